@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.Optional;
+
+/**
+ * What the tracker must know of one server to tell a call as a person would. Answers come from memory: the call thread asks.
+ * Implementations are thread-safe.
+ */
+public interface Numbering {
+
+    /** The peer behind a channel of this name; empty when no admin or listing has told us. */
+    Optional<Peer> peer(String technology, String peerName);
+
+    /** The group that a call reaches by arriving in this context at this extension. */
+    Optional<String> groupOfNumber(String context, String extension);
+
+    /** The group that a call reaches by joining this queue. */
+    Optional<String> groupOfQueue(String queue);
+
+    /** The group that a call reaches by this UserEvent; {@code extension} is its header of that name or where the channel is. */
+    Optional<String> groupOfUserEvent(String userEvent, String extension);
+
+    /** Contexts of this server. */
+    Contexts contexts();
+
+    /**
+     * Dialplan contexts of a server (see the admin guide).
+     *
+     * @param internal where phones dial from
+     * @param outbound where we send an Originate to reach a trunk
+     * @param claim    where a claimed caller is sent; dials the extension, and sends the caller back to waiting
+     * @param waiting  where callers hear music until somebody claims them
+     */
+    record Contexts(String internal, String outbound, String claim, String waiting) {
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What we can ask one server to do. Every value is checked before it reaches the PBX: CR, LF and NUL are refused with
+ * {@link Failure.Kind#INVALID_VALUE} naming the field. Thread-safe; never blocks the caller; each stage completes within the
+ * action time-out (5 s), never exceptionally.
+ */
+public interface PbxCommands {
+
+    /** Rings {@code extension} and, once it answers, sends it to {@code number} in {@code context}. Success means queued. */
+    CompletionStage<Result> originate(Originate request);
+
+    /** Sends a channel to an extension of a context. Success means queued. */
+    CompletionStage<Result> redirect(Redirect request);
+
+    /** Ends a channel. */
+    CompletionStage<Result> hangup(String channelName);
+
+    /**
+     * @param channelId becomes Uniqueid and Linkedid of the new channel; unique for each request
+     * @param extension dial string of the phone that rings first, e.g. {@code PJSIP/1001}
+     * @param number    what that phone is connected to
+     * @param ringFor   how long the phone may ring, 1 s to 300 s
+     * @param variables channel variables
+     */
+    record Originate(String channelId, String extension, String context, String number, String callerIdNumber, String callerIdName,
+                     Duration ringFor, Map<String, String> variables) {
+        public Originate {
+            variables = Map.copyOf(variables);
+        }
+    }
+
+    /** @param channelName the channel to send, e.g. {@code PJSIP/trunk-0000001f} */
+    record Redirect(String channelName, String context, String extension) {
+    }
+
+    /** Success where {@code failure} is empty. */
+    record Result(Optional<Failure> failure) {
+        public static final Result SUCCESS = new Result(Optional.empty());
+
+        public static Result failed(Failure.Kind kind, String detail) {
+            return new Result(Optional.of(new Failure(kind, detail)));
+        }
+
+        public boolean ok() {
+            return failure.isEmpty();
+        }
+    }
+
+    /** @param detail the field at fault, or the PBX's own words; for logs and tests, not for users */
+    record Failure(Kind kind, String detail) {
+        public enum Kind {
+            /** No connection to the PBX. */
+            PBX_AWAY,
+            /** The PBX did not answer in time. */
+            TIMEOUT,
+            /** A value may not be sent; {@code detail} names the field. */
+            INVALID_VALUE,
+            /** The channel is gone or being hung up. */
+            CHANNEL_GONE,
+            /** Context or extension does not exist in the dialplan. */
+            NO_SUCH_EXTENSION,
+            /** The AMI user lacks the right. */
+            NOT_PERMITTED,
+            /** The PBX refused for another reason. */
+            REFUSED
+        }
+    }
+}

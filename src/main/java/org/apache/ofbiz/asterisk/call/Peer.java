@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.Optional;
+
+/**
+ * A SIP or PJSIP endpoint that a server knows.
+ *
+ * @param peerId      key of the AsteriskPeer row
+ * @param technology  PJSIP, SIP, IAX2, DAHDI or Local
+ * @param name        endpoint name; for an extension also what the claim context dials
+ * @param type        a phone or a line
+ * @param owner       who the extension is assigned to
+ * @param callerIdNumber number shown to the one who is called, where set
+ * @param callerIdName   name shown to the one who is called, where set
+ * @param enabled     a disabled peer neither calls nor claims
+ */
+public record Peer(String peerId, String serverId, String technology, String name, Type type, Optional<Person> owner,
+                   Optional<String> callerIdNumber, Optional<String> callerIdName, boolean enabled) {
+
+    /** What Asterisk dials: {@code PJSIP/1001}. */
+    public String dialString() {
+        return technology + "/" + name;
+    }
+
+    public enum Type {
+        EXTENSION, TRUNK
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call as a person would tell it: a snapshot, immutable, never changed after it was handed out.
+ *
+ * @param serverId     the server it runs on
+ * @param linkedId     the first Linkedid it was seen with; with serverId it names the call for good
+ * @param direction    seen from our house
+ * @param state        where it is now
+ * @param caller       who calls: the customer of an inbound call, our own extension of an outbound one
+ * @param dialedNumber what was dialled: the service number, or the customer's number
+ * @param groupId      the group it reached
+ * @param answeredBy   our extension that talks or talked (the first one that did)
+ * @param originator   our extension that placed it
+ * @param trunk        the line it came or went by
+ * @param legs         every channel that took part, in order of appearance
+ * @param startedAt    when we first heard of it
+ * @param answeredAt   when customer and extension could first hear each other
+ * @param endedAt      when the last channel was gone
+ * @param recordingFile path on the PBX, where the PBX told it; empty string when recording runs and the path is not known
+ * @param outcome      how it ended, once it has
+ * @param hangupCause  Q.850 cause of the leg that decided the outcome; 0 none
+ * @param unseen       part of it happened while we were not connected
+ */
+public record PhoneCall(String serverId, String linkedId, Direction direction, State state, CallEvent.Party caller, String dialedNumber,
+                        Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
+                        List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
+                        Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen) {
+
+    public PhoneCall {
+        legs = List.copyOf(legs);
+    }
+
+    /** Names the call in messages to browsers and in services; opaque there. */
+    public String callId() {
+        return callId(serverId, linkedId);
+    }
+
+    /** The call id of this server's call. */
+    public static String callId(String serverId, String linkedId) {
+        return serverId + ":" + linkedId;
+    }
+
+    /** The number of the person outside: caller of an inbound call, dialled number of an outbound one. */
+    public String customerNumber() {
+        return direction == Direction.INBOUND ? caller.number() : dialedNumber;
+    }
+
+    public boolean ended() {
+        return state == State.ENDED;
+    }
+
+    public enum Direction {
+        INBOUND, OUTBOUND, INTERNAL
+    }
+
+    /** DIALING: nobody rings yet. RINGING: a phone rings. WAITING: the caller hears music. TALKING: two can hear each other. */
+    public enum State {
+        DIALING, RINGING, WAITING, TALKING, HELD, ENDED
+    }
+
+    /**
+     * ANSWERED: they talked. ABANDONED: an inbound caller hung up before anybody took the call. The others say why an
+     * outgoing call did not come about; the EXTENSION ones concern the user's own phone, the rest the number called.
+     */
+    public enum Outcome {
+        ANSWERED, ABANDONED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
+        EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED
+    }
+
+    /**
+     * One channel's part in a call.
+     *
+     * @param peer   the peer behind the channel, where known
+     * @param result how the dial of this leg ended, for a leg that was dialled
+     * @param cause  Q.850 cause once it hung up
+     */
+    public record Leg(Channel channel, Optional<Peer> peer, Peer.Type side, Instant startedAt, Optional<Instant> answeredAt,
+                      Optional<Instant> endedAt, Optional<CallEvent.DialResult> result, int cause) {
+
+        public boolean alive() {
+            return endedAt.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+
+/**
+ * What users can ask of the desk; browsers reach it through {@code push}, services through {@code CallCenter}. Thread-safe.
+ * Each stage completes with an answer, never exceptionally.
+ */
+public interface CallDesk {
+
+    /** A browser of this user is there: offers reach it from now on. Answers what it must know to catch up. */
+    Present signIn(String sessionId, Person user);
+
+    /** That browser is gone. */
+    void signOut(String sessionId);
+
+    /**
+     * The user wants this call. Exactly one claim wins; the winner's phone is then rung by the PBX.
+     *
+     * @param sessionId browser session that asks, so that it is answered and not told twice; empty from a service
+     * @param extension another of the user's own extensions (peerId or name); empty for the preferred one
+     */
+    CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension);
+
+    /** Rings the user's extension, then the number. Success carries the callId. */
+    CompletionStage<Answer> originate(Person user, String number, Optional<String> extension);
+
+    /** Ends a call that the user takes part in. */
+    CompletionStage<Answer> hangup(String callId, Person user);
+
+    /** Who calls, for somebody who may see the call: a member of its group or who takes part in it. */
+    CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId);
+
+    /** Offers and calls as they stand for one user, taken at one moment. */
+    record Present(Person user, Optional<Peer> extension, List<Staff.Membership> groups, List<DeskListener.Offer> offers,
+                   List<DeskListener.UserCall> calls) {
+        public Present {
+            groups = List.copyOf(groups);
+            offers = List.copyOf(offers);
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** Either done, with the call it was about, or refused. */
+    record Answer(Optional<String> callId, Optional<Refusal> refusal) {
+        public static Answer done(String callId) {
+            return new Answer(Optional.of(callId), Optional.empty());
+        }
+
+        public static Answer refused(Refusal refusal) {
+            return new Answer(Optional.empty(), Optional.of(refusal));
+        }
+    }
+
+    /** Either found or refused. */
+    record Lookup(Optional<String> callId, Optional<CallerDirectory.Caller> caller, Optional<Refusal> refusal) {
+    }
+
+    /**
+     * Why not, as a code; the words in the user's language are the label {@code AsteriskRefusal_<code>}.
+     *
+     * @param detail what the words need: who took the call, which field, which number; empty where nothing
+     */
+    record Refusal(Code code, String detail) {
+        public enum Code {
+            /** No extension is assigned to the user. */
+            NO_EXTENSION,
+            /** The extension named is not the user's, or is disabled. */
+            NOT_YOUR_EXTENSION,
+            /** The phone is not registered at the PBX. */
+            EXTENSION_UNREGISTERED,
+            EXTENSION_BUSY,
+            /** The number is empty, too long, or holds what no number holds. */
+            NUMBER_INVALID,
+            /** Numbers like this may not be called. */
+            NUMBER_NOT_ALLOWED,
+            PBX_AWAY,
+            PBX_REFUSED,
+            /** Somebody else has it; {@code detail} is their name. */
+            CALL_TAKEN,
+            /** The caller hung up. */
+            CALLER_GONE,
+            /** No such call, or none that this user may know of. */
+            CALL_UNKNOWN,
+            /** The call is for another group. */
+            NOT_YOUR_GROUP,
+            /** A value may not be sent to the PBX; {@code detail} names the field. */
+            VALUE_REFUSED,
+            /** The user lacks the permission; {@code detail} names it. */
+            NOT_PERMITTED
+        }
+    }
+}

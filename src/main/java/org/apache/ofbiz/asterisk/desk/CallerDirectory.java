@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+
+/**
+ * Finds who a telephone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads,
+ * once per call. Thread-safe.
+ */
+public interface CallerDirectory {
+
+    /** What is known of the number. Never fails: without database it answers as if nobody matched. */
+    Caller look(String number, String partyProfileUrl);
+
+    /** The page and name of one party, for GURL with a partyId. */
+    Match party(String partyId, String partyProfileUrl);
+
+    /**
+     * @param number  as the PBX gave it; empty for a withheld number
+     * @param e164    E.164 form, or empty where it is none
+     * @param display for people to read
+     * @param matches current parties with this number, each once
+     * @param url     the page to open: profile for one match, the list to choose from for many, new contact with the number filled in for none
+     */
+    record Caller(String number, String e164, String display, List<Match> matches, String url) {
+        public Caller {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /** @param contactMechId the telephone number's own key; empty where the match is not by number */
+    record Match(String partyId, String name, String url, String contactMechId) {
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/**
+ * What the desk tells whoever shows it: {@code push} to browsers, {@code crm} to the journal. Called one at a time, in order,
+ * never on the call thread and never under the claim lock; what it throws is logged and stops nobody.
+ */
+public interface DeskListener {
+
+    /** A call waits for one of these users. The same call can be offered again; {@code offer.again()} says why. */
+    void offered(Offer offer, List<String> userLoginIds);
+
+    /** The offer is over for these users. {@code exceptSession} is the browser session that claimed it and was answered there. */
+    void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession);
+
+    /** A call that this user takes part in changed. */
+    void callChanged(UserCall call, String userLoginId);
+
+    /** @param again why the call is offered once more; empty the first time */
+    record Offer(PhoneCall call, Group group, CallerDirectory.Caller caller, Instant since, Optional<Again> again) {
+        public String callId() {
+            return call.callId();
+        }
+    }
+
+    /** The claim of {@code by} came to nothing: their phone was as {@code outcome} says (EXTENSION_BUSY, ...). */
+    record Again(Person by, PhoneCall.Outcome outcome) {
+    }
+
+    /** @param by who took it; empty unless CLAIMED */
+    record Withdrawal(String callId, Reason reason, Optional<Person> by) {
+        public enum Reason {
+            CLAIMED, ABANDONED, TIMEOUT, WITHDRAWN
+        }
+    }
+
+    /** A call as one user sees it. {@code caller} is who is at the other end. */
+    record UserCall(PhoneCall call, CallerDirectory.Caller caller) {
+    }
+}

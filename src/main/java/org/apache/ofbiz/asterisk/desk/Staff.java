@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+
+/**
+ * Who works here: groups, memberships, extensions. Implemented by {@code crm}. Thread-safe. May look things up, so it is never
+ * asked on the call thread.
+ */
+public interface Staff {
+
+    /** The enabled group of this id. */
+    Optional<Group> group(String groupId);
+
+    /** User logins of whoever is a member of the group now. */
+    List<String> members(String groupId);
+
+    /** Groups that the user is a member of now. */
+    List<Membership> memberships(String userLoginId);
+
+    /** Enabled extensions assigned to the user, the preferred one first. */
+    List<Peer> extensions(String userLoginId);
+
+    /** @param role AGENT or SUPERVISOR */
+    record Membership(Group group, String role) {
+    }
+}
