@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+
+/** Logging, on Log4j 2: the module is the logger's name, and messages with parameters use {@link String#format}. */
+public final class Debug {
+    private static final String NO_MODULE = Debug.class.getName();
+
+    private static void write(Level level, Throwable cause, String text, String module, Object... values) {
+        var logger = LogManager.getLogger(module == null ? NO_MODULE : module);
+        if (logger.isEnabled(level)) {
+            logger.log(level, values.length == 0 ? String.valueOf(text) : String.format(text, values), cause);
+        }
+    }
+
+    private static boolean enabled(Level level) {
+        return LogManager.getLogger(NO_MODULE).isEnabled(level);
+    }
+
+    public static boolean verboseOn() {
+        return enabled(Level.DEBUG);
+    }
+
+    public static void logVerbose(String msg, String module) {
+        write(Level.DEBUG, null, msg, module);
+    }
+
+    public static void logVerbose(String msg, String module, Object... params) {
+        write(Level.DEBUG, null, msg, module, params);
+    }
+
+    public static void logVerbose(Throwable t, String module) {
+        write(Level.DEBUG, t, t.getMessage(), module);
+    }
+
+    public static void logVerbose(Throwable t, String msg, String module) {
+        write(Level.DEBUG, t, msg, module);
+    }
+
+    public static void logVerbose(Throwable t, String msg, String module, Object... params) {
+        write(Level.DEBUG, t, msg, module, params);
+    }
+
+    public static boolean infoOn() {
+        return enabled(Level.INFO);
+    }
+
+    public static void logInfo(String msg, String module) {
+        write(Level.INFO, null, msg, module);
+    }
+
+    public static void logInfo(String msg, String module, Object... params) {
+        write(Level.INFO, null, msg, module, params);
+    }
+
+    public static void logInfo(Throwable t, String module) {
+        write(Level.INFO, t, t.getMessage(), module);
+    }
+
+    public static void logInfo(Throwable t, String msg, String module) {
+        write(Level.INFO, t, msg, module);
+    }
+
+    public static void logInfo(Throwable t, String msg, String module, Object... params) {
+        write(Level.INFO, t, msg, module, params);
+    }
+
+    public static boolean importantOn() {
+        return enabled(Level.INFO);
+    }
+
+    public static void logImportant(String msg, String module) {
+        write(Level.INFO, null, msg, module);
+    }
+
+    public static void logImportant(String msg, String module, Object... params) {
+        write(Level.INFO, null, msg, module, params);
+    }
+
+    public static void logImportant(Throwable t, String module) {
+        write(Level.INFO, t, t.getMessage(), module);
+    }
+
+    public static void logImportant(Throwable t, String msg, String module) {
+        write(Level.INFO, t, msg, module);
+    }
+
+    public static void logImportant(Throwable t, String msg, String module, Object... params) {
+        write(Level.INFO, t, msg, module, params);
+    }
+
+    public static boolean warningOn() {
+        return enabled(Level.WARN);
+    }
+
+    public static void logWarning(String msg, String module) {
+        write(Level.WARN, null, msg, module);
+    }
+
+    public static void logWarning(String msg, String module, Object... params) {
+        write(Level.WARN, null, msg, module, params);
+    }
+
+    public static void logWarning(Throwable t, String module) {
+        write(Level.WARN, t, t.getMessage(), module);
+    }
+
+    public static void logWarning(Throwable t, String msg, String module) {
+        write(Level.WARN, t, msg, module);
+    }
+
+    public static void logWarning(Throwable t, String msg, String module, Object... params) {
+        write(Level.WARN, t, msg, module, params);
+    }
+
+    public static boolean errorOn() {
+        return enabled(Level.ERROR);
+    }
+
+    public static void logError(String msg, String module) {
+        write(Level.ERROR, null, msg, module);
+    }
+
+    public static void logError(String msg, String module, Object... params) {
+        write(Level.ERROR, null, msg, module, params);
+    }
+
+    public static void logError(Throwable t, String module) {
+        write(Level.ERROR, t, t.getMessage(), module);
+    }
+
+    public static void logError(Throwable t, String msg, String module) {
+        write(Level.ERROR, t, msg, module);
+    }
+
+    public static void logError(Throwable t, String msg, String module, Object... params) {
+        write(Level.ERROR, t, msg, module, params);
+    }
+
+    public static boolean fatalOn() {
+        return enabled(Level.FATAL);
+    }
+
+    public static void logFatal(String msg, String module) {
+        write(Level.FATAL, null, msg, module);
+    }
+
+    public static void logFatal(String msg, String module, Object... params) {
+        write(Level.FATAL, null, msg, module, params);
+    }
+
+    public static void logFatal(Throwable t, String module) {
+        write(Level.FATAL, t, t.getMessage(), module);
+    }
+
+    public static void logFatal(Throwable t, String msg, String module) {
+        write(Level.FATAL, t, msg, module);
+    }
+
+    public static void logFatal(Throwable t, String msg, String module, Object... params) {
+        write(Level.FATAL, t, msg, module, params);
+    }
+}
