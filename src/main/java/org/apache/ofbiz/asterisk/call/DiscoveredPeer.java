@@ -1,0 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.List;
+
+/** An endpoint that a server listed; {@code type} is what it looks like, an admin may know better. */
+public record DiscoveredPeer(String technology, String name, Peer.Type type, String context) {
+
+    /** Takes what a server lists after each connect. Called on a worker thread, never on the call thread. */
+    @FunctionalInterface
+    public interface Sink {
+        void peersListed(String serverId, List<DiscoveredPeer> peers);
+    }
+}

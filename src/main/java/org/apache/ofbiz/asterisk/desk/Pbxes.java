@@ -1,0 +1,18 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+
+/** The servers that are configured, by id. Given by {@code CallCenter}; thread-safe. */
+public interface Pbxes {
+
+    /** Commands of an enabled server, whether connected or not; empty for a server that is unknown or disabled. */
+    Optional<PbxCommands> commands(String serverId);
+
+    /** Its contexts and peers. */
+    Optional<Numbering> numbering(String serverId);
+}
