@@ -57,6 +57,7 @@ public interface PbxCommands {
 
     /** @param detail the field at fault, or the PBX's own words; for logs and tests, not for users */
     record Failure(Kind kind, String detail) {
+        /** What went wrong, as far as callers treat it differently. */
         public enum Kind {
             /** No connection to the PBX. */
             PBX_AWAY,

@@ -25,6 +25,7 @@ public record Peer(String peerId, String serverId, String technology, String nam
         return technology + "/" + name;
     }
 
+    /** A phone or a line. */
     public enum Type {
         EXTENSION, TRUNK
     }

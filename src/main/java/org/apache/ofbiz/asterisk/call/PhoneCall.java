@@ -57,6 +57,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return state == State.ENDED;
     }
 
+    /** Which way the call goes, seen from our house. */
     public enum Direction {
         INBOUND, OUTBOUND, INTERNAL
     }

@@ -69,6 +69,7 @@ public interface CallDesk {
      * @param detail what the words need: who took the call, which field, which number; empty where nothing
      */
     record Refusal(Code code, String detail) {
+        /** What stands in the way. */
         public enum Code {
             /** No extension is assigned to the user. */
             NO_EXTENSION,

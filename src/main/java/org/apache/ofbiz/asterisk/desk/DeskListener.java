@@ -37,6 +37,7 @@ public interface DeskListener {
 
     /** @param by who took it; empty unless CLAIMED */
     record Withdrawal(String callId, Reason reason, Optional<Person> by) {
+        /** Why an offer is over. */
         public enum Reason {
             CLAIMED, ABANDONED, TIMEOUT, WITHDRAWN
         }
