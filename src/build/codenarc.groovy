@@ -10,7 +10,6 @@ ruleset {
     ruleset('rulesets/formatting.xml') {
         LineLength(length: 150)
         SpaceAroundMapEntryColon(characterAfterColonRegex: /\s/, characterBeforeColonRegex: /./)
-        ClassJavadoc(enabled: false)
         Indentation(enabled: false)
     }
     MethodSize(maxLines: 60, enabled: true)
