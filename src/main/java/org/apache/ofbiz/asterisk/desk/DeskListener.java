@@ -43,7 +43,22 @@ public interface DeskListener {
         }
     }
 
-    /** A call as one user sees it. {@code caller} is who is at the other end. */
-    record UserCall(PhoneCall call, CallerDirectory.Caller caller) {
+    /**
+     * A call as one user sees it.
+     *
+     * @param caller who is at the other end; until the directory was asked, only the number
+     * @param left   how it ended for this user while it goes on without them, e.g. EXTENSION_BUSY when their claim came to nothing
+     */
+    record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<PhoneCall.Outcome> left) {
+
+        /** ENDED also where only this user's part of it has. */
+        public PhoneCall.State state() {
+            return left.isPresent() ? PhoneCall.State.ENDED : call.state();
+        }
+
+        /** How it ended for this user. */
+        public Optional<PhoneCall.Outcome> outcome() {
+            return left.isPresent() ? left : call.outcome();
+        }
     }
 }
