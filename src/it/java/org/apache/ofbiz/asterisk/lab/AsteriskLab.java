@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Asterisk on loopback with its phones, for one test class: started by {@link #start()}, stopped by {@link #close()}.
+ * Ports and folder are its own, so several labs can run at once. Not thread-safe: one test thread drives it.
+ */
+public final class AsteriskLab implements AutoCloseable {
+
+    /** Where AMI listens and who may log in. */
+    public record Ami(String host, int port, String user, String secret) { }
+
+    private static final int PORTS = 1000;
+    private static final Path LAB = Path.of(System.getProperty("basedir", ""), "lab").toAbsolutePath();
+
+    private final Path folder;
+    private final int base;
+    private final Thread stopWithThisVm = new Thread(this::stopAsterisk);
+    private final List<Phone> everyPhone = new ArrayList<>();
+
+    private AsteriskLab(Path folder, int base) {
+        this.folder = folder;
+        this.base = base;
+    }
+
+    /**
+     * Fetches Asterisk when it is not there yet, and starts it with nobody registered.
+     * The system property {@code lab.version} (22 or 16) asks for one version.
+     * @throws IllegalStateException when it cannot be fetched or does not start, with what the scripts said
+     */
+    public static AsteriskLab start() {
+        return start(10);
+    }
+
+    /**
+     * As {@link #start()}.
+     * @param ringSeconds how long a claimed call rings before it goes back to waiting
+     */
+    public static AsteriskLab start(int ringSeconds) {
+        List<String> version = System.getProperty("lab.version") == null
+                ? List.of() : List.of("--version", System.getProperty("lab.version"));
+        script("install", version);
+        int base = freePorts();
+        AsteriskLab lab = new AsteriskLab(LAB.resolveSibling("target").resolve("lab-" + base), base);
+        List<String> up = new ArrayList<>(List.of("--ports", "" + base, "--dir", lab.folder.toString(), "--ring-seconds", "" + ringSeconds));
+        up.addAll(version);
+        script("up", up);
+        Runtime.getRuntime().addShutdownHook(lab.stopWithThisVm);
+        return lab;
+    }
+
+    public Ami ami() {
+        return new Ami("127.0.0.1", base, "ofbiz", read(folder.resolve("secret")));
+    }
+
+    /** Where the dialplan records, with the Uniqueid of the caller's channel as the file's name and the ending {@code .wav}. */
+    public Path recordingsFolder() {
+        return folder.resolve("recordings");
+    }
+
+    /** The extension 1001, 1002 or 1003; it is unregistered until a behaviour is chosen. */
+    public Phone.Extension phone(String extension) {
+        return new Phone.Extension(this, extension, base + 10 + Integer.parseInt(extension) - 1000);
+    }
+
+    /** What the customer's phone does when one of our users calls it through the trunk. */
+    public Phone.Trunk trunk() {
+        return new Phone.Trunk(this, base + 2);
+    }
+
+    /** A customer who is going to dial in. */
+    public Phone.Caller caller(String number) {
+        return new Phone.Caller(this, number, number);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void started(Phone phone) {
+        everyPhone.add(phone);
+    }
+
+    /** Whoever plays the same number as this one stops doing so. */
+    void replace(String number) {
+        everyPhone.stream().filter(phone -> phone.number().equals(number)).forEach(Phone::close);
+        everyPhone.removeIf(phone -> phone.number().equals(number));
+    }
+
+    /** Stops the phones and Asterisk; logs and recordings stay. */
+    @Override
+    public void close() {
+        everyPhone.forEach(Phone::close);
+        stopAsterisk();
+        Runtime.getRuntime().removeShutdownHook(stopWithThisVm);
+    }
+
+    private void stopAsterisk() {
+        script("down", List.of("--dir", folder.toString()));
+    }
+
+    static ProcessBuilder command(String script, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(LAB.resolve(script).toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static void script(String script, List<String> arguments) {
+        try {
+            Path said = Files.createTempFile("lab-" + script, ".log");
+            Process process = command(script, arguments).redirectOutput(said.toFile()).start();
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException("lab/" + script + " failed: " + read(said));
+            }
+            Files.delete(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while lab/" + script + " ran", e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A base whose neighbours look free; below the range from which the system hands out ports by itself. */
+    private static int freePorts() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int base = 10_000 + PORTS * ThreadLocalRandom.current().nextInt(22);
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket ami = new ServerSocket(base, 1, loopback);
+                    DatagramSocket sip = new DatagramSocket(new InetSocketAddress(loopback, base + 1));
+                    DatagramSocket phone = new DatagramSocket(new InetSocketAddress(loopback, base + 11))) {
+                if (ami.isBound() && sip.isBound() && phone.isBound()) {
+                    return base;
+                }
+            } catch (IOException taken) {
+                // the next attempt rolls another one
+            }
+        }
+        throw new IllegalStateException("no free ports for the lab between 10000 and 32000");
+    }
+}

@@ -1,0 +1,189 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * One SIPp process that plays a phone with one behaviour, until it is closed or another behaviour is chosen for the same number.
+ * Made by {@link AsteriskLab#phone}, {@link AsteriskLab#trunk} and {@link AsteriskLab#caller}.
+ */
+public final class Phone implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FOREVER = Duration.ofHours(1);
+    private static final Duration RING = Duration.ofMillis(300);
+
+    private final String number;
+    private final Process process;
+
+    private Phone(String number, Process process) {
+        this.number = number;
+        this.process = process;
+    }
+
+    String number() {
+        return number;
+    }
+
+    /** Switches the phone off without a word; a call that it is in stays up at the PBX until somebody ends it there. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** What a called phone can do; shared by extensions and by customers behind the trunk. */
+    public abstract static class Called {
+        private final AsteriskLab lab;
+        private final String number;
+        private final int port;
+
+        Called(AsteriskLab lab, String number, int port) {
+            this.lab = lab;
+            this.number = number;
+            this.port = port;
+        }
+
+        /** Rings 0.3 s, answers, sends a tone and talks until the other side hangs up. */
+        public Phone answers() {
+            return answersAfter(RING);
+        }
+
+        public Phone answersAfter(Duration ring) {
+            return answersAndHangsUp(ring, FOREVER);
+        }
+
+        /** Answers after 0.3 s and hangs up itself. */
+        public Phone answersAndHangsUpAfter(Duration talk) {
+            return answersAndHangsUp(RING, talk);
+        }
+
+        private Phone answersAndHangsUp(Duration ring, Duration talk) {
+            return behaves("answers", "" + ring.toMillis(), "" + talk.toMillis());
+        }
+
+        public Phone isBusy() {
+            return behaves("busy");
+        }
+
+        /** Rings 0.3 s and then refuses. */
+        public Phone declines() {
+            return behaves("declines");
+        }
+
+        public Phone ringsForever() {
+            return behaves("rings");
+        }
+
+        Phone behaves(String... behaviour) {
+            lab.replace(number);
+            return play(lab, number, port, Stream.concat(Stream.of(number), Stream.of(behaviour)).toList());
+        }
+
+        void behavesOnce(String behaviour) {
+            lab.replace(number);
+            Process process = launch(lab, List.of(number, behaviour));
+            if (process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue() != 0) {
+                throw new IllegalStateException(number + " " + behaviour + " failed, see " + lab.folder());
+            }
+        }
+    }
+
+    /** An extension of ours. Choosing a behaviour registers it. */
+    public static final class Extension extends Called {
+        Extension(AsteriskLab lab, String number, int port) {
+            super(lab, number, port);
+        }
+
+        /** Takes the registration back and goes away. */
+        public void unregisters() {
+            behavesOnce("unregistered");
+        }
+    }
+
+    /** The telephone network: whatever number is dialled on the trunk, this is what happens. */
+    public static final class Trunk extends Called {
+        Trunk(AsteriskLab lab, int port) {
+            super(lab, "trunk", port);
+        }
+
+        /** There is no such number (404). */
+        public Phone knowsNoSuchNumber() {
+            return behaves("unknown");
+        }
+
+        /** The network is congested (503). */
+        public Phone isCongested() {
+            return behaves("congested");
+        }
+    }
+
+    /** A customer who dials in through the trunk. */
+    public record Caller(AsteriskLab lab, String number, String name) {
+
+        public Caller named(String newName) {
+            return new Caller(lab, number, newName);
+        }
+
+        /** Dials and stays until the other side hangs up. */
+        public Phone dials(String extension) {
+            return dialsAndHangsUp(extension, FOREVER);
+        }
+
+        /** Dials, and hangs up so long after the PBX has answered (with hold music, or a person). */
+        public Phone dialsAndHangsUp(String extension, Duration after) {
+            Process process = launch(lab, List.of("caller", number, name, "dials", extension, "hangs-up-after", "" + after.toMillis()));
+            Phone caller = new Phone(number, process);
+            lab.started(caller);
+            return caller;
+        }
+    }
+
+    private static Phone play(AsteriskLab lab, String number, int port, List<String> arguments) {
+        Process process = launch(lab, arguments);
+        Phone phone = new Phone(number, process);
+        lab.started(phone);
+        // the script writes the pid file once the phone is registered; then only its SIP port is to come
+        Path registered = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".pid");
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!(Files.exists(registered) && listens(port))) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("phone " + arguments + " did not start, see " + lab.folder().resolve("phones"));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        return phone;
+    }
+
+    private static Process launch(AsteriskLab lab, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("--dir", lab.folder().toString()));
+        all.addAll(arguments);
+        try {
+            return AsteriskLab.command("phone", all).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean listens(int udpPort) {
+        String local = String.format(Locale.ROOT, ":%04X ", udpPort);
+        try (Stream<String> sockets = Files.lines(Path.of("/proc/net/udp"))) {
+            return sockets.anyMatch(socket -> socket.substring(0, Math.min(socket.length(), 22)).contains(local));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
