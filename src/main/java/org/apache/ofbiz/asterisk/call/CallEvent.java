@@ -17,8 +17,20 @@ public sealed interface CallEvent {
     /** When the event was received. */
     Instant at();
 
-    /** A channel came into being: a phone or line begins to take part in something. */
-    record ChannelCreated(Instant at, Channel channel, boolean ringing, Party caller, String context, String extension) implements CallEvent {
+    /**
+     * We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists from now on,
+     * before any channel does.
+     */
+    record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number)
+            implements CallEvent {
+    }
+
+    /**
+     * A channel came into being: a phone or line begins to take part in something.
+     *
+     * @param incoming true when its far end calls the PBX, false when the PBX is about to call it
+     */
+    record ChannelCreated(Instant at, Channel channel, boolean incoming, Party caller, String context, String extension) implements CallEvent {
     }
 
     /** The far end of the channel rings ({@code up} false) or has answered ({@code up} true). */
@@ -53,8 +65,12 @@ public sealed interface CallEvent {
     record HoldChanged(Instant at, Channel channel, boolean held) implements CallEvent {
     }
 
-    /** The channel begins to hear hold music in a dialplan context, e.g. the context where callers wait to be claimed. */
+    /** The channel begins to hear music in a dialplan context, e.g. the context where callers wait to be claimed. */
     record WaitingBegun(Instant at, Channel channel, String context) implements CallEvent {
+    }
+
+    /** The music stopped: somebody sent the channel elsewhere, answered it, or it hangs up. */
+    record WaitingEnded(Instant at, Channel channel) implements CallEvent {
     }
 
     /** The dialplan sent a UserEvent for this channel. Header names are as sent. */
@@ -68,12 +84,28 @@ public sealed interface CallEvent {
     record QueueJoined(Instant at, Channel channel, String queue) implements CallEvent {
     }
 
+    /** The channel left the queue: answered, given up, timed out or sent elsewhere. */
+    record QueueLeft(Instant at, Channel channel, String queue) implements CallEvent {
+    }
+
     /** MixMonitor runs on the channel; {@code file} is the path on the PBX where known. */
     record RecordingStarted(Instant at, Channel channel, Optional<String> file) implements CallEvent {
     }
 
-    /** An Originate of ours ended before the call could run. {@code channelId} is the one that we gave it. */
-    record OriginateFailed(Instant at, String channelId, int reason) implements CallEvent {
+    /**
+     * An Originate ended before the call could run.
+     *
+     * @param channelId  the one that we gave it; for an Originate of somebody else something unique
+     * @param dialString what was to ring, e.g. {@code PJSIP/1001}
+     * @param number     what it was to be connected to; empty where the PBX did not tell
+     * @param reason     Asterisk's: 0 no channel, busy or declined alike, 3 not answered in time, 5 busy, 8 congestion
+     */
+    record OriginateFailed(Instant at, String channelId, String dialString, Party caller, String context, String number, int reason)
+            implements CallEvent {
+    }
+
+    /** The far end of the channel asked to hang up; {@code cause} is its Q.850 cause, 0 where it gave none. */
+    record HangupRequested(Instant at, Channel channel, int cause) implements CallEvent {
     }
 
     /** The channel is gone. {@code cause} is the Q.850 cause; 0 is no error. */
@@ -86,8 +118,13 @@ public sealed interface CallEvent {
             channels = List.copyOf(channels);
         }
 
-        /** One channel of the PBX's own list. */
-        public record Live(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId) {
+        /**
+         * One channel of the PBX's own list.
+         *
+         * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
+         */
+        public record Live(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
+                           String application) {
         }
     }
 

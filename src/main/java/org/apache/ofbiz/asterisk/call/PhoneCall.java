@@ -28,11 +28,14 @@ import java.util.Optional;
  * @param outcome      how it ended, once it has
  * @param hangupCause  Q.850 cause of the leg that decided the outcome; 0 none
  * @param unseen       part of it happened while we were not connected
+ * @param mergedInto   linkedId of the call that goes on with these channels, e.g. after a parked call was picked up: this
+ *                     call has ended, the people have not hung up
  */
 public record PhoneCall(String serverId, String linkedId, Direction direction, State state, CallEvent.Party caller, String dialedNumber,
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
-                        Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen) {
+                        Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,
+                        Optional<String> mergedInto) {
 
     public PhoneCall {
         legs = List.copyOf(legs);
@@ -51,6 +54,18 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** The number of the person outside: caller of an inbound call, dialled number of an outbound one. */
     public String customerNumber() {
         return direction == Direction.INBOUND ? caller.number() : dialedNumber;
+    }
+
+    /** The line that the customer of an inbound call came by: what a claim redirects. Empty for other calls and once it is gone. */
+    public Optional<Leg> customerLeg() {
+        return direction == Direction.INBOUND
+                ? legs.stream().filter(leg -> leg.side() == Peer.Type.TRUNK && leg.alive()).findFirst()
+                : Optional.empty();
+    }
+
+    /** The extension that was rung last, by its leg; after a claim without such a leg the PBX could not ring the extension. */
+    public Optional<Leg> lastExtensionLeg() {
+        return legs.stream().filter(leg -> leg.side() == Peer.Type.EXTENSION).reduce((earlier, later) -> later);
     }
 
     public boolean ended() {
@@ -88,6 +103,12 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
 
         public boolean alive() {
             return endedAt.isEmpty();
+        }
+
+        /** Why this extension did not take the call; empty for a trunk, while it rings, once it answered and where the caller left. */
+        public Optional<Outcome> extensionFailure() {
+            boolean over = endedAt.isPresent() || result.isPresent();
+            return side == Peer.Type.EXTENSION && answeredAt.isEmpty() && over ? Outcomes.ofExtension(result, cause) : Optional.empty();
         }
     }
 }
