@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import java.sql.Timestamp;
+import java.text.DateFormat;
+import java.text.SimpleDateFormat;
+import java.util.Date;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/** Times as OFBiz passes them: java.sql.Timestamp with milliseconds. */
+public final class UtilDateTime {
+    private UtilDateTime() {
+    }
+
+    public static Timestamp nowTimestamp() {
+        return new Timestamp(System.currentTimeMillis());
+    }
+
+    public static Date nowDate() {
+        return new Date();
+    }
+
+    public static Timestamp toTimestamp(Date date) {
+        return date == null ? null : new Timestamp(date.getTime());
+    }
+
+    /** Reads "yyyy-MM-dd HH:mm:ss[.f]"; null when the text is not that. */
+    public static Timestamp toTimestamp(String dateTimeString) {
+        try {
+            return Timestamp.valueOf(dateTimeString);
+        } catch (IllegalArgumentException notATime) {
+            return null;
+        }
+    }
+
+    public static Timestamp addDaysToTimestamp(Timestamp start, int days) {
+        return Timestamp.valueOf(start.toLocalDateTime().plusDays(days));
+    }
+
+    public static String getDateFormat() {
+        return "yyyy-MM-dd";
+    }
+
+    public static String getDateTimeFormat() {
+        return "yyyy-MM-dd HH:mm:ss.SSS";
+    }
+
+    public static String getTimeFormat() {
+        return "HH:mm:ss.SSS";
+    }
+
+    /** @param dateTimeFormat a pattern, or null for the short format of the locale */
+    public static DateFormat toDateTimeFormat(String dateTimeFormat, TimeZone tz, Locale locale) {
+        DateFormat format = dateTimeFormat == null
+                ? DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.MEDIUM, locale) : new SimpleDateFormat(dateTimeFormat, locale);
+        format.setTimeZone(tz);
+        return format;
+    }
+
+    /** @param dateFormat a pattern, or null for the short format of the locale */
+    public static DateFormat toDateFormat(String dateFormat, TimeZone tz, Locale locale) {
+        DateFormat format = dateFormat == null
+                ? DateFormat.getDateInstance(DateFormat.SHORT, locale) : new SimpleDateFormat(dateFormat, locale);
+        format.setTimeZone(tz);
+        return format;
+    }
+}

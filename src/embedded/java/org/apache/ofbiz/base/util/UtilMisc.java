@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Short ways to make and convert collections and values. */
+public final class UtilMisc {
+    private UtilMisc() {
+    }
+
+    /** A map of name, value, name, value... @throws IllegalArgumentException when their number is odd */
+    public static <K, V> Map<K, V> toMap(Object... data) {
+        return toMap(HashMap::new, data);
+    }
+
+    public static <K, V> Map<K, V> toMap(Supplier<Map<K, V>> constructor, Object... data) {
+        if (data.length % 2 != 0) {
+            throw new IllegalArgumentException("toMap needs an even number of arguments, was given " + data.length);
+        }
+        Map<K, V> map = constructor.get();
+        for (int i = 0; i < data.length; i += 2) {
+            map.put(UtilGenerics.cast(data[i]), UtilGenerics.cast(data[i + 1]));
+        }
+        return map;
+    }
+
+    @SafeVarargs
+    public static <T> List<T> toList(T... data) {
+        return new ArrayList<>(Arrays.asList(data));
+    }
+
+    @SafeVarargs
+    public static <T> Set<T> toSet(T... data) {
+        return new LinkedHashSet<>(Arrays.asList(data));
+    }
+
+    public static <T> Set<T> toSet(Collection<T> collection) {
+        return new LinkedHashSet<>(collection);
+    }
+
+    public static <T> List<T> makeListWritable(Collection<? extends T> col) {
+        return col == null ? new ArrayList<>() : new ArrayList<>(col);
+    }
+
+    public static <K, V> Map<K, V> makeMapWritable(Map<K, ? extends V> map) {
+        return map == null ? new HashMap<>() : new HashMap<>(map);
+    }
+
+    public static Long toLongObject(Object obj) {
+        return obj instanceof Number number ? (Long) number.longValue() : obj == null ? null : Long.valueOf(obj.toString().trim());
+    }
+
+    public static long toLong(Object obj) {
+        Long value = toLongObject(obj);
+        return value == null ? 0 : value;
+    }
+
+    public static Integer toIntegerObject(Object obj) {
+        return obj instanceof Number number ? (Integer) number.intValue() : obj == null ? null : Integer.valueOf(obj.toString().trim());
+    }
+
+    public static int toInteger(Object obj) {
+        Integer value = toIntegerObject(obj);
+        return value == null ? 0 : value;
+    }
+
+    /** The locale of "fr", "fr_CA" or "fr-CA"; null when the text is empty. */
+    public static Locale parseLocale(String localeString) {
+        return UtilValidate.isEmpty(localeString) ? null : Locale.forLanguageTag(localeString.replace('_', '-'));
+    }
+
+    /** The locale that the object is or names, else the JVM's default. */
+    public static Locale ensureLocale(Object localeObject) {
+        if (localeObject instanceof Locale locale) {
+            return locale;
+        }
+        Locale parsed = localeObject instanceof String text ? parseLocale(text) : null;
+        return parsed == null ? Locale.getDefault() : parsed;
+    }
+}

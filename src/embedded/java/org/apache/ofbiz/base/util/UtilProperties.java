@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import java.io.Serializable;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.ofbiz.base.util.collections.ResourceBundleMapWrapper;
+import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
+import org.apache.ofbiz.embedded.data.Resources;
+
+/**
+ * Settings (<code>name.properties</code>) and labels (<code>NameUiLabels.xml</code>), found in the <code>config/</code> folders of the
+ * loaded components, then on the class path. Thread-safe.
+ */
+@SuppressWarnings("serial")
+public final class UtilProperties implements Serializable {
+    private UtilProperties() {
+    }
+
+    /** The trimmed value; empty where resource or name is missing. */
+    public static String getPropertyValue(String resource, String name) {
+        return Resources.current().properties(resource).getProperty(name, "").trim();
+    }
+
+    public static String getPropertyValue(String resource, String name, String defaultValue) {
+        String value = getPropertyValue(resource, name);
+        return value.isEmpty() ? defaultValue : value;
+    }
+
+    public static boolean propertyValueEquals(String resource, String name, String compareString) {
+        return getPropertyValue(resource, name).equals(compareString);
+    }
+
+    public static boolean propertyValueEqualsIgnoreCase(String resource, String name, String compareString) {
+        return getPropertyValue(resource, name).equalsIgnoreCase(compareString);
+    }
+
+    public static Boolean getPropertyAsBoolean(String resource, String name, boolean defaultValue) {
+        String value = getPropertyValue(resource, name);
+        return value.equalsIgnoreCase("true") || !value.equalsIgnoreCase("false") && defaultValue;
+    }
+
+    public static Integer getPropertyAsInteger(String resource, String name, int defaultNumber) {
+        return getPropertyAsLong(resource, name, defaultNumber).intValue();
+    }
+
+    public static Long getPropertyAsLong(String resource, String name, long defaultNumber) {
+        String value = getPropertyValue(resource, name);
+        return value.matches("[+-]?\\d+") ? Long.valueOf(value) : Long.valueOf(defaultNumber);
+    }
+
+    /** All settings of the resource; null where there is none of that name. */
+    public static Properties getProperties(String resource) {
+        Properties found = Resources.current().properties(resource);
+        return found.isEmpty() ? null : found;
+    }
+
+    /** Changes the setting until the host stops; the file stays as it is. */
+    public static void setPropertyValueInMemory(String resource, String name, String value) {
+        Resources.current().override(resource, name, value);
+    }
+
+    /** The label in the locale's language, else in English, else its name. */
+    public static String getMessage(String resource, String name, Locale locale) {
+        return Resources.current().label(resource, name, locale).orElse(name);
+    }
+
+    /** The label with {0}, {1}... replaced. */
+    public static String getMessage(String resource, String name, Object[] arguments, Locale locale) {
+        return new MessageFormat(getMessage(resource, name, locale), locale).format(arguments);
+    }
+
+    public static <E> String getMessage(String resource, String name, List<E> arguments, Locale locale) {
+        return getMessage(resource, name, arguments.toArray(), locale);
+    }
+
+    /** The label with <code>${name}</code> replaced from the map. */
+    public static String getMessage(String resource, String name, Map<String, ? extends Object> context, Locale locale) {
+        String label = getMessage(resource, name, locale);
+        return UtilValidate.isEmpty(context) ? label : FlexibleStringExpander.expandString(label, context, locale);
+    }
+
+    public static ResourceBundleMapWrapper getResourceBundleMap(String resource, Locale locale) {
+        return new ResourceBundleMapWrapper(resource, locale);
+    }
+
+    public static Locale getFallbackLocale() {
+        return Locale.ENGLISH;
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.ofbiz.base.lang.IsEmpty;
+
+/** Tests of values. As everywhere in OFBiz, an empty text is a valid integer, address and so on: emptiness is tested apart. */
+public final class UtilValidate {
+    private UtilValidate() {
+    }
+
+    public static boolean isEmpty(Object o) {
+        if (o instanceof CharSequence text) {
+            return isEmpty(text);
+        }
+        if (o instanceof Collection<?> collection) {
+            return isEmpty(collection);
+        }
+        if (o instanceof Map<?, ?> map) {
+            return isEmpty(map);
+        }
+        return o instanceof IsEmpty emptiable ? emptiable.isEmpty() : o == null;
+    }
+
+    public static boolean isNotEmpty(Object o) {
+        return !isEmpty(o);
+    }
+
+    public static boolean isEmpty(IsEmpty o) {
+        return o == null || o.isEmpty();
+    }
+
+    public static boolean isNotEmpty(IsEmpty o) {
+        return !isEmpty(o);
+    }
+
+    public static <E> boolean isEmpty(Collection<E> c) {
+        return c == null || c.isEmpty();
+    }
+
+    public static <E> boolean isNotEmpty(Collection<E> c) {
+        return !isEmpty(c);
+    }
+
+    public static <K, E> boolean isEmpty(Map<K, E> m) {
+        return m == null || m.isEmpty();
+    }
+
+    public static boolean isEmpty(CharSequence c) {
+        return c == null || c.length() == 0;
+    }
+
+    public static boolean isNotEmpty(CharSequence c) {
+        return !isEmpty(c);
+    }
+
+    public static boolean isWhitespace(String s) {
+        return s == null || s.isBlank();
+    }
+
+    public static boolean isInteger(String s) {
+        return isEmpty(s) || s.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    public static boolean isSignedInteger(String s) {
+        return isEmpty(s) || s.matches("[+-]?[0-9]+");
+    }
+
+    public static boolean isPositiveInteger(String s) {
+        return isEmpty(s) || s.matches("\\+?[0-9]+") && s.matches(".*[1-9].*");
+    }
+
+    public static boolean isNonnegativeInteger(String s) {
+        return isEmpty(s) || s.matches("\\+?[0-9]+");
+    }
+
+    public static boolean isEmail(String s) {
+        return isEmpty(s) || s.matches("[^\\s@<>]+@[^\\s@<>]+");
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What each field type of an entity model is in Derby and in Java. */
+public final class FieldTypes {
+    /** @param javaType a name that ObjectType understands */
+    public record FieldType(String sqlType, String javaType) {
+    }
+
+    private static final Map<String, FieldType> TYPES = Map.ofEntries(
+            text("id", 20), text("id-long", 60), text("id-vlong", 250), text("very-short", 10), text("short-varchar", 60),
+            text("long-varchar", 255), text("name", 100), text("value", 255), text("comment", 255), text("description", 255),
+            text("email", 320), text("url", 2000), text("tel-number", 60),
+            type("indicator", "CHAR(1)", "String"), type("very-long", "CLOB", "String"), type("byte-array", "BLOB", "byte[]"),
+            type("date-time", "TIMESTAMP", "java.sql.Timestamp"), type("date", "DATE", "java.sql.Date"), type("time", "TIME", "java.sql.Time"),
+            type("currency-amount", "NUMERIC(18,2)", "java.math.BigDecimal"), type("currency-precise", "NUMERIC(18,3)", "java.math.BigDecimal"),
+            type("fixed-point", "NUMERIC(18,6)", "java.math.BigDecimal"), type("floating-point", "DOUBLE", "Double"),
+            type("numeric", "NUMERIC(20,0)", "Long"));
+
+    private FieldTypes() {
+    }
+
+    private static Map.Entry<String, FieldType> text(String name, int length) {
+        return type(name, "VARCHAR(" + length + ")", "String");
+    }
+
+    private static Map.Entry<String, FieldType> type(String name, String sqlType, String javaType) {
+        return Map.entry(name, new FieldType(sqlType, javaType));
+    }
+
+    public static Optional<FieldType> find(String name) {
+        return Optional.ofNullable(TYPES.get(name));
+    }
+
+    /** @throws IllegalArgumentException when there is no such type */
+    public static FieldType of(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("unknown field type " + name));
+    }
+}

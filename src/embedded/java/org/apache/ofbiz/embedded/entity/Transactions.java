@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import javax.transaction.Transaction;
+import javax.transaction.xa.XAException;
+import org.apache.geronimo.transaction.manager.TransactionManagerImpl;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
+
+/** The transaction manager, and work done within a transaction. Thread-safe. */
+public final class Transactions {
+    private static final int TIMEOUT_SECONDS = 60;
+    private static final TransactionManagerImpl MANAGER = create();
+
+    private Transactions() {
+    }
+
+    private static TransactionManagerImpl create() {
+        try {
+            return new TransactionManagerImpl(TIMEOUT_SECONDS);
+        } catch (XAException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one manager of this JVM: a thread's transaction is the thread's own, whichever host it works for. */
+    public static TransactionManagerImpl manager() {
+        return MANAGER;
+    }
+
+    /** Work on the database. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws Exception;
+    }
+
+    /** Does the work in the thread's transaction, or in one of its own; when it fails, that transaction is rolled back. */
+    public static <T> T within(String what, Work<T> work) throws GenericEntityException {
+        boolean began = TransactionUtil.begin();
+        T result;
+        try {
+            result = work.run();
+        } catch (Exception e) {
+            TransactionUtil.rollback(began, what + " failed", e);
+            throw e instanceof GenericEntityException known ? known : new GenericEntityException(what + " failed: " + e.getMessage(), e);
+        }
+        TransactionUtil.commit(began);
+        return result;
+    }
+
+    /** Does the work in a transaction of its own, whatever the thread's transaction becomes. */
+    public static <T> T apart(String what, Work<T> work) throws GenericEntityException {
+        Transaction parent = TransactionUtil.suspend();
+        try {
+            return within(what, work);
+        } finally {
+            TransactionUtil.resume(parent);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.base.util.ObjectType;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.service.ModelParam;
+import org.apache.ofbiz.service.ModelService;
+import org.apache.ofbiz.service.ServiceValidationException;
+
+/** Compares what a service is given, or gives, with what it declares. Not thread-safe: one for each check. */
+public final class Validation {
+    private final ModelService service;
+    private final String mode;
+    private final Locale locale;
+    private final List<String> messages = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> extra = new ArrayList<>();
+
+    /** @param mode IN or OUT */
+    public Validation(ModelService service, String mode, Locale locale) {
+        this.service = service;
+        this.mode = mode;
+        this.locale = locale == null ? Locale.getDefault() : locale;
+    }
+
+    /** @throws ServiceValidationException naming all that is wrong */
+    public void check(Map<String, Object> values) throws ServiceValidationException {
+        for (String name : service.getParameterNames(mode, false, true)) {
+            if (values.get(name) == null) {
+                missing.add(name);
+                messages.add("The following required parameter is missing: [" + mode + "] [" + service.getName() + "." + name + "]");
+            }
+        }
+        List<String> known = service.getParameterNames(mode, true, true);
+        for (Map.Entry<String, Object> entry : values.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                extra.add(entry.getKey());
+                messages.add("Unknown parameter found: [" + service.getName() + "." + entry.getKey() + "]");
+            } else if (entry.getValue() != null) {
+                checkValue(service.getParam(entry.getKey()), entry.getValue());
+            }
+        }
+        if (!messages.isEmpty()) {
+            throw new ServiceValidationException(messages, service, missing, extra, mode);
+        }
+    }
+
+    private void checkValue(ModelParam param, Object value) {
+        if (!ObjectType.instanceOf(value, param.type())) {
+            messages.add("Type check failed for field [" + service.getName() + "." + param.name() + "]; expected type is [" + param.type()
+                    + "]; actual type is [" + value.getClass().getName() + "]");
+        }
+        if (mode.equals(ModelService.IN_PARAM) && value instanceof String text) {
+            if (param.allowHtml().equals("none") && (text.indexOf('<') >= 0 || text.indexOf('>') >= 0)) {
+                messages.add("In field [" + param.name() + "] less-than (<) and greater-than (>) symbols are not allowed");
+            }
+            param.validators().stream().filter(validator -> !passes(validator, text)).forEach(validator -> messages.add(failure(param, validator)));
+        }
+    }
+
+    private static boolean passes(ModelParam.ModelParamValidator validator, String text) {
+        try {
+            return (Boolean) ObjectType.loadClass(validator.className()).getMethod(validator.methodName(), String.class).invoke(null, text);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("validator " + validator, e);
+        }
+    }
+
+    private String failure(ModelParam param, ModelParam.ModelParamValidator validator) {
+        String label = validator.failResource().isEmpty() ? "" : UtilProperties.getMessage(validator.failResource(), validator.failProperty(), locale);
+        return Optional.of(label + validator.failMessage()).filter(text -> !text.isEmpty())
+                .orElse("The value of [" + service.getName() + "." + param.name() + "] is not valid");
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.entity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.util.EntityFindOptions;
+
+/** The way to the database. Thread-safe. The embedded host keeps no cache: the useCache arguments change nothing. */
+public interface Delegator {
+    void clearAllCaches();
+
+    GenericValue create(GenericValue value) throws GenericEntityException;
+
+    GenericValue create(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException;
+
+    GenericValue create(String entityName, Object... fields) throws GenericEntityException;
+
+    GenericValue createOrStore(GenericValue value) throws GenericEntityException;
+
+    GenericValue createSetNextSeqId(GenericValue value) throws GenericEntityException;
+
+    List<GenericValue> findAll(String entityName, boolean useCache) throws GenericEntityException;
+
+    List<GenericValue> findByAnd(String entityName, Map<String, ? extends Object> fields, List<String> orderBy, boolean useCache)
+            throws GenericEntityException;
+
+    long findCountByCondition(String entityName, EntityCondition whereEntityCondition, EntityCondition havingEntityCondition,
+            EntityFindOptions findOptions) throws GenericEntityException;
+
+    List<GenericValue> findList(String entityName, EntityCondition entityCondition, Set<String> fieldsToSelect, List<String> orderBy,
+            EntityFindOptions findOptions, boolean useCache) throws GenericEntityException;
+
+    GenericValue findOne(String entityName, boolean useCache, Object... fields) throws GenericEntityException;
+
+    GenericValue findOne(String entityName, Map<String, ? extends Object> fields, boolean useCache) throws GenericEntityException;
+
+    String getDelegatorName();
+
+    String getDelegatorBaseName();
+
+    /** Null where no entity has this name. */
+    ModelEntity getModelEntity(String entityName);
+
+    String getNextSeqId(String seqName);
+
+    String getNextSeqId(String seqName, long staggerMax);
+
+    Long getNextSeqIdLong(String seqName);
+
+    Long getNextSeqIdLong(String seqName, long staggerMax);
+
+    List<GenericValue> getRelated(String relationName, Map<String, ? extends Object> byAndFields, List<String> orderBy, GenericValue value,
+            boolean useCache) throws GenericEntityException;
+
+    GenericValue getRelatedOne(String relationName, GenericValue value, boolean useCache) throws GenericEntityException;
+
+    GenericPK makePK(String entityName, Map<String, ? extends Object> fields);
+
+    GenericValue makeValidValue(String entityName, Map<String, ? extends Object> fields);
+
+    GenericValue makeValidValue(String entityName, Object... fields);
+
+    GenericValue makeValue(String entityName);
+
+    GenericValue makeValue(String entityName, Map<String, ? extends Object> fields);
+
+    GenericValue makeValue(String entityName, Object... fields);
+
+    void refresh(GenericValue value) throws GenericEntityException;
+
+    int removeAll(List<? extends GenericEntity> dummyPKs) throws GenericEntityException;
+
+    int removeAll(String entityName) throws GenericEntityException;
+
+    int removeByAnd(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException;
+
+    int removeByAnd(String entityName, Object... fields) throws GenericEntityException;
+
+    int removeByCondition(String entityName, EntityCondition condition) throws GenericEntityException;
+
+    int removeByPrimaryKey(GenericPK primaryKey) throws GenericEntityException;
+
+    int removeRelated(String relationName, GenericValue value) throws GenericEntityException;
+
+    int removeValue(GenericValue value) throws GenericEntityException;
+
+    void setNextSubSeqId(GenericValue value, String seqFieldName, int numericPadding, int incrementBy);
+
+    int store(GenericValue value) throws GenericEntityException;
+
+    int storeAll(List<GenericValue> values) throws GenericEntityException;
+
+    int storeByCondition(String entityName, Map<String, ? extends Object> fieldsToSet, EntityCondition condition) throws GenericEntityException;
+}

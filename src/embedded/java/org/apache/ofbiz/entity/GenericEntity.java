@@ -1,0 +1,315 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.entity;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.ofbiz.base.util.UtilGenerics;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.collections.LocalizedMap;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.model.ModelField;
+
+/** The values of an entity's fields, also as a map of field names. Not thread-safe. */
+@SuppressWarnings("serial")
+public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>, Serializable, Comparable<GenericEntity>, Cloneable {
+    private final transient Delegator delegator;
+    private final transient ModelEntity model;
+    private final Map<String, Object> fields = new HashMap<>();
+    private boolean modified;
+
+    GenericEntity(Delegator delegator, ModelEntity modelEntity) {
+        this.delegator = delegator;
+        this.model = modelEntity;
+    }
+
+    public String getEntityName() {
+        return model.getEntityName();
+    }
+
+    public ModelEntity getModelEntity() {
+        return model;
+    }
+
+    public Delegator getDelegator() {
+        return delegator;
+    }
+
+    /** True when a field changed since the value was read or written. */
+    public boolean isModified() {
+        return modified;
+    }
+
+    /** Called when the value and its row are the same. */
+    public void synchronizedWithDatasource() {
+        modified = false;
+    }
+
+    public void refreshFromValue(GenericEntity newValue) throws GenericEntityException {
+        fields.clear();
+        fields.putAll(newValue.fields);
+        modified = false;
+    }
+
+    /** @throws IllegalArgumentException when the entity has no such field */
+    public Object get(String name) {
+        check(name);
+        return fields.get(name);
+    }
+
+    private ModelField check(String name) {
+        ModelField field = model.getField(name);
+        if (field == null) {
+            throw new IllegalArgumentException("The field name [" + name + "] is not valid for entity [" + getEntityName() + "]");
+        }
+        return field;
+    }
+
+    /** The value: the embedded host has no translated entity values. */
+    @Override
+    public Object get(String name, Locale locale) {
+        return get(name);
+    }
+
+    public void set(String name, Object value) {
+        set(name, value, true);
+    }
+
+    /** Sets the field and gives its former value; a Boolean becomes Y or N. @throws IllegalArgumentException when there is no such field */
+    public Object set(String name, Object value, boolean setIfNull) {
+        ModelField field = check(name);
+        if (value == null && !setIfNull) {
+            return fields.get(name);
+        }
+        modified = true;
+        boolean yesOrNo = value instanceof Boolean && "indicator".equals(field.getType());
+        return fields.put(name, yesOrNo ? (Boolean.TRUE.equals(value) ? "Y" : "N") : value instanceof CharSequence ? value.toString() : value);
+    }
+
+    /** Sets the field from text, converted to its type. @throws IllegalArgumentException when the text is not of that type */
+    public void setString(String name, String value) {
+        set(name, model.convertFieldValue(check(name), value, delegator));
+    }
+
+    public void setBytes(String name, byte[] bytes) {
+        set(name, bytes);
+    }
+
+    /** Gives the only primary key field the next value of the entity's sequence. */
+    public void setNextSeqId() {
+        set(model.getOnlyPk().getName(), delegator.getNextSeqId(getEntityName()));
+    }
+
+    /** True for Y or true, false for N or false; null when empty. */
+    public Boolean getBoolean(String name) {
+        Object value = get(name);
+        return value == null ? null : Boolean.valueOf("Y".equals(value) || "true".equalsIgnoreCase(value.toString()));
+    }
+
+    public String getString(String name) {
+        Object value = get(name);
+        return value == null ? null : value.toString();
+    }
+
+    public Timestamp getTimestamp(String name) {
+        return (Timestamp) get(name);
+    }
+
+    public Date getDate(String name) {
+        return (Date) get(name);
+    }
+
+    public Time getTime(String name) {
+        return (Time) get(name);
+    }
+
+    public Integer getInteger(String name) {
+        return UtilMisc.toIntegerObject(get(name));
+    }
+
+    public Long getLong(String name) {
+        return UtilMisc.toLongObject(get(name));
+    }
+
+    public Double getDouble(String name) {
+        Object value = get(name);
+        return value == null ? null : Double.valueOf(((Number) value).doubleValue());
+    }
+
+    public BigDecimal getBigDecimal(String name) {
+        Object value = get(name);
+        return value == null || value instanceof BigDecimal ? (BigDecimal) value : new BigDecimal(value.toString());
+    }
+
+    public byte[] getBytes(String name) {
+        return (byte[]) get(name);
+    }
+
+    public GenericPK getPrimaryKey() {
+        return GenericPK.create(delegator, model, getFields(model.getPkFieldNames()));
+    }
+
+    public boolean containsPrimaryKey() {
+        return model.getPkFieldNames().stream().allMatch(name -> fields.get(name) != null);
+    }
+
+    public void setPKFields(Map<? extends Object, ? extends Object> fieldsToSet) {
+        setAllFields(fieldsToSet, true, null, true);
+    }
+
+    public void setPKFields(Map<? extends Object, ? extends Object> fieldsToSet, boolean setIfEmpty) {
+        setAllFields(fieldsToSet, setIfEmpty, null, true);
+    }
+
+    public void setNonPKFields(Map<? extends Object, ? extends Object> fieldsToSet) {
+        setAllFields(fieldsToSet, true, null, false);
+    }
+
+    public void setNonPKFields(Map<? extends Object, ? extends Object> fieldsToSet, boolean setIfEmpty) {
+        setAllFields(fieldsToSet, setIfEmpty, null, false);
+    }
+
+    /**
+     * Sets those fields that the map has; an empty text counts as null, another text is converted to the field's type.
+     *
+     * @param namePrefix what stands before the field's name (with a capital) in the map, or null
+     * @param pks true for primary key fields only, false for the others only, null for all
+     */
+    public void setAllFields(Map<? extends Object, ? extends Object> fieldsToSet, boolean setIfEmpty, String namePrefix, Boolean pks) {
+        for (ModelField field : model.getFieldsUnmodifiable()) {
+            String name = field.getName();
+            String key = namePrefix == null || namePrefix.isEmpty() ? name : namePrefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            if (pks != null && pks != field.getIsPk() || !fieldsToSet.containsKey(key)) {
+                continue;
+            }
+            Object value = fieldsToSet.get(key);
+            if (value == null || "".equals(value.toString())) {
+                set(name, null, setIfEmpty);
+            } else if (value instanceof CharSequence text) {
+                setString(name, text.toString());
+            } else {
+                set(name, value);
+            }
+        }
+    }
+
+    public Collection<String> getAllKeys() {
+        return fields.keySet();
+    }
+
+    public Map<String, Object> getAllFields() {
+        return new HashMap<>(fields);
+    }
+
+    public Map<String, Object> getFields(Collection<String> keysOfFields) {
+        Map<String, Object> chosen = new HashMap<>();
+        keysOfFields.forEach(name -> chosen.put(name, get(name)));
+        return chosen;
+    }
+
+    public void setFields(Map<? extends String, ? extends Object> keyValuePairs) {
+        keyValuePairs.forEach(this::set);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GenericEntity entity && getEntityName().equals(entity.getEntityName()) && fields.equals(entity.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * getEntityName().hashCode() + fields.hashCode();
+    }
+
+    /** Entity name and values, for logs: encrypted fields and passwords do not show. */
+    @Override
+    public String toString() {
+        Map<String, Object> shown = new TreeMap<>(fields);
+        shown.replaceAll((name, value) -> value != null && (model.getField(name).getEncrypt() || name.endsWith("assword")) ? "****" : value);
+        return "[GenericEntity:" + getEntityName() + "]" + shown;
+    }
+
+    @Override
+    public int compareTo(GenericEntity other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public Object clone() {
+        GenericEntity copy = new GenericEntity(delegator, model);
+        copy.fields.putAll(fields);
+        return copy;
+    }
+
+    /** As {@link #get(String)}, but null where the entity has no such field, as a map does. */
+    @Override
+    public Object get(Object key) {
+        return fields.get(key);
+    }
+
+    @Override
+    public Object put(String key, Object value) {
+        return set(key, value, true);
+    }
+
+    @Override
+    public void putAll(Map<? extends String, ? extends Object> map) {
+        setFields(map);
+    }
+
+    @Override
+    public Object remove(Object key) {
+        modified = true;
+        return fields.remove(UtilGenerics.<String>cast(key));
+    }
+
+    @Override
+    public void clear() {
+        fields.clear();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return fields.containsKey(key);
+    }
+
+    @Override
+    public boolean containsValue(Object value) {
+        return fields.containsValue(value);
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return getAllFields().entrySet();
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return getAllFields().keySet();
+    }
+
+    @Override
+    public Collection<Object> values() {
+        return getAllFields().values();
+    }
+
+    @Override
+    public int size() {
+        return fields.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.entity.model;
+
+import java.util.List;
+
+/** A relation to another entity; its type is "one" (with a foreign key), "one-nofk" or "many". */
+public record ModelRelation(String type, String title, String relEntityName, String fkName, List<ModelKeyMap> keyMaps) {
+    public String getType() {
+        return type;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public String getRelEntityName() {
+        return relEntityName;
+    }
+
+    public String getFkName() {
+        return fkName;
+    }
+
+    /** Title and entity name: the name by which getRelated finds it. */
+    public String getCombinedName() {
+        return title + relEntityName;
+    }
+
+    public List<ModelKeyMap> getKeyMaps() {
+        return keyMaps;
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.entity.util;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.ofbiz.base.util.UtilDateTime;
+import org.apache.ofbiz.base.util.UtilGenerics;
+import org.apache.ofbiz.entity.GenericEntity;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Helpers for lists of values. */
+public final class EntityUtil {
+    private EntityUtil() {
+    }
+
+    public static GenericValue getFirst(List<GenericValue> values) {
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The only value; null when there is none. @throws IllegalArgumentException when there are several */
+    public static GenericValue getOnly(List<GenericValue> values) {
+        if (values != null && values.size() > 1) {
+            throw new IllegalArgumentException("more than one value: " + values.size());
+        }
+        return getFirst(values);
+    }
+
+    public static EntityCondition getFilterByDateExpr() {
+        return getFilterByDateExpr(UtilDateTime.nowTimestamp());
+    }
+
+    public static EntityCondition getFilterByDateExpr(Timestamp moment) {
+        return getFilterByDateExpr(moment, "fromDate", "thruDate");
+    }
+
+    /** Begun at the moment or without beginning, and not yet ended or without end. */
+    public static EntityCondition getFilterByDateExpr(Timestamp moment, String fromDateName, String thruDateName) {
+        EntityCondition notEnded = EntityCondition.makeCondition(EntityCondition.makeCondition(thruDateName, null), EntityOperator.OR,
+                EntityCondition.makeCondition(thruDateName, EntityOperator.GREATER_THAN, moment));
+        EntityCondition begun = EntityCondition.makeCondition(EntityCondition.makeCondition(fromDateName, null), EntityOperator.OR,
+                EntityCondition.makeCondition(fromDateName, EntityOperator.LESS_THAN_EQUAL_TO, moment));
+        return EntityCondition.makeCondition(notEnded, EntityOperator.AND, begun);
+    }
+
+    public static <T extends GenericEntity> List<T> filterByDate(List<T> datedValues) {
+        return filterByDate(datedValues, UtilDateTime.nowTimestamp());
+    }
+
+    public static <T extends GenericEntity> List<T> filterByDate(List<T> datedValues, Timestamp moment) {
+        return datedValues.stream().filter(value -> active(value, moment, "fromDate", "thruDate")).toList();
+    }
+
+    public static boolean isValueActive(GenericValue datedValue, Timestamp moment) {
+        return isValueActive(datedValue, moment, "fromDate", "thruDate");
+    }
+
+    public static boolean isValueActive(GenericValue datedValue, Timestamp moment, String fromDateName, String thruDateName) {
+        return active(datedValue, moment, fromDateName, thruDateName);
+    }
+
+    private static boolean active(GenericEntity value, Timestamp moment, String fromDateName, String thruDateName) {
+        Timestamp from = value.getTimestamp(fromDateName);
+        Timestamp thru = value.getTimestamp(thruDateName);
+        return (from == null || !from.after(moment)) && (thru == null || thru.after(moment));
+    }
+
+    public static <T extends GenericEntity> List<T> filterByAnd(List<T> values, Map<String, ? extends Object> fields) {
+        return values.stream().filter(value -> fields.entrySet().stream()
+                .allMatch(field -> Objects.equals(value.get(field.getKey()), field.getValue()))).toList();
+    }
+
+    public static <T> List<T> getFieldListFromEntityList(List<GenericValue> genericValueList, String fieldName, boolean distinct) {
+        List<T> all = new ArrayList<>();
+        genericValueList.forEach(value -> all.add(UtilGenerics.cast(value.get(fieldName))));
+        Collection<T> wanted = distinct ? new LinkedHashSet<>(all) : all;
+        return new ArrayList<>(wanted);
+    }
+}

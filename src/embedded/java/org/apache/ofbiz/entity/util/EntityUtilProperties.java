@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.entity.util;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** Settings that a SystemProperty row overrides, where a delegator is given. Thread-safe. */
+@SuppressWarnings("serial")
+public final class EntityUtilProperties implements Serializable {
+    private static final String MODULE = EntityUtilProperties.class.getName();
+
+    private EntityUtilProperties() {
+    }
+
+    /** The SystemProperty's value, else the file's, else an empty text. */
+    public static String getPropertyValue(String resource, String name, Delegator delegator) {
+        GenericValue row = systemProperty(resource, name, delegator);
+        String value = row == null ? null : row.getString("systemPropertyValue");
+        return row == null ? UtilProperties.getPropertyValue(resource, name) : value == null ? "" : value;
+    }
+
+    public static String getPropertyValue(String resource, String name, String defaultValue, Delegator delegator) {
+        String value = getPropertyValue(resource, name, delegator);
+        return value.isEmpty() ? defaultValue : value;
+    }
+
+    public static boolean propertyValueEqualsIgnoreCase(String resource, String name, String compareString, Delegator delegator) {
+        return getPropertyValue(resource, name, delegator).equalsIgnoreCase(compareString);
+    }
+
+    /** As in OFBiz, without regard to SystemProperty rows. */
+    public static Boolean getPropertyAsBoolean(String resource, String name, boolean defaultValue) {
+        return UtilProperties.getPropertyAsBoolean(resource, name, defaultValue);
+    }
+
+    /** As in OFBiz, without regard to SystemProperty rows. */
+    public static Integer getPropertyAsInteger(String resource, String name, int defaultNumber) {
+        return UtilProperties.getPropertyAsInteger(resource, name, defaultNumber);
+    }
+
+    /** As in OFBiz, without regard to SystemProperty rows. */
+    public static Long getPropertyAsLong(String resource, String name, long defaultNumber) {
+        return UtilProperties.getPropertyAsLong(resource, name, defaultNumber);
+    }
+
+    public static String getMessage(String resource, String name, Locale locale, Delegator delegator) {
+        return UtilProperties.getMessage(resource, name, locale);
+    }
+
+    public static String getMessage(String resource, String name, Map<String, ? extends Object> context, Locale locale) {
+        return UtilProperties.getMessage(resource, name, context, locale);
+    }
+
+    private static GenericValue systemProperty(String resource, String name, Delegator delegator) {
+        try {
+            return EntityQuery.use(delegator).from("SystemProperty")
+                    .where("systemResourceId", resource.replaceFirst("\\.properties$", ""), "systemPropertyId", name).queryOne();
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "could not read the SystemProperty " + resource + "#" + name, MODULE);
+            return null;
+        }
+    }
+}

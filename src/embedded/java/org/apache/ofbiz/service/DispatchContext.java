@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.service;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.service.ServiceModels;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.security.Security;
+
+/** What a service may use. Thread-safe. */
+@SuppressWarnings("serial")
+public class DispatchContext implements Serializable {
+    private final String name;
+    private final transient ClassLoader loader;
+    private final transient LocalDispatcher dispatcher;
+
+    public DispatchContext(String name, ClassLoader loader, LocalDispatcher dispatcher) {
+        this.name = name;
+        this.loader = loader;
+        this.dispatcher = dispatcher;
+    }
+
+    public ClassLoader getClassLoader() {
+        return loader;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public LocalDispatcher getDispatcher() {
+        return dispatcher;
+    }
+
+    public Delegator getDelegator() {
+        return dispatcher.getDelegator();
+    }
+
+    public Security getSecurity() {
+        return dispatcher.getSecurity();
+    }
+
+    /** Those entries that the service declares, converted to the declared types. @throws GenericServiceException when there is no such service */
+    public Map<String, Object> makeValidContext(String serviceName, String mode, Map<String, ? extends Object> context) throws GenericServiceException {
+        return makeValidContext(getModelService(serviceName), mode, context);
+    }
+
+    public static Map<String, Object> makeValidContext(ModelService model, String mode, Map<String, ? extends Object> context)
+            throws GenericServiceException {
+        return model.makeValid(context, mode);
+    }
+
+    /** @throws GenericServiceException when there is no such service */
+    public ModelService getModelService(String serviceName) throws GenericServiceException {
+        return models().find(serviceName).orElseThrow(() -> new GenericServiceException("Cannot locate service by name (" + serviceName + ")"));
+    }
+
+    public Set<String> getAllServiceNames() {
+        return models().names();
+    }
+
+    private static ServiceModels models() {
+        return Backend.running().map(Backend::services).orElseThrow(() -> new IllegalStateException("the host does not run"));
+    }
+}

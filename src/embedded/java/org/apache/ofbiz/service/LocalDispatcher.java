@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.service;
+
+import java.util.Map;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.security.Security;
+
+/** Runs services. Thread-safe. Timeouts are in seconds, 0 for the service's own; start times in milliseconds since 1970. */
+public interface LocalDispatcher {
+    Map<String, Object> runSync(String serviceName, Map<String, ? extends Object> context) throws GenericServiceException;
+
+    Map<String, Object> runSync(String serviceName, Map<String, ? extends Object> context, int transactionTimeout, boolean requireNewTransaction)
+            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
+
+    Map<String, Object> runSync(String serviceName, int transactionTimeout, boolean requireNewTransaction, Object... context)
+            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
+
+    void runSyncIgnore(String serviceName, Map<String, ? extends Object> context) throws GenericServiceException;
+
+    /** Runs the service on another thread, once the caller's transaction is committed. */
+    void runAsync(String serviceName, Map<String, ? extends Object> context)
+            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
+
+    /** @param persist true to run it once the caller's transaction is committed, false to run it at once; the host keeps no job on disk */
+    void runAsync(String serviceName, Map<String, ? extends Object> context, boolean persist)
+            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
+
+    void runAsync(String serviceName, boolean persist, Object... context)
+            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
+
+    /** Runs the service at that time; forgotten when the host stops before. */
+    void schedule(String serviceName, Map<String, ? extends Object> context, long startTime) throws GenericServiceException;
+
+    Delegator getDelegator();
+
+    Security getSecurity();
+
+    String getName();
+
+    DispatchContext getDispatchContext();
+
+    void deregister();
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.service;
+
+import java.util.List;
+
+/**
+ * One attribute of a service. Immutable.
+ *
+ * @param defaultValue empty where there is none
+ * @param allowHtml "none" or "any"
+ * @param internal true for what every service has: userLogin, locale, responseMessage...
+ */
+public record ModelParam(String name, String type, String mode, boolean optional, String entityName, String fieldName, String defaultValue,
+        String allowHtml, String formLabel, boolean formDisplay, boolean internal, List<ModelParamValidator> validators) {
+
+    /** A test of a text by a static method, and what to say when it fails. */
+    public record ModelParamValidator(String className, String methodName, String failMessage, String failResource, String failProperty) {
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    public String getMode() {
+        return mode;
+    }
+
+    public boolean isOptional() {
+        return optional;
+    }
+
+    public boolean isInternal() {
+        return internal;
+    }
+
+    public boolean isIn() {
+        return !mode.equals(ModelService.OUT_PARAM);
+    }
+
+    public boolean isOut() {
+        return !mode.equals(ModelService.IN_PARAM);
+    }
+
+    public String getEntityName() {
+        return entityName;
+    }
+
+    public String getFieldName() {
+        return fieldName;
+    }
+
+    public boolean isFormDisplay() {
+        return formDisplay;
+    }
+
+    boolean has(String wantedMode) {
+        return wantedMode.equals(ModelService.IN_PARAM) ? isIn() : isOut();
+    }
+}
