@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** Stands in for the browser around CallSocket: sockets that the test opens and closes, time that the test moves. */
+export class FakeWorld {
+  /** @type {FakeSocket[]} */
+  sockets = [];
+  /** @type {{at: number, task: () => void}[]} */
+  #timers = [];
+  time = 0;
+  chance = 1;
+  network = new EventTarget();
+  page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+
+  open = (/** @type {string} */ url) => {
+    const socket = new FakeSocket(url);
+    this.sockets.push(socket);
+    return /** @type {any} */ (socket);
+  };
+
+  now = () => this.time;
+
+  random = () => this.chance;
+
+  later = (/** @type {() => void} */ task, /** @type {number} */ ms) => {
+    const timer = { at: this.time + ms, task };
+    this.#timers.push(timer);
+    return timer;
+  };
+
+  cancel = (/** @type {any} */ timer) => {
+    this.#timers = this.#timers.filter((other) => other !== timer);
+  };
+
+  /** The socket opened last. */
+  get socket() {
+    return this.sockets[this.sockets.length - 1];
+  }
+
+  /** @param {number} ms */
+  pass(ms) {
+    const end = this.time + ms;
+    for (let due = this.#nextBefore(end); due; due = this.#nextBefore(end)) {
+      this.time = due.at;
+      this.cancel(due);
+      due.task();
+    }
+    this.time = end;
+  }
+
+  /** @param {number} end */
+  #nextBefore(end) {
+    return this.#timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+}
+
+class FakeSocket {
+  /** @type {any[]} */
+  sent = [];
+  closed = false;
+  /** @type {((event: {data: string}) => void) | null} */
+  onmessage = null;
+  /** @type {((event: {code: number}) => void) | null} */
+  onclose = null;
+
+  /** @param {string} url */
+  constructor(url) {
+    this.url = url;
+  }
+
+  /** @param {string} text */
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  /** @param {unknown} message */
+  says(message) {
+    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+  }
+
+  /** @param {number} code */
+  closes(code) {
+    this.onclose?.({ code });
+  }
+}

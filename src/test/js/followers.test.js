@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { createAnnouncer } from '../../../webapp/asterisk/js/announcer.js';
+import { createFading } from '../../../webapp/asterisk/js/fading.js';
+import { createHistory } from '../../../webapp/asterisk/js/history.js';
+import { createStore } from '../../../webapp/asterisk/js/store.js';
+import { FakeWorld } from './fakeWorld.js';
+import { CALL, HELLO, OFFER } from './messages.js';
+
+/** @type {any} */
+const page = globalThis;
+/** @type {FakeWorld} */
+let world;
+
+beforeEach(() => {
+  world = new FakeWorld();
+  page.document = { title: 'Console' };
+});
+after(() => {
+  delete page.document;
+});
+
+test('given a waiting call, when it comes, comes again with a reason, and HELLO repeats it, then it is spoken twice', () => {
+  /** @type {string[]} */
+  const spoken = [];
+  const region = { set textContent(/** @type {string} */ text) { spoken.push(text); }, get textContent() { return ''; }, hidden: false };
+  const announce = createAnnouncer(/** @type {any} */ (region), (key, values) => `${key} ${values?.group} ${values?.name}`);
+  const store = createStore(announce);
+  const again = { ...OFFER, again: { by: { name: 'Bob' }, reason: 'no answer' } };
+  store.apply(HELLO);
+  store.apply(OFFER);
+  assert.equal(page.document.title, '(1) Console');
+  store.apply(again);
+  store.apply({ ...HELLO, calls: [again] });
+  assert.deepEqual(spoken, ['announce Support Acme Ltd', 'announce Support Acme Ltd']);
+  store.apply({ type: 'OC', callId: OFFER.callId, outcome: 'ABANDONED', by: null });
+  assert.equal(page.document.title, 'Console');
+});
+
+test('given an offer over and a call ended, when their time has passed, then each fades once', () => {
+  /** @type {string[]} */
+  const faded = [];
+  const store = createStore(createFading((callId) => faded.push(callId), world.later));
+  store.apply(OFFER);
+  store.apply({ type: 'OC', callId: OFFER.callId, outcome: 'ABANDONED', by: null });
+  store.apply({ ...CALL, callId: 'pbx:2', state: 'ENDED' });
+  world.pass(6_000);
+  assert.deepEqual(faded, [OFFER.callId]);
+  world.pass(60_000);
+  assert.deepEqual(faded, [OFFER.callId, 'pbx:2']);
+});
+
+test('given today\'s calls, when a call ends or the socket came back, then they are read again, else never', async () => {
+  let reads = 0;
+  const requests = { todaysCalls: async () => { reads += 1; return []; } };
+  const history = createHistory(requests, (change) => store.apply(change), world.later);
+  const store = createStore(history.follow);
+  store.apply(HELLO);
+  store.apply({ type: 'LINK', link: { phase: 'CONNECTED' } });
+  store.apply(CALL);
+  world.pass(3_600_000);
+  assert.equal(reads, 1);
+  store.apply({ ...CALL, state: 'ENDED' });
+  world.pass(10_000);
+  assert.equal(reads, 3);
+  store.apply({ type: 'LINK', link: { phase: 'WAITING', retryAt: 0 } });
+  store.apply({ type: 'LINK', link: { phase: 'CONNECTED' } });
+  assert.equal(reads, 4);
+});
+
+test('given two readings under way, when the older answer comes last, then it is not shown', async () => {
+  /** @type {((calls: any[]) => void)[]} */
+  const answers = [];
+  /** @type {any[]} */
+  const shown = [];
+  const history = createHistory({ todaysCalls: () => new Promise((resolve) => answers.push(resolve)) }, (change) => shown.push(change));
+  const both = [history.load(), history.load()];
+  answers[1]([{ phoneCallId: 'new' }]);
+  answers[0]([{ phoneCallId: 'old' }]);
+  await Promise.all(both);
+  assert.deepEqual(shown, [{ type: 'HISTORY', calls: [{ phoneCallId: 'new' }] }]);
+});

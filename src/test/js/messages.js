@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Call, Hello, Offer} from '../../../webapp/asterisk/js/types.js' */
+
+/** Messages as the server sends them; messages.test.js holds them against the schema. */
+
+/** @type {{type: 'NC'} & Offer} */
+export const OFFER = {
+  type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
+  caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '' }, dialed: '5000',
+  since: '2026-01-15T10:00:00.000Z', parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
+  matchCount: 1,
+};
+
+/** @type {{type: 'CALL'} & Call} */
+export const CALL = {
+  type: 'CALL', callId: 'pbx:1000.1', direction: 'INBOUND', state: 'TALKING',
+  party: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: 'Acme Ltd' },
+  startedAt: '2026-01-15T10:00:00.000Z', answeredAt: '2026-01-15T10:00:20.000Z', endedAt: null, outcome: null, reason: null,
+};
+
+/** @type {Hello} */
+export const HELLO = {
+  type: 'HELLO', protocol: 1, user: { userLoginId: 'anna', partyId: 'ANNA', name: 'Anna Agent' },
+  extension: { peerId: 'P1001', name: '1001' }, groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
+};

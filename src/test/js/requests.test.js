@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createRequests } from '../../../webapp/asterisk/js/requests.js';
+
+const BASE = 'http://localhost/asterisk/control/console';
+/** @type {any} */
+const page = globalThis;
+
+before(() => {
+  page.document = { querySelector: () => ({ getAttribute: () => 'token-1' }) };
+});
+after(() => {
+  delete page.document;
+});
+
+/** @param {Response} response */
+function given(response) {
+  /** @type {{url: string, options: any}[]} */
+  const sent = [];
+  /** @type {Date[]} */
+  const times = [];
+  const send = async (/** @type {any} */ url, /** @type {any} */ options) => {
+    sent.push({ url: String(url), options });
+    return response;
+  };
+  return { sent, times, requests: createRequests(BASE, (date) => times.push(date), send) };
+}
+
+test('given a number in human form, when it is dialled, then it goes as typed, beside the token, to the neighbour of the page', async () => {
+  const { sent, requests } = given(Response.json({ ok: true, callId: 'c' }));
+  assert.equal((await requests.originate('+49 (30) 12')).callId, 'c');
+  assert.equal(sent[0].url, 'http://localhost/asterisk/control/originateCall');
+  assert.equal(sent[0].options.method, 'POST');
+  assert.equal(sent[0].options.body.get('number'), '+49 (30) 12');
+  assert.equal(sent[0].options.headers['X-CSRF-Token'], 'token-1');
+});
+
+test('given a refusal, then its code and words come back', async () => {
+  const { requests } = given(Response.json({ ok: false, code: 'NUMBER_INVALID', message: 'Not a number' }));
+  await assert.rejects(requests.originate('x'), { code: 'NUMBER_INVALID', message: 'Not a number' });
+});
+
+test('given a session that is over, when the log-in page comes instead of an answer, then that is what is said', async () => {
+  await assert.rejects(given(new Response('<html>', { status: 200 })).requests.hangup('c'), { code: 'SIGNED_OUT' });
+  await assert.rejects(given(new Response('<html>', { status: 401 })).requests.hangup('c'), { code: 'SIGNED_OUT' });
+  await assert.rejects(given(new Response('<html>', { status: 500 })).requests.hangup('c'), { code: 'FAILED' });
+});
+
+test('given no network, then the request fails as offline', async () => {
+  const requests = createRequests(BASE, () => {}, async () => Promise.reject(new TypeError('network')));
+  await assert.rejects(requests.todaysCalls(), { code: 'OFFLINE' });
+});
+
+test('given an answer with the server\'s time, then the clock hears it', async () => {
+  const { times, requests } = given(Response.json({ calls: [] }, { headers: { Date: 'Thu, 15 Jan 2026 10:00:00 GMT' } }));
+  assert.deepEqual(await requests.todaysCalls(), []);
+  assert.equal(times[0].toISOString(), '2026-01-15T10:00:00.000Z');
+});

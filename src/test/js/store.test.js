@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
+import { CALL, HELLO, OFFER } from './messages.js';
+
+/** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
+
+const BOB = { partyId: 'BOB', name: 'Bob Agent' };
+
+/**
+ * @param {Change[]} changes
+ * @returns {State}
+ */
+function after(...changes) {
+  return changes.reduce((state, change) => deepFreeze(reduce(state, change)), deepFreeze(emptyState()));
+}
+
+/**
+ * A reducer that altered its input would throw.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function deepFreeze(value) {
+  if (value && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+test('given a user with an extension, when HELLO comes, then the page knows both', () => {
+  const state = after(HELLO);
+  assert.equal(state.user?.name, 'Anna Agent');
+  assert.equal(state.extension?.name, '1001');
+});
+
+test('given calls from before, when HELLO comes after a lost socket, then it replaces them all', () => {
+  const state = after(HELLO, OFFER, { ...CALL, callId: 'pbx:7' }, { ...HELLO, calls: [{ ...OFFER, callId: 'pbx:9' }, CALL] });
+  assert.deepEqual(state.offers.map((offer) => offer.callId), ['pbx:9']);
+  assert.deepEqual(state.calls.map((call) => call.callId), ['pbx:1000.1']);
+});
+
+test('given a page looked up for a call, when HELLO still names the call, then the page is kept, others are not', () => {
+  const page = { parties: [], url: '/x' };
+  const state = after(HELLO, OFFER, { type: 'PAGE', callId: OFFER.callId, page }, { type: 'PAGE', callId: 'gone', page },
+    { ...HELLO, calls: [OFFER] });
+  assert.deepEqual(Object.keys(state.pages), [OFFER.callId]);
+});
+
+test('given two waiting callers, when offered in any order, then the one who waits longest comes first', () => {
+  const earlier = { ...OFFER, callId: 'pbx:0', since: '2026-01-15T09:59:00.000Z' };
+  assert.deepEqual(after(OFFER, earlier).offers.map((offer) => offer.callId), ['pbx:0', 'pbx:1000.1']);
+});
+
+test('given an offer, when a colleague claims it, then it says by whom until it has faded', () => {
+  const over = after(OFFER, { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: BOB });
+  assert.deepEqual(over.offers[0].over, { outcome: 'CLAIMED', by: BOB });
+  assert.deepEqual(reduce(over, { type: 'FADED', callId: OFFER.callId }).offers, []);
+});
+
+test('given an offer that is over, when it is offered again before it faded, then fading leaves it alone', () => {
+  const again = { ...OFFER, again: { by: BOB, reason: 'no answer' } };
+  const state = after(OFFER, { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: BOB }, again, { type: 'FADED', callId: OFFER.callId });
+  assert.equal(state.offers.length, 1);
+  assert.equal(state.offers[0].over, undefined);
+  assert.equal(state.offers[0].again?.reason, 'no answer');
+});
+
+test('given my claim, when the server accepts it, then the offer becomes my ringing call', () => {
+  const state = after(OFFER, { type: 'CLAIMING', callId: OFFER.callId }, { type: 'CLAIMED', callId: OFFER.callId });
+  assert.deepEqual(state.offers, []);
+  assert.equal(state.calls[0].state, 'RINGING');
+  assert.equal(state.calls[0].party.display, '+49 30 123456');
+});
+
+test('given the call already told, when the answer to the claim comes later, then it does not go back to ringing', () => {
+  const state = after(OFFER, CALL, { type: 'CLAIMED', callId: OFFER.callId });
+  assert.deepEqual(state.calls.map((call) => call.state), ['TALKING']);
+});
+
+test('given my claim, when it is refused, then the offer stays and says why', () => {
+  const state = after(OFFER, { type: 'CLAIMING', callId: OFFER.callId },
+    { type: 'CLAIM_REFUSED', callId: OFFER.callId, message: 'Bob took it' });
+  assert.equal(state.offers[0].claiming, false);
+  assert.equal(state.offers[0].refusal, 'Bob took it');
+});
+
+test('given my ringing call, when my phone did not answer and it is offered again, then it is no longer my call', () => {
+  const state = after(OFFER, { type: 'CLAIMED', callId: OFFER.callId }, { ...OFFER, again: { by: BOB, reason: 'no answer' } });
+  assert.deepEqual(state.calls, []);
+  assert.equal(state.offers.length, 1);
+});
+
+test('given a call of mine, when it ends, then it stays until it has faded; a living one never fades', () => {
+  const talking = after(CALL, { type: 'FADED', callId: CALL.callId });
+  assert.equal(talking.calls.length, 1);
+  const ended = reduce(talking, { ...CALL, state: 'ENDED', endedAt: '2026-01-15T10:01:00.000Z' });
+  assert.equal(ended.calls[0].state, 'ENDED');
+  assert.deepEqual(reduce(ended, { type: 'FADED', callId: CALL.callId }).calls, []);
+});
+
+test('given a refused hang-up, when the next CALL comes, then its words are gone', () => {
+  const refused = after(CALL, { type: 'HANGING_UP', callId: CALL.callId }, { type: 'HANGUP_REFUSED', callId: CALL.callId, message: 'no' });
+  assert.equal(refused.calls[0].hangingUp, false);
+  assert.equal(refused.calls[0].refusal, 'no');
+  assert.equal(reduce(refused, CALL).calls[0].refusal, undefined);
+});
+
+test('given a number refused, when the user dials again, then the old words are gone', () => {
+  const refused = after({ type: 'DIALING' }, { type: 'DIAL_REFUSED', message: 'not a number' });
+  assert.deepEqual(refused.dial, { busy: false, refusal: 'not a number' });
+  assert.deepEqual(reduce(refused, { type: 'DIALING' }).dial, { busy: true, refusal: '' });
+});
+
+test('given the history was shown, when reading it fails, then the old rows stay beside the words', () => {
+  const row = { callId: 'c', phoneCallId: '1', direction: 'INBOUND', number: '1', startedAt: '2026-01-15T10:00:00.000Z' };
+  const state = after({ type: 'HISTORY', calls: [row] }, { type: 'HISTORY_FAILED' });
+  assert.equal(state.history?.length, 1);
+  assert.equal(state.historyFailed, true);
+});
+
+test('given a newer server, when it says what this console does not know, then the state is the same', () => {
+  const state = after(HELLO, OFFER);
+  assert.equal(reduce(state, /** @type {any} */ ({ type: 'WEATHER' })), state);
+});

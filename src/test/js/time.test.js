@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClock, duration, timeOfDay } from '../../../webapp/asterisk/js/time.js';
+
+test('given how long somebody waits, then it reads like a clock', () => {
+  assert.deepEqual([-5000, 0, 999, 7_000, 65_000, 3_723_000].map(duration), ['0:00', '0:00', '0:00', '0:07', '1:05', '1:02:03']);
+});
+
+test('given a desk clock five minutes slow, when the server told its time, then waiting times are right', () => {
+  const clock = createClock(() => 1_000_000);
+  clock.heard(new Date(1_300_000));
+  assert.equal(clock.now(), 1_300_000);
+});
+
+test('given a difference that whole seconds cannot tell from none, then the desk clock is believed', () => {
+  const clock = createClock(() => 1_000_000);
+  clock.heard(new Date(1_001_500));
+  assert.equal(clock.now(), 1_000_000);
+});
+
+test('given a locale, then times are written its way', () => {
+  const noon = new Date(2026, 0, 15, 15, 5).toISOString();
+  assert.equal(timeOfDay('de')(noon), '15:05');
+  assert.match(timeOfDay('en-US')(noon), /^03:05.PM$/);
+});

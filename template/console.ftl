@@ -1,0 +1,85 @@
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#--
+  The console's page: the rooms that js/console.js fills, and the words it uses. Words are text of hidden elements, not a
+  script's data, because OFBiz escapes every value for HTML, and only as HTML text are they read back unchanged.
+-->
+<link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
+<div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>">
+  <p data-part="state" class="ac-state"></p>
+  <div class="ac-columns">
+    <div class="ac-now">
+      <section data-part="dial"></section>
+      <section data-part="calls" aria-labelledby="asterisk-your-calls" hidden>
+        <h2 id="asterisk-your-calls">${uiLabelMap.AsteriskConsoleYourCalls}</h2>
+      </section>
+      <section data-part="offers" aria-labelledby="asterisk-waiting-calls">
+        <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskConsoleWaitingCalls}</h2>
+      </section>
+    </div>
+    <section data-part="history" aria-labelledby="asterisk-todays-calls">
+      <h2 id="asterisk-todays-calls">${uiLabelMap.AsteriskConsoleTodaysCalls}</h2>
+    </section>
+  </div>
+  <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
+  <div hidden>
+    <span data-label="useHere">${uiLabelMap.AsteriskConsoleUseHere}</span>
+    <span data-label="logIn">${uiLabelMap.AsteriskConsoleLogIn}</span>
+    <span data-label="extension">${uiLabelMap.AsteriskConsoleExtension}</span>
+    <span data-label="noExtension">${uiLabelMap.AsteriskConsoleNoExtension}</span>
+    <span data-label="linkCONNECTING">${uiLabelMap.AsteriskConsoleLinkCONNECTING}</span>
+    <span data-label="linkCONNECTED">${uiLabelMap.AsteriskConsoleLinkCONNECTED}</span>
+    <span data-label="linkWAITING">${uiLabelMap.AsteriskConsoleLinkWAITING}</span>
+    <span data-label="linkSIGNED_OUT">${uiLabelMap.AsteriskConsoleLinkSIGNED_OUT}</span>
+    <span data-label="linkREPLACED">${uiLabelMap.AsteriskConsoleLinkREPLACED}</span>
+    <span data-label="linkREFUSED">${uiLabelMap.AsteriskConsoleLinkREFUSED}</span>
+    <span data-label="number">${uiLabelMap.AsteriskConsoleNumber}</span>
+    <span data-label="call">${uiLabelMap.AsteriskConsoleCall}</span>
+    <span data-label="andMore">${uiLabelMap.AsteriskConsoleAndMore}</span>
+    <span data-label="withheld">${uiLabelMap.AsteriskConsoleWithheld}</span>
+    <span data-label="lookUp">${uiLabelMap.AsteriskConsoleLookUp}</span>
+    <span data-label="newContact">${uiLabelMap.AsteriskConsoleNewContact}</span>
+    <span data-label="openProfile">${uiLabelMap.AsteriskConsoleOpenProfile}</span>
+    <span data-label="chooseParty">${uiLabelMap.AsteriskConsoleChooseParty}</span>
+    <span data-label="noOffers">${uiLabelMap.AsteriskConsoleNoOffers}</span>
+    <span data-label="waiting">${uiLabelMap.AsteriskConsoleWaiting}</span>
+    <span data-label="again">${uiLabelMap.AsteriskConsoleAgain}</span>
+    <span data-label="answer">${uiLabelMap.AsteriskConsoleAnswer}</span>
+    <span data-label="claiming">${uiLabelMap.AsteriskConsoleClaiming}</span>
+    <span data-label="openOnAnswer">${uiLabelMap.AsteriskConsoleOpenOnAnswer}</span>
+    <span data-label="overCLAIMED">${uiLabelMap.AsteriskConsoleOverCLAIMED}</span>
+    <span data-label="overABANDONED">${uiLabelMap.AsteriskConsoleOverABANDONED}</span>
+    <span data-label="overTIMEOUT">${uiLabelMap.AsteriskConsoleOverTIMEOUT}</span>
+    <span data-label="overWITHDRAWN">${uiLabelMap.AsteriskConsoleOverWITHDRAWN}</span>
+    <span data-label="hangUp">${uiLabelMap.AsteriskConsoleHangUp}</span>
+    <span data-label="yourPhoneRings">${uiLabelMap.AsteriskConsoleYourPhoneRings}</span>
+    <span data-label="stateDIALING">${uiLabelMap.AsteriskConsoleStateDIALING}</span>
+    <span data-label="stateRINGING">${uiLabelMap.AsteriskConsoleStateRINGING}</span>
+    <span data-label="stateWAITING">${uiLabelMap.AsteriskConsoleStateWAITING}</span>
+    <span data-label="stateTALKING">${uiLabelMap.AsteriskConsoleStateTALKING}</span>
+    <span data-label="stateHELD">${uiLabelMap.AsteriskConsoleStateHELD}</span>
+    <span data-label="ended">${uiLabelMap.AsteriskConsoleEnded}</span>
+    <span data-label="endedUnanswered">${uiLabelMap.AsteriskConsoleEndedUnanswered}</span>
+    <span data-label="noHistory">${uiLabelMap.AsteriskConsoleNoHistory}</span>
+    <span data-label="historyFailed">${uiLabelMap.AsteriskConsoleHistoryFailed}</span>
+    <span data-label="time">${uiLabelMap.AsteriskConsoleTime}</span>
+    <span data-label="customer">${uiLabelMap.AsteriskConsoleCustomer}</span>
+    <span data-label="outcome">${uiLabelMap.AsteriskConsoleOutcome}</span>
+    <span data-label="talked">${uiLabelMap.AsteriskConsoleTalked}</span>
+    <span data-label="agent">${uiLabelMap.AsteriskConsoleAgent}</span>
+    <span data-label="recording">${uiLabelMap.AsteriskConsoleRecording}</span>
+    <span data-label="listen">${uiLabelMap.AsteriskConsoleListen}</span>
+    <span data-label="inProgress">${uiLabelMap.AsteriskConsoleInProgress}</span>
+    <span data-label="directionINBOUND">${uiLabelMap.AsteriskConsoleDirectionINBOUND}</span>
+    <span data-label="directionOUTBOUND">${uiLabelMap.AsteriskConsoleDirectionOUTBOUND}</span>
+    <span data-label="directionINTERNAL">${uiLabelMap.AsteriskConsoleDirectionINTERNAL}</span>
+    <span data-label="callBack">${uiLabelMap.AsteriskConsoleCallBack}</span>
+    <span data-label="callBackTo">${uiLabelMap.AsteriskConsoleCallBackTo}</span>
+    <span data-label="announce">${uiLabelMap.AsteriskConsoleAnnounce}</span>
+    <span data-label="errorOFFLINE">${uiLabelMap.AsteriskConsoleErrorOFFLINE}</span>
+    <span data-label="errorLOST">${uiLabelMap.AsteriskConsoleErrorLOST}</span>
+    <span data-label="errorSILENT">${uiLabelMap.AsteriskConsoleErrorSILENT}</span>
+    <span data-label="errorSIGNED_OUT">${uiLabelMap.AsteriskConsoleErrorSIGNED_OUT}</span>
+    <span data-label="errorFAILED">${uiLabelMap.AsteriskConsoleErrorFAILED}</span>
+  </div>
+</div>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/console.js</@ofbizContentUrl>"></script>

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Change, State} from './types.js' */
+import { RequestFailed } from './socket.js';
+
+/**
+ * What the user can do, each ending in a change of the state: done, or refused in words.
+ *
+ * @param {{state: State, apply: (change: Change) => void}} store
+ * @param {Pick<import('./socket.js').CallSocket, 'request'>} socket
+ * @param {Pick<ReturnType<typeof import('./requests.js').createRequests>, 'originate' | 'hangup'>} requests
+ * @param {import('./labels.js').Labels} labels
+ * @param {ReturnType<typeof import('./screenPop.js').createScreenPop>} screenPop
+ */
+export function createActions(store, socket, requests, labels, screenPop) {
+  /** @param {unknown} failure */
+  const words = (failure) => failureWords(labels, failure);
+
+  /** @param {string} callId */
+  async function page(callId) {
+    const { parties, url } = await socket.request('GURL', { callId });
+    store.apply({ type: 'PAGE', callId, page: { parties, url } });
+    return url;
+  }
+
+  return {
+    /** @param {string} callId */
+    async claim(callId) {
+      const pop = screenPop.prepare(); // now, while the browser still takes it for the user's click
+      store.apply({ type: 'CLAIMING', callId });
+      try {
+        await socket.request('RD', { callId });
+        store.apply({ type: 'CLAIMED', callId });
+      } catch (failure) {
+        pop.cancel();
+        store.apply({ type: 'CLAIM_REFUSED', callId, message: words(failure) });
+        return;
+      }
+      await page(callId).then(pop.open, pop.cancel); // without the page the call goes on, and its card still offers to look up
+    },
+
+    /** @param {string} callId */
+    async lookUp(callId) {
+      await page(callId).catch((failure) => {
+        const message = words(failure);
+        store.apply({ type: 'CLAIM_REFUSED', callId, message });
+        store.apply({ type: 'HANGUP_REFUSED', callId, message });
+      });
+    },
+
+    /** @param {string} callId */
+    async hangUp(callId) {
+      store.apply({ type: 'HANGING_UP', callId });
+      await requests.hangup(callId).catch((failure) => {
+        store.apply({ type: 'HANGUP_REFUSED', callId, message: words(failure) });
+      });
+    },
+
+    /**
+     * @param {string} number
+     * @returns {Promise<boolean>}
+     */
+    async dial(number) {
+      store.apply({ type: 'DIALING' });
+      try {
+        await requests.originate(number);
+        store.apply({ type: 'DIALED' });
+        return true;
+      } catch (failure) {
+        store.apply({ type: 'DIAL_REFUSED', message: words(failure) });
+        return false;
+      }
+    },
+  };
+}
+
+/**
+ * @param {import('./labels.js').Labels} labels
+ * @param {unknown} failure
+ * @returns {string} the server's own words, else ours for the code
+ */
+function failureWords(labels, failure) {
+  if (!(failure instanceof RequestFailed)) {
+    throw failure;
+  }
+  return failure.message || labels(`error${failure.code}`);
+}

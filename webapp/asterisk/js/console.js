@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {State} from './types.js' */
+import { createActions } from './actions.js';
+import { createAnnouncer } from './announcer.js';
+import { createFading } from './fading.js';
+import { createHistory } from './history.js';
+import { readLabels } from './labels.js';
+import { createRequests } from './requests.js';
+import { createScreenPop } from './screenPop.js';
+import { CallSocket } from './socket.js';
+import { createStore } from './store.js';
+import { createClock, timeOfDay } from './time.js';
+import { callList } from './views/callList.js';
+import { dialField } from './views/dialField.js';
+import { historyTable } from './views/historyTable.js';
+import { offerList } from './views/offerList.js';
+import { stateLine } from './views/stateLine.js';
+
+/**
+ * Ties the parts together: socket -> store -> views, and the user's actions back. The page (template/console.ftl) brings the
+ * rooms `data-part`, the labels and the addresses.
+ *
+ * @param {HTMLElement} page
+ */
+function start(page) {
+  const labels = readLabels(page);
+  const base = new URL(page.dataset.base ?? '', document.baseURI);
+  const clock = createClock();
+  const requests = createRequests(base.href, clock.heard);
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-part="${name}"]`));
+
+  const announce = createAnnouncer(part('announcements'), labels);
+  const fade = createFading((callId) => store.apply({ type: 'FADED', callId }));
+  const history = createHistory(requests, (change) => store.apply(change));
+  const store = createStore((state, before) => {
+    show(state);
+    announce(state, before);
+    fade(state, before);
+    history.follow(state, before);
+  });
+  const socket = new CallSocket(socketUrl(base), {
+    message: (message) => store.apply(message),
+    link: (link) => store.apply({ type: 'LINK', link }),
+  });
+  const screenPop = createScreenPop(part('offers'), labels);
+  const actions = createActions(store, socket, requests, labels, screenPop);
+
+  const views = [
+    stateLine(part('state'), labels, { takeOver: () => socket.connect(), loginUrl: base.href }),
+    dialField(part('dial'), labels, actions.dial),
+    offerList(part('offers'), labels, { ...actions, now: clock.now }),
+    callList(part('calls'), labels, { ...actions, now: clock.now }),
+    historyTable(part('history'), labels, { callBack: actions.dial, timeOfDay: timeOfDay(document.documentElement.lang || navigator.language) }),
+  ];
+  /** @param {State} state */
+  const show = (state) => views.forEach((view) => view(state));
+
+  show(store.state);
+  setInterval(() => show(store.state), 1000);
+  history.load();
+  socket.connect();
+}
+
+/**
+ * The socket is a neighbour of the control servlet in the same webapp, and so shares its session.
+ *
+ * @param {URL} base
+ */
+function socketUrl(base) {
+  const url = new URL('../ws/callcenter', base);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+const page = document.getElementById('asterisk-console');
+if (page) {
+  start(page);
+}

@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/** @typedef {Record<string, string | boolean | ((event: Event) => void)>} Attributes */
+
+/**
+ * Builds an element. Children are elements or text; text stays text, whatever is in it.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]  `on…` functions become listeners; true and false set or leave out an attribute
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => {
+    if (typeof value === 'function') {
+      element.addEventListener(name.slice(2), value);
+    } else if (value !== false) {
+      element.setAttribute(name, value === true ? '' : value);
+    }
+  });
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A list on the page that follows a list of values. What stays keeps its element, and so the user keeps focus and place.
+ *
+ * @template V
+ * @param {HTMLElement} container
+ * @param {(value: V) => string} keyOf
+ * @param {(value: V) => {element: HTMLElement, show: (value: V) => void}} create
+ * @returns {(values: V[]) => void}
+ */
+export function keyedList(container, keyOf, create) {
+  /** @type {Map<string, {element: HTMLElement, show: (value: V) => void}>} */
+  const shown = new Map();
+  return (values) => {
+    const wanted = new Set(values.map(keyOf));
+    [...shown].filter(([key]) => !wanted.has(key)).forEach(([key, item]) => {
+      item.element.remove();
+      shown.delete(key);
+    });
+    values.forEach((value, index) => {
+      const key = keyOf(value);
+      const item = shown.get(key) ?? create(value);
+      shown.set(key, item);
+      item.show(value);
+      if (container.children[index] !== item.element) {
+        container.insertBefore(item.element, container.children[index] ?? null);
+      }
+    });
+  };
+}
+
+/**
+ * Sets text only where it differs: a live region would read the same words again.
+ *
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+  element.hidden = text === '';
+}
+
+/**
+ * An address from the server as a link may carry it.
+ *
+ * @param {string | undefined | null} url
+ * @returns {string} '' for what is no page, `javascript:` among them
+ */
+export function safeUrl(url) {
+  if (!url || !URL.canParse(url, document.baseURI)) {
+    return '';
+  }
+  const address = new URL(url, document.baseURI);
+  return ['http:', 'https:'].includes(address.protocol) ? address.href : '';
+}

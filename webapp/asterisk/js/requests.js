@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { RequestFailed } from './socket.js';
+
+/**
+ * The ordinary requests of the console: small answers in JSON, written by CallRequests.
+ *
+ * @param {string} base  address of the console's own page; the other requests are its neighbours
+ * @param {(date: Date) => void} heardTime  told the server's time of each answer
+ * @param {typeof fetch} [send]
+ */
+export function createRequests(base, heardTime, send = (...args) => fetch(...args)) {
+  /**
+   * @param {string} name
+   * @param {RequestInit} options
+   * @returns {Promise<any>}
+   */
+  async function ask(name, options) {
+    const response = await send(new URL(name, base), {
+      credentials: 'same-origin', signal: AbortSignal.timeout(20_000), ...options,
+      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers },
+    }).catch(() => {
+      throw new RequestFailed('OFFLINE');
+    });
+    const date = Date.parse(response.headers.get('Date') ?? '');
+    if (date) {
+      heardTime(new Date(date));
+    }
+    const answer = await response.json().catch(() => {
+      // the log-in page instead of an answer: nobody is signed in any more
+      throw new RequestFailed(response.ok || response.status === 401 ? 'SIGNED_OUT' : 'FAILED');
+    });
+    if (!response.ok || answer.ok === false) {
+      throw new RequestFailed(answer.code ?? 'FAILED', answer.message);
+    }
+    return answer;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, string>} fields
+   */
+  function post(name, fields) {
+    return ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': csrfToken() } });
+  }
+
+  return {
+    /** @param {string} number  in any form; the server decides what it means */
+    originate: (number) => post('originateCall', { number }),
+    /** @param {string} callId */
+    hangup: (callId) => post('hangupCall', { callId }),
+    /** @returns {Promise<import('./types.js').PastCall[]>} */
+    todaysCalls: async () => (await ask('todaysCalls', { method: 'GET' })).calls,
+  };
+}
+
+/** OFBiz writes the token of scripts into the head of each page; where the defence is off there is none. */
+function csrfToken() {
+  return document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
+}

@@ -1,0 +1,190 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
+
+/** @returns {State} what is known before the server has spoken */
+export function emptyState() {
+  return {
+    link: { phase: 'CONNECTING' },
+    user: null,
+    extension: null,
+    groups: [],
+    offers: [],
+    calls: [],
+    pages: {},
+    dial: { busy: false, refusal: '' },
+    history: null,
+    historyFailed: false,
+  };
+}
+
+/**
+ * The one place where the console's state changes. Pure: the same state and change give the same result, and nothing is
+ * altered in place. A change it does not know leaves the state as it is, so that a newer server may say more.
+ *
+ * @param {State} state
+ * @param {Change} change
+ * @returns {State}
+ */
+export function reduce(state, change) {
+  switch (change.type) {
+    case 'HELLO': return hello(state, change);
+    case 'NC': return offered(state, change);
+    case 'OC': return mapOffer(state, change.callId, (offer) => (
+      { ...offer, claiming: false, refusal: '', over: { outcome: change.outcome, by: change.by } }));
+    case 'CALL': return called(state, change);
+    case 'CLAIMING': return mapOffer(state, change.callId, (offer) => ({ ...offer, claiming: true, refusal: '' }));
+    case 'CLAIMED': return claimed(state, change.callId);
+    case 'CLAIM_REFUSED': return mapOffer(state, change.callId, (offer) => (
+      { ...offer, claiming: false, refusal: change.message }));
+    case 'HANGING_UP': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: true, refusal: '' }));
+    case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => (
+      { ...call, hangingUp: false, refusal: change.message }));
+    case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
+    case 'FADED': return forget(state, change.callId);
+    default: return reducePage(state, change);
+  }
+}
+
+/**
+ * What belongs to the page rather than to one call.
+ *
+ * @param {State} state
+ * @param {Change} change
+ * @returns {State}
+ */
+function reducePage(state, change) {
+  switch (change.type) {
+    case 'LINK': return { ...state, link: change.link };
+    case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
+    case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
+    case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };
+    case 'HISTORY': return { ...state, history: change.calls, historyFailed: false };
+    case 'HISTORY_FAILED': return { ...state, historyFailed: true };
+    default: return state;
+  }
+}
+
+/**
+ * HELLO is the truth: what it does not name is over, whatever was missed meanwhile.
+ *
+ * @param {State} state
+ * @param {import('./types.js').Hello} message
+ * @returns {State}
+ */
+function hello(state, message) {
+  const fresh = { ...state, user: message.user, extension: message.extension, groups: message.groups, offers: [], calls: [] };
+  const caughtUp = message.calls.reduce(reduce, fresh);
+  const alive = new Set(message.calls.map((call) => call.callId));
+  return { ...caughtUp, pages: Object.fromEntries(Object.entries(state.pages).filter(([callId]) => alive.has(callId))) };
+}
+
+/**
+ * @param {State} state
+ * @param {{type: 'NC'} & Offer} message
+ * @returns {State}
+ */
+function offered(state, message) {
+  const { type, ...offer } = message;
+  const offers = [...state.offers.filter((other) => other.callId !== offer.callId), offer];
+  offers.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+  return { ...state, offers, calls: state.calls.filter((call) => call.callId !== offer.callId) };
+}
+
+/**
+ * @param {State} state
+ * @param {{type: 'CALL'} & Call} message
+ * @returns {State}
+ */
+function called(state, message) {
+  const { type, ...call } = message;
+  const known = state.calls.some((other) => other.callId === call.callId);
+  const calls = known ? state.calls.map((other) => (other.callId === call.callId ? call : other)) : [...state.calls, call];
+  return { ...state, calls, offers: state.offers.filter((offer) => offer.callId !== call.callId) };
+}
+
+/**
+ * The claim is ours; until the server tells more, what the offer said stands in for the call.
+ *
+ * @param {State} state
+ * @param {string} callId
+ * @returns {State}
+ */
+function claimed(state, callId) {
+  const offer = state.offers.find((other) => other.callId === callId);
+  if (!offer) {
+    return state;
+  }
+  return called(state, {
+    type: 'CALL', callId, direction: 'INBOUND', state: 'RINGING', startedAt: offer.since,
+    party: { ...offer.caller, parties: offer.parties },
+  });
+}
+
+/**
+ * @param {State} state
+ * @param {string} callId
+ * @returns {State}
+ */
+function forget(state, callId) {
+  const { [callId]: gone, ...pages } = state.pages;
+  return {
+    ...state,
+    pages,
+    offers: state.offers.filter((offer) => offer.callId !== callId || !offer.over),
+    calls: state.calls.filter((call) => call.callId !== callId || call.state !== 'ENDED'),
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {string} callId
+ * @param {(offer: ShownOffer) => ShownOffer} change
+ * @returns {State}
+ */
+function mapOffer(state, callId, change) {
+  return { ...state, offers: state.offers.map((offer) => (offer.callId === callId ? change(offer) : offer)) };
+}
+
+/**
+ * @param {State} state
+ * @param {string} callId
+ * @param {(call: ShownCall) => ShownCall} change
+ * @returns {State}
+ */
+function mapCall(state, callId, change) {
+  return { ...state, calls: state.calls.map((call) => (call.callId === callId ? change(call) : call)) };
+}
+
+/** @param {State} state */
+export function endedCalls(state) {
+  return state.calls.filter((call) => call.state === 'ENDED').map((call) => call.callId);
+}
+
+/** @param {State} state */
+export function overOffers(state) {
+  return state.offers.filter((offer) => offer.over);
+}
+
+/**
+ * Holds the state and tells one listener of each change.
+ *
+ * @param {(state: State, before: State) => void} changed
+ */
+export function createStore(changed) {
+  let state = emptyState();
+  return {
+    get state() {
+      return state;
+    },
+    /** @param {Change} change */
+    apply(change) {
+      const before = state;
+      state = reduce(state, change);
+      if (state !== before) {
+        changed(state, before);
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * The server's time, as near as this browser can tell: the clocks of desks are often minutes wrong, and a waiting time
+ * must not be. A second or two of difference is what the answers' whole seconds cannot tell from none.
+ *
+ * @param {() => number} [local]  ms since 1970
+ */
+export function createClock(local = Date.now) {
+  let ahead = 0;
+  return {
+    now: () => local() + ahead,
+    /** @param {Date} serverTime  as an answer told it just now */
+    heard(serverTime) {
+      const difference = serverTime.getTime() - local();
+      ahead = Math.abs(difference) > 2000 ? difference : 0;
+    },
+  };
+}
+
+/**
+ * @param {number} ms  less than nothing counts as nothing
+ * @returns {string} `0:07`, `12:30`, `1:02:03`
+ */
+export function duration(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] ? parts : parts.slice(1);
+  return shown.map((part, index) => (index ? String(part).padStart(2, '0') : String(part))).join(':');
+}
+
+/**
+ * @param {string} locale
+ * @returns {(time: string) => string} writes an ISO-8601 time as the user's clock shows it
+ */
+export function timeOfDay(locale) {
+  const format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  return (time) => format.format(new Date(time));
+}

@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * The words the console's modules share. Messages follow docs/push-protocol.md; times are ISO-8601 text as sent.
+ *
+ * @typedef {{partyId: string, name: string, url: string}} Match  a party known by the caller's number
+ * @typedef {{number: string, e164?: string, display?: string, name?: string}} Caller
+ * @typedef {{partyId?: string, userLoginId?: string, name: string}} Colleague
+ * @typedef {{by: Colleague, reason: string}} Again  why a call is offered once more; reason is in the user's language
+ *
+ * @typedef {object} Offer
+ * @property {string} callId
+ * @property {{id: string, name: string}} group
+ * @property {Caller} caller
+ * @property {string} [dialed]
+ * @property {string} since
+ * @property {Match[]} parties
+ * @property {number} matchCount
+ * @property {Again | null} [again]
+ *
+ * What this browser adds to an offer: `claiming` while the server decides, `refusal` when it said no, `over` once it is gone.
+ * @typedef {Offer & {claiming?: boolean, refusal?: string, over?: Over}} ShownOffer
+ * @typedef {{outcome: 'CLAIMED' | 'ABANDONED' | 'TIMEOUT' | 'WITHDRAWN', by: Colleague | null}} Over
+ *
+ * @typedef {'DIALING' | 'RINGING' | 'WAITING' | 'TALKING' | 'HELD' | 'ENDED'} CallState
+ *
+ * @typedef {object} Call
+ * @property {string} callId
+ * @property {'INBOUND' | 'OUTBOUND' | 'INTERNAL'} direction
+ * @property {CallState} state
+ * @property {Party} party  who is at the other end
+ * @property {string} startedAt
+ * @property {string | null} [answeredAt]
+ * @property {string | null} [endedAt]
+ * @property {string | null} [outcome]
+ * @property {string | null} [reason]  how it ended, in the user's language
+ *
+ * @typedef {Caller & {parties?: Match[], url?: string}} Party
+ * @typedef {Call & {hangingUp?: boolean, refusal?: string}} ShownCall
+ *
+ * @typedef {{parties: Match[], url: string}} Page  what GURL answered: who it may be, and the page to open
+ *
+ * @typedef {object} Hello
+ * @property {'HELLO'} type
+ * @property {number} protocol
+ * @property {{userLoginId: string, partyId: string, name: string}} user
+ * @property {{peerId: string, name: string} | null} extension
+ * @property {{id: string, name: string, role: string}[]} groups
+ * @property {(({type: 'NC'} & Offer) | ({type: 'CALL'} & Call))[]} calls
+ *
+ * @typedef {object} PastCall  a row of todaysCalls
+ * @property {string} callId
+ * @property {string} phoneCallId
+ * @property {string} direction
+ * @property {string} number
+ * @property {string} [display]
+ * @property {string} [name]
+ * @property {string} [partyId]
+ * @property {string} [url]
+ * @property {string} startedAt
+ * @property {string | null} [answeredAt]
+ * @property {string | null} [endedAt]
+ * @property {string | null} [outcome]
+ * @property {string | null} [outcomeText]
+ * @property {string | null} [agent]
+ * @property {string | null} [recordingUrl]
+ *
+ * The socket as the user should know it. SIGNED_OUT, REPLACED and REFUSED stay until the user acts.
+ * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED'} LinkPhase
+ * @typedef {{phase: LinkPhase, retryAt?: number}} Link  retryAt: ms since 1970, by this browser's clock
+ *
+ * @typedef {object} State
+ * @property {Link} link
+ * @property {Hello['user'] | null} user
+ * @property {Hello['extension']} extension
+ * @property {Hello['groups']} groups
+ * @property {ShownOffer[]} offers  longest waiting first
+ * @property {ShownCall[]} calls    oldest first
+ * @property {Record<string, Page>} pages  by callId
+ * @property {{busy: boolean, refusal: string}} dial
+ * @property {PastCall[] | null} history  null until it was loaded once
+ * @property {boolean} historyFailed
+ *
+ * What changes the state: what the server said, and what happened here.
+ * @typedef {Hello
+ *   | ({type: 'NC'} & Offer)
+ *   | ({type: 'OC', callId: string} & Over)
+ *   | ({type: 'CALL'} & Call)
+ *   | {type: 'LINK', link: Link}
+ *   | {type: 'CLAIMING', callId: string}
+ *   | {type: 'CLAIMED', callId: string}
+ *   | {type: 'CLAIM_REFUSED', callId: string, message: string}
+ *   | {type: 'HANGING_UP', callId: string}
+ *   | {type: 'HANGUP_REFUSED', callId: string, message: string}
+ *   | {type: 'PAGE', callId: string, page: Page}
+ *   | {type: 'DIALING'}
+ *   | {type: 'DIALED'}
+ *   | {type: 'DIAL_REFUSED', message: string}
+ *   | {type: 'HISTORY', calls: PastCall[]}
+ *   | {type: 'HISTORY_FAILED'}
+ *   | {type: 'FADED', callId: string}} Change
+ */
+export {};

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {PastCall, State} from '../types.js' */
+import { el, keyedList, safeUrl, setText } from '../dom.js';
+import { duration } from '../time.js';
+
+/**
+ * Today's calls from the database.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../labels.js').Labels} labels
+ * @param {{callBack: (number: string) => void, timeOfDay: (time: string) => string}} tools
+ * @returns {(state: State) => void}
+ */
+export function historyTable(root, labels, tools) {
+  const rows = el('tbody');
+  const heads = ['time', 'customer', 'outcome', 'talked', 'agent', 'recording']
+    .map((key) => el('th', { scope: 'col' }, labels(key)));
+  const table = el('table', { class: 'ac-history' }, el('thead', {}, el('tr', {}, ...heads, el('td'))), rows);
+  const words = el('p', { class: 'ac-none' });
+  root.append(table, words);
+  const show = keyedList(rows, (/** @type {PastCall} */ call) => call.phoneCallId, () => row(labels, tools));
+
+  return ({ history, historyFailed }) => {
+    show(history ?? []);
+    table.hidden = !history?.length;
+    setText(words, historyWords(labels, history, historyFailed));
+  };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {PastCall[] | null} history
+ * @param {boolean} failed
+ */
+function historyWords(labels, history, failed) {
+  if (failed) {
+    return labels('historyFailed');
+  }
+  return history?.length === 0 ? labels('noHistory') : '';
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {{callBack: (number: string) => void, timeOfDay: (time: string) => string}} tools
+ */
+function row(labels, tools) {
+  /** @param {string} key */
+  const cell = (key) => el('td', { 'data-head': key && labels(key) });
+  const [time, customer, outcome, talked, agent, recording, again] =
+    ['time', 'customer', 'outcome', 'talked', 'agent', 'recording', ''].map(cell);
+  const element = el('tr', {}, time, customer, outcome, talked, agent, recording, again);
+  let drawn = '';
+
+  /** @param {PastCall} call */
+  function show(call) {
+    const text = JSON.stringify(call);
+    if (text === drawn) {
+      return; // redrawing would take the focus from a link in this row
+    }
+    drawn = text;
+    time.replaceChildren(tools.timeOfDay(call.startedAt));
+    customer.replaceChildren(...customerWords(labels, call));
+    outcome.replaceChildren(call.outcomeText || (call.endedAt ? '' : labels('inProgress')));
+    talked.replaceChildren(talkTime(call));
+    agent.replaceChildren(call.agent ?? '');
+    recording.replaceChildren(...link(call.recordingUrl, labels('listen')));
+    again.replaceChildren(...callBack(labels, call, tools.callBack));
+    element.dataset.call = call.callId;
+  }
+  return { element, show };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {PastCall} call
+ */
+function customerWords(labels, call) {
+  const number = call.display || call.number;
+  const name = call.name || number || labels('withheld');
+  const linked = link(call.url, name);
+  const direction = el('span', { class: 'ac-direction', 'data-direction': call.direction }, labels(`direction${call.direction}`));
+  const below = name === number || !number ? [] : [' ', el('span', { class: 'ac-number' }, number)];
+  return [direction, ' ', ...(linked.length ? linked : [name]), ...below];
+}
+
+/** @param {PastCall} call */
+function talkTime(call) {
+  return call.answeredAt && call.endedAt ? duration(Date.parse(call.endedAt) - Date.parse(call.answeredAt)) : '';
+}
+
+/**
+ * @param {string | null | undefined} url
+ * @param {string} text
+ * @returns {HTMLElement[]}
+ */
+function link(url, text) {
+  const href = safeUrl(url);
+  return href ? [el('a', { href, target: '_blank', rel: 'noopener' }, text)] : [];
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {PastCall} call
+ * @param {(number: string) => void} dial
+ */
+function callBack(labels, call, dial) {
+  const spoken = labels('callBackTo', { number: call.name || call.display || call.number });
+  return call.number && call.direction !== 'INTERNAL'
+    ? [el('button', { type: 'button', class: 'ac-button ac-small', 'aria-label': spoken, onclick: () => dial(call.number) }, labels('callBack'))]
+    : [];
+}

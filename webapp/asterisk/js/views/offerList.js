@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {ShownOffer, State} from '../types.js' */
+import { el, keyedList, setText } from '../dom.js';
+import { duration } from '../time.js';
+import { pageLink, whoIs } from './who.js';
+
+/**
+ * Calls that wait for somebody to take them.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../labels.js').Labels} labels
+ * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} desk
+ * @returns {(state: State) => void}
+ */
+export function offerList(root, labels, desk) {
+  const list = el('ul', { class: 'ac-cards' });
+  const none = el('p', { class: 'ac-none' }, labels('noOffers'));
+  root.append(list, none);
+  /** @type {State} */
+  let state;
+  const show = keyedList(list, (/** @type {ShownOffer} */ offer) => offer.callId,
+    (offer) => offerCard(offer, labels, desk, () => state.pages[offer.callId]));
+
+  return (next) => {
+    state = next;
+    show(state.offers);
+    none.hidden = state.offers.length > 0;
+  };
+}
+
+/**
+ * @param {ShownOffer} offer
+ * @param {import('../labels.js').Labels} labels
+ * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} desk
+ * @param {() => import('../types.js').Page | undefined} page
+ */
+function offerCard({ callId }, labels, desk, page) {
+  const name = el('strong', { class: 'ac-name' });
+  const number = el('span', { class: 'ac-number' });
+  const waiting = el('p', { class: 'ac-meta' });
+  const again = el('p', { class: 'ac-again' });
+  const error = el('p', { class: 'ac-error', role: 'alert' });
+  const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => desk.claim(callId) });
+  const link = pageLink(labels, () => desk.lookUp(callId));
+  const actions = el('div', { class: 'ac-actions' }, answer, link.element);
+  const element = el('li', { class: 'ac-card ac-offer', 'data-call': callId },
+    el('p', { class: 'ac-who' }, name, ' ', number), waiting, again, actions, error);
+
+  /** @param {ShownOffer} offer */
+  function show(offer) {
+    const who = whoIs(labels, offer.caller, offer.parties);
+    setText(name, who.name);
+    setText(number, who.number);
+    setText(waiting, offer.over ? overWords(labels, offer.over)
+      : labels('waiting', { group: offer.group.name, time: duration(desk.now() - Date.parse(offer.since)) }));
+    setText(again, offer.again && !offer.over ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
+    setText(error, offer.refusal ?? '');
+    setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
+    answer.disabled = offer.claiming === true;
+    actions.hidden = offer.over !== undefined;
+    element.classList.toggle('ac-over', offer.over !== undefined);
+    link.show(offer.parties, page());
+  }
+  return { element, show };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {import('../types.js').Over} over
+ */
+function overWords(labels, over) {
+  if (over.outcome === 'CLAIMED') {
+    return over.by ? labels('overCLAIMED', { name: over.by.name }) : labels('overWITHDRAWN');
+  }
+  return labels(`over${over.outcome}`);
+}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Caller, Match, Page} from '../types.js' */
+import { el, safeUrl } from '../dom.js';
+
+/**
+ * Who somebody is, in one line: the parties who have this number, else the name the telephone network sent, else the number.
+ *
+ * @param {import('../labels.js').Labels} labels
+ * @param {Caller} caller
+ * @param {Match[]} parties
+ * @returns {{name: string, number: string}} number is '' where the name already says it
+ */
+export function whoIs(labels, caller, parties) {
+  const number = caller.display || caller.number;
+  const names = parties.map((party) => party.name);
+  const shown = names.length > 3 ? [...names.slice(0, 2), labels('andMore', { count: names.length - 2 })] : names;
+  const name = shown.join(', ') || caller.name || '';
+  return name ? { name, number } : { name: number || labels('withheld'), number: '' };
+}
+
+/**
+ * The way to the customer's page: a link where the page is known, else a button that asks for it.
+ *
+ * @param {import('../labels.js').Labels} labels
+ * @param {() => void} lookUp
+ * @returns {{element: HTMLElement, show: (parties: Match[], page: Page | undefined) => void}}
+ */
+export function pageLink(labels, lookUp) {
+  const link = el('a', { class: 'ac-button', target: '_blank', rel: 'noopener' });
+  const button = el('button', { type: 'button', class: 'ac-button', onclick: lookUp }, labels('lookUp'));
+  const element = el('span', { class: 'ac-page' }, link, button);
+
+  return {
+    element,
+    show(parties, page) {
+      const matches = page?.parties ?? parties;
+      const url = safeUrl(page?.url) || (matches.length === 1 ? safeUrl(matches[0].url) : '');
+      const asked = document.activeElement === button;
+      link.hidden = url === '';
+      button.hidden = url !== '';
+      if (url) {
+        link.href = url;
+        link.textContent = labels(pageWords(matches.length));
+        if (asked) {
+          link.focus(); // in the place of the button that was just pressed
+        }
+      }
+    },
+  };
+}
+
+/** @param {number} matches */
+function pageWords(matches) {
+  if (matches === 0) {
+    return 'newContact';
+  }
+  return matches === 1 ? 'openProfile' : 'chooseParty';
+}
