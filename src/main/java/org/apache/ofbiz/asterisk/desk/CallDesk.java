@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.desk;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
@@ -15,7 +16,12 @@ import org.apache.ofbiz.asterisk.call.Person;
  */
 public interface CallDesk {
 
-    /** A browser of this user is there: offers reach it from now on. Answers what it must know to catch up. */
+    /**
+     * A browser of this user is there: offers reach it from now on. Answers what it must know to catch up. Looks things up, so
+     * it is not for threads that must not block.
+     *
+     * @throws RuntimeException when the user's groups cannot be looked up; the session is not signed in then
+     */
     Present signIn(String sessionId, Person user);
 
     /** That browser is gone. */
@@ -54,6 +60,10 @@ public interface CallDesk {
             return new Answer(Optional.of(callId), Optional.empty());
         }
 
+        public static Answer refused(Refusal.Code code, String detail) {
+            return refused(new Refusal(code, detail));
+        }
+
         public static Answer refused(Refusal refusal) {
             return new Answer(Optional.empty(), Optional.of(refusal));
         }
@@ -61,6 +71,13 @@ public interface CallDesk {
 
     /** Either found or refused. */
     record Lookup(Optional<String> callId, Optional<CallerDirectory.Caller> caller, Optional<Refusal> refusal) {
+        public static Lookup found(Optional<String> callId, CallerDirectory.Caller caller) {
+            return new Lookup(callId, Optional.of(caller), Optional.empty());
+        }
+
+        public static Lookup refused(Refusal.Code code) {
+            return new Lookup(Optional.empty(), Optional.empty(), Optional.of(new Refusal(code, "")));
+        }
     }
 
     /**
@@ -69,6 +86,17 @@ public interface CallDesk {
      * @param detail what the words need: who took the call, which field, which number; empty where nothing
      */
     record Refusal(Code code, String detail) {
+
+        /** What a user is told when the PBX did not do as asked. */
+        public static Refusal of(PbxCommands.Failure failure) {
+            return switch (failure.kind()) {
+                case PBX_AWAY, TIMEOUT -> new Refusal(Code.PBX_AWAY, "");
+                case CHANNEL_GONE -> new Refusal(Code.CALLER_GONE, "");
+                case INVALID_VALUE -> new Refusal(Code.VALUE_REFUSED, failure.detail());
+                case NO_SUCH_EXTENSION, NOT_PERMITTED, REFUSED -> new Refusal(Code.PBX_REFUSED, "");
+            };
+        }
+
         /** What stands in the way. */
         public enum Code {
             /** No extension is assigned to the user. */
@@ -95,7 +123,9 @@ public interface CallDesk {
             /** A value may not be sent to the PBX; {@code detail} names the field. */
             VALUE_REFUSED,
             /** The user lacks the permission; {@code detail} names it. */
-            NOT_PERMITTED
+            NOT_PERMITTED,
+            /** It failed in our own house, e.g. the database was away; the log says how. */
+            FAILED
         }
     }
 }

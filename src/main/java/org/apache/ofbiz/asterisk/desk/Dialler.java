@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
+
+/** Places calls and ends them. Stateless, thread-safe; looks things up, so it is called on workers. */
+final class Dialler {
+
+    /** Name of the channel variable that tells the dialplan where to record. */
+    static final String RECORDING_VARIABLE = "CALL_RECORDING_FILE";
+
+    private final Staff staff;
+    private final DialRules rules;
+    private final Pbxes pbxes;
+
+    Dialler(Staff staff, DialRules rules, Pbxes pbxes) {
+        this.staff = staff;
+        this.rules = rules;
+        this.pbxes = pbxes;
+    }
+
+    /**
+     * Rings the user's own phone, then the number.
+     *
+     * @param placing is told the callId just before the PBX is
+     */
+    CompletionStage<Answer> originate(Person user, String number, Optional<String> wanted, Consumer<String> placing) {
+        ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), wanted);
+        if (choice.refusal().isPresent()) {
+            return refused(choice.refusal().get());
+        }
+        DialRules.Checked checked = rules.check(user, number);
+        if (checked.refusal().isPresent() || checked.dialable().isEmpty()) {
+            return refused(checked.refusal().orElseGet(() -> new Refusal(Code.NUMBER_INVALID, number)));
+        }
+        Peer extension = choice.extension().orElseThrow();
+        Optional<PbxCommands> pbx = pbxes.commands(extension.serverId());
+        Optional<Numbering> numbering = pbxes.numbering(extension.serverId());
+        if (pbx.isEmpty() || numbering.isEmpty()) {
+            return refused(new Refusal(Code.PBX_AWAY, ""));
+        }
+        PbxCommands.Originate request = request(extension, numbering.get().contexts().outbound(), checked.dialable().get());
+        String callId = PhoneCall.callId(extension.serverId(), request.channelId());
+        placing.accept(callId);
+        return pbx.get().originate(request).thenApply(result -> result.failure()
+                .map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(callId)));
+    }
+
+    private PbxCommands.Originate request(Peer extension, String context, String dialable) {
+        String channelId = "ofbiz-" + UUID.randomUUID();
+        Map<String, String> variables = rules.recordingFile(extension.serverId(), channelId)
+                .map(file -> Map.of(RECORDING_VARIABLE, file)).orElse(Map.of());
+        return new PbxCommands.Originate(channelId, extension.dialString(), context, dialable,
+                extension.callerIdNumber().orElse(extension.name()), extension.callerIdName().orElse(""),
+                rules.extensionRingTime(), variables);
+    }
+
+    /** Ends a call that the user takes part in, from their end of it: a caller who waits is not lost by that. */
+    CompletionStage<Answer> hangup(PhoneCall call, Person user) {
+        if (call.ended()) {
+            return CompletableFuture.completedFuture(Answer.done(call.callId()));
+        }
+        List<Peer> own = staff.extensions(user.userLoginId());
+        Optional<PhoneCall.Leg> leg = Legs.toHangUp(call, user.userLoginId(), own);
+        Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
+        if (leg.isEmpty() || pbx.isEmpty()) {
+            return refused(new Refusal(pbx.isEmpty() ? Code.PBX_AWAY : Code.PBX_REFUSED, ""));
+        }
+        // a channel that is gone is what was asked for
+        return pbx.get().hangup(leg.get().channel().name()).thenApply(result -> result.failure()
+                .filter(failure -> failure.kind() != PbxCommands.Failure.Kind.CHANNEL_GONE)
+                .map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(call.callId())));
+    }
+
+    private static CompletionStage<Answer> refused(Refusal refusal) {
+        return CompletableFuture.completedFuture(Answer.refused(refusal));
+    }
+}

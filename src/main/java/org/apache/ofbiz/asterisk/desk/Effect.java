@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/** What is to be done once a decision is taken and the lock is released. */
+sealed interface Effect {
+
+    /** Ask, on a worker, who is in the group and, unless {@code caller} is known, who calls; then {@link OfferBook#announced}. */
+    record Announce(String callId, long turn, String groupId, String number, Optional<CallerDirectory.Caller> caller) implements Effect {
+    }
+
+    /** Ask, on a worker, who this number belongs to; then {@link UserCalls#callerKnown}. */
+    record LookUp(String callId, String number) implements Effect {
+    }
+
+    /** Tell listeners. */
+    record Offered(DeskListener.Offer offer, List<String> users) implements Effect {
+    }
+
+    /** Tell listeners. */
+    record Withdrawn(DeskListener.Withdrawal withdrawal, List<String> users, Optional<String> exceptSession) implements Effect {
+    }
+
+    /** Tell listeners. */
+    record CallChanged(DeskListener.UserCall call, String user) implements Effect {
+    }
+
+    /** Send the caller to the claimer's extension; then {@link OfferBook#redirected}. */
+    record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect) implements Effect {
+    }
+
+    /** After this time {@link OfferBook#check}. */
+    record CheckClaim(String callId, long turn, Duration after, boolean last) implements Effect {
+    }
+
+    /** Answer whoever claimed in this turn, unless they were answered before. */
+    record ClaimAnswered(long turn, CallDesk.Answer answer) implements Effect {
+    }
+
+    /** The claim came to nothing: for this user the call has ended. */
+    record ClaimLost(String callId, String user, PhoneCall.Outcome outcome) implements Effect {
+    }
+}

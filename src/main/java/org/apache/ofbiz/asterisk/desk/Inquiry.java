@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Lookup;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
+
+/** Answers who calls, to those who may know. Stateless, thread-safe; looks things up, so it is called on workers. */
+final class Inquiry {
+
+    private final Staff staff;
+    private final CallerDirectory directory;
+
+    Inquiry(Staff staff, CallerDirectory directory) {
+        this.staff = staff;
+        this.directory = directory;
+    }
+
+    /** What the desk knows of a call: {@code takesPart} says whether the one who asks does. */
+    record Known(PhoneCall call, Optional<CallerDirectory.Caller> caller, boolean takesPart) {
+    }
+
+    Lookup ofCall(Person user, Optional<Known> known) {
+        if (known.isEmpty()) {
+            return Lookup.refused(Code.CALL_UNKNOWN);
+        }
+        PhoneCall call = known.get().call();
+        if (!known.get().takesPart() && call.groupId().filter(groupIds(user)::contains).isEmpty()) {
+            return Lookup.refused(call.groupId().isPresent() ? Code.NOT_YOUR_GROUP : Code.CALL_UNKNOWN);
+        }
+        return Lookup.found(Optional.of(call.callId()),
+                known.get().caller().orElseGet(() -> directory.look(call.customerNumber(), "")));
+    }
+
+    Lookup ofParty(String partyId) {
+        CallerDirectory.Match match = directory.party(partyId, "");
+        return Lookup.found(Optional.empty(), new CallerDirectory.Caller("", "", "", List.of(match), match.url()));
+    }
+
+    Lookup ofNumber(String number) {
+        return Lookup.found(Optional.empty(), directory.look(number, ""));
+    }
+
+    /** Groups that the user is a member of now. */
+    Set<String> groupIds(Person user) {
+        return ids(staff.memberships(user.userLoginId()));
+    }
+
+    static Set<String> ids(List<Staff.Membership> memberships) {
+        return memberships.stream().map(membership -> membership.group().groupId()).collect(Collectors.toSet());
+    }
+}

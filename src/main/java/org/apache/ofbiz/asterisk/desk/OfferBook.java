@@ -1,0 +1,306 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
+import org.apache.ofbiz.asterisk.desk.DeskListener.Offer;
+import org.apache.ofbiz.asterisk.desk.DeskListener.Withdrawal;
+import org.apache.ofbiz.asterisk.desk.OfferState.Claimed;
+import org.apache.ofbiz.asterisk.desk.OfferState.Expected;
+import org.apache.ofbiz.asterisk.desk.OfferState.Open;
+import org.apache.ofbiz.asterisk.desk.OfferState.Over;
+
+/**
+ * Which calls are offered, and who has them. Decides and does nothing itself: each method answers with what is to be done.
+ * Not thread-safe: {@link Desk} calls it under its lock, which makes {@link #claim} the one place where a claim is won.
+ */
+final class OfferBook {
+
+    /** How long after its time a silent phone is given up. */
+    static final Duration AFTER_RING_TIME = Duration.ofSeconds(5);
+    /** How long we wait for the PBX to say why a phone that seems not to ring, or no longer rings, did not answer. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Map<String, OfferEntry> offers = new HashMap<>();
+    private final Clock clock;
+    private final Function<String, Optional<Numbering.Contexts>> contexts;
+    private long lastTurn;
+
+    /** @param contexts contexts of a server, from memory */
+    OfferBook(Clock clock, Function<String, Optional<Numbering.Contexts>> contexts) {
+        this.clock = clock;
+        this.contexts = contexts;
+    }
+
+    List<Effect> callChanged(PhoneCall call, CallEvent event) {
+        OfferEntry known = offers.get(call.callId());
+        if (known == null) {
+            return isForGroup(call) ? expect(call) : List.of();
+        }
+        OfferEntry entry = keep(known.withCall(call));
+        if (entry.state() instanceof Claimed claimed) {
+            return claimProgressed(entry, claimed, event);
+        }
+        if (entry.state() instanceof Over) {
+            return isForGroup(call) && beginsToWait(call, event) ? expect(call) : List.of();
+        }
+        return waitingProgressed(entry);
+    }
+
+    private static boolean isForGroup(PhoneCall call) {
+        return call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !call.ended() && !Legs.connected(call);
+    }
+
+    private List<Effect> expect(PhoneCall call) {
+        Expected state = new Expected(++lastTurn);
+        String groupId = call.groupId().orElseThrow();
+        keep(new OfferEntry(call, groupId, Optional.empty(), Optional.empty(), Set.of(), state));
+        return List.of(new Effect.Announce(call.callId(), state.turn(), groupId, call.customerNumber(), Optional.empty()));
+    }
+
+    private List<Effect> waitingProgressed(OfferEntry entry) {
+        PhoneCall call = entry.call();
+        if (call.ended()) {
+            return over(entry, reasonOfEnd(call), Optional.empty());
+        }
+        if (Legs.connected(call)) {
+            return over(entry, Withdrawal.Reason.CLAIMED, Legs.connectedExtension(call).flatMap(Peer::owner));
+        }
+        if (!call.groupId().equals(Optional.of(entry.groupId()))) {
+            List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
+            if (isForGroup(call)) {
+                effects.addAll(expect(call));
+            }
+            return effects;
+        }
+        return List.of();
+    }
+
+    private static Withdrawal.Reason reasonOfEnd(PhoneCall call) {
+        return call.outcome().filter(outcome -> outcome == PhoneCall.Outcome.ABANDONED).isPresent()
+                ? Withdrawal.Reason.ABANDONED : Withdrawal.Reason.WITHDRAWN;
+    }
+
+    private List<Effect> claimProgressed(OfferEntry entry, Claimed claimed, CallEvent event) {
+        ClaimVerdict verdict = ClaimVerdict.of(entry.call(), claimed, beginsToWait(entry.call(), event));
+        if (verdict instanceof ClaimVerdict.Connected) {
+            keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
+            return List.of();
+        }
+        if (verdict instanceof ClaimVerdict.TakenBy taken) {
+            return takenByOther(entry, claimed, taken.person());
+        }
+        if (verdict instanceof ClaimVerdict.CallerGone) {
+            return callerGone(entry, claimed);
+        }
+        if (verdict instanceof ClaimVerdict.Unclear) {
+            return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), GRACE, false));
+        }
+        return verdict instanceof ClaimVerdict.Failed failed ? reopen(entry, claimed, failed.outcome()) : List.of();
+    }
+
+    private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
+        List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.CLAIMED, other));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(refusalNow(entry.call().callId()))));
+        return effects;
+    }
+
+    private List<Effect> callerGone(OfferEntry entry, Claimed claimed) {
+        List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
+        return effects;
+    }
+
+    private boolean beginsToWait(PhoneCall call, CallEvent event) {
+        return event instanceof CallEvent.WaitingBegun begun
+                && contexts.apply(call.serverId()).filter(known -> known.waiting().equals(begun.context())).isPresent();
+    }
+
+    private List<Effect> reopen(OfferEntry entry, Claimed claimed, PhoneCall.Outcome outcome) {
+        Open open = new Open(++lastTurn, Optional.of(new DeskListener.Again(claimed.by(), outcome)));
+        keep(entry.withState(open));
+        String callId = entry.call().callId();
+        return List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
+                new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller()));
+    }
+
+    private List<Effect> over(OfferEntry entry, Withdrawal.Reason reason, Optional<Person> by) {
+        keep(entry.withState(new Over(reason, by)));
+        if (!entry.announced()) {
+            return List.of();
+        }
+        Withdrawal withdrawal = new Withdrawal(entry.call().callId(), reason, by);
+        return List.of(new Effect.Withdrawn(withdrawal, List.copyOf(entry.told()), Optional.empty()));
+    }
+
+    /** Group, caller and who is there are known. What belongs to a turn that has passed is dropped. */
+    List<Effect> announced(String callId, long turn, Group group, CallerDirectory.Caller caller, List<String> users) {
+        OfferEntry entry = offers.get(callId);
+        if (entry == null) {
+            return List.of();
+        }
+        if (entry.state() instanceof Expected expected && expected.turn() == turn) {
+            entry = entry.announcedAs(group, caller, new Open(turn, Optional.empty()));
+        } else if (!(entry.state() instanceof Open open && open.turn() == turn)) {
+            return List.of();
+        }
+        Set<String> told = new HashSet<>(entry.told());
+        told.addAll(users);
+        entry = keep(entry.withTold(told));
+        return List.of(new Effect.Offered(entry.offer().orElseThrow(), List.copyOf(users)));
+    }
+
+    /** The group does not exist or is disabled: nobody will be offered the call. */
+    void notAnnounced(String callId, long turn) {
+        offers.computeIfPresent(callId, (id, entry) -> entry.state() instanceof Expected expected && expected.turn() == turn ? null : entry);
+    }
+
+    /** True while the group of this turn waits to be told. */
+    boolean isTurn(String callId, long turn) {
+        OfferState state = find(callId).map(OfferEntry::state).orElse(null);
+        return state instanceof Expected expected && expected.turn() == turn || state instanceof Open open && open.turn() == turn;
+    }
+
+    /** What is open for a user of these groups, who holds it from now on. */
+    List<Offer> show(String userLoginId, Set<String> groupIds) {
+        List<Offer> open = new ArrayList<>();
+        for (OfferEntry entry : List.copyOf(offers.values())) {
+            if (groupIds.contains(entry.groupId()) && entry.offer().isPresent()) {
+                Set<String> told = new HashSet<>(entry.told());
+                told.add(userLoginId);
+                open.add(keep(entry.withTold(told)).offer().orElseThrow());
+            }
+        }
+        open.sort((one, other) -> one.since().compareTo(other.since()));
+        return open;
+    }
+
+    /** Either won, in this turn, or refused. */
+    record Decision(Optional<Long> turn, Optional<Refusal> refusal, List<Effect> effects) {
+        static Decision refused(Refusal refusal) {
+            return new Decision(Optional.empty(), Optional.of(refusal), List.of());
+        }
+    }
+
+    /** Decides one claim. Of any number of claims for one open offer exactly the first is won. */
+    Decision claim(String callId, Person by, Optional<String> sessionId, Set<String> groupIds, List<Peer> own, Optional<String> wanted) {
+        OfferEntry entry = offers.get(callId);
+        if (entry == null) {
+            return Decision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
+        }
+        if (!groupIds.contains(entry.groupId())) {
+            return Decision.refused(new Refusal(Code.NOT_YOUR_GROUP, ""));
+        }
+        if (!(entry.state() instanceof Open)) {
+            return Decision.refused(refusalNow(callId));
+        }
+        ExtensionChoice choice = ExtensionChoice.of(own, Optional.of(entry.call().serverId()), wanted);
+        if (choice.refusal().isPresent()) {
+            return Decision.refused(choice.refusal().get());
+        }
+        Optional<PhoneCall.Leg> caller = Legs.caller(entry.call());
+        Optional<Numbering.Contexts> dialplan = contexts.apply(entry.call().serverId());
+        if (caller.isEmpty() || dialplan.isEmpty()) {
+            return Decision.refused(new Refusal(caller.isEmpty() ? Code.CALLER_GONE : Code.PBX_AWAY, ""));
+        }
+        Peer extension = choice.extension().orElseThrow();
+        return won(entry, by, extension, sessionId,
+                new PbxCommands.Redirect(caller.get().channel().name(), dialplan.get().claim(), extension.name()));
+    }
+
+    private Decision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {
+        PhoneCall call = entry.call();
+        Set<String> legsBefore = call.legs().stream().map(leg -> leg.channel().uniqueId()).collect(Collectors.toSet());
+        Claimed claimed = new Claimed(++lastTurn, by, extension, clock.instant(), sessionId, legsBefore,
+                call.state() == PhoneCall.State.WAITING);
+        keep(entry.withState(claimed));
+        Withdrawal withdrawal = new Withdrawal(call.callId(), Withdrawal.Reason.CLAIMED, Optional.of(by));
+        Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
+        return new Decision(Optional.of(claimed.turn()), Optional.empty(), List.of(
+                new Effect.Withdrawn(withdrawal, List.copyOf(entry.told()), sessionId),
+                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect),
+                new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
+    }
+
+    /** Why a call that is not open cannot be claimed. */
+    private Refusal refusalNow(String callId) {
+        OfferState state = offers.get(callId).state();
+        if (state instanceof Claimed claimed) {
+            return new Refusal(Code.CALL_TAKEN, claimed.by().name());
+        }
+        if (state instanceof Over over) {
+            return over.reason() == Withdrawal.Reason.CLAIMED
+                    ? new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse("")) : new Refusal(Code.CALLER_GONE, "");
+        }
+        return new Refusal(Code.CALL_UNKNOWN, "");
+    }
+
+    /** The PBX answered the Redirect of this turn. */
+    List<Effect> redirected(String callId, long turn, PbxCommands.Result result) {
+        OfferEntry entry = offers.get(callId);
+        Answer answer = result.failure().map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(callId));
+        List<Effect> effects = new ArrayList<>();
+        if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
+            boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;
+            effects.addAll(gone ? callerGone(entry, claimed) : reopen(entry, claimed, PhoneCall.Outcome.FAILED));
+        }
+        effects.add(new Effect.ClaimAnswered(turn, answer));
+        return effects;
+    }
+
+    /** Time has passed since a claim: nothing is done if it has succeeded or ended meanwhile. {@code last} gives up a phone that still rings. */
+    List<Effect> check(String callId, long turn, boolean last) {
+        OfferEntry entry = offers.get(callId);
+        if (entry == null || !(entry.state() instanceof Claimed claimed) || claimed.turn() != turn) {
+            return List.of();
+        }
+        List<PhoneCall.Leg> rung = ClaimVerdict.rung(entry.call(), claimed);
+        if (last) {
+            return reopen(entry, claimed, rung.isEmpty() ? PhoneCall.Outcome.FAILED : PhoneCall.Outcome.EXTENSION_NO_ANSWER);
+        }
+        return rung.stream().anyMatch(PhoneCall.Leg::alive) ? List.of() : reopen(entry, claimed, ClaimVerdict.whyUnanswered(rung));
+    }
+
+    /** Who has claimed this call. */
+    Optional<Person> claimer(String callId) {
+        OfferState state = Optional.ofNullable(offers.get(callId)).map(OfferEntry::state).orElse(null);
+        if (state instanceof Claimed claimed) {
+            return Optional.of(claimed.by());
+        }
+        return state instanceof Over over ? over.by() : Optional.empty();
+    }
+
+    Optional<OfferEntry> find(String callId) {
+        return Optional.ofNullable(offers.get(callId));
+    }
+
+    void forget(String callId) {
+        offers.remove(callId);
+    }
+
+    private OfferEntry keep(OfferEntry entry) {
+        offers.put(entry.call().callId(), entry);
+        return entry;
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.DeskListener.Offer;
+import org.apache.ofbiz.asterisk.desk.OfferState.Open;
+
+/**
+ * One call that reached a group, and how its offer stands. Immutable.
+ *
+ * @param group  known once it was announced
+ * @param caller known once it was announced
+ * @param told   users who hold the offer or held it
+ */
+record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller, Set<String> told,
+                  OfferState state) {
+    OfferEntry {
+        told = Set.copyOf(told);
+    }
+
+    OfferEntry withCall(PhoneCall newCall) {
+        return new OfferEntry(newCall, groupId, group, caller, told, state);
+    }
+
+    OfferEntry withState(OfferState newState) {
+        return new OfferEntry(call, groupId, group, caller, told, newState);
+    }
+
+    OfferEntry withTold(Set<String> newTold) {
+        return new OfferEntry(call, groupId, group, caller, newTold, state);
+    }
+
+    OfferEntry announcedAs(Group newGroup, CallerDirectory.Caller newCaller, OfferState newState) {
+        return new OfferEntry(call, groupId, Optional.of(newGroup), Optional.of(newCaller), told, newState);
+    }
+
+    boolean announced() {
+        return group.isPresent() && caller.isPresent();
+    }
+
+    /** The offer as members see it; only while open. */
+    Optional<Offer> offer() {
+        if (state instanceof Open open && announced()) {
+            return Optional.of(new Offer(call, group.get(), caller.get(), call.startedAt(), open.again()));
+        }
+        return Optional.empty();
+    }
+}

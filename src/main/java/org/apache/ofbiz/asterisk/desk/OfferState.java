@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+
+/** Where an offer stands: expected, then open and claimed in turns, then over. Each turn has a number of its own, so that what arrives late is known as late. */
+sealed interface OfferState {
+
+    /** The call has reached a group; who calls and who is in the group is being looked up. */
+    record Expected(long turn) implements OfferState {
+    }
+
+    /** Whoever of the group claims first has it. */
+    record Open(long turn, Optional<DeskListener.Again> again) implements OfferState {
+    }
+
+    /**
+     * One member has it, and their phone is being rung.
+     *
+     * @param sessionId  the browser session that claimed
+     * @param legsBefore Uniqueids of the legs that the call had at the claim: what this claim brings about is not among them
+     * @param heardMusic the caller was known to hear music at the claim, so that music which begins again means the phone did not answer
+     */
+    record Claimed(long turn, Person by, Peer extension, Instant at, Optional<String> sessionId, Set<String> legsBefore, boolean heardMusic)
+            implements OfferState {
+        public Claimed {
+            legsBefore = Set.copyOf(legsBefore);
+        }
+    }
+
+    /** @param by who has it or had it, where the reason is CLAIMED and they are known */
+    record Over(DeskListener.Withdrawal.Reason reason, Optional<Person> by) implements OfferState {
+    }
+}

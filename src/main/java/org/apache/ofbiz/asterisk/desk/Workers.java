@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.call.Problems;
+
+/** Runs work elsewhere or later; what fails is reported and becomes an answer. Thread-safe. */
+final class Workers {
+
+    private final Executor workers;
+    private final ScheduledExecutorService timers;
+    private final Problems problems;
+
+    Workers(Executor workers, ScheduledExecutorService timers, Problems problems) {
+        this.workers = workers;
+        this.timers = timers;
+        this.problems = problems;
+    }
+
+    /** Completes with what the work answers, or with {@code otherwise} when it fails or cannot be run. */
+    <T> CompletionStage<T> ask(String what, Supplier<CompletionStage<T>> work, T otherwise) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        run(what, () -> work.get().whenComplete((given, failure) -> {
+            if (failure != null) {
+                problems.report(what, failure);
+            }
+            answer.complete(failure == null ? given : otherwise);
+        }), () -> answer.complete(otherwise));
+        return answer;
+    }
+
+    /** @param otherwise run when the work throws or cannot be run */
+    void run(String what, Runnable work, Runnable otherwise) {
+        try {
+            workers.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    problems.report(what, e);
+                    otherwise.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            problems.report(what, e);
+            otherwise.run();
+        }
+    }
+
+    /** @param work must not block */
+    void after(Duration time, String what, Runnable work) {
+        try {
+            timers.schedule(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    problems.report(what, e);
+                }
+            }, time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            problems.report(what, e);
+        }
+    }
+}
