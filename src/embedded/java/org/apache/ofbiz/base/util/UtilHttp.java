@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
+
+/** What a request says. */
+public final class UtilHttp {
+
+    private UtilHttp() { }
+
+    /** Parameters, settings of the webapp, attributes of session and request; what comes later here wins, so nobody can pass a userLogin. */
+    public static Map<String, Object> getCombinedMap(HttpServletRequest request) {
+        Map<String, Object> combined = getParameterMap(request);
+        request.getServletContext().getInitParameterNames().asIterator()
+                .forEachRemaining(name -> combined.put(name, request.getServletContext().getInitParameter(name)));
+        combined.putAll(getSessionMap(request));
+        combined.putAll(getAttributeMap(request));
+        return combined;
+    }
+
+    /** A parameter sent once is a String, one sent several times a List of them. */
+    public static Map<String, Object> getParameterMap(HttpServletRequest request) {
+        Map<String, Object> parameters = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, values.length == 1 ? values[0] : List.of(values)));
+        return parameters;
+    }
+
+    public static Map<String, Object> getAttributeMap(HttpServletRequest request) {
+        Map<String, Object> attributes = new HashMap<>();
+        request.getAttributeNames().asIterator().forEachRemaining(name -> attributes.put(name, request.getAttribute(name)));
+        return attributes;
+    }
+
+    public static Map<String, Object> getSessionMap(HttpServletRequest request) {
+        Map<String, Object> attributes = new HashMap<>();
+        HttpSession session = request.getSession();
+        session.getAttributeNames().asIterator().forEachRemaining(name -> attributes.put(name, session.getAttribute(name)));
+        return attributes;
+    }
+
+    public static Map<String, Object> getQueryStringOnlyParameterMap(String queryString) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (String pair : queryString == null || queryString.isEmpty() ? new String[0] : queryString.split("&")) {
+            String[] nameAndValue = pair.split("=", 2);
+            parameters.put(URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8),
+                    nameAndValue.length == 1 ? "" : URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8));
+        }
+        return parameters;
+    }
+
+    public static String urlEncodeArgs(Map<String, ? extends Object> args, boolean useExpandedEntites) {
+        return args.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(Objects.toString(e.getValue(), ""), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(useExpandedEntites ? "&amp;" : "&"));
+    }
+
+    public static Locale getLocale(HttpServletRequest request) {
+        return request.getSession().getAttribute("locale") instanceof Locale locale ? locale : request.getLocale();
+    }
+
+    public static Locale getLocale(HttpSession session) {
+        return session.getAttribute("locale") instanceof Locale locale ? locale : Locale.getDefault();
+    }
+
+    public static void setLocale(HttpSession session, Locale locale) {
+        session.setAttribute("locale", locale);
+    }
+
+    public static TimeZone getTimeZone(HttpServletRequest request) {
+        return request.getSession().getAttribute("timeZone") instanceof TimeZone zone ? zone : TimeZone.getDefault();
+    }
+
+    public static String getApplicationName(HttpServletRequest request) {
+        return request.getContextPath().isEmpty() ? "root" : request.getContextPath().substring(1);
+    }
+
+    public static String getServerRootUrl(HttpServletRequest request) {
+        return request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
+    }
+
+    public static String getSessionId(HttpServletRequest request) {
+        return request.getSession().getId();
+    }
+
+    public static void setResponseBrowserProxyNoCache(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store, no-cache, must-revalidate, private");
+        response.setDateHeader("Expires", 0);
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.web.TomcatHost;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.service.LocalDispatcher;
+
+/** The embedded host: Derby, the engines, Tomcat, and the components on them. One at a time in a JVM. */
+public final class EmbeddedHost implements AutoCloseable {
+
+    private final Backend backend;
+    private final TomcatHost tomcat;
+
+    /**
+     * @param httpPort         0 for a free one
+     * @param dataFolder       keeps the database between starts; made where it is missing
+     * @param readers          which data files to load: seed, seed-initial, demo, ext
+     * @param componentFolders host components first, since later ones build on earlier ones
+     * @param beforeContainers gets the loaded database before the components' containers start
+     */
+    public record Config(int httpPort, String address, Path dataFolder, Set<String> readers, List<Path> componentFolders,
+                         Consumer<Delegator> beforeContainers) {
+
+        /** The component of this folder on the loopback address, with its demo data. */
+        public static Config of(Path dataFolder) {
+            return new Config(0, "127.0.0.1", dataFolder, Set.of("seed", "seed-initial", "demo"), EmbeddedHost.componentFolders(Path.of("")),
+                    delegator -> { });
+        }
+
+        public Config withPort(int port) {
+            return new Config(port, address, dataFolder, readers, componentFolders, beforeContainers);
+        }
+
+        public Config withReaders(Set<String> names) {
+            return new Config(httpPort, address, dataFolder, names, componentFolders, beforeContainers);
+        }
+
+        public Config withComponentFolders(List<Path> folders) {
+            return new Config(httpPort, address, dataFolder, readers, folders, beforeContainers);
+        }
+
+        public Config withBeforeContainers(Consumer<Delegator> preparation) {
+            return new Config(httpPort, address, dataFolder, readers, componentFolders, preparation);
+        }
+    }
+
+    private EmbeddedHost(Backend backend, TomcatHost tomcat) {
+        this.backend = backend;
+        this.tomcat = tomcat;
+    }
+
+    /** The host's own components under src/embedded/ofbiz, then the component whose root this is. */
+    public static List<Path> componentFolders(Path root) {
+        Path own = root.toAbsolutePath().normalize();
+        Path host = own.resolve("src/embedded/ofbiz");
+        return List.of(host.resolve("widget"), host.resolve("common"), host.resolve("commonext"), host.resolve("party"), own);
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @throws IOException when the port is taken or the folder cannot be written; the message says which
+     * @throws org.apache.ofbiz.embedded.data.UnsupportedDescriptorException when a descriptor uses what this host lacks
+     */
+    public static EmbeddedHost start(Config config) throws IOException {
+        requireWritable(config.dataFolder());
+        Backend backend = Backend.start(config.dataFolder(), config.componentFolders(), config.readers());
+        boolean started = false;
+        try {
+            TomcatHost tomcat = TomcatHost.start(backend, config.address(), config.httpPort(), config.dataFolder().resolve("tomcat"));
+            config.beforeContainers().accept(backend.delegator());
+            backend.startContainers();
+            started = true;
+            return new EmbeddedHost(backend, tomcat);
+        } finally {
+            if (!started) {
+                backend.close();
+            }
+        }
+    }
+
+    private static void requireWritable(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "write", ".probe"));
+        } catch (IOException e) {
+            throw new IOException("cannot write to the data folder " + folder.toAbsolutePath(), e);
+        }
+    }
+
+    public int port() {
+        return tomcat.port();
+    }
+
+    public Delegator delegator() {
+        return backend.delegator();
+    }
+
+    public LocalDispatcher dispatcher() {
+        return backend.dispatcher();
+    }
+
+    @Override
+    public void close() {
+        tomcat.close();
+        backend.close();
+    }
+}

@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.base.util.collections.ResourceBundleMapWrapper;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.util.EntityQuery;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.ModelParam;
+import org.apache.ofbiz.service.ModelService;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.w3c.dom.Element;
+
+/** Runs the &lt;actions&gt; of screens, menus and forms against the page's scope. */
+final class Actions {
+
+    private final HostWeb host;
+    private final Expressions expressions;
+    private final Queries queries;
+
+    Actions(HostWeb host, Expressions expressions) {
+        this.host = host;
+        this.expressions = expressions;
+        this.queries = new Queries(expressions);
+    }
+
+    void run(Element actions, Scope scope) {
+        for (Element action : children(actions)) {
+            try {
+                run(action.getLocalName(), action, scope);
+            } catch (GenericEntityException | GenericServiceException e) {
+                throw new IllegalStateException(LocatedXml.where(action) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void run(String name, Element action, Scope scope) throws GenericEntityException, GenericServiceException {
+        switch (name) {
+            case "set" -> set(action, scope);
+            case "property-map" -> propertyMap(action, scope);
+            case "property-to-field" -> Paths.put(scope, action.getAttribute("field"), UtilProperties.getMessage(
+                    expressions.text(action.getAttribute("resource"), scope),
+                    expressions.text(action.getAttribute("property"), scope), (Locale) scope.get("locale")));
+            case "script" -> script(action, scope);
+            case "entity-one" -> entityOne(action, scope);
+            case "entity-and", "entity-condition" -> putList(action, queries.list(action, scope), scope);
+            case "get-related" -> putList(action, value(action, scope).getRelated(action.getAttribute("relation-name"),
+                    null, null, false), scope);
+            case "get-related-one" -> Paths.put(scope, action.getAttribute("to-value-field"),
+                    value(action, scope).getRelatedOne(action.getAttribute("relation-name"), false));
+            case "service" -> service(action, scope);
+            default -> throw LocatedXml.unsupported(action, "action <" + name + "> is not supported");
+        }
+    }
+
+    private static GenericValue value(Element action, Scope scope) {
+        return (GenericValue) Paths.get(scope, action.getAttribute("value-field"));
+    }
+
+    private static void putList(Element action, List<GenericValue> list, Scope scope) {
+        Paths.put(scope, optional(action, "list").orElse("listIt"), list);
+    }
+
+    private void set(Element action, Scope scope) {
+        Object value = optional(action, "from-field").map(path -> Paths.get(scope, path)).orElse(null);
+        if (isEmpty(value)) {
+            value = optional(action, "value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
+        }
+        if (isEmpty(value)) {
+            value = optional(action, "default-value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
+        }
+        value = convert(action, value);
+        Paths.put(scope, action.getAttribute("field"), value);
+        if (LocatedXml.flag(action, "global", false)) {
+            Paths.put(scope.globals(), action.getAttribute("field"), value);
+        }
+    }
+
+    private static Object convert(Element action, Object value) {
+        String type = action.getAttribute("type");
+        return switch (type) {
+            case "", "Object" -> value;
+            case "NewList" -> new ArrayList<>();
+            case "NewMap" -> new HashMap<>();
+            default -> isEmpty(value) ? null : convertText(action, type, value.toString());
+        };
+    }
+
+    private static Object convertText(Element action, String type, String text) {
+        return switch (type) {
+            case "String", "PlainString" -> text;
+            case "Integer" -> Integer.valueOf(text);
+            case "Long" -> Long.valueOf(text);
+            case "BigDecimal" -> new BigDecimal(text);
+            case "Boolean" -> Boolean.valueOf(text);
+            default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
+        };
+    }
+
+    static boolean isEmpty(Object value) {
+        return value == null || value.equals("") || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private void propertyMap(Element action, Scope scope) {
+        String name = action.getAttribute("map-name");
+        String resource = expressions.text(action.getAttribute("resource"), scope);
+        Object labels = scope.get(name);
+        if (labels instanceof ResourceBundleMapWrapper known) {
+            known.addBottomResourceBundle(resource);
+        } else {
+            labels = UtilProperties.getResourceBundleMap(resource, (Locale) scope.get("locale"));
+        }
+        scope.put(name, labels);
+        if (LocatedXml.flag(action, "global", false)) {
+            scope.globals().put(name, labels);
+        }
+    }
+
+    private void script(Element action, Scope scope) {
+        String[] location = expressions.text(action.getAttribute("location"), scope).split("#");
+        Map<String, Object> bindings = new HashMap<>(scope);
+        bindings.put("context", scope);
+        host.scripts().run(location[0], location.length > 1 ? location[1] : "", bindings);
+    }
+
+    private void entityOne(Element action, Scope scope) throws GenericEntityException {
+        String entityName = expressions.text(action.getAttribute("entity-name"), scope);
+        ModelEntity model = host.delegator().getModelEntity(entityName);
+        Map<String, Object> key = new HashMap<>();
+        if (LocatedXml.flag(action, "auto-field-map", true)) {
+            Object parameters = scope.get("parameters");
+            for (String field : model.getPkFieldNames()) {
+                Object found = scope.get(field);
+                key.put(field, found == null && parameters instanceof Map<?, ?> map ? map.get(field) : found);
+            }
+        }
+        key.putAll(expressions.fieldMaps(action, scope));
+        key.replaceAll((field, value) -> isEmpty(value) ? null : value);
+        boolean complete = key.keySet().containsAll(model.getPkFieldNames()) && !key.containsValue(null);
+        Paths.put(scope, action.getAttribute("value-field"), complete
+                ? EntityQuery.use(host.delegator()).from(entityName).where(key).queryOne() : null);
+    }
+
+    private void service(Element action, Scope scope) throws GenericServiceException {
+        String name = expressions.text(action.getAttribute("service-name"), scope);
+        ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
+        Map<String, Object> input = new HashMap<>();
+        if (LocatedXml.flag(action, "auto-field-map", true)) {
+            model.getInModelParamList().stream().map(ModelParam::getName).filter(scope::containsKey)
+                    .forEach(field -> input.put(field, scope.get(field)));
+        }
+        input.putAll(expressions.fieldMaps(action, scope));
+        Map<String, Object> valid = model.makeValid(input, ModelService.IN_PARAM, true, null,
+                (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"));
+        valid.put("userLogin", scope.get("userLogin"));
+        Map<String, Object> result = host.dispatcher().runSync(name, valid);
+        if (ServiceUtil.isError(result)) {
+            throw new GenericServiceException(ServiceUtil.getErrorMessage(result));
+        }
+        optional(action, "result-map").ifPresentOrElse(target -> scope.put(target, result), () -> scope.putAll(result));
+    }
+}

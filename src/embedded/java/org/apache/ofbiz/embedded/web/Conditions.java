@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.w3c.dom.Element;
+
+/** Decides the &lt;condition&gt; of a section or menu item. Thread-safe. */
+final class Conditions {
+
+    private final HostWeb host;
+    private final Expressions expressions;
+
+    Conditions(HostWeb host, Expressions expressions) {
+        this.host = host;
+        this.expressions = expressions;
+    }
+
+    /** Whether the element's condition child holds; an element without one always holds. */
+    boolean hold(Element element, Scope scope) {
+        return children(element, "condition").stream().flatMap(condition -> children(condition).stream())
+                .allMatch(condition -> holds(condition, scope));
+    }
+
+    private boolean holds(Element condition, Scope scope) {
+        return switch (condition.getLocalName()) {
+            case "and" -> children(condition).stream().allMatch(child -> holds(child, scope));
+            case "or" -> children(condition).stream().anyMatch(child -> holds(child, scope));
+            case "xor" -> children(condition).stream().filter(child -> holds(child, scope)).count() == 1;
+            case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
+            case "if-has-permission" -> mayDo(condition, scope);
+            case "if-service-permission" -> serviceAllows(condition, scope);
+            case "if-empty" -> Actions.isEmpty(field(condition, scope));
+            case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
+            case "if-compare-field" -> compare(condition, field(condition, scope), Paths.get(scope,
+                    optional(condition, "to-field").orElse(condition.getAttribute("field"))));
+            case "if-regexp" -> Objects.toString(field(condition, scope), "").matches(expressions.text(condition.getAttribute("expr"), scope));
+            default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
+        };
+    }
+
+    private static Object field(Element condition, Scope scope) {
+        return Paths.get(scope, condition.getAttribute("field"));
+    }
+
+    private boolean mayDo(Element condition, Scope scope) {
+        GenericValue userLogin = (GenericValue) scope.get("userLogin");
+        String permission = expressions.text(condition.getAttribute("permission"), scope);
+        String action = expressions.text(condition.getAttribute("action"), scope);
+        return userLogin != null && (action.isEmpty() ? host.security().hasPermission(permission, userLogin)
+                : host.security().hasEntityPermission(permission, action, userLogin));
+    }
+
+    private boolean serviceAllows(Element condition, Scope scope) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("userLogin", scope.get("userLogin"));
+        optional(condition, "main-action").ifPresent(action -> input.put("mainAction", action));
+        try {
+            return Boolean.TRUE.equals(host.dispatcher().runSync(condition.getAttribute("service-name"), input).get("hasPermission"));
+        } catch (GenericServiceException e) {
+            throw new IllegalStateException(LocatedXml.where(condition) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean compare(Element condition, Object left, Object right) {
+        String operator = condition.getAttribute("operator");
+        String a = Objects.toString(left, "");
+        String b = Objects.toString(right, "");
+        if (operator.equals("contains")) {
+            return a.contains(b);
+        }
+        boolean numeric = optional(condition, "type").filter(type -> type.matches("BigDecimal|Double|Float|Long|Integer")).isPresent();
+        if (numeric && (a.isEmpty() || b.isEmpty())) {
+            return operator.equals("not-equals");
+        }
+        int order = numeric ? new BigDecimal(a).compareTo(new BigDecimal(b)) : a.compareTo(b);
+        return switch (operator) {
+            case "equals" -> order == 0;
+            case "not-equals" -> order != 0;
+            case "less" -> order < 0;
+            case "less-equals" -> order <= 0;
+            case "greater" -> order > 0;
+            case "greater-equals" -> order >= 0;
+            default -> throw LocatedXml.unsupported(condition, "operator=\"" + operator + "\" is not supported");
+        };
+    }
+}

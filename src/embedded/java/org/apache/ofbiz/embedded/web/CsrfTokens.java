@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
+import org.apache.ofbiz.webapp.control.LoginWorker;
+
+/**
+ * One secret per session that every changing request has to bring along. Forms carry it in the field {@link #PARAMETER},
+ * scripts in the header {@link #HEADER}, both read from the page they stand on.
+ */
+final class CsrfTokens {
+
+    static final String PARAMETER = "csrf";
+    static final String HEADER = "X-CSRF-Token";
+
+    private static final String ATTRIBUTE = "_CSRF_TOKEN_";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CsrfTokens() { }
+
+    static String of(HttpSession session) {
+        synchronized (session) { // two requests that open a session together must agree on its token
+            if (session.getAttribute(ATTRIBUTE) == null) {
+                byte[] bytes = new byte[16];
+                RANDOM.nextBytes(bytes);
+                session.setAttribute(ATTRIBUTE, HexFormat.of().formatHex(bytes));
+            }
+            return session.getAttribute(ATTRIBUTE).toString();
+        }
+    }
+
+    /** Whether this request had to bring the token and did not. A request nobody is signed in for has nothing to forge. */
+    static boolean isMissing(RequestMap map, HttpServletRequest request) {
+        boolean changing = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+        boolean needed = map.security().csrfToken().orElse(changing && map.security().auth() && LoginWorker.isUserLoggedIn(request));
+        String sent = Optional.ofNullable(request.getHeader(HEADER)).orElse(request.getParameter(PARAMETER));
+        return needed && (sent == null || !MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8),
+                of(request.getSession()).getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.ofbiz.base.location.FlexibleLocation;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.w3c.dom.Element;
+
+/** The controllers, screens, forms and menus, each read and checked once. Thread-safe. */
+final class Descriptors {
+
+    private final Grammar grammar;
+    private final Map<String, Element> roots = new ConcurrentHashMap<>();
+
+    Descriptors(Grammar grammar) {
+        this.grammar = grammar;
+    }
+
+    /** The root element of the descriptor at a component:// address. */
+    Element root(String location) {
+        return roots.computeIfAbsent(location, this::read);
+    }
+
+    /** The child of the descriptor's root that carries this name: a screen, form, grid or menu. */
+    Element named(String location, String name) {
+        return find(location, name).orElseThrow(() -> new IllegalArgumentException("no [" + name + "] in " + location));
+    }
+
+    Optional<Element> find(String location, String name) {
+        return LocatedXml.children(root(location)).stream().filter(e -> e.getAttribute("name").equals(name)).findFirst();
+    }
+
+    /** Reads every widget file of a component now, so that what the host cannot render is told at the start. */
+    void checkAll(Path widgetFolder) {
+        try (Stream<Path> files = Files.walk(widgetFolder)) {
+            files.filter(file -> file.toString().endsWith(".xml")).map(LocatedXml::parse)
+                    .forEach(document -> grammar.check(document.getDocumentElement()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Element read(String location) {
+        Element root = LocatedXml.parse(url(location)).getDocumentElement();
+        grammar.check(root);
+        return root;
+    }
+
+    static URL url(String location) {
+        try {
+            return Optional.ofNullable(FlexibleLocation.resolveLocation(location))
+                    .orElseThrow(() -> new IllegalArgumentException("nothing at " + location));
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("bad location " + location, e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.embedded.web.SiteConf.Event;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.ModelService;
+
+/** Runs the event of a request and answers the name of the response to take. Thread-safe. */
+final class EventRunner {
+
+    private static final String MODULE = EventRunner.class.getName();
+
+    private final HostWeb host;
+
+    EventRunner(HostWeb host) {
+        this.host = host;
+    }
+
+    String run(Event event, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return switch (event.type()) {
+                case SERVICE -> runService(event.invoke(), request);
+                case JAVA -> runJava(event, request, response);
+                case GROOVY -> runGroovy(event, request, response);
+            };
+        } catch (Exception e) { // whatever an event throws, the user gets the error response of the request
+            Debug.logError(e, "Event " + event + " failed", MODULE);
+            request.setAttribute("_ERROR_MESSAGE_", e.getMessage() == null ? e.toString() : e.getMessage());
+            return "error";
+        }
+    }
+
+    private String runService(String name, HttpServletRequest request) throws GenericServiceException {
+        DispatchContext dctx = host.dispatcher().getDispatchContext();
+        ModelService model = dctx.getModelService(name);
+        Map<String, Object> input = UtilHttp.getParameterMap(request);
+        UtilHttp.getAttributeMap(request).forEach(input::putIfAbsent);
+        Map<String, Object> context = model.makeValid(input, ModelService.IN_PARAM, true, null,
+                UtilHttp.getTimeZone(request), UtilHttp.getLocale(request));
+        context.put("userLogin", request.getSession().getAttribute("userLogin"));
+        context.put("locale", UtilHttp.getLocale(request));
+        context.put("timeZone", UtilHttp.getTimeZone(request));
+        return finish(host.dispatcher().runSync(name, context), request);
+    }
+
+    /** Hands the answer of a service, or of a script that answers like one, to what renders the response. */
+    private static String finish(Map<?, ?> result, HttpServletRequest request) {
+        result.forEach((name, value) -> request.setAttribute(name.toString(), value));
+        keep(request, "_ERROR_MESSAGE_", result.get(ModelService.ERROR_MESSAGE));
+        keep(request, "_ERROR_MESSAGE_LIST_", result.get(ModelService.ERROR_MESSAGE_LIST));
+        keep(request, "_EVENT_MESSAGE_", result.get(ModelService.SUCCESS_MESSAGE));
+        keep(request, "_EVENT_MESSAGE_LIST_", result.get(ModelService.SUCCESS_MESSAGE_LIST));
+        Object response = result.get(ModelService.RESPONSE_MESSAGE);
+        return ModelService.RESPOND_SUCCESS.equals(response) || response == null ? "success" : "error";
+    }
+
+    private static void keep(HttpServletRequest request, String name, Object value) {
+        if (value != null) {
+            request.setAttribute(name, value);
+        }
+    }
+
+    private String runJava(Event event, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        Method method = Class.forName(event.path(), true, Thread.currentThread().getContextClassLoader())
+                .getMethod(event.invoke(), HttpServletRequest.class, HttpServletResponse.class);
+        try {
+            Object outcome = method.invoke(null, request, response);
+            return outcome == null ? "success" : outcome.toString();
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private String runGroovy(Event event, HttpServletRequest request, HttpServletResponse response) {
+        Map<String, Object> bindings = new HashMap<>(host.scriptBindings(request, response));
+        Object outcome = host.scripts().run(event.path(), event.invoke(), bindings);
+        if (outcome instanceof Map<?, ?> result) {
+            return finish(result, request);
+        }
+        return outcome == null ? "success" : outcome.toString();
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
+import org.w3c.dom.Element;
+
+/** What descriptors write instead of values: ${...}, paths, and use-when conditions in Groovy. Thread-safe. */
+final class Expressions {
+
+    private final Scripts scripts;
+
+    Expressions(Scripts scripts) {
+        this.scripts = scripts;
+    }
+
+    String text(String expression, Scope scope) {
+        return expression.contains("${")
+                ? FlexibleStringExpander.expandString(expression, scope)
+                : expression;
+    }
+
+    boolean useWhen(String expression, Scope scope) {
+        if (expression.isEmpty()) {
+            return true;
+        }
+        String groovy = text(expression, scope).replace("@and", "&&").replace("@or", "||")
+                .replace("@lteq", "<=").replace("@gteq", ">=").replace("@lt", "<").replace("@gt", ">");
+        return Boolean.TRUE.equals(scripts.evaluate(groovy, scope));
+    }
+
+    /** The value that an element with from-field and value attributes stands for, or null. */
+    Object value(Element element, Scope scope) {
+        Object found = optional(element, "from-field").map(path -> Paths.get(scope, path)).orElse(null);
+        return found != null ? found : optional(element, "value").map(text -> text(text, scope)).orElse(null);
+    }
+
+    /** The values of field-map children by field name; one without source takes the variable of its own name. */
+    Map<String, Object> fieldMaps(Element parent, Scope scope) {
+        Map<String, Object> values = new HashMap<>();
+        for (Element map : children(parent, "field-map")) {
+            boolean bare = !map.hasAttribute("from-field") && !map.hasAttribute("value");
+            String field = map.getAttribute("field-name");
+            values.put(field, bare ? scope.get(field) : value(map, scope));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
+import org.apache.ofbiz.base.util.UtilDateTime;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.embedded.web.FormFields.Definition;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
+import org.w3c.dom.Element;
+
+/** One field of a form as it is shown now: its name, title, value and options. Belongs to one rendering. */
+public final class Field {
+
+    private final Page page;
+    private final Element field;
+    private final Element widget;
+    private final String defaultMap;
+    private final String formName;
+
+    Field(Page page, Definition definition, String defaultMap, String formName) {
+        this.page = page;
+        this.field = definition.field();
+        this.widget = definition.widget();
+        this.defaultMap = defaultMap;
+        this.formName = formName;
+    }
+
+    /** One choice of a drop-down, radio or check field. */
+    public record Option(String key, String description) { }
+
+    public Element getWidget() {
+        return widget;
+    }
+
+    public String getKind() {
+        return widget.getLocalName();
+    }
+
+    public String getFieldName() {
+        return field.getAttribute("name");
+    }
+
+    /** The name of the request parameter. */
+    public String getName() {
+        return optional(field, "parameter-name").map(page::expand).orElseGet(this::getFieldName);
+    }
+
+    public String getId() {
+        return formName + "_" + getFieldName();
+    }
+
+    public String getFormId() {
+        return formName;
+    }
+
+    public String getTooltip() {
+        return page.text(field, "tooltip");
+    }
+
+    public String getStyle() {
+        return page.text(field, "widget-style");
+    }
+
+    public boolean isRequired() {
+        return page.flag(field, "required-field", false);
+    }
+
+    /** The title, else the label FormFieldTitle_NAME, else the name in words. */
+    public String getTitle() {
+        if (field.hasAttribute("title")) {
+            return page.text(field, "title");
+        }
+        String label = "FormFieldTitle_" + getFieldName();
+        String known = page.expand("${uiLabelMap." + label + "}");
+        String words = getFieldName().replaceAll("([a-z])([A-Z])", "$1 $2");
+        return known.isEmpty() || known.equals(label) ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : known;
+    }
+
+    /** What the user sent when the request failed, else the value of the field's map, else the page's variable. */
+    public Object getRaw() {
+        if (page.request().getAttribute("_ERROR_MESSAGE_") != null && page.request().getParameter(getName()) != null) {
+            return page.request().getParameter(getName());
+        }
+        String entry = optional(field, "entry-name").or(() -> optional(field, "field-name")).orElseGet(this::getFieldName);
+        Object map = page.value(optional(field, "map-name").orElse(defaultMap));
+        Object value = map instanceof Map<?, ?> values ? values.get(entry) : Paths.get(page.scope(), entry);
+        return value == null || value.equals("") ? optional(widget, "default-value").map(page::expand).orElse(null) : value;
+    }
+
+    /** The value as an input field takes it and a service converts it back. */
+    public String getValue() {
+        return Objects.toString(getRaw(), "");
+    }
+
+    /** The value as a person reads it. */
+    public String getText() {
+        if (widget.hasAttribute("description") && getKind().equals("display")) {
+            return page.text(widget, "description");
+        }
+        Object value = getRaw();
+        if (value instanceof Timestamp time) {
+            return UtilDateTime.toDateTimeFormat(UtilDateTime.getDateTimeFormat(), (TimeZone) page.value("timeZone"),
+                    (Locale) page.value("locale")).format(time);
+        }
+        return Objects.toString(value, "");
+    }
+
+    /** What a display-entity shows: the described row that the value points to, else the value. */
+    public String getEntityText() {
+        if (getValue().isEmpty()) {
+            return "";
+        }
+        String entity = widget.getAttribute("entity-name");
+        String key = optional(widget, "key-field-name").orElseGet(this::getFieldName);
+        try {
+            GenericValue row = EntityQuery.use((Delegator) page.value("delegator")).from(entity).where(key, getValue()).queryFirst();
+            return row == null ? getValue() : describe(widget, row);
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(LocatedXml.where(widget) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String describe(Element element, Map<String, ?> row) {
+        page.push();
+        row.forEach(page::put);
+        String text = page.expand(optional(element, "description").orElse("${description}"));
+        page.pop();
+        return text;
+    }
+
+    /** The choices, with the current value among them even where no row offers it any more. */
+    public List<Option> getOptions() {
+        List<Option> options = new ArrayList<>();
+        for (Element child : children(widget)) {
+            switch (child.getLocalName()) {
+                case "option" -> options.add(new Option(page.text(child, "key"),
+                        child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
+                case "list-options" -> addListOptions(child, options);
+                case "entity-options" -> addEntityOptions(child, options);
+                default -> { } // a sub-hyperlink stands beside the choices
+            }
+        }
+        String value = getValue();
+        if (!value.isEmpty() && options.stream().noneMatch(option -> option.key().equals(value))) {
+            options.add(0, new Option(value, value));
+        }
+        return options;
+    }
+
+    private void addListOptions(Element element, List<Option> options) {
+        for (Object row : Form.asList(page.value(element.getAttribute("list-name")))) {
+            if (row instanceof Map<?, ?> map) {
+                page.push();
+                map.forEach((name, value) -> page.put(name.toString(), value));
+                optional(element, "list-entry-name").ifPresent(name -> page.put(name, row));
+                options.add(new Option(Objects.toString(map.get(element.getAttribute("key-name")), ""),
+                        page.expand(optional(element, "description").orElse("${description}"))));
+                page.pop();
+            } else {
+                options.add(new Option(row.toString(), row.toString()));
+            }
+        }
+    }
+
+    private void addEntityOptions(Element element, List<Option> options) {
+        String key = optional(element, "key-field-name").orElseGet(this::getFieldName);
+        try {
+            new Queries(page.expressions()).list(element, page.scope())
+                    .forEach(row -> options.add(new Option(row.getString(key), describe(element, row))));
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(LocatedXml.where(element) + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.embedded.web.FormFields.Definition;
+import org.w3c.dom.Element;
+
+/** A form or grid with its fields, ready for the form template. Belongs to one rendering. */
+public final class Form {
+
+    private static final int ROWS_ON_A_PAGE = 20;
+
+    private final Page page;
+    private final Element element;
+    private final List<Definition> definitions;
+    private final List<?> all;
+
+    Form(Page page, Element element) {
+        this.page = page;
+        this.element = element;
+        runActions(element);
+        this.definitions = FormFields.of(page, element);
+        this.all = asList(page.value(inherited("list-name").orElse("listIt")));
+    }
+
+    private void runActions(Element form) {
+        page.parent(form).ifPresent(this::runActions);
+        page.act(form);
+    }
+
+    private Optional<String> inherited(String attribute) {
+        return optional(element, attribute).or(() -> page.parent(element).flatMap(parent -> optional(parent, attribute)));
+    }
+
+    static List<?> asList(Object value) {
+        return value instanceof Collection<?> list ? List.copyOf(list) : List.of();
+    }
+
+    public String getName() {
+        return element.getAttribute("name");
+    }
+
+    public boolean isList() {
+        String type = inherited("type").orElse(element.getLocalName().equals("grid") ? "list" : "single");
+        return switch (type) {
+            case "list" -> true;
+            case "single" -> false;
+            default -> throw LocatedXml.unsupported(element, "type=\"" + type + "\" of <" + element.getNodeName() + "> is not supported");
+        };
+    }
+
+    public String getTitle() {
+        return page.text(element, "title");
+    }
+
+    /** The address the form is sent to; empty for one that is only shown. */
+    public String getAction() {
+        String target = targets(element).stream().findFirst().orElse("");
+        return target.isEmpty() ? "" : Links.address(page.request(), target, inherited("target-type").orElse("intra-app"));
+    }
+
+    private List<String> targets(Element form) {
+        List<String> found = new ArrayList<>();
+        children(form, "alt-target").stream().filter(alt -> page.expressions().useWhen(alt.getAttribute("use-when"), page.scope()))
+                .forEach(alt -> found.add(page.text(alt, "target")));
+        optional(form, "target").ifPresent(target -> found.add(page.expand(target)));
+        page.parent(form).ifPresent(parent -> found.addAll(targets(parent)));
+        return found;
+    }
+
+    /** GET for a form that only finds something, so that its result has an address; POST for what changes something. */
+    public boolean isPost() {
+        return targets(element).stream().findFirst().filter(page::hasEvent).isPresent();
+    }
+
+    public String getEmptyMessage() {
+        return inherited("empty-form-data-message").map(page::expand).orElse("");
+    }
+
+    /** The fields of a single form that its use-when conditions let through. */
+    public List<Field> getFields() {
+        return definitions.stream().filter(this::isUsed).map(definition -> field(definition, "")).toList();
+    }
+
+    private boolean isUsed(Definition definition) {
+        return !definition.widget().getLocalName().equals("ignored")
+                && page.expressions().useWhen(definition.useWhen(), page.scope());
+    }
+
+    private Field field(Definition definition, String row) {
+        return new Field(page, definition, inherited("default-map-name").orElse(""), getName() + row);
+    }
+
+    /** The columns of a list: one field of each name that is not hidden. */
+    public List<Field> getColumns() {
+        Map<String, Field> columns = new LinkedHashMap<>();
+        definitions.stream().filter(d -> !d.widget().getLocalName().matches("hidden|ignored"))
+                .forEach(definition -> columns.putIfAbsent(definition.name(), field(definition, "")));
+        return List.copyOf(columns.values());
+    }
+
+    /** The rows on the current page of the list. */
+    public List<?> getRows() {
+        int from = Math.min(getPageIndex() * pageSize(), all.size());
+        return isPaged() ? all.subList(from, Math.min(from + pageSize(), all.size())) : all;
+    }
+
+    private int pageSize() {
+        return inherited("view-size").map(Integer::valueOf).orElse(ROWS_ON_A_PAGE);
+    }
+
+    public boolean isPaged() {
+        return !inherited("paginate").map("false"::equals).orElse(false) && all.size() > pageSize();
+    }
+
+    public int getPageIndex() {
+        String index = page.request().getParameter("VIEW_INDEX_1");
+        return index != null && index.matches("\\d{1,6}") ? Integer.parseInt(index) : 0;
+    }
+
+    public int getPageCount() {
+        return (all.size() + pageSize() - 1) / pageSize();
+    }
+
+    public String pageAddress(int index) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        page.request().getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        parameters.keySet().removeIf(name -> name.equals(CsrfTokens.PARAMETER) || name.equals("externalLoginKey"));
+        parameters.put("VIEW_INDEX_1", index);
+        String target = inherited("paginate-target").orElse((String) page.request().getAttribute("thisRequestUri"));
+        return Links.withParameters(Links.address(page.request(), page.expand(target), "intra-app"), parameters);
+    }
+
+    /** Makes the row's values visible, and answers its fields by name; pop the page when the row is written. */
+    public Map<String, Field> open(Object row, int index) {
+        page.push();
+        Optional<String> entry = inherited("list-entry-name");
+        if (entry.isPresent()) {
+            page.put(entry.get(), row);
+        } else if (row instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> page.put(name.toString(), value));
+        }
+        page.put("itemIndex", index);
+        page.actRow(element);
+        Map<String, Field> fields = new LinkedHashMap<>();
+        definitions.stream().filter(this::isUsed)
+                .forEach(definition -> fields.putIfAbsent(definition.name(), field(definition, "_" + index)));
+        return fields;
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.w3c.dom.Element;
+
+/**
+ * Which elements and attributes of web descriptors this host implements, read from a table that names them. What a
+ * descriptor uses beyond it is refused with file, line and name. Immutable.
+ */
+final class Grammar {
+
+    private final Map<String, Set<String>> attributes = new HashMap<>();
+
+    private Grammar() { }
+
+    /** Reads lines of the form "root/element: attribute attribute"; "#" starts a remark. */
+    static Grammar read(URL table) {
+        Grammar grammar = new Grammar();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(table.openStream(), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> line.contains(":") && !line.startsWith("#")).forEach(line -> {
+                String[] parts = line.split(":", 2);
+                grammar.attributes.put(parts[0].trim(), Set.of(parts[1].trim().split("\\s+")));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return grammar;
+    }
+
+    /** @throws org.apache.ofbiz.embedded.data.UnsupportedDescriptorException at the first thing that is not implemented */
+    void check(Element root) {
+        check(root.getLocalName(), root);
+    }
+
+    private void check(String kind, Element element) {
+        Set<String> allowed = attributes.getOrDefault(kind + "/" + element.getLocalName(), attributes.get("any/" + element.getLocalName()));
+        if (allowed == null) {
+            throw LocatedXml.unsupported(element, "element <" + element.getNodeName() + "> is not supported in " + kind);
+        }
+        LocatedXml.onlyAttributes(element, allowed.toArray(String[]::new));
+        checkExpressions(element);
+        LocatedXml.children(element).forEach(child -> check(kind, child));
+    }
+
+    private static void checkExpressions(Element element) {
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            String value = element.getAttributes().item(i).getNodeValue();
+            try {
+                FlexibleStringExpander.getInstance(value);
+            } catch (IllegalArgumentException e) {
+                throw LocatedXml.unsupported(element, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.servlet.ServletContext;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.data.Component;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.security.Security;
+import org.apache.ofbiz.service.LocalDispatcher;
+
+/** What all webapps of the running host share. Thread-safe. */
+public final class HostWeb {
+
+    /** The servlet context attributes that lead from a webapp to its host and its own description. */
+    static final String ATTRIBUTE = HostWeb.class.getName();
+    static final String WEBAPP = Component.Webapp.class.getName();
+
+    private final Backend backend;
+    private final List<Component.Webapp> webapps;
+    private final Descriptors descriptors = new Descriptors(Grammar.read(Descriptors.url("component://widget/supported.txt")));
+    private final Templates templates = new Templates();
+    private final Scripts scripts = new Scripts();
+    private final LoginKeys loginKeys = new LoginKeys();
+
+    HostWeb(Backend backend) {
+        this.backend = backend;
+        this.webapps = backend.components().stream().flatMap(component -> component.webapps().stream()).toList();
+    }
+
+    public static HostWeb of(HttpServletRequest request) {
+        return of(request.getServletContext());
+    }
+
+    public static HostWeb of(ServletContext context) {
+        return (HostWeb) context.getAttribute(ATTRIBUTE);
+    }
+
+    /** The description of the webapp that a request came to. */
+    public static Component.Webapp webapp(HttpServletRequest request) {
+        return (Component.Webapp) request.getServletContext().getAttribute(WEBAPP);
+    }
+
+    /** Makes the part of a webapp that answers under /control. */
+    public RequestRunner requestRunner(ServletContext context) {
+        Component.Webapp webapp = (Component.Webapp) context.getAttribute(WEBAPP);
+        SiteConf site = SiteConfReader.read(descriptors, webapp.location().resolve("WEB-INF/controller.xml").toUri().toString());
+        return new RequestRunner(site, new EventRunner(this), new Views(this, site));
+    }
+
+    /** Reads every screen, form and menu now, so that what this host cannot show stops the start. */
+    void checkWidgets() {
+        backend.components().stream().map(component -> component.root().resolve("widget"))
+                .filter(Files::isDirectory).forEach(descriptors::checkAll);
+    }
+
+    public List<Component.Webapp> webapps() {
+        return webapps;
+    }
+
+    public LoginKeys loginKeys() {
+        return loginKeys;
+    }
+
+    Delegator delegator() {
+        return backend.delegator();
+    }
+
+    LocalDispatcher dispatcher() {
+        return backend.dispatcher();
+    }
+
+    Security security() {
+        return backend.security();
+    }
+
+    Descriptors descriptors() {
+        return descriptors;
+    }
+
+    Templates templates() {
+        return templates;
+    }
+
+    Scripts scripts() {
+        return scripts;
+    }
+
+    /** The variables that scripts, screens and templates of OFBiz find ready. */
+    Map<String, Object> scriptBindings(HttpServletRequest request, HttpServletResponse response) {
+        Map<String, Object> bindings = new HashMap<>();
+        bindings.put("request", request);
+        bindings.put("response", response);
+        bindings.put("session", request.getSession());
+        bindings.put("delegator", delegator());
+        bindings.put("dispatcher", dispatcher());
+        bindings.put("dctx", dispatcher().getDispatchContext());
+        bindings.put("security", security());
+        bindings.put("userLogin", request.getSession().getAttribute("userLogin"));
+        bindings.put("locale", UtilHttp.getLocale(request));
+        bindings.put("timeZone", UtilHttp.getTimeZone(request));
+        bindings.put("parameters", UtilHttp.getCombinedMap(request));
+        return bindings;
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.servlet.http.HttpServletRequest;
+import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
+
+/** Makes the addresses that pages link to. */
+final class Links {
+
+    private Links() { }
+
+    /**
+     * @param mode intra-app (a request of this webapp), inter-app (an address in another webapp, which gets the external
+     *             login key), content or plain (taken as it is)
+     */
+    static String address(HttpServletRequest request, String target, String mode) {
+        return switch (mode) {
+            case "inter-app" -> withExternalLoginKey(request, target);
+            case "content", "plain" -> target;
+            default -> request.getContextPath() + "/control/" + target;
+        };
+    }
+
+    static String withExternalLoginKey(HttpServletRequest request, String target) {
+        String key = ExternalLoginKeysManager.getExternalLoginKey(request);
+        return key.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + "externalLoginKey=" + key;
+    }
+
+    static String withParameters(String address, Map<String, ?> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(e -> encode(e.getKey()) + "=" + encode(Objects.toString(e.getValue(), "")))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + query;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

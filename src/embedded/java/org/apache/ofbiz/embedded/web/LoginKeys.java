@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * The keys by which a page of one webapp opens a session in another. A session has one key at a time; its next page
+ * takes the last one back, so a key is good until its owner moves on. Thread-safe.
+ */
+public final class LoginKeys {
+
+    private final Map<String, GenericValue> userLogins = new ConcurrentHashMap<>();
+
+    /** A new key for the user; the previous one of the same session, if any, ends. */
+    public String issue(Optional<String> previous, GenericValue userLogin) {
+        previous.ifPresent(userLogins::remove);
+        String key = "EL" + UUID.randomUUID();
+        userLogins.put(key, userLogin);
+        return key;
+    }
+
+    public Optional<GenericValue> userOf(String key) {
+        return Optional.ofNullable(userLogins.get(key));
+    }
+
+    public void end(String key) {
+        userLogins.remove(key);
+    }
+}

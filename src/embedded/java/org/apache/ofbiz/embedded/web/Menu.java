@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.w3c.dom.Element;
+
+/** A menu and what it extends, with the items that the user may see. Belongs to one rendering. */
+public final class Menu {
+
+    private final Page page;
+    private final Element element;
+    private final Map<String, Element> items = new LinkedHashMap<>();
+
+    Menu(Page page, Element element) {
+        this.page = page;
+        this.element = element;
+        collect(element);
+        page.act(element);
+    }
+
+    private void collect(Element menu) {
+        page.parent(menu).ifPresent(this::collect);
+        children(menu, "menu-item").forEach(item -> items.put(item.getAttribute("name"), item));
+    }
+
+    public List<Element> getItems() {
+        return items.values().stream().filter(page::holds).toList();
+    }
+
+    public String getTitle() {
+        return page.text(element, "title");
+    }
+
+    /** Whether the page says that it belongs to this item. */
+    public boolean isSelected(Element item) {
+        String field = optional(element, "selected-menuitem-context-field-name").orElseGet(() -> page.parent(element)
+                .flatMap(parent -> optional(parent, "selected-menuitem-context-field-name")).orElse("tabButtonItem"));
+        return Objects.equals(page.value(field), item.getAttribute("name"));
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a webapp's controller.xml says, with its includes merged in: the including file wins. */
+record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, List<Event> preprocessors,
+                String defaultRequest) {
+
+    /** One address under /control. {@code method} is in lower case, "all" for any. */
+    record RequestMap(String uri, String method, Security security, Optional<Event> event,
+                      Map<String, Response> responses) {
+
+        boolean allows(String httpMethod) {
+            return method.equals("all") || method.equalsIgnoreCase(httpMethod)
+                    || method.equals("get") && httpMethod.equalsIgnoreCase("HEAD");
+        }
+    }
+
+    /** Who may come in. {@code csrfToken} is empty where the controller leaves the choice to the host. */
+    record Security(boolean auth, boolean directRequest, Optional<Boolean> csrfToken) { }
+
+    record Event(EventType type, String path, String invoke) { }
+
+    enum EventType { SERVICE, JAVA, GROOVY }
+
+    /** Where to go after the event answered {@code name}. */
+    record Response(String name, ResponseType type, String value, List<RedirectParameter> redirectParameters) { }
+
+    enum ResponseType { NONE, VIEW, REQUEST, REQUEST_REDIRECT, REQUEST_REDIRECT_NOPARAM, URL }
+
+    record RedirectParameter(String name, String from, String value) { }
+
+    record ViewMap(String name, ViewType type, String page, boolean auth, String contentType) { }
+
+    enum ViewType { SCREEN, FTL, NONE }
+}

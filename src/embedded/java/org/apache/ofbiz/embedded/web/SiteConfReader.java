@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.embedded.web.SiteConf.Event;
+import org.apache.ofbiz.embedded.web.SiteConf.EventType;
+import org.apache.ofbiz.embedded.web.SiteConf.RedirectParameter;
+import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
+import org.apache.ofbiz.embedded.web.SiteConf.Response;
+import org.apache.ofbiz.embedded.web.SiteConf.ResponseType;
+import org.apache.ofbiz.embedded.web.SiteConf.Security;
+import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.web.SiteConf.ViewType;
+import org.w3c.dom.Element;
+
+/** Reads a controller.xml and what it includes, each include before the file that names it. */
+final class SiteConfReader {
+
+    private final Descriptors descriptors;
+    private final Map<String, RequestMap> requests = new LinkedHashMap<>();
+    private final Map<String, ViewMap> views = new LinkedHashMap<>();
+    private final List<Event> preprocessors = new ArrayList<>();
+    private String defaultRequest = "main";
+
+    private SiteConfReader(Descriptors descriptors) {
+        this.descriptors = descriptors;
+    }
+
+    static SiteConf read(Descriptors descriptors, String location) {
+        SiteConfReader reader = new SiteConfReader(descriptors);
+        reader.readFile(location);
+        return new SiteConf(Map.copyOf(reader.requests), Map.copyOf(reader.views), List.copyOf(reader.preprocessors),
+                reader.defaultRequest);
+    }
+
+    private void readFile(String location) {
+        Element root = descriptors.root(location);
+        children(root, "include").forEach(include -> readFile(include.getAttribute("location")));
+        for (Element child : children(root)) {
+            switch (child.getLocalName()) {
+                case "request-map" -> readRequest(child);
+                case "view-map" -> readView(child);
+                case "preprocessor" -> children(child, "event").forEach(event -> preprocessors.add(event(event)));
+                case "default-request" -> defaultRequest = child.getAttribute("request-uri");
+                default -> { } // include is done, description and owner are for people; the grammar refused the rest
+            }
+        }
+    }
+
+    private void readRequest(Element element) {
+        Map<String, Response> responses = new LinkedHashMap<>();
+        children(element, "response").forEach(response -> responses.put(response.getAttribute("name"), response(response)));
+        String uri = element.getAttribute("uri");
+        requests.put(uri, new RequestMap(uri, optional(element, "method").orElse("all"), security(element),
+                children(element, "event").stream().findFirst().map(this::event), Map.copyOf(responses)));
+    }
+
+    private Security security(Element requestMap) {
+        Optional<Element> element = children(requestMap, "security").stream().findFirst();
+        return new Security(flag(element, "auth"), flag(element, "direct-request"),
+                element.map(e -> e.getAttribute("csrf-token")).filter(s -> !s.isEmpty()).map(Boolean::valueOf));
+    }
+
+    /** All three flags of a request default to true since OFBiz 24.09. */
+    private static boolean flag(Optional<Element> element, String name) {
+        return element.flatMap(e -> optional(e, name)).map(Boolean::valueOf).orElse(true);
+    }
+
+    private Event event(Element element) {
+        EventType type = constant(EventType.class, element, "type");
+        return new Event(type, element.getAttribute("path"), element.getAttribute("invoke"));
+    }
+
+    private Response response(Element element) {
+        List<RedirectParameter> parameters = children(element, "redirect-parameter").stream()
+                .map(p -> new RedirectParameter(p.getAttribute("name"), p.getAttribute("from"), p.getAttribute("value")))
+                .toList();
+        return new Response(element.getAttribute("name"), constant(ResponseType.class, element, "type"),
+                element.getAttribute("value"), parameters);
+    }
+
+    private void readView(Element element) {
+        String name = element.getAttribute("name");
+        views.put(name, new ViewMap(name, constant(ViewType.class, element, "type"), element.getAttribute("page"),
+                Boolean.parseBoolean(optional(element, "auth").orElse("true")),
+                optional(element, "content-type").orElse("text/html")));
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, Element element, String attribute) {
+        String value = element.getAttribute(attribute);
+        try {
+            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw LocatedXml.unsupported(element, attribute + "=\"" + value + "\" of <" + element.getNodeName() + "> is not supported");
+        }
+    }
+}

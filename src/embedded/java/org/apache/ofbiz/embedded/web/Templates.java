@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import freemarker.cache.URLTemplateLoader;
+import freemarker.core.Environment;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.TemplateDirectiveBody;
+import freemarker.template.TemplateDirectiveModel;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModel;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.URL;
+import java.util.Map;
+import java.util.function.BiFunction;
+import javax.servlet.http.HttpServletRequest;
+import org.apache.ofbiz.base.location.FlexibleLocation;
+
+/** FreeMarker as pages see it: templates by component:// address, every value escaped for HTML, OFBiz's URL directives. */
+final class Templates {
+
+    private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+
+    Templates() {
+        DefaultObjectWrapperBuilder wrapper = new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
+        wrapper.setExposeFields(true);
+        configuration.setObjectWrapper(wrapper.build());
+        configuration.setTemplateLoader(new ComponentLoader());
+        configuration.setLocalizedLookup(false);
+        configuration.setDefaultEncoding("UTF-8");
+        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        share("ofbizUrl", (request, target) -> Links.address(request, target, "intra-app"));
+        share("ofbizContentUrl", (request, target) -> target);
+    }
+
+    /** Writes the template with these variables. A failure leaves the page half written: write into a buffer. */
+    void render(String location, Map<String, Object> variables, Writer out) throws IOException {
+        try {
+            configuration.getTemplate(location).process(variables, out);
+        } catch (TemplateException e) {
+            throw new IllegalStateException(e.getMessageWithoutStackTop(), e);
+        }
+    }
+
+    private void share(String name, BiFunction<HttpServletRequest, String, String> address) {
+        configuration.setSharedVariable(name, (TemplateDirectiveModel)
+                (environment, parameters, loopVariables, body) -> writeAddress(environment, body, address));
+    }
+
+    /** The body was escaped for HTML when it was rendered, so the address goes out as it is. */
+    private static void writeAddress(Environment environment, TemplateDirectiveBody body,
+                                     BiFunction<HttpServletRequest, String, String> address) throws IOException, TemplateException {
+        StringWriter target = new StringWriter();
+        body.render(target);
+        TemplateModel request = environment.getVariable("request");
+        Object unwrapped = ((AdapterTemplateModel) request).getAdaptedObject(HttpServletRequest.class);
+        environment.getOut().write(address.apply((HttpServletRequest) unwrapped, target.toString()));
+    }
+
+    private static final class ComponentLoader extends URLTemplateLoader {
+        @Override
+        protected URL getURL(String name) {
+            try {
+                return FlexibleLocation.resolveLocation(name);
+            } catch (IOException e) {
+                return null; // FreeMarker then says which template it did not find
+            }
+        }
+    }
+}

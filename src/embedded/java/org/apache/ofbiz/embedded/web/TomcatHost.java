@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.data.Component;
+import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** Tomcat with the components' webapps mounted, each configured by its own web.xml. */
+public final class TomcatHost implements AutoCloseable {
+
+    private static final int SESSION_MINUTES = 60;
+    private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat");
+
+    private final Tomcat tomcat = new Tomcat();
+    private final List<Logger> loggers = QUIET.stream().map(Logger::getLogger).toList(); // held, or their levels are forgotten
+
+    private TomcatHost() { }
+
+    /** @throws IOException when the port is taken or the work folder cannot be written */
+    public static TomcatHost start(Backend backend, String address, int port, Path workFolder) throws IOException {
+        TomcatHost host = new TomcatHost();
+        boolean started = false;
+        try {
+            host.configure(backend, address, port, workFolder);
+            host.tomcat.start();
+            host.requireStarted();
+            started = true;
+            return host;
+        } catch (LifecycleException e) {
+            throw new IOException(rootMessage(e), e);
+        } finally {
+            if (!started) {
+                host.close();
+            }
+        }
+    }
+
+    private void configure(Backend backend, String address, int port, Path workFolder) throws IOException {
+        loggers.forEach(logger -> logger.setLevel(Level.WARNING));
+        Files.createDirectories(workFolder);
+        tomcat.setBaseDir(workFolder.toString());
+        tomcat.getHost().setAutoDeploy(false);
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", address);
+        connector.setThrowOnFailure(true);
+        connector.setURIEncoding("UTF-8");
+        tomcat.setConnector(connector);
+        HostWeb web = new HostWeb(backend);
+        web.checkWidgets();
+        web.webapps().forEach(webapp -> mount(webapp, web));
+    }
+
+    private void mount(Component.Webapp webapp, HostWeb web) {
+        StandardContext context = new StandardContext();
+        context.setName(webapp.mountPoint());
+        context.setPath(webapp.mountPoint());
+        context.setDocBase(webapp.location().toString());
+        context.setParentClassLoader(Thread.currentThread().getContextClassLoader());
+        context.setSessionTimeout(SESSION_MINUTES);
+        context.setUseHttpOnly(true);
+        Rfc6265CookieProcessor cookies = new Rfc6265CookieProcessor();
+        cookies.setSameSiteCookies("strict");
+        context.setCookieProcessor(cookies);
+        context.setJarScanner(silentScanner());
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        context.addLifecycleListener(config);
+        addDefaultServlet(context);
+        context.getServletContext().setAttribute(HostWeb.ATTRIBUTE, web);
+        context.getServletContext().setAttribute(HostWeb.WEBAPP, webapp);
+        context.getServletContext().setAttribute("delegator", web.delegator());
+        context.getServletContext().setAttribute("dispatcher", web.dispatcher());
+        context.getServletContext().setAttribute("security", web.security());
+        tomcat.getHost().addChild(context);
+    }
+
+    /** As in OFBiz no class is searched for annotations: endpoints, servlets and filters are named in web.xml or in code. */
+    private static StandardJarScanner silentScanner() {
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        scanner.setScanManifest(false);
+        return scanner;
+    }
+
+    private static void addDefaultServlet(Context context) {
+        Wrapper files = Tomcat.addServlet(context, "default", new DefaultServlet());
+        files.setLoadOnStartup(1);
+        files.addInitParameter("listings", "false");
+        context.addServletMappingDecoded("/", "default");
+        context.addMimeMapping("css", "text/css");
+        context.addMimeMapping("js", "text/javascript");
+        context.addMimeMapping("mjs", "text/javascript");
+        context.addMimeMapping("svg", "image/svg+xml");
+        context.addMimeMapping("png", "image/png");
+        context.addMimeMapping("html", "text/html");
+        context.addMimeMapping("json", "application/json");
+    }
+
+    private void requireStarted() throws IOException {
+        for (Container child : tomcat.getHost().findChildren()) {
+            if (child.getState() != LifecycleState.STARTED) {
+                throw new IOException("the webapp " + child.getName() + " did not start; the log says why");
+            }
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    /** The port that is listened on, also where a free one was asked for. */
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            Debug.logWarning(e, "Tomcat did not stop cleanly", TomcatHost.class.getName());
+        }
+    }
+}

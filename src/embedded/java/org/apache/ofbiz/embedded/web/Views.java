@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.web.SiteConf.ViewType;
+import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
+import org.apache.ofbiz.webapp.control.LoginWorker;
+
+/** Renders views into the response, at once and complete or not at all. Thread-safe. */
+final class Views {
+
+    private static final String MODULE = Views.class.getName();
+
+    private final HostWeb host;
+    private final SiteConf site;
+
+    Views(HostWeb host, SiteConf site) {
+        this.host = host;
+        this.site = site;
+    }
+
+    void render(ViewMap view, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (view.type() == ViewType.NONE) {
+            return;
+        }
+        Scope scope = scope(request, response);
+        StringWriter out = new StringWriter();
+        if (view.type() == ViewType.FTL) {
+            host.templates().render(view.page(), scope, out);
+        } else {
+            screen(view.page(), scope, out);
+        }
+        UtilHttp.setResponseBrowserProxyNoCache(response);
+        response.setHeader("X-Frame-Options", "sameorigin");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setContentType(view.contentType() + ";charset=UTF-8");
+        response.getWriter().write(out.toString());
+    }
+
+    private void screen(String page, Scope scope, StringWriter out) throws IOException {
+        String[] location = page.split("#");
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("page", new Page(host, site, scope));
+        variables.put("screen", host.descriptors().named(location[0], location[1]));
+        variables.put("request", scope.get("request"));
+        host.templates().render("component://widget/template/page.ftl", variables, out);
+    }
+
+    private Scope scope(HttpServletRequest request, HttpServletResponse response) {
+        Map<String, Object> globals = new HashMap<>();
+        request.getServletContext().getInitParameterNames().asIterator()
+                .forEachRemaining(name -> globals.put(name, request.getServletContext().getInitParameter(name)));
+        globals.putAll(UtilHttp.getAttributeMap(request));
+        globals.putAll(host.scriptBindings(request, response));
+        globals.put("webapp", HostWeb.webapp(request));
+        globals.put("webapps", LoginWorker.isUserLoggedIn(request) ? LoginWorker.visibleWebapps(request) : List.of());
+        globals.put("externalLoginKey", ExternalLoginKeysManager.getExternalLoginKey(request));
+        globals.put("csrfToken", CsrfTokens.of(request.getSession()));
+        globals.put("thisRequestUri", request.getAttribute("thisRequestUri"));
+        return new Scope(globals);
+    }
+
+    /** Shows a failure in words; the cause is in the log. */
+    void error(HttpServletRequest request, HttpServletResponse response, int status, String message) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.reset();
+        response.setStatus(status);
+        request.setAttribute("_ERROR_MESSAGE_", message);
+        try {
+            render(site.views().get("error"), request, response);
+        } catch (RuntimeException e) {
+            Debug.logError(e, "The error page failed too", MODULE);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write(message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.webapp.control;
+
+import java.util.Objects;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.entity.GenericValue;
+
+public class ExternalLoginKeysManager {
+
+    static final String KEY = "externalLoginKey";
+
+    /** The key of this page, empty where nobody is signed in. Pages fetched by scripts keep the key of the page they are on. */
+    public static String getExternalLoginKey(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        if (!(session.getAttribute("userLogin") instanceof GenericValue userLogin)) {
+            return "";
+        }
+        if (request.getAttribute(KEY) instanceof String issued) {
+            return issued;
+        }
+        Optional<String> previous = Optional.ofNullable((String) session.getAttribute(KEY));
+        boolean script = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+        String key = script && previous.isPresent() ? previous.get() : HostWeb.of(request).loginKeys().issue(previous, userLogin);
+        request.setAttribute(KEY, key);
+        session.setAttribute(KEY, key);
+        return key;
+    }
+
+    /** A preprocessor event: signs the owner of the request's key in, in place of whoever was. */
+    public static String checkExternalLoginKey(HttpServletRequest request, HttpServletResponse response) {
+        Optional<GenericValue> owner = Optional.ofNullable(request.getParameter(KEY)).flatMap(HostWeb.of(request).loginKeys()::userOf);
+        if (owner.isPresent()) {
+            GenericValue current = (GenericValue) request.getSession().getAttribute("userLogin");
+            String ownerId = owner.get().getString("userLoginId");
+            if (current == null || !Objects.equals(current.getString("userLoginId"), ownerId)) {
+                if (current != null) {
+                    LoginWorker.doBasicLogout(current, request, response);
+                }
+                LoginWorker.doBasicLogin(owner.get(), request, response);
+            }
+        }
+        return "success";
+    }
+
+    public static boolean isExternalLoginKeyEnabled(HttpServletRequest request) {
+        return true;
+    }
+}

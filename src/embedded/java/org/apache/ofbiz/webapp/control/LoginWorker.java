@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.webapp.control;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.embedded.data.Component;
+import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.security.Security;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.LocalDispatcher;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.apache.ofbiz.webapp.WebAppUtil;
+
+public final class LoginWorker {
+
+    private static final String MODULE = LoginWorker.class.getName();
+
+    private LoginWorker() { }
+
+    public static boolean isUserLoggedIn(HttpServletRequest request) {
+        return request.getSession().getAttribute("userLogin") != null;
+    }
+
+    /** "success" when a user who may enter this webapp is signed in, or signs in with this very request. */
+    public static String checkLogin(HttpServletRequest request, HttpServletResponse response) {
+        if (!isUserLoggedIn(request) && (request.getParameter("USERNAME") == null || !login(request, response).equals("success"))) {
+            return "error";
+        }
+        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
+        if (!hasBasePermission(userLogin, request)) {
+            doBasicLogout(userLogin, request, response);
+            request.setAttribute("_ERROR_MESSAGE_", message(request, "CommonNotAllowedHere"));
+            return "error";
+        }
+        return "success";
+    }
+
+    public static String login(HttpServletRequest request, HttpServletResponse response) {
+        String name = request.getParameter("USERNAME");
+        String password = request.getParameter("PASSWORD");
+        if (name == null || name.isBlank() || password == null || password.isEmpty() || !request.getMethod().equals("POST")) {
+            request.setAttribute("_ERROR_MESSAGE_", message(request, "CommonEnterNameAndPassword"));
+            return "error";
+        }
+        LocalDispatcher dispatcher = WebAppUtil.getDispatcher(request.getServletContext());
+        Map<String, Object> input = new HashMap<>();
+        input.put("login.username", name.trim());
+        input.put("login.password", password);
+        input.put("locale", UtilHttp.getLocale(request));
+        try {
+            Map<String, Object> result = dispatcher.runSync("userLogin", input);
+            if (!ServiceUtil.isSuccess(result)) {
+                request.setAttribute("_ERROR_MESSAGE_", ServiceUtil.getErrorMessage(result));
+                return "error";
+            }
+            return doMainLogin(request, response, (GenericValue) result.get("userLogin"), new HashMap<>());
+        } catch (GenericServiceException e) {
+            Debug.logError(e, "Login failed", MODULE);
+            request.setAttribute("_ERROR_MESSAGE_", message(request, "CommonLoginFailed"));
+            return "error";
+        }
+    }
+
+    public static String doMainLogin(HttpServletRequest request, HttpServletResponse response, GenericValue userLogin,
+                                     Map<String, Object> userLoginSession) {
+        if (!hasBasePermission(userLogin, request)) {
+            request.setAttribute("_ERROR_MESSAGE_", message(request, "CommonNotAllowedHere"));
+            return "error";
+        }
+        doBasicLogin(userLogin, request, response);
+        return "success";
+    }
+
+    /** Signs the user in; the session gets a new id, so that one planted before the login is worth nothing after it. */
+    public static void doBasicLogin(GenericValue userLogin, HttpServletRequest request, HttpServletResponse response) {
+        request.getSession();
+        request.changeSessionId();
+        HttpSession session = request.getSession();
+        session.setAttribute("userLogin", userLogin);
+        String language = userLogin.getString("lastLocale");
+        if (language != null && !language.isEmpty()) {
+            UtilHttp.setLocale(session, Locale.forLanguageTag(language.replace('_', '-')));
+        }
+    }
+
+    public static String logout(HttpServletRequest request, HttpServletResponse response) {
+        doBasicLogout((GenericValue) request.getSession().getAttribute("userLogin"), request, response);
+        return "success";
+    }
+
+    public static void doBasicLogout(GenericValue userLogin, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession();
+        Locale language = UtilHttp.getLocale(request);
+        if (session.getAttribute(ExternalLoginKeysManager.KEY) instanceof String key) {
+            HostWeb.of(request).loginKeys().end(key);
+        }
+        request.removeAttribute(ExternalLoginKeysManager.KEY);
+        session.invalidate();
+        UtilHttp.setLocale(request.getSession(), language);
+    }
+
+    public static boolean hasBasePermission(GenericValue userLogin, HttpServletRequest request) {
+        return mayEnter(HostWeb.webapp(request), WebAppUtil.getSecurity(request.getServletContext()), userLogin);
+    }
+
+    /** The webapps to offer in the header of this user's pages. */
+    public static List<Component.Webapp> visibleWebapps(HttpServletRequest request) {
+        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
+        Security security = WebAppUtil.getSecurity(request.getServletContext());
+        return HostWeb.of(request).webapps().stream()
+                .filter(webapp -> webapp.appBarDisplay() && mayEnter(webapp, security, userLogin)).toList();
+    }
+
+    private static boolean mayEnter(Component.Webapp webapp, Security security, GenericValue userLogin) {
+        return webapp.basePermissions().stream()
+                .allMatch(permission -> security.hasEntityPermission(permission, "_VIEW", userLogin)
+                        || security.hasPermission(permission, userLogin));
+    }
+
+    private static String message(HttpServletRequest request, String label) {
+        return UtilProperties.getMessage("CommonUiLabels", label, UtilHttp.getLocale(request));
+    }
+}

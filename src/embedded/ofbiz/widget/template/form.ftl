@@ -1,0 +1,106 @@
+<#ftl output_format="HTML" strip_text=true ns_prefixes={"D": "http://ofbiz.apache.org/Widget-Form"}>
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- Forms and grids: `show` lays them out, and one macro per widget element writes the field in `field`. -->
+<#import "link.ftl" as links>
+
+<#macro show element>
+  ${page.push()}
+  <#local form = page.form(element)>
+  <#if form.list><@grid form/><#else><@single form/></#if>
+  ${page.pop()}
+</#macro>
+
+<#macro open form id>
+  <form id="${id}" method="${form.post?then("post", "get")}" action="${form.action}">
+  <#if form.post><input type="hidden" name="csrf" value="${page.csrfToken()}"></#if>
+</#macro>
+
+<#macro single form>
+  <#local fields = form.fields>
+  <#if form.action?has_content><@open form form.name/><#else><div id="${form.name}"></#if>
+  <div class="fields">
+  <#list fields as f>
+    <#if f.kind == "hidden"><@write f/><#else>
+    <div class="field ${f.kind}">
+      <#if ["submit", "reset", "hyperlink"]?seq_contains(f.kind) || !f.title?has_content><span></span><#elseif ["display", "display-entity", "radio", "check"]?seq_contains(f.kind)><span class="title">${f.title}</span><#else><label for="${f.id}">${f.title}<#if f.required> <span class="required" aria-hidden="true">*</span></#if></label></#if>
+      <div><@write f/><#if f.tooltip?has_content><small>${f.tooltip}</small></#if></div>
+    </div>
+    </#if>
+  </#list>
+  </div>
+  <#if form.action?has_content></form><#else></div></#if>
+</#macro>
+
+<#macro grid form>
+  <#local columns = form.columns>
+  <#local rows = form.rows>
+  <#if rows?has_content>
+    <div class="table"><table id="${form.name}">
+      <thead><tr><#list columns as c><th scope="col"><#if !["submit", "reset"]?seq_contains(c.kind)>${c.title}</#if></th></#list></tr></thead>
+      <tbody>
+      <#list rows as row>
+        <#local cells = form.open(row, row?index)>
+        <tr>
+        <#list columns as c>
+          <td><#if cells[c.fieldName]??><@write cells[c.fieldName]/></#if>
+          <#if c?is_last><@rowForm form cells row?index/></#if></td>
+        </#list>
+        </tr>
+        ${page.pop()}
+      </#list>
+      </tbody>
+    </table></div>
+    <#if form.paged><@pages form/></#if>
+  <#else>
+    <p class="empty">${form.emptyMessage?has_content?then(form.emptyMessage, page.expand(r"${uiLabelMap.CommonNoRecordFound}"))}</p>
+  </#if>
+</#macro>
+
+<#-- a row with a submit button is a form of its own; HTML wants it outside the row, so its fields name it -->
+<#macro rowForm form cells index>
+  <#if form.action?has_content && cells?values?filter(c -> c.kind == "submit")?has_content>
+    <@open form form.name + "_" + index/>
+    <#list cells?values?filter(c -> c.kind == "hidden") as c><@write c/></#list>
+    </form>
+  </#if>
+</#macro>
+
+<#macro pages form>
+  <nav class="pages"><#list 0..<form.pageCount as i><#if i == form.pageIndex><b aria-current="page">${i + 1}</b><#else><a href="${form.pageAddress(i)}">${i + 1}</a></#if> </#list></nav>
+</#macro>
+
+<#macro write f>
+  <#local before = field!>
+  <#assign field = f>
+  <#visit f.widget using .namespace>
+  <#assign field = before>
+</#macro>
+
+<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#list ["maxlength", "size", "placeholder", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
+
+<#macro display><span class="${field.style}">${field.text}</span><@subLink/></#macro>
+<#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@subLink/></#macro>
+<#macro subLink><#local sub = page.child(.node, "sub-hyperlink")!><#if sub?has_content && page.useWhen(sub)> <@links.link sub page.text(sub, "description") page.text(sub, "link-style")/></#if></#macro>
+<#macro hidden><input type="hidden" name="${field.name}" value="<#if page.text(.node, "value")?has_content>${page.text(.node, "value")}<#else>${field.value}</#if>"></#macro>
+<#macro text><input type="text"<@common/> value="${field.value}"></#macro>
+<#macro "text-find"><input type="search"<@common/> value="${field.value}"></#macro>
+<#macro lookup><input type="text"<@common/> value="${field.value}"></#macro>
+<#macro password><input type="password"<@common/> autocomplete="new-password"></#macro>
+<#macro "date-time"><input type="text"<@common/> value="${field.value}" placeholder="yyyy-mm-dd hh:mm:ss"></#macro>
+<#macro textarea><textarea<@common/>>${field.value}</textarea></#macro>
+<#macro "drop-down">
+  <select<@common/>>
+  <#if page.flag(.node, "allow-empty", false) || !field.options?has_content><option value=""></option></#if>
+  <#local chosen = field.value?has_content?then(field.value, page.text(.node, "no-current-selected-key"))>
+  <#list field.options as o><option value="${o.key}"<#if o.key == chosen> selected</#if>>${o.description}</option></#list>
+  </select>
+</#macro>
+<#macro check><@choices "checkbox"/></#macro>
+<#macro radio><@choices "radio"/></#macro>
+<#macro choices type>
+  <#local chosen = field.value?has_content?then(field.value, page.text(.node, "no-current-selected-key"))>
+  <#list field.options as o><label class="choice"><input type="${type}" name="${field.name}" value="${o.key}" form="${field.formId}"<#if o.key == chosen> checked</#if>> ${o.description}</label></#list>
+</#macro>
+<#macro hyperlink><@links.link .node page.text(.node, "description") field.style/></#macro>
+<#macro submit><button type="submit" id="${field.id}" name="${field.name}" form="${field.formId}" class="${field.style}"<#if page.flag(.node, "request-confirmation", false)> data-confirm="${page.text(.node, "confirmation-message")}"</#if>>${field.title}</button></#macro>
+<#macro reset><button type="reset" form="${field.formId}">${field.title}</button></#macro>

@@ -1,0 +1,81 @@
+<#ftl output_format="HTML" strip_text=true ns_prefixes={"D": "http://ofbiz.apache.org/Widget-Screen"}>
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- Visits the elements of a screen: one macro per element. `page` is org.apache.ofbiz.embedded.web.Page. -->
+<#import "menu.ftl" as menus>
+<#import "form.ftl" as forms>
+<#import "link.ftl" as links>
+
+<#macro @text></#macro>
+<#macro @comment></#macro>
+
+<#macro idAndStyle><#local id = page.text(.node, "id")><#local style = page.text(.node, "style")><#if id?has_content> id="${id}"</#if><#if style?has_content> class="${style}"</#if></#macro>
+
+<#macro screen><#recurse></#macro>
+
+<#macro section>
+  <#local part = page.open(.node)!>
+  <#local here = .node>
+  <#if part?has_content><#recurse part></#if>
+  ${page.close(here)}
+</#macro>
+
+<#macro container><div<@idAndStyle/>><#recurse></div></#macro>
+
+<#macro "horizontal-separator"><hr<@idAndStyle/>></#macro>
+
+<#macro label>
+  <#local style = page.text(.node, "style")>
+  <#local tag = style?matches("h[1-6]")?then(style, "span")>
+  <${tag}<@idAndStyle/>>${page.labelText(.node)}</${tag}>
+</#macro>
+
+<#macro link><@links.link .node page.text(.node, "text") page.text(.node, "style")/></#macro>
+
+<#macro image><img src="${page.text(.node, "src")}" alt="${page.text(.node, "alt")}"<@idAndStyle/>></#macro>
+
+<#macro screenlet>
+  <#local title = page.text(.node, "title")>
+  <#local id = page.text(.node, "id")>
+  <section class="screenlet"<#if id?has_content> id="${id}"</#if>>
+  <#if title?has_content><h2>${title}</h2></#if>
+  <div class="screenlet-body"><#recurse></div>
+  </section>
+</#macro>
+
+<#macro "include-screen">
+  ${page.push()}
+  <#visit page.named(.node) using .namespace>
+  ${page.pop()}
+</#macro>
+
+<#macro "include-menu"><@menus.show page.named(.node)/></#macro>
+<#macro "include-form"><@forms.show page.named(.node)/></#macro>
+<#macro "include-grid"><@forms.show page.named(.node)/></#macro>
+
+<#macro "decorator-screen">
+  <#local decorator = page.named(.node)>
+  ${page.decorate(.node)}
+  <#visit decorator using .namespace>
+  ${page.endDecoration()}
+</#macro>
+
+<#macro "decorator-section-include">
+  <#local inserted = page.enterSection(page.text(.node, "name"))!>
+  <#if inserted?has_content>
+    <#recurse inserted>
+    ${page.leaveSection()}
+  </#if>
+</#macro>
+
+<#macro "iterate-section">
+  <#local here = .node>
+  <#list page.list(page.text(here, "list")) as entry>
+    ${page.push()}${page.put(page.text(here, "entry"), entry)}
+    <#recurse here>
+    ${page.pop()}
+  </#list>
+</#macro>
+
+<#macro "platform-specific"><#recurse></#macro>
+<#macro html><#recurse></#macro>
+<#macro "html-template">${page.include(page.text(.node, "location"))}</#macro>
