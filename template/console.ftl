@@ -15,6 +15,7 @@
       <section data-part="offers" aria-labelledby="asterisk-waiting-calls">
         <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskConsoleWaitingCalls}</h2>
       </section>
+      <section data-part="options"></section>
     </div>
     <section data-part="history" aria-labelledby="asterisk-todays-calls">
       <h2 id="asterisk-todays-calls">${uiLabelMap.AsteriskConsoleTodaysCalls}</h2>

@@ -45,7 +45,7 @@ function start(page) {
     message: (message) => store.apply(message),
     link: (link) => store.apply({ type: 'LINK', link }),
   });
-  const screenPop = createScreenPop(part('offers'), labels);
+  const screenPop = createScreenPop(part('options'), labels);
   const actions = createActions(store, socket, requests, labels, screenPop);
 
   const views = [

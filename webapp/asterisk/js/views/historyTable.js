@@ -47,9 +47,9 @@ function historyWords(labels, history, failed) {
  */
 function row(labels, tools) {
   /** @param {string} key */
-  const cell = (key) => el('td', { 'data-head': key && labels(key) });
+  const cell = (key) => el('td', { class: `ac-${key}`, 'data-head': labels(key) });
   const [time, customer, outcome, talked, agent, recording, again] =
-    ['time', 'customer', 'outcome', 'talked', 'agent', 'recording', ''].map(cell);
+    ['time', 'customer', 'outcome', 'talked', 'agent', 'recording', 'callBack'].map(cell);
   const element = el('tr', {}, time, customer, outcome, talked, agent, recording, again);
   let drawn = '';
 

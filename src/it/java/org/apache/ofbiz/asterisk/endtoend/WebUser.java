@@ -57,7 +57,7 @@ final class WebUser implements AutoCloseable {
         WebUser user = new WebUser(base, login);
         user.page("/asterisk/control/main");
         String page = user.send("/asterisk/control/login", Map.of("USERNAME", login, "PASSWORD", "ofbiz", "JavaScriptEnabled", "Y")).body();
-        if (!page.contains("asterisk-console-config")) {
+        if (!page.contains("id=\"asterisk-console\"")) {
             throw new AssertionError(login + " could not log in: " + page);
         }
         user.readToken(page);
