@@ -73,7 +73,7 @@ public sealed interface CallEvent {
     record WaitingEnded(Instant at, Channel channel) implements CallEvent {
     }
 
-    /** The dialplan sent a UserEvent for this channel. Header names are as sent. */
+    /** The dialplan sent a UserEvent for this channel. Header names are in lower case. */
     record UserEventRaised(Instant at, Channel channel, String name, Map<String, String> headers) implements CallEvent {
         public UserEventRaised {
             headers = Map.copyOf(headers);

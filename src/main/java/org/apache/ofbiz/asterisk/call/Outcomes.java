@@ -26,11 +26,16 @@ final class Outcomes {
     static final int CONGESTION = 34;
     static final int INTERWORKING = 127;
 
+    private static final Optional<DialResult> CANCELLED = Optional.of(DialResult.CANCELLED);
+
     private Outcomes() {
     }
 
     /** Why one of our phones did not answer; empty where the one who called gave up first. */
     static Optional<Outcome> ofExtension(Optional<DialResult> result, int cause) {
+        if (result.equals(CANCELLED)) {
+            return Optional.empty();
+        }
         return switch (cause) {
             case USER_BUSY -> Optional.of(Outcome.EXTENSION_BUSY);
             case CALL_REJECTED -> Optional.of(Outcome.EXTENSION_DECLINED);
@@ -48,6 +53,9 @@ final class Outcomes {
 
     /** Why the number called did not answer; empty where the one who called gave up first. */
     static Optional<Outcome> ofNumber(Optional<DialResult> result, int cause) {
+        if (result.equals(CANCELLED)) {
+            return Optional.empty();
+        }
         return switch (cause) {
             case UNALLOCATED, NUMBER_CHANGED, INVALID_NUMBER_FORMAT -> Optional.of(Outcome.NUMBER_UNKNOWN);
             case USER_BUSY -> Optional.of(Outcome.BUSY);
@@ -79,7 +87,8 @@ final class Outcomes {
         };
     }
 
-    private static boolean cleared(int cause) {
+    /** Whether the cause says no more than that somebody hung up. */
+    static boolean cleared(int cause) {
         return cause == 0 || cause == NORMAL_CLEARING || cause == NORMAL_UNSPECIFIED || cause == INTERWORKING;
     }
 }

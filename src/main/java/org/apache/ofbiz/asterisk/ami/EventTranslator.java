@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.Channel;
+
+/**
+ * Asterisk's words into ours, for Asterisk 16 to 22. Pure and thread-safe. Events that say nothing about a call, and those of
+ * channels that are no phone and no line (announcers, recorders, messages), translate to nothing.
+ */
+final class EventTranslator {
+
+    private static final int STATE_RING = 4;
+    private static final int STATE_RINGING = 5;
+    private static final int STATE_UP = 6;
+
+    /** Technologies of helper channels. */
+    private static final Set<String> HELPERS = Set.of("Message", "Recorder", "Announcer", "CBAnn", "CBRec", "Surrogate", "Snoop",
+            "UnicastRTP", "MulticastRTP", "Bridge", "OutgoingSpoolFailed");
+    /** How trunks write a number that the caller withholds. */
+    private static final Set<String> WITHHELD = Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "asterisk");
+    /** Headers of a UserEvent that are Asterisk's own. */
+    private static final Set<String> NOT_OF_THE_USER = Set.of("event", "privilege", "channel", "channelstate", "channelstatedesc",
+            "calleridnum", "calleridname", "connectedlinenum", "connectedlinename", "language", "accountcode", "context", "exten", "priority",
+            "uniqueid", "linkedid", "userevent", "systemname");
+
+    private EventTranslator() {
+    }
+
+    /** @param at when the message was received */
+    static Optional<CallEvent> translate(AmiMessage m, Instant at) {
+        if ("OriginateResponse".equals(m.event())) {
+            return originateResponse(m, at);
+        }
+        if ("BridgeMerge".equals(m.event())) {
+            return Optional.of(new CallEvent.BridgesMerged(at, m.get("FromBridgeUniqueid"), m.get("ToBridgeUniqueid")));
+        }
+        if (m.event().startsWith("Dial")) {
+            return channel(m, "Dest").flatMap(to -> dial(m, to, at));
+        }
+        return channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
+    }
+
+    private static Optional<CallEvent> ofChannel(AmiMessage m, Channel channel, Instant at) {
+        CallEvent event = switch (m.event()) {
+            case "Newchannel" -> new CallEvent.ChannelCreated(at, channel, m.number("ChannelState") == STATE_RING, party(m, ""),
+                    m.get("Context"), m.get("Exten"));
+            case "Newstate" -> progress(m, channel, at);
+            case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
+            case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"));
+            case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
+            case "Hold" -> new CallEvent.HoldChanged(at, channel, true);
+            case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
+            case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
+            case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
+            case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
+            case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"));
+            case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"));
+            case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
+            case "HangupRequest" -> new CallEvent.HangupRequested(at, channel, m.number("Cause"));
+            case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"));
+            default -> null;
+        };
+        return Optional.ofNullable(event);
+    }
+
+    private static CallEvent progress(AmiMessage m, Channel channel, Instant at) {
+        int state = m.number("ChannelState");
+        return state == STATE_RINGING || state == STATE_UP ? new CallEvent.ChannelProgressed(at, channel, state == STATE_UP) : null;
+    }
+
+    private static Optional<CallEvent> dial(AmiMessage m, Channel to, Instant at) {
+        Optional<Channel> from = channel(m, "");
+        CallEvent event = switch (m.event()) {
+            case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"));
+            case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
+            default -> null;
+        };
+        return Optional.ofNullable(event);
+    }
+
+    private static DialResult result(String dialStatus) {
+        return switch (dialStatus) {
+            case "ANSWER" -> DialResult.ANSWERED;
+            case "BUSY" -> DialResult.BUSY;
+            case "NOANSWER" -> DialResult.NO_ANSWER;
+            case "CANCEL" -> DialResult.CANCELLED;
+            case "CONGESTION" -> DialResult.CONGESTED;
+            case "CHANUNAVAIL" -> DialResult.UNAVAILABLE;
+            case "ABORT" -> DialResult.ABORTED;
+            default -> DialResult.OTHER;
+        };
+    }
+
+    /** Success only says that the phone answered, which its own events say too. */
+    private static Optional<CallEvent> originateResponse(AmiMessage m, Instant at) {
+        if (!"Failure".equals(m.get("Response"))) {
+            return Optional.empty();
+        }
+        String channelId = m.optional("Uniqueid").orElse("originate-" + m.get("ActionID") + "-" + at.toEpochMilli());
+        return Optional.of(new CallEvent.OriginateFailed(at, channelId, m.get("Channel"), party(m, ""), m.get("Context"), m.get("Exten"),
+                m.number("Reason")));
+    }
+
+    private static Optional<Channel> channel(AmiMessage m, String prefix) {
+        if (!m.has(prefix + "Channel") || !m.has(prefix + "Uniqueid")) {
+            return Optional.empty();
+        }
+        String uniqueId = m.get(prefix + "Uniqueid");
+        Channel channel = new Channel(m.get(prefix + "Channel"), uniqueId, m.optional(prefix + "Linkedid").orElse(uniqueId));
+        return Optional.of(channel).filter(named -> !HELPERS.contains(named.technology()));
+    }
+
+    /** Caller identification; a number or name that is withheld is none. */
+    static Party party(AmiMessage m, String prefix) {
+        return new Party(shown(m.get(prefix + "CallerIDNum")), shown(m.get(prefix + "CallerIDName")));
+    }
+
+    private static String shown(String value) {
+        return WITHHELD.contains(value.toLowerCase(Locale.ROOT)) ? "" : value;
+    }
+
+    private static Map<String, String> userHeaders(AmiMessage m) {
+        Map<String, String> headers = new HashMap<>(m.headers());
+        headers.keySet().removeAll(NOT_OF_THE_USER);
+        return headers;
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+
+/** Tells from the legs of a call, as they are now, what a person would say. Pure functions. */
+final class Story {
+
+    /** Reasons of an OriginateResponse. */
+    private static final int REASON_NO_CHANNEL = 0;
+    static final int REASON_NOT_ANSWERED_IN_TIME = 3;
+    /** Of our own: the answer came while we were not connected. */
+    static final int REASON_UNSEEN = -1;
+    private static final int REASON_BUSY = 5;
+    private static final int REASON_CONGESTION = 8;
+
+    private Story() {
+    }
+
+    /** How a call ended, and the Q.850 cause of the leg that decided it. */
+    record Ending(Outcome outcome, int cause) {
+        static Ending of(Outcome outcome, int cause) {
+            return new Ending(outcome, Outcomes.telling(outcome, cause));
+        }
+    }
+
+    /** Who called whom, seen from our house; a call that we asked for is outgoing until it turns out to stay inside. */
+    static Direction direction(List<LegInProgress> legs, boolean requested, String outboundContext) {
+        Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
+        if (first.isEmpty()) {
+            return requested ? Direction.OUTBOUND : Direction.INTERNAL;
+        }
+        if (first.get().isTrunk()) {
+            return first.get().incoming() ? Direction.INBOUND : Direction.OUTBOUND;
+        }
+        if (legs.stream().anyMatch(LegInProgress::isTrunk)) {
+            return Direction.OUTBOUND;
+        }
+        if (legs.stream().filter(LegInProgress::isExtension).count() > 1) {
+            return Direction.INTERNAL;
+        }
+        boolean askedFor = requested || first.get().originated() || first.get().context().equals(outboundContext);
+        return askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
+    }
+
+    /** Legs that hear one another now: real channels in one bridge, or in bridges that Local channels join. Empty unless two do. */
+    static List<LegInProgress> talking(List<LegInProgress> legs) {
+        Map<String, Set<LegInProgress>> rooms = new LinkedHashMap<>();
+        Map<String, LegInProgress> halves = new HashMap<>();
+        for (LegInProgress leg : legs) {
+            if (leg.bridge().isEmpty()) {
+                continue;
+            }
+            rooms.computeIfAbsent(leg.bridge().get(), bridge -> new LinkedHashSet<>()).add(leg);
+            leg.localPair().map(pair -> halves.put(pair, leg)).ifPresent(other -> join(rooms, other, leg));
+        }
+        for (Set<LegInProgress> room : rooms.values()) {
+            List<LegInProgress> people = new ArrayList<>(room);
+            people.removeIf(leg -> !leg.isReal());
+            if (people.size() > 1) {
+                return people;
+            }
+        }
+        return List.of();
+    }
+
+    private static void join(Map<String, Set<LegInProgress>> rooms, LegInProgress one, LegInProgress other) {
+        Set<LegInProgress> here = rooms.get(one.bridge().orElseThrow());
+        Set<LegInProgress> there = rooms.get(other.bridge().orElseThrow());
+        if (here != there) {
+            here.addAll(there);
+            rooms.replaceAll((bridge, room) -> room == there ? here : room);
+        }
+    }
+
+    /**
+     * Where the call is. Between two clear moments (a phone stopped ringing, nobody is sent anywhere yet) it stays what it was.
+     *
+     * @param dialBegins whether somebody begins to be dialled just now
+     */
+    static State state(Collection<LegInProgress> legs, List<LegInProgress> talking, State before, boolean dialBegins) {
+        if (!talking.isEmpty()) {
+            return talking.stream().anyMatch(LegInProgress::isHeld) ? State.HELD : State.TALKING;
+        }
+        if (legs.stream().anyMatch(leg -> leg.isReal() && leg.ringing())) {
+            return State.RINGING;
+        }
+        boolean pickedUp = before == State.RINGING && legs.stream().anyMatch(LegInProgress::justPickedUp);
+        if (!pickedUp && legs.stream().anyMatch(LegInProgress::waiting)) {
+            return State.WAITING;
+        }
+        return dialBegins && before == State.RINGING || before == State.WAITING ? State.DIALING : before;
+    }
+
+    /**
+     * @param originateReason why the Originate failed, where it did
+     * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
+     */
+    static Ending ending(List<LegInProgress> legs, Direction direction, boolean answered, Optional<Integer> originateReason, boolean waitedLast) {
+        Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
+        if (answered) {
+            return Ending.of(Outcome.ANSWERED, first.map(LegInProgress::cause).orElse(0));
+        }
+        if (first.isEmpty()) {
+            return originateReason.map(Story::withoutChannel).orElse(Ending.of(Outcome.FAILED, 0));
+        }
+        if (direction == Direction.INBOUND) {
+            return inbound(first.get(), legs, waitedLast);
+        }
+        boolean phoneNeverTaken = first.get().dialled() && !first.get().isAnswered();
+        return phoneNeverTaken && first.get().isExtension()
+                ? ownPhone(first.get(), originateReason)
+                : number(first.get(), legs, direction);
+    }
+
+    private static Ending withoutChannel(int reason) {
+        return switch (reason) {
+            case REASON_NOT_ANSWERED_IN_TIME -> Ending.of(Outcome.EXTENSION_NO_ANSWER, 0);
+            case REASON_BUSY -> Ending.of(Outcome.EXTENSION_BUSY, 0);
+            case REASON_CONGESTION -> Ending.of(Outcome.CONGESTED, 0);
+            case REASON_NO_CHANNEL -> Ending.of(Outcome.EXTENSION_UNREGISTERED, 0);
+            default -> Ending.of(Outcome.FAILED, 0);
+        };
+    }
+
+    private static Ending inbound(LegInProgress caller, List<LegInProgress> legs, boolean waitedLast) {
+        Optional<Outcome> told = Outcomes.ofExtension(Optional.empty(), caller.cause());
+        if (told.isPresent()) {
+            return Ending.of(told.get(), caller.cause());
+        }
+        if (!Outcomes.cleared(caller.cause())) {
+            return Ending.of(Outcome.FAILED, caller.cause());
+        }
+        Optional<LegInProgress> rung = last(legs, LegInProgress::isExtension);
+        Optional<Outcome> failure = rung.flatMap(leg -> Outcomes.ofExtension(leg.result(), leg.cause()));
+        if (failure.isPresent() && !waitedLast) {
+            return Ending.of(failure.get(), rung.get().cause());
+        }
+        return Ending.of(Outcome.ABANDONED, caller.cause());
+    }
+
+    private static Ending ownPhone(LegInProgress phone, Optional<Integer> originateReason) {
+        Optional<Outcome> failure = Outcomes.ofExtension(phone.result(), phone.cause());
+        if (failure.isPresent()) {
+            return Ending.of(failure.get(), phone.cause());
+        }
+        if (originateReason.equals(Optional.of(REASON_NOT_ANSWERED_IN_TIME)) || phone.rang() && phone.cause() == 0) {
+            return Ending.of(Outcome.EXTENSION_NO_ANSWER, phone.cause());
+        }
+        return Ending.of(Outcomes.cleared(phone.cause()) ? Outcome.CANCELLED : Outcome.FAILED, phone.cause());
+    }
+
+    private static Ending number(LegInProgress phone, List<LegInProgress> legs, Direction direction) {
+        Optional<LegInProgress> callee = last(legs, leg -> leg.isReal() && leg != phone);
+        if (callee.isPresent()) {
+            LegInProgress far = callee.get();
+            return Ending.of(Outcomes.ofNumber(far.result(), far.cause()).orElse(Outcome.CANCELLED), far.cause());
+        }
+        if (direction == Direction.INTERNAL && phone.cause() == Outcomes.SUBSCRIBER_ABSENT) {
+            return Ending.of(Outcome.EXTENSION_UNREGISTERED, phone.cause());
+        }
+        return Ending.of(Outcomes.ofNumber(Optional.empty(), phone.cause()).orElse(Outcome.CANCELLED), phone.cause());
+    }
+
+    private static Optional<LegInProgress> last(List<LegInProgress> legs, Predicate<LegInProgress> which) {
+        return legs.stream().filter(which).reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The PBX of the recorded dialogues: phones 1001 to 1003, one trunk, number 5000 and queue support for the group SUPPORT. */
+public class TestNumbering implements Numbering {
+
+    private static final Set<String> PHONES = Set.of("1001", "1002", "1003");
+
+    @Override
+    public Optional<Peer> peer(String technology, String peerName) {
+        if (!"PJSIP".equals(technology)) {
+            return Optional.empty();
+        }
+        if ("trunk".equals(peerName)) {
+            return Optional.of(peer(peerName, Peer.Type.TRUNK));
+        }
+        return PHONES.contains(peerName) ? Optional.of(peer(peerName, Peer.Type.EXTENSION)) : Optional.empty();
+    }
+
+    private static Peer peer(String name, Peer.Type type) {
+        return new Peer("P-" + name, "PBX", "PJSIP", name, type, Optional.empty(), Optional.empty(), Optional.empty(), true);
+    }
+
+    @Override
+    public Optional<String> groupOfNumber(String context, String extension) {
+        return "from-trunk".equals(context) && "5000".equals(extension) ? Optional.of("SUPPORT") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> groupOfQueue(String queue) {
+        return "support".equals(queue) ? Optional.of("SUPPORT") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> groupOfUserEvent(String userEvent, String extension) {
+        return "SupportWanted".equals(userEvent) ? Optional.of("SUPPORT") : Optional.empty();
+    }
+
+    @Override
+    public Contexts contexts() {
+        return new Contexts("internal", "outbound", "claim", "waiting");
+    }
+}
