@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * The CommEvent of a call: begun when the two can hear each other, completed when the call has ended. Its messageId is the call's
+ * Linkedid; where another server had a call with the same one, the call id, which has the server in it, is taken. Thread-safe.
+ */
+public final class CommEvents {
+
+    private static final String LABELS = "AsteriskUiLabels";
+    private static final int SUBJECT_LENGTH = 255;
+    /** OFBiz's services refuse texts with these, and a caller's name may hold anything. */
+    private static final Pattern HTML = Pattern.compile("[<>&%\\p{Cntrl}]");
+
+    private final Rows rows;
+    private final SystemServices services;
+    private final Clock clock;
+    private final Locale locale;
+
+    /** @param locale language of subjects: they are stored, so it is one for all */
+    public CommEvents(Delegator delegator, SystemServices services, Clock clock, Locale locale) {
+        this.rows = new Rows(delegator);
+        this.services = services;
+        this.clock = clock;
+        this.locale = locale;
+    }
+
+    /**
+     * The CommEvent of an answered call, made now unless it is there.
+     *
+     * @param row the PhoneCall row, whose customer is taken
+     * @return communicationEventId
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    String begin(GenericValue row, PhoneCall call) {
+        String messageId = call.linkedId();
+        Optional<GenericValue> sameId = withMessageId(messageId);
+        if (sameId.isPresent() && belongsToAnother(sameId.get(), row)) {
+            messageId = call.callId();
+            sameId = withMessageId(messageId);
+        }
+        if (sameId.isPresent()) {
+            return sameId.get().getString("communicationEventId"); // an earlier attempt got this far
+        }
+        Map<String, Object> event = new HashMap<>(sides(row, call));
+        event.put("communicationEventTypeId", "PHONE_COMMUNICATION");
+        event.put("contactMechTypeId", "TELECOM_NUMBER");
+        event.put("statusId", "COM_ENTERED");
+        event.put("messageId", messageId);
+        event.put("entryDate", Timestamp.from(clock.instant()));
+        call.answeredAt().ifPresent(at -> event.put("datetimeStarted", Timestamp.from(at)));
+        event.put("subject", PlainText.clip(subject(row, call), SUBJECT_LENGTH));
+        String communicationEventId =
+                (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
+        setStatus(communicationEventId, "COM_IN_PROGRESS");
+        return communicationEventId;
+    }
+
+    /**
+     * Closes the CommEvent; nothing happens when it is closed.
+     *
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    void end(String communicationEventId, PhoneCall call) {
+        GenericValue event = Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId));
+        if (event == null) {
+            return; // somebody has deleted it
+        }
+        if (event.get("datetimeEnded") == null) {
+            call.endedAt().ifPresent(at -> services.run("updateCommunicationEvent",
+                    Map.of("communicationEventId", communicationEventId, "datetimeEnded", Timestamp.from(at))));
+        }
+        String status = event.getString("statusId");
+        if ("COM_ENTERED".equals(status) || "COM_IN_PROGRESS".equals(status)) { // else a person has moved it on
+            setStatus(communicationEventId, "COM_COMPLETE");
+        }
+    }
+
+    /** Who is at which end, where known. */
+    private static Map<String, Object> sides(GenericValue row, PhoneCall call) {
+        Optional<String> agent = PlainText.given(row.getString("agentPartyId"));
+        Optional<String> customer = PlainText.given(row.getString("partyId"));
+        Optional<String> number = PlainText.given(row.getString("contactMechId"));
+        Map<String, Object> sides = new HashMap<>();
+        switch (call.direction()) {
+            case INBOUND -> {
+                customer.ifPresent(id -> sides.put("partyIdFrom", id));
+                number.ifPresent(id -> sides.put("contactMechIdFrom", id));
+                agent.ifPresent(id -> sides.put("partyIdTo", id));
+            }
+            case OUTBOUND -> {
+                agent.ifPresent(id -> sides.put("partyIdFrom", id));
+                customer.ifPresent(id -> sides.put("partyIdTo", id));
+                number.ifPresent(id -> sides.put("contactMechIdTo", id));
+            }
+            case INTERNAL -> {
+                partyOf(call.originator()).ifPresent(id -> sides.put("partyIdFrom", id));
+                partyOf(call.answeredBy()).ifPresent(id -> sides.put("partyIdTo", id));
+            }
+        }
+        return sides;
+    }
+
+    private String subject(GenericValue row, PhoneCall call) {
+        String number = call.direction() == PhoneCall.Direction.INBOUND ? row.getString("callerNumber") : row.getString("dialedNumber");
+        String who = PlainText.given(row.getString("partyId")).flatMap(new People(rows.delegator())::name)
+                .map(name -> name + " (" + number + ")").orElse(number);
+        String subject = UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_" + call.direction(), Map.of("who", who), locale);
+        return HTML.matcher(subject).replaceAll(" ");
+    }
+
+    private void setStatus(String communicationEventId, String statusId) {
+        services.run("setCommunicationEventStatus", Map.of("communicationEventId", communicationEventId, "statusId", statusId));
+    }
+
+    private Optional<GenericValue> withMessageId(String messageId) {
+        return Optional.ofNullable(Rows.first(rows.from("CommunicationEvent").where("messageId", messageId)));
+    }
+
+    private boolean belongsToAnother(GenericValue event, GenericValue row) {
+        return Rows.list(rows.from("PhoneCall").where("communicationEventId", event.getString("communicationEventId"))).stream()
+                .anyMatch(other -> !other.getString("phoneCallId").equals(row.getString("phoneCallId")));
+    }
+
+    private static Optional<String> partyOf(Optional<Peer> peer) {
+        return peer.flatMap(Peer::owner).map(Person::partyId).flatMap(PlainText::given);
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/**
+ * How our words stand in OFBiz's Enumeration table (data/AsteriskTypeData.xml). Ids carry a prefix there, since all enumerations of
+ * OFBiz share one table, and may be 20 characters long. Stateless.
+ */
+public final class EnumIds {
+
+    public static final String EXTENSION = "AST_EXTENSION";
+    public static final String TRUNK = "AST_TRUNK";
+    public static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
+    public static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
+    public static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
+    public static final String ROUTE_CLAIM = "AST_ROUTE_CLAIM";
+    public static final String AGENT = "AST_AGENT";
+    private static final String PREFIX = "AST_";
+
+    private EnumIds() {
+    }
+
+    static String of(Peer.Type type) {
+        return type == Peer.Type.TRUNK ? TRUNK : EXTENSION;
+    }
+
+    static Peer.Type peerType(String enumId) {
+        return TRUNK.equals(enumId) ? Peer.Type.TRUNK : Peer.Type.EXTENSION;
+    }
+
+    public static String of(PhoneCall.Direction direction) {
+        return PREFIX + direction.name();
+    }
+
+    /** EXTENSION_UNREGISTERED does not fit with its whole name. */
+    public static String of(PhoneCall.Outcome outcome) {
+        return PREFIX + outcome.name().replace("EXTENSION_", "EXT_");
+    }
+
+    static Optional<PhoneCall.Outcome> outcome(String enumId) {
+        return Arrays.stream(PhoneCall.Outcome.values()).filter(outcome -> of(outcome).equals(enumId)).findFirst();
+    }
+
+    /** The word without prefix, e.g. AGENT, INBOUND; empty for null. */
+    static String word(String enumId) {
+        return enumId == null ? "" : enumId.startsWith(PREFIX) ? enumId.substring(PREFIX.length()) : enumId;
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallerDirectory;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * Writes PhoneCall rows. A call has one row, found by serverId and linkedId, so writing twice does no harm. Not thread-safe:
+ * belongs to the journal's thread.
+ */
+public final class JournalWriter {
+
+    private static final int NUMBER_LENGTH = 60;
+    private static final int NAME_LENGTH = 100;
+
+    private final Rows rows;
+    private final CallerDirectory directory;
+    private final CommEvents commEvents;
+    private final Settings settings;
+
+    public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.directory = directory;
+        this.commEvents = commEvents;
+        this.settings = settings;
+    }
+
+    /**
+     * Brings row and CommEvent to what is known.
+     *
+     * @return phoneCallId of a call that was answered; empty for one that was not
+     * @throws GenericEntityException when the database refuses
+     * @throws SystemServices.FailedException when OFBiz refuses the CommEvent
+     */
+    Optional<String> write(String callId, Optional<PhoneCall> call, Optional<CallJournal.Claim> claim) throws GenericEntityException {
+        GenericValue row = call.isPresent() ? PhoneCallRows.findOrCreate(rows, call.get().serverId(), call.get().linkedId())
+                : PhoneCallRows.byCallId(rows, callId).orElse(null);
+        if (row == null) {
+            return Optional.empty(); // a claim of a call that is not journalled
+        }
+        Map<String, Object> changes = new HashMap<>();
+        call.ifPresent(snapshot -> {
+            changes.putAll(fields(snapshot));
+            customer(row, snapshot).ifPresent(match -> {
+                changes.put("partyId", match.partyId());
+                changes.put("contactMechId", match.contactMechId());
+            });
+        });
+        claim.ifPresent(taken -> {
+            PlainText.given(taken.by().partyId()).ifPresent(partyId -> changes.put("claimedByPartyId", partyId));
+            changes.put("claimDate", Timestamp.from(taken.at()));
+        });
+        String phoneCallId = row.getString("phoneCallId");
+        PhoneCallRows.change(rows.delegator(), phoneCallId, changes);
+        if (call.isEmpty() || call.get().answeredAt().isEmpty()) {
+            return Optional.empty();
+        }
+        keepCommEvent(phoneCallId, call.get());
+        return Optional.of(phoneCallId);
+    }
+
+    private void keepCommEvent(String phoneCallId, PhoneCall call) throws GenericEntityException {
+        GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+        String communicationEventId = row.getString("communicationEventId");
+        if (communicationEventId == null) {
+            communicationEventId = commEvents.begin(row, call);
+            PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("communicationEventId", communicationEventId));
+        }
+        if (call.ended()) {
+            commEvents.end(communicationEventId, call);
+        }
+    }
+
+    private static Map<String, Object> fields(PhoneCall call) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("direction", EnumIds.of(call.direction()));
+        fields.put("callerNumber", PlainText.clip(call.caller().number(), NUMBER_LENGTH));
+        fields.put("callerName", PlainText.clip(call.caller().name(), NAME_LENGTH));
+        fields.put("dialedNumber", PlainText.clip(call.dialedNumber(), NUMBER_LENGTH));
+        fields.put("startDate", Timestamp.from(call.startedAt()));
+        call.groupId().ifPresent(groupId -> fields.put("callCenterGroupId", groupId));
+        call.trunk().map(Peer::peerId).ifPresent(peerId -> fields.put("trunkPeerId", peerId));
+        call.answeredBy().or(call::originator).ifPresent(peer -> {
+            fields.put("peerId", peer.peerId());
+            peer.owner().map(Person::partyId).flatMap(PlainText::given).ifPresent(partyId -> fields.put("agentPartyId", partyId));
+        });
+        call.answeredAt().ifPresent(at -> fields.put("answerDate", Timestamp.from(at)));
+        call.endedAt().ifPresent(at -> fields.put("endDate", Timestamp.from(at)));
+        waited(call).ifPresent(seconds -> fields.put("waitSeconds", seconds));
+        talked(call).ifPresent(seconds -> fields.put("talkSeconds", seconds));
+        call.outcome().ifPresent(outcome -> {
+            fields.put("outcome", EnumIds.of(outcome));
+            fields.put("hangupCause", (long) call.hangupCause());
+        });
+        return fields;
+    }
+
+    /** Only when exactly one party has the number; with more, nobody knows who it is until a person says so. Looked up once per number. */
+    private Optional<CallerDirectory.Match> customer(GenericValue row, PhoneCall call) {
+        boolean inbound = call.direction() == PhoneCall.Direction.INBOUND;
+        String number = PlainText.clip(call.customerNumber(), NUMBER_LENGTH);
+        boolean known = row.getString("partyId") != null || number.equals(row.getString(inbound ? "callerNumber" : "dialedNumber"));
+        if (known || number.isBlank() || call.direction() == PhoneCall.Direction.INTERNAL) {
+            return Optional.empty();
+        }
+        List<CallerDirectory.Match> matches = directory.look(number, settings.get(Settings.PARTY_PROFILE_URL)).matches();
+        return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
+    }
+
+    private static Optional<Long> waited(PhoneCall call) {
+        return call.answeredAt().or(call::endedAt).map(until -> seconds(call.startedAt(), until));
+    }
+
+    private static Optional<Long> talked(PhoneCall call) {
+        return call.answeredAt().flatMap(from -> call.endedAt().map(until -> seconds(from, until)));
+    }
+
+    private static long seconds(Instant from, Instant until) {
+        return Math.max(0, Duration.between(from, until).toSeconds());
+    }
+}

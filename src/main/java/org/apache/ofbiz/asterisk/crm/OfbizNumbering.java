@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * Peers, contexts and group entries of one server, kept in memory, since the call thread asks. {@link #refresh()} after an admin
+ * changed something. Thread-safe.
+ */
+public final class OfbizNumbering implements Numbering {
+
+    private final Rows rows;
+    private final Peers peers;
+    private final String serverId;
+    /** Replaced as a whole by refresh(). */
+    private volatile Snapshot snapshot;
+
+    /** Reads the database once. */
+    public OfbizNumbering(Delegator delegator, String serverId) {
+        this.rows = new Rows(delegator);
+        this.peers = new Peers(delegator);
+        this.serverId = serverId;
+        this.snapshot = read();
+    }
+
+    /** Reads the database again. When it does not answer, what was known stays. */
+    public void refresh() {
+        snapshot = read();
+    }
+
+    @Override
+    public Optional<Peer> peer(String technology, String peerName) {
+        return Optional.ofNullable(snapshot.peers.get(peerKey(technology, peerName)));
+    }
+
+    @Override
+    public Optional<String> groupOfNumber(String context, String extension) {
+        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));
+    }
+
+    @Override
+    public Optional<String> groupOfQueue(String queue) {
+        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_QUEUE, queue, "")));
+    }
+
+    /** An entry without extension takes the event at any. */
+    @Override
+    public Optional<String> groupOfUserEvent(String userEvent, String extension) {
+        Map<Entry, String> groups = snapshot.groups;
+        return Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, extension)))
+                .or(() -> Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, ""))));
+    }
+
+    @Override
+    public Contexts contexts() {
+        return snapshot.contexts;
+    }
+
+    private Snapshot read() {
+        Map<String, Peer> byName = peers.ofServer(serverId).stream()
+                .collect(Collectors.toUnmodifiableMap(peer -> peerKey(peer.technology(), peer.name()), Function.identity(), (a, b) -> a));
+        List<GenericValue> entries = Rows.list(rows.from("GroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
+                .orderBy("callCenterGroupId", "entrySeqId"));
+        Map<Entry, String> groups = entries.stream()
+                .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
+        GenericValue server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        return new Snapshot(byName, groups, server == null ? new Contexts("", "", "", "") : Servers.contexts(server));
+    }
+
+    private static String peerKey(String technology, String peerName) {
+        return technology.toUpperCase(Locale.ROOT) + '/' + peerName;
+    }
+
+    private record Snapshot(Map<String, Peer> peers, Map<Entry, String> groups, Contexts contexts) {
+    }
+
+    /** @param where the context, queue or event */
+    private record Entry(String type, String where, String extension) {
+
+        static Entry of(GenericValue row) {
+            String type = row.getString("entryType");
+            return switch (type) {
+                case EnumIds.ENTRY_QUEUE -> new Entry(type, text(row, "queueName"), "");
+                case EnumIds.ENTRY_USER_EVENT -> new Entry(type, text(row, "userEventName"), text(row, "extension"));
+                default -> new Entry(type, text(row, "context"), text(row, "extension"));
+            };
+        }
+
+        private static String text(GenericValue row, String field) {
+            return PlainText.given(row.getString(field)).orElse("");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.desk.Group;
+import org.apache.ofbiz.asterisk.desk.Staff;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** Groups, memberships and extensions as the database has them now. Thread-safe. */
+public final class OfbizStaff implements Staff {
+
+    private static final long DEFAULT_RING_SECONDS = 15;
+
+    private final Rows rows;
+    private final Peers peers;
+    private final People people;
+    private final Settings settings;
+
+    public OfbizStaff(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.peers = new Peers(delegator);
+        this.people = new People(delegator);
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Group> group(String groupId) {
+        return Optional.ofNullable(Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", groupId)))
+                .filter(row -> Rows.isYes(row, "enabled"))
+                .map(this::group);
+    }
+
+    @Override
+    public List<String> members(String groupId) {
+        return Rows.list(rows.from("GroupMemberLogin").where("callCenterGroupId", groupId).filterByDate()).stream()
+                .filter(row -> !"N".equals(row.getString("loginEnabled")))
+                .map(row -> row.getString("userLoginId"))
+                .distinct().toList();
+    }
+
+    @Override
+    public List<Membership> memberships(String userLoginId) {
+        return people.withLogin(userLoginId).map(Person::partyId).filter(partyId -> !partyId.isEmpty()).stream()
+                .flatMap(partyId -> Rows.list(rows.from("GroupMembership").where("partyId", partyId).filterByDate()
+                        .orderBy("callCenterGroupId")).stream())
+                .flatMap(row -> group(row.getString("callCenterGroupId")).stream()
+                        .map(group -> new Membership(group, EnumIds.word(row.getString("membershipRole")))))
+                .toList();
+    }
+
+    @Override
+    public List<Peer> extensions(String userLoginId) {
+        return people.withLogin(userLoginId).map(peers::extensionsOf).orElse(List.of());
+    }
+
+    private Group group(GenericValue row) {
+        Long ringSeconds = row.getLong("ringTimeoutSeconds");
+        return new Group(row.getString("callCenterGroupId"), row.getString("groupName"), row.getString("serverId"),
+                Duration.ofSeconds(ringSeconds == null ? DEFAULT_RING_SECONDS : ringSeconds),
+                PlainText.given(row.getString("partyProfileUrl")).filter(PageUrls::isSafe)
+                        .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)));
+    }
+}

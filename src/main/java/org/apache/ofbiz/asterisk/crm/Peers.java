@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Reads AsteriskPeer rows. Thread-safe. */
+final class Peers {
+
+    private final Rows rows;
+    private final People people;
+
+    Peers(Delegator delegator) {
+        this.rows = new Rows(delegator);
+        this.people = new People(delegator);
+    }
+
+    /** All peers of a server, the disabled ones too. */
+    List<Peer> ofServer(String serverId) {
+        return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(this::peer).toList();
+    }
+
+    /** Enabled extensions of enabled servers that a user has: those assigned to the login, then those assigned to the party. */
+    List<Peer> extensionsOf(Person user) {
+        EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
+        if (!user.partyId().isEmpty()) {
+            EntityCondition toParty = EntityCondition.makeCondition(EntityCondition.makeCondition("partyId", user.partyId()),
+                    EntityOperator.AND, EntityCondition.makeCondition("userLoginId", null));
+            assigned = EntityCondition.makeCondition(assigned, EntityOperator.OR, toParty);
+        }
+        EntityCondition usable = EntityCondition.makeCondition(EntityCondition.makeCondition("enabled", "Y"), EntityOperator.AND,
+                EntityCondition.makeCondition("peerTypeId", EnumIds.EXTENSION));
+        List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
+                .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, usable)).orderBy("peerId"));
+        return Stream.concat(found.stream().filter(row -> row.getString("userLoginId") != null),
+                        found.stream().filter(row -> row.getString("userLoginId") == null))
+                .filter(this::onEnabledServer)
+                .map(this::peer).toList();
+    }
+
+    private boolean onEnabledServer(GenericValue peer) {
+        GenericValue server = Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")));
+        return server != null && Rows.isYes(server, "enabled");
+    }
+
+    private Peer peer(GenericValue row) {
+        return new Peer(row.getString("peerId"), row.getString("serverId"), row.getString("technology"), row.getString("peerName"),
+                EnumIds.peerType(row.getString("peerTypeId")), owner(row), PlainText.given(row.getString("callerIdNumber")),
+                PlainText.given(row.getString("callerIdName")), Rows.isYes(row, "enabled"));
+    }
+
+    private Optional<Person> owner(GenericValue row) {
+        Optional<Person> byLogin = PlainText.given(row.getString("userLoginId")).flatMap(people::withLogin);
+        return byLogin.or(() -> PlainText.given(row.getString("partyId")).flatMap(people::ofParty));
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.party.party.PartyHelper;
+
+/** Who somebody of our own house is, and what parties are called. Thread-safe. */
+public final class People {
+
+    private final Rows rows;
+
+    public People(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** The user with this login; empty where there is no such login. */
+    public Optional<Person> withLogin(String userLoginId) {
+        return Optional.ofNullable(Rows.one(rows.from("UserLogin").where("userLoginId", userLoginId).cache())).map(this::person);
+    }
+
+    /** The user behind this login. */
+    public Person person(GenericValue userLogin) {
+        String partyId = PlainText.given(userLogin.getString("partyId")).orElse("");
+        return new Person(userLogin.getString("userLoginId"), partyId, name(partyId).orElse(userLogin.getString("userLoginId")));
+    }
+
+    /** A user of this party: the first login that is not disabled. */
+    public Optional<Person> ofParty(String partyId) {
+        return Rows.list(rows.from("UserLogin").where("partyId", partyId).orderBy("userLoginId").cache()).stream()
+                .filter(login -> !"N".equals(login.getString("enabled")))
+                .findFirst().map(this::person);
+    }
+
+    /** What the party is called; empty for a party that has no name or does not exist. */
+    public Optional<String> name(String partyId) {
+        return partyId.isEmpty() ? Optional.empty() : PlainText.given(PartyHelper.getPartyName(rows.delegator(), partyId, false));
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * PhoneCall rows by the name that a call has on its server. The key is computed from that name: an index cannot be trusted to keep
+ * rows unique (OFBiz on Derby makes unique indexes plain ones), a primary key can. Stateless.
+ */
+public final class PhoneCallRows {
+
+    private static final int KEY_BYTES = 10; // 20 hexadecimal digits, as long as an OFBiz id may be
+
+    private PhoneCallRows() {
+    }
+
+    /** phoneCallId of a call. */
+    public static String idOf(String callId) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(callId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    static Optional<GenericValue> byCallId(Rows rows, String callId) {
+        return Optional.ofNullable(Rows.one(rows.from("PhoneCall").where("phoneCallId", idOf(callId))));
+    }
+
+    /** The row of this call, made when it is not there yet. */
+    static GenericValue findOrCreate(Rows rows, String serverId, String linkedId) throws GenericEntityException {
+        String callId = PhoneCall.callId(serverId, linkedId);
+        Optional<GenericValue> known = byCallId(rows, callId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            return rows.delegator().create(rows.delegator().makeValue("PhoneCall",
+                    Map.of("phoneCallId", idOf(callId), "serverId", serverId, "linkedId", linkedId)));
+        } catch (GenericEntityException e) {
+            return byCallId(rows, callId).orElseThrow(() -> e); // somebody else was quicker
+        }
+    }
+
+    /**
+     * Remembers whom a user meant to call, where a number alone does not tell. Whoever comes first, this or the journal, makes the row.
+     *
+     * @param callId        of a call that the PBX has accepted
+     * @param contactMechId empty where unknown
+     * @throws GenericEntityException when the database refuses
+     */
+    public static void setCustomer(Delegator delegator, String callId, String partyId, String contactMechId) throws GenericEntityException {
+        int colon = callId.indexOf(':');
+        GenericValue row = findOrCreate(new Rows(delegator), callId.substring(0, colon), callId.substring(colon + 1));
+        Map<String, Object> customer = new HashMap<>(Map.of("partyId", partyId));
+        PlainText.given(contactMechId).ifPresent(id -> customer.put("contactMechId", id));
+        change(delegator, row.getString("phoneCallId"), customer);
+    }
+
+    /** Changes only these fields: others may be changed at the same time by somebody else. */
+    static void change(Delegator delegator, String phoneCallId, Map<String, ?> changes) throws GenericEntityException {
+        Map<String, Object> fields = new HashMap<>(changes);
+        fields.put("phoneCallId", phoneCallId);
+        delegator.store(delegator.makeValue("PhoneCall", fields));
+    }
+}

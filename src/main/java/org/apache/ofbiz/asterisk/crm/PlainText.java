@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a value of a form or service may hold. CR, LF and NUL end a line or a text somewhere else (an AMI message, a log, a file name),
+ * so no field of ours takes them; every service asks here first. Stateless.
+ */
+public final class PlainText {
+
+    private PlainText() {
+    }
+
+    /** Name of a field whose text may not be taken; empty when all are fine. What is not text is passed over. */
+    public static Optional<String> faultyField(Map<String, ?> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue() instanceof CharSequence text && !isPlain(text))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(String::valueOf);
+    }
+
+    /** True when the text is on one line and holds no NUL. */
+    public static boolean isPlain(CharSequence text) {
+        return text.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
+    }
+
+    /** The text, no longer than a column takes; what is cut off is lost. */
+    static String clip(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    /** Empty for null and for blanks. */
+    static Optional<String> given(String text) {
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text.trim());
+    }
+}

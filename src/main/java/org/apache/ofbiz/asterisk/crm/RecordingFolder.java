@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The folder where the PBX leaves recordings. What a PBX says about a file is taken as a name only: nothing outside the folder is
+ * ever found, not through {@code ..}, an absolute path or a link. Immutable, thread-safe.
+ *
+ * @param path absolute
+ */
+record RecordingFolder(Path path) {
+
+    private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,160}");
+
+    /** @param ownLocation the server's own folder; empty to use the setting callRecordingFilesLocation */
+    static RecordingFolder of(String ownLocation, Settings settings) {
+        String location = ownLocation.isEmpty() ? settings.get(Settings.CALL_RECORDING_FILES_LOCATION) : ownLocation;
+        Path home = Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
+        return new RecordingFolder(home.resolve(location).toAbsolutePath().normalize());
+    }
+
+    /** Where the recording of a channel is to be written; empty for an id that is no plain file name. */
+    Optional<Path> fileFor(String channelId) {
+        return isSafe(channelId) ? Optional.of(path.resolve(channelId + ".wav")) : Optional.empty();
+    }
+
+    /**
+     * The file that the PBX reported, or else one that is named after a channel of the call.
+     *
+     * @param reported path on the PBX; empty where it told none
+     */
+    Optional<Path> find(String reported, Collection<String> channelIds) {
+        return Optional.of(baseName(reported)).filter(RecordingFolder::isSafe).map(path::resolve).flatMap(this::inside)
+                .or(() -> channelIds.stream().filter(RecordingFolder::isSafe).flatMap(id -> named(id).stream()).findFirst());
+    }
+
+    private Optional<Path> named(String channelId) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, channelId + ".*")) {
+            for (Path file : files) {
+                Optional<Path> found = inside(file);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty(); // no folder yet: nothing was recorded
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> inside(Path file) {
+        try {
+            Path real = file.toRealPath();
+            return real.startsWith(path.toRealPath()) && Files.isRegularFile(real) ? Optional.of(real) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String baseName(String reported) {
+        return reported.substring(Math.max(reported.lastIndexOf('/'), reported.lastIndexOf('\\')) + 1);
+    }
+
+    /** Letters, digits, dot, dash, underscore; so no separator, no wildcard, and not a folder of its own. */
+    private static boolean isSafe(String name) {
+        return SAFE_ID.matcher(name).matches() && !name.matches("\\.+");
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.util.EntityUtilProperties;
+
+/**
+ * The settings of the call centre: config/asterisk.properties, each key overridable by a SystemProperty row (systemResourceId
+ * "asterisk"). What the keys mean is written in that file, once. A value that cannot be read is reported once, and the default is
+ * used. Thread-safe; values are read anew each time, so a changed row takes effect at once.
+ */
+public final class Settings {
+
+    public static final Setting<String> CALL_RECORDING_FILES_LOCATION = new Setting<>("callRecordingFilesLocation", "runtime/recordings", t -> t);
+    public static final Setting<Boolean> RECORD_OUT_CALLS = new Setting<>("recordOutCalls", "true", Settings::yesOrNo);
+    public static final Setting<String> PARTY_PROFILE_URL =
+            new Setting<>("partyProfileUrl", "/partymgr/control/viewprofile?partyId=${partyId}", Settings::pageUrl);
+    public static final Setting<Boolean> UNIQUE_USER_SESSION = new Setting<>("uniqueUserSession", "false", Settings::yesOrNo);
+    public static final Setting<Boolean> AUTO_FILL_EXTENSION_AND_TRUNK = new Setting<>("autoFillExtensionAndTrunk", "true", Settings::yesOrNo);
+    public static final Setting<String> NEW_CONTACT_URL =
+            new Setting<>("newContactUrl", "/asterisk/control/newContact?number=${number}", Settings::pageUrl);
+    public static final Setting<String> CHOOSE_PARTY_URL =
+            new Setting<>("choosePartyUrl", "/asterisk/control/chooseParty?number=${number}", Settings::pageUrl);
+    public static final Setting<String> DEFAULT_REGION = new Setting<>("defaultRegion", "US", Settings::region);
+    public static final Setting<Integer> CONNECT_RETRIES = new Setting<>("connectRetries", "-1", number(-1, Integer.MAX_VALUE));
+    public static final Setting<Duration> CONNECT_FIRST_PAUSE = new Setting<>("connectFirstPauseSeconds", "5", seconds(1, 3600));
+    public static final Setting<Duration> CONNECT_LONGEST_PAUSE = new Setting<>("connectLongestPauseSeconds", "60", seconds(1, 86400));
+    public static final Setting<Integer> OUTBOUND_MINIMUM_DIGITS = new Setting<>("outboundMinimumDigits", "3", number(1, 20));
+    public static final Setting<Pattern> OUTBOUND_ALLOWED = new Setting<>("outboundAllowed", "\\+?[0-9]{1,20}", Pattern::compile);
+    public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Pattern::compile));
+    public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
+    public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
+    public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::list);
+
+    /** All of them, in the order of the file. */
+    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
+            UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION, CONNECT_RETRIES,
+            CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS, OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN,
+            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, ALLOWED_ORIGINS);
+
+    private static final String MODULE = Settings.class.getName();
+    private static final String RESOURCE = "asterisk";
+
+    private final UnaryOperator<String> texts;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /** @param texts answers the text of a key; null or blank where nothing is set */
+    public Settings(UnaryOperator<String> texts) {
+        this.texts = texts;
+    }
+
+    /** The settings as file and database say. */
+    public static Settings of(Delegator delegator) {
+        return new Settings(name -> EntityUtilProperties.getPropertyValue(RESOURCE, name, delegator));
+    }
+
+    /** The value that is set, or the default. */
+    public <T> T get(Setting<T> setting) {
+        Optional<String> text = PlainText.given(texts.apply(setting.name()));
+        if (text.isEmpty()) {
+            return setting.defaultValue();
+        }
+        try {
+            return setting.read(text.get());
+        } catch (IllegalArgumentException e) {
+            if (reported.add(setting.name() + '=' + text.get())) {
+                Debug.logWarning("Setting " + setting.name() + " is [" + text.get() + "], which is not " + e.getMessage()
+                        + "; using [" + setting.defaultText() + "]", MODULE);
+            }
+            return setting.defaultValue();
+        }
+    }
+
+    private static Boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "y", "yes" -> true;
+            case "false", "n", "no" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
+    private static Function<String, Integer> number(int least, int most) {
+        String wanted = "a whole number from " + least + (most == Integer.MAX_VALUE ? " on" : " to " + most);
+        return text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(wanted, e);
+            }
+            throw new IllegalArgumentException(wanted);
+        };
+    }
+
+    private static Function<String, Duration> seconds(int least, int most) {
+        return number(least, most).andThen(Duration::ofSeconds);
+    }
+
+    private static <T> Function<String, Optional<T>> optional(Function<String, T> reader) {
+        return text -> text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text));
+    }
+
+    private static String region(String text) {
+        if (!Set.of(Locale.getISOCountries()).contains(text)) {
+            throw new IllegalArgumentException("a two-letter ISO 3166 country code");
+        }
+        return text;
+    }
+
+    private static String pageUrl(String text) {
+        if (!PageUrls.isSafe(text)) {
+            throw new IllegalArgumentException("a path or an http(s) address");
+        }
+        return text;
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
