@@ -1,0 +1,256 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Answers the AMI actions of a user who is logged in and has the rights that the admin guide asks for. An answer goes out before
+ * anything that follows from it. Confined to the {@link Timeline}.
+ */
+final class Actions {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus", "Events",
+            "ExtensionStateList", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "Originate", "Ping", "PJSIPShowContacts",
+            "PJSIPShowEndpoints", "Redirect", "Setvar");
+
+    private final Exchange exchange;
+
+    Actions(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** @param reply where answers go, with the action's own ActionID already in them */
+    void act(AmiMessage action, Consumer<AmiMessage> reply) {
+        Answers answers = new Answers(action.get("ActionID"), reply);
+        String name = action.get("Action");
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "ping" -> reply.accept(answers.response("Success").with("Ping", "Pong").with("Timestamp", timestamp()));
+            case "coresettings" -> coreSettings(answers);
+            case "corestatus" -> coreStatus(answers);
+            case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
+                    exchange.channels().stream().map(this::coreShowChannel).toList());
+            case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
+                    exchange.calls().stream().flatMap(call -> call.bridge().stream())
+                            .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
+            case "pjsipshowendpoints" -> answers.list("A listing of Endpoints follows, presented as EndpointList events", "EndpointListComplete",
+                    Stream.concat(Exchange.EXTENSIONS.stream(), Stream.of(Endpoint.TRUNK)).map(each -> endpoint(answers, each)).toList());
+            case "pjsipshowcontacts" -> answers.list("A listing of Contacts follows, presented as ContactList events", "ContactListComplete",
+                    Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
+            case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
+                    Exchange.EXTENSIONS.stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
+            case "getvar" -> getvar(action, answers);
+            case "setvar" -> setvar(action, answers);
+            case "listcommands" -> {
+                AmiMessage response = answers.response("Success");
+                COMMANDS.forEach(command -> response.with(command, "(simulated)"));
+                reply.accept(response);
+            }
+            case "originate" -> originate(action, answers);
+            case "redirect" -> redirect(action, answers);
+            case "hangup" -> hangup(action, answers);
+            case "command" -> answers.error("Permission denied");
+            default -> answers.error("Invalid/unknown command: " + name + ". Use Action: ListCommands to show available commands.");
+        }
+    }
+
+    /** Builds answers to one action. */
+    private record Answers(String actionId, Consumer<AmiMessage> reply) {
+
+        AmiMessage response(String result) {
+            return identified(new AmiMessage().with("Response", result));
+        }
+
+        AmiMessage item(String event) {
+            return identified(new AmiMessage().with("Event", event));
+        }
+
+        void success(String text) {
+            reply.accept(response("Success").with("Message", text));
+        }
+
+        void error(String text) {
+            reply.accept(response("Error").with("Message", text));
+        }
+
+        void list(String text, String complete, List<AmiMessage> items) {
+            reply.accept(response("Success").with("EventList", "start").with("Message", text));
+            items.forEach(reply);
+            reply.accept(item(complete).with("EventList", "Complete").with("ListItems", items.size()));
+        }
+
+        private AmiMessage identified(AmiMessage message) {
+            return actionId.isEmpty() ? message : message.with("ActionID", actionId);
+        }
+    }
+
+    private String timestamp() {
+        Instant now = exchange.timeline().now();
+        return String.format("%d.%06d", now.getEpochSecond(), now.getNano() / 1000);
+    }
+
+    private static void coreSettings(Answers answers) {
+        answers.reply().accept(answers.response("Success").with("AMIversion", "11.0.0").with("AsteriskVersion", "22.10.1 (simulated)")
+                .with("SystemName", "").with("CoreMaxCalls", 0).with("CoreMaxLoadAvg", "0.000000").with("CoreRunUser", "")
+                .with("CoreRunGroup", "").with("CoreMaxFilehandles", 0).with("CoreRealTimeEnabled", "No").with("CoreCDRenabled", "Yes")
+                .with("CoreHTTPenabled", "No").with("SoundsSearchCustomDir", "No"));
+    }
+
+    private void coreStatus(Answers answers) {
+        String day = DAY.format(exchange.started());
+        String time = TIME.format(exchange.started());
+        answers.reply().accept(answers.response("Success").with("CoreStartupDate", day).with("CoreStartupTime", time)
+                .with("CoreReloadDate", day).with("CoreReloadTime", time).with("CoreCurrentCalls", exchange.calls().size())
+                .with("CoreProcessedCalls", exchange.callCount()));
+    }
+
+    private AmiMessage coreShowChannel(Channel channel) {
+        long seconds = Duration.between(channel.created(), exchange.timeline().now()).toSeconds();
+        String bridge = exchange.callOf(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
+        return channel.onto(new AmiMessage().with("Event", "CoreShowChannel"), "").with("Application", channel.application())
+                .with("ApplicationData", channel.applicationData())
+                .with("Duration", String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)).with("BridgeId", bridge);
+    }
+
+    private AmiMessage endpoint(Answers answers, Endpoint endpoint) {
+        String contact = exchange.isRegistered(endpoint) ? endpoint.name() + "/" + endpoint.contactUri() + "," : "";
+        String state = switch (exchange.deviceState(endpoint)) {
+            case "BUSY" -> "Busy";
+            case "UNAVAILABLE" -> "Unavailable";
+            case "RINGING" -> "Ringing";
+            case "INUSE" -> "In use";
+            default -> "Not in use";
+        };
+        return answers.item("EndpointList").with("ObjectType", "endpoint").with("ObjectName", endpoint.name()).with("Transport", "")
+                .with("Aor", endpoint.name()).with("Auths", "").with("OutboundAuths", "").with("Contacts", contact)
+                .with("DeviceState", state).with("ActiveChannels", exchange.channelsOf(endpoint).size());
+    }
+
+    private static AmiMessage contact(Answers answers, Endpoint endpoint) {
+        return answers.item("ContactList").with("ObjectType", "contact").with("ObjectName", endpoint.name()).with("ViaAddr", "127.0.0.1")
+                .with("Endpoint", endpoint.name()).with("Uri", endpoint.contactUri()).with("UserAgent", "simulated")
+                .with("Status", "NonQualified").with("RoundtripUsec", "N/A");
+    }
+
+    private Optional<Channel> channel(AmiMessage action) {
+        String name = action.get("Channel");
+        return exchange.channels().stream().filter(each -> each.name().equals(name) || each.uniqueid().equals(name)).findFirst();
+    }
+
+    private void getvar(AmiMessage action, Answers answers) {
+        Optional<Channel> channel = channel(action);
+        if (channel.isEmpty() && !action.get("Channel").isEmpty()) {
+            answers.error("No such channel");
+            return;
+        }
+        String variable = action.get("Variable");
+        answers.reply().accept(answers.response("Success").with("Variable", variable)
+                .with("Value", channel.map(each -> each.variables().getOrDefault(variable, "")).orElse("")));
+    }
+
+    private void setvar(AmiMessage action, Answers answers) {
+        channel(action).ifPresentOrElse(channel -> {
+            channel.variables().put(action.get("Variable"), action.get("Value"));
+            answers.success("Variable Set");
+        }, () -> answers.error("No such channel"));
+    }
+
+    private void originate(AmiMessage action, Answers answers) {
+        String target = action.get("Channel");
+        String exten = action.get("Exten");
+        String context = action.get("Context");
+        if (target.isEmpty()) {
+            answers.error("Channel not specified");
+        } else if (target.indexOf('/') <= 0) {
+            answers.error("Invalid channel");
+        } else if (exten.isEmpty() || context.isEmpty() || action.get("Priority").isEmpty()) {
+            answers.error("Originate with 'Exten' requires 'Context' and 'Priority'");
+        } else if (!context.equals("outbound") || !exten.matches("[+0-9][0-9]*")) {
+            answers.error("Extension does not exist.");
+        } else if (action.get("Async").equalsIgnoreCase("true")) {
+            answers.success("Originate successfully queued");
+            ring(action, outcome -> exchange.tell(originateResponse(action, outcome)));
+        } else {
+            ring(action, outcome -> {
+                if (outcome.success()) {
+                    answers.success("Originate successfully queued");
+                } else {
+                    answers.error("Originate failed");
+                }
+            });
+        }
+    }
+
+    private void ring(AmiMessage action, Consumer<OutgoingCall.Outcome> answer) {
+        String[] target = action.get("Channel").split("/", 2);
+        Optional<Endpoint> phone = target[0].equals("PJSIP") ? Exchange.extension(target[1]) : Optional.empty();
+        PhoneBehaviour behaviour = phone.map(each -> exchange.behaviourOf(each, each.name())).orElse(PhoneBehaviour.UNREGISTERED);
+        Optional<Channel> channel = behaviour == PhoneBehaviour.UNREGISTERED
+                ? Optional.empty() : exchange.newChannel(phone.orElseThrow(), action.get("ChannelId"), "");
+        if (channel.isEmpty()) {
+            answer.accept(new OutgoingCall.Outcome(false, 0, Optional.empty()));
+            return;
+        }
+        action.all("Variable").stream().flatMap(line -> Arrays.stream(line.split(","))).map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2).forEach(pair -> channel.get().variables().put(pair[0].replaceFirst("^_{1,2}", ""), pair[1]));
+        Duration timeout = action.get("Timeout").matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(action.get("Timeout"))) : DEFAULT_TIMEOUT;
+        new OutgoingCall(exchange, channel.get(), action.get("Exten"), answer).ringAgent(callerId(action), timeout, behaviour);
+    }
+
+    private static Optional<Channel.Party> callerId(AmiMessage action) {
+        return Optional.of(action.get("CallerID")).filter(text -> !text.isEmpty()).map(Channel.Party::parse);
+    }
+
+    private static AmiMessage originateResponse(AmiMessage action, OutgoingCall.Outcome outcome) {
+        Channel.Party caller = callerId(action).orElse(Channel.Party.UNKNOWN);
+        AmiMessage event = AmiMessage.callEvent("OriginateResponse");
+        if (!action.get("ActionID").isEmpty()) {
+            event.with("ActionID", action.get("ActionID"));
+        }
+        return event.with("Response", outcome.success() ? "Success" : "Failure")
+                .with("Channel", outcome.channel().map(Channel::name).orElse(action.get("Channel")))
+                .with("Context", action.get("Context")).with("Exten", action.get("Exten")).with("Reason", outcome.reason())
+                .with("Uniqueid", outcome.channel().map(Channel::uniqueid).orElse("<unknown>"))
+                .with("CallerIDNum", Channel.known(caller.number())).with("CallerIDName", Channel.known(caller.name()));
+    }
+
+    private void redirect(AmiMessage action, Answers answers) {
+        Optional<Call> call = exchange.callOf(action.get("Channel"));
+        if (call.isEmpty()) {
+            answers.error("Channel does not exist: " + action.get("Channel"));
+        } else if (call.get() instanceof IncomingCall incoming && channel(action).filter(each -> each == incoming.first()).isPresent()) {
+            answers.success("Redirect successful");
+            incoming.redirect(action.get("Context"), action.get("Exten"));
+        } else {
+            answers.error("Redirect failed, channel not up.");
+        }
+    }
+
+    private void hangup(AmiMessage action, Answers answers) {
+        Optional<Channel> channel = channel(action);
+        Optional<Call> call = exchange.callOf(action.get("Channel"));
+        if (channel.isEmpty() || call.isEmpty()) {
+            answers.error("No such channel");
+            return;
+        }
+        answers.success("Channel Hungup");
+        int cause = action.get("Cause").matches("\\d{1,3}") ? Integer.parseInt(action.get("Cause")) : Hangup.NORMAL.cause();
+        Hangup why = new Hangup(cause, 0);
+        if (!(call.get() instanceof OutgoingCall outgoing && outgoing.abandonWhileRinging(why))) {
+            call.get().end(channel.get(), why);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ofbiz.base.util.Debug;
+
+/** Listens on loopback and keeps a session for each client. Thread-safe. */
+final class AmiServer implements AutoCloseable {
+
+    private static final String MODULE = AmiServer.class.getName();
+
+    private final ServerSocket socket;
+    private final Set<AmiSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AmiSession.Door door;
+
+    /**
+     * @param port 0 for any free one
+     * @param door what a session needs of the PBX
+     * @throws IOException when the port is taken
+     */
+    AmiServer(int port, AmiSession.Door door) throws IOException {
+        this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this.door = door;
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    void start() {
+        Thread thread = new Thread(this::accept, "pbx-ami");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                AmiSession session = new AmiSession(socket.accept(), door, sessions::remove);
+                sessions.add(session);
+                session.start();
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    Debug.logWarning("The simulated PBX could not take a connection: " + e.getMessage(), MODULE);
+                }
+            }
+        }
+    }
+
+    /** Sends an event to all who are logged in. */
+    void tell(AmiMessage event) {
+        sessions.forEach(session -> session.tell(event));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        sessions.forEach(AmiSession::finish);
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call: a channel that the dialplan runs, and the one it dials. Knows how dialling, talking and hanging up look on AMI;
+ * the two kinds of calls differ in what comes before and after. Confined to the {@link Timeline}.
+ */
+abstract class Call {
+
+    static final Duration ANSWER_AFTER = Duration.ofMillis(1500);
+    static final Duration DECLINE_AFTER = Duration.ofSeconds(1);
+    private static final Duration TALK = Duration.ofSeconds(20);
+
+    private final Exchange exchange;
+    private final Channel first;
+    private final List<Cdr> records = new ArrayList<>();
+    private Optional<Channel> second = Optional.empty();
+    private Optional<Bridge> bridge = Optional.empty();
+    private Optional<Path> recording = Optional.empty();
+    private Optional<Timeline.Appointment> next = Optional.empty();
+    private Optional<Cdr> dialling = Optional.empty();
+
+    Call(Exchange exchange, Channel first) {
+        this.exchange = exchange;
+        this.first = first;
+        exchange.add(this);
+    }
+
+    /** The dialplan goes on after a Dial that nobody answered. */
+    abstract void notAnswered(PhoneBehaviour behaviour);
+
+    /** Stops whatever the first channel hears when it is not in a Dial: hold music. */
+    abstract void interrupt();
+
+    /** How long a Dial of this call rings at most. */
+    abstract Duration dialTimeout();
+
+    /** Which of the two is the customer: he ends a conversation that nobody else ends. */
+    abstract Channel customer();
+
+    final Exchange exchange() {
+        return exchange;
+    }
+
+    final Channel first() {
+        return first;
+    }
+
+    final Optional<Channel> second() {
+        return second;
+    }
+
+    final Optional<Bridge> bridge() {
+        return bridge;
+    }
+
+    final boolean has(String channel) {
+        return is(first, channel) || second.filter(each -> is(each, channel)).isPresent();
+    }
+
+    private static boolean is(Channel channel, String nameOrId) {
+        return channel.name().equals(nameOrId) || channel.uniqueid().equals(nameOrId);
+    }
+
+    /** The only thing this call waits for from now on. */
+    final void later(Duration delay, Runnable step) {
+        forgetAppointment();
+        next = Optional.of(exchange.timeline().after(delay, step));
+    }
+
+    final void forgetAppointment() {
+        next.ifPresent(Timeline.Appointment::cancel);
+    }
+
+    final void records(Path file) {
+        recording = Optional.of(file);
+        exchange.tell("MixMonitorStart", first);
+    }
+
+    /** The application Dial: what follows is told by the behaviour of the one who is called. */
+    final void dial(Endpoint endpoint, String number) {
+        PhoneBehaviour behaviour = exchange.behaviourOf(endpoint, number);
+        if (behaviour == PhoneBehaviour.UNREGISTERED) {
+            notAnswered(behaviour);
+            return;
+        }
+        Channel leg = exchange.newLeg(endpoint, first);
+        second = Optional.of(leg);
+        dialling = Optional.of(record(second));
+        exchange.tell("Newchannel", leg);
+        leg.exten(first.exten());
+        leg.connected(first.caller());
+        if (endpoint.isTrunk()) {
+            leg.caller(new Channel.Party(number, first.connected().name()));
+            exchange.tell(OutgoingCall.presentation(leg));
+        }
+        exchange.tell("NewConnectedLine", leg);
+        exchange.tell(dialEvent("DialBegin").with("DialString", endpoint.isTrunk() ? number + "@trunk" : number));
+        first.connected(leg.caller());
+        exchange.tell("NewConnectedLine", first);
+        if (behaviour.rings()) {
+            exchange.state(leg, Channel.RINGING);
+            exchange.tell(dialEvent("DialState").with("DialStatus", "RINGING"));
+        }
+        switch (behaviour) {
+            case ANSWERS -> later(ANSWER_AFTER, this::answered);
+            case NO_ANSWER -> later(dialTimeout(), () -> refused(behaviour));
+            case DECLINES -> later(DECLINE_AFTER, () -> refused(behaviour));
+            default -> refused(behaviour);
+        }
+    }
+
+    private AmiMessage dialEvent(String name) {
+        return second.orElseThrow().onto(first.onto(AmiMessage.callEvent(name), ""), "Dest");
+    }
+
+    private void refused(PhoneBehaviour behaviour) {
+        Channel leg = second.orElseThrow();
+        if (behaviour.hangup().cause() != 0) {
+            exchange.tell(behaviour.hangup().onto(leg.onto(AmiMessage.callEvent("HangupRequest"), "").with("Cause", behaviour.hangup().cause())));
+        }
+        exchange.tell(dialEvent("DialEnd").with("DialStatus", behaviour.dialStatus()));
+        dialled(behaviour.disposition());
+        second = Optional.empty();
+        exchange.gone(leg, behaviour.hangup());
+        notAnswered(behaviour);
+    }
+
+    private void answered() {
+        Channel leg = second.orElseThrow();
+        exchange.state(leg, Channel.UP);
+        leg.exten("");
+        exchange.tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
+        bridge = Optional.of(Bridge.join(exchange, leg, first));
+        later(TALK, () -> hangUp(customer()));
+    }
+
+    private void dialled(String disposition) {
+        records.add(dialling.orElseThrow().ended(exchange.timeline().now(), disposition));
+    }
+
+    /** A record that begins now, wherever the first channel is in the dialplan. */
+    final Cdr record(Optional<Channel> leg) {
+        return new Cdr(first, leg, first.context(), first.exten(), first.application(), first.applicationData(), exchange.timeline().now(),
+                exchange.timeline().now(), "ANSWERED");
+    }
+
+    final void add(Cdr record) {
+        records.add(record);
+    }
+
+    /** Somebody puts the receiver down. */
+    final void hangUp(Channel who) {
+        AmiMessage request = who.onto(AmiMessage.callEvent("HangupRequest"), "");
+        exchange.tell(bridge.isPresent() ? request.with("Cause", Hangup.NORMAL.cause()) : request);
+        end(who, bridge.isPresent() ? Hangup.NORMAL : Hangup.NONE);
+    }
+
+    /** Ends the call, beginning with one of its channels. */
+    final void end(Channel who, Hangup why) {
+        boolean talked = bridge.isPresent();
+        interrupt();
+        leaveSecond(who);
+        exchange.tell(first.onto(AmiMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
+        over(talked ? Hangup.NORMAL : why);
+    }
+
+    /** The first channel goes, and with it the call. */
+    final void over(Hangup why) {
+        forgetAppointment();
+        if (records.isEmpty()) {
+            records.add(record(Optional.empty()));
+        }
+        records.forEach(each -> exchange.tell(each.event()));
+        exchange.remove(this);
+        exchange.gone(first, why);
+    }
+
+    /** Ends the dialled leg, ringing or talking, so that the first channel is alone again. */
+    final void leaveSecond(Channel who) {
+        if (second.isEmpty()) {
+            return;
+        }
+        Channel leg = second.get();
+        if (bridge.isPresent()) {
+            bridge.get().partInOrder(who == first ? List.of(first, leg) : List.of(leg, first));
+            recording.ifPresent(file -> ToneRecording.write(file, exchange.recordings(),
+                    Duration.between(bridge.get().since(), exchange.timeline().now())));
+            dialled("ANSWERED");
+        } else {
+            exchange.tell(dialEvent("DialEnd").with("DialStatus", "CANCEL"));
+            dialled("NO ANSWER");
+        }
+        bridge = Optional.empty();
+        second = Optional.empty();
+        exchange.gone(leg, Hangup.NORMAL);
+    }
+}

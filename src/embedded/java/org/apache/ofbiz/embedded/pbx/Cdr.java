@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * The call detail record of one dialling, or of a call that dialled nobody.
+ * @param dialled the channel that was dialled, if any
+ */
+record Cdr(Channel of, Optional<Channel> dialled, String context, String exten, String application, String data, Instant start,
+        Instant end, String disposition) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    Cdr ended(Instant when, String how) {
+        return new Cdr(of, dialled, context, exten, application, data, start, when, how);
+    }
+
+    AmiMessage event() {
+        long seconds = Duration.between(start, end).toSeconds();
+        return AmiMessage.event("Cdr", "cdr").with("AccountCode", "").with("Source", of.caller().number()).with("Destination", exten)
+                .with("DestinationContext", context)
+                .with("CallerID", "\"" + of.caller().name() + "\" <" + of.caller().number() + ">")
+                .with("Channel", of.name()).with("DestinationChannel", dialled.map(Channel::name).orElse(""))
+                .with("LastApplication", application).with("LastData", data)
+                .with("StartTime", TIME.format(start)).with("AnswerTime", TIME.format(start)).with("EndTime", TIME.format(end))
+                .with("Duration", seconds).with("BillableSeconds", seconds).with("Disposition", disposition)
+                .with("AMAFlags", "DOCUMENTATION").with("UniqueID", of.uniqueid()).with("UserField", "");
+    }
+}

@@ -1,0 +1,184 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the PBX knows: endpoints and how they behave, channels, calls. Tells everything that changes as AMI events.
+ * Confined to the {@link Timeline}.
+ */
+final class Exchange {
+
+    static final List<Endpoint> EXTENSIONS = List.of(Endpoint.extension("1001"), Endpoint.extension("1002"), Endpoint.extension("1003"));
+
+    private final Timeline timeline;
+    private final Path recordings;
+    private final Consumer<AmiMessage> listener;
+    private final Instant started;
+    private final Map<String, PhoneBehaviour> behaviours = new HashMap<>();
+    private final Map<String, String> deviceStates = new HashMap<>();
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private int channelCount;
+    private int callCount;
+
+    Exchange(Timeline timeline, Path recordings, Consumer<AmiMessage> listener) {
+        this.timeline = timeline;
+        this.recordings = recordings;
+        this.listener = listener;
+        this.started = timeline.now();
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Path recordings() {
+        return recordings;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    void tell(AmiMessage event) {
+        listener.accept(event);
+    }
+
+    void tell(String event, Channel channel) {
+        tell(channel.onto(AmiMessage.callEvent(event), ""));
+    }
+
+    static Optional<Endpoint> extension(String number) {
+        return EXTENSIONS.stream().filter(each -> each.name().equals(number)).findFirst();
+    }
+
+    /** What the one who is called will do: an extension of ours (busy in a call), or a customer's number behind the trunk. */
+    PhoneBehaviour behaviourOf(Endpoint endpoint, String number) {
+        if (endpoint.isTrunk()) {
+            return behaviours.getOrDefault(number, PhoneBehaviour.ofCustomer(number));
+        }
+        boolean free = channelsOf(endpoint).isEmpty();
+        return free ? behaviours.getOrDefault(endpoint.name(), PhoneBehaviour.ANSWERS) : PhoneBehaviour.BUSY;
+    }
+
+    void behaves(String number, PhoneBehaviour behaviour) {
+        boolean wasRegistered = behaviours.get(number) != PhoneBehaviour.UNREGISTERED;
+        boolean isRegistered = behaviour != PhoneBehaviour.UNREGISTERED;
+        behaviours.put(number, behaviour);
+        extension(number).filter(endpoint -> wasRegistered != isRegistered).ifPresent(endpoint -> {
+            tell(AmiMessage.event("PeerStatus", "system").with("ChannelType", "PJSIP").with("Peer", endpoint.device())
+                    .with("PeerStatus", isRegistered ? "Reachable" : "Unreachable"));
+            tell(AmiMessage.event("ContactStatus", "system").with("URI", endpoint.contactUri())
+                    .with("ContactStatus", isRegistered ? "NonQualified" : "Removed").with("AOR", number)
+                    .with("EndpointName", number).with("RoundtripUsec", 0));
+            refreshDevice(endpoint);
+        });
+    }
+
+    boolean isRegistered(Endpoint endpoint) {
+        return endpoint.isTrunk() || behaviours.get(endpoint.name()) != PhoneBehaviour.UNREGISTERED;
+    }
+
+    /** @return empty when a channel of that id is still there */
+    Optional<Channel> newChannel(Endpoint endpoint, String wantedId, String linkedid) {
+        if (channels.values().stream().anyMatch(each -> each.uniqueid().equals(wantedId))) {
+            return Optional.empty();
+        }
+        String uniqueid = wantedId.isEmpty() ? timeline.now().getEpochSecond() + "." + channelCount : wantedId;
+        Channel channel = new Channel(endpoint, channelCount++, uniqueid, linkedid.isEmpty() ? uniqueid : linkedid, timeline.now());
+        channels.put(channel.name(), channel);
+        return Optional.of(channel);
+    }
+
+    Channel newLeg(Endpoint endpoint, Channel of) {
+        return newChannel(endpoint, "", of.onto(new AmiMessage(), "").get("Linkedid")).orElseThrow();
+    }
+
+    void state(Channel channel, int state) {
+        channel.state(state);
+        tell("Newstate", channel);
+        refreshDevice(channel.endpoint());
+    }
+
+    void gone(Channel channel, Hangup why) {
+        channels.remove(channel.name());
+        AmiMessage event = channel.onto(AmiMessage.callEvent("Hangup"), "").with("Cause", why.cause()).with("Cause-txt", why.text());
+        tell(why.onto(event));
+        refreshDevice(channel.endpoint());
+    }
+
+    List<Channel> channels() {
+        return List.copyOf(channels.values());
+    }
+
+    List<Channel> channelsOf(Endpoint endpoint) {
+        return channels.values().stream().filter(each -> each.endpoint().equals(endpoint)).toList();
+    }
+
+    void add(Call call) {
+        callCount++;
+        calls.add(call);
+    }
+
+    void remove(Call call) {
+        calls.remove(call);
+    }
+
+    int callCount() {
+        return callCount;
+    }
+
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The call in which a channel takes part, named by its name or its Uniqueid as AMI allows. */
+    Optional<Call> callOf(String channel) {
+        return calls.stream().filter(call -> call.has(channel)).findFirst();
+    }
+
+    /** In AMI's words for an endpoint: {@code NOT_INUSE} and so on. A phone of ours takes one call at a time, so it is BUSY from ringing on. */
+    String deviceState(Endpoint endpoint) {
+        List<Integer> states = channelsOf(endpoint).stream().map(Channel::state).filter(state -> state != Channel.DOWN).toList();
+        if (!isRegistered(endpoint)) {
+            return "UNAVAILABLE";
+        } else if (states.isEmpty()) {
+            return "NOT_INUSE";
+        } else if (!endpoint.isTrunk()) {
+            return "BUSY";
+        }
+        return states.stream().allMatch(state -> state == Channel.RINGING) ? "RINGING" : "INUSE";
+    }
+
+    private void refreshDevice(Endpoint endpoint) {
+        String state = deviceState(endpoint);
+        if (state.equals(deviceStates.getOrDefault(endpoint.name(), "NOT_INUSE"))) {
+            return;
+        }
+        deviceStates.put(endpoint.name(), state);
+        if (!endpoint.isTrunk()) {
+            tell(hint(endpoint, AmiMessage.callEvent("ExtensionStatus")));
+        }
+        tell(AmiMessage.callEvent("DeviceStateChange").with("Device", endpoint.device()).with("State", state));
+    }
+
+    AmiMessage hint(Endpoint extension, AmiMessage onto) {
+        onto.with("Exten", extension.name()).with("Context", extension.context()).with("Hint", extension.device());
+        return switch (deviceState(extension)) {
+            case "BUSY" -> onto.with("Status", 2).with("StatusText", "Busy");
+            case "UNAVAILABLE" -> onto.with("Status", 4).with("StatusText", "Unavailable");
+            default -> onto.with("Status", 0).with("StatusText", "Idle");
+        };
+    }
+}

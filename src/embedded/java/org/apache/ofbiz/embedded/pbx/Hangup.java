@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+/** Why a channel ended: the cause of Q.850, and the SIP status behind it or 0. */
+record Hangup(int cause, int sipStatus) {
+
+    static final Hangup NORMAL = new Hangup(16, 0);
+    static final Hangup NONE = new Hangup(0, 0);
+    static final Hangup NOT_ANSWERED = new Hangup(19, 480);
+    static final Hangup NO_ROUTE = new Hangup(3, 404);
+
+    String text() {
+        return switch (cause) {
+            case 0 -> "Unknown";
+            case 1 -> "Unallocated (unassigned) number";
+            case 3 -> "No route to destination";
+            case 16 -> "Normal Clearing";
+            case 17 -> "User busy";
+            case 19 -> "User alerting, no answer";
+            case 20 -> "Subscriber absent";
+            case 21 -> "Call Rejected";
+            case 34 -> "Circuit/channel congestion";
+            default -> "Unknown";
+        };
+    }
+
+    AmiMessage onto(AmiMessage event) {
+        return sipStatus == 0 ? event : event.with("TechCause", sipStatus);
+    }
+}

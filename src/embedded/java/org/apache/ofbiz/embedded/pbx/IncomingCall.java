@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.time.Duration;
+
+/** A customer who dialled the service number: waits with music, is claimed, waits again or talks. Confined to the {@link Timeline}. */
+final class IncomingCall extends Call {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration CLAIM_RING = Duration.ofSeconds(10);
+
+    private boolean music;
+
+    IncomingCall(Exchange exchange, Channel caller) {
+        super(exchange, caller);
+    }
+
+    void arrive(String dialledNumber) {
+        Channel caller = first();
+        caller.at("from-trunk", dialledNumber, 1);
+        caller.state(Channel.RING);
+        exchange().tell("Newchannel", caller);
+        exchange().state(caller, Channel.UP);
+        caller.at("from-trunk", dialledNumber, 3);
+        exchange().tell(caller.onto(AmiMessage.event("UserEvent", "user"), "").with("UserEvent", "InboundWaiting")
+                .with("Did", dialledNumber).with("Caller", caller.caller().number()));
+        waitWithMusic();
+    }
+
+    private void waitWithMusic() {
+        Channel caller = first();
+        caller.at("waiting", "s", 1);
+        caller.runs("MusicOnHold", "default,300");
+        music = true;
+        exchange().tell(caller.onto(AmiMessage.callEvent("MusicOnHoldStart"), "").with("Class", "default"));
+        later(PATIENCE, () -> hangUp(caller));
+    }
+
+    /** Does what the dialplan does with a channel that AMI redirected. */
+    void redirect(String context, String exten) {
+        interrupt();
+        Channel caller = first();
+        if (context.equals("claim") && exten.matches("1\\d{3}")) {
+            caller.at("claim", exten, 1);
+            leaveSecond(caller);
+            caller.at("claim", exten, 2);
+            records(exchange().recordings().resolve(caller.uniqueid() + ".wav"));
+            caller.at("claim", exten, 3);
+            caller.runs("Dial", "PJSIP/" + exten + "," + CLAIM_RING.toSeconds());
+            Exchange.extension(exten).ifPresentOrElse(endpoint -> dial(endpoint, exten), this::waitWithMusic);
+        } else if (context.equals("waiting") && exten.equals("s")) {
+            leaveSecond(caller);
+            waitWithMusic();
+        } else {
+            leaveSecond(caller);
+            exchange().tell(caller.onto(AmiMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
+            caller.at(context, exten, 1);
+            over(Hangup.NO_ROUTE);
+        }
+    }
+
+    @Override
+    void notAnswered(PhoneBehaviour behaviour) {
+        waitWithMusic();
+    }
+
+    @Override
+    void interrupt() {
+        if (music) {
+            music = false;
+            exchange().tell("MusicOnHoldStop", first());
+        }
+    }
+
+    @Override
+    Duration dialTimeout() {
+        return CLAIM_RING;
+    }
+
+    @Override
+    Channel customer() {
+        return first();
+    }
+}

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Click to call: the user's phone rings first, and once it is picked up the customer's. Confined to the {@link Timeline}. */
+final class OutgoingCall extends Call {
+
+    /** The number that customers see. */
+    private static final String OUR_NUMBER = "3726000000";
+    private static final Duration RING_CUSTOMER = Duration.ofSeconds(30);
+
+    private final String exten;
+    private final Consumer<Outcome> answer;
+    private boolean agentAnswered;
+
+    /**
+     * What came of ringing the user's phone.
+     * @param reason as in OriginateResponse: 4 success, 3 time-out, 0 anything else
+     */
+    record Outcome(boolean success, int reason, Optional<Channel> channel) { }
+
+    OutgoingCall(Exchange exchange, Channel agent, String exten, Consumer<Outcome> answer) {
+        super(exchange, agent);
+        this.exten = exten;
+        this.answer = answer;
+    }
+
+    /**
+     * Rings the user's phone.
+     * @param callerId what it shall show, if anything
+     * @param behaviour what it does then
+     */
+    void ringAgent(Optional<Channel.Party> callerId, Duration timeout, PhoneBehaviour behaviour) {
+        Channel agent = first();
+        exchange().tell("Newchannel", agent);
+        callerId.ifPresent(party -> {
+            agent.caller(party);
+            exchange().tell(presentation(agent));
+            agent.connected(party);
+            exchange().tell("NewConnectedLine", agent);
+        });
+        exchange().tell(dialEvent("DialBegin").with("DialString", agent.endpoint().name()));
+        if (behaviour.rings()) {
+            exchange().state(agent, Channel.RINGING);
+            exchange().tell(dialEvent("DialState").with("DialStatus", "RINGING"));
+        }
+        switch (behaviour) {
+            case ANSWERS -> later(ANSWER_AFTER, this::agentAnswers);
+            case NO_ANSWER -> later(timeout, () -> failed(3, Hangup.NOT_ANSWERED));
+            case DECLINES -> later(DECLINE_AFTER, () -> agentRefuses(behaviour));
+            default -> agentRefuses(behaviour);
+        }
+    }
+
+    private AmiMessage dialEvent(String name) {
+        return first().onto(AmiMessage.callEvent(name), "Dest");
+    }
+
+    private void agentRefuses(PhoneBehaviour behaviour) {
+        Hangup why = behaviour.hangup();
+        exchange().tell(why.onto(first().onto(AmiMessage.callEvent("HangupRequest"), "").with("Cause", why.cause())));
+        exchange().tell(dialEvent("DialEnd").with("DialStatus", behaviour.dialStatus()));
+        failed(0, why);
+    }
+
+    private void failed(int reason, Hangup why) {
+        forgetAppointment();
+        answer.accept(new Outcome(false, reason, Optional.empty()));
+        exchange().remove(this);
+        exchange().gone(first(), why);
+    }
+
+    private void agentAnswers() {
+        Channel agent = first();
+        agentAnswered = true;
+        exchange().state(agent, Channel.UP);
+        exchange().tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
+        answer.accept(new Outcome(true, 4, Optional.of(agent)));
+        agent.at("outbound", exten, 1);
+        agent.caller(new Channel.Party(OUR_NUMBER, agent.caller().name()));
+        exchange().tell(presentation(agent));
+        String recording = agent.variables().getOrDefault("CALL_RECORDING_FILE", "");
+        if (!recording.isEmpty()) {
+            agent.at("outbound", exten, 3);
+            records(Path.of(recording));
+        }
+        agent.at("outbound", exten, 4);
+        agent.runs("Dial", "PJSIP/" + exten + "@trunk,30");
+        dial(Endpoint.TRUNK, exten);
+    }
+
+    @Override
+    void notAnswered(PhoneBehaviour behaviour) {
+        first().at("outbound", exten, 6);
+        first().runs("Hangup", "");
+        add(record(Optional.empty()));
+        end(first(), behaviour.hangup());
+    }
+
+    /** The user, or AMI, ends the call while his own phone still rings. */
+    boolean abandonWhileRinging(Hangup why) {
+        if (!agentAnswered) {
+            failed(0, why);
+        }
+        return !agentAnswered;
+    }
+
+    @Override
+    void interrupt() {
+        // an outgoing call never hears hold music
+    }
+
+    @Override
+    Duration dialTimeout() {
+        return RING_CUSTOMER;
+    }
+
+    @Override
+    Channel customer() {
+        return second().orElse(first());
+    }
+
+    static AmiMessage presentation(Channel channel) {
+        return channel.onto(AmiMessage.callEvent("NewCallerid"), "").with("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+/** What a telephone does when it is called. */
+public enum PhoneBehaviour {
+    /** Rings for 1.5 s and is picked up. */
+    ANSWERS(0, 0, "ANSWER", "ANSWERED"),
+    /** Is in another call: refused at once. */
+    BUSY(17, 486, "BUSY", "BUSY"),
+    /** Rings for 1 s and refuses. */
+    DECLINES(21, 603, "NOANSWER", "NO ANSWER"),
+    /** Rings until the caller's patience ends. */
+    NO_ANSWER(0, 0, "NOANSWER", "NO ANSWER"),
+    /** A phone of ours that is switched off. */
+    UNREGISTERED(20, 0, "CHANUNAVAIL", "FAILED"),
+    /** The network knows no such number. */
+    UNKNOWN_NUMBER(1, 404, "NOANSWER", "NO ANSWER"),
+    /** The network has no line free. */
+    CONGESTED(34, 503, "CONGESTION", "FAILED");
+
+    private final int cause;
+    private final int sipStatus;
+    private final String dialStatus;
+    private final String disposition;
+
+    PhoneBehaviour(int cause, int sipStatus, String dialStatus, String disposition) {
+        this.cause = cause;
+        this.sipStatus = sipStatus;
+        this.dialStatus = dialStatus;
+        this.disposition = disposition;
+    }
+
+    /** What a customer's phone does, told by the last two digits of the number: 00 to 03 fail in four ways, all others answer. */
+    static PhoneBehaviour ofCustomer(String number) {
+        String last = number.substring(Math.max(0, number.length() - 2));
+        return switch (last) {
+            case "00" -> BUSY;
+            case "01" -> NO_ANSWER;
+            case "02" -> UNKNOWN_NUMBER;
+            case "03" -> CONGESTED;
+            default -> ANSWERS;
+        };
+    }
+
+    boolean rings() {
+        return this == ANSWERS || this == DECLINES || this == NO_ANSWER;
+    }
+
+    Hangup hangup() {
+        return new Hangup(cause, sipStatus);
+    }
+
+    String dialStatus() {
+        return dialStatus;
+    }
+
+    String disposition() {
+        return disposition;
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone system that exists only in this process: speaks AMI on loopback as a real Asterisk 22 does to a user with the rights that the
+ * admin guide asks for, has phones 1001 to 1003 and a trunk to customers, and writes recordings. See README.md here for what it can do and
+ * what not. Thread-safe.
+ */
+public final class SimulatedPbx implements AutoCloseable {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final String USER = "ofbiz";
+
+    private final Timeline timeline;
+    private final Exchange exchange;
+    private final AmiServer server;
+    private final String secret = newSecret();
+
+
+    private SimulatedPbx(int port, Path recordings, Timeline timeline) throws IOException {
+        this.timeline = timeline;
+        this.exchange = new Exchange(timeline, recordings, this::tell);
+        this.server = new AmiServer(port, new Behind(new Actions(exchange)));
+        server.start();
+    }
+
+    /**
+     * Starts it in real time.
+     * @param port where AMI listens on 127.0.0.1; 0 for any free port
+     * @param recordings the folder of the recordings; made when it is needed
+     * @throws IOException when the port is taken
+     */
+    public static SimulatedPbx start(int port, Path recordings) throws IOException {
+        return start(port, recordings, new RealTimeline());
+    }
+
+    static SimulatedPbx start(int port, Path recordings, Timeline timeline) throws IOException {
+        return new SimulatedPbx(port, recordings, timeline);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    /** The AMI secret, new for every PBX. */
+    public String secret() {
+        return secret;
+    }
+
+    /** From the next call on, the phone of this extension (1001 to 1003) or of this customer's number behaves like that. */
+    public void behaves(String number, PhoneBehaviour behaviour) {
+        timeline.run(() -> exchange.behaves(number, behaviour));
+    }
+
+    /**
+     * A customer calls. He waits with music until somebody claims the call, at most two minutes.
+     * @param callerNumber may be empty: a withheld number
+     * @param dialled the service number, for instance 5000
+     */
+    public void placeIncomingCall(String callerNumber, String callerName, String dialled) {
+        Channel.Party caller = new Channel.Party(clean(callerNumber), clean(callerName));
+        String exten = clean(dialled);
+        timeline.run(() -> {
+            Channel channel = exchange.newChannel(Endpoint.TRUNK, "", "").orElseThrow();
+            channel.caller(caller);
+            new IncomingCall(exchange, channel).arrive(exten);
+        });
+    }
+
+    /** Whoever calls from this number, or was called there, hangs up. Nothing happens when nobody does. */
+    public void customerHangsUp(String number) {
+        timeline.run(() -> exchange.calls().stream().filter(call -> call.customer().caller().number().equals(clean(number)))
+                .findFirst().ifPresent(call -> call.hangUp(call.customer())));
+    }
+
+    private static String clean(String value) {
+        return CONTROL.matcher(value).replaceAll("").trim();
+    }
+
+    private static String newSecret() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private void tell(AmiMessage event) {
+        server.tell(event);
+    }
+
+    /** Goes off like a real one: says so, then closes every connection. */
+    @Override
+    public void close() throws IOException {
+        timeline.close();
+        tell(AmiMessage.event("Shutdown", "system").with("Shutdown", "Cleanly").with("Restart", "False"));
+        server.close();
+    }
+
+    /** The side that sessions see. */
+    private final class Behind implements AmiSession.Door {
+        private final Actions actions;
+
+        Behind(Actions actions) {
+            this.actions = actions;
+        }
+
+        @Override
+        public Timeline timeline() {
+            return timeline;
+        }
+
+        @Override
+        public String user() {
+            return USER;
+        }
+
+        @Override
+        public String secret() {
+            return secret;
+        }
+
+        @Override
+        public void act(AmiMessage action, Consumer<AmiMessage> reply) {
+            actions.act(action, reply);
+        }
+
+        @Override
+        public AmiMessage fullyBooted() {
+            long uptime = Duration.between(exchange.started(), timeline.now()).toSeconds();
+            return AmiMessage.event("FullyBooted", "system").with("Uptime", uptime).with("LastReload", uptime).with("Status", "Fully Booted");
+        }
+    }
+}

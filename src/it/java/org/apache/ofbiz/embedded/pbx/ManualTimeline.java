@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A timeline whose time only moves when a test says so. One thread at a time. */
+final class ManualTimeline implements Timeline {
+
+    private record Planned(Instant at, Runnable step) { }
+
+    private final List<Planned> plan = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized void run(Runnable step) {
+        step.run();
+    }
+
+    @Override
+    public synchronized Appointment after(Duration delay, Runnable step) {
+        Planned planned = new Planned(now.plus(delay), step);
+        plan.add(planned);
+        return () -> plan.remove(planned);
+    }
+
+    /** Lets time pass; what was planned for it happens, in order, each at its own time. */
+    synchronized void pass(Duration time) {
+        Instant end = now.plus(time);
+        for (Optional<Planned> next = nextUntil(end); next.isPresent(); next = nextUntil(end)) {
+            plan.remove(next.get());
+            now = next.get().at();
+            next.get().step().run();
+        }
+        now = end;
+    }
+
+    private Optional<Planned> nextUntil(Instant end) {
+        return plan.stream().filter(each -> !each.at().isAfter(end)).min(Comparator.comparing(Planned::at));
+    }
+
+    @Override
+    public void close() {
+        plan.clear();
+    }
+}
