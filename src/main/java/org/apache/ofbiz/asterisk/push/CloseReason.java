@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+/** Why the server closes a socket. The console decides by these whether to come back by itself. */
+public enum CloseReason {
+    /** The server stops, or reloads its settings. */
+    GOING_AWAY(1001, false),
+    /** The user's groups could not be looked up, or something else failed in our own house. */
+    FAILED(1011, true),
+    /** The call centre is not there yet, or this browser read too slowly: come back. */
+    TRY_AGAIN_LATER(1013, false),
+    /** Nobody is signed in, or no longer. */
+    NOT_SIGNED_IN(4401, true),
+    /** The user lacks the permission ASTERISK_VIEW. */
+    NOT_PERMITTED(4403, true),
+    /** No sign of life. */
+    SILENT(4408, false),
+    /** The user has signed in elsewhere. */
+    SESSION_REPLACED(4409, true),
+    /** More messages than a person can send. */
+    TOO_MANY_MESSAGES(4429, true);
+
+    private final int code;
+    private final boolean said;
+
+    CloseReason(int code, boolean said) {
+        this.code = code;
+        this.said = said;
+    }
+
+    /** The WebSocket close code. */
+    public int code() {
+        return code;
+    }
+
+    /** True when an ERROR of this name goes before, for the user to read. */
+    boolean said() {
+        return said;
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.servlet.DispatcherType;
+import javax.servlet.ServletContext;
+import javax.websocket.DeploymentException;
+import javax.websocket.server.ServerContainer;
+import javax.websocket.server.ServerEndpointConfig;
+
+/** Puts the endpoint into a web application, without annotation scanning, which OFBiz switches off. */
+public final class EndpointInstaller {
+
+    /** Within the web application. */
+    public static final String PATH = "/ws/callcenter";
+
+    private EndpointInstaller() {
+    }
+
+    /**
+     * To be called while the web application starts, from a ServletContextListener that web.xml names.
+     *
+     * @param hub the hub of the moment: asked anew for each browser, so it may come later and change
+     * @throws IllegalStateException when the server has no WebSocket library, or refuses the endpoint
+     */
+    public static void install(ServletContext context, Supplier<Optional<PushHub>> hub) {
+        if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer server)) {
+            throw new IllegalStateException("this server has no WebSocket container (tomcat-websocket)");
+        }
+        context.addFilter("asteriskOrigin", new OriginFilter(() -> hub.get().map(present -> present.settings().allowedOrigins()).orElse(Set.of())))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/ws/*");
+        context.addListener(new SessionWatch(hub));
+        try {
+            server.addEndpoint(ServerEndpointConfig.Builder.create(CallCenterEndpoint.class, PATH).configurator(new Handshake(hub)).build());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("the WebSocket endpoint was refused", e);
+        }
+    }
+}

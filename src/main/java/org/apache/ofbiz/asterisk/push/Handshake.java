@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.servlet.http.HttpSession;
+import javax.websocket.EndpointConfig;
+import javax.websocket.HandshakeResponse;
+import javax.websocket.server.HandshakeRequest;
+import javax.websocket.server.ServerEndpointConfig;
+
+/**
+ * Carries the HTTP session from the handshake to the endpoint, and gives each socket an endpoint of its own. The Origin was checked
+ * by {@link OriginFilter} before.
+ */
+final class Handshake extends ServerEndpointConfig.Configurator {
+
+    private static final String HTTP_SESSION = Handshake.class.getName() + ".session";
+
+    private final Supplier<Optional<PushHub>> hub;
+
+    Handshake(Supplier<Optional<PushHub>> hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        if (request.getHttpSession() instanceof HttpSession session) {
+            config.getUserProperties().put(HTTP_SESSION, session);
+        } else {
+            config.getUserProperties().remove(HTTP_SESSION);
+        }
+    }
+
+    /** The HTTP session that came with the handshake of this socket. */
+    static Optional<HttpSession> httpSession(EndpointConfig config) {
+        return Optional.ofNullable((HttpSession) config.getUserProperties().get(HTTP_SESSION));
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new CallCenterEndpoint(hub));
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallDesk;
+import org.apache.ofbiz.asterisk.desk.CallerDirectory;
+import org.apache.ofbiz.asterisk.desk.DeskListener;
+
+/** Writes what a browser is told, as docs/push-protocol.schema.json has it. Thread-safe. */
+final class Messages {
+
+    static final int PROTOCOL = 1;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Words words;
+
+    Messages(Words words) {
+        this.words = words;
+    }
+
+    ObjectNode hello(CallDesk.Present present, Locale locale) {
+        ObjectNode message = message("HELLO").put("protocol", PROTOCOL);
+        Person user = present.user();
+        message.putObject("user").put("userLoginId", user.userLoginId()).put("partyId", user.partyId()).put("name", user.name());
+        present.extension().ifPresentOrElse(
+                peer -> message.putObject("extension").put("peerId", peer.peerId()).put("name", peer.name()),
+                () -> message.putNull("extension"));
+        ArrayNode groups = message.putArray("groups");
+        present.groups().forEach(membership -> groups.addObject()
+                .put("id", membership.group().groupId()).put("name", membership.group().name()).put("role", membership.role()));
+        ArrayNode calls = message.putArray("calls");
+        present.offers().forEach(offer -> calls.add(offered(offer, locale)));
+        present.calls().forEach(call -> calls.add(call(call, locale)));
+        return message;
+    }
+
+    ObjectNode offered(DeskListener.Offer offer, Locale locale) {
+        ObjectNode message = message("NC").put("callId", offer.callId());
+        message.putObject("group").put("id", offer.group().groupId()).put("name", offer.group().name());
+        putNumber(message.putObject("caller"), offer.caller(), offer.call().caller().name());
+        message.put("dialed", offer.call().dialedNumber()).put("since", time(offer.since()));
+        putParties(message, offer.caller());
+        message.put("matchCount", offer.caller().matches().size());
+        offer.again().ifPresentOrElse(again -> {
+            ObjectNode why = message.putObject("again");
+            why.set("by", person(again.by()));
+            why.put("outcome", again.outcome().name()).put("reason", words.outcome(again.outcome(), locale));
+        }, () -> message.putNull("again"));
+        return message;
+    }
+
+    ObjectNode withdrawn(DeskListener.Withdrawal withdrawal) {
+        ObjectNode message = message("OC").put("callId", withdrawal.callId()).put("outcome", withdrawal.reason().name());
+        withdrawal.by().ifPresentOrElse(by -> message.set("by", person(by)), () -> message.putNull("by"));
+        return message;
+    }
+
+    ObjectNode call(DeskListener.UserCall userCall, Locale locale) {
+        PhoneCall call = userCall.call();
+        ObjectNode message = message("CALL").put("callId", call.callId())
+                .put("direction", call.direction().name()).put("state", userCall.state().name());
+        ObjectNode party = message.putObject("party");
+        putNumber(party, userCall.caller(), call.direction() == PhoneCall.Direction.INBOUND ? call.caller().name() : "");
+        putParties(party, userCall.caller());
+        party.put("url", userCall.caller().url());
+        putTime(message, "startedAt", Optional.of(call.startedAt()));
+        putTime(message, "answeredAt", call.answeredAt());
+        putTime(message, "endedAt", call.endedAt());
+        message.put("outcome", userCall.outcome().map(Enum::name).orElse(null));
+        message.put("reason", userCall.outcome().map(outcome -> words.outcome(outcome, locale)).orElse(null));
+        return message;
+    }
+
+    ObjectNode url(JsonNode re, Optional<String> callId, CallerDirectory.Caller caller) {
+        ObjectNode message = message("URL");
+        message.set("re", re);
+        message.put("callId", callId.orElse(null));
+        putParties(message, caller);
+        return message.put("url", caller.url());
+    }
+
+    ObjectNode ok(JsonNode re) {
+        ObjectNode message = message("OK");
+        message.set("re", re);
+        return message;
+    }
+
+    ObjectNode refused(JsonNode re, CallDesk.Refusal refusal, Locale locale) {
+        return error(Optional.of(re), refusal.code().name(), refusal.detail(), locale);
+    }
+
+    /** @param re empty for what answers no request, or none whose id could be read */
+    ObjectNode error(Optional<JsonNode> re, String code, String detail, Locale locale) {
+        ObjectNode message = message("ERROR");
+        re.ifPresentOrElse(id -> message.set("re", id), () -> message.putNull("re"));
+        return message.put("code", code).put("message", words.refusal(code, detail, locale)).put("detail", detail);
+    }
+
+    /** The ERROR before a close; empty where the user need not know. */
+    String lastWords(CloseReason reason, Locale locale) {
+        String detail = reason == CloseReason.NOT_PERMITTED ? "ASTERISK_VIEW" : "";
+        return reason.said() ? error(Optional.empty(), reason.name(), detail, locale).toString() : "";
+    }
+
+    private static ObjectNode message(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+
+    private static ObjectNode person(Person person) {
+        return JsonNodeFactory.instance.objectNode().put("partyId", person.partyId()).put("name", person.name());
+    }
+
+    private static void putNumber(ObjectNode target, CallerDirectory.Caller caller, String name) {
+        target.put("number", caller.number()).put("e164", caller.e164()).put("display", caller.display()).put("name", name);
+    }
+
+    private static void putParties(ObjectNode target, CallerDirectory.Caller caller) {
+        ArrayNode parties = target.putArray("parties");
+        List<CallerDirectory.Match> matches = caller.matches();
+        matches.forEach(match -> parties.addObject().put("partyId", match.partyId()).put("name", match.name()).put("url", match.url()));
+    }
+
+    private static void putTime(ObjectNode target, String field, Optional<Instant> time) {
+        target.put(field, time.map(Messages::time).orElse(null));
+    }
+
+    private static String time(Instant time) {
+        return TIME.format(time);
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.security.Security;
+
+/** Visitors as OFBiz keeps them: attributes {@code userLogin} and {@code locale}. */
+public final class OfbizVisitors implements Visitors {
+
+    private final Security security;
+    private final Function<GenericValue, Person> persons;
+
+    /** @param persons finds the name of a user login's party */
+    public OfbizVisitors(Security security, Function<GenericValue, Person> persons) {
+        this.security = security;
+        this.persons = persons;
+    }
+
+    @Override
+    public Optional<Visitor> of(HttpSession session) {
+        try {
+            return session.getAttribute(USER_LOGIN) instanceof GenericValue userLogin
+                    ? Optional.of(new Visitor(persons.apply(userLogin), locale(session), session.getId(),
+                            action -> security.hasEntityPermission("ASTERISK", action, userLogin)))
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // invalidated meanwhile
+        }
+    }
+
+    private static Locale locale(HttpSession session) {
+        Object locale = session.getAttribute("locale");
+        if (locale instanceof Locale known) {
+            return known;
+        }
+        return locale instanceof String tag ? Locale.forLanguageTag(tag.replace('_', '-')) : Locale.getDefault();
+    }
+}

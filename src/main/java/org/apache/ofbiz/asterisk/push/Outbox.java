@@ -1,0 +1,166 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What one browser is still to be told. One message is on its way at a time; meanwhile news of a call replaces older news of the
+ * same call. A browser that falls behind all the same is closed: it comes back and HELLO brings it up to date. Until {@link
+ * #open} nothing is sent, so that HELLO is the first message. Thread-safe; never blocks.
+ */
+final class Outbox {
+
+    private enum Kind { NEWS, ANSWER, PING }
+
+    private record Item(Kind kind, Optional<String> callId, String text) {
+    }
+
+    private final Wire wire;
+    private final int limit;
+    private final Executor workers;
+    private final AtomicInteger pumps = new AtomicInteger();
+
+    /** Guards the fields below. */
+    private final Object lock = new Object();
+    private final Deque<Item> waiting = new ArrayDeque<>();
+    private boolean open;
+    private boolean sending;
+    private boolean closed;
+
+    /** @param workers closes the socket, which may block */
+    Outbox(Wire wire, int limit, Executor workers) {
+        this.wire = wire;
+        this.limit = limit;
+        this.workers = workers;
+    }
+
+    /** Sends HELLO, then what has gathered meanwhile. */
+    void open(String hello) {
+        synchronized (lock) {
+            waiting.addFirst(new Item(Kind.ANSWER, Optional.empty(), hello));
+            open = true;
+        }
+        pump();
+    }
+
+    /** News of a call (NC, OC, CALL): what was not sent yet of the same call is out of date. */
+    void news(String callId, String text) {
+        add(new Item(Kind.NEWS, Optional.of(callId), text));
+    }
+
+    /** An answer to a request, or an error: each is sent. */
+    void answer(String text) {
+        add(new Item(Kind.ANSWER, Optional.empty(), text));
+    }
+
+    /** A keep-alive, unless one waits already. */
+    void ping() {
+        add(new Item(Kind.PING, Optional.empty(), ""));
+    }
+
+    private void add(Item item) {
+        boolean full;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            dropOutdated(item);
+            waiting.addLast(item);
+            full = waiting.size() > limit;
+        }
+        if (full) {
+            close(CloseReason.TRY_AGAIN_LATER);
+        } else {
+            pump();
+        }
+    }
+
+    private void dropOutdated(Item newer) {
+        for (Iterator<Item> items = waiting.iterator(); items.hasNext();) {
+            Item older = items.next();
+            if (older.kind() == newer.kind() && (newer.kind() == Kind.PING || newer.kind() == Kind.NEWS && older.callId().equals(newer.callId()))) {
+                items.remove();
+            }
+        }
+    }
+
+    /** Sends the last words (an ERROR, or empty for none) if nothing else is on its way, then closes. */
+    void close(CloseReason reason, String lastWords) {
+        boolean say;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            waiting.clear();
+            say = !sending && !lastWords.isEmpty();
+        }
+        workers.execute(() -> {
+            if (say) {
+                wire.send(lastWords, sent -> wire.close(reason));
+            } else {
+                wire.close(reason);
+            }
+        });
+    }
+
+    void close(CloseReason reason) {
+        close(reason, "");
+    }
+
+    /** The socket is closed: nothing more is sent. */
+    void closed() {
+        synchronized (lock) {
+            closed = true;
+            waiting.clear();
+        }
+    }
+
+    /** A send may be done before it returns: the outer call then goes on, instead of each send calling the next one deeper. */
+    private void pump() {
+        if (pumps.getAndIncrement() > 0) {
+            return;
+        }
+        int asked = 1;
+        while (asked > 0) {
+            next().ifPresent(this::send);
+            asked = pumps.addAndGet(-asked);
+        }
+    }
+
+    private Optional<Item> next() {
+        synchronized (lock) {
+            if (!open || sending || closed || waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            sending = true;
+            return Optional.of(waiting.poll());
+        }
+    }
+
+    private void send(Item item) {
+        if (item.kind() == Kind.PING) {
+            wire.ping(this::sent);
+        } else {
+            wire.send(item.text(), this::sent);
+        }
+    }
+
+    private void sent(boolean ok) {
+        synchronized (lock) {
+            sending = false;
+        }
+        if (ok) {
+            pump();
+        } else {
+            close(CloseReason.TRY_AGAIN_LATER);
+        }
+    }
+}

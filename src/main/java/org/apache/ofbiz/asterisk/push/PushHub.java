@@ -1,0 +1,199 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.desk.CallDesk;
+import org.apache.ofbiz.asterisk.desk.DeskListener;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * All browsers that are connected, and what each is told. Knows nothing of sockets: a {@link Wire} stands for one. Thread-safe;
+ * telling never blocks.
+ */
+public final class PushHub implements DeskListener, AutoCloseable {
+
+    private static final String MODULE = PushHub.class.getName();
+    /** Permission to see the console. */
+    private static final String VIEW = "_VIEW";
+    private static final int CLOSERS = 4;
+
+    private final CallDesk desk;
+    private final Visitors visitors;
+    private final PushSettings settings;
+    private final Messages messages;
+    private final RequestReader reader = new RequestReader();
+    private final Clock clock;
+    /** Closes sockets, which blocks for a while where the other end does not read; so not the desk's workers. */
+    private final ExecutorService closers;
+    private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
+    private final ScheduledFuture<?> keepAlive;
+
+    /** @param timers for keep-alives; nothing that blocks is run on it */
+    public PushHub(CallDesk desk, Visitors visitors, Words words, PushSettings settings, ScheduledExecutorService timers, Clock clock) {
+        this.desk = desk;
+        this.visitors = visitors;
+        this.settings = settings;
+        this.messages = new Messages(words);
+        this.closers = closers();
+        this.clock = clock;
+        long every = settings.pingEvery().toMillis();
+        this.keepAlive = timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private static ExecutorService closers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(CLOSERS, CLOSERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "asterisk-push-close");
+            thread.setDaemon(true);
+            return thread;
+        }, new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    PushSettings settings() {
+        return settings;
+    }
+
+    /** How many browsers are connected. */
+    public int size() {
+        return sessions.size();
+    }
+
+    /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
+    Admission admit(Optional<HttpSession> session) {
+        Optional<Visitor> visitor = session.flatMap(visitors::of);
+        if (visitor.isEmpty()) {
+            return Admission.refused(CloseReason.NOT_SIGNED_IN);
+        }
+        return visitor.get().may().test(VIEW) ? new Admission(visitor, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
+    }
+
+    /** Either let in or turned away. */
+    record Admission(Optional<Visitor> visitor, Optional<CloseReason> refusal) {
+        static Admission refused(CloseReason reason) {
+            return new Admission(Optional.empty(), Optional.of(reason));
+        }
+    }
+
+    /** Turns a browser away. */
+    void refuse(Wire wire, CloseReason reason, Locale locale) {
+        Outbox outbox = new Outbox(wire, settings.outboxLimit(), closers);
+        outbox.close(reason, messages.lastWords(reason, locale));
+    }
+
+    /** A browser has connected. It is signed in at the desk before HELLO is made, and HELLO goes first, so nothing falls between. */
+    PushSession opened(Visitor visitor, Wire wire) {
+        String id = UUID.randomUUID().toString();
+        Outbox outbox = new Outbox(wire, settings.outboxLimit(), closers);
+        PushSession session = new PushSession(id, visitor, outbox, desk, messages, reader,
+                new FloodGate(settings.messagesPerSecond(), clock), clock.millis());
+        sessions.put(id, session);
+        if (settings.uniqueUserSession()) {
+            close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(visitor.person().userLoginId())
+                    && !other.httpSessionId().equals(visitor.httpSessionId()));
+        }
+        try {
+            outbox.open(messages.hello(desk.signIn(id, visitor.person()), visitor.locale()).toString());
+        } catch (RuntimeException e) {
+            Debug.logError(e, "Signing in " + visitor.person().userLoginId() + " at the call centre", MODULE);
+            session.close(CloseReason.FAILED);
+        }
+        return session;
+    }
+
+    void closed(PushSession session) {
+        sessions.remove(session.id());
+        session.outbox().closed();
+        desk.signOut(session.id());
+    }
+
+    /** The HTTP session has ended, or nobody is signed in there any longer: its sockets go, too. */
+    public void httpSessionEnded(String httpSessionId) {
+        close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSessionId));
+    }
+
+    void httpSessionRenamed(String oldId, String newId) {
+        sessions.values().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
+    }
+
+    /** Somebody else is signed in in this HTTP session now: sockets of whoever was before go. */
+    void userChanged(HttpSession httpSession) {
+        Optional<String> user = visitors.of(httpSession).map(visitor -> visitor.person().userLoginId());
+        close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
+                && !user.equals(Optional.of(session.person().userLoginId())));
+    }
+
+    private void close(CloseReason reason, Predicate<PushSession> which) {
+        sessions.values().stream().filter(which).forEach(session -> session.close(reason));
+    }
+
+    private void keepAlive() {
+        long oldest = clock.millis() - settings.pingEvery().toMillis() * 5 / 2;
+        for (PushSession session : sessions.values()) {
+            if (session.heardMillis() < oldest) {
+                session.close(CloseReason.SILENT);
+            } else {
+                session.outbox().ping();
+            }
+        }
+    }
+
+    void heard(PushSession session) {
+        session.heard(clock.millis());
+    }
+
+    @Override
+    public void offered(Offer offer, List<String> userLoginIds) {
+        tell(offer.callId(), userLoginIds, Optional.empty(), locale -> messages.offered(offer, locale));
+    }
+
+    @Override
+    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
+        tell(withdrawal.callId(), userLoginIds, exceptSession, locale -> messages.withdrawn(withdrawal));
+    }
+
+    @Override
+    public void callChanged(UserCall call, String userLoginId) {
+        tell(call.call().callId(), List.of(userLoginId), Optional.empty(), locale -> messages.call(call, locale));
+    }
+
+    /** Each language is written once, however many read it. */
+    private void tell(String callId, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message) {
+        Set<String> told = Set.copyOf(users);
+        Map<Locale, String> texts = new HashMap<>();
+        for (PushSession session : sessions.values()) {
+            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id()))) {
+                session.outbox().news(callId, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
+            }
+        }
+    }
+
+    /** Ends all sockets; browsers come back by themselves. */
+    @Override
+    public void close() {
+        keepAlive.cancel(false);
+        close(CloseReason.GOING_AWAY, session -> true);
+        closers.shutdown();
+    }
+}

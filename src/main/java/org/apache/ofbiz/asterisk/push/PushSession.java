@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.desk.CallDesk;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * One browser: reads what it asks, has the desk do it, and answers. Requests come from one thread at a time, answers and news from
+ * any.
+ */
+final class PushSession {
+
+    private static final String MODULE = PushSession.class.getName();
+    /** Permission to place and claim calls. */
+    private static final String AGENT = "_AGENT";
+
+    private final String id;
+    private final Visitor visitor;
+    private final Outbox outbox;
+    private final CallDesk desk;
+    private final Messages messages;
+    private final RequestReader reader;
+    private final FloodGate gate;
+    /** When the browser was last heard of, ms since 1970. */
+    private volatile long heardMillis;
+    /** The HTTP session whose end closes this socket; a log-in can give it another id. */
+    private volatile String httpSessionId;
+
+    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, RequestReader reader, FloodGate gate, long nowMillis) {
+        this.id = id;
+        this.visitor = visitor;
+        this.outbox = outbox;
+        this.desk = desk;
+        this.messages = messages;
+        this.reader = reader;
+        this.gate = gate;
+        this.heardMillis = nowMillis;
+        this.httpSessionId = visitor.httpSessionId();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    Person person() {
+        return visitor.person();
+    }
+
+    String httpSessionId() {
+        return httpSessionId;
+    }
+
+    void httpSessionRenamed(String newId) {
+        httpSessionId = newId;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    long heardMillis() {
+        return heardMillis;
+    }
+
+    /** Any sign of life. */
+    void heard(long nowMillis) {
+        heardMillis = nowMillis;
+    }
+
+    void received(String text) {
+        if (!gate.pass()) {
+            close(CloseReason.TOO_MANY_MESSAGES);
+            return;
+        }
+        if (Debug.verboseOn()) {
+            Debug.logVerbose("<< " + id + " " + text, MODULE);
+        }
+        try {
+            handle(reader.read(text));
+        } catch (Request.Malformed e) {
+            answer(messages.error(e.id(), e.code(), e.getMessage(), visitor.locale()));
+        }
+    }
+
+    /** Binary messages are none of the protocol. */
+    void receivedBinary() {
+        if (gate.pass()) {
+            answer(messages.error(Optional.empty(), "BAD_MESSAGE", "binary", visitor.locale()));
+        } else {
+            close(CloseReason.TOO_MANY_MESSAGES);
+        }
+    }
+
+    private void handle(Request request) {
+        if (request instanceof Request.Claim claim) {
+            claim(claim);
+        } else if (request instanceof Request.GetUrl query) {
+            answerWhenDone(query.id(), desk.lookUp(person(), query.callId(), query.number(), query.partyId())
+                    .thenApply(found -> found.caller().isPresent()
+                            ? messages.url(query.id(), found.callId(), found.caller().get())
+                            : refusal(query.id(), found.refusal())));
+        }
+    }
+
+    private void claim(Request.Claim claim) {
+        if (!visitor.may().test(AGENT)) {
+            answer(refusal(claim.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
+            return;
+        }
+        answerWhenDone(claim.id(), desk.claim(claim.callId(), person(), Optional.of(id), claim.extension())
+                .thenApply(done -> done.refusal().isEmpty() ? messages.ok(claim.id()) : refusal(claim.id(), done.refusal())));
+    }
+
+    private void answerWhenDone(JsonNode re, CompletionStage<? extends JsonNode> answer) {
+        answer.whenComplete((message, failure) -> {
+            if (failure != null) {
+                Debug.logError(failure, "Answering a request of " + person().userLoginId(), MODULE);
+            }
+            answer(failure == null ? message : refusal(re, Optional.empty()));
+        });
+    }
+
+    private JsonNode refusal(JsonNode re, Optional<Refusal> refusal) {
+        return messages.refused(re, refusal.orElseGet(() -> new Refusal(Code.FAILED, "")), visitor.locale());
+    }
+
+    private void answer(JsonNode message) {
+        outbox.answer(message.toString());
+    }
+
+    /** Says why, where the user should know, and closes. */
+    void close(CloseReason reason) {
+        outbox.close(reason, messages.lastWords(reason, visitor.locale()));
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How the socket behaves.
+ *
+ * @param uniqueUserSession a newer session of a user replaces the older ones
+ * @param allowedOrigins    origins besides the server's own, e.g. {@code https://crm.example.com}, as the setting webSocketAllowedOrigins names them
+ * @param pingEvery         keep-alive; a browser that has not been heard of for two and a half times as long is let go
+ * @param messagesPerSecond what a browser may send in the long run; three times as many at once
+ * @param outboxLimit       messages that may wait for a slow browser, after coalescing
+ */
+public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins, Duration pingEvery, int messagesPerSecond, int outboxLimit) {
+
+    /** Characters of the longest message that a browser may send; a longer one closes the socket with 1009. */
+    public static final int LONGEST_MESSAGE = 8 * 1024;
+
+    public PushSettings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** The two that an admin sets, the rest as measured to be right for browsers. */
+    public static PushSettings of(boolean uniqueUserSession, Set<String> allowedOrigins) {
+        return new PushSettings(uniqueUserSession, allowedOrigins, Duration.ofSeconds(25), 20, 200);
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** What a browser asks. {@code id} is a text or a number, and comes back as {@code re}. */
+sealed interface Request {
+
+    JsonNode id();
+
+    /** Who is this? Exactly one of the three is present. */
+    record GetUrl(JsonNode id, Optional<String> callId, Optional<String> number, Optional<String> partyId) implements Request {
+    }
+
+    /** I take this call. */
+    record Claim(JsonNode id, String callId, Optional<String> extension) implements Request {
+    }
+
+    /** A message that is none of the protocol. Its answer carries {@code id} where the message had a usable one. */
+    final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Optional<JsonNode> id;
+        private final String code;
+
+        Malformed(Optional<JsonNode> id, String code, String what) {
+            super(what);
+            this.id = id;
+            this.code = code;
+        }
+
+        Optional<JsonNode> id() {
+            return id;
+        }
+
+        /** BAD_MESSAGE, or VALUE_REFUSED where a value holds what may not reach the PBX. */
+        String code() {
+            return code;
+        }
+    }
+}

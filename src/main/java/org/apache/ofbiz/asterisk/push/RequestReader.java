@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.push.Request.Malformed;
+
+/**
+ * Reads what a browser sent, strictly: one JSON object, no key twice, no deep nesting, each known field of its type and length.
+ * Fields that the protocol does not know are ignored, so that a newer page can talk to an older server. Thread-safe.
+ */
+final class RequestReader {
+
+    static final int LONGEST_ID = 64;
+    static final int LONGEST_VALUE = 255;
+    private static final int DEEPEST = 8;
+    private static final String BAD_MESSAGE = "BAD_MESSAGE";
+    private static final String VALUE_REFUSED = "VALUE_REFUSED";
+
+    private final ObjectReader reader = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(30).build()).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .build().reader();
+
+    Request read(String text) throws Malformed {
+        JsonNode message = parse(text);
+        Optional<JsonNode> id = id(message);
+        Optional<String> type = text(message, "type", id);
+        if (id.isEmpty()) {
+            throw new Malformed(id, BAD_MESSAGE, "id");
+        }
+        return switch (type.orElse("")) {
+            case "GURL" -> getUrl(message, id);
+            case "RD" -> new Request.Claim(id.get(), text(message, "callId", id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
+                    text(message, "extension", id));
+            default -> throw new Malformed(id, BAD_MESSAGE, "type");
+        };
+    }
+
+    private JsonNode parse(String text) throws Malformed {
+        try {
+            JsonNode message = reader.readTree(text);
+            if (message != null && message.isObject()) {
+                return message;
+            }
+        } catch (JsonProcessingException e) {
+            throw new Malformed(Optional.empty(), BAD_MESSAGE, "JSON");
+        }
+        throw new Malformed(Optional.empty(), BAD_MESSAGE, "JSON");
+    }
+
+    /** The id where it is usable; whatever else is wrong can then be answered to whoever asked. */
+    private static Optional<JsonNode> id(JsonNode message) {
+        JsonNode id = message.path("id");
+        boolean usable = id.isTextual() && !id.textValue().isEmpty() && id.textValue().length() <= LONGEST_ID
+                || id.isIntegralNumber() && id.canConvertToLong();
+        return usable ? Optional.of(id) : Optional.empty();
+    }
+
+    private static Request getUrl(JsonNode message, Optional<JsonNode> id) throws Malformed {
+        Optional<String> callId = text(message, "callId", id);
+        Optional<String> number = text(message, "number", id);
+        Optional<String> partyId = text(message, "partyId", id);
+        if (Stream.of(callId, number, partyId).filter(Optional::isPresent).count() != 1) {
+            throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
+        }
+        return new Request.GetUrl(id.orElseThrow(), callId, number, partyId);
+    }
+
+    /** A text field: absent and null mean the same. */
+    private static Optional<String> text(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
+        JsonNode value = message.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > LONGEST_VALUE) {
+            throw new Malformed(id, BAD_MESSAGE, field);
+        }
+        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw new Malformed(id, VALUE_REFUSED, field);
+        }
+        return Optional.of(value.textValue());
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.servlet.http.HttpSessionAttributeListener;
+import javax.servlet.http.HttpSessionBindingEvent;
+import javax.servlet.http.HttpSessionEvent;
+import javax.servlet.http.HttpSessionIdListener;
+import javax.servlet.http.HttpSessionListener;
+
+/** Logging out, being logged in as somebody else, and the end of an HTTP session close its sockets. Thread-safe. */
+final class SessionWatch implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
+
+    private final Supplier<Optional<PushHub>> hub;
+
+    SessionWatch(Supplier<Optional<PushHub>> hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+        ended(event);
+    }
+
+    @Override
+    public void attributeRemoved(HttpSessionBindingEvent event) {
+        if (Visitors.USER_LOGIN.equals(event.getName())) {
+            ended(event);
+        }
+    }
+
+    @Override
+    public void attributeReplaced(HttpSessionBindingEvent event) {
+        // OFBiz stores the same user again after changes to it, so who it is now is what matters
+        if (Visitors.USER_LOGIN.equals(event.getName())) {
+            hub.get().ifPresent(present -> present.userChanged(event.getSession()));
+        }
+    }
+
+    @Override
+    public void sessionIdChanged(HttpSessionEvent event, String oldSessionId) {
+        hub.get().ifPresent(present -> present.httpSessionRenamed(oldSessionId, event.getSession().getId()));
+    }
+
+    private void ended(HttpSessionEvent event) {
+        hub.get().ifPresent(present -> present.httpSessionEnded(event.getSession().getId()));
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import javax.websocket.Session;
+import org.apache.ofbiz.base.util.Debug;
+
+/** A socket of the WebSocket library. */
+final class SocketWire implements Wire {
+
+    private static final String MODULE = SocketWire.class.getName();
+
+    private final Session socket;
+
+    SocketWire(Session socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public void send(String text, Consumer<Boolean> done) {
+        if (Debug.verboseOn()) {
+            Debug.logVerbose(">> " + socket.getId() + " " + text, MODULE);
+        }
+        try {
+            socket.getAsyncRemote().sendText(text, result -> done.accept(result.isOK()));
+        } catch (IllegalStateException e) {
+            done.accept(false); // closed meanwhile
+        }
+    }
+
+    @Override
+    public void ping(Consumer<Boolean> done) {
+        boolean sent;
+        try {
+            socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+            sent = true;
+        } catch (IOException | IllegalStateException e) {
+            sent = false;
+        }
+        done.accept(sent);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        try {
+            socket.close(new javax.websocket.CloseReason(javax.websocket.CloseReason.CloseCodes.getCloseCode(reason.code()), reason.name()));
+        } catch (IOException | IllegalStateException e) {
+            Debug.logVerbose(e, "Closing socket " + socket.getId(), MODULE); // gone already
+        }
+    }
+}
