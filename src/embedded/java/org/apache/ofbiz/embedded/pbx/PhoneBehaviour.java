@@ -32,14 +32,14 @@ public enum PhoneBehaviour {
         this.disposition = disposition;
     }
 
-    /** What a customer's phone does, told by the last two digits of the number: 00 to 03 fail in four ways, all others answer. */
+    /** What a customer's phone does, told by the last two digits of the number: 91 to 94 fail in four ways, all others answer. */
     static PhoneBehaviour ofCustomer(String number) {
         String last = number.substring(Math.max(0, number.length() - 2));
         return switch (last) {
-            case "00" -> BUSY;
-            case "01" -> NO_ANSWER;
-            case "02" -> UNKNOWN_NUMBER;
-            case "03" -> CONGESTED;
+            case "91" -> BUSY;
+            case "92" -> NO_ANSWER;
+            case "93" -> UNKNOWN_NUMBER;
+            case "94" -> CONGESTED;
             default -> ANSWERS;
         };
     }

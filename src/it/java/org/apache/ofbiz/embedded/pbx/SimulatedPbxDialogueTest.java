@@ -31,7 +31,6 @@ class SimulatedPbxDialogueTest {
     private void whenItHappens(String dialogue, Runnable story) throws IOException {
         exchange = new Exchange(timeline, recordings, heard::add);
         actions = new Actions(exchange);
-        exchange.behaves(CUSTOMER, PhoneBehaviour.ANSWERS);
         story.run();
         Conversation recorded = Conversation.recorded(dialogue);
         recorded.streams().forEach((stream, messages) ->

@@ -90,6 +90,20 @@ class SimulatedPbxTest {
     }
 
     @Test
+    void theLastDigitsOfANumberSayHowACustomersPhoneFails() throws IOException {
+        originate("crm-1", "+3725551191", "A=b");
+        timeline.pass(Call.ANSWER_AFTER);
+        assertThat(customersDialEnd("crm-1"), equalTo("BUSY"));
+        originate("crm-2", "+3725551194", "A=b");
+        timeline.pass(Call.ANSWER_AFTER);
+        assertThat(customersDialEnd("crm-2"), equalTo("CONGESTION"));
+    }
+
+    private String customersDialEnd(String call) {
+        return probe.await(message -> message.isEvent("DialEnd") && message.get("Uniqueid").equals(call)).get("DialStatus");
+    }
+
+    @Test
     void aChannelIdInUseFailsTheOriginate() throws IOException {
         originate("crm-1", "+3725551111", "A=b");
         Message answer = probe.act("Originate", "Channel", "PJSIP/1002", "Context", "outbound", "Exten", "+3725551112", "Priority", "1",
