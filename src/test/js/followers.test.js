@@ -8,7 +8,7 @@ import { createFading } from '../../../webapp/asterisk/js/fading.js';
 import { createHistory } from '../../../webapp/asterisk/js/history.js';
 import { createStore } from '../../../webapp/asterisk/js/store.js';
 import { FakeWorld } from './fakeWorld.js';
-import { CALL, HELLO, OFFER } from './messages.js';
+import { AGAIN, CALL, HELLO, OFFER } from './messages.js';
 
 /** @type {any} */
 const page = globalThis;
@@ -29,7 +29,7 @@ test('given a waiting call, when it comes, comes again with a reason, and HELLO 
   const region = { set textContent(/** @type {string} */ text) { spoken.push(text); }, get textContent() { return ''; }, hidden: false };
   const announce = createAnnouncer(/** @type {any} */ (region), (key, values) => `${key} ${values?.group} ${values?.name}`);
   const store = createStore(announce);
-  const again = { ...OFFER, again: { by: { name: 'Bob' }, reason: 'no answer' } };
+  const again = { ...OFFER, again: AGAIN };
   store.apply(HELLO);
   store.apply(OFFER);
   assert.equal(page.document.title, '(1) Console');

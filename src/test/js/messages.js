@@ -10,13 +10,15 @@ export const OFFER = {
   type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
   caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '' }, dialed: '5000',
   since: '2026-01-15T10:00:00.000Z', parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
-  matchCount: 1,
+  matchCount: 1, again: null,
 };
 
 /** @type {{type: 'CALL'} & Call} */
 export const CALL = {
   type: 'CALL', callId: 'pbx:1000.1', direction: 'INBOUND', state: 'TALKING',
-  party: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: 'Acme Ltd' },
+  party: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '',
+    parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
+    url: '/partymgr/control/viewprofile?partyId=ACME' },
   startedAt: '2026-01-15T10:00:00.000Z', answeredAt: '2026-01-15T10:00:20.000Z', endedAt: null, outcome: null, reason: null,
 };
 
@@ -25,3 +27,9 @@ export const HELLO = {
   type: 'HELLO', protocol: 1, user: { userLoginId: 'anna', partyId: 'ANNA', name: 'Anna Agent' },
   extension: { peerId: 'P1001', name: '1001' }, groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
 };
+
+/** @type {import('../../../webapp/asterisk/js/types.js').Again} */
+export const AGAIN = { by: { partyId: 'BOB', name: 'Bob Agent' }, outcome: 'EXTENSION_NO_ANSWER', reason: 'no answer' };
+
+/** @type {{type: 'OC', callId: string} & import('../../../webapp/asterisk/js/types.js').Over} */
+export const TAKEN = { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: { partyId: 'BOB', name: 'Bob Agent' } };

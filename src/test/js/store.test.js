@@ -4,11 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
-import { CALL, HELLO, OFFER } from './messages.js';
+import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
 /** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
-
-const BOB = { partyId: 'BOB', name: 'Bob Agent' };
 
 /**
  * @param {Change[]} changes
@@ -58,14 +56,14 @@ test('given two waiting callers, when offered in any order, then the one who wai
 });
 
 test('given an offer, when a colleague claims it, then it says by whom until it has faded', () => {
-  const over = after(OFFER, { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: BOB });
-  assert.deepEqual(over.offers[0].over, { outcome: 'CLAIMED', by: BOB });
+  const over = after(OFFER, TAKEN);
+  assert.deepEqual(over.offers[0].over, { outcome: 'CLAIMED', by: TAKEN.by });
   assert.deepEqual(reduce(over, { type: 'FADED', callId: OFFER.callId }).offers, []);
 });
 
 test('given an offer that is over, when it is offered again before it faded, then fading leaves it alone', () => {
-  const again = { ...OFFER, again: { by: BOB, reason: 'no answer' } };
-  const state = after(OFFER, { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: BOB }, again, { type: 'FADED', callId: OFFER.callId });
+  const again = { ...OFFER, again: AGAIN };
+  const state = after(OFFER, TAKEN, again, { type: 'FADED', callId: OFFER.callId });
   assert.equal(state.offers.length, 1);
   assert.equal(state.offers[0].over, undefined);
   assert.equal(state.offers[0].again?.reason, 'no answer');
@@ -91,7 +89,7 @@ test('given my claim, when it is refused, then the offer stays and says why', ()
 });
 
 test('given my ringing call, when my phone did not answer and it is offered again, then it is no longer my call', () => {
-  const state = after(OFFER, { type: 'CLAIMED', callId: OFFER.callId }, { ...OFFER, again: { by: BOB, reason: 'no answer' } });
+  const state = after(OFFER, { type: 'CLAIMED', callId: OFFER.callId }, { ...OFFER, again: AGAIN });
   assert.deepEqual(state.calls, []);
   assert.equal(state.offers.length, 1);
 });

@@ -68,17 +68,3 @@ export function setText(element, text) {
   }
   element.hidden = text === '';
 }
-
-/**
- * An address from the server as a link may carry it.
- *
- * @param {string | undefined | null} url
- * @returns {string} '' for what is no page, `javascript:` among them
- */
-export function safeUrl(url) {
-  if (!url || !URL.canParse(url, document.baseURI)) {
-    return '';
-  }
-  const address = new URL(url, document.baseURI);
-  return ['http:', 'https:'].includes(address.protocol) ? address.href : '';
-}

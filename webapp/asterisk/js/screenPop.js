@@ -1,7 +1,8 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
-import { el, safeUrl } from './dom.js';
+import { el } from './dom.js';
+import { pageUrl } from './pages.js';
 
 const REMEMBERED = 'asterisk.openProfileOnAnswer';
 
@@ -27,7 +28,7 @@ export function createScreenPop(root, labels) {
       return {
         /** @param {string} url */
         open(url) {
-          const page = safeUrl(url);
+          const page = pageUrl(url);
           if (page) {
             tab?.location.replace(page);
           } else {

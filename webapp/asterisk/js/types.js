@@ -8,7 +8,7 @@
  * @typedef {{partyId: string, name: string, url: string}} Match  a party known by the caller's number
  * @typedef {{number: string, e164?: string, display?: string, name?: string}} Caller
  * @typedef {{partyId?: string, userLoginId?: string, name: string}} Colleague
- * @typedef {{by: Colleague, reason: string}} Again  why a call is offered once more; reason is in the user's language
+ * @typedef {{by: Colleague, outcome: string, reason: string}} Again  why a call is offered once more; reason is in the user's language
  *
  * @typedef {object} Offer
  * @property {string} callId
@@ -30,7 +30,7 @@
  * @property {string} callId
  * @property {'INBOUND' | 'OUTBOUND' | 'INTERNAL'} direction
  * @property {CallState} state
- * @property {Party} party  who is at the other end
+ * @property {Party} party  who is at the other end, and the page to open
  * @property {string} startedAt
  * @property {string | null} [answeredAt]
  * @property {string | null} [endedAt]

@@ -2,7 +2,8 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {PastCall, State} from '../types.js' */
-import { el, keyedList, safeUrl, setText } from '../dom.js';
+import { el, keyedList, setText } from '../dom.js';
+import { pageUrl } from '../pages.js';
 import { duration } from '../time.js';
 
 /**
@@ -96,7 +97,7 @@ function talkTime(call) {
  * @returns {HTMLElement[]}
  */
 function link(url, text) {
-  const href = safeUrl(url);
+  const href = pageUrl(url);
   return href ? [el('a', { href, target: '_blank', rel: 'noopener' }, text)] : [];
 }
 

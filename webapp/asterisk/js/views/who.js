@@ -2,7 +2,8 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Caller, Match, Page} from '../types.js' */
-import { el, safeUrl } from '../dom.js';
+import { el } from '../dom.js';
+import { pageUrl } from '../pages.js';
 
 /**
  * Who somebody is, in one line: the parties who have this number, else the name the telephone network sent, else the number.
@@ -36,7 +37,7 @@ export function pageLink(labels, lookUp) {
     element,
     show(parties, page) {
       const matches = page?.parties ?? parties;
-      const url = safeUrl(page?.url) || (matches.length === 1 ? safeUrl(matches[0].url) : '');
+      const url = pageUrl(page?.url) || (matches.length === 1 ? pageUrl(matches[0].url) : '');
       const asked = document.activeElement === button;
       link.hidden = url === '';
       button.hidden = url !== '';

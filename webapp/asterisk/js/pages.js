@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * An address from the server as a link may carry it. Another webapp of this OFBiz has a session of its own, which the external
+ * login key of this page opens, so that a profile is a profile and not a log-in page.
+ *
+ * @param {string | undefined | null} url
+ * @param {Document} [page]
+ * @returns {string} '' for what is no page, `javascript:` among them
+ */
+export function pageUrl(url, page = document) {
+  if (!url || !URL.canParse(url, page.baseURI)) {
+    return '';
+  }
+  const address = new URL(url, page.baseURI);
+  if (!['http:', 'https:'].includes(address.protocol)) {
+    return '';
+  }
+  const here = new URL(page.baseURI);
+  const key = page.getElementById('asterisk-console')?.dataset.externalLoginKey;
+  if (key && address.origin === here.origin && webapp(address) !== webapp(here)) {
+    address.searchParams.set('externalLoginKey', key);
+  }
+  return address.href;
+}
+
+/** @param {URL} address */
+function webapp(address) {
+  return address.pathname.split('/')[1];
+}
