@@ -3,58 +3,179 @@
  */
 package org.apache.ofbiz.embedded.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.ofbiz.base.container.Container;
+import org.apache.ofbiz.base.container.ContainerException;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.GeneralException;
+import org.apache.ofbiz.embedded.entity.DerbyDatabase;
+import org.apache.ofbiz.embedded.entity.DerbyDelegator;
+import org.apache.ofbiz.embedded.entity.EntityModelReader;
+import org.apache.ofbiz.embedded.entity.EntityModels;
+import org.apache.ofbiz.embedded.entity.Schema;
+import org.apache.ofbiz.embedded.service.Dispatcher;
+import org.apache.ofbiz.embedded.service.EntitySecurity;
+import org.apache.ofbiz.embedded.service.GroovyScripts;
+import org.apache.ofbiz.embedded.service.ServiceModelReader;
 import org.apache.ofbiz.embedded.service.ServiceModels;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.LocalDispatcher;
 
-/** The data and service half of the embedded host. One at a time runs in a JVM. */
+/**
+ * The data and service half of the embedded host: components, database, services, containers. One at a time runs in a JVM, because
+ * OFBiz's own API (DelegatorFactory, UtilProperties...) is static. Thread-safe once started.
+ */
 public final class Backend implements AutoCloseable {
-    public static Optional<Backend> running() {
-        return Optional.empty();
+    private static final String MODULE = Backend.class.getName();
+    /** The only static state of the host: what OFBiz's static API asks. */
+    private static final AtomicReference<Backend> RUNNING = new AtomicReference<>();
+
+    private final List<Component> components;
+    private final Resources resources;
+    private final GroovyScripts groovy = new GroovyScripts();
+    private final DerbyDatabase database;
+    private final Delegator delegator;
+    private final Security security;
+    private final ServiceModels services;
+    private final Dispatcher dispatcher;
+    /** Started containers, the last one first. Guarded by this. */
+    private final Deque<Container> started = new ArrayDeque<>();
+
+    private Backend(Path dataFolder, List<Component> components) throws GeneralException, IOException {
+        this.components = List.copyOf(components);
+        this.resources = new Resources(components.stream().flatMap(component -> component.configFolders().stream()).toList());
+        EntityModels entities = new EntityModelReader().read(components.stream().flatMap(component -> component.entityModels().stream()).toList());
+        this.services = new ServiceModelReader(entities).read(components.stream().flatMap(component -> component.serviceModels().stream()).toList());
+        this.database = new DerbyDatabase(dataFolder.toAbsolutePath());
+        try {
+            Schema.update(entities, database);
+        } catch (GeneralException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        this.delegator = new DerbyDelegator(entities, database);
+        this.security = new EntitySecurity(delegator);
+        this.dispatcher = new Dispatcher(services, delegator, security, groovy);
     }
 
-    public static Backend start(Path dataFolder, List<Path> componentFolders, Set<String> readers) {
-        throw new UnsupportedOperationException("not yet");
+    /**
+     * Reads the components, brings the database up to their entity models, loads their data and checks their services. No container runs yet.
+     *
+     * @param dataFolder where the database and the key of encrypted fields live; made when missing
+     * @param componentFolders folders with an <code>ofbiz-component.xml</code>, in the order of loading
+     * @param readers the data files to load: seed, seed-initial, demo, ext. On an existing database seed and ext only
+     * @throws UnsupportedDescriptorException when a descriptor says what the host does not implement
+     * @throws IllegalStateException when a host is already running in this JVM
+     */
+    public static Backend start(Path dataFolder, List<Path> componentFolders, Set<String> readers) throws GeneralException, IOException {
+        if (RUNNING.get() != null) {
+            throw new IllegalStateException("a host is already running in this JVM");
+        }
+        Map<String, Component> components = new LinkedHashMap<>();
+        for (Path folder : componentFolders) {
+            Component component = ComponentReader.read(folder);
+            if (components.put(component.name(), component) != null) {
+                throw new IllegalArgumentException("two components are named " + component.name());
+            }
+        }
+        Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()));
+        RUNNING.set(backend);
+        try {
+            backend.dispatcher.checkAll();
+            new DataFiles(backend.delegator).load(backend.components, readers, backend.database.isFresh());
+            return backend;
+        } catch (GeneralException | RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    public static Optional<Backend> running() {
+        return Optional.ofNullable(RUNNING.get());
+    }
+
+    /** Initialises the components' containers, then starts them. @throws ContainerException when one does not; those before it are stopped by close */
+    public synchronized void startContainers() throws ContainerException {
+        List<Container> all = new ArrayList<>();
+        for (Component component : components) {
+            for (Component.ContainerClass declared : component.containers()) {
+                Container container = create(declared);
+                container.init(List.of(), declared.name(), null);
+                all.add(container);
+            }
+        }
+        for (Container container : all) {
+            started.push(container);
+            container.start();
+        }
+    }
+
+    private static Container create(Component.ContainerClass declared) throws ContainerException {
+        try {
+            Class<?> type = Class.forName(declared.className(), true, Thread.currentThread().getContextClassLoader());
+            return (Container) type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new ContainerException("container " + declared.name() + " cannot be made of class " + declared.className(), e);
+        }
     }
 
     public Delegator delegator() {
-        throw new UnsupportedOperationException("not yet");
+        return delegator;
     }
 
     public LocalDispatcher dispatcher() {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    public ServiceModels services() {
-        throw new UnsupportedOperationException("not yet");
+        return dispatcher;
     }
 
     public Security security() {
-        throw new UnsupportedOperationException("not yet");
+        return security;
+    }
+
+    public ServiceModels services() {
+        return services;
+    }
+
+    public GroovyScripts groovy() {
+        return groovy;
     }
 
     public Resources resources() {
-        throw new UnsupportedOperationException("not yet");
+        return resources;
     }
 
     public List<Component> components() {
-        throw new UnsupportedOperationException("not yet");
+        return components;
     }
 
     public Optional<Component> component(String name) {
-        return components().stream().filter(component -> component.name().equals(name)).findFirst();
+        return components.stream().filter(component -> component.name().equals(name)).findFirst();
     }
 
-    public void startContainers() {
-        throw new UnsupportedOperationException("not yet");
-    }
-
+    /** Stops the containers in reverse order, then jobs and database. May be called twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            Container container = started.pop();
+            try {
+                container.stop();
+            } catch (ContainerException | RuntimeException e) {
+                Debug.logError(e, "container " + container.getName() + " did not stop", MODULE);
+            }
+        }
+        if (RUNNING.compareAndSet(this, null)) {
+            dispatcher.deregister();
+            database.close();
+        }
     }
 }

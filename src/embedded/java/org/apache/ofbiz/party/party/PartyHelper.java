@@ -3,46 +3,53 @@
  */
 package org.apache.ofbiz.party.party;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
-/** What parties are called. */
+/** Names of parties. */
 public final class PartyHelper {
-
     private static final String MODULE = PartyHelper.class.getName();
 
     private PartyHelper() {
     }
 
-    /** First, middle and last name of a person, the name of a group; empty for a party without name. */
+    public static String getPartyName(GenericValue partyObject) {
+        return getPartyName(partyObject, false);
+    }
+
+    /** The name of the party that the value's partyId says; empty when there is none. */
+    public static String getPartyName(GenericValue partyObject, boolean lastNameFirst) {
+        return partyObject == null ? "" : getPartyName(partyObject.getDelegator(), partyObject.getString("partyId"), lastNameFirst);
+    }
+
     public static String getPartyName(Delegator delegator, String partyId, boolean lastNameFirst) {
         try {
-            GenericValue person = EntityQuery.use(delegator).from("Person").where("partyId", partyId).cache().queryOne();
-            if (person != null) {
-                return nameOf(person, lastNameFirst);
-            }
-            GenericValue group = EntityQuery.use(delegator).from("PartyGroup").where("partyId", partyId).cache().queryOne();
-            return group == null ? "" : Objects.toString(group.getString("groupName"), "");
+            return formatPartyNameObject(EntityQuery.use(delegator).from("PartyNameView").where("partyId", partyId).queryOne(), lastNameFirst);
         } catch (GenericEntityException e) {
-            Debug.logError(e, "No name for party " + partyId, MODULE);
+            Debug.logError(e, "the name of party " + partyId + " could not be read", MODULE);
             return "";
         }
     }
 
-    private static String nameOf(GenericValue person, boolean lastNameFirst) {
-        String first = joined(person, "firstName", "middleName");
-        String last = joined(person, "lastName");
-        return lastNameFirst ? Stream.of(last, first).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "))
-                : Stream.of(first, last).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
+    /** The name in a Person, PartyGroup or PartyNameView. */
+    public static String formatPartyNameObject(GenericValue partyValue, boolean lastNameFirst) {
+        if (partyValue == null) {
+            return "";
+        }
+        Object group = partyValue.get((Object) "groupName");
+        String first = join(partyValue.get((Object) "firstName"), partyValue.get((Object) "middleName"));
+        String last = join(partyValue.get((Object) "lastName"));
+        String person = !lastNameFirst || last.isEmpty() || first.isEmpty() ? join(first, last) : last + ", " + first;
+        return join(person, group);
     }
 
-    private static String joined(GenericValue row, String... fields) {
-        return Stream.of(fields).map(row::getString).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    private static String join(Object... parts) {
+        return Arrays.stream(parts).filter(Objects::nonNull).map(Object::toString).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
     }
 }

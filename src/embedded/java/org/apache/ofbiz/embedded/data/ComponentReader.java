@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.data;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.flag;
+import static org.apache.ofbiz.embedded.data.LocatedXml.oneOf;
+import static org.apache.ofbiz.embedded.data.LocatedXml.onlyAttributes;
+import static org.apache.ofbiz.embedded.data.LocatedXml.onlyChildren;
+import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
+import static org.apache.ofbiz.embedded.data.LocatedXml.required;
+import static org.apache.ofbiz.embedded.data.LocatedXml.unsupported;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.w3c.dom.Element;
+
+/** Reads an <code>ofbiz-component.xml</code>. Not thread-safe. */
+final class ComponentReader {
+    private final Path root;
+    private final String name;
+    private final List<Path> configFolders = new ArrayList<>();
+    private final List<Path> entityModels = new ArrayList<>();
+    private final List<Component.DataFile> dataFiles = new ArrayList<>();
+    private final List<Path> serviceModels = new ArrayList<>();
+    private final List<Component.Webapp> webapps = new ArrayList<>();
+    private final List<Component.ContainerClass> containers = new ArrayList<>();
+    private final List<Path> testSuites = new ArrayList<>();
+
+    private ComponentReader(Path root, String name) {
+        this.root = root;
+        this.name = name;
+    }
+
+    /** @throws UnsupportedDescriptorException for what is missing or not supported */
+    static Component read(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        Element element = LocatedXml.parse(root.resolve("ofbiz-component.xml")).getDocumentElement();
+        onlyAttributes(element, "name", "enabled");
+        if (!flag(element, "enabled", true)) {
+            throw unsupported(element, "a component that is not enabled cannot be loaded");
+        }
+        ComponentReader reader = new ComponentReader(root, required(element, "name"));
+        onlyChildren(element, "depends-on", "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp", "container")
+                .forEach(reader::add);
+        return new Component(reader.name, root, List.copyOf(reader.configFolders), List.copyOf(reader.entityModels), List.copyOf(reader.dataFiles),
+                List.copyOf(reader.serviceModels), List.copyOf(reader.webapps), List.copyOf(reader.containers), List.copyOf(reader.testSuites));
+    }
+
+    private void add(Element element) {
+        switch (element.getLocalName()) {
+            case "depends-on" -> onlyAttributes(element, "component-name");
+            case "resource-loader" -> {
+                onlyAttributes(element, "name", "type");
+                oneOf(element, "type", "component");
+            }
+            case "classpath" -> classpath(element);
+            case "entity-resource" -> entityResource(element);
+            case "service-resource" -> {
+                onlyAttributes(element, "type", "loader", "location");
+                oneOf(element, "type", "model");
+                serviceModels.add(file(element));
+            }
+            case "test-suite" -> {
+                onlyAttributes(element, "loader", "location");
+                testSuites.add(file(element));
+            }
+            case "webapp" -> webapp(element);
+            default -> container(element);
+        }
+    }
+
+    private void classpath(Element element) {
+        onlyAttributes(element, "type", "location");
+        String location = required(element, "location").replace("/*", "");
+        if (oneOf(element, "type", "dir", "jar").equals("dir")) {
+            configFolders.add(root.resolve(location));
+        } else if (Files.exists(root.resolve(location))) {
+            throw unsupported(element, "jars of a component are not loaded: the build provides the libraries");
+        }
+    }
+
+    private void entityResource(Element element) {
+        onlyAttributes(element, "type", "reader-name", "loader", "location");
+        if (oneOf(element, "type", "model", "data").equals("model")) {
+            entityModels.add(file(element));
+        } else {
+            dataFiles.add(new Component.DataFile(oneOf(element, "reader-name", "seed", "seed-initial", "demo", "ext"), file(element)));
+        }
+    }
+
+    private void webapp(Element element) {
+        onlyAttributes(element, "name", "title", "description", "server", "location", "mount-point", "base-permission", "access-permission", "menu-name",
+                "app-bar-display", "position");
+        Map<String, String> parameters = new HashMap<>();
+        for (Element parameter : onlyChildren(element, "init-param")) {
+            parameters.put(required(parameter, "name"), required(parameter, "value"));
+        }
+        String webapp = required(element, "name");
+        List<String> permissions = Arrays.stream(element.getAttribute("base-permission").split(",")).map(String::trim)
+                .filter(permission -> !permission.isEmpty() && !permission.equals("NONE")).toList();
+        webapps.add(new Component.Webapp(name, webapp, optional(element, "title").orElse(webapp), optional(element, "mount-point").orElse("/" + webapp),
+                file(element), permissions, element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"),
+                flag(element, "app-bar-display", true), Map.copyOf(parameters)));
+    }
+
+    private void container(Element element) {
+        onlyAttributes(element, "name", "class", "loaders");
+        onlyChildren(element);
+        if (Arrays.asList(optional(element, "loaders").orElse("main").split(",")).contains("main")) {
+            containers.add(new Component.ContainerClass(required(element, "name"), required(element, "class")));
+        }
+    }
+
+    private Path file(Element element) {
+        Path file = root.resolve(required(element, "location"));
+        if (Files.notExists(file)) {
+            throw unsupported(element, "there is no " + file);
+        }
+        return file;
+    }
+}

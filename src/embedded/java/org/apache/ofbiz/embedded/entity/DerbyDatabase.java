@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.dbcp2.managed.BasicManagedDataSource;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.condition.EntityConditionParam;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.model.ModelField;
+
+/** Derby in this JVM, with pooled connections that follow the thread's transaction. Thread-safe. */
+public final class DerbyDatabase implements AutoCloseable {
+    private static final int CONNECTIONS = 60;
+
+    private final BasicManagedDataSource pool = new BasicManagedDataSource();
+    private final String url;
+    private final FieldCrypto crypto;
+    private final boolean fresh;
+
+    /** Opens the database in the folder, or creates it. @throws IOException when the folder cannot be written */
+    public DerbyDatabase(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+        this.fresh = Files.notExists(folder.resolve("derby"));
+        this.crypto = new FieldCrypto(folder.resolve("field.key"));
+        this.url = "jdbc:derby:" + folder.resolve("derby");
+        pool.setTransactionManager(Transactions.manager());
+        pool.setDriverClassName("org.apache.derby.jdbc.EmbeddedDriver");
+        pool.setUrl(url + ";create=true");
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setPoolPreparedStatements(true);
+    }
+
+    /** True when this start created the database. */
+    public boolean isFresh() {
+        return fresh;
+    }
+
+    /** Closing it gives it back; within a transaction the same connection comes each time. */
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    int update(String sql, List<EntityConditionParam> params) throws SQLException {
+        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, params);
+            return statement.executeUpdate();
+        }
+    }
+
+    long count(String sql, List<EntityConditionParam> params) throws SQLException {
+        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, params);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** @param maxRows 0 for all */
+    List<GenericValue> query(Delegator delegator, ModelEntity entity, List<ModelField> fields, String sql, List<EntityConditionParam> params,
+            int maxRows) throws SQLException {
+        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setMaxRows(maxRows);
+            bind(statement, params);
+            List<GenericValue> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(delegator, entity, fields, rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    private GenericValue row(Delegator delegator, ModelEntity entity, List<ModelField> fields, ResultSet rows) throws SQLException {
+        GenericValue value = GenericValue.create(delegator, entity, null);
+        for (int i = 0; i < fields.size(); i++) {
+            value.set(fields.get(i).getName(), read(fields.get(i), rows, i + 1));
+        }
+        value.synchronizedWithDatasource();
+        return value;
+    }
+
+    private Object read(ModelField field, ResultSet rows, int column) throws SQLException {
+        Object value = switch (FieldTypes.of(field.getType()).javaType()) {
+            case "String" -> rows.getString(column);
+            case "Long" -> rows.getLong(column);
+            case "Double" -> rows.getDouble(column);
+            case "byte[]" -> rows.getBytes(column);
+            case "java.sql.Timestamp" -> rows.getTimestamp(column);
+            default -> rows.getObject(column);
+        };
+        return rows.wasNull() ? null : field.getEncrypt() ? crypto.decrypt((String) value) : value;
+    }
+
+    private void bind(PreparedStatement statement, List<EntityConditionParam> params) throws SQLException {
+        for (int i = 0; i < params.size(); i++) {
+            ModelField field = params.get(i).modelField();
+            Object value = params.get(i).fieldValue();
+            if (value != null && field != null && field.getEncrypt()) {
+                value = crypto.encrypt(value.toString());
+            }
+            if (value instanceof String text) {
+                statement.setString(i + 1, text);
+            } else if (value == null) {
+                statement.setNull(i + 1, statement.getParameterMetaData().getParameterType(i + 1));
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            pool.close();
+            DriverManager.getConnection(url + ";shutdown=true").close();
+        } catch (SQLException shutDown) {
+            // Derby reports a clean shutdown by this exception only
+            if (!"08006".equals(shutDown.getSQLState())) {
+                throw new IllegalStateException("the database did not shut down", shutDown);
+            }
+        }
+    }
+}

@@ -1,0 +1,403 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntity;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericEntityNotFoundException;
+import org.apache.ofbiz.entity.GenericModelException;
+import org.apache.ofbiz.entity.GenericPK;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityConditionParam;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.model.ModelField;
+import org.apache.ofbiz.entity.model.ModelKeyMap;
+import org.apache.ofbiz.entity.model.ModelRelation;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
+import org.apache.ofbiz.entity.util.EntityFindOptions;
+import org.apache.ofbiz.entity.util.EntityUtil;
+
+/** The delegator "default", on Derby. Thread-safe. */
+public final class DerbyDelegator implements Delegator {
+    private final EntityModels models;
+    private final DerbyDatabase database;
+    private final Sequences sequences = new Sequences(this);
+
+    public DerbyDelegator(EntityModels models, DerbyDatabase database) {
+        this.models = models;
+        this.database = database;
+    }
+
+    @Override
+    public String getDelegatorName() {
+        return "default";
+    }
+
+    @Override
+    public String getDelegatorBaseName() {
+        return "default";
+    }
+
+    @Override
+    public ModelEntity getModelEntity(String entityName) {
+        return models.find(entityName).orElse(null);
+    }
+
+    private ModelEntity model(String entityName) {
+        return models.find(entityName).orElseThrow(() -> new IllegalArgumentException("no entity is named " + entityName));
+    }
+
+    @Override
+    public void clearAllCaches() {
+    }
+
+    // ---- making
+
+    @Override
+    public GenericValue makeValue(String entityName) {
+        return makeValue(entityName, Map.of());
+    }
+
+    @Override
+    public GenericValue makeValue(String entityName, Map<String, ? extends Object> fields) {
+        return GenericValue.create(this, model(entityName), fields);
+    }
+
+    @Override
+    public GenericValue makeValue(String entityName, Object... fields) {
+        return makeValue(entityName, UtilMisc.<String, Object>toMap(fields));
+    }
+
+    @Override
+    public GenericValue makeValidValue(String entityName, Map<String, ? extends Object> fields) {
+        GenericValue value = makeValue(entityName);
+        value.setAllFields(fields, true, null, null);
+        return value;
+    }
+
+    @Override
+    public GenericValue makeValidValue(String entityName, Object... fields) {
+        return makeValidValue(entityName, UtilMisc.<String, Object>toMap(fields));
+    }
+
+    @Override
+    public GenericPK makePK(String entityName, Map<String, ? extends Object> fields) {
+        return GenericPK.create(this, model(entityName), fields);
+    }
+
+    @Override
+    public String getNextSeqId(String seqName) {
+        return String.valueOf(sequences.next(seqName));
+    }
+
+    @Override
+    public String getNextSeqId(String seqName, long staggerMax) {
+        return getNextSeqId(seqName);
+    }
+
+    @Override
+    public Long getNextSeqIdLong(String seqName) {
+        return sequences.next(seqName);
+    }
+
+    @Override
+    public Long getNextSeqIdLong(String seqName, long staggerMax) {
+        return sequences.next(seqName);
+    }
+
+    @Override
+    public void setNextSubSeqId(GenericValue value, String seqFieldName, int numericPadding, int incrementBy) {
+        Map<String, Object> others = new HashMap<>(value.getPrimaryKey().getAllFields());
+        others.remove(seqFieldName);
+        try {
+            long highest = findByAnd(value.getEntityName(), others, null, false).stream().map(row -> row.getString(seqFieldName))
+                    .filter(id -> id.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
+            value.set(seqFieldName, String.format("%0" + numericPadding + "d", highest + incrementBy));
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- writing
+
+    @Override
+    public GenericValue create(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException {
+        return create(makeValue(entityName, fields));
+    }
+
+    @Override
+    public GenericValue create(String entityName, Object... fields) throws GenericEntityException {
+        return create(makeValue(entityName, fields));
+    }
+
+    @Override
+    public GenericValue createSetNextSeqId(GenericValue value) throws GenericEntityException {
+        if (value.get(value.getModelEntity().getOnlyPk().getName()) == null) {
+            value.setNextSeqId();
+        }
+        return create(value);
+    }
+
+    @Override
+    public GenericValue create(GenericValue value) throws GenericEntityException {
+        return Transactions.within("create of " + value.getEntityName(), () -> {
+            ModelEntity entity = stored(value);
+            if (!value.containsPrimaryKey()) {
+                throw new GenericEntityException("the primary key is not complete: " + value);
+            }
+            stamp(value, true);
+            List<ModelField> fields = entity.getFieldsUnmodifiable();
+            database.update("INSERT INTO " + entity.getPlainTableName()
+                    + fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ", " (", ")"))
+                    + fields.stream().map(field -> "?").collect(Collectors.joining(", ", " VALUES (", ")")), params(fields, value));
+            value.synchronizedWithDatasource();
+            return value;
+        });
+    }
+
+    private static ModelEntity stored(GenericEntity value) throws GenericModelException {
+        if (value.getModelEntity() instanceof ViewEntity) {
+            throw new GenericModelException(value.getEntityName() + " is a view and cannot be written");
+        }
+        return value.getModelEntity();
+    }
+
+    private static List<EntityConditionParam> params(List<ModelField> fields, Map<String, Object> values) {
+        return new ArrayList<>(fields.stream().map(field -> new EntityConditionParam(field, values.get(field.getName()))).toList());
+    }
+
+    private static void stamp(GenericEntity value, boolean created) {
+        if (!value.getModelEntity().getNoAutoStamp()) {
+            Timestamp now = new Timestamp(System.currentTimeMillis());
+            Timestamp began = TransactionUtil.getTransactionStartStamp();
+            value.set(ModelEntity.STAMP_FIELD, now);
+            value.set(ModelEntity.STAMP_TX_FIELD, began);
+            if (created) {
+                value.set(ModelEntity.CREATE_STAMP_FIELD, now);
+                value.set(ModelEntity.CREATE_STAMP_TX_FIELD, began);
+            }
+        }
+    }
+
+    @Override
+    public GenericValue createOrStore(GenericValue value) throws GenericEntityException {
+        return Transactions.within("create or store of " + value.getEntityName(), () -> {
+            boolean present = findOne(value.getEntityName(), value.getPrimaryKey().getAllFields(), false) != null;
+            if (!present) {
+                return create(value);
+            }
+            store(value);
+            return value;
+        });
+    }
+
+    /** Writes those fields that the value has. */
+    @Override
+    public int store(GenericValue value) throws GenericEntityException {
+        return Transactions.within("store of " + value.getEntityName(), () -> {
+            ModelEntity entity = stored(value);
+            stamp(value, false);
+            List<ModelField> fields = entity.getFieldsUnmodifiable().stream()
+                    .filter(field -> !field.getIsPk() && value.containsKey(field.getName())).toList();
+            int rows = fields.isEmpty() ? 1 : update(entity, fields, value, byKey(value));
+            if (rows == 0) {
+                throw new GenericEntityNotFoundException("nothing to store into: no row has this key: " + value.getPrimaryKey());
+            }
+            value.synchronizedWithDatasource();
+            return rows;
+        });
+    }
+
+    private int update(ModelEntity entity, List<ModelField> fields, Map<String, Object> values, EntityCondition where) throws Exception {
+        List<EntityConditionParam> params = params(fields, values);
+        String assignments = fields.stream().map(field -> field.getColName() + " = ?").collect(Collectors.joining(", "));
+        return database.update("UPDATE " + entity.getPlainTableName() + " SET " + assignments + SqlText.where(entity, where, params), params);
+    }
+
+    private static EntityCondition byKey(GenericEntity value) {
+        return EntityCondition.makeCondition(value.getPrimaryKey().getAllFields());
+    }
+
+    @Override
+    public int storeAll(List<GenericValue> values) throws GenericEntityException {
+        return Transactions.within("store of " + values.size() + " values", () -> {
+            for (GenericValue value : values) {
+                createOrStore(value);
+            }
+            return values.size();
+        });
+    }
+
+    @Override
+    public int storeByCondition(String entityName, Map<String, ? extends Object> fieldsToSet, EntityCondition condition)
+            throws GenericEntityException {
+        return Transactions.within("store of " + entityName, () -> {
+            GenericValue values = makeValue(entityName, fieldsToSet);
+            stamp(values, false);
+            List<ModelField> fields = SqlText.chosen(stored(values), values.keySet());
+            return update(values.getModelEntity(), fields, values, condition);
+        });
+    }
+
+    // ---- removing
+
+    @Override
+    public int removeByCondition(String entityName, EntityCondition condition) throws GenericEntityException {
+        return Transactions.within("removal of " + entityName, () -> {
+            List<EntityConditionParam> params = new ArrayList<>();
+            return database.update(SqlText.delete(stored(makeValue(entityName)), condition, params), params);
+        });
+    }
+
+    @Override
+    public int removeAll(String entityName) throws GenericEntityException {
+        return removeByCondition(entityName, null);
+    }
+
+    @Override
+    public int removeAll(List<? extends GenericEntity> dummyPKs) throws GenericEntityException {
+        return Transactions.within("removal of " + dummyPKs.size() + " values", () -> {
+            int rows = 0;
+            for (GenericEntity value : dummyPKs) {
+                rows += removeByCondition(value.getEntityName(), byKey(value));
+            }
+            return rows;
+        });
+    }
+
+    @Override
+    public int removeByAnd(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException {
+        return removeByCondition(entityName, EntityCondition.makeCondition(fields));
+    }
+
+    @Override
+    public int removeByAnd(String entityName, Object... fields) throws GenericEntityException {
+        return removeByAnd(entityName, UtilMisc.<String, Object>toMap(fields));
+    }
+
+    @Override
+    public int removeByPrimaryKey(GenericPK primaryKey) throws GenericEntityException {
+        return removeByCondition(primaryKey.getEntityName(), byKey(primaryKey));
+    }
+
+    @Override
+    public int removeValue(GenericValue value) throws GenericEntityException {
+        return removeByCondition(value.getEntityName(), byKey(value));
+    }
+
+    @Override
+    public int removeRelated(String relationName, GenericValue value) throws GenericEntityException {
+        ModelRelation relation = relation(relationName, value);
+        return removeByAnd(relation.relEntityName(), relatedFields(relation, value));
+    }
+
+    // ---- finding
+
+    @Override
+    public List<GenericValue> findList(String entityName, EntityCondition entityCondition, Set<String> fieldsToSelect, List<String> orderBy,
+            EntityFindOptions findOptions, boolean useCache) throws GenericEntityException {
+        return Transactions.within("find of " + entityName, () -> {
+            ModelEntity entity = model(entityName);
+            EntityFindOptions options = findOptions == null ? new EntityFindOptions() : findOptions;
+            List<ModelField> fields = SqlText.chosen(entity, fieldsToSelect);
+            List<EntityConditionParam> params = new ArrayList<>();
+            String sql = SqlText.select(entity, entityCondition, fields, orderBy, options, params);
+            return database.query(this, entity, fields, sql, params, options.getMaxRows());
+        });
+    }
+
+    @Override
+    public List<GenericValue> findAll(String entityName, boolean useCache) throws GenericEntityException {
+        return findList(entityName, null, null, null, null, useCache);
+    }
+
+    @Override
+    public List<GenericValue> findByAnd(String entityName, Map<String, ? extends Object> fields, List<String> orderBy, boolean useCache)
+            throws GenericEntityException {
+        return findList(entityName, fields == null ? null : EntityCondition.makeCondition(fields), null, orderBy, null, useCache);
+    }
+
+    @Override
+    public long findCountByCondition(String entityName, EntityCondition whereEntityCondition, EntityCondition havingEntityCondition,
+            EntityFindOptions findOptions) throws GenericEntityException {
+        if (havingEntityCondition != null) {
+            throw new UnsupportedOperationException("having");
+        }
+        return Transactions.within("count of " + entityName, () -> {
+            List<EntityConditionParam> params = new ArrayList<>();
+            boolean distinct = findOptions != null && findOptions.getDistinct();
+            return database.count(SqlText.count(model(entityName), whereEntityCondition, distinct, params), params);
+        });
+    }
+
+    @Override
+    public GenericValue findOne(String entityName, boolean useCache, Object... fields) throws GenericEntityException {
+        return findOne(entityName, UtilMisc.<String, Object>toMap(fields), useCache);
+    }
+
+    /** The row of that key; null when there is none. @throws GenericEntityException when the fields are not those of the primary key */
+    @Override
+    public GenericValue findOne(String entityName, Map<String, ? extends Object> fields, boolean useCache) throws GenericEntityException {
+        GenericPK key = makePK(entityName, fields);
+        if (!Set.copyOf(key.getModelEntity().getPkFieldNames()).equals(fields.keySet())) {
+            throw new GenericModelException("these fields are not the primary key of " + entityName + ": " + fields.keySet());
+        }
+        return key.containsPrimaryKey() ? EntityUtil.getFirst(findByAnd(entityName, fields, null, useCache)) : null;
+    }
+
+    @Override
+    public void refresh(GenericValue value) throws GenericEntityException {
+        GenericValue now = findOne(value.getEntityName(), value.getPrimaryKey().getAllFields(), false);
+        if (now == null) {
+            throw new GenericEntityNotFoundException("no row has this key: " + value.getPrimaryKey());
+        }
+        value.refreshFromValue(now);
+    }
+
+    @Override
+    public List<GenericValue> getRelated(String relationName, Map<String, ? extends Object> byAndFields, List<String> orderBy, GenericValue value,
+            boolean useCache) throws GenericEntityException {
+        ModelRelation relation = relation(relationName, value);
+        Map<String, Object> fields = relatedFields(relation, value);
+        if (byAndFields != null) {
+            fields.putAll(byAndFields);
+        }
+        return findByAnd(relation.relEntityName(), fields, orderBy, useCache);
+    }
+
+    @Override
+    public GenericValue getRelatedOne(String relationName, GenericValue value, boolean useCache) throws GenericEntityException {
+        ModelRelation relation = relation(relationName, value);
+        if (!relation.type().startsWith("one")) {
+            throw new IllegalArgumentException("relation " + relationName + " of " + value.getEntityName() + " is not one to one");
+        }
+        return findOne(relation.relEntityName(), relatedFields(relation, value), useCache);
+    }
+
+    private static ModelRelation relation(String name, GenericValue value) throws GenericModelException {
+        ModelRelation relation = value.getModelEntity().getRelation(name);
+        if (relation == null) {
+            throw new GenericModelException(value.getEntityName() + " has no relation " + name);
+        }
+        return relation;
+    }
+
+    private static Map<String, Object> relatedFields(ModelRelation relation, GenericValue value) {
+        Map<String, Object> fields = new HashMap<>();
+        for (ModelKeyMap key : relation.keyMaps()) {
+            fields.put(key.relFieldName(), value.get(key.fieldName()));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.model.ModelField;
+import org.apache.ofbiz.entity.model.ModelIndex;
+import org.apache.ofbiz.entity.model.ModelKeyMap;
+import org.apache.ofbiz.entity.model.ModelRelation;
+
+/** Brings the tables up to the entity model: adds tables, columns, indexes and foreign keys that are missing; removes and changes nothing. */
+public final class Schema {
+    private static final String MODULE = Schema.class.getName();
+
+    private final EntityModels models;
+    private final Connection connection;
+
+    private Schema(EntityModels models, Connection connection) {
+        this.models = models;
+        this.connection = connection;
+    }
+
+    /** @throws GenericEntityException when the database refuses a change */
+    public static void update(EntityModels models, DerbyDatabase database) throws GenericEntityException {
+        try (Connection connection = database.connection()) {
+            Schema schema = new Schema(models, connection);
+            List<ModelEntity> stored = models.all().stream().filter(entity -> !(entity instanceof ViewEntity)).toList();
+            schema.tables(stored);
+            schema.indexes(stored);
+            schema.foreignKeys(stored);
+        } catch (SQLException e) {
+            throw new GenericEntityException("the tables could not be brought up to the entity model", e);
+        }
+    }
+
+    private void tables(Collection<ModelEntity> entities) throws SQLException {
+        Set<String> tables = names(connection.getMetaData().getTables(null, null, null, new String[] {"TABLE"}), "TABLE_NAME");
+        for (ModelEntity entity : entities) {
+            if (!tables.contains(entity.getPlainTableName())) {
+                create(entity);
+                continue;
+            }
+            Set<String> columns = names(connection.getMetaData().getColumns(null, null, entity.getPlainTableName(), null), "COLUMN_NAME");
+            for (ModelField field : entity.getFieldsUnmodifiable()) {
+                if (!columns.contains(field.getColName())) {
+                    run("ALTER TABLE " + entity.getPlainTableName() + " ADD COLUMN " + field.getColName() + " "
+                            + FieldTypes.of(field.getType()).sqlType());
+                }
+            }
+        }
+    }
+
+    private void create(ModelEntity entity) throws SQLException {
+        String columns = entity.getFieldsUnmodifiable().stream().map(field -> field.getColName() + " " + FieldTypes.of(field.getType()).sqlType()
+                + (field.getIsNotNull() ? " NOT NULL" : "")).collect(Collectors.joining(", "));
+        String key = entity.getPksSize() == 0 ? "" : ", CONSTRAINT PK_" + entity.getPlainTableName() + " PRIMARY KEY ("
+                + entity.getPkFields().stream().map(ModelField::getColName).collect(Collectors.joining(", ")) + ")";
+        run("CREATE TABLE " + entity.getPlainTableName() + " (" + columns + key + ")");
+    }
+
+    private void indexes(Collection<ModelEntity> entities) throws SQLException {
+        for (ModelEntity entity : entities) {
+            Set<String> present = names(connection.getMetaData().getIndexInfo(null, null, entity.getPlainTableName(), false, true), "INDEX_NAME");
+            for (Iterator<ModelIndex> all = entity.getIndexesIterator(); all.hasNext();) {
+                ModelIndex index = all.next();
+                if (!present.contains(index.name().toUpperCase(Locale.ROOT))) {
+                    run("CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + index.name() + " ON " + entity.getPlainTableName()
+                            + " (" + columns(entity, index.fieldNames()) + ")");
+                }
+            }
+        }
+    }
+
+    private void foreignKeys(Collection<ModelEntity> entities) throws SQLException {
+        for (ModelEntity entity : entities) {
+            Set<String> present = names(connection.getMetaData().getImportedKeys(null, null, entity.getPlainTableName()), "FK_NAME");
+            for (ModelRelation relation : entity.getRelationsOneList()) {
+                ModelEntity related = models.find(relation.relEntityName()).orElseThrow();
+                String name = relation.fkName().isEmpty()
+                        ? "FK_" + entity.getPlainTableName() + "_" + relation.getCombinedName().toUpperCase(Locale.ROOT) : relation.fkName();
+                if (relation.type().equals("one") && !(related instanceof ViewEntity) && !present.contains(name.toUpperCase(Locale.ROOT))) {
+                    run("ALTER TABLE " + entity.getPlainTableName() + " ADD CONSTRAINT " + name + " FOREIGN KEY ("
+                            + columns(entity, relation.keyMaps().stream().map(ModelKeyMap::fieldName).toList()) + ") REFERENCES "
+                            + related.getPlainTableName() + " (" + columns(related, relation.keyMaps().stream().map(ModelKeyMap::relFieldName).toList())
+                            + ")");
+                }
+            }
+        }
+    }
+
+    private static String columns(ModelEntity entity, List<String> fieldNames) {
+        return fieldNames.stream().map(name -> entity.getField(name).getColName()).collect(Collectors.joining(", "));
+    }
+
+    private void run(String sql) throws SQLException {
+        Debug.logVerbose(sql, MODULE);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + ": " + sql, e.getSQLState(), e);
+        }
+    }
+
+    private static Set<String> names(ResultSet rows, String column) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (rows) {
+            while (rows.next()) {
+                if (rows.getString(column) != null) {
+                    names.add(rows.getString(column));
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * Numbers that never come twice, taken from SequenceValueItem in banks, in a transaction of their own: a number that a
+ * rolled-back transaction took is lost. Thread-safe; one lock for each sequence.
+ */
+final class Sequences {
+    private static final long FIRST = 10000;
+    private static final long BANK = 10;
+
+    private final Delegator delegator;
+    private final Map<String, Bank> banks = new ConcurrentHashMap<>();
+
+    Sequences(Delegator delegator) {
+        this.delegator = delegator;
+    }
+
+    long next(String name) {
+        return banks.computeIfAbsent(name, Bank::new).next();
+    }
+
+    private final class Bank {
+        private final String name;
+        /** Guarded by this. */
+        private long next;
+        /** The first number that is not this bank's. Guarded by this. */
+        private long end;
+
+        Bank(String name) {
+            this.name = name;
+        }
+
+        synchronized long next() {
+            if (next == end) {
+                try {
+                    next = Transactions.apart("sequence " + name, this::reserve);
+                } catch (GenericEntityException e) {
+                    throw new IllegalStateException("no next number of sequence " + name, e);
+                }
+                end = next + BANK;
+            }
+            return next++;
+        }
+
+        private long reserve() throws GenericEntityException {
+            GenericValue item = delegator.findOne("SequenceValueItem", false, "seqName", name);
+            long first = item == null ? FIRST : item.getLong("seqId");
+            delegator.storeAll(List.of(delegator.makeValue("SequenceValueItem", "seqName", name, "seqId", first + BANK)));
+            return first;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityConditionParam;
+import org.apache.ofbiz.entity.config.model.Datasource;
+import org.apache.ofbiz.entity.model.ModelEntity;
+import org.apache.ofbiz.entity.model.ModelField;
+import org.apache.ofbiz.entity.util.EntityFindOptions;
+
+/** The SQL of an entity's statements. Values are always parameters; names come from the entity model only. */
+final class SqlText {
+    private static final Pattern ORDER =
+            Pattern.compile("([-+]?)\\s*(?:(UPPER|LOWER)\\((\\w+)\\)|(\\w+))(?:\\s+(ASC|DESC))?(?:\\s+NULLS\\s+(FIRST|LAST))?", Pattern.CASE_INSENSITIVE);
+    private static final Datasource DATASOURCE = new Datasource();
+
+    private SqlText() {
+    }
+
+    /** The fields chosen, in the order of their definition. @throws IllegalArgumentException when one is not the entity's */
+    static List<ModelField> chosen(ModelEntity entity, Set<String> names) {
+        if (names == null || names.isEmpty()) {
+            return entity.getFieldsUnmodifiable();
+        }
+        names.stream().filter(name -> !entity.isField(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("no field " + name + " in entity " + entity.getEntityName());
+        });
+        return entity.getFieldsUnmodifiable().stream().filter(field -> names.contains(field.getName())).toList();
+    }
+
+    static String select(ModelEntity entity, EntityCondition where, List<ModelField> fields, List<String> order, EntityFindOptions options,
+            List<EntityConditionParam> params) {
+        StringBuilder sql = new StringBuilder("SELECT ").append(options.getDistinct() ? "DISTINCT " : "")
+                .append(fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ")))
+                .append(" FROM ").append(table(entity)).append(where(entity, where, params)).append(groups(entity, fields));
+        List<String> ordering = order != null && !order.isEmpty() ? order : entity instanceof ViewEntity view ? view.order() : List.of();
+        if (!ordering.isEmpty()) {
+            sql.append(" ORDER BY ").append(ordering.stream().map(part -> order(entity, part)).collect(Collectors.joining(", ")));
+        }
+        if (options.getOffset() > 0) {
+            sql.append(" OFFSET ").append(options.getOffset()).append(" ROWS");
+        }
+        if (options.getLimit() > 0) {
+            sql.append(" FETCH NEXT ").append(options.getLimit()).append(" ROWS ONLY");
+        }
+        return sql.toString();
+    }
+
+    static String count(ModelEntity entity, EntityCondition where, boolean distinct, List<EntityConditionParam> params) {
+        EntityFindOptions options = new EntityFindOptions();
+        if (distinct || groups(entity, entity.getFieldsUnmodifiable()).length() > 0) {
+            options.setDistinct(distinct);
+            return "SELECT COUNT(*) FROM (" + inner(entity, where, options, params) + ") COUNTED";
+        }
+        return "SELECT COUNT(*) FROM " + table(entity) + where(entity, where, params);
+    }
+
+    /** A view as a sub-select, its columns named by {@link #innerColumn}. */
+    static String inner(ViewEntity view) {
+        List<EntityConditionParam> params = new ArrayList<>();
+        String sql = inner(view, null, new EntityFindOptions(), params);
+        if (!params.isEmpty()) {
+            throw new IllegalArgumentException("view " + view.getEntityName() + " has a condition and cannot be a member of another view");
+        }
+        return sql;
+    }
+
+    private static String inner(ModelEntity entity, EntityCondition where, EntityFindOptions options, List<EntityConditionParam> params) {
+        String columns = entity.getFieldsUnmodifiable().stream().map(field -> field.getColName() + " AS " + innerColumn(field))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + (options.getDistinct() ? "DISTINCT " : "") + columns + " FROM " + table(entity) + where(entity, where, params)
+                + groups(entity, entity.getFieldsUnmodifiable());
+    }
+
+    static String innerColumn(ModelField field) {
+        return "F_" + field.getName().toUpperCase(java.util.Locale.ROOT);
+    }
+
+    static String delete(ModelEntity entity, EntityCondition where, List<EntityConditionParam> params) {
+        return "DELETE FROM " + entity.getPlainTableName() + where(entity, where, params);
+    }
+
+    private static String table(ModelEntity entity) {
+        return entity instanceof ViewEntity view ? view.from() : entity.getPlainTableName();
+    }
+
+    static String where(ModelEntity entity, EntityCondition condition, List<EntityConditionParam> params) {
+        List<EntityCondition> all = new ArrayList<>();
+        if (entity instanceof ViewEntity view && view.condition() != null) {
+            all.add(view.condition());
+        }
+        if (condition != null && !condition.isEmpty()) {
+            all.add(condition);
+        }
+        return all.isEmpty() ? "" : " WHERE " + EntityCondition.makeCondition(all).makeWhereString(entity, params, DATASOURCE);
+    }
+
+    private static String groups(ModelEntity entity, List<ModelField> fields) {
+        if (!(entity instanceof ViewEntity view)) {
+            return "";
+        }
+        String columns = fields.stream().filter(field -> view.groups(field.getName())).map(ModelField::getColName).collect(Collectors.joining(", "));
+        return columns.isEmpty() ? "" : " GROUP BY " + columns;
+    }
+
+    private static String order(ModelEntity entity, String text) {
+        Matcher part = ORDER.matcher(text.trim());
+        String name = !part.matches() ? null : part.group(4) != null ? part.group(4) : part.group(3);
+        if (name == null || !entity.isField(name)) {
+            throw new IllegalArgumentException("cannot order " + entity.getEntityName() + " by " + text);
+        }
+        String column = entity.getField(name).getColName();
+        boolean descending = "-".equals(part.group(1)) || "DESC".equalsIgnoreCase(part.group(5));
+        return (part.group(2) == null ? column : part.group(2) + "(" + column + ")") + (descending ? " DESC" : "")
+                + (part.group(6) == null ? "" : " NULLS " + part.group(6));
+    }
+}

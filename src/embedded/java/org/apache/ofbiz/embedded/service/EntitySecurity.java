@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.service;
+
+import java.util.List;
+import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
+import org.apache.ofbiz.security.Security;
+
+/** Permissions of users through their security groups, read afresh each time. Thread-safe. */
+public final class EntitySecurity implements Security {
+    private static final String MODULE = EntitySecurity.class.getName();
+
+    private final Delegator delegator;
+
+    public EntitySecurity(Delegator delegator) {
+        this.delegator = delegator;
+    }
+
+    @Override
+    public Delegator getDelegator() {
+        return delegator;
+    }
+
+    @Override
+    public boolean hasPermission(String permission, HttpSession session) {
+        return hasPermission(permission, user(session));
+    }
+
+    @Override
+    public boolean hasPermission(String permission, GenericValue userLogin) {
+        if (userLogin == null) {
+            return false;
+        }
+        try {
+            List<String> groups = EntityQuery.use(delegator).from("UserLoginSecurityGroup").where("userLoginId", userLogin.getString("userLoginId"))
+                    .filterByDate().getFieldList("groupId");
+            for (String group : groups) {
+                if (EntityQuery.use(delegator).from("SecurityGroupPermission").where("groupId", group, "permissionId", permission).filterByDate()
+                        .queryCount() > 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "permission " + permission + " could not be looked up, and is refused", MODULE);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean hasEntityPermission(String entity, String action, HttpSession session) {
+        return hasEntityPermission(entity, action, user(session));
+    }
+
+    @Override
+    public boolean hasEntityPermission(String entity, String action, GenericValue userLogin) {
+        return hasPermission(entity + action, userLogin) || hasPermission(entity + "_ADMIN", userLogin);
+    }
+
+    private static GenericValue user(HttpSession session) {
+        return session == null ? null : (GenericValue) session.getAttribute("userLogin");
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.ofbiz.base.util.UtilGenerics;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.ModelService;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** Services that are a method of a Groovy script, or a whole script. */
+final class GroovyEngine implements ServiceEngine {
+    private final GroovyScripts scripts;
+
+    GroovyEngine(GroovyScripts scripts) {
+        this.scripts = scripts;
+    }
+
+    @Override
+    public void check(ModelService service) {
+        scripts.compile(service.getLocation());
+        if (!service.getInvoke().isEmpty() && !scripts.hasMethod(service.getLocation(), service.getInvoke())) {
+            throw new IllegalArgumentException("script " + service.getLocation() + " has no method " + service.getInvoke() + "()");
+        }
+    }
+
+    @Override
+    public Map<String, Object> run(ModelService service, DispatchContext dctx, Map<String, Object> context) throws GenericServiceException {
+        Map<String, Object> variables = new HashMap<>(context);
+        variables.put("parameters", context);
+        variables.put("dctx", dctx);
+        variables.put("dispatcher", dctx.getDispatcher());
+        variables.put("delegator", dctx.getDelegator());
+        variables.put("security", dctx.getSecurity());
+        try {
+            Object result = scripts.run(service.getLocation(), service.getInvoke(), variables);
+            return result instanceof Map<?, ?> map ? UtilGenerics.cast(map) : ServiceUtil.returnSuccess();
+        } catch (Exception e) {
+            throw new GenericServiceException("Groovy service [" + service.getName() + "] failed", e);
+        }
+    }
+}

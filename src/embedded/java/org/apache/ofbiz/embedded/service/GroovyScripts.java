@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.service;
+
+import groovy.lang.Binding;
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyCodeSource;
+import groovy.lang.Script;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ofbiz.base.location.FlexibleLocation;
+import org.apache.ofbiz.base.util.UtilGenerics;
+import org.apache.ofbiz.service.engine.GroovyBaseScript;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/** Groovy scripts of components, each compiled once. Thread-safe: every run has its own script object. */
+public final class GroovyScripts {
+    private final Map<String, Class<? extends Script>> compiled = new ConcurrentHashMap<>();
+
+    /** @param location such as component://asterisk/groovyScripts/X.groovy. @throws IllegalArgumentException when it is missing or does not compile */
+    public Class<? extends Script> compile(String location) {
+        return compiled.computeIfAbsent(location, GroovyScripts::load);
+    }
+
+    private static Class<? extends Script> load(String location) {
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.setScriptBaseClass(GroovyBaseScript.class.getName());
+        try {
+            URL source = FlexibleLocation.resolveLocation(location);
+            if (source == null) {
+                throw new IllegalArgumentException("there is no script " + location);
+            }
+            // a loader of its own: scripts of different components may have the same name
+            var loader = new GroovyClassLoader(Thread.currentThread().getContextClassLoader(), configuration);
+            return UtilGenerics.cast(loader.parseClass(new GroovyCodeSource(source)));
+        } catch (CompilationFailedException | IOException e) {
+            throw new IllegalArgumentException("script " + location + " does not compile: " + e.getMessage(), e);
+        }
+    }
+
+    /** True when the script has a method of that name without parameters. */
+    public boolean hasMethod(String location, String method) {
+        return Arrays.stream(compile(location).getMethods()).anyMatch(own -> own.getName().equals(method) && own.getParameterCount() == 0);
+    }
+
+    /**
+     * Runs a method of the script, or with an empty method name the script itself.
+     *
+     * @param variables what the script sees; it may add more
+     */
+    public Object run(String location, String method, Map<String, Object> variables) {
+        Script script = InvokerHelper.createScript(compile(location), new Binding(variables));
+        return method.isEmpty() ? script.run() : script.invokeMethod(method, new Object[0]);
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.security.Security;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.ModelPermGroup;
+import org.apache.ofbiz.service.ModelPermission;
+import org.apache.ofbiz.service.ModelService;
+import org.apache.ofbiz.service.ServiceAuthException;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** Decides whether a service may run for a user. Thread-safe. */
+final class ServiceAccess {
+    private final DispatchContext dctx;
+
+    ServiceAccess(DispatchContext dctx) {
+        this.dctx = dctx;
+    }
+
+    /** The context the service may run with: the user signed in, the permission service's answer added. @throws ServiceAuthException when it may not */
+    Map<String, Object> check(ModelService service, Map<String, Object> input) throws GenericServiceException {
+        Map<String, Object> context = new HashMap<>(input);
+        boolean signsIn = service.getParam("login.username").internal() && context.get("login.username") != null;
+        if (signsIn) {
+            signIn(service, context);
+        }
+        if (service.isAuth() && !(context.get("userLogin") instanceof GenericValue)) {
+            throw new ServiceAuthException("User authorization is required for this service: " + service.getName());
+        }
+        for (ModelPermGroup group : service.getPermissionGroups()) {
+            if (!holds(group, (GenericValue) context.get("userLogin"))) {
+                throw new ServiceAuthException("You do not have permission to invoke the service " + service.getName());
+            }
+        }
+        if (service.getModelPermission() != null) {
+            ask(service, context);
+        }
+        return context;
+    }
+
+    private void signIn(ModelService service, Map<String, Object> context) throws GenericServiceException {
+        Map<String, Object> result = dctx.getDispatcher().runSync("userLogin", ServiceUtil.makeContext("login.username",
+                context.remove("login.username"), "login.password", context.remove("login.password"), "locale", context.get("locale")));
+        if (!(result.get("userLogin") instanceof GenericValue user)) {
+            throw new ServiceAuthException("Cannot sign in for service " + service.getName() + ": " + ServiceUtil.getErrorMessage(result));
+        }
+        context.put("userLogin", user);
+    }
+
+    private boolean holds(ModelPermGroup group, GenericValue userLogin) {
+        Security security = dctx.getSecurity();
+        var permissions = group.permissions().stream();
+        return group.joinType().equals("OR") ? permissions.anyMatch(required -> holds(security, required, userLogin))
+                : permissions.allMatch(required -> holds(security, required, userLogin));
+    }
+
+    private static boolean holds(Security security, ModelPermGroup.Required required, GenericValue userLogin) {
+        return required.action().isEmpty() ? security.hasPermission(required.permission(), userLogin)
+                : security.hasEntityPermission(required.permission(), required.action(), userLogin);
+    }
+
+    private void ask(ModelService service, Map<String, Object> context) throws GenericServiceException {
+        ModelPermission permission = service.getModelPermission();
+        ModelService asked = dctx.getModelService(permission.permissionServiceName());
+        Map<String, Object> question = asked.makeValid(context, ModelService.IN_PARAM);
+        if (!permission.permissionMainAction().isEmpty()) {
+            question.put("mainAction", permission.permissionMainAction());
+        }
+        String resource = permission.permissionResourceDesc().isEmpty() ? service.getName() : permission.permissionResourceDesc();
+        question.put("resourceDescription", resource);
+        Map<String, Object> answer = dctx.getDispatcher().runSync(asked.getName(), question);
+        boolean allowed = Boolean.TRUE.equals(answer.get("hasPermission"));
+        if (!allowed && permission.returnErrorOnFailure()) {
+            String reason = answer.get("failMessage") instanceof String text && !text.isEmpty() ? text : ServiceUtil.getErrorMessage(answer);
+            throw new ServiceAuthException(reason.isEmpty() ? "You do not have permission to invoke the service " + service.getName() : reason);
+        }
+        for (String name : new String[] {"hasPermission", "failMessage"}) {
+            if (service.getParam(name) != null && service.getParam(name).isIn() && answer.get(name) != null) {
+                context.put(name, answer.get(name));
+            }
+        }
+    }
+}
