@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.ofbiz.base.container.ContainerException;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.web.TomcatHost;
 import org.apache.ofbiz.entity.Delegator;
@@ -81,6 +82,8 @@ public final class EmbeddedHost implements AutoCloseable {
             backend.startContainers();
             started = true;
             return new EmbeddedHost(backend, tomcat);
+        } catch (ContainerException e) {
+            throw new IOException("a container did not start", e);
         } finally {
             if (!started) {
                 backend.close();

@@ -77,8 +77,9 @@ public final class Backend implements AutoCloseable {
      * @param readers the data files to load: seed, seed-initial, demo, ext. On an existing database seed and ext only
      * @throws UnsupportedDescriptorException when a descriptor says what the host does not implement
      * @throws IllegalStateException when a host is already running in this JVM
+     * @throws IOException when the folder cannot be written, or the database not be brought up to the components
      */
-    public static Backend start(Path dataFolder, List<Path> componentFolders, Set<String> readers) throws GeneralException, IOException {
+    public static Backend start(Path dataFolder, List<Path> componentFolders, Set<String> readers) throws IOException {
         if (RUNNING.get() != null) {
             throw new IllegalStateException("a host is already running in this JVM");
         }
@@ -89,14 +90,17 @@ public final class Backend implements AutoCloseable {
                 throw new IllegalArgumentException("two components are named " + component.name());
             }
         }
-        Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()));
-        RUNNING.set(backend);
         try {
+            Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()));
+            RUNNING.set(backend);
             backend.dispatcher.checkAll();
             new DataFiles(backend.delegator).load(backend.components, readers, backend.database.isFresh());
             return backend;
-        } catch (GeneralException | RuntimeException e) {
-            backend.close();
+        } catch (GeneralException e) {
+            running().ifPresent(Backend::close);
+            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            running().ifPresent(Backend::close);
             throw e;
         }
     }
