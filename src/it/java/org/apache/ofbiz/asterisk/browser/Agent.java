@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+
+/** A user at the console, in the words of somebody who looks over their shoulder. */
+final class Agent implements AutoCloseable {
+
+    private static final By LOG_OUT = By.cssSelector("form.logout button");
+    private static final By OFFER = By.cssSelector(".ac-offer");
+    private static final By CALL = By.cssSelector(".ac-call");
+
+    private final Browser browser;
+    private final URI base;
+
+    private Agent(Browser browser, URI base) {
+        this.browser = browser;
+        this.base = base;
+    }
+
+    /** A browser of their own, the log-in page filled in with the demo password, and the console connected. */
+    static Agent atConsole(URI base, String login) throws IOException {
+        Agent agent = new Agent(Browser.open(), base);
+        agent.opensConsole();
+        agent.logsIn(login);
+        agent.isConnected();
+        return agent;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    void opensConsole() {
+        browser.goTo(base.resolve("/asterisk/control/console").toString());
+    }
+
+    void logsIn(String login) {
+        browser.find(By.name("USERNAME")).sendKeys(login);
+        browser.find(By.name("PASSWORD")).sendKeys("ofbiz");
+        browser.find(By.cssSelector("form.login button")).click();
+    }
+
+    void isConnected() {
+        linkReads("Connected");
+    }
+
+    void linkReads(String words) {
+        browser.sees(By.cssSelector(".ac-state"), words);
+    }
+
+    void reloads() {
+        browser.driver().navigate().refresh();
+        isConnected();
+    }
+
+    void dials(String number) {
+        WebElement field = browser.find(By.name("number"));
+        field.clear();
+        field.sendKeys(number);
+        browser.find(By.cssSelector(".ac-dial button")).click();
+    }
+
+    void dialSays(String words) {
+        browser.sees(By.id("asterisk-dial-error"), words);
+    }
+
+    void isOffered(String caller) {
+        browser.sees(OFFER, caller);
+    }
+
+    void isNotOffered(String caller) {
+        browser.waitFor("no offer of " + caller, driver -> card(OFFER, caller).isEmpty());
+    }
+
+    void offerReads(String caller, String words) {
+        browser.waitFor("offer of " + caller + ": " + words, driver -> card(OFFER, caller)
+                .filter(card -> card.getText().contains(words)).isPresent());
+    }
+
+    void isOfferedNothing() {
+        browser.seesNoMore(OFFER);
+    }
+
+    void answers(String caller) {
+        browser.waitFor("answer button of " + caller, driver -> card(OFFER, caller)
+                .map(card -> card.findElement(By.cssSelector(".ac-answer"))).filter(WebElement::isDisplayed).orElse(null)).click();
+    }
+
+    void callReads(String words) {
+        browser.sees(CALL, words);
+    }
+
+    void callWith(String customer, String state) {
+        browser.waitFor("call with " + customer + ": " + state, driver -> card(CALL, customer)
+                .filter(card -> card.getText().contains(state)).isPresent());
+    }
+
+    void hangsUp() {
+        browser.find(By.cssSelector(".ac-call .ac-hangup")).click();
+    }
+
+    void historyReads(String customer, String outcome) {
+        browser.waitFor("row of " + customer + ": " + outcome, driver -> driver.findElements(By.cssSelector(".ac-history tbody tr")).stream()
+                .map(WebElement::getText).anyMatch(text -> text.contains(customer) && text.contains(outcome)));
+    }
+
+    /** The link on the card of the call leads to the profile of this party. */
+    void opensProfileOfCaller(String partyId) {
+        browser.waitFor("link to the profile of " + partyId, driver -> driver.findElements(By.cssSelector(".ac-call .ac-page a")).stream()
+                .anyMatch(link -> link.isDisplayed() && link.getDomProperty("href").contains("partyId=" + partyId)));
+    }
+
+    void logsOutInAnotherTab() {
+        String console = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.goTo(base.resolve("/asterisk/control/FindServer").toString());
+        browser.find(LOG_OUT).click();
+        browser.find(By.name("USERNAME"));
+        browser.driver().close();
+        browser.driver().switchTo().window(console);
+    }
+
+    /** Keeps what the page looks like now under target/pictures, for the guides. */
+    void takesPicture(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(folder.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
+    }
+
+    private Optional<WebElement> card(By kind, String caller) {
+        return browser.driver().findElements(kind).stream()
+                .filter(card -> card.isDisplayed() && card.getText().contains(caller)).findFirst();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One headless Chromium of its own, with a new profile; Debian's browser and driver, nothing is downloaded. Not thread-safe. */
+final class Browser implements AutoCloseable {
+
+    /** How long a page may take to show what it must, on a slow machine with other browsers beside this one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final List<String> QUIET_AND_ALONE = List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+            "--lang=en");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    private Browser(Path profile, ChromeDriver driver) {
+        this.profile = profile;
+        this.driver = driver;
+    }
+
+    static Browser open() throws IOException {
+        Path profile = Files.createTempDirectory("console-browser");
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE)
+                .addArguments("--user-data-dir=" + profile, "--window-size=1200,800");
+        options.setCapability("goog:loggingPrefs", logging);
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
+        return new Browser(profile, new ChromeDriver(service, options));
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void goTo(String url) {
+        driver.get(url);
+    }
+
+    /** The visible element, once it is there. */
+    WebElement find(By what) {
+        return waitFor("visible " + what, browser -> browser.findElements(what).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    }
+
+    boolean shows(By what) {
+        return driver.findElements(what).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    /** Waits until the visible element has this text somewhere. */
+    void sees(By what, String text) {
+        waitFor(what + " with '" + text + "'", browser -> browser.findElements(what).stream()
+                .anyMatch(element -> element.isDisplayed() && element.getText().contains(text)));
+    }
+
+    void seesNoMore(By what) {
+        waitFor("no " + what, browser -> browser.findElements(what).stream().noneMatch(WebElement::isDisplayed));
+    }
+
+    /** Waits until the condition gives something other than null and false. */
+    <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
+        try {
+            return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50)).ignoring(StaleElementReferenceException.class)
+                    .withMessage(what).until(ignored -> condition.apply(driver));
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain for " + what + "; the page reads:\n" + driver.findElement(By.tagName("body")).getText(), e);
+        }
+    }
+
+    /** Cuts this browser off from the network, or connects it again. */
+    void network(boolean there) {
+        ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+        conditions.setOffline(!there);
+        conditions.setLatency(Duration.ZERO);
+        conditions.setDownloadThroughput(-1);
+        conditions.setUploadThroughput(-1);
+        driver.setNetworkConditions(conditions);
+    }
+
+    /** Errors of scripts and of the content security policy since the last time of asking; a page we left out of the network's reach is none. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
+                .map(LogEntry::getMessage).filter(message -> !message.contains("net::ERR_")).toList();
+    }
+
+    /** Makes the page as narrow as a phone's, which a window cannot be. */
+    void screenWidth(int pixels) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** The console as agents use it, in Chromium, against the embedded host and the simulated PBX. */
+@Tag("browser")
+class ConsoleIT {
+
+    private static final String SERVICE_NUMBER = "5000";
+    private static final String KASK = "3725551234";
+    private static final String TAMM = "3725552222";
+    private static final String NOBODY = "3725559999";
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private final List<Agent> agents = new ArrayList<>();
+
+    @BeforeAll
+    static void startComponent() throws Exception {
+        component = RunningComponent.start(folder);
+    }
+
+    @AfterAll
+    static void stopComponent() throws Exception {
+        component.close();
+    }
+
+    @AfterEach
+    void endCallsAndCloseBrowsers() throws Exception {
+        List.of("1001", "1002", "1003").forEach(extension -> component.pbx().behaves(extension, PhoneBehaviour.ANSWERS));
+        List.of(KASK, TAMM, NOBODY).forEach(component.pbx()::customerHangsUp);
+        List<String> complaints = agents.stream().flatMap(agent -> agent.browser().complaints().stream()).toList();
+        for (Agent agent : agents) {
+            agent.close();
+        }
+        assertThat("errors in the browsers' consoles", complaints, is(empty()));
+    }
+
+    @Test
+    void givenACustomersNumberWhenItIsDialledThenBothTalkUntilTheAgentHangsUp() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.dials("+372 555 1234");
+        liis.callWith("Anna Kask", "Talking");
+        liis.takesPicture("console-talking");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+        liis.historyReads("Anna Kask", "Outgoing");
+    }
+
+    @Test
+    void givenWhatIsNoNumberWhenItIsDialledThenThePageSaysSo() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.dials("hello");
+        liis.dialSays("number");
+    }
+
+    @Test
+    void givenAWaitingCallerWhenOneOfThreeAnswersThenTheOthersReadByWhom() throws Exception {
+        Agent liis = agent("agent1001");
+        Agent peeter = agent("agent1002");
+        Agent kadri = agent("agent1003");
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
+        for (Agent agent : agents) {
+            agent.isOffered("Anna Kask");
+            agent.isOffered("Tamm");
+        }
+        liis.takesPicture("console-waiting");
+        peeter.answers("Anna Kask");
+        liis.offerReads("Anna Kask", "Peeter Mets took the call");
+        kadri.offerReads("Anna Kask", "Peeter Mets took the call");
+        liis.takesPicture("console-taken");
+        peeter.callWith("Anna Kask", "Talking");
+        peeter.takesPicture("console-answered");
+        peeter.opensProfileOfCaller("AST_ANNA");
+        component.pbx().customerHangsUp(TAMM);
+        liis.offerReads("Tamm", "The caller hung up");
+        kadri.isOfferedNothing();
+    }
+
+    @Test
+    void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
+        Agent liis = agent("agent1001");
+        component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
+        liis.isOffered("555 9999");
+        liis.answers("555 9999");
+        liis.callWith("555 9999", "Talking");
+        liis.browser().sees(By.cssSelector(".ac-call a"), "New contact");
+    }
+
+    @Test
+    void givenAClaimWhenThePhoneIsNotPickedUpThenTheCallIsOfferedAgainAndSaysWhy() throws Exception {
+        Agent liis = agent("agent1001");
+        Agent peeter = agent("agent1002");
+        component.pbx().behaves("1001", PhoneBehaviour.DECLINES);
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.answers("Anna Kask");
+        peeter.offerReads("Anna Kask", "Liis Saar");
+        peeter.offerReads("Anna Kask", "Offered again");
+        liis.offerReads("Anna Kask", "Offered again");
+        peeter.answers("Anna Kask");
+        peeter.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void givenAConversationWhenThePageIsReloadedThenTheCallIsStillThere() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.dials(KASK);
+        liis.callWith("Anna Kask", "Talking");
+        liis.reloads();
+        liis.callWith("Anna Kask", "Talking");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+    }
+
+    @Test
+    void givenALostNetworkWhenItIsBackThenWhatHappenedMeanwhileIsShown() throws Exception {
+        Agent liis = agent("agent1001");
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.browser().network(false);
+        liis.linkReads("Reconnecting in");
+        liis.takesPicture("console-reconnecting");
+        component.pbx().customerHangsUp(KASK);
+        component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
+        liis.browser().network(true);
+        liis.isConnected();
+        liis.isOffered("Tamm");
+        liis.isNotOffered("Anna Kask");
+    }
+
+    @Test
+    void givenAnOpenConsoleWhenItIsOpenedElsewhereThenTheFirstSaysSoAndCanTakeItBack() throws Exception {
+        Agent liis = agent("agent1001");
+        Agent elsewhere = agent("agent1001");
+        liis.linkReads("open in another window");
+        liis.browser().find(By.xpath("//button[.='Use the console here']")).click();
+        liis.isConnected();
+        elsewhere.linkReads("open in another window");
+    }
+
+    @Test
+    void givenAnOpenConsoleWhenTheUserLogsOutInAnotherTabThenItSaysSoAndLeadsToTheLogIn() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.logsOutInAnotherTab();
+        liis.linkReads("You are logged out");
+        liis.browser().find(By.linkText("Log in")).click();
+        liis.logsIn("agent1001");
+        liis.isConnected();
+    }
+
+    @Test
+    void givenACallerWhoseNameIsMarkupWhenTheCallIsShownThenItIsText() throws Exception {
+        Agent liis = agent("agent1001");
+        component.pbx().placeIncomingCall(NOBODY, "<img src=x onerror=document.title='owned'>", SERVICE_NUMBER);
+        liis.isOffered("<img src=x");
+        assertThat(liis.browser().shows(By.cssSelector(".ac-offer img")), is(false));
+    }
+
+    @Test
+    void givenAPhonesScreenWhenCallsAreShownThenNothingReachesBeyondItsEdge() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.browser().screenWidth(320);
+        component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
+        liis.isOffered("Tamm");
+        liis.dials(KASK);
+        liis.callWith("Anna Kask", "Talking");
+        liis.takesPicture("console-narrow");
+        long width = (Long) liis.browser().driver().executeScript("return document.getElementById('asterisk-console').scrollWidth");
+        assertThat(width, is(lessThanOrEqualTo(320L)));
+    }
+
+    @Test
+    void givenAWaitingCallWhenItIsOfferedThenItIsSpokenAndCountedAndTheFocusStays() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.browser().find(By.name("number")).sendKeys("12");
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.browser().waitFor("spoken words", driver -> "New call for Support: Anna Kask"
+                .equals(driver.findElement(By.cssSelector("[aria-live]")).getDomProperty("textContent")));
+        liis.browser().waitFor("count in the title", driver -> driver.getTitle().startsWith("(1) "));
+        assertThat(liis.browser().driver().switchTo().activeElement().getDomAttribute("name"), is("number"));
+    }
+
+    private Agent agent(String login) throws Exception {
+        Agent agent = Agent.atConsole(component.base(), login);
+        agents.add(agent);
+        return agent;
+    }
+}
