@@ -77,8 +77,6 @@ function progressWords(labels, call, now) {
   if (call.state === 'ENDED') {
     return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
   }
-  if (call.direction === 'INBOUND' && call.state === 'RINGING') {
-    return labels('yourPhoneRings', { time });
-  }
-  return labels(`state${call.state}`, { time });
+  const forMe = call.direction === 'INBOUND' && call.state === 'RINGING';
+  return labels(forMe ? 'yourPhoneRings' : `state${call.state}`, { time });
 }

@@ -4,9 +4,13 @@
 package org.apache.ofbiz.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.ofbiz.base.container.ContainerException;
@@ -26,31 +30,36 @@ public final class EmbeddedHost implements AutoCloseable {
      * @param dataFolder       keeps the database between starts; made where it is missing
      * @param readers          which data files to load: seed, seed-initial, demo, ext
      * @param componentFolders host components first, since later ones build on earlier ones
+     * @param attributes       further attributes of every servlet context
      * @param beforeContainers gets the loaded database before the components' containers start
      */
     public record Config(int httpPort, String address, Path dataFolder, Set<String> readers, List<Path> componentFolders,
-                         Consumer<Delegator> beforeContainers) {
+                         Consumer<Delegator> beforeContainers, Map<String, Object> attributes) {
 
         /** The component of this folder on the loopback address, with its demo data. */
         public static Config of(Path dataFolder) {
             return new Config(0, "127.0.0.1", dataFolder, Set.of("seed", "seed-initial", "demo"), EmbeddedHost.componentFolders(Path.of("")),
-                    delegator -> { });
+                    delegator -> { }, Map.of());
         }
 
         public Config withPort(int port) {
-            return new Config(port, address, dataFolder, readers, componentFolders, beforeContainers);
+            return new Config(port, address, dataFolder, readers, componentFolders, beforeContainers, attributes);
         }
 
         public Config withReaders(Set<String> names) {
-            return new Config(httpPort, address, dataFolder, names, componentFolders, beforeContainers);
+            return new Config(httpPort, address, dataFolder, names, componentFolders, beforeContainers, attributes);
         }
 
         public Config withComponentFolders(List<Path> folders) {
-            return new Config(httpPort, address, dataFolder, readers, folders, beforeContainers);
+            return new Config(httpPort, address, dataFolder, readers, folders, beforeContainers, attributes);
         }
 
         public Config withBeforeContainers(Consumer<Delegator> preparation) {
-            return new Config(httpPort, address, dataFolder, readers, componentFolders, preparation);
+            return new Config(httpPort, address, dataFolder, readers, componentFolders, preparation, attributes);
+        }
+
+        public Config withAttributes(Map<String, Object> more) {
+            return new Config(httpPort, address, dataFolder, readers, componentFolders, beforeContainers, Map.copyOf(more));
         }
     }
 
@@ -74,10 +83,12 @@ public final class EmbeddedHost implements AutoCloseable {
      */
     public static EmbeddedHost start(Config config) throws IOException {
         requireWritable(config.dataFolder());
+        requireFree(config.address(), config.httpPort());
         Backend backend = Backend.start(config.dataFolder(), config.componentFolders(), config.readers());
         boolean started = false;
         try {
-            TomcatHost tomcat = TomcatHost.start(backend, config.address(), config.httpPort(), config.dataFolder().resolve("tomcat"));
+            TomcatHost tomcat = TomcatHost.start(backend, config.address(), config.httpPort(), config.dataFolder().resolve("tomcat"),
+                    config.attributes());
             config.beforeContainers().accept(backend.delegator());
             backend.startContainers();
             started = true;
@@ -97,6 +108,16 @@ public final class EmbeddedHost implements AutoCloseable {
             Files.delete(Files.createTempFile(folder, "write", ".probe"));
         } catch (IOException e) {
             throw new IOException("cannot write to the data folder " + folder.toAbsolutePath(), e);
+        }
+    }
+
+    /** Asked first, because the database takes seconds to start. */
+    private static void requireFree(String address, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (BindException e) {
+            throw new IOException("port " + port + " is taken", e);
         }
     }
 

@@ -4,9 +4,11 @@
 package org.apache.ofbiz.embedded.web;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.ServletContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -29,6 +31,7 @@ public final class HostWeb {
     private final Descriptors descriptors = new Descriptors(Grammar.read(Descriptors.url("component://widget/supported.txt")));
     private final Templates templates = new Templates();
     private final Scripts scripts = new Scripts();
+    private final Map<Component.Webapp, RequestRunner> runners = new ConcurrentHashMap<>();
     private final LoginKeys loginKeys = new LoginKeys();
 
     HostWeb(Backend backend) {
@@ -49,17 +52,26 @@ public final class HostWeb {
         return (Component.Webapp) request.getServletContext().getAttribute(WEBAPP);
     }
 
-    /** Makes the part of a webapp that answers under /control. */
+    /** The part of a webapp that answers under /control. */
     public RequestRunner requestRunner(ServletContext context) {
-        Component.Webapp webapp = (Component.Webapp) context.getAttribute(WEBAPP);
-        SiteConf site = SiteConfReader.read(descriptors, webapp.location().resolve("WEB-INF/controller.xml").toUri().toString());
+        return runners.computeIfAbsent((Component.Webapp) context.getAttribute(WEBAPP), this::readController);
+    }
+
+    private RequestRunner readController(Component.Webapp webapp) {
+        SiteConf site = SiteConfReader.read(descriptors, controller(webapp).toUri().toString());
         return new RequestRunner(site, new EventRunner(this), new Views(this, site));
     }
 
-    /** Reads every screen, form and menu now, so that what this host cannot show stops the start. */
-    void checkWidgets() {
+    private static Path controller(Component.Webapp webapp) {
+        return webapp.location().resolve("WEB-INF/controller.xml");
+    }
+
+    /** Reads every controller, screen, form and menu now, so that what this host cannot do stops the start. */
+    void checkDescriptors() {
         backend.components().stream().map(component -> component.root().resolve("widget"))
                 .filter(Files::isDirectory).forEach(descriptors::checkAll);
+        webapps.stream().filter(webapp -> Files.exists(controller(webapp)))
+                .forEach(webapp -> runners.put(webapp, readController(webapp)));
     }
 
     public List<Component.Webapp> webapps() {

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.servlet.ServletContext;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -37,11 +39,12 @@ public final class TomcatHost implements AutoCloseable {
     private TomcatHost() { }
 
     /** @throws IOException when the port is taken or the work folder cannot be written */
-    public static TomcatHost start(Backend backend, String address, int port, Path workFolder) throws IOException {
+    public static TomcatHost start(Backend backend, String address, int port, Path workFolder, Map<String, Object> attributes)
+            throws IOException {
         TomcatHost host = new TomcatHost();
         boolean started = false;
         try {
-            host.configure(backend, address, port, workFolder);
+            host.configure(backend, address, port, workFolder, attributes);
             host.tomcat.start();
             host.requireStarted();
             started = true;
@@ -55,7 +58,7 @@ public final class TomcatHost implements AutoCloseable {
         }
     }
 
-    private void configure(Backend backend, String address, int port, Path workFolder) throws IOException {
+    private void configure(Backend backend, String address, int port, Path workFolder, Map<String, Object> attributes) throws IOException {
         loggers.forEach(logger -> logger.setLevel(Level.WARNING));
         Files.createDirectories(workFolder);
         tomcat.setBaseDir(workFolder.toString());
@@ -67,11 +70,11 @@ public final class TomcatHost implements AutoCloseable {
         connector.setURIEncoding("UTF-8");
         tomcat.setConnector(connector);
         HostWeb web = new HostWeb(backend);
-        web.checkWidgets();
-        web.webapps().forEach(webapp -> mount(webapp, web));
+        web.checkDescriptors();
+        web.webapps().forEach(webapp -> attributes.forEach(mount(webapp, web)::setAttribute));
     }
 
-    private void mount(Component.Webapp webapp, HostWeb web) {
+    private ServletContext mount(Component.Webapp webapp, HostWeb web) {
         StandardContext context = new StandardContext();
         context.setName(webapp.mountPoint());
         context.setPath(webapp.mountPoint());
@@ -96,6 +99,7 @@ public final class TomcatHost implements AutoCloseable {
         context.getServletContext().setAttribute("dispatcher", web.dispatcher());
         context.getServletContext().setAttribute("security", web.security());
         tomcat.getHost().addChild(context);
+        return context.getServletContext();
     }
 
     /** As in OFBiz no class is searched for annotations: endpoints, servlets and filters are named in web.xml or in code. */

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.ofbiz.embedded.data.UnsupportedDescriptorException;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+
+/** Behind ./run: starts the host with a PBX, says in one line where it is, and runs until it is told to stop. */
+public final class Main {
+
+    private Main() { }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (!run(List.of(arguments), System.out, System.err)) {
+            System.exit(1);
+        }
+    }
+
+    /** False when nothing could be started; the reason is one line on {@code err}. */
+    static boolean run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+        try {
+            Options options = Options.parse(arguments);
+            if (options.help()) {
+                out.println(Options.USAGE);
+            } else {
+                serve(options, out);
+            }
+            return true;
+        } catch (IllegalArgumentException | IOException | UnsupportedDescriptorException e) {
+            err.println("run: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static void serve(Options options, PrintStream out) throws IOException, InterruptedException {
+        Instant begin = Instant.now();
+        PbxChoice pbx = PbxChoice.open(options);
+        EmbeddedHost host;
+        try {
+            host = EmbeddedHost.start(config(options, pbx));
+        } catch (IOException | RuntimeException e) {
+            pbx.close();
+            throw e;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            host.close();
+            stopped.countDown();
+        }, "stop"));
+        out.println(String.format(Locale.ROOT, "ready after %.1f s: http://127.0.0.1:%d/asterisk/control/main  log in as %s",
+                Duration.between(begin, Instant.now()).toMillis() / 1000.0, host.port(),
+                options.demo() ? "agent1001, agent1002, agent1003, supervisor or admin, password ofbiz" : "admin, password ofbiz"));
+        stopped.await();
+    }
+
+    private static EmbeddedHost.Config config(Options options, PbxChoice pbx) {
+        Map<String, Object> attributes = pbx.simulated().<Map<String, Object>>map(running -> Map.of(SimulatedPbx.class.getName(), running))
+                .orElse(Map.of());
+        return EmbeddedHost.Config.of(options.dataFolder())
+                .withPort(options.httpPort())
+                .withReaders(options.demo() ? Set.of("seed", "seed-initial", "demo") : Set.of("seed", "seed-initial"))
+                .withBeforeContainers(pbx::writeTo)
+                .withAttributes(attributes);
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** The PBX that ./run works with, and the AsteriskServer row that leads the component to it. */
+final class PbxChoice implements AutoCloseable {
+
+    private static final String SECRET_VARIABLE = "ASTERISK_PBX_SECRET";
+    private static final String SERVER_ID = "DEMO_PBX";
+
+    private final Optional<SimulatedPbx> simulated;
+    private final String host;
+    private final long port;
+    private final String user;
+    private final String secret;
+    private final Optional<Path> recordings;
+
+    private PbxChoice(Optional<SimulatedPbx> simulated, String host, long port, String user, String secret, Optional<Path> recordings) {
+        this.simulated = simulated;
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.secret = secret;
+        this.recordings = recordings;
+    }
+
+    /**
+     * Starts the simulated PBX, or takes the address of a real one, which need not be there yet.
+     *
+     * @throws IllegalArgumentException when the secret of a real one is not in the environment
+     */
+    static PbxChoice open(Options options) throws IOException {
+        if (options.pbx().equals("simulated")) {
+            Path recordings = options.recordings().orElse(options.dataFolder().resolve("recordings")).toAbsolutePath();
+            SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
+            return new PbxChoice(Optional.of(pbx), "127.0.0.1", pbx.port(), pbx.user(), pbx.secret(), Optional.of(recordings));
+        }
+        String secret = System.getenv(SECRET_VARIABLE);
+        if (secret == null || secret.isEmpty()) {
+            throw new IllegalArgumentException("--pbx " + options.pbx() + " needs its secret in the environment variable " + SECRET_VARIABLE);
+        }
+        int colon = options.pbx().lastIndexOf(':');
+        return new PbxChoice(Optional.empty(), options.pbx().substring(0, colon), Long.parseLong(options.pbx().substring(colon + 1)),
+                options.pbxUser(), secret, options.recordings().map(Path::toAbsolutePath));
+    }
+
+    Optional<SimulatedPbx> simulated() {
+        return simulated;
+    }
+
+    /** Lets the component find this PBX. */
+    void writeTo(Delegator delegator) {
+        try {
+            GenericValue server = delegator.makeValue("AsteriskServer", "serverId", SERVER_ID, "host", host, "port", port,
+                    "useTls", "N", "userName", user, "secret", secret, "enabled", "Y", "internalContext", "internal",
+                    "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting");
+            recordings.ifPresent(folder -> server.set("recordingsLocation", folder.toString()));
+            delegator.createOrStore(server);
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException("cannot write the AsteriskServer row: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (simulated.isPresent()) {
+            simulated.get().close();
+        }
+    }
+}
