@@ -77,6 +77,8 @@ function progressWords(labels, call, now) {
   if (call.state === 'ENDED') {
     return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
   }
-  const forMe = call.direction === 'INBOUND' && call.state === 'RINGING';
-  return labels(forMe ? 'yourPhoneRings' : `state${call.state}`, { time });
+  if (call.direction === 'INBOUND' && call.state === 'RINGING') {
+    return labels('yourPhoneRings', { time });
+  }
+  return labels(`state${call.state}`, { time });
 }

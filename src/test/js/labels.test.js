@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readLabels } from '../../../webapp/asterisk/js/labels.js';
+
+const SCRIPTS = 'webapp/asterisk/js/';
+const template = readFileSync('template/console.ftl', 'utf8');
+const rendered = [...template.matchAll(/data-label="(\w+)">\$\{uiLabelMap\.(\w+)\}/g)].map(([, key, label]) => ({ key, label }));
+const scripts = [SCRIPTS, `${SCRIPTS}views/`].flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.js'))
+  .map((name) => readFileSync(folder + name, 'utf8'))).join('\n');
+
+/** Keys that scripts put together, from the words of the protocol. */
+const PUT_TOGETHER = {
+  link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED'],
+  over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
+  state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
+  direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],
+  error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
+};
+
+/** @param {Record<string, string>} texts */
+function pageWith(texts) {
+  const elements = Object.entries(texts).map(([key, text]) => ({ getAttribute: () => key, textContent: text }));
+  return /** @type {any} */ ({ querySelectorAll: () => elements });
+}
+
+test('given the page\'s words, when a script asks for a key, then places are filled in, and text is never taken for a place', () => {
+  const labels = readLabels(pageWith({ over: ' {name} took {what} ' }));
+  assert.equal(labels('over', { name: '{what}' }), '{what} took {what}');
+  assert.equal(labels('missing'), 'missing');
+});
+
+test('given the scripts, then every key they use is on the page', () => {
+  const literal = [...scripts.matchAll(/labels\('(\w+)'/g)].map(([, key]) => key);
+  const together = Object.entries(PUT_TOGETHER).flatMap(([prefix, words]) => words.map((word) => prefix + word));
+  const known = rendered.map(({ key }) => key);
+  assert.deepEqual([...literal, ...together].filter((key) => !known.includes(key)), []);
+});
+
+test('given the page, then every key on it is used, and is named after its label', () => {
+  const unused = rendered.filter(({ key }) => !scripts.includes(`'${key}'`)
+    && !Object.keys(PUT_TOGETHER).some((prefix) => key.startsWith(prefix) && scripts.includes(`labels(\`${prefix}\${`)));
+  assert.deepEqual(unused, []);
+  rendered.forEach(({ key, label }) => assert.equal(label, `AsteriskConsole${key[0].toUpperCase()}${key.slice(1)}`));
+});
