@@ -22,7 +22,7 @@ final class EventTranslator {
 
     private static final int STATE_RING = 4;
     private static final int STATE_RINGING = 5;
-    private static final int STATE_UP = 6;
+    static final int STATE_UP = 6;
 
     /** Technologies of helper channels. */
     private static final Set<String> HELPERS = Set.of("Message", "Recorder", "Announcer", "CBAnn", "CBRec", "Surrogate", "Snoop",

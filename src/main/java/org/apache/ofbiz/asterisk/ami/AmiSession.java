@@ -1,0 +1,234 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.asteriskjava.AsteriskVersion;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.ManagerConnectionState;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.CoreSettingsAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.internal.ManagerConnectionImpl;
+import org.asteriskjava.manager.response.CoreSettingsResponse;
+import org.asteriskjava.manager.response.ManagerResponse;
+import org.asteriskjava.util.SocketConnectionFacade;
+
+/**
+ * One log-in: from one TCP connection to its end. asterisk-java logs in, builds actions and matches responses to them; what it
+ * would do on its own (reconnect, queue events) is left to {@link AsteriskConnection}. Thread-safe.
+ */
+class AmiSession extends ManagerConnectionImpl {
+
+    private final PbxServer server;
+    private final Limits limits;
+    private final Consumer<AmiMessage> events;
+    private final AtomicLong listIds = new AtomicLong();
+    private final Map<String, ListAnswer> lists = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch booted = new CountDownLatch(1);
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private volatile AmiSocket amiSocket;
+    private volatile String versionText = "";
+
+    /**
+     * How long to wait.
+     *
+     * @param answer  for the answer to an action, and for the TCP connection
+     * @param ping    between two pings
+     * @param silence before a PBX that says nothing, though pinged, counts as frozen
+     * @param boot    for FullyBooted after log-in
+     */
+    record Limits(Duration answer, Duration ping, Duration silence, Duration boot) {
+        static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(5), Duration.ofMillis(1500), Duration.ofMillis(3500), Duration.ofSeconds(15));
+    }
+
+    /** @param events takes every event but those that answer {@link #list}, on the reader thread: must return at once */
+    AmiSession(PbxServer server, Limits limits, Consumer<AmiMessage> events) {
+        this.server = server;
+        this.limits = limits;
+        this.events = events;
+        setUsername(server.userName());
+        setPassword(server.secret());
+        setDefaultResponseTimeout(limits.answer().toMillis());
+    }
+
+    /**
+     * Connects and logs in, waiting for both. The secret itself does not travel: the PBX sets a challenge.
+     *
+     * @throws IOException with words for an admin
+     */
+    void open() throws IOException {
+        try {
+            login();
+        } catch (AuthenticationFailedException e) {
+            throw new IOException(lost.isDone() ? lost.join()
+                    : "the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException(lost.isDone() ? lost.join() : "what answers there does not speak AMI, or too slowly", e);
+        } catch (IllegalStateException e) {
+            throw new IOException(lost.isDone() ? lost.join() : e.getMessage(), e);
+        }
+    }
+
+    /** Waits until the PBX has loaded its configuration. @return false if it did not say so in time */
+    boolean awaitBooted() throws InterruptedException {
+        return booted.await(limits.boot().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Completes with words when the connection is over. */
+    CompletableFuture<String> lost() {
+        return lost;
+    }
+
+    String versionText() {
+        return versionText;
+    }
+
+    /** Sends an action; may block while the PBX does not read. @return the response, or failed when there will be none */
+    CompletableFuture<ManagerResponse> send(ManagerAction action) {
+        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
+        unanswered.add(answer);
+        answer.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS).whenComplete((response, failure) -> unanswered.remove(answer));
+        try {
+            sendAction(action, response -> {
+                if (response == null) {
+                    answer.completeExceptionally(new IOException("connection lost"));
+                } else {
+                    answer.complete(response);
+                }
+            });
+        } catch (IOException | IllegalStateException e) {
+            answer.completeExceptionally(new IOException(e));
+        }
+        if (lost.isDone()) {
+            answer.completeExceptionally(new IOException(lost.join()));
+        }
+        return answer;
+    }
+
+    /**
+     * Sends an action that is answered by a list of events.
+     *
+     * @return the events, without the one that ends the list; failed with the PBX's words if it refuses
+     */
+    CompletableFuture<List<AmiMessage>> list(ManagerAction action) {
+        String id = "list-" + listIds.incrementAndGet();
+        ListAnswer answer = new ListAnswer();
+        lists.put(id, answer);
+        action.setActionId(id);
+        unanswered.add(answer);
+        send(action).whenComplete((response, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else if ("Error".equals(response.getResponse())) {
+                answer.completeExceptionally(new IOException(response.getMessage()));
+            }
+        });
+        return answer.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS).whenComplete((items, failure) -> {
+            lists.remove(id);
+            unanswered.remove(answer);
+        });
+    }
+
+    /** Ends the connection at once. */
+    void abandon(String why) {
+        state = ManagerConnectionState.DISCONNECTED;
+        over(why);
+        AmiSocket open = amiSocket;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException alreadyGone) {
+                over(Words.of(alreadyGone));
+            }
+        }
+    }
+
+    private void received(AmiMessage event) {
+        ListAnswer list = listOf(event);
+        if (list != null) {
+            list.add(event);
+            return;
+        }
+        if ("FullyBooted".equals(event.event())) {
+            booted.countDown();
+        }
+        events.accept(event);
+    }
+
+    /** asterisk-java puts an id of its own, and a hash sign, before ours. */
+    private ListAnswer listOf(AmiMessage event) {
+        String actionId = event.get("ActionID");
+        return actionId.isEmpty() ? null : lists.get(actionId.substring(actionId.indexOf('#') + 1));
+    }
+
+    private void over(String why) {
+        if (lost.complete(why)) {
+            List.copyOf(unanswered).forEach(answer -> answer.completeExceptionally(new IOException(why)));
+        }
+    }
+
+    @Override
+    protected SocketConnectionFacade createSocket() throws IOException {
+        if (lost.isDone() || amiSocket != null) {
+            throw new IOException("a session has one connection");
+        }
+        amiSocket = new AmiSocket(PbxSockets.open(server, limits.answer(), limits.silence()), this::received, this::over,
+                new WireLog(server.serverId()));
+        return amiSocket;
+    }
+
+    /** asterisk-java would begin to reconnect here. */
+    @Override
+    public void dispatchEvent(ManagerEvent event, Integer requiredHandlingTime) {
+        if (event instanceof DisconnectEvent && state == ManagerConnectionState.CONNECTED) {
+            state = ManagerConnectionState.DISCONNECTED;
+        } else {
+            super.dispatchEvent(event, requiredHandlingTime);
+        }
+    }
+
+    /** Asks once: asterisk-java would ask four times, and sleep in between. */
+    @Override
+    protected AsteriskVersion determineVersion() throws IOException, TimeoutException {
+        ManagerResponse response = sendAction(new CoreSettingsAction());
+        if (response instanceof CoreSettingsResponse settings && settings.getAsteriskVersion() != null) {
+            versionText = settings.getAsteriskVersion();
+            return Optional.ofNullable(AsteriskVersion.getDetermineVersionFromString("Asterisk " + versionText))
+                    .orElse(AsteriskVersion.DEFAULT_VERSION);
+        }
+        return AsteriskVersion.DEFAULT_VERSION;
+    }
+
+    /** Filled by the reader thread only. */
+    private static final class ListAnswer extends CompletableFuture<List<AmiMessage>> {
+
+        private final List<AmiMessage> items = new ArrayList<>();
+
+        void add(AmiMessage event) {
+            if ("Complete".equals(event.get("EventList")) || event.event().endsWith("Complete")) {
+                complete(List.copyOf(items));
+            } else {
+                items.add(event);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.asteriskjava.util.SocketConnectionFacade;
+
+/**
+ * The socket that asterisk-java reads and writes. It keeps the events to itself and hands them to our own reader of events, so
+ * that asterisk-java, whose queue discards what it cannot hold, sees the banner and the responses only. {@code readLine} is called by
+ * asterisk-java's reader thread, which does nothing else.
+ */
+final class AmiSocket implements SocketConnectionFacade {
+
+    private final Socket socket;
+    private final AmiMessageReader in;
+    private final Writer out;
+    private final Consumer<AmiMessage> events;
+    private final Consumer<String> lost;
+    private final WireLog log;
+    private final Queue<String> responseLines = new ArrayDeque<>();
+
+    /**
+     * @param events takes every event, on the reader thread
+     * @param lost   is told once why nothing more will come, on the reader thread
+     */
+    AmiSocket(Socket socket, Consumer<AmiMessage> events, Consumer<String> lost, WireLog log) throws IOException {
+        this.socket = socket;
+        this.in = new AmiMessageReader(socket.getInputStream());
+        this.out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
+        this.events = events;
+        this.lost = lost;
+        this.log = log;
+    }
+
+    @Override
+    public String readLine() throws IOException {
+        try {
+            while (responseLines.isEmpty()) {
+                Optional<AmiMessage> message = in.next();
+                if (message.isEmpty()) {
+                    lost.accept("the PBX closed the connection");
+                    return null;
+                }
+                received(message.get());
+            }
+            return responseLines.remove();
+        } catch (IOException e) {
+            lost.accept(Words.of(e));
+            throw e;
+        }
+    }
+
+    private void received(AmiMessage message) {
+        log.received(message);
+        if (message.event().isEmpty()) {
+            responseLines.addAll(message.lines());
+            responseLines.add("");
+        } else {
+            events.accept(message);
+        }
+    }
+
+    @Override
+    public void write(String text) throws IOException {
+        log.sent(text);
+        out.write(text);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return socket.isConnected();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return socket.getLocalAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public InetAddress getRemoteAddress() {
+        return socket.getInetAddress();
+    }
+
+    @Override
+    public int getRemotePort() {
+        return socket.getPort();
+    }
+}

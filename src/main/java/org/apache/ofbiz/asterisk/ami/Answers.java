@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.Locale;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/** Answers of Asterisk 16 to 22 to our commands: a refusal is told by its English words, AMI has no codes. */
+final class Answers {
+
+    private Answers() {
+    }
+
+    static Result of(ManagerResponse response) {
+        if (!"Error".equalsIgnoreCase(response.getResponse())) {
+            return Result.SUCCESS;
+        }
+        String words = response.getMessage() == null ? "" : response.getMessage();
+        return Result.failed(kind(words.toLowerCase(Locale.ROOT)), words);
+    }
+
+    private static Failure.Kind kind(String words) {
+        if (words.contains("no such channel") || words.contains("channel does not exist") || words.contains("channel not up")) {
+            return Failure.Kind.CHANNEL_GONE;
+        }
+        if (words.contains("extension does not exist")) {
+            return Failure.Kind.NO_SUCH_EXTENSION;
+        }
+        return words.contains("permission denied") ? Failure.Kind.NOT_PERMITTED : Failure.Kind.REFUSED;
+    }
+}

@@ -1,0 +1,355 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.base.util.Debug;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/**
+ * Keeps one server connected and speaks for it. Its own thread connects, listens for the end, and connects again as the policy
+ * allows; asterisk-java's reader thread hands events to the sink; one more thread writes commands, since a write can block.
+ * Thread-safe.
+ */
+public final class AsteriskConnection implements PbxCommands, AutoCloseable {
+
+    private static final String MODULE = AsteriskConnection.class.getName();
+    private static final int NORMAL_CLEARING = 16;
+    private static final int REASON_REFUSED = -1;
+    private static final int MAX_COMMANDS_WAITING = 1000;
+
+    private final PbxServer server;
+    private final ConnectPolicy policy;
+    private final Consumer<CallEvent> sink;
+    private final DiscoveredPeer.Sink peers;
+    private final AmiSession.Limits limits;
+    private final Clock clock;
+    private final Thread keeper;
+    private final ThreadPoolExecutor writer;
+    /** Guards {@code live} and {@code early}; held only to hand events on. */
+    private final Object gate = new Object();
+    private boolean live;
+    private List<CallEvent> early = new ArrayList<>();
+    private volatile AmiSession session;
+    private volatile ConnectionState state;
+    private volatile boolean closed;
+
+    /**
+     * @param sink  takes events on the reader thread, and the announcement of our own Originates on the thread of who asks: must
+     *              not block
+     * @param peers takes the server's peers after each log-in, on a thread that may wait
+     */
+    public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers) {
+        this(server, policy, sink, peers, AmiSession.Limits.DEFAULT, Clock.systemUTC());
+    }
+
+    AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers,
+                       AmiSession.Limits limits, Clock clock) {
+        this.server = server;
+        this.policy = policy;
+        this.sink = sink;
+        this.peers = peers;
+        this.limits = limits;
+        this.clock = clock;
+        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "");
+        this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
+        this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_COMMANDS_WAITING),
+                task -> daemon(task, "asterisk-commands-" + server.serverId()));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to connect; returns at once, whether the server is there or not. */
+    public void start() {
+        keeper.start();
+    }
+
+    public ConnectionState state() {
+        return state;
+    }
+
+    /** Ends the connection and does not wait for the PBX. */
+    @Override
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        AmiSession open = session;
+        if (open != null) {
+            open.abandon("closed");
+        }
+        writer.shutdownNow();
+        become(ConnectionState.Phase.DISCONNECTED, "closed", "");
+    }
+
+    private void keepConnected() {
+        int failures = 0;
+        while (!closed) {
+            String why;
+            try {
+                become(ConnectionState.Phase.CONNECTING, "connecting to " + server, "");
+                why = beConnected();
+                failures = 1;
+            } catch (IOException e) {
+                why = Words.of(e);
+                failures++;
+            } catch (InterruptedException whenClosed) {
+                return;
+            } catch (RuntimeException e) {
+                Debug.logError(e, "Unexpected failure of the connection to " + server, MODULE);
+                why = Words.of(e);
+                failures++;
+            }
+            if (!pause(why, failures)) {
+                return;
+            }
+        }
+    }
+
+    /** @return false when there is no further try */
+    private boolean pause(String why, int failures) {
+        if (closed) {
+            return false;
+        }
+        if (policy.givesUpAfter(failures)) {
+            become(ConnectionState.Phase.GAVE_UP, why, "");
+            Debug.logError("Asterisk server " + server + " given up: " + why, MODULE);
+            return false;
+        }
+        Duration pause = policy.pauseAfter(failures);
+        become(ConnectionState.Phase.DISCONNECTED, why + "; next try in " + pause.toSeconds() + " s", "");
+        Debug.logWarning("Asterisk server " + server + " is not connected: " + why + "; next try in " + pause.toSeconds() + " s", MODULE);
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException whenClosed) {
+            return false;
+        }
+    }
+
+    /**
+     * From log-in to the end of the connection.
+     *
+     * @return why it ended
+     * @throws IOException if it did not come about
+     */
+    private String beConnected() throws IOException, InterruptedException {
+        Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
+        if (unsafe.isPresent()) {
+            throw new IOException(unsafe.get().detail());
+        }
+        synchronized (gate) {
+            live = false;
+            early = new ArrayList<>();
+        }
+        AmiSession opened = new AmiSession(server, limits, this::received);
+        session = opened;
+        try {
+            opened.open();
+            bringUpToDate(opened);
+            become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText());
+            Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
+            daemon(() -> listPeers(opened), "asterisk-peers-" + server.serverId()).start();
+            return pingUntilLost(opened);
+        } finally {
+            session = null;
+            opened.abandon("closed");
+        }
+    }
+
+    /** First the list of what is, then what happened meanwhile: nothing in between is lost, and nothing old undoes it. */
+    private void bringUpToDate(AmiSession opened) throws IOException, InterruptedException {
+        if (!opened.awaitBooted()) {
+            Debug.logWarning("Asterisk server " + server + " did not say that it is fully booted; has its AMI user read=system?", MODULE);
+        }
+        CallEvent.Resynchronised channels;
+        try {
+            channels = new Inventory(opened, server.contexts().internal()).channels(clock.instant());
+        } catch (CompletionException e) {
+            throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause()), e);
+        }
+        synchronized (gate) {
+            sink.accept(channels);
+            early.forEach(sink);
+            early = List.of();
+            live = true;
+        }
+    }
+
+    /** On a thread of its own: whoever takes the list may write it to a database, and the connection must stay alive meanwhile. */
+    private void listPeers(AmiSession opened) {
+        try {
+            peers.peersListed(server.serverId(), new Inventory(opened, server.contexts().internal()).peers());
+        } catch (RuntimeException e) {
+            Debug.logError(e, "The peers of Asterisk server " + server + " could not be listed", MODULE);
+        }
+    }
+
+    /** The answers to the pings keep the socket from its read time-out; a frozen PBX answers none. */
+    private String pingUntilLost(AmiSession opened) throws InterruptedException {
+        while (true) {
+            try {
+                return opened.lost().get(limits.ping().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException alive) {
+                submit(() -> opened.send(new PingAction()));
+            } catch (ExecutionException e) {
+                return Words.of(e);
+            }
+        }
+    }
+
+    private void received(AmiMessage message) {
+        Instant at = clock.instant();
+        EventTranslator.translate(message, at).ifPresent(event -> {
+            hand(event);
+            if (event instanceof CallEvent.RecordingStarted started) {
+                askForFile(started);
+            }
+        });
+    }
+
+    private void hand(CallEvent event) {
+        synchronized (gate) {
+            if (live) {
+                sink.accept(event);
+            } else {
+                early.add(event);
+            }
+        }
+    }
+
+    private void askForFile(CallEvent.RecordingStarted started) {
+        String channel = started.channel().name();
+        send(new GetVarAction(channel, "MIXMONITOR_FILENAME")).thenAccept(response ->
+                Optional.ofNullable(response.getAttribute("Value")).map(Object::toString).filter(file -> !file.isBlank()).ifPresent(file ->
+                        hand(new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(file)))))
+                .exceptionally(noFile -> null);
+    }
+
+    @Override
+    public CompletionStage<Result> originate(Originate request) {
+        Optional<Failure> refused = refusal(SafeValues.check(request));
+        if (refused.isPresent()) {
+            return refused(refused.get());
+        }
+        CallEvent.Party caller = new CallEvent.Party(request.callerIdNumber(), request.callerIdName());
+        sink.accept(new CallEvent.OriginateRequested(clock.instant(), request.channelId(), request.extension(), caller, request.context(),
+                request.number()));
+        OriginateAction action = new OriginateAction();
+        action.setActionId(request.channelId());
+        action.setChannelId(request.channelId());
+        action.setChannel(request.extension());
+        action.setContext(request.context());
+        action.setExten(request.number());
+        action.setPriority(1);
+        action.setCallerId("\"" + request.callerIdName() + "\" <" + request.callerIdNumber() + ">");
+        action.setTimeout(request.ringFor().toMillis());
+        action.setVariables(request.variables());
+        action.setAsync(true);
+        return command(action).thenApply(result -> {
+            if (!result.ok()) {
+                sink.accept(new CallEvent.OriginateFailed(clock.instant(), request.channelId(), request.extension(), caller,
+                        request.context(), request.number(), REASON_REFUSED));
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public CompletionStage<Result> redirect(Redirect request) {
+        Optional<Failure> refused = refusal(SafeValues.check(request));
+        return refused.isPresent() ? refused(refused.get())
+                : command(new RedirectAction(request.channelName(), request.context(), request.extension(), 1));
+    }
+
+    @Override
+    public CompletionStage<Result> hangup(String channelName) {
+        Optional<Failure> refused = refusal(SafeValues.checkChannelName(channelName));
+        return refused.isPresent() ? refused(refused.get()) : command(new HangupAction(channelName, NORMAL_CLEARING));
+    }
+
+    private Optional<Failure> refusal(Optional<Failure> unsafe) {
+        return unsafe.isPresent() || state.connected() ? unsafe : Optional.of(new Failure(Failure.Kind.PBX_AWAY, state.words()));
+    }
+
+    private static CompletionStage<Result> refused(Failure failure) {
+        return CompletableFuture.completedFuture(new Result(Optional.of(failure)));
+    }
+
+    private CompletableFuture<Result> command(ManagerAction action) {
+        return send(action).handle((response, failure) -> {
+            if (failure == null) {
+                return Answers.of(response);
+            }
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, Words.of(cause));
+        });
+    }
+
+    /** Time runs from here, so that a command behind a blocked write times out as well. */
+    private CompletableFuture<ManagerResponse> send(ManagerAction action) {
+        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
+        answer.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        boolean taken = submit(() -> {
+            AmiSession open = session;
+            if (open == null) {
+                answer.completeExceptionally(new IOException("not connected"));
+            } else if (!answer.isDone()) {
+                open.send(action).whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        answer.complete(response);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            }
+        });
+        if (!taken) {
+            answer.completeExceptionally(new IOException("not connected"));
+        }
+        return answer;
+    }
+
+    private boolean submit(Runnable task) {
+        try {
+            writer.execute(task);
+            return true;
+        } catch (RejectedExecutionException closedOrBlocked) {
+            return false;
+        }
+    }
+
+    private void become(ConnectionState.Phase phase, String words, String version) {
+        state = new ConnectionState(phase, clock.instant(), words, version);
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.time.Duration;
+
+/**
+ * How often, and how far apart, a connection is tried again after it failed or was lost.
+ *
+ * @param retries      further tries after one failed; 0 for none, {@link #UNLIMITED} for no end. A connection that comes about
+ *                     starts the count anew
+ * @param firstPause   before the first of them; each further pause is twice the one before
+ * @param longestPause the longest pause
+ */
+public record ConnectPolicy(int retries, Duration firstPause, Duration longestPause) {
+
+    public static final int UNLIMITED = -1;
+
+    /** Never gives up; waits 5 s at first, at last 60 s. */
+    public static final ConnectPolicy DEFAULT = new ConnectPolicy(UNLIMITED, Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    public ConnectPolicy {
+        if (retries < UNLIMITED) {
+            throw new IllegalArgumentException("retries must be -1 (unlimited) or more, not " + retries);
+        }
+        if (firstPause.isNegative() || longestPause.compareTo(firstPause) < 0) {
+            throw new IllegalArgumentException("pauses must not be negative, nor the longest shorter than the first");
+        }
+    }
+
+    /** @param failures tries that failed one after the other, 1 or more */
+    boolean givesUpAfter(int failures) {
+        return retries != UNLIMITED && failures > retries;
+    }
+
+    /** @param failures tries that failed one after the other, 1 or more */
+    Duration pauseAfter(int failures) {
+        Duration pause = firstPause;
+        for (int i = 1; i < failures && pause.compareTo(longestPause) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(longestPause) > 0 ? longestPause : pause;
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.time.Instant;
+
+/**
+ * How the connection to a server is, for admins.
+ *
+ * @param since           when it became so
+ * @param words           in English, without secrets: what it is connected to, or why it is not
+ * @param asteriskVersion as the server tells it, e.g. {@code 22.10.1}; empty while not known
+ */
+public record ConnectionState(Phase phase, Instant since, String words, String asteriskVersion) {
+
+    public enum Phase {
+        /** Not connected: not started, closed, or waiting to try again. */
+        DISCONNECTED,
+        /** Being connected, logged in or brought up to date. */
+        CONNECTING,
+        /** Events arrive and commands are taken. */
+        CONNECTED,
+        /** As often tried as the policy allows; an admin must start it again. */
+        GAVE_UP
+    }
+
+    public boolean connected() {
+        return phase == Phase.CONNECTED;
+    }
+}

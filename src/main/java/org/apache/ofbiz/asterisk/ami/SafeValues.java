@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+
+/**
+ * The one place that decides which values may be sent to a PBX. AMI is lines of text: a line break inside a value would begin
+ * another header, and with it another command.
+ */
+final class SafeValues {
+
+    /** Asterisk reads no header line longer than 1,024 bytes. */
+    private static final int MAX_LENGTH = 500;
+    private static final long MAX_RING_SECONDS = 300;
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\r\\n\\u0000]");
+    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9]+/[^/&,|]+");
+
+    private Optional<Failure> failure = Optional.empty();
+
+    private SafeValues() {
+    }
+
+    static Optional<Failure> check(Originate request) {
+        SafeValues values = new SafeValues()
+                .required("channelId", request.channelId())
+                .required("extension", request.extension())
+                .required("context", request.context())
+                .required("number", request.number())
+                .text("callerIdNumber", request.callerIdNumber())
+                .text("callerIdName", request.callerIdName())
+                .that("extension", DIAL_STRING.matcher(request.extension()).matches(), "is not one TECHNOLOGY/peer")
+                .that("callerIdNumber", !hasAny(request.callerIdNumber(), "<>\""), "holds one of <>\"")
+                .that("callerIdName", !hasAny(request.callerIdName(), "<>\""), "holds one of <>\"");
+        long seconds = request.ringFor().toSeconds();
+        values.that("ringFor", seconds >= 1 && seconds <= MAX_RING_SECONDS, "is not 1 s to " + MAX_RING_SECONDS + " s");
+        for (Map.Entry<String, String> variable : request.variables().entrySet()) {
+            values.variable(variable.getKey(), variable.getValue());
+        }
+        return values.failure;
+    }
+
+    static Optional<Failure> check(Redirect request) {
+        return new SafeValues()
+                .channelName(request.channelName())
+                .required("context", request.context())
+                .required("extension", request.extension())
+                .failure;
+    }
+
+    static Optional<Failure> checkChannelName(String channelName) {
+        return new SafeValues().channelName(channelName).failure;
+    }
+
+    /** For values that an admin sets, and that reach the PBX at log-in. */
+    static Optional<Failure> checkText(String field, String value) {
+        return new SafeValues().required(field, value).failure;
+    }
+
+    private SafeValues required(String field, String value) {
+        return text(field, value).that(field, !value.isBlank(), "is empty");
+    }
+
+    private SafeValues text(String field, String value) {
+        return that(field, !LINE_BREAKING.matcher(value).find(), "holds CR, LF or NUL")
+                .that(field, value.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
+    }
+
+    /** A Hangup takes a pattern between slashes, too, and would then end every call that it fits. */
+    private SafeValues channelName(String value) {
+        return required("channelName", value).that("channelName", !value.startsWith("/"), "is a pattern");
+    }
+
+    /** The PBX cuts variables at commas; a comma would set another one. */
+    private SafeValues variable(String name, String value) {
+        String field = "variable " + LINE_BREAKING.matcher(name).replaceAll("?");
+        return required(field, name).text(field, value)
+                .that(field, !hasAny(name, "=,") && !hasAny(value, ","), "holds a comma");
+    }
+
+    private SafeValues that(String field, boolean holds, String otherwise) {
+        if (!holds && failure.isEmpty()) {
+            failure = Optional.of(new Failure(Failure.Kind.INVALID_VALUE, field + " " + otherwise));
+        }
+        return this;
+    }
+
+    private static boolean hasAny(String value, String characters) {
+        return value.chars().anyMatch(c -> characters.indexOf(c) >= 0);
+    }
+}
