@@ -43,8 +43,8 @@ abstract class Call {
     /** How long a Dial of this call rings at most. */
     abstract Duration dialTimeout();
 
-    /** Which of the two is the customer: he ends a conversation that nobody else ends. */
-    abstract Channel customer();
+    /** The customer's channel, if there is one yet: he ends a conversation that nobody else ends. */
+    abstract Optional<Channel> customer();
 
     final Exchange exchange() {
         return exchange;
@@ -140,7 +140,11 @@ abstract class Call {
         leg.exten("");
         exchange.tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
         bridge = Optional.of(Bridge.join(exchange, leg, first));
-        later(TALK, () -> hangUp(customer()));
+        later(TALK, () -> customer().ifPresent(this::hangUp));
+    }
+
+    private boolean rings(Channel who) {
+        return who != first && bridge.isEmpty();
     }
 
     private void dialled(String disposition) {
@@ -157,15 +161,24 @@ abstract class Call {
         records.add(record);
     }
 
-    /** Somebody puts the receiver down. */
+    /** Somebody puts the receiver down, or refuses while his phone rings. */
     final void hangUp(Channel who) {
+        if (rings(who)) {
+            end(who, Hangup.NONE);
+            return;
+        }
         AmiMessage request = who.onto(AmiMessage.callEvent("HangupRequest"), "");
         exchange.tell(bridge.isPresent() ? request.with("Cause", Hangup.NORMAL.cause()) : request);
         end(who, bridge.isPresent() ? Hangup.NORMAL : Hangup.NONE);
     }
 
-    /** Ends the call, beginning with one of its channels. */
+    /** Ends one of the channels, and with it the call, unless the dialplan goes on after a phone that only rang. */
     final void end(Channel who, Hangup why) {
+        if (rings(who)) {
+            forgetAppointment();
+            refused(PhoneBehaviour.DECLINES);
+            return;
+        }
         boolean talked = bridge.isPresent();
         interrupt();
         leaveSecond(who);

@@ -68,6 +68,10 @@ final class Channel {
         return uniqueid;
     }
 
+    String linkedid() {
+        return linkedid;
+    }
+
     Instant created() {
         return created;
     }

@@ -102,7 +102,7 @@ final class Exchange {
     }
 
     Channel newLeg(Endpoint endpoint, Channel of) {
-        return newChannel(endpoint, "", of.onto(new AmiMessage(), "").get("Linkedid")).orElseThrow();
+        return newChannel(endpoint, "", of.linkedid()).orElseThrow();
     }
 
     void state(Channel channel, int state) {

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.embedded.pbx;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A customer who dialled the service number: waits with music, is claimed, waits again or talks. Confined to the {@link Timeline}. */
 final class IncomingCall extends Call {
@@ -80,7 +81,7 @@ final class IncomingCall extends Call {
     }
 
     @Override
-    Channel customer() {
-        return first();
+    Optional<Channel> customer() {
+        return Optional.of(first());
     }
 }

@@ -122,8 +122,8 @@ final class OutgoingCall extends Call {
     }
 
     @Override
-    Channel customer() {
-        return second().orElse(first());
+    Optional<Channel> customer() {
+        return second();
     }
 
     static AmiMessage presentation(Channel channel) {

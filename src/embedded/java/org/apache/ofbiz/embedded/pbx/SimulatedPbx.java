@@ -83,8 +83,8 @@ public final class SimulatedPbx implements AutoCloseable {
 
     /** Whoever calls from this number, or was called there, hangs up. Nothing happens when nobody does. */
     public void customerHangsUp(String number) {
-        timeline.run(() -> exchange.calls().stream().filter(call -> call.customer().caller().number().equals(clean(number)))
-                .findFirst().ifPresent(call -> call.hangUp(call.customer())));
+        timeline.run(() -> exchange.calls().forEach(call -> call.customer()
+                .filter(customer -> customer.caller().number().equals(clean(number))).ifPresent(call::hangUp)));
     }
 
     private static String clean(String value) {

@@ -99,6 +99,16 @@ class SimulatedPbxTest {
         assertThat(customersDialEnd("crm-2"), equalTo("CONGESTION"));
     }
 
+    @Test
+    void aClaimingPhoneHungUpByAmiWhileItRingsSendsTheCallerBackToWaiting() throws IOException {
+        pbx.placeIncomingCall("+3725551234", "Mari", "5000");
+        Message arrival = probe.await(message -> message.isEvent("Newchannel"));
+        redirect(arrival.get("Channel"), "claim", "1001");
+        Message agent = probe.await(2, message -> message.isEvent("Newchannel"));
+        probe.act("Hangup", "Channel", agent.get("Channel"));
+        probe.await(2, message -> message.isEvent("MusicOnHoldStart") && message.get("Uniqueid").equals(arrival.get("Uniqueid")));
+    }
+
     private String customersDialEnd(String call) {
         return probe.await(message -> message.isEvent("DialEnd") && message.get("Uniqueid").equals(call)).get("DialStatus");
     }

@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.pbx;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.base.util.UtilProperties;
+
+/**
+ * Behind the page "Telephone network": lets customers call and hang up at the {@link SimulatedPbx} that the servlet context holds under its
+ * class name. Thread-safe.
+ */
+public final class NetworkEvents {
+
+    private static final String LABELS = "TelephoneUiLabels";
+    private static final String SERVICE_NUMBER = "5000";
+    private static final String NUMBER = "[+]?[0-9]{0,20}";
+    private static final int LONGEST_NAME = 60;
+
+    private NetworkEvents() { }
+
+    /** A customer calls the service number; his own may be withheld. */
+    public static String placeCall(HttpServletRequest request, HttpServletResponse response) {
+        String number = parameter(request, "number");
+        String name = parameter(request, "name");
+        return atThePbx(request, number, pbx -> pbx.placeIncomingCall(number, name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                SERVICE_NUMBER), "TelephoneIsCalling");
+    }
+
+    /** The customer of that number hangs up, if he is on the line. */
+    public static String hangUp(HttpServletRequest request, HttpServletResponse response) {
+        String number = parameter(request, "number");
+        return atThePbx(request, number, pbx -> pbx.customerHangsUp(number), "TelephoneHangUp");
+    }
+
+    private static String atThePbx(HttpServletRequest request, String number, Consumer<SimulatedPbx> deed, String done) {
+        Object pbx = request.getServletContext().getAttribute(SimulatedPbx.class.getName());
+        if (!(pbx instanceof SimulatedPbx simulated)) {
+            request.setAttribute("_ERROR_MESSAGE_", label(request, "TelephoneNoNetwork", number));
+            return "error";
+        }
+        if (!number.matches(NUMBER)) {
+            request.setAttribute("_ERROR_MESSAGE_", label(request, "TelephoneNumberInvalid", number));
+            return "error";
+        }
+        deed.accept(simulated);
+        request.setAttribute("_EVENT_MESSAGE_", label(request, done, number));
+        return "success";
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("").trim();
+    }
+
+    private static String label(HttpServletRequest request, String name, String number) {
+        return UtilProperties.getMessage(LABELS, name, Map.of("number", number), UtilHttp.getLocale(request));
+    }
+}

@@ -1,0 +1,23 @@
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- the numbers of data/AsteriskDemoData.xml: one match, two, none -->
+<#assign callers = [
+    {"number": "3725551234", "name": "Anna Kask", "who": uiLabelMap.TelephoneKnown},
+    {"number": "3725552222", "name": "Tamm", "who": uiLabelMap.TelephoneShared},
+    {"number": "3725559999", "name": "", "who": uiLabelMap.TelephoneUnknown}]>
+<p>${uiLabelMap.TelephoneExplanation}</p>
+<#list callers as caller>
+<form method="post" action="<@ofbizUrl>placeCall</@ofbizUrl>" class="button-bar">
+  <input type="hidden" name="csrf" value="${csrfToken}">
+  <input type="hidden" name="number" value="${caller.number}">
+  <input type="hidden" name="name" value="${caller.name}">
+  <button class="place-call" data-number="${caller.number}">${caller.who}: +${caller.number}</button>
+  <button class="hang-up" data-number="${caller.number}" formaction="<@ofbizUrl>hangUp</@ofbizUrl>">${uiLabelMap.TelephoneHangUp}</button>
+</form>
+</#list>
+<form method="post" action="<@ofbizUrl>placeCall</@ofbizUrl>" class="button-bar">
+  <input type="hidden" name="csrf" value="${csrfToken}">
+  <label>${uiLabelMap.TelephoneNumber} <input type="tel" name="number" pattern="[+]?[0-9]{0,20}" maxlength="21"></label>
+  <label>${uiLabelMap.TelephoneName} <input name="name" maxlength="60"></label>
+  <button class="place-call">${uiLabelMap.TelephoneCall}</button>
+  <button class="hang-up" formaction="<@ofbizUrl>hangUp</@ofbizUrl>">${uiLabelMap.TelephoneHangUp}</button>
+</form>
