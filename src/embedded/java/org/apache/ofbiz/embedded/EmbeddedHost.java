@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.ofbiz.base.container.ContainerException;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.web.TomcatHost;
@@ -72,7 +73,7 @@ public final class EmbeddedHost implements AutoCloseable {
     public static List<Path> componentFolders(Path root) {
         Path own = root.toAbsolutePath().normalize();
         Path host = own.resolve("src/embedded/ofbiz");
-        return List.of(host.resolve("widget"), host.resolve("common"), host.resolve("commonext"), host.resolve("party"), own);
+        return Stream.concat(Stream.of("widget", "common", "commonext", "party", "telephone").map(host::resolve), Stream.of(own)).toList();
     }
 
     /**
