@@ -78,6 +78,7 @@ sealed interface ClaimVerdict {
 
     /** A phone that Asterisk cannot reach gets no channel at all. */
     static PhoneCall.Outcome whyUnanswered(List<PhoneCall.Leg> rung) {
-        return rung.isEmpty() ? PhoneCall.Outcome.EXTENSION_UNREGISTERED : Legs.whyUnanswered(rung.get(rung.size() - 1));
+        return rung.isEmpty() ? PhoneCall.Outcome.EXTENSION_UNREGISTERED
+                : rung.get(rung.size() - 1).extensionFailure().orElse(PhoneCall.Outcome.EXTENSION_NO_ANSWER);
     }
 }

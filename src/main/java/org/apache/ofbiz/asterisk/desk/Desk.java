@@ -197,8 +197,8 @@ public final class Desk implements CallDesk, CallListener {
             decided = decision.apply(effects);
             effects.forEach(effect -> order(effect, work));
         }
-        work.forEach(Runnable::run);
         teller.go();
+        work.forEach(Runnable::run);
         return decided;
     }
 

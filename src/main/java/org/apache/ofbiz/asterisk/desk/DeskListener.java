@@ -51,9 +51,12 @@ public interface DeskListener {
      */
     record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<PhoneCall.Outcome> left) {
 
-        /** ENDED also where only this user's part of it has. */
+        /** ENDED also where only this user's part of it has; never WAITING: to this user the other end is being connected. */
         public PhoneCall.State state() {
-            return left.isPresent() ? PhoneCall.State.ENDED : call.state();
+            if (left.isPresent()) {
+                return PhoneCall.State.ENDED;
+            }
+            return call.state() == PhoneCall.State.WAITING ? PhoneCall.State.DIALING : call.state();
         }
 
         /** How it ended for this user. */

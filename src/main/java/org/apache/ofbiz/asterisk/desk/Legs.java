@@ -5,26 +5,14 @@ package org.apache.ofbiz.asterisk.desk;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
-/** Reads from a call what became of the caller and of one extension in it. Pure. */
+/** Reads from a call what became of an extension in it, and who is connected. Pure. */
 final class Legs {
 
-    private static final int USER_BUSY = 17;
-    private static final int SUBSCRIBER_ABSENT = 20;
-    private static final int CALL_REJECTED = 21;
-
     private Legs() {
-    }
-
-    /** The channel of an inbound caller, which is the one to send to whoever claims the call; empty once the caller is gone. */
-    static Optional<Leg> caller(PhoneCall call) {
-        return call.legs().stream().filter(Leg::alive).filter(leg -> leg.side() == Peer.Type.TRUNK).findFirst()
-                .or(() -> call.legs().stream().filter(Leg::alive).filter(leg -> leg.result().isEmpty()).findFirst());
     }
 
     /** Legs of this extension, in order of appearance. */
@@ -58,21 +46,6 @@ final class Legs {
                 .filter(leg -> own.stream().anyMatch(extension -> isOf(leg, extension))
                         || leg.peer().flatMap(Peer::owner).filter(owner -> owner.userLoginId().equals(userLoginId)).isPresent())
                 .findFirst();
-        return theirs.isPresent() || !connected(call) ? theirs : caller(call);
-    }
-
-    /** Why a phone that was rung did not answer. */
-    static Outcome whyUnanswered(Leg leg) {
-        if (leg.cause() == CALL_REJECTED) {
-            return Outcome.EXTENSION_DECLINED;
-        }
-        DialResult result = leg.result().orElse(DialResult.OTHER);
-        if (result == DialResult.BUSY || leg.cause() == USER_BUSY) {
-            return Outcome.EXTENSION_BUSY;
-        }
-        if (result == DialResult.UNAVAILABLE || leg.cause() == SUBSCRIBER_ABSENT) {
-            return Outcome.EXTENSION_UNREGISTERED;
-        }
-        return result == DialResult.CONGESTED ? Outcome.FAILED : Outcome.EXTENSION_NO_ANSWER;
+        return theirs.isPresent() || !connected(call) ? theirs : call.customerLeg();
     }
 }

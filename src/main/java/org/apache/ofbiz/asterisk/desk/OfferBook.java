@@ -97,7 +97,8 @@ final class OfferBook {
     }
 
     private static Withdrawal.Reason reasonOfEnd(PhoneCall call) {
-        return call.outcome().filter(outcome -> outcome == PhoneCall.Outcome.ABANDONED).isPresent()
+        // a call that merged into another has ended, but its people have not hung up
+        return call.outcome().equals(Optional.of(PhoneCall.Outcome.ABANDONED)) && call.mergedInto().isEmpty()
                 ? Withdrawal.Reason.ABANDONED : Withdrawal.Reason.WITHDRAWN;
     }
 
@@ -128,6 +129,7 @@ final class OfferBook {
 
     private List<Effect> callerGone(OfferEntry entry, Claimed claimed) {
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), PhoneCall.Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
         return effects;
     }
@@ -219,7 +221,7 @@ final class OfferBook {
         if (choice.refusal().isPresent()) {
             return Decision.refused(choice.refusal().get());
         }
-        Optional<PhoneCall.Leg> caller = Legs.caller(entry.call());
+        Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
         Optional<Numbering.Contexts> dialplan = contexts.apply(entry.call().serverId());
         if (caller.isEmpty() || dialplan.isEmpty()) {
             return Decision.refused(new Refusal(caller.isEmpty() ? Code.CALLER_GONE : Code.PBX_AWAY, ""));

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+
+/** Snapshots of a call as the tracker would hand them out, one made from the other. */
+public final class Calls {
+
+    public static final Instant START = Instant.parse("2026-11-20T15:14:00Z");
+    public static final String CUSTOMER = "3725551234";
+
+    private Calls() {
+    }
+
+    /** A customer hears music and waits for the group SUPPORT. */
+    public static PhoneCall waiting(String linkedId) {
+        return inbound(linkedId, State.WAITING, Optional.of("SUPPORT"));
+    }
+
+    /** A customer has dialled the service number. */
+    public static PhoneCall arriving(String linkedId, Optional<String> groupId) {
+        return inbound(linkedId, State.DIALING, groupId);
+    }
+
+    private static PhoneCall inbound(String linkedId, State state, Optional<String> groupId) {
+        Leg caller = new Leg(new Channel("PJSIP/trunk-" + linkedId, linkedId, linkedId), Optional.empty(), Peer.Type.TRUNK, START,
+                Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new PhoneCall("PBX", linkedId, Direction.INBOUND, state, new Party(CUSTOMER, "Mari"), "5000", groupId, Optional.empty(),
+                Optional.empty(), Optional.empty(), List.of(caller), START, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), 0, false, Optional.empty());
+    }
+
+    /** Our request to ring this extension and then the customer. */
+    public static PhoneCall outbound(String linkedId, Peer from) {
+        return new PhoneCall("PBX", linkedId, Direction.OUTBOUND, State.DIALING, new Party(from.name(), ""), CUSTOMER, Optional.empty(),
+                Optional.empty(), Optional.of(from), Optional.empty(), List.of(), START, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), 0, false, Optional.empty());
+    }
+
+    public static PhoneCall in(State state, PhoneCall call) {
+        return with(call, state, call.legs(), call.outcome(), call.answeredBy());
+    }
+
+    /** The extension's phone rings. */
+    public static PhoneCall rings(PhoneCall call, Peer extension) {
+        String unique = call.linkedId() + "." + call.legs().size();
+        Leg leg = new Leg(new Channel("PJSIP/" + extension.name() + "-" + unique, unique, call.linkedId()), Optional.of(extension),
+                Peer.Type.EXTENSION, START, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return with(call, State.RINGING, Stream.concat(call.legs().stream(), Stream.of(leg)).toList(), call.outcome(), call.answeredBy());
+    }
+
+    /** The leg that rang last is over without answer. */
+    public static PhoneCall stopsRinging(PhoneCall call, DialResult result, int cause) {
+        Leg last = lastOf(call);
+        Leg over = new Leg(last.channel(), last.peer(), last.side(), START, Optional.empty(), Optional.of(START), Optional.of(result), cause);
+        return with(call, State.DIALING, replaced(call, over), call.outcome(), call.answeredBy());
+    }
+
+    /** The leg that rang last was answered and talks. */
+    public static PhoneCall talks(PhoneCall call) {
+        Leg last = lastOf(call);
+        Leg up = new Leg(last.channel(), last.peer(), last.side(), START, Optional.of(START), Optional.empty(),
+                Optional.of(DialResult.ANSWERED), 0);
+        return with(call, State.TALKING, replaced(call, up), call.outcome(), last.peer());
+    }
+
+    public static PhoneCall ends(PhoneCall call, Outcome outcome) {
+        List<Leg> gone = call.legs().stream().map(leg -> new Leg(leg.channel(), leg.peer(), leg.side(), leg.startedAt(), leg.answeredAt(),
+                Optional.of(START), leg.result(), leg.cause())).toList();
+        return with(call, State.ENDED, gone, Optional.of(outcome), call.answeredBy());
+    }
+
+    /** Anything happened. */
+    public static CallEvent event() {
+        return new CallEvent.BridgesMerged(START, "one", "other");
+    }
+
+    /** The caller was sent to the music. */
+    public static CallEvent waitingBegins(PhoneCall call) {
+        return new CallEvent.WaitingBegun(START, call.legs().get(0).channel(), "waiting");
+    }
+
+    private static Leg lastOf(PhoneCall call) {
+        return call.legs().get(call.legs().size() - 1);
+    }
+
+    private static List<Leg> replaced(PhoneCall call, Leg last) {
+        return Stream.concat(call.legs().stream().limit(call.legs().size() - 1L), Stream.of(last)).toList();
+    }
+
+    private static PhoneCall with(PhoneCall call, State state, List<Leg> legs, Optional<Outcome> outcome, Optional<Peer> answeredBy) {
+        Optional<Instant> answeredAt = answeredBy.map(peer -> START.plusSeconds(5));
+        Optional<Instant> endedAt = state == State.ENDED ? Optional.of(START.plusSeconds(60)) : Optional.empty();
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), state, call.caller(), call.dialedNumber(), call.groupId(),
+                answeredBy, call.originator(), call.trunk(), legs, call.startedAt(), answeredAt, endedAt, call.recordingFile(), outcome, 0,
+                call.unseen(), call.mergedInto());
+    }
+}

@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
+
+/**
+ * A desk with the group SUPPORT of Ann (1001), Bob (1002) and Cem (1003), and Dan (1004), who is in no group. Work runs at once, time
+ * is moved by the test, and everything that the desk tells or asks of the PBX is written down in {@link #log}.
+ */
+final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxCommands, DeskListener {
+
+    static final Person ANN = new Person("ann", "P-ANN", "Ann");
+    static final Person BOB = new Person("bob", "P-BOB", "Bob");
+    static final Person CEM = new Person("cem", "P-CEM", "Cem");
+    static final Person DAN = new Person("dan", "P-DAN", "Dan");
+    static final Peer PHONE_OF_ANN = extension("1001", ANN);
+    static final Peer PHONE_OF_BOB = extension("1002", BOB);
+    static final Peer PHONE_OF_CEM = extension("1003", CEM);
+    static final Peer PHONE_OF_DAN = extension("1004", DAN);
+    static final Group SUPPORT = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "");
+
+    final Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
+    final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
+            "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    final List<Throwable> problems = new ArrayList<>();
+    final Desk desk;
+    /** What the PBX answers; a test can answer late, or badly. */
+    CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
+    boolean pbxKnown = true;
+    Optional<RuntimeException> database = Optional.empty();
+    Optional<Group> group = Optional.of(SUPPORT);
+    int lookUps;
+    private final List<Due> due = new ArrayList<>();
+    private Instant now = Calls.START;
+
+    private record Due(Instant at, Runnable task) {
+    }
+
+    Scene() {
+        this(Runnable::run);
+    }
+
+    Scene(Executor workers) {
+        ScheduledExecutorService timers = mock(ScheduledExecutorService.class);
+        when(timers.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
+            due.add(new Due(now.plusMillis(call.<TimeUnit>getArgument(2).toMillis(call.getArgument(1))), call.getArgument(0)));
+            return null;
+        });
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now);
+        desk = new Desk(this, this, this, this, clock, workers, timers, (what, cause) -> problems.add(cause));
+        desk.addListener(this);
+    }
+
+    private static Peer extension(String name, Person owner) {
+        return new Peer("PEER-" + name, "PBX", "PJSIP", name, Peer.Type.EXTENSION, Optional.of(owner), Optional.empty(), Optional.empty(), true);
+    }
+
+    /** What happened since this was last asked; the order of users in one line is alphabetical. */
+    List<String> news() {
+        List<String> news = List.copyOf(log);
+        log.clear();
+        return news;
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+        List<Due> ripe = due.stream().filter(timer -> !timer.at().isAfter(now)).toList();
+        due.removeAll(ripe);
+        ripe.forEach(timer -> timer.task().run());
+    }
+
+    /** Nothing happened that the test did not speak of. */
+    void hasNoMoreNews() {
+        assertThat("news that nobody asked for", log, is(empty()));
+        assertThat("problems", problems, is(empty()));
+    }
+
+    void signIn(Person... users) {
+        for (Person user : users) {
+            desk.signIn("S-" + user.userLoginId(), user);
+        }
+    }
+
+    PhoneCall happens(PhoneCall call) {
+        return happens(call, Calls.event());
+    }
+
+    PhoneCall happens(PhoneCall call, CallEvent event) {
+        desk.callChanged(call, event);
+        return call;
+    }
+
+    /** @return "ok", or the refusal's code and detail */
+    String claims(Person user, PhoneCall call) {
+        return said(desk.claim(call.callId(), user, Optional.of("S-" + user.userLoginId()), Optional.empty()));
+    }
+
+    static String said(CompletionStage<Answer> answer) {
+        CompletableFuture<Answer> future = answer.toCompletableFuture();
+        return future.isDone() ? said(future.join()) : "not answered yet";
+    }
+
+    static String said(Answer answer) {
+        return answer.refusal().map(refusal -> (refusal.code() + " " + refusal.detail()).strip()).orElse("ok");
+    }
+
+    @Override
+    public void offered(Offer offer, List<String> users) {
+        log.add("NC " + offer.callId() + " to " + new TreeSet<>(users)
+                + offer.again().map(again -> " again: " + again.by().name() + " " + again.outcome()).orElse(""));
+    }
+
+    @Override
+    public void withdrawn(Withdrawal withdrawal, List<String> users, Optional<String> exceptSession) {
+        log.add("OC " + withdrawal.callId() + " " + withdrawal.reason() + withdrawal.by().map(by -> " by " + by.name()).orElse("")
+                + " to " + new TreeSet<>(users) + exceptSession.map(session -> " except " + session).orElse(""));
+    }
+
+    @Override
+    public void callChanged(UserCall call, String user) {
+        log.add("CALL " + call.call().callId() + " " + call.state() + call.outcome().map(outcome -> " " + outcome).orElse("") + " for " + user);
+    }
+
+    @Override
+    public CompletionStage<Result> originate(Originate request) {
+        log.add("ORIGINATE " + request.extension() + " to " + request.number() + "@" + request.context() + " " + request.variables());
+        return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Result> redirect(Redirect request) {
+        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context());
+        return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Result> hangup(String channelName) {
+        log.add("HANGUP " + channelName);
+        return pbxAnswer;
+    }
+
+    @Override
+    public Optional<Group> group(String groupId) {
+        database.ifPresent(failure -> {
+            throw failure;
+        });
+        return group.filter(known -> known.groupId().equals(groupId));
+    }
+
+    @Override
+    public List<String> members(String groupId) {
+        return List.copyOf(members);
+    }
+
+    @Override
+    public List<Membership> memberships(String userLoginId) {
+        database.ifPresent(failure -> {
+            throw failure;
+        });
+        return members.contains(userLoginId) ? List.of(new Membership(SUPPORT, "AGENT")) : List.of();
+    }
+
+    @Override
+    public List<Peer> extensions(String userLoginId) {
+        return extensions.getOrDefault(userLoginId, List.of());
+    }
+
+    @Override
+    public Caller look(String number, String partyProfileUrl) {
+        lookUps++;
+        return new Caller(number, "+" + number, number, List.of(new Match("P-MARI", "Mari", "/profile?partyId=P-MARI", "CM-1")), "/profile");
+    }
+
+    @Override
+    public Match party(String partyId, String partyProfileUrl) {
+        return new Match(partyId, "Mari", "/profile?partyId=" + partyId, "");
+    }
+
+    @Override
+    public Checked check(Person user, String number) {
+        return number.startsWith("900") ? new Checked(Optional.empty(),
+                Optional.of(new CallDesk.Refusal(CallDesk.Refusal.Code.NUMBER_NOT_ALLOWED, number)))
+                : new Checked(Optional.of(number.replace(" ", "")), Optional.empty());
+    }
+
+    @Override
+    public Duration extensionRingTime() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public Optional<String> recordingFile(String serverId, String channelId) {
+        return Optional.of("/rec/out.wav");
+    }
+
+    @Override
+    public Optional<PbxCommands> commands(String serverId) {
+        return pbxKnown ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Numbering> numbering(String serverId) {
+        return Optional.of(new TestNumbering());
+    }
+}
