@@ -64,13 +64,18 @@ final class WebUser implements AutoCloseable {
         return user;
     }
 
-    /** Opens the socket and waits for HELLO. */
+    /** Opens the console and its socket. */
     WebUser opensConsole() {
         readToken(page("/asterisk/control/console"));
+        connects();
+        return this;
+    }
+
+    /** Opens the socket and answers with HELLO. */
+    JsonNode connects() {
         socket = http.newWebSocketBuilder().header("Origin", base.toString())
                 .buildAsync(URI.create(base.toString().replaceFirst("http", "ws") + "/asterisk/ws/callcenter"), new Reader()).join();
-        await("HELLO", message -> true);
-        return this;
+        return await("HELLO", message -> true);
     }
 
     /** The console is closed as when the browser dies; messages that came remain. */

@@ -1,0 +1,338 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.asterisk.lab.Phone;
+import org.apache.ofbiz.embedded.EmbeddedHost;
+import org.apache.ofbiz.entity.Delegator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Both flows of the design on a real Asterisk with SIP phones, driven through HTTP and WebSocket only. What OFBiz kept is read
+ * from its database afterwards.
+ */
+@Tag("asterisk")
+class EndToEndIT {
+
+    private static final String BAKERY = "+372 555 0000";
+    private static final String BAKERY_DIGITS = "3725550000";
+    private static final String ANNA = "3725551234";
+    private static final int RING_SECONDS = 3;
+
+    @TempDir
+    private static Path folder;
+    private static AsteriskLab lab;
+    private static EmbeddedHost host;
+    private static URI base;
+
+    private WebUser liis;
+    private WebUser peeter;
+    private WebUser kadri;
+
+    @BeforeAll
+    static void start() throws IOException {
+        lab = AsteriskLab.start(RING_SECONDS);
+        host = EmbeddedHost.start(EmbeddedHost.Config.of(folder).withPort(0).withBeforeContainers(EndToEndIT::useLab));
+        base = URI.create("http://127.0.0.1:" + host.port());
+    }
+
+    private static void useLab(Delegator delegator) {
+        AsteriskLab.Ami ami = lab.ami();
+        Rows.change(delegator, "AsteriskServer", Map.of("serverId", "DEMO_PBX"), Map.of("host", ami.host(), "port", (long) ami.port(),
+                "userName", ami.user(), "secret", ami.secret(), "recordingsLocation", lab.recordingsFolder().toString()));
+        Rows.change(delegator, "CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT"), Map.of("ringTimeoutSeconds", (long) RING_SECONDS));
+        Rows.setting(delegator, "extensionRingSeconds", "3");
+        Rows.setting(delegator, "defaultRegion", "EE");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (host != null) {
+            host.close();
+        }
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @BeforeEach
+    void agentsAreThere() {
+        lab.phone("1001").answers();
+        lab.phone("1002").answers();
+        lab.phone("1003").answers();
+        lab.trunk().answers();
+        liis = WebUser.logsIn(base, "agent1001").opensConsole();
+        peeter = WebUser.logsIn(base, "agent1002").opensConsole();
+        kadri = WebUser.logsIn(base, "agent1003").opensConsole();
+    }
+
+    @AfterEach
+    void agentsGoHome() {
+        List.of(liis, peeter, kadri).forEach(WebUser::close);
+    }
+
+    private String calls(WebUser user, String number) {
+        JsonNode answer = user.post("/asterisk/control/originateCall", Map.of("number", number));
+        assertThat(answer.toString(), answer.path("ok").asBoolean(), is(true));
+        return answer.path("callId").asText();
+    }
+
+    private JsonNode failedCall(String outcome) {
+        String callId = calls(liis, BAKERY);
+        JsonNode ended = liis.call(callId, "ENDED");
+        assertThat(ended.path("outcome").asText(), is(outcome));
+        assertThat(ended.path("reason").toString(), not(is("\"\"")));
+        Kept kept = Kept.call(host.delegator(), callId);
+        assertThat(kept.field("outcome"), endsWith(outcome));
+        assertThat(kept.field("direction"), endsWith("OUTBOUND"));
+        assertThat(kept.field("dialedNumber"), is(BAKERY_DIGITS));
+        assertThat("nobody talked, so there is no CommEvent", kept.hasCommEvent(), is(false));
+        return ended;
+    }
+
+    @Test
+    void aClickedCallIsAnsweredTalkedRecordedAndKept() {
+        String callId = calls(liis, BAKERY);
+        liis.call(callId, "TALKING");
+        Waiting.seconds(2.5);
+        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("ANSWERED"));
+
+        Kept kept = Kept.recordedCall(host.delegator(), callId);
+        assertThat(kept.field("outcome"), endsWith("ANSWERED"));
+        assertThat(kept.field("agentPartyId"), is("AST_AGENT1"));
+        assertThat(kept.field("partyId"), is("AST_BAKERY"));
+        assertThat(kept.commEvent().getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
+        assertThat(kept.commEvent().getString("statusId"), is("COM_COMPLETE"));
+        assertThat(kept.commEvent().getString("partyIdFrom"), is("AST_AGENT1"));
+        assertThat(kept.commEvent().getString("partyIdTo"), is("AST_BAKERY"));
+        assertThat(kept.commEvent().getString("contactMechIdTo"), is("AST_TEL_BAKERY"));
+        assertThat(callId, endsWith(kept.commEvent().getString("messageId")));
+        assertThat(kept.roles(), is("AST_AGENT1=ORIGINATOR AST_BAKERY=ADDRESSEE"));
+        assertThat(kept.recordedSeconds(), greaterThan(0.0));
+        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.0));
+        JsonNode today = liis.get("/asterisk/control/todaysCalls").path("calls");
+        assertThat(today.toString(), containsString(callId));
+    }
+
+    @Test
+    void aBusyNumberIsToldAsBusy() {
+        lab.trunk().isBusy();
+        failedCall("BUSY");
+    }
+
+    @Test
+    void aNumberThatDoesNotExistIsToldAsUnknown() {
+        lab.trunk().knowsNoSuchNumber();
+        failedCall("NUMBER_UNKNOWN");
+    }
+
+    @Test
+    void anOwnPhoneThatNobodyPicksUpIsTold() {
+        lab.phone("1001").ringsForever();
+        failedCall("EXTENSION_NO_ANSWER");
+    }
+
+    @Test
+    void anOwnPhoneThatIsBusyIsTold() {
+        lab.phone("1001").isBusy();
+        failedCall("EXTENSION_BUSY");
+    }
+
+    @Test
+    void anOwnPhoneThatDeclinesIsTold() {
+        lab.phone("1001").declines();
+        failedCall("EXTENSION_DECLINED");
+    }
+
+    @Test
+    void anOwnPhoneThatIsNotRegisteredIsTold() {
+        lab.phone("1001").unregisters();
+        failedCall("EXTENSION_UNREGISTERED");
+    }
+
+    @Test
+    void aCustomerWhoDoesNotAnswerUntilTheUserGivesUpIsTold() {
+        lab.trunk().ringsForever();
+        String callId = calls(liis, BAKERY);
+        liis.call(callId, "RINGING");
+        Waiting.seconds(1);
+        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("CANCELLED"));
+        assertThat(Kept.call(host.delegator(), callId).field("outcome"), endsWith("CANCELLED"));
+    }
+
+    private JsonNode offer(WebUser user) {
+        return user.await("NC", offer -> !offer.has("again"));
+    }
+
+    @Test
+    void anIncomingCallIsOfferedToAllClaimedByOneAndKept() {
+        Phone anna = lab.caller(ANNA).named("Anna").dials("5000");
+        JsonNode offer = offer(liis);
+        String callId = offer.path("callId").asText();
+        assertThat(offer.path("parties").path(0).path("partyId").asText(), is("AST_ANNA"));
+        assertThat(offer.path("matchCount").asInt(), is(1));
+        offer(peeter);
+        offer(kadri);
+
+        assertThat(peeter.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        for (WebUser other : List.of(liis, kadri)) {
+            JsonNode taken = other.await("OC", message -> callId.equals(message.path("callId").asText()));
+            assertThat(taken.path("outcome").asText(), is("CLAIMED"));
+            assertThat(taken.path("by").path("name").asText(), is("Peeter Mets"));
+        }
+        peeter.call(callId, "TALKING");
+        assertThat(peeter.asks("GURL", Map.of("callId", callId)).path("url").asText(), containsString("partyId=AST_ANNA"));
+        JsonNode late = kadri.asks("RD", Map.of("callId", callId));
+        assertThat(late.path("code").asText(), is("CALL_TAKEN"));
+        assertThat(late.path("message").asText(), containsString("Peeter Mets"));
+        Waiting.seconds(2.5);
+        peeter.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        peeter.call(callId, "ENDED");
+
+        Kept kept = Kept.recordedCall(host.delegator(), callId);
+        assertThat(kept.field("outcome"), endsWith("ANSWERED"));
+        assertThat(kept.field("direction"), endsWith("INBOUND"));
+        assertThat(kept.field("callCenterGroupId"), is("SUPPORT"));
+        assertThat(kept.field("claimedByPartyId"), is("AST_AGENT2"));
+        assertThat(kept.roles(), is("AST_AGENT2=ADDRESSEE AST_ANNA=ORIGINATOR"));
+        assertThat(kept.commEvent().getString("contactMechIdFrom"), is("AST_TEL_ANNA"));
+        assertThat(kept.recordedSeconds(), greaterThan(0.0));
+        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.0));
+        anna.close();
+    }
+
+    @Test
+    void ofTwoClaimsAtOnceExactlyOneWins() {
+        lab.caller(ANNA).dials("5000");
+        String callId = offer(liis).path("callId").asText();
+        offer(kadri);
+        String first = liis.claims(callId);
+        String second = kadri.claims(callId);
+        JsonNode one = liis.answerTo(first);
+        JsonNode other = kadri.answerTo(second);
+        boolean liisWon = "OK".equals(one.path("type").asText());
+        JsonNode lost = liisWon ? other : one;
+        assertThat(List.of(one, other).toString(), lost.path("code").asText(), is("CALL_TAKEN"));
+        assertThat(lost.path("message").asText(), containsString(liisWon ? "Liis Saar" : "Kadri Lepp"));
+        WebUser winner = liisWon ? liis : kadri;
+        winner.call(callId, "TALKING");
+        winner.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        assertThat(Kept.recordedCall(host.delegator(), callId).field("agentPartyId"), is(liisWon ? "AST_AGENT1" : "AST_AGENT3"));
+    }
+
+    @Test
+    void aClaimThatNobodyPicksUpIsOfferedAgainWithTheReason() {
+        lab.phone("1001").ringsForever();
+        lab.caller(ANNA).dials("5000");
+        String callId = offer(liis).path("callId").asText();
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        JsonNode again = kadri.await("NC", message -> message.has("again") && callId.equals(message.path("callId").asText()));
+        assertThat(again.path("again").toString(), containsString("Liis Saar"));
+        assertThat(kadri.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        kadri.call(callId, "TALKING");
+        Waiting.seconds(1.5);
+        kadri.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        Kept kept = Kept.recordedCall(host.delegator(), callId);
+        assertThat(kept.field("agentPartyId"), is("AST_AGENT3"));
+        assertThat(kept.field("claimedByPartyId"), is("AST_AGENT3"));
+        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.0));
+    }
+
+    @Test
+    void aCallerWhoHangsUpBeforeTheClaimIsWithdrawnAndKeptAsMissed() {
+        lab.caller(ANNA).dialsAndHangsUp("5000", Duration.ofSeconds(1));
+        String callId = offer(liis).path("callId").asText();
+        JsonNode gone = liis.await("OC", message -> callId.equals(message.path("callId").asText()));
+        assertThat(gone.path("outcome").asText(), is("ABANDONED"));
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("code").asText(), is("CALLER_GONE"));
+        Kept kept = Kept.call(host.delegator(), callId);
+        assertThat(kept.field("outcome"), endsWith("ABANDONED"));
+        assertThat(kept.hasCommEvent(), is(false));
+    }
+
+    @Test
+    void aCallerWhoHangsUpDuringTheClaimIsKeptAsMissedAndTheClaimerIsTold() {
+        lab.phone("1001").ringsForever();
+        lab.caller(ANNA).dialsAndHangsUp("5000", Duration.ofMillis(2500));
+        String callId = offer(liis).path("callId").asText();
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        JsonNode ended = liis.call(callId, "ENDED");
+        assertThat(ended.path("outcome").asText(), is("ABANDONED"));
+        Kept kept = Kept.call(host.delegator(), callId);
+        assertThat(kept.field("outcome"), endsWith("ABANDONED"));
+        assertThat(kept.hasCommEvent(), is(false));
+    }
+
+    @Test
+    void anUnknownCallerOpensThePageForANewContactWithTheNumber() {
+        lab.caller("3725559999").dials("5000");
+        JsonNode offer = offer(liis);
+        String callId = offer.path("callId").asText();
+        assertThat(offer.path("matchCount").asInt(), is(0));
+        String url = liis.asks("GURL", Map.of("callId", callId)).path("url").asText();
+        assertThat(liis.page(url), containsString("5559999"));
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        liis.call(callId, "TALKING");
+        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        assertThat(Kept.recordedCall(host.delegator(), callId).roles(), is("AST_AGENT1=ADDRESSEE"));
+    }
+
+    @Test
+    void aNumberOfTwoPartiesOpensTheChooser() {
+        lab.caller("3725552222").dials("5000");
+        JsonNode offer = offer(liis);
+        String callId = offer.path("callId").asText();
+        assertThat(offer.path("matchCount").asInt(), is(2));
+        String page = liis.page(liis.asks("GURL", Map.of("callId", callId)).path("url").asText());
+        assertThat(page, containsString("Mari Tamm"));
+        assertThat(page, containsString("Jaan Tamm"));
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        liis.call(callId, "TALKING");
+        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        Kept.recordedCall(host.delegator(), callId);
+    }
+
+    @Test
+    void aBrowserThatComesBackIsToldWhatIsOffered() {
+        lab.caller(ANNA).dials("5000");
+        String callId = offer(liis).path("callId").asText();
+        liis.losesConsole();
+        WebUser again = WebUser.logsIn(base, "agent1001");
+        JsonNode hello = again.connects();
+        assertThat(hello.path("calls").toString(), containsString(callId));
+        assertThat(again.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        again.call(callId, "TALKING");
+        again.losesConsole();
+        assertThat(again.connects().path("calls").toString(), containsString("TALKING"));
+        again.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        Kept.recordedCall(host.delegator(), callId);
+        assertThat(peeter.sofar("ERROR"), is(empty()));
+        again.close();
+    }
+}
