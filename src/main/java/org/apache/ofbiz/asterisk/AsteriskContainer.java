@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.util.List;
+import org.apache.ofbiz.base.container.Container;
+import org.apache.ofbiz.base.container.ContainerException;
+import org.apache.ofbiz.base.start.StartupCommand;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.DelegatorFactory;
+import org.apache.ofbiz.service.ServiceContainer;
+
+/**
+ * The front door: OFBiz starts and stops the call centre here. Whatever is wrong with the call centre, its libraries or its PBX is
+ * reported and never stops OFBiz.
+ */
+public class AsteriskContainer implements Container {
+
+    private static final String MODULE = AsteriskContainer.class.getName();
+    private static final String DISPATCHER = "asterisk";
+
+    private String name = "asterisk-container";
+
+    @Override
+    public void init(List<StartupCommand> ofbizCommands, String containerName, String configFile) throws ContainerException {
+        this.name = containerName;
+    }
+
+    @Override
+    public boolean start() throws ContainerException {
+        try {
+            Delegator delegator = DelegatorFactory.getDelegator("default");
+            CallCenter.start(delegator, ServiceContainer.getLocalDispatcher(DISPATCHER, delegator));
+        } catch (LinkageError e) {
+            Debug.logError(e, "The call centre does not run: a library is missing. Are the dependencies of plugins/asterisk/build.gradle built in?", MODULE);
+        } catch (RuntimeException e) {
+            Debug.logError(e, "The call centre does not run", MODULE);
+        }
+        return true;
+    }
+
+    @Override
+    public void stop() throws ContainerException {
+        try {
+            CallCenter.of(DelegatorFactory.getDelegator("default")).ifPresent(CallCenter::close);
+        } catch (LinkageError | RuntimeException e) {
+            Debug.logError(e, "The call centre did not stop cleanly", MODULE);
+        }
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+}

@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Problems;
+import org.apache.ofbiz.asterisk.crm.CallJournal;
+import org.apache.ofbiz.asterisk.crm.CommEvents;
+import org.apache.ofbiz.asterisk.crm.JournalWriter;
+import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
+import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
+import org.apache.ofbiz.asterisk.crm.OfbizStaff;
+import org.apache.ofbiz.asterisk.crm.PeerCatalogue;
+import org.apache.ofbiz.asterisk.crm.People;
+import org.apache.ofbiz.asterisk.crm.RecordingCollector;
+import org.apache.ofbiz.asterisk.crm.Servers;
+import org.apache.ofbiz.asterisk.crm.Settings;
+import org.apache.ofbiz.asterisk.crm.SystemServices;
+import org.apache.ofbiz.asterisk.desk.CallDesk;
+import org.apache.ofbiz.asterisk.desk.Desk;
+import org.apache.ofbiz.asterisk.desk.Pbxes;
+import org.apache.ofbiz.asterisk.push.LabelWords;
+import org.apache.ofbiz.asterisk.push.OfbizVisitors;
+import org.apache.ofbiz.asterisk.push.PushHub;
+import org.apache.ofbiz.asterisk.push.PushSettings;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.service.LocalDispatcher;
+
+/**
+ * Builds the parts of the call centre and ties them together, once per delegator. Services and events find it by {@link #of}, since
+ * OFBiz gives them nothing but a delegator: this is the one registry. Thread-safe.
+ */
+public final class CallCenter implements AutoCloseable {
+
+    private static final String MODULE = CallCenter.class.getName();
+    private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
+    /** Look-ups and listeners; each waits for the database at most, so a few more than a small machine has cores. */
+    private static final int WORKERS = 8;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final Delegator delegator;
+    private final Settings settings;
+    private final Servers servers;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("asterisk-worker"));
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
+    private final Problems problems = (what, cause) -> Debug.logError(cause, what, MODULE);
+    private final CallJournal journal;
+    private final Desk desk;
+    private final PushHub push;
+    /** By serverId. Changed under this object's lock only. */
+    private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
+
+    private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
+        Clock clock = Clock.systemUTC();
+        this.delegator = delegator;
+        this.settings = Settings.of(delegator);
+        this.servers = new Servers(delegator, settings);
+        OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
+        SystemServices services = new SystemServices(dispatcher);
+        this.journal = new CallJournal(
+                new JournalWriter(delegator, directory, new CommEvents(delegator, services, clock, Locale.getDefault()), settings),
+                new RecordingCollector(delegator, services, servers, settings, clock), clock);
+        this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers), new Links(), clock,
+                workers, timers, problems);
+        this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
+                new LabelWords(), PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
+                timers, clock);
+        desk.addListener(journal);
+        desk.addListener(push);
+    }
+
+    /** Starts the call centre of this delegator; one that runs already is stopped first. */
+    static void start(Delegator delegator, LocalDispatcher dispatcher) {
+        of(delegator).ifPresent(CallCenter::close);
+        CallCenter callCenter = new CallCenter(delegator, dispatcher);
+        RUNNING.put(delegator.getDelegatorName(), callCenter);
+        callCenter.reload();
+    }
+
+    /** The call centre that runs for this delegator. */
+    public static Optional<CallCenter> of(Delegator delegator) {
+        return Optional.ofNullable(RUNNING.get(delegator.getDelegatorName()));
+    }
+
+    /** Who takes and places calls. */
+    public CallDesk desk() {
+        return desk;
+    }
+
+    /** The browsers. */
+    public PushHub push() {
+        return push;
+    }
+
+    /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
+    public synchronized void reload() {
+        Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
+        links.entrySet().removeIf(link -> {
+            boolean gone = !wanted.containsKey(link.getKey());
+            if (gone) {
+                link.getValue().close();
+            }
+            return gone;
+        });
+        wanted.forEach((serverId, server) -> {
+            ServerLink known = links.get(serverId);
+            if (known != null) {
+                known.update(server, policy());
+                return;
+            }
+            ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
+                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk), problems);
+            links.put(serverId, link);
+            link.start();
+        });
+        if (wanted.isEmpty()) {
+            Debug.logWarning("No Asterisk server is enabled: no calls until an admin adds one", MODULE);
+        }
+    }
+
+    private ConnectPolicy policy() {
+        Duration first = settings.get(Settings.CONNECT_FIRST_PAUSE);
+        Duration longest = settings.get(Settings.CONNECT_LONGEST_PAUSE);
+        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest);
+    }
+
+    private void refreshNumbering() {
+        links.values().forEach(link -> link.numbering().refresh());
+    }
+
+    /** How each enabled server is, by serverId. */
+    public Map<String, ConnectionState> status() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
+    }
+
+    /** Calls that could not be kept since the start. */
+    public long lostCalls() {
+        return journal.lost();
+    }
+
+    /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
+    @Override
+    public synchronized void close() {
+        RUNNING.remove(delegator.getDelegatorName(), this);
+        push.close();
+        links.values().forEach(ServerLink::close);
+        links.clear();
+        journal.close();
+        timers.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** The desk's view of the servers. */
+    private final class Links implements Pbxes {
+        @Override
+        public Optional<PbxCommands> commands(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+        }
+
+        @Override
+        public Optional<Numbering> numbering(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).map(ServerLink::numbering);
+        }
+    }
+}

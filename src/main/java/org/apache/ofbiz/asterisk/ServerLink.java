@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.util.List;
+import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
+import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Problems;
+import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
+
+/**
+ * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
+ * is made anew, so calls in progress stay known. Not thread-safe but for {@link #connection()} and {@link #numbering()}:
+ * {@link CallCenter} guards it.
+ */
+final class ServerLink implements AutoCloseable {
+
+    private final DiscoveredPeer.Sink peers;
+    private final OfbizNumbering numbering;
+    private final CallThread thread;
+    private PbxServer server;
+    private ConnectPolicy policy;
+    private volatile AsteriskConnection connection;
+
+    ServerLink(PbxServer server, ConnectPolicy policy, OfbizNumbering numbering, DiscoveredPeer.Sink peers, List<CallListener> listeners,
+               Problems problems) {
+        this.server = server;
+        this.policy = policy;
+        this.numbering = numbering;
+        this.peers = peers;
+        this.thread = new CallThread(server.serverId(), numbering, problems);
+        listeners.forEach(thread::addListener);
+        this.connection = new AsteriskConnection(server, policy, thread, peers);
+    }
+
+    void start() {
+        thread.start();
+        connection.start();
+    }
+
+    /** Takes over what an admin changed. */
+    void update(PbxServer newServer, ConnectPolicy newPolicy) {
+        numbering.refresh();
+        boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
+        if (newServer.equals(server) && newPolicy.equals(policy) && !gaveUp) {
+            return;
+        }
+        connection.close();
+        server = newServer;
+        policy = newPolicy;
+        connection = new AsteriskConnection(server, policy, thread, peers);
+        connection.start();
+    }
+
+    AsteriskConnection connection() {
+        return connection;
+    }
+
+    OfbizNumbering numbering() {
+        return numbering;
+    }
+
+    int backlog() {
+        return thread.backlog();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        thread.close();
+    }
+}
