@@ -23,6 +23,7 @@ import org.apache.ofbiz.embedded.entity.DerbyDelegator;
 import org.apache.ofbiz.embedded.entity.EntityModelReader;
 import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.embedded.entity.Schema;
+import org.apache.ofbiz.embedded.service.CommitActions;
 import org.apache.ofbiz.embedded.service.Dispatcher;
 import org.apache.ofbiz.embedded.service.EntitySecurity;
 import org.apache.ofbiz.embedded.service.GroovyScripts;
@@ -66,7 +67,8 @@ public final class Backend implements AutoCloseable {
         }
         this.delegator = new DerbyDelegator(entities, database);
         this.security = new EntitySecurity(delegator);
-        this.dispatcher = new Dispatcher(services, delegator, security, groovy);
+        CommitActions actions = CommitActions.read(components.stream().flatMap(component -> component.serviceEcas().stream()).toList(), services);
+        this.dispatcher = new Dispatcher(services, actions, delegator, security, groovy);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** What an <code>ofbiz-component.xml</code> declares. Paths are absolute. */
 public record Component(String name, Path root, List<Path> configFolders, List<Path> entityModels, List<DataFile> dataFiles,
-        List<Path> serviceModels, List<Webapp> webapps, List<ContainerClass> containers, List<Path> testSuites) {
+        List<Path> serviceModels, List<Path> serviceEcas, List<Webapp> webapps, List<ContainerClass> containers, List<Path> testSuites) {
 
     /** @param reader seed, seed-initial, demo or ext */
     public record DataFile(String reader, Path file) {

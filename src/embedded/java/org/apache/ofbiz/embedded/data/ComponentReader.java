@@ -28,6 +28,7 @@ final class ComponentReader {
     private final List<Path> entityModels = new ArrayList<>();
     private final List<Component.DataFile> dataFiles = new ArrayList<>();
     private final List<Path> serviceModels = new ArrayList<>();
+    private final List<Path> serviceEcas = new ArrayList<>();
     private final List<Component.Webapp> webapps = new ArrayList<>();
     private final List<Component.ContainerClass> containers = new ArrayList<>();
     private final List<Path> testSuites = new ArrayList<>();
@@ -49,7 +50,7 @@ final class ComponentReader {
         onlyChildren(element, "depends-on", "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp", "container")
                 .forEach(reader::add);
         return new Component(reader.name, root, List.copyOf(reader.configFolders), List.copyOf(reader.entityModels), List.copyOf(reader.dataFiles),
-                List.copyOf(reader.serviceModels), List.copyOf(reader.webapps), List.copyOf(reader.containers), List.copyOf(reader.testSuites));
+                List.copyOf(reader.serviceModels), List.copyOf(reader.serviceEcas), List.copyOf(reader.webapps), List.copyOf(reader.containers), List.copyOf(reader.testSuites));
     }
 
     private void add(Element element) {
@@ -63,8 +64,7 @@ final class ComponentReader {
             case "entity-resource" -> entityResource(element);
             case "service-resource" -> {
                 onlyAttributes(element, "type", "loader", "location");
-                oneOf(element, "type", "model");
-                serviceModels.add(file(element));
+                (oneOf(element, "type", "model", "eca").equals("model") ? serviceModels : serviceEcas).add(file(element));
             }
             case "test-suite" -> {
                 onlyAttributes(element, "loader", "location");

@@ -36,15 +36,16 @@ public final class Schema {
 
     /** @throws GenericEntityException when the database refuses a change */
     public static void update(EntityModels models, DerbyDatabase database) throws GenericEntityException {
-        try (Connection connection = database.connection()) {
-            Schema schema = new Schema(models, connection);
-            List<ModelEntity> stored = models.all().stream().filter(entity -> !(entity instanceof ViewEntity)).toList();
-            schema.tables(stored);
-            schema.indexes(stored);
-            schema.foreignKeys(stored);
-        } catch (SQLException e) {
-            throw new GenericEntityException("the tables could not be brought up to the entity model", e);
-        }
+        Transactions.within("update of the tables", () -> {
+            try (Connection connection = database.connection()) {
+                Schema schema = new Schema(models, connection);
+                List<ModelEntity> stored = models.all().stream().filter(entity -> !(entity instanceof ViewEntity)).toList();
+                schema.tables(stored);
+                schema.indexes(stored);
+                schema.foreignKeys(stored);
+                return null;
+            }
+        });
     }
 
     private void tables(Collection<ModelEntity> entities) throws SQLException {
@@ -73,13 +74,17 @@ public final class Schema {
     }
 
     private void indexes(Collection<ModelEntity> entities) throws SQLException {
+        Set<String> constraints = constraints();
         for (ModelEntity entity : entities) {
             Set<String> present = names(connection.getMetaData().getIndexInfo(null, null, entity.getPlainTableName(), false, true), "INDEX_NAME");
+            present.addAll(constraints);
             for (Iterator<ModelIndex> all = entity.getIndexesIterator(); all.hasNext();) {
                 ModelIndex index = all.next();
                 if (!present.contains(index.name().toUpperCase(Locale.ROOT))) {
-                    run("CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + index.name() + " ON " + entity.getPlainTableName()
-                            + " (" + columns(entity, index.fieldNames()) + ")");
+                    String columns = " (" + columns(entity, index.fieldNames()) + ")";
+                    // a unique index of Derby takes nulls for equal, a unique constraint does not, nor do other databases
+                    run(index.unique() ? "ALTER TABLE " + entity.getPlainTableName() + " ADD CONSTRAINT " + index.name() + " UNIQUE" + columns
+                            : "CREATE INDEX " + index.name() + " ON " + entity.getPlainTableName() + columns);
                 }
             }
         }
@@ -99,6 +104,12 @@ public final class Schema {
                             + ")");
                 }
             }
+        }
+    }
+
+    private Set<String> constraints() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return names(statement.executeQuery("SELECT CONSTRAINTNAME FROM SYS.SYSCONSTRAINTS"), "CONSTRAINTNAME");
         }
     }
 

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.embedded.service;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class Dispatcher implements LocalDispatcher {
     private static final int JOB_THREADS = 5;
 
     private final ServiceModels models;
+    private final CommitActions actions;
     private final Delegator delegator;
     private final Security security;
     private final Map<String, ServiceEngine> engines;
@@ -39,8 +41,9 @@ public final class Dispatcher implements LocalDispatcher {
     private final ServiceAccess access;
     private final ScheduledExecutorService jobs;
 
-    public Dispatcher(ServiceModels models, Delegator delegator, Security security, GroovyScripts scripts) {
+    public Dispatcher(ServiceModels models, CommitActions actions, Delegator delegator, Security security, GroovyScripts scripts) {
         this.models = models;
+        this.actions = actions;
         this.delegator = delegator;
         this.security = security;
         this.engines = Map.of("java", new JavaEngine(), "groovy", new GroovyEngine(scripts), "entity-auto", new EntityAutoEngine(delegator));
@@ -130,6 +133,7 @@ public final class Dispatcher implements LocalDispatcher {
         Map<String, Object> result;
         try {
             result = invoke(service, input);
+            queueActions(service, input, result);
         } catch (GenericServiceException | RuntimeException | LinkageError e) {
             TransactionUtil.rollback(began, "Service [" + service.getName() + "] threw an exception", e);
             throw e instanceof GenericServiceException known ? known
@@ -159,6 +163,15 @@ public final class Dispatcher implements LocalDispatcher {
             service.validate(result, ModelService.OUT_PARAM, ServiceUtil.getLocale(context));
         }
         return result;
+    }
+
+    private void queueActions(ModelService service, Map<String, Object> input, Map<String, Object> result) throws GenericServiceException {
+        List<String> after = ServiceUtil.isSuccess(result) ? actions.after(service.getName()) : List.of();
+        for (String action : after) {
+            Map<String, Object> context = new HashMap<>(input);
+            context.putAll(result);
+            runAsync(action, dctx.makeValidContext(action, ModelService.IN_PARAM, context));
+        }
     }
 
     private Map<String, Object> prepare(ModelService service, Map<String, Object> input) throws GenericServiceException {

@@ -10,6 +10,7 @@ import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceUtil;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /** Services that are a method of a Groovy script, or a whole script. */
 final class GroovyEngine implements ServiceEngine {
@@ -38,7 +39,9 @@ final class GroovyEngine implements ServiceEngine {
         try {
             Object result = scripts.run(service.getLocation(), service.getInvoke(), variables);
             return result instanceof Map<?, ?> map ? UtilGenerics.cast(map) : ServiceUtil.returnSuccess();
-        } catch (Exception e) {
+        } catch (InvokerInvocationException e) {
+            throw new GenericServiceException("Groovy service [" + service.getName() + "] failed", e.getCause());
+        } catch (RuntimeException e) {
             throw new GenericServiceException("Groovy service [" + service.getName() + "] failed", e);
         }
     }

@@ -9,6 +9,8 @@ import groovy.lang.GroovyCodeSource;
 import groovy.lang.Script;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +35,7 @@ public final class GroovyScripts {
         configuration.setScriptBaseClass(GroovyBaseScript.class.getName());
         try {
             URL source = FlexibleLocation.resolveLocation(location);
-            if (source == null) {
+            if (source == null || "file".equals(source.getProtocol()) && Files.notExists(Path.of(source.getPath()))) {
                 throw new IllegalArgumentException("there is no script " + location);
             }
             // a loader of its own: scripts of different components may have the same name

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import org.apache.ofbiz.base.util.UtilDateTime
+import org.apache.ofbiz.party.party.PartyHelper
+
+/** Creates the party and the person. */
+Map createPerson() {
+    String partyId = parameters.partyId ?: delegator.getNextSeqId('Party')
+    makeValue('Party', [partyId: partyId, partyTypeId: 'PERSON', statusId: parameters.statusId ?: 'PARTY_ENABLED', description: parameters.description,
+            externalId: parameters.externalId, preferredCurrencyUomId: parameters.preferredCurrencyUomId, createdDate: UtilDateTime.nowTimestamp(),
+            createdByUserLogin: parameters.userLogin?.userLoginId]).create()
+    makeValue('Person', parameters + [partyId: partyId]).create()
+    return success([partyId: partyId])
+}
+
+/** Creates the number, makes it the party's, and says what for. */
+Map createPartyTelecomNumber() {
+    String partyId = parameters.partyId ?: parameters.userLogin.partyId
+    String contactMechId = parameters.contactMechId ?: delegator.getNextSeqId('ContactMech')
+    makeValue('ContactMech', [contactMechId: contactMechId, contactMechTypeId: 'TELECOM_NUMBER']).create()
+    makeValue('TelecomNumber', parameters + [contactMechId: contactMechId]).create()
+    makeValue('PartyContactMech', parameters + [partyId: partyId, contactMechId: contactMechId,
+            fromDate: parameters.fromDate ?: UtilDateTime.nowTimestamp()]).create()
+    if (parameters.contactMechPurposeTypeId) {
+        addPurpose(partyId, contactMechId, parameters.contactMechPurposeTypeId, UtilDateTime.nowTimestamp())
+    }
+    return success([contactMechId: contactMechId])
+}
+
+Map createPartyContactMechPurpose() {
+    def fromDate = parameters.fromDate ?: UtilDateTime.nowTimestamp()
+    String partyId = parameters.partyId ?: parameters.userLogin.partyId
+    addPurpose(partyId, parameters.contactMechId, parameters.contactMechPurposeTypeId, fromDate)
+    return success([fromDate: fromDate])
+}
+
+Map getPartyNameForDate() {
+    Map name = findOne('PartyNameView', [partyId: parameters.partyId], true)
+    if (!name) {
+        return success()
+    }
+    Map found = ['groupName', 'firstName', 'middleName', 'lastName', 'personalTitle', 'suffix'].collectEntries { [it, name[it]] }
+    return success(found + [fullName: PartyHelper.formatPartyNameObject(name, parameters.lastNameFirst == 'Y')])
+}
+
+private void addPurpose(String partyId, String contactMechId, String purpose, fromDate) {
+    makeValue('PartyContactMechPurpose', [partyId: partyId, contactMechId: contactMechId, contactMechPurposeTypeId: purpose, fromDate: fromDate]).create()
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import org.apache.ofbiz.service.ServiceUtil
+
+/** PARTYMGR or PARTYMGR_CME with the action, or a communication that the user takes part in. */
+Map communicationEventPermission() {
+    if (allowed('PARTYMGR') || allowed('PARTYMGR_CME')) {
+        return granted()
+    }
+    String own = parameters.userLogin?.partyId
+    Map event = parameters.communicationEventId
+            ? from('CommunicationEvent').where('communicationEventId', parameters.communicationEventId).queryOne() : parameters
+    return own && own in [event?.partyIdFrom, event?.partyIdTo] ? granted() : refused()
+}
+
+/** PARTYMGR or PARTYMGR_PCM with the action, or the user's own party. */
+Map contactMechPermission() {
+    String own = parameters.userLogin?.partyId
+    boolean self = own && (!parameters.partyId || parameters.partyId == own)
+    return allowed('PARTYMGR') || allowed('PARTYMGR_PCM') || self ? granted() : refused()
+}
+
+/** CONTENTMGR with the action. */
+Map contentPermission() {
+    return allowed('CONTENTMGR') ? granted() : refused()
+}
+
+private boolean allowed(String entity) {
+    return parameters.userLogin && security.hasEntityPermission(entity, '_' + (parameters.mainAction ?: 'VIEW'), parameters.userLogin)
+}
+
+private static Map granted() {
+    Map result = ServiceUtil.returnSuccess()
+    result.hasPermission = true
+    return result
+}
+
+private Map refused() {
+    Map result = ServiceUtil.returnSuccess()
+    result.hasPermission = false
+    result.failMessage = label('SecurityextUiLabels', 'PermissionMissing', [resource: parameters.resourceDescription ?: ''])
+    return result
+}
