@@ -37,4 +37,3 @@
   </#if>
 </header>
 <main>
-<#if pageTitle?has_content><h1>${pageTitle}</h1></#if>

@@ -21,6 +21,7 @@ public final class Main {
     private Main() { }
 
     public static void main(String[] arguments) throws InterruptedException {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // the component reports through Debug, not through slf4j
         if (!run(List.of(arguments), System.out, System.err)) {
             System.exit(1);
         }

@@ -31,7 +31,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 public final class TomcatHost implements AutoCloseable {
 
     private static final int SESSION_MINUTES = 60;
-    private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat");
+    private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat", "freemarker");
 
     private final Tomcat tomcat = new Tomcat();
     private final List<Logger> loggers = QUIET.stream().map(Logger::getLogger).toList(); // held, or their levels are forgotten
@@ -59,7 +59,7 @@ public final class TomcatHost implements AutoCloseable {
     }
 
     private void configure(Backend backend, String address, int port, Path workFolder, Map<String, Object> attributes) throws IOException {
-        loggers.forEach(logger -> logger.setLevel(Level.WARNING));
+        loggers.forEach(logger -> logger.setLevel(logger.getName().equals("freemarker") ? Level.SEVERE : Level.WARNING));
         Files.createDirectories(workFolder);
         tomcat.setBaseDir(workFolder.toString());
         tomcat.getHost().setAutoDeploy(false);
@@ -93,13 +93,14 @@ public final class TomcatHost implements AutoCloseable {
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(config);
         addDefaultServlet(context);
-        context.getServletContext().setAttribute(HostWeb.ATTRIBUTE, web);
-        context.getServletContext().setAttribute(HostWeb.WEBAPP, webapp);
-        context.getServletContext().setAttribute("delegator", web.delegator());
-        context.getServletContext().setAttribute("dispatcher", web.dispatcher());
-        context.getServletContext().setAttribute("security", web.security());
         tomcat.getHost().addChild(context);
-        return context.getServletContext();
+        ServletContext attributes = context.getServletContext();
+        attributes.setAttribute(HostWeb.ATTRIBUTE, web);
+        attributes.setAttribute(HostWeb.WEBAPP, webapp);
+        attributes.setAttribute("delegator", web.delegator());
+        attributes.setAttribute("dispatcher", web.dispatcher());
+        attributes.setAttribute("security", web.security());
+        return attributes;
     }
 
     /** As in OFBiz no class is searched for annotations: endpoints, servlets and filters are named in web.xml or in code. */
