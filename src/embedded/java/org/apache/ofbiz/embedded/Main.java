@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.data.UnsupportedDescriptorException;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
@@ -50,18 +51,27 @@ public final class Main {
         try {
             host = EmbeddedHost.start(config(options, pbx));
         } catch (IOException | RuntimeException e) {
-            pbx.close();
+            close(pbx);
             throw e;
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.close();
+            close(pbx);
             stopped.countDown();
         }, "stop"));
         out.println(String.format(Locale.ROOT, "ready after %.1f s: http://127.0.0.1:%d/asterisk/control/main  log in as %s",
                 Duration.between(begin, Instant.now()).toMillis() / 1000.0, host.port(),
                 options.demo() ? "agent1001, agent1002, agent1003, supervisor or admin, password ofbiz" : "admin, password ofbiz"));
         stopped.await();
+    }
+
+    private static void close(PbxChoice pbx) {
+        try {
+            pbx.close();
+        } catch (IOException e) {
+            Debug.logWarning(e, "The PBX did not stop cleanly", Main.class.getName());
+        }
     }
 
     private static EmbeddedHost.Config config(Options options, PbxChoice pbx) {

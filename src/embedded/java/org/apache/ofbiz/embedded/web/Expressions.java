@@ -6,19 +6,18 @@ package org.apache.ofbiz.embedded.web;
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
+import groovy.lang.Binding;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
+import org.apache.ofbiz.embedded.data.GroovyExpression;
 import org.w3c.dom.Element;
 
 /** What descriptors write instead of values: ${...}, paths, and use-when conditions in Groovy. Thread-safe. */
 final class Expressions {
 
-    private final Scripts scripts;
-
-    Expressions(Scripts scripts) {
-        this.scripts = scripts;
-    }
+    private final Map<String, GroovyExpression> conditions = new ConcurrentHashMap<>();
 
     String text(String expression, Scope scope) {
         return expression.contains("${")
@@ -32,7 +31,19 @@ final class Expressions {
         }
         String groovy = text(expression, scope).replace("@and", "&&").replace("@or", "||")
                 .replace("@lteq", "<=").replace("@gteq", ">=").replace("@lt", "<").replace("@gt", ">");
-        return Boolean.TRUE.equals(scripts.evaluate(groovy, scope));
+        return Boolean.TRUE.equals(conditions.computeIfAbsent(groovy, GroovyExpression::of).evaluate(new Lenient(scope)));
+    }
+
+    /** Variables that the scope does not know are null, as conditions of OFBiz expect. */
+    private static final class Lenient extends Binding {
+        Lenient(Scope scope) {
+            super(new HashMap<>(scope));
+        }
+
+        @Override
+        public Object getVariable(String name) {
+            return hasVariable(name) ? super.getVariable(name) : null;
+        }
     }
 
     /** The value that an element with from-field and value attributes stands for, or null. */

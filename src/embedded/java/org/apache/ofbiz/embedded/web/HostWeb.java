@@ -15,6 +15,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.data.Component;
+import org.apache.ofbiz.embedded.service.GroovyScripts;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.LocalDispatcher;
@@ -30,7 +31,7 @@ public final class HostWeb {
     private final List<Component.Webapp> webapps;
     private final Descriptors descriptors = new Descriptors(Grammar.read(Descriptors.url("component://widget/supported.txt")));
     private final Templates templates = new Templates();
-    private final Scripts scripts = new Scripts();
+    private final Expressions expressions = new Expressions();
     private final Map<Component.Webapp, RequestRunner> runners = new ConcurrentHashMap<>();
     private final LoginKeys loginKeys = new LoginKeys();
 
@@ -102,8 +103,12 @@ public final class HostWeb {
         return templates;
     }
 
-    Scripts scripts() {
-        return scripts;
+    GroovyScripts scripts() {
+        return backend.groovy();
+    }
+
+    Expressions expressions() {
+        return expressions;
     }
 
     /** The variables that scripts, screens and templates of OFBiz find ready. */

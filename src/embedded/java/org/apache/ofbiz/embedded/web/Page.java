@@ -42,7 +42,7 @@ public final class Page {
     Page(HostWeb host, SiteConf site, Scope scope) {
         this.descriptors = host.descriptors();
         this.templates = host.templates();
-        this.expressions = new Expressions(host.scripts());
+        this.expressions = host.expressions();
         this.conditions = new Conditions(host, expressions);
         this.actions = new Actions(host, expressions);
         this.site = site;

@@ -92,9 +92,19 @@ final class SiteConfReader {
 
     private void readView(Element element) {
         String name = element.getAttribute("name");
-        views.put(name, new ViewMap(name, constant(ViewType.class, element, "type"), element.getAttribute("page"),
+        ViewType type = constant(ViewType.class, element, "type");
+        String page = element.getAttribute("page");
+        if (type == ViewType.SCREEN && !isScreen(page)) {
+            throw LocatedXml.unsupported(element, "view [" + name + "] names no screen: " + page);
+        }
+        views.put(name, new ViewMap(name, type, page,
                 Boolean.parseBoolean(optional(element, "auth").orElse("true")),
                 optional(element, "content-type").orElse("text/html")));
+    }
+
+    private boolean isScreen(String page) {
+        String[] location = page.split("#");
+        return location.length == 2 && descriptors.find(location[0], location[1]).isPresent();
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, Element element, String attribute) {
