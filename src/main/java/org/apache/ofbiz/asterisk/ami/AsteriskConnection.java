@@ -14,9 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,25 +22,16 @@ import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.base.util.Debug;
-import org.asteriskjava.manager.action.GetVarAction;
-import org.asteriskjava.manager.action.HangupAction;
-import org.asteriskjava.manager.action.ManagerAction;
-import org.asteriskjava.manager.action.OriginateAction;
-import org.asteriskjava.manager.action.PingAction;
-import org.asteriskjava.manager.action.RedirectAction;
-import org.asteriskjava.manager.response.ManagerResponse;
 
 /**
  * Keeps one server connected and speaks for it. Its own thread connects, listens for the end, and connects again as the policy
- * allows; asterisk-java's reader thread hands events to the sink; one more thread writes commands, since a write can block.
+ * allows; asterisk-java's reader thread hands events to the sink; {@link CommandQueue} writes commands on one more.
  * Thread-safe.
  */
 public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     private static final String MODULE = AsteriskConnection.class.getName();
-    private static final int NORMAL_CLEARING = 16;
     private static final int REASON_REFUSED = -1;
-    private static final int MAX_COMMANDS_WAITING = 1000;
 
     private final PbxServer server;
     private final ConnectPolicy policy;
@@ -52,7 +40,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final AmiSession.Limits limits;
     private final Clock clock;
     private final Thread keeper;
-    private final ThreadPoolExecutor writer;
+    private final CommandQueue commands;
     /** Guards {@code live} and {@code early}; held only to hand events on. */
     private final Object gate = new Object();
     private boolean live;
@@ -80,8 +68,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.clock = clock;
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "");
         this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
-        this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_COMMANDS_WAITING),
-                task -> daemon(task, "asterisk-commands-" + server.serverId()));
+        this.commands = new CommandQueue(server.serverId(), limits.answer());
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -108,7 +95,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (open != null) {
             open.abandon("closed");
         }
-        writer.shutdownNow();
+        commands.close();
         become(ConnectionState.Phase.DISCONNECTED, "closed", "");
     }
 
@@ -174,6 +161,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
         AmiSession opened = new AmiSession(server, limits, this::received);
         session = opened;
+        commands.use(opened);
         try {
             opened.open();
             bringUpToDate(opened);
@@ -183,6 +171,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             return pingUntilLost(opened);
         } finally {
             session = null;
+            commands.useNone();
             opened.abandon("closed");
         }
     }
@@ -221,7 +210,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             try {
                 return opened.lost().get(limits.ping().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException alive) {
-                submit(() -> opened.send(new PingAction()));
+                commands.ping();
             } catch (ExecutionException e) {
                 return Words.of(e);
             }
@@ -233,7 +222,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         EventTranslator.translate(message, at).ifPresent(event -> {
             hand(event);
             if (event instanceof CallEvent.RecordingStarted started) {
-                askForFile(started);
+                commands.ask(Actions.recordingFile(started.channel()), "Value").thenAccept(file -> file.ifPresent(path ->
+                        hand(new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
             }
         });
     }
@@ -248,14 +238,6 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
     }
 
-    private void askForFile(CallEvent.RecordingStarted started) {
-        String channel = started.channel().name();
-        send(new GetVarAction(channel, "MIXMONITOR_FILENAME")).thenAccept(response ->
-                Optional.ofNullable(response.getAttribute("Value")).map(Object::toString).filter(file -> !file.isBlank()).ifPresent(file ->
-                        hand(new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(file)))))
-                .exceptionally(noFile -> null);
-    }
-
     @Override
     public CompletionStage<Result> originate(Originate request) {
         Optional<Failure> refused = refusal(SafeValues.check(request));
@@ -265,18 +247,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         CallEvent.Party caller = new CallEvent.Party(request.callerIdNumber(), request.callerIdName());
         sink.accept(new CallEvent.OriginateRequested(clock.instant(), request.channelId(), request.extension(), caller, request.context(),
                 request.number()));
-        OriginateAction action = new OriginateAction();
-        action.setActionId(request.channelId());
-        action.setChannelId(request.channelId());
-        action.setChannel(request.extension());
-        action.setContext(request.context());
-        action.setExten(request.number());
-        action.setPriority(1);
-        action.setCallerId("\"" + request.callerIdName() + "\" <" + request.callerIdNumber() + ">");
-        action.setTimeout(request.ringFor().toMillis());
-        action.setVariables(request.variables());
-        action.setAsync(true);
-        return command(action).thenApply(result -> {
+        return commands.send(Actions.originate(request)).thenApply(result -> {
             if (!result.ok()) {
                 sink.accept(new CallEvent.OriginateFailed(clock.instant(), request.channelId(), request.extension(), caller,
                         request.context(), request.number(), REASON_REFUSED));
@@ -288,14 +259,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     @Override
     public CompletionStage<Result> redirect(Redirect request) {
         Optional<Failure> refused = refusal(SafeValues.check(request));
-        return refused.isPresent() ? refused(refused.get())
-                : command(new RedirectAction(request.channelName(), request.context(), request.extension(), 1));
+        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.redirect(request));
     }
 
     @Override
     public CompletionStage<Result> hangup(String channelName) {
         Optional<Failure> refused = refusal(SafeValues.checkChannelName(channelName));
-        return refused.isPresent() ? refused(refused.get()) : command(new HangupAction(channelName, NORMAL_CLEARING));
+        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.hangup(channelName));
     }
 
     private Optional<Failure> refusal(Optional<Failure> unsafe) {
@@ -304,49 +274,6 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     private static CompletionStage<Result> refused(Failure failure) {
         return CompletableFuture.completedFuture(new Result(Optional.of(failure)));
-    }
-
-    private CompletableFuture<Result> command(ManagerAction action) {
-        return send(action).handle((response, failure) -> {
-            if (failure == null) {
-                return Answers.of(response);
-            }
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, Words.of(cause));
-        });
-    }
-
-    /** Time runs from here, so that a command behind a blocked write times out as well. */
-    private CompletableFuture<ManagerResponse> send(ManagerAction action) {
-        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
-        answer.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
-        boolean taken = submit(() -> {
-            AmiSession open = session;
-            if (open == null) {
-                answer.completeExceptionally(new IOException("not connected"));
-            } else if (!answer.isDone()) {
-                open.send(action).whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        answer.complete(response);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
-            }
-        });
-        if (!taken) {
-            answer.completeExceptionally(new IOException("not connected"));
-        }
-        return answer;
-    }
-
-    private boolean submit(Runnable task) {
-        try {
-            writer.execute(task);
-            return true;
-        } catch (RejectedExecutionException closedOrBlocked) {
-            return false;
-        }
     }
 
     private void become(ConnectionState.Phase phase, String words, String version) {

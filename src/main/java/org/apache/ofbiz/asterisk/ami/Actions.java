@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.RedirectAction;
+
+/** Our commands as AMI actions. Values were checked by {@link SafeValues}. */
+final class Actions {
+
+    private static final int NORMAL_CLEARING = 16;
+
+    private Actions() {
+    }
+
+    /**
+     * The channel id is the ActionID, too, so that the final answer names the call even where Asterisk made no channel. Async: else the
+     * answer would come only when the phone answers.
+     */
+    static ManagerAction originate(Originate request) {
+        OriginateAction action = new OriginateAction();
+        action.setActionId(request.channelId());
+        action.setChannelId(request.channelId());
+        action.setChannel(request.extension());
+        action.setContext(request.context());
+        action.setExten(request.number());
+        action.setPriority(1);
+        action.setCallerId("\"" + request.callerIdName() + "\" <" + request.callerIdNumber() + ">");
+        action.setTimeout(request.ringFor().toMillis());
+        action.setVariables(request.variables());
+        action.setAsync(true);
+        return action;
+    }
+
+    static ManagerAction redirect(Redirect request) {
+        return new RedirectAction(request.channelName(), request.context(), request.extension(), 1);
+    }
+
+    static ManagerAction hangup(String channelName) {
+        return new HangupAction(channelName, NORMAL_CLEARING);
+    }
+
+    /** Events do not tell the file of a MixMonitor; the variable that it sets does. */
+    static ManagerAction recordingFile(Channel channel) {
+        return new GetVarAction(channel.name(), "MIXMONITOR_FILENAME");
+    }
+}

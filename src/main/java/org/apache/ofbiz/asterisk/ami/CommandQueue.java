@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/**
+ * Writes actions on a thread of its own, since a write blocks while a PBX does not read. Takes a bounded number; what does not fit,
+ * or has no connection, fails at once. Answers complete on the thread that reads responses, which must not be held up. Thread-safe.
+ */
+final class CommandQueue implements AutoCloseable {
+
+    private static final int MAX_WAITING = 1000;
+
+    private final Duration answerWithin;
+    private final ThreadPoolExecutor writer;
+    private volatile Optional<AmiSession> session = Optional.empty();
+
+    CommandQueue(String serverId, Duration answerWithin) {
+        this.answerWithin = answerWithin;
+        this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+            Thread thread = new Thread(task, "asterisk-commands-" + serverId);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void use(AmiSession current) {
+        session = Optional.of(current);
+    }
+
+    void useNone() {
+        session = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        writer.shutdownNow();
+    }
+
+    void ping() {
+        request(new PingAction());
+    }
+
+    /** Never completes exceptionally. */
+    CompletableFuture<Result> send(ManagerAction action) {
+        return request(action).handle((response, failure) -> {
+            if (failure == null) {
+                return Answers.of(response);
+            }
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, Words.of(cause));
+        });
+    }
+
+    /** One header of the answer; empty if there is none, or no answer. Never completes exceptionally. */
+    CompletableFuture<Optional<String>> ask(ManagerAction action, String header) {
+        return request(action).handle((response, failure) ->
+                failure != null ? Optional.empty() : Optional.ofNullable(response.getAttribute(header)).filter(value -> !value.isBlank()));
+    }
+
+    /** Time runs from here, so that a command behind a blocked write times out as well. */
+    private CompletableFuture<ManagerResponse> request(ManagerAction action) {
+        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
+        answer.orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            writer.execute(() -> write(action, answer));
+        } catch (RejectedExecutionException closedOrFull) {
+            answer.completeExceptionally(new IOException("not connected, or too many commands at once"));
+        }
+        return answer;
+    }
+
+    private void write(ManagerAction action, CompletableFuture<ManagerResponse> answer) {
+        Optional<AmiSession> open = session;
+        if (open.isEmpty()) {
+            answer.completeExceptionally(new IOException("not connected"));
+        } else if (!answer.isDone()) {
+            open.get().send(action).whenComplete((response, failure) -> {
+                if (failure == null) {
+                    answer.complete(response);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        }
+    }
+}
