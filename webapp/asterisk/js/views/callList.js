@@ -78,7 +78,7 @@ function progressWords(labels, call, now) {
     return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
   }
   if (call.direction === 'INBOUND' && call.state === 'RINGING') {
-    return labels('yourPhoneRings', { time });
+    return labels('yourPhoneRings');
   }
   return labels(`state${call.state}`, { time });
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -33,6 +34,8 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final File CHROMIUM = new File("/usr/bin/chromium");
+    /** A network that a test took away, and the icon that every browser asks for. */
+    private static final Pattern CAUSED_BY_TESTS = Pattern.compile("net::ERR_|favicon\\.ico");
     private static final List<String> QUIET_AND_ALONE = List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
             "--lang=en");
@@ -103,11 +106,11 @@ final class Browser implements AutoCloseable {
         driver.setNetworkConditions(conditions);
     }
 
-    /** Errors of scripts and of the content security policy since the last time of asking; a page we left out of the network's reach is none. */
+    /** Errors of scripts and of the content security policy since the last time of asking. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
-                .map(LogEntry::getMessage).filter(message -> !message.contains("net::ERR_")).toList();
+                .map(LogEntry::getMessage).filter(message -> !CAUSED_BY_TESTS.matcher(message).find()).toList();
     }
 
     /** Makes the page as narrow as a phone's, which a window cannot be. */
