@@ -53,6 +53,12 @@ public final class TelephoneNumbers {
                 .map(TelephoneNumbers::e164);
     }
 
+    /** Country code and the rest of the likeliest reading, for a TelecomNumber; empty when it is no public telephone number. */
+    public Optional<Parts> parts(String number) {
+        return readings(number).stream().findFirst().flatMap(this::parse)
+                .map(parsed -> new Parts(String.valueOf(parsed.getCountryCode()), UTIL.getNationalSignificantNumber(parsed)));
+    }
+
     /** For people to read; the number as it is when it is no public telephone number. */
     public String display(String number) {
         return parse(number).filter(UTIL::isPossibleNumber)
@@ -63,6 +69,10 @@ public final class TelephoneNumbers {
     /** Only the digits of a text; empty for null. */
     static String digits(String text) {
         return text(text).chars().filter(c -> c >= '0' && c <= '9').mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    /** @param national without the zero that some countries dial before it */
+    public record Parts(String countryCode, String national) {
     }
 
     private Optional<PhoneNumber> parse(String number) {

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import org.apache.ofbiz.asterisk.crm.InputCheck
+
+// What each action needs. ASTERISK_ADMIN stands for all: hasEntityPermission sees to that.
+
+Map asteriskViewPermission() {
+    return allowedWithAnyOf(['_VIEW'])
+}
+
+Map asteriskCallPermission() {
+    return allowedWithAnyOf(['_CREATE', '_AGENT'])
+}
+
+Map asteriskClaimPermission() {
+    return allowedWithAnyOf(['_AGENT'])
+}
+
+Map asteriskAdminPermission() {
+    switch (parameters.mainAction) {
+        case 'VIEW':
+            return allowedWithAnyOf(['_UPDATE', '_DELETE', '_ADMIN'])
+        case 'UPDATE':
+            return allowedWithAnyOf(['_UPDATE'])
+        case 'DELETE':
+            return allowedWithAnyOf(['_DELETE'])
+        default:
+            return allowedWithAnyOf(['_ADMIN'])
+    }
+}
+
+private Map allowedWithAnyOf(List<String> actions) {
+    List<String> problems = InputCheck.of(parameters).problems()
+    if (problems) {
+        return success([hasPermission: false, failMessage: problems.join(' ')])
+    }
+    if (actions.any { action -> parameters.userLogin && security.hasEntityPermission('ASTERISK', action, parameters.userLogin) }) {
+        return success([hasPermission: true])
+    }
+    String names = actions.collect { action -> 'ASTERISK' + action }.join(', ')
+    return success([hasPermission: false, failMessage: label('AsteriskUiLabels', 'AsteriskRefusal_NOT_PERMITTED', [detail: names])])
+}

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** Recordings that were attached to calls, by the contentId that a PhoneCall row holds. Whether the user may hear it is asked before. Thread-safe. */
+public final class RecordingFiles {
+
+    private final Rows rows;
+
+    public RecordingFiles(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** The recording, where its file is still there. */
+    public Optional<Recording> open(String contentId) {
+        return Optional.ofNullable(Rows.one(rows.from("Content").where("contentId", contentId)))
+                .map(content -> content.getString("dataResourceId"))
+                .flatMap(id -> Optional.ofNullable(Rows.one(rows.from("DataResource").where("dataResourceId", id))))
+                .filter(data -> "LOCAL_FILE".equals(data.getString("dataResourceTypeId")))
+                .flatMap(RecordingFiles::recording);
+    }
+
+    private static Optional<Recording> recording(GenericValue data) {
+        try {
+            Path file = Path.of(data.getString("objectInfo"));
+            return Optional.of(new Recording(file, Files.size(file), data.getString("mimeTypeId")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param length bytes */
+    public record Recording(Path file, long length, String mimeType) {
+
+        /** Writes all of it; the stream stays open. */
+        public void copyTo(OutputStream out) throws IOException {
+            Files.copy(file, out);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.entity.util.EntityQuery
+import org.apache.ofbiz.service.ServiceUtil
+import org.apache.ofbiz.service.testtools.OFBizTestCase
+
+/** What a running OFBiz makes of our services. Needs the demo data; every test leaves the database as it found it. */
+class AsteriskServiceTests extends OFBizTestCase {
+
+    AsteriskServiceTests(String name) {
+        super(name)
+    }
+
+    void testAdminKeepsServer() {
+        Map created = run('createAsteriskServer', 'admin', [serverId: 'TEST_PBX', host: 'pbx.example.com', userName: 'ofbiz',
+                secret: 's3cret', enabled: 'N'])
+        assert ServiceUtil.isSuccess(created)
+        try {
+            assert server().port == 5038L
+            assert ServiceUtil.isSuccess(run('updateAsteriskServer', 'admin', [serverId: 'TEST_PBX', description: 'A test', secret: '']))
+            assert server().description == 'A test'
+            assert server().secret == 's3cret'
+        } finally {
+            assert ServiceUtil.isSuccess(run('deleteAsteriskServer', 'admin', [serverId: 'TEST_PBX']))
+        }
+        assert server() == null
+    }
+
+    void testAgentMayNotKeepServers() {
+        assert !succeeds('createAsteriskServer', 'agent1001', [serverId: 'TEST_PBX2', host: 'pbx', userName: 'u', secret: 's'])
+        assert !succeeds('deleteAsteriskServer', 'agent1001', [serverId: 'DEMO_PBX'])
+    }
+
+    void testLineBreakIsRefusedNamingTheField() {
+        Map refused = run('createAsteriskServer', 'admin', [host: 'pbx', userName: 'ofbiz\r\nAction: Logoff', secret: 's'])
+        assert ServiceUtil.isError(refused)
+        assert ServiceUtil.getErrorMessage(refused).contains('userName')
+    }
+
+    void testPortOutOfRangeIsRefused() {
+        Map refused = run('createAsteriskServer', 'admin', [host: 'pbx', userName: 'u', secret: 's', port: 70000L])
+        assert ServiceUtil.isError(refused)
+        assert ServiceUtil.getErrorMessage(refused).contains('port')
+    }
+
+    void testServerInUseStays() {
+        Map refused = run('deleteAsteriskServer', 'admin', [serverId: 'DEMO_PBX'])
+        assert ServiceUtil.isError(refused)
+    }
+
+    void testPeerNameIsUniqueOnItsServer() {
+        Map refused = run('createAsteriskPeer', 'admin', [serverId: 'DEMO_PBX', technology: 'PJSIP', peerName: '1001',
+                peerTypeId: 'AST_EXTENSION'])
+        assert ServiceUtil.isError(refused)
+        assert ServiceUtil.getErrorMessage(refused).contains('PJSIP/1001')
+    }
+
+    void testUserWithoutExtensionIsToldSo() {
+        Map refused = run('originateCall', 'crmuser', [number: '+3725550000'])
+        assert ServiceUtil.isError(refused)
+        assert refused.refusalCode == 'NO_EXTENSION'
+    }
+
+    void testNumberSharedByTwoIsFoundHoweverItIsWritten() {
+        ['+3725552222', '3725552222', '+372 555-2222'].each { number ->
+            Map found = run('findPartiesByNumber', 'agent1001', [number: number])
+            assert found.parties*.partyId as Set == ['AST_MARI', 'AST_JAAN'] as Set
+            assert found.e164 == '+3725552222'
+        }
+    }
+
+    private GenericValue server() {
+        return EntityQuery.use(delegator).from('AsteriskServer').where('serverId', 'TEST_PBX').queryOne()
+    }
+
+    /** A permission that is missing is an error in some releases and an exception in others. */
+    private boolean succeeds(String service, String user, Map input) {
+        try {
+            return ServiceUtil.isSuccess(run(service, user, input))
+        } catch (org.apache.ofbiz.service.GenericServiceException e) {
+            return false
+        }
+    }
+
+    private Map run(String service, String user, Map input) {
+        GenericValue userLogin = EntityQuery.use(delegator).from('UserLogin').where('userLoginId', user).queryOne()
+        // an own transaction, so that a refusal does not end that of the test
+        return dispatcher.runSync(service, input + [userLogin: userLogin, locale: Locale.ENGLISH], 60, true)
+    }
+}
