@@ -10,7 +10,7 @@ import org.apache.ofbiz.base.util.Debug;
 final class WireLog {
 
     private static final String MODULE = WireLog.class.getName();
-    private static final Pattern SECRET = Pattern.compile("(?i)\\b(secret|key|challenge): ?[^|\\r\\n]*");
+    private static final Pattern SECRET = Pattern.compile("(?i)\\b(secret|key|challenge): ?.*?(?= \\| |$)");
 
     private final String serverId;
 

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SafeValuesTest {
+
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final List<String> LINE_BREAKING = List.of("\r", "\n", "\r\n", "\u0000", "\r\nApplication: System");
+
+    /** Every text that a command carries, and how to send it with another value. */
+    private static final Map<String, Function<String, Optional<Failure>>> FIELDS = Map.ofEntries(
+            Map.entry("channelId", value -> SafeValues.check(new Originate(value, "PJSIP/1001", "outbound", "1", "1", "n", SECONDS, Map.of()))),
+            Map.entry("extension", value -> SafeValues.check(new Originate("id", "PJSIP/1001" + value, "outbound", "1", "1", "n", SECONDS, Map.of()))),
+            Map.entry("context", value -> SafeValues.check(new Originate("id", "PJSIP/1001", value, "1", "1", "n", SECONDS, Map.of()))),
+            Map.entry("number", value -> SafeValues.check(new Originate("id", "PJSIP/1001", "outbound", value, "1", "n", SECONDS, Map.of()))),
+            Map.entry("callerIdNumber", value -> SafeValues.check(call(value, "n", Map.of()))),
+            Map.entry("callerIdName", value -> SafeValues.check(call("1", value, Map.of()))),
+            Map.entry("variable name", value -> SafeValues.check(call("1", "n", Map.of("A" + value, "x")))),
+            Map.entry("variable value", value -> SafeValues.check(call("1", "n", Map.of("A", value)))),
+            Map.entry("redirect channelName", value -> SafeValues.check(new Redirect(value, "claim", "1001"))),
+            Map.entry("redirect context", value -> SafeValues.check(new Redirect("PJSIP/t-1", value, "1001"))),
+            Map.entry("redirect extension", value -> SafeValues.check(new Redirect("PJSIP/t-1", "claim", value))),
+            Map.entry("hangup channelName", SafeValues::checkChannelName),
+            Map.entry("userName", value -> SafeValues.checkText("userName", value)));
+
+    private static Originate call(String callerIdNumber, String callerIdName, Map<String, String> variables) {
+        return new Originate("id", "PJSIP/1001", "outbound", "1", callerIdNumber, callerIdName, SECONDS, variables);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noFieldTakesALineBreak() {
+        List<DynamicTest> tests = new ArrayList<>();
+        FIELDS.forEach((field, sent) -> LINE_BREAKING.forEach(bad -> tests.add(dynamicTest(field + " with " + escaped(bad), () -> {
+            Failure failure = sent.apply("5" + bad + "6").orElseThrow();
+            assertThat(failure.kind(), is(Failure.Kind.INVALID_VALUE));
+            assertThat("names the field", failure.detail(), startsWith(field.replaceFirst("^(redirect|hangup) ", "").split(" ")[0]));
+            assertThat("does not repeat the value", failure.detail().matches("(?s).*[\\r\\n\\u0000].*"), is(false));
+        }))));
+        return tests.stream();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\r", "CR").replace("\n", "LF").replace("\u0000", "NUL");
+    }
+
+    @Test
+    void ordinaryValuesPass() {
+        assertThat(SafeValues.check(call("+3725550000", "Mari Õun", Map.of("CALL_RECORDING_FILE", "/rec/ofbiz-1.wav"))), is(Optional.empty()));
+        assertThat(SafeValues.check(new Redirect("PJSIP/trunk-0000001f", "claim", "1002")), is(Optional.empty()));
+        assertThat(SafeValues.checkChannelName("PJSIP/trunk-0000001f"), is(Optional.empty()));
+    }
+
+    @Test
+    void oneCommandRingsOnePhone() {
+        assertThat(detail(new Originate("id", "PJSIP/1001&PJSIP/1002", "outbound", "1", "", "", SECONDS, Map.of())),
+                is("extension is not one TECHNOLOGY/peer"));
+        assertThat(detail(new Originate("id", "1001", "outbound", "1", "", "", SECONDS, Map.of())),
+                is("extension is not one TECHNOLOGY/peer"));
+    }
+
+    @Test
+    void aPatternDoesNotHangUpEverybody() {
+        assertThat(SafeValues.checkChannelName("/^PJSIP\\/.*$/").get().detail(), is("channelName is a pattern"));
+    }
+
+    @Test
+    void aNameDoesNotForgeANumber() {
+        assertThat(detail(call("1001", "Boss\" <112>", Map.of())), is("callerIdName holds one of <>\""));
+    }
+
+    @Test
+    void aCommaDoesNotSetAnotherVariable() {
+        assertThat(detail(call("1001", "", Map.of("FILE", "a,SHELL=x"))), is("variable FILE holds a comma"));
+    }
+
+    @Test
+    void aPhoneRingsForASensibleTime() {
+        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "1", "", "", Duration.ZERO, Map.of())), is("ringFor is not 1 s to 300 s"));
+        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "1", "", "", Duration.ofHours(1), Map.of())), is("ringFor is not 1 s to 300 s"));
+    }
+
+    @Test
+    void somethingMustBeDialled() {
+        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", " ", "", "", SECONDS, Map.of())), is("number is empty"));
+        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "5".repeat(501), "", "", SECONDS, Map.of())),
+                is("number is longer than 500 characters"));
+    }
+
+    private static String detail(Originate request) {
+        return SafeValues.check(request).orElseThrow().detail();
+    }
+}
