@@ -25,7 +25,7 @@ final class Actions {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus", "Events",
             "ExtensionStateList", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "Originate", "Ping", "PJSIPShowContacts",
-            "PJSIPShowEndpoints", "Redirect", "Setvar");
+            "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar");
 
     private final Exchange exchange;
 
@@ -47,7 +47,8 @@ final class Actions {
                     exchange.calls().stream().flatMap(call -> call.bridge().stream())
                             .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
             case "pjsipshowendpoints" -> answers.list("A listing of Endpoints follows, presented as EndpointList events", "EndpointListComplete",
-                    Stream.concat(Exchange.EXTENSIONS.stream(), Stream.of(Endpoint.TRUNK)).map(each -> endpoint(answers, each)).toList());
+                    endpoints().map(each -> endpoint(answers, each)).toList());
+            case "pjsipshowendpoint" -> endpointDetail(action, answers);
             case "pjsipshowcontacts" -> answers.list("A listing of Contacts follows, presented as ContactList events", "ContactListComplete",
                     Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
             case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
@@ -139,6 +140,19 @@ final class Actions {
                 .with("DeviceState", state).with("ActiveChannels", exchange.channelsOf(endpoint).size());
     }
 
+    private void endpointDetail(AmiMessage action, Answers answers) {
+        String name = action.get("Endpoint");
+        endpoints().filter(each -> each.name().equals(name)).findFirst().ifPresentOrElse(
+                found -> answers.list("Following are Events for each object associated with the Endpoint", "EndpointDetailComplete",
+                        List.of(answers.item("EndpointDetail").with("ObjectType", "endpoint").with("ObjectName", name)
+                                .with("Context", found.context()).with("Aors", name).with("DeviceState", exchange.deviceState(found)))),
+                () -> answers.error("Unable to retrieve endpoint " + name));
+    }
+
+    private static Stream<Endpoint> endpoints() {
+        return Stream.concat(Exchange.EXTENSIONS.stream(), Stream.of(Endpoint.TRUNK));
+    }
+
     private static AmiMessage contact(Answers answers, Endpoint endpoint) {
         return answers.item("ContactList").with("ObjectType", "contact").with("ObjectName", endpoint.name()).with("ViaAddr", "127.0.0.1")
                 .with("Endpoint", endpoint.name()).with("Uri", endpoint.contactUri()).with("UserAgent", "simulated")
@@ -223,7 +237,7 @@ final class Actions {
         return event.with("Response", outcome.success() ? "Success" : "Failure")
                 .with("Channel", outcome.channel().map(Channel::name).orElse(action.get("Channel")))
                 .with("Context", action.get("Context")).with("Exten", action.get("Exten")).with("Reason", outcome.reason())
-                .with("Uniqueid", outcome.channel().map(Channel::uniqueid).orElse("<unknown>"))
+                .with("Uniqueid", outcome.channel().map(Channel::uniqueid).orElse(Channel.known(action.get("ChannelId"))))
                 .with("CallerIDNum", Channel.known(caller.number())).with("CallerIDName", Channel.known(caller.name()));
     }
 

@@ -82,6 +82,7 @@ abstract class Call {
 
     final void records(Path file) {
         recording = Optional.of(file);
+        first.variables().put("MIXMONITOR_FILENAME", file.toString());
         exchange.tell("MixMonitorStart", first);
     }
 

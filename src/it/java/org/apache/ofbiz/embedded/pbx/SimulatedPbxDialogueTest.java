@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -167,16 +168,31 @@ class SimulatedPbxDialogueTest {
         });
     }
 
+    @Test
+    void anOwnChannelIdComesBackOnFailureAndCannotBeUsedTwice() throws IOException {
+        whenItHappens("2k_channelid_on_failure_and_duplicate", () -> {
+            exchange.behaves("1001", PhoneBehaviour.BUSY);
+            originate("a2", "PJSIP/1001", true, 15_000, "ChannelId", "crm-x-1", "OtherChannelId", "crm-x-2");
+            exchange.behaves("1001", PhoneBehaviour.ANSWERS);
+            originate("a3", "PJSIP/1001", true, 15_000, "ChannelId", "crm-x-1");
+            timeline.pass(ANSWERED.multipliedBy(2));
+            originate("a4", "PJSIP/1002", true, 15_000, "ChannelId", "crm-x-1");
+            customerHangsUp();
+        });
+    }
+
     private void customerBehaves(PhoneBehaviour behaviour) {
         exchange.behaves(CUSTOMER, behaviour);
         originate("a2", "PJSIP/1001", true, 15_000);
         timeline.pass(ANSWERED);
     }
 
-    private void originate(String actionId, String channel, boolean async, int timeout) {
-        act("Action", "Originate", "ActionID", actionId, "Channel", channel, "Context", "outbound", "Exten", CUSTOMER, "Priority", "1",
+    private void originate(String actionId, String channel, boolean async, int timeout, String... more) {
+        List<String> headers = new ArrayList<>(List.of("Action", "Originate", "ActionID", actionId, "Channel", channel, "Context", "outbound", "Exten", CUSTOMER, "Priority", "1",
                 "CallerID", "Desk 1001 <1001>", "Timeout", "" + timeout, "Async", "" + async,
-                "Variable", "CALL_RECORDING_FILE=" + recordings.resolve("call.wav"));
+                "Variable", "CALL_RECORDING_FILE=" + recordings.resolve("call.wav")));
+        headers.addAll(List.of(more));
+        act(headers.toArray(String[]::new));
     }
 
     private void customerCalls() {

@@ -1,0 +1,269 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lab;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
+import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the component makes of calls on a PBX. The same stories run on a real Asterisk and on the simulated one, which must not differ. */
+abstract class CallsOnAPbx {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TALK = Duration.ofSeconds(2);
+    private static final Numbering.Contexts CONTEXTS = new Numbering.Contexts("internal", "outbound", "claim", "waiting");
+
+    /** Guarded by itself; waited on for more. */
+    private final List<PhoneCall> told = new ArrayList<>();
+    private CallThread calls;
+    private AsteriskConnection connection;
+
+    abstract Stage stage();
+
+    @BeforeEach
+    void connect() {
+        AsteriskLab.Ami ami = stage().ami();
+        PbxServer server = new PbxServer("PBX", ami.host(), ami.port(), false, Optional.empty(), ami.user(), ami.secret(), CONTEXTS,
+                stage().recordingsFolder().toString());
+        calls = new CallThread("PBX", new Telephones(), (what, cause) -> {
+            throw new AssertionError(what, cause);
+        });
+        calls.addListener((call, event) -> {
+            synchronized (told) {
+                told.add(call);
+                told.notifyAll();
+            }
+        });
+        calls.start();
+        connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (serverId, peers) -> { });
+        connection.start();
+        awaitThat(() -> connection.state().phase() == ConnectionState.Phase.CONNECTED);
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+        calls.close();
+    }
+
+    @Test
+    void clickToCallIsAnsweredAndRecorded() throws Exception {
+        stage().phone("1001", PhoneBehaviour.ANSWERS);
+        String number = stage().customer(PhoneBehaviour.ANSWERS, TALK);
+        String call = originate("1001", number, Duration.ofSeconds(10));
+        assertThat(ended(call).outcome(), is(Optional.of(Outcome.ANSWERED)));
+        assertThat(seconds(stage().recordingsFolder().resolve(call + ".wav")), closeTo(TALK.toSeconds(), 1));
+    }
+
+    @Test
+    void theUsersPhoneIsBusy() throws Exception {
+        assertThat(whenMyPhone(PhoneBehaviour.BUSY), is(Optional.of(Outcome.EXTENSION_BUSY)));
+    }
+
+    @Test
+    void theUserDeclines() throws Exception {
+        assertThat(whenMyPhone(PhoneBehaviour.DECLINES), is(Optional.of(Outcome.EXTENSION_DECLINED)));
+    }
+
+    @Test
+    void theUsersPhoneIsUnregistered() throws Exception {
+        stage().phone("1001", PhoneBehaviour.ANSWERS);
+        assertThat(whenMyPhone(PhoneBehaviour.UNREGISTERED), is(Optional.of(Outcome.EXTENSION_UNREGISTERED)));
+    }
+
+    @Test
+    void theUserDoesNotPickUp() throws Exception {
+        assertThat(whenMyPhone(PhoneBehaviour.NO_ANSWER), is(Optional.of(Outcome.EXTENSION_NO_ANSWER)));
+    }
+
+    @Test
+    void theCustomerIsBusyUnknownOrBehindACongestedLine() throws Exception {
+        assertThat(whenTheCustomer(PhoneBehaviour.BUSY), is(Optional.of(Outcome.BUSY)));
+        assertThat(whenTheCustomer(PhoneBehaviour.UNKNOWN_NUMBER), is(Optional.of(Outcome.NUMBER_UNKNOWN)));
+        assertThat(whenTheCustomer(PhoneBehaviour.CONGESTED), is(Optional.of(Outcome.CONGESTED)));
+    }
+
+    @Test
+    void anIncomingCallIsClaimedAndRecorded() throws Exception {
+        stage().phone("1002", PhoneBehaviour.ANSWERS);
+        stage().customerCalls("+3725551234", "Mari Maasikas", Duration.ofSeconds(6));
+        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        assertThat(waiting.groupId(), is(Optional.of("SUPPORT")));
+        assertThat(waiting.caller().number(), equalTo("+3725551234"));
+        claim(waiting, "1002");
+        PhoneCall talking = await(call -> call.state() == State.TALKING && call.linkedId().equals(waiting.linkedId()));
+        PhoneCall end = ended(waiting.linkedId());
+        assertThat(end.outcome(), is(Optional.of(Outcome.ANSWERED)));
+        assertThat(end.answeredBy().map(Peer::name), is(Optional.of("1002")));
+        double talked = Duration.between(talking.answeredAt().orElseThrow(), end.endedAt().orElseThrow()).toMillis() / 1000.0;
+        assertThat(seconds(stage().recordingsFolder().resolve(waiting.linkedId() + ".wav")), closeTo(talked, 1));
+    }
+
+    @Test
+    void aClaimNobodyAnswersLeavesTheCallerWaiting() throws Exception {
+        stage().phone("1003", PhoneBehaviour.NO_ANSWER);
+        stage().customerCalls("+3725551235", "Jaan", stage().claimRing().plusSeconds(2));
+        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        claim(waiting, "1003");
+        await(call -> call.state() == State.RINGING);
+        int before = count();
+        PhoneCall again = await(before, call -> call.state() == State.WAITING);
+        assertThat(again.linkedId(), equalTo(waiting.linkedId()));
+        assertThat(again.lastExtensionLeg().flatMap(PhoneCall.Leg::extensionFailure), is(Optional.of(Outcome.EXTENSION_NO_ANSWER)));
+        assertThat(ended(waiting.linkedId()).outcome(), is(Optional.of(Outcome.ABANDONED)));
+    }
+
+    @Test
+    void aCallerWhoGivesUpCannotBeClaimedAnyMore() throws Exception {
+        stage().customerCalls("+3725551236", "Jaan", Duration.ofSeconds(1));
+        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        assertThat(ended(waiting.linkedId()).outcome(), is(Optional.of(Outcome.ABANDONED)));
+        PbxCommands.Result late = redirect(waiting, "1001");
+        assertThat(late.failure().map(Failure::kind), is(Optional.of(Failure.Kind.CHANNEL_GONE)));
+    }
+
+    private Optional<Outcome> whenMyPhone(PhoneBehaviour behaviour) throws Exception {
+        stage().phone("1001", behaviour);
+        return ended(originate("1001", "+3725550000", Duration.ofSeconds(2))).outcome();
+    }
+
+    private Optional<Outcome> whenTheCustomer(PhoneBehaviour behaviour) throws Exception {
+        stage().phone("1001", PhoneBehaviour.ANSWERS);
+        String number = stage().customer(behaviour, TALK);
+        return ended(originate("1001", number, Duration.ofSeconds(10))).outcome();
+    }
+
+    private String originate(String extension, String number, Duration ringFor) throws Exception {
+        String id = "ofbiz-" + UUID.randomUUID();
+        Path file = stage().recordingsFolder().resolve(id + ".wav");
+        PbxCommands.Result result = connection.originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number, extension, "Desk",
+                ringFor, Map.of("CALL_RECORDING_FILE", file.toString()))).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(result.toString(), result.ok(), is(true));
+        return id;
+    }
+
+    private void claim(PhoneCall waiting, String extension) throws Exception {
+        PbxCommands.Result result = redirect(waiting, extension);
+        assertThat(result.toString(), result.ok(), is(true));
+    }
+
+    private PbxCommands.Result redirect(PhoneCall call, String extension) throws Exception {
+        String channel = call.legs().get(0).channel().name();
+        return connection.redirect(new PbxCommands.Redirect(channel, "claim", extension)).toCompletableFuture()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private PhoneCall ended(String linkedId) {
+        return await(call -> call.ended() && call.linkedId().equals(linkedId));
+    }
+
+    private int count() {
+        synchronized (told) {
+            return told.size();
+        }
+    }
+
+    private PhoneCall await(Predicate<PhoneCall> wanted) {
+        return await(0, wanted);
+    }
+
+    /** The first wanted snapshot after so many that were told, past or to come. */
+    private PhoneCall await(int after, Predicate<PhoneCall> wanted) {
+        Optional<PhoneCall> found = Optional.empty();
+        synchronized (told) {
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (found.isEmpty() && Instant.now().isBefore(deadline)) {
+                found = told.stream().skip(after).filter(wanted).findFirst();
+                if (found.isEmpty()) {
+                    pause();
+                }
+            }
+            return found.orElseThrow(() -> new AssertionError("not told within " + PATIENCE + ", but\n"
+                    + String.join("\n", told.stream().map(PhoneCall::toString).toList())));
+        }
+    }
+
+    private void awaitThat(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        synchronized (told) {
+            while (!condition.getAsBoolean()) {
+                assertThat("connected in time: " + connection.state(), Instant.now().isBefore(deadline));
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            told.wait(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static double seconds(Path wav) throws IOException {
+        return (Files.size(wav) - 44) / 16_000.0;
+    }
+
+    /** The extensions, the trunk and the group of the lab. */
+    private static final class Telephones implements Numbering {
+        @Override
+        public Optional<Peer> peer(String technology, String peerName) {
+            Peer.Type type = peerName.equals("trunk") ? Peer.Type.TRUNK : Peer.Type.EXTENSION;
+            return Optional.of(new Peer(peerName, "PBX", technology, peerName, type, Optional.empty(), Optional.empty(), Optional.empty(), true));
+        }
+
+        @Override
+        public Optional<String> groupOfNumber(String context, String extension) {
+            return context.equals("from-trunk") && extension.equals("5000") ? Optional.of("SUPPORT") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> groupOfQueue(String queue) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> groupOfUserEvent(String userEvent, String extension) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Contexts contexts() {
+            return CONTEXTS;
+        }
+    }
+}
