@@ -41,24 +41,24 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
  * A desk with the group SUPPORT of Ann (1001), Bob (1002) and Cem (1003), and Dan (1004), who is in no group. Work runs at once, time
  * is moved by the test, and everything that the desk tells or asks of the PBX is written down in {@link #log}.
  */
-final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxCommands, DeskListener {
+public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxCommands, DeskListener {
 
-    static final Person ANN = new Person("ann", "P-ANN", "Ann");
-    static final Person BOB = new Person("bob", "P-BOB", "Bob");
-    static final Person CEM = new Person("cem", "P-CEM", "Cem");
-    static final Person DAN = new Person("dan", "P-DAN", "Dan");
-    static final Peer PHONE_OF_ANN = extension("1001", ANN);
-    static final Peer PHONE_OF_BOB = extension("1002", BOB);
-    static final Peer PHONE_OF_CEM = extension("1003", CEM);
-    static final Peer PHONE_OF_DAN = extension("1004", DAN);
-    static final Group SUPPORT = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "");
+    public static final Person ANN = new Person("ann", "P-ANN", "Ann");
+    public static final Person BOB = new Person("bob", "P-BOB", "Bob");
+    public static final Person CEM = new Person("cem", "P-CEM", "Cem");
+    public static final Person DAN = new Person("dan", "P-DAN", "Dan");
+    public static final Peer PHONE_OF_ANN = extension("1001", ANN);
+    public static final Peer PHONE_OF_BOB = extension("1002", BOB);
+    public static final Peer PHONE_OF_CEM = extension("1003", CEM);
+    public static final Peer PHONE_OF_DAN = extension("1004", DAN);
+    public static final Group SUPPORT = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "");
 
     final Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
     final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final List<Throwable> problems = new ArrayList<>();
-    final Desk desk;
+    public final Desk desk;
     /** What the PBX answers; a test can answer late, or badly. */
     CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
     boolean pbxKnown = true;
@@ -71,11 +71,11 @@ final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxComman
     private record Due(Instant at, Runnable task) {
     }
 
-    Scene() {
+    public Scene() {
         this(Runnable::run);
     }
 
-    Scene(Executor workers) {
+    public Scene(Executor workers) {
         ScheduledExecutorService timers = mock(ScheduledExecutorService.class);
         when(timers.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
             due.add(new Due(now.plusMillis(call.<TimeUnit>getArgument(2).toMillis(call.getArgument(1))), call.getArgument(0)));
@@ -92,13 +92,13 @@ final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxComman
     }
 
     /** What happened since this was last asked; the order of users in one line is alphabetical. */
-    List<String> news() {
+    public List<String> news() {
         List<String> news = List.copyOf(log);
         log.clear();
         return news;
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now = now.plus(time);
         List<Due> ripe = due.stream().filter(timer -> !timer.at().isAfter(now)).toList();
         due.removeAll(ripe);
@@ -117,11 +117,11 @@ final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxComman
         }
     }
 
-    PhoneCall happens(PhoneCall call) {
+    public PhoneCall happens(PhoneCall call) {
         return happens(call, Calls.event());
     }
 
-    PhoneCall happens(PhoneCall call, CallEvent event) {
+    public PhoneCall happens(PhoneCall call, CallEvent event) {
         desk.callChanged(call, event);
         return call;
     }

@@ -1,0 +1,243 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Calls;
+import org.apache.ofbiz.asterisk.desk.Scene;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What browsers see of offers, claims and calls, through a real Tomcat. */
+@Tag("embedded")
+class PushIT {
+
+    private PushServer server = new PushServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void serverWith(PushSettings settings) {
+        server.close();
+        server = new PushServer(settings);
+    }
+
+    private static String claim(String id, PhoneCall call) {
+        return "{\"type\":\"RD\",\"id\":\"" + id + "\",\"callId\":\"" + call.callId() + "\"}";
+    }
+
+    @Test
+    void anIncomingCallIsOfferedClaimedAndTalked() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann"); TestBrowser bob = TestBrowser.of(server, "bob")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            JsonNode offer = bob.await("NC");
+            assertThat(offer.path("group").path("name").asText(), is("Support"));
+            assertThat(offer.path("caller").path("number").asText(), is(Calls.CUSTOMER));
+            assertThat(offer.path("caller").path("name").asText(), is("Mari"));
+            assertThat(offer.path("since").asText(), is("2026-11-20T15:14:00.000Z"));
+            assertThat(offer.path("parties").path(0).path("url").asText(), is("/profile?partyId=P-MARI"));
+            ann.await("NC");
+
+            assertThat(ann.asks(claim("a-1", call)).path("type").asText(), is("OK"));
+            assertThat(bob.await("OC").path("by").path("name").asText(), is("Ann"));
+            assertThat(ann.await("CALL").path("state").asText(), is("DIALING"));
+            JsonNode late = bob.asks(claim("7", call));
+            assertThat(late.path("code").asText() + " " + late.path("detail").asText(), is("CALL_TAKEN Ann"));
+
+            PhoneCall talking = server.happens(Calls.talks(server.happens(Calls.rings(call, Scene.PHONE_OF_ANN))));
+            server.happens(Calls.ends(talking, PhoneCall.Outcome.ANSWERED));
+            JsonNode ended = ann.await("CALL", message -> message.path("state").asText().equals("ENDED"));
+            assertThat(ended.path("reason").asText(), is("words for ANSWERED"));
+            assertThat(ended.path("endedAt").asText(), is("2026-11-20T15:15:00.000Z"));
+            assertThat("the session that claimed is not told by OC", ann.rest().stream().filter(message -> message.path("type").asText().equals("OC"))
+                    .toList(), is(empty()));
+        }
+    }
+
+    @Test
+    void aClaimThatCameToNothingIsExplainedToAll() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann"); TestBrowser bob = TestBrowser.of(server, "bob")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            bob.await("NC");
+            ann.asks(claim("1", call));
+
+            server.happens(Calls.stopsRinging(server.happens(Calls.rings(call, Scene.PHONE_OF_ANN)), DialResult.BUSY, 17));
+
+            JsonNode again = bob.await("NC").path("again");
+            assertThat(again.path("by").path("name").asText() + ": " + again.path("reason").asText(), is("Ann: words for EXTENSION_BUSY"));
+            assertThat(ann.await("CALL", message -> message.path("state").asText().equals("ENDED")).path("outcome").asText(), is("EXTENSION_BUSY"));
+        }
+    }
+
+    @Test
+    void whoReconnectsIsBroughtUpToDate() {
+        try (TestBrowser bob = TestBrowser.of(server, "bob")) {
+            PhoneCall claimed = server.happens(Calls.waiting("1"));
+            bob.await("NC");
+            bob.asks(claim("1", claimed));
+            server.happens(Calls.waiting("2"));
+            bob.await("NC");
+        }
+        try (TestBrowser bob = new TestBrowser(server, true).visits("login?user=bob").connects()) {
+            JsonNode hello = bob.await("HELLO");
+
+            assertThat(hello.path("protocol").asInt(), is(1));
+            assertThat(hello.path("extension").path("name").asText(), is("1002"));
+            assertThat(hello.path("groups").path(0).path("role").asText(), is("AGENT"));
+            assertThat(hello.path("calls"), inOrder("NC PBX:2", "CALL PBX:1"));
+        }
+    }
+
+    private static Matcher<JsonNode> inOrder(String... calls) {
+        return new FeatureMatcher<>(is(List.of(calls)), "calls", "calls") {
+            @Override
+            protected List<String> featureValueOf(JsonNode actual) {
+                return Stream.iterate(0, i -> i < actual.size(), i -> i + 1)
+                        .map(i -> actual.get(i).path("type").asText() + " " + actual.get(i).path("callId").asText()).toList();
+            }
+        };
+    }
+
+    @Test
+    void whoIsThisIsAnsweredWithThePageToOpen() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            JsonNode url = ann.asks("{\"type\":\"GURL\",\"id\":42,\"number\":\"3725551234\"}");
+            assertThat(url.path("type").asText() + " " + url.path("re").asInt() + " " + url.path("url").asText(), is("URL 42 /profile"));
+            assertThat(ann.asks("{\"type\":\"GURL\",\"id\":\"x\",\"partyId\":\"P-9\"}").path("parties").path(0).path("partyId").asText(), is("P-9"));
+            assertThat(ann.asks("{\"type\":\"GURL\",\"id\":\"x\",\"callId\":\"PBX:77\"}").path("code").asText(), is("CALL_UNKNOWN"));
+        }
+    }
+
+    @Test
+    void onlyAgentsClaim() {
+        server.denied.add("ann_AGENT");
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+
+            JsonNode answer = ann.asks(claim("1", call));
+
+            assertThat(answer.path("code").asText() + " " + answer.path("detail").asText(), is("NOT_PERMITTED ASTERISK_AGENT"));
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsAreRefusedBeforeTheUpgrade() {
+        String own = server.address("http").toString();
+        for (String foreign : List.of("http://evil.example", "null", "", own.replace("http:", "https:"), own + "0", own + ".evil.example",
+                "http://evil.example/" + own, "http://127.0.0.1", own.replace("127.0.0.1", "localhost"), "file://", own + "/")) {
+            try (TestBrowser page = new TestBrowser(server, true).visits("login?user=ann")) {
+                assertThat(foreign, page.handshakeStatus(Optional.of(foreign)), is(403));
+            }
+        }
+        try (TestBrowser page = new TestBrowser(server, true).visits("login?user=ann")) {
+            assertThat("none", page.handshakeStatus(Optional.empty()), is(403));
+            assertThat("allowed by the admin", page.handshakeStatus(Optional.of("https://crm.example.com")), is(101));
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInIsToldAndTurnedAway() {
+        try (TestBrowser stranger = new TestBrowser(server, true).connects()) {
+            assertThat(stranger.await("ERROR").path("code").asText(), is("NOT_SIGNED_IN"));
+            assertThat(stranger.awaitClose(), is(4401));
+        }
+        try (TestBrowser afterLogout = new TestBrowser(server, true).visits("login?user=ann").visits("logout").connects()) {
+            assertThat(afterLogout.awaitClose(), is(4401));
+        }
+    }
+
+    @Test
+    void whoMayNotSeeTheConsoleIsToldAndTurnedAway() {
+        server.denied.add("ann_VIEW");
+        try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
+            assertThat(ann.await("ERROR").path("detail").asText(), is("ASTERISK_VIEW"));
+            assertThat(ann.awaitClose(), is(4403));
+        }
+    }
+
+    @Test
+    void theEndOfTheHttpSessionClosesItsSocketsAndNoOthers() {
+        try (TestBrowser bob = TestBrowser.of(server, "bob")) {
+            for (String end : List.of("logout", "forget", "login?user=dan", "expire")) {
+                try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+                    ann.visits("login?user=ann").visits(end);
+                    assertThat(end, ann.awaitClose(), is(4401));
+                }
+            }
+            try (TestBrowser renewed = TestBrowser.of(server, "ann")) {
+                renewed.visits("renew").visits("logout");
+                assertThat("under another session id", renewed.awaitClose(), is(4401));
+            }
+            server.happens(Calls.waiting("1"));
+            bob.await("NC");
+        }
+    }
+
+    @Test
+    void aNewerSessionReplacesTheOlderOneWhereTheAdminWantsIt() {
+        serverWith(new PushSettings(true, Set.of(), Duration.ofSeconds(25), 20, 200));
+        try (TestBrowser older = TestBrowser.of(server, "ann"); TestBrowser bob = TestBrowser.of(server, "bob");
+                TestBrowser newer = TestBrowser.of(server, "ann")) {
+            assertThat(older.await("ERROR").path("code").asText(), is("SESSION_REPLACED"));
+            assertThat(older.awaitClose(), is(4409));
+
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            newer.await("NC");
+            bob.await("NC");
+            assertThat("a second tab of the same session stays", newer.asks(claim("1", call)).path("type").asText(), is("OK"));
+        }
+    }
+
+    @Test
+    void aBrowserThatDoesNotReadDelaysNobodyAndIsLetGo() {
+        serverWith(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 20, 50));
+        try (TestBrowser stuck = new TestBrowser(server, false).visits("login?user=ann").connects(); TestBrowser bob = TestBrowser.of(server, "bob")) {
+            long start = System.nanoTime();
+            int calls = 20_000;
+            for (int i = 0; i < calls && server.hub.size() > 1; i++) {
+                server.happens(Calls.waiting("c" + i));
+                String callId = "PBX:c" + i;
+                bob.await("NC", offer -> offer.path("callId").asText().equals(callId));
+            }
+            assertThat("browsers left", server.hub.size(), is(1));
+            assertThat("seconds", Duration.ofNanos(System.nanoTime() - start).toSeconds(), lessThan(60L));
+        }
+    }
+
+    @Test
+    void browsersArePingedAndSilentOnesLetGo() {
+        serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200));
+        try (TestBrowser ann = TestBrowser.of(server, "ann"); TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
+            ann.awaitPings(15);
+            assertThat("who answers pings stays, who does not is let go", server.hub.size(), is(1));
+        }
+    }
+
+    @Test
+    void aStoppingServerSaysSo() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            server.hub.close();
+            assertThat(ann.awaitClose(), is(1001));
+            assertThat(ann.rest(), hasSize(0));
+        }
+    }
+}

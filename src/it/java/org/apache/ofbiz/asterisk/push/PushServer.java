@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Scene;
+import org.apache.tomcat.websocket.server.WsSci;
+
+/**
+ * A Tomcat with the endpoint on a free port of loopback, the desk of {@link Scene} behind it, and a log-in as simple as can be: {@code
+ * /asterisk/control/login?user=ann} makes a session, {@code logout} ends it, {@code forget} only forgets the user, {@code expire} lets
+ * it run out, {@code renew} gives it another id.
+ */
+final class PushServer implements AutoCloseable {
+
+    static final PushSettings SETTINGS = new PushSettings(false, Set.of("https://crm.example.com"), Duration.ofSeconds(25), 20, 200);
+
+    final Scene scene;
+    final PushHub hub;
+    /** Permissions that a user lacks, as {@code ann_AGENT}. */
+    final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Tomcat tomcat = new Tomcat();
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final Map<String, Person> people = Map.of("ann", Scene.ANN, "bob", Scene.BOB, "cem", Scene.CEM, "dan", Scene.DAN);
+
+    PushServer() {
+        this(SETTINGS);
+    }
+
+    PushServer(PushSettings settings) {
+        scene = new Scene(workers);
+        hub = new PushHub(scene.desk, this::visitor, new TestWords(), settings, timers, Clock.systemUTC());
+        scene.desk.addListener(hub);
+        try {
+            Path base = Files.createTempDirectory("push-it");
+            tomcat.setBaseDir(base.toString());
+            tomcat.setPort(0);
+            tomcat.getConnector().setProperty("address", "127.0.0.1");
+            tomcat.getEngine().setBackgroundProcessorDelay(1);
+            Context context = tomcat.addContext("/asterisk", new File(base.toString()).getAbsolutePath());
+            StandardManager manager = new StandardManager();
+            manager.setProcessExpiresFrequency(1);
+            context.setManager(manager);
+            context.addServletContainerInitializer(new WsSci(), Set.of());
+            context.addServletContainerInitializer((classes, servletContext) -> EndpointInstaller.install(servletContext, () -> Optional.of(hub)), Set.of());
+            Tomcat.addServlet(context, "control", new LogIn());
+            context.addServletMappingDecoded("/control/*", "control");
+            // Tomcat asks filters, WebSocket's among them, only where some servlet is mapped; OFBiz maps this one
+            Tomcat.addServlet(context, "default", new DefaultServlet());
+            context.addServletMappingDecoded("/", "default");
+            tomcat.start();
+        } catch (IOException | LifecycleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Optional<Visitor> visitor(HttpSession session) {
+        try {
+            return Optional.ofNullable(session.getAttribute(Visitors.USER_LOGIN)).map(name -> new Visitor(people.get(name), Locale.ENGLISH,
+                    session.getId(), action -> !denied.contains(name + action)));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A customer waits; tells who was offered the call. */
+    PhoneCall happens(PhoneCall call) {
+        return scene.happens(call);
+    }
+
+    URI address(String scheme) {
+        return URI.create(scheme + "://127.0.0.1:" + tomcat.getConnector().getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new AssertionError(e);
+        } finally {
+            workers.shutdownNow();
+            timers.shutdownNow();
+        }
+    }
+
+    private static final class LogIn extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            HttpSession session = request.getSession();
+            switch (request.getPathInfo()) {
+                case "/login" -> session.setAttribute(Visitors.USER_LOGIN, request.getParameter("user"));
+                case "/logout" -> session.invalidate();
+                case "/forget" -> session.removeAttribute(Visitors.USER_LOGIN);
+                case "/expire" -> session.setMaxInactiveInterval(1);
+                case "/renew" -> request.changeSessionId();
+                default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            }
+        }
+    }
+
+    /** Words that show what they were made of. */
+    private static final class TestWords implements Words {
+        @Override
+        public String refusal(String code, String detail, Locale locale) {
+            return "words for " + code + " " + detail;
+        }
+
+        @Override
+        public String outcome(PhoneCall.Outcome outcome, Locale locale) {
+            return "words for " + outcome;
+        }
+    }
+}

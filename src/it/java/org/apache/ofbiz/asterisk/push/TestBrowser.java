@@ -1,0 +1,244 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A browser with one cookie jar and one socket. Each message that comes is held against docs/push-protocol.schema.json. */
+final class TestBrowser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema TO_CLIENT = schema("toClient");
+
+    private final PushServer server;
+    private final HttpClient http;
+    private final List<JsonNode> received = new ArrayList<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final boolean reads;
+    private WebSocket socket;
+    private int closeCode;
+    private int pings;
+
+    /** @param reads false for a browser that is there but takes nothing from its socket */
+    TestBrowser(PushServer server, boolean reads) {
+        this.server = server;
+        this.reads = reads;
+        this.http = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).connectTimeout(PATIENCE).build();
+    }
+
+    /** A definition of the schema file. */
+    static JsonSchema schema(String definition) {
+        try {
+            String all = Files.readString(Path.of("docs/push-protocol.schema.json"));
+            JsonNode tree = JSON.readTree(all);
+            ((ObjectNode) tree).remove(List.of("oneOf", "$id"));
+            ((ObjectNode) tree).put("$ref", "#/$defs/" + definition);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Signed in and connected, HELLO received. */
+    static TestBrowser of(PushServer server, String user) {
+        TestBrowser browser = new TestBrowser(server, true).visits("login?user=" + user).connects();
+        browser.await("HELLO");
+        return browser;
+    }
+
+    TestBrowser visits(String page) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(server.address("http").resolve("/asterisk/control/" + page)).build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode(), is(200));
+            return this;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    TestBrowser connects() {
+        return connects(Optional.of(server.address("http").toString()));
+    }
+
+    TestBrowser connects(Optional<String> origin) {
+        URI address = server.address("ws").resolve("/asterisk" + EndpointInstaller.PATH);
+        WebSocket.Builder builder = http.newWebSocketBuilder();
+        origin.ifPresent(value -> builder.header("Origin", value));
+        socket = builder.buildAsync(address, new Reader()).join();
+        return this;
+    }
+
+    /** The HTTP status that a handshake is refused with; 101 when it is not. */
+    int handshakeStatus(Optional<String> origin) {
+        try {
+            connects(origin);
+            return 101;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+    }
+
+    void sends(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    void sendsBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** Sends and waits for the answer, ERROR for what is no request included. */
+    JsonNode asks(String text) {
+        sends(text);
+        return await(null, message -> message.has("re"));
+    }
+
+    JsonNode await(String type) {
+        return await(type, message -> true);
+    }
+
+    /** Takes the first message of this type (any when null) that fits out of what came, waiting for it. */
+    JsonNode await(String type, Predicate<JsonNode> fits) {
+        synchronized (received) {
+            JsonNode[] found = new JsonNode[1];
+            awaitUnder(() -> {
+                found[0] = received.stream().filter(message -> (type == null || type.equals(message.path("type").asText())) && fits.test(message))
+                        .findFirst().orElse(null);
+                return found[0] != null;
+            }, type + " in vain");
+            received.remove(found[0]);
+            assertThat("against the schema: " + found[0], TO_CLIENT.validate(found[0]), is(empty()));
+            return found[0];
+        }
+    }
+
+    int awaitClose() {
+        synchronized (received) {
+            awaitUnder(() -> closeCode != 0, "close in vain");
+            return closeCode;
+        }
+    }
+
+    void awaitPings(int atLeast) {
+        synchronized (received) {
+            awaitUnder(() -> pings >= atLeast, "pings in vain");
+        }
+    }
+
+    /** What came and was not asked for. */
+    List<JsonNode> rest() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    private void awaitUnder(BooleanSupplier condition, String what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("waited for " + what + "; close code " + closeCode + "; came: " + received);
+            }
+            try {
+                received.wait(left);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
+    private final class Reader implements WebSocket.Listener {
+        @Override
+        public void onOpen(WebSocket opened) {
+            if (reads) {
+                opened.request(1);
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            synchronized (received) {
+                partial.append(data);
+                if (last) {
+                    try {
+                        received.add(JSON.readTree(partial.toString()));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    partial.setLength(0);
+                    received.notifyAll();
+                }
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+            synchronized (received) {
+                pings++;
+                received.notifyAll();
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+            synchronized (received) {
+                closeCode = statusCode;
+                received.notifyAll();
+            }
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            synchronized (received) {
+                closeCode = closeCode == 0 ? 1006 : closeCode;
+                received.notifyAll();
+            }
+        }
+    }
+}
