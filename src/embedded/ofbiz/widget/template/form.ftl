@@ -6,6 +6,7 @@
 <#macro show element>
   ${page.push()}
   <#local form = page.form(element)>
+  <#assign submits = form.action?has_content>
   <#if form.list><@grid form/><#else><@single form/></#if>
   ${page.pop()}
 </#macro>
@@ -22,7 +23,7 @@
   <#list fields as f>
     <#if f.kind == "hidden"><@write f/><#else>
     <div class="field ${f.kind}">
-      <#if ["submit", "reset", "hyperlink"]?seq_contains(f.kind) || !f.title?has_content><span></span><#elseif ["display", "display-entity", "radio", "check"]?seq_contains(f.kind)><span class="title">${f.title}</span><#else><label for="${f.id}">${f.title}<#if f.required> <span class="required" aria-hidden="true">*</span></#if></label></#if>
+      <#if ["submit", "hyperlink"]?seq_contains(f.kind) || !f.title?has_content><span></span><#elseif ["display", "display-entity"]?seq_contains(f.kind)><span class="title">${f.title}</span><#else><label for="${f.id}">${f.title}<#if f.required> <span class="required" aria-hidden="true">*</span></#if></label></#if>
       <div><@write f/><#if f.tooltip?has_content><small>${f.tooltip}</small></#if></div>
     </div>
     </#if>
@@ -36,7 +37,7 @@
   <#local rows = form.rows>
   <#if rows?has_content>
     <div class="table"><table id="${form.name}">
-      <thead><tr><#list columns as c><th scope="col"><#if !["submit", "reset"]?seq_contains(c.kind)>${c.title}</#if></th></#list></tr></thead>
+      <thead><tr><#list columns as c><th scope="col"><#if c.kind != "submit">${c.title}</#if></th></#list></tr></thead>
       <tbody>
       <#list rows as row>
         <#local cells = form.open(row, row?index)>
@@ -78,13 +79,13 @@
 
 <#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#list ["maxlength", "size", "placeholder", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
 
-<#macro display><span class="${field.style}">${field.text}</span><@subLink/></#macro>
-<#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@subLink/></#macro>
-<#macro subLink><#local sub = page.child(.node, "sub-hyperlink")!><#if sub?has_content && page.useWhen(sub)> <@links.link sub page.text(sub, "description") page.text(sub, "link-style")/></#if></#macro>
-<#macro hidden><input type="hidden" name="${field.name}" value="<#if page.text(.node, "value")?has_content>${page.text(.node, "value")}<#else>${field.value}</#if>"></#macro>
+<#macro display><span class="${field.style}">${field.text}</span><@alsoHidden/></#macro>
+<#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@alsoHidden/></#macro>
+<#-- what is only shown goes along with the form all the same, unless it says otherwise -->
+<#macro alsoHidden><#if submits && page.flag(.node, "also-hidden", true)><input type="hidden" name="${field.name}" value="${field.value}" form="${field.formId}"></#if></#macro>
+<#macro hidden><input type="hidden" name="${field.name}" form="${field.formId}" value="<#if page.text(.node, "value")?has_content>${page.text(.node, "value")}<#else>${field.value}</#if>"></#macro>
 <#macro text><input type="text"<@common/> value="${field.value}"></#macro>
 <#macro "text-find"><input type="search"<@common/> value="${field.value}"></#macro>
-<#macro lookup><input type="text"<@common/> value="${field.value}"></#macro>
 <#macro password><input type="password"<@common/> autocomplete="new-password"></#macro>
 <#macro "date-time"><input type="text"<@common/> value="${field.value}" placeholder="yyyy-mm-dd hh:mm:ss"></#macro>
 <#macro textarea><textarea<@common/>>${field.value}</textarea></#macro>
@@ -95,12 +96,5 @@
   <#list field.options as o><option value="${o.key}"<#if o.key == chosen> selected</#if>>${o.description}</option></#list>
   </select>
 </#macro>
-<#macro check><@choices "checkbox"/></#macro>
-<#macro radio><@choices "radio"/></#macro>
-<#macro choices type>
-  <#local chosen = field.value?has_content?then(field.value, page.text(.node, "no-current-selected-key"))>
-  <#list field.options as o><label class="choice"><input type="${type}" name="${field.name}" value="${o.key}" form="${field.formId}"<#if o.key == chosen> checked</#if>> ${o.description}</label></#list>
-</#macro>
-<#macro hyperlink><@links.link .node page.text(.node, "description") field.style/></#macro>
+<#macro hyperlink><@links.link .node page.text(.node, "description") field.style/><@alsoHidden/></#macro>
 <#macro submit><button type="submit" id="${field.id}" name="${field.name}" form="${field.formId}" class="${field.style}"<#if page.flag(.node, "request-confirmation", false)> data-confirm="${page.text(.node, "confirmation-message")}"</#if>>${field.title}</button></#macro>
-<#macro reset><button type="reset" form="${field.formId}">${field.title}</button></#macro>

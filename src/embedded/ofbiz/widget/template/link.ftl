@@ -5,7 +5,6 @@
   <#local target = page.link(element)>
   <#local id = page.text(element, "id")>
   <#local window = page.text(element, "target-window")>
-  <#local image = page.child(element, "image")!>
   <#if target.post>
     <form method="post" action="${target.address}" class="link-form"<#if id?has_content> id="${id}"</#if><#if target.question?has_content> data-confirm="${target.question}"</#if>>
       <input type="hidden" name="csrf" value="${page.csrfToken()}">
@@ -13,6 +12,6 @@
       <button type="submit" class="${style}">${text}</button>
     </form>
   <#else>
-    <a href="${target.address}"<#if id?has_content> id="${id}"</#if><#if style?has_content> class="${style}"</#if><#if window?has_content> target="${window}" rel="noopener"</#if>><#if image?has_content><img src="${page.text(image, "src")}" alt="${page.text(image, "alt")}"></#if>${text}</a>
+    <a href="${target.address}"<#if id?has_content> id="${id}"</#if><#if style?has_content> class="${style}"</#if><#if window?has_content> target="${window}" rel="noopener"</#if>>${text}</a>
   </#if>
 </#macro>

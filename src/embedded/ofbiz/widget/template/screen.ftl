@@ -21,8 +21,6 @@
 
 <#macro container><div<@idAndStyle/>><#recurse></div></#macro>
 
-<#macro "horizontal-separator"><hr<@idAndStyle/>></#macro>
-
 <#macro label>
   <#local style = page.text(.node, "style")>
   <#local tag = style?matches("h[1-6]")?then(style, "span")>
@@ -30,8 +28,6 @@
 </#macro>
 
 <#macro link><@links.link .node page.text(.node, "text") page.text(.node, "style")/></#macro>
-
-<#macro image><img src="${page.text(.node, "src")}" alt="${page.text(.node, "alt")}"<@idAndStyle/>></#macro>
 
 <#macro screenlet>
   <#local title = page.text(.node, "title")>
@@ -65,15 +61,6 @@
     <#recurse inserted>
     ${page.leaveSection()}
   </#if>
-</#macro>
-
-<#macro "iterate-section">
-  <#local here = .node>
-  <#list page.list(page.text(here, "list")) as entry>
-    ${page.push()}${page.put(page.text(here, "entry"), entry)}
-    <#recurse here>
-    ${page.pop()}
-  </#list>
 </#macro>
 
 <#macro "platform-specific"><#recurse></#macro>

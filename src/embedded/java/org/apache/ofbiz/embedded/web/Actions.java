@@ -6,14 +6,12 @@ package org.apache.ofbiz.embedded.web;
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.base.util.collections.ResourceBundleMapWrapper;
 import org.apache.ofbiz.embedded.data.LocatedXml;
@@ -21,10 +19,6 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.util.EntityQuery;
-import org.apache.ofbiz.service.GenericServiceException;
-import org.apache.ofbiz.service.ModelParam;
-import org.apache.ofbiz.service.ModelService;
-import org.apache.ofbiz.service.ServiceUtil;
 import org.w3c.dom.Element;
 
 /** Runs the &lt;actions&gt; of screens, menus and forms against the page's scope. */
@@ -44,33 +38,21 @@ final class Actions {
         for (Element action : children(actions)) {
             try {
                 run(action.getLocalName(), action, scope);
-            } catch (GenericEntityException | GenericServiceException e) {
+            } catch (GenericEntityException e) {
                 throw new IllegalStateException(LocatedXml.where(action) + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private void run(String name, Element action, Scope scope) throws GenericEntityException, GenericServiceException {
+    private void run(String name, Element action, Scope scope) throws GenericEntityException {
         switch (name) {
             case "set" -> set(action, scope);
             case "property-map" -> propertyMap(action, scope);
-            case "property-to-field" -> Paths.put(scope, action.getAttribute("field"), UtilProperties.getMessage(
-                    expressions.text(action.getAttribute("resource"), scope),
-                    expressions.text(action.getAttribute("property"), scope), (Locale) scope.get("locale")));
             case "script" -> script(action, scope);
             case "entity-one" -> entityOne(action, scope);
             case "entity-and", "entity-condition" -> putList(action, queries.list(action, scope), scope);
-            case "get-related" -> putList(action, value(action, scope).getRelated(action.getAttribute("relation-name"),
-                    null, null, false), scope);
-            case "get-related-one" -> Paths.put(scope, action.getAttribute("to-value-field"),
-                    value(action, scope).getRelatedOne(action.getAttribute("relation-name"), false));
-            case "service" -> service(action, scope);
             default -> throw LocatedXml.unsupported(action, "action <" + name + "> is not supported");
         }
-    }
-
-    private static GenericValue value(Element action, Scope scope) {
-        return (GenericValue) Paths.get(scope, action.getAttribute("value-field"));
     }
 
     private static void putList(Element action, List<GenericValue> list, Scope scope) {
@@ -98,17 +80,8 @@ final class Actions {
             case "", "Object" -> value;
             case "NewList" -> new ArrayList<>();
             case "NewMap" -> new HashMap<>();
-            default -> isEmpty(value) ? null : convertText(action, type, value.toString());
-        };
-    }
-
-    private static Object convertText(Element action, String type, String text) {
-        return switch (type) {
-            case "String", "PlainString" -> text;
-            case "Integer" -> Integer.valueOf(text);
-            case "Long" -> Long.valueOf(text);
-            case "BigDecimal" -> new BigDecimal(text);
-            case "Boolean" -> Boolean.valueOf(text);
+            case "String" -> isEmpty(value) ? null : value.toString();
+            case "Boolean" -> Boolean.valueOf(String.valueOf(value));
             default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
         };
     }
@@ -156,24 +129,5 @@ final class Actions {
         boolean complete = key.keySet().containsAll(model.getPkFieldNames()) && !key.containsValue(null);
         Paths.put(scope, action.getAttribute("value-field"), complete
                 ? EntityQuery.use(host.delegator()).from(entityName).where(key).queryOne() : null);
-    }
-
-    private void service(Element action, Scope scope) throws GenericServiceException {
-        String name = expressions.text(action.getAttribute("service-name"), scope);
-        ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
-        Map<String, Object> input = new HashMap<>();
-        if (LocatedXml.flag(action, "auto-field-map", true)) {
-            model.getInModelParamList().stream().map(ModelParam::getName).filter(scope::containsKey)
-                    .forEach(field -> input.put(field, scope.get(field)));
-        }
-        input.putAll(expressions.fieldMaps(action, scope));
-        Map<String, Object> valid = model.makeValid(input, ModelService.IN_PARAM, true, null,
-                (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"));
-        valid.put("userLogin", scope.get("userLogin"));
-        Map<String, Object> result = host.dispatcher().runSync(name, valid);
-        if (ServiceUtil.isError(result)) {
-            throw new GenericServiceException(ServiceUtil.getErrorMessage(result));
-        }
-        optional(action, "result-map").ifPresentOrElse(target -> scope.put(target, result), () -> scope.putAll(result));
     }
 }

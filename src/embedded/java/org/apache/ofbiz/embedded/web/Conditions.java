@@ -6,7 +6,6 @@ package org.apache.ofbiz.embedded.web;
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,15 +35,11 @@ final class Conditions {
         return switch (condition.getLocalName()) {
             case "and" -> children(condition).stream().allMatch(child -> holds(child, scope));
             case "or" -> children(condition).stream().anyMatch(child -> holds(child, scope));
-            case "xor" -> children(condition).stream().filter(child -> holds(child, scope)).count() == 1;
             case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
             case "if-has-permission" -> mayDo(condition, scope);
             case "if-service-permission" -> serviceAllows(condition, scope);
             case "if-empty" -> Actions.isEmpty(field(condition, scope));
             case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
-            case "if-compare-field" -> compare(condition, field(condition, scope), Paths.get(scope,
-                    optional(condition, "to-field").orElse(condition.getAttribute("field"))));
-            case "if-regexp" -> Objects.toString(field(condition, scope), "").matches(expressions.text(condition.getAttribute("expr"), scope));
             default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
         };
     }
@@ -72,25 +67,11 @@ final class Conditions {
         }
     }
 
-    private static boolean compare(Element condition, Object left, Object right) {
+    private static boolean compare(Element condition, Object left, String right) {
         String operator = condition.getAttribute("operator");
-        String a = Objects.toString(left, "");
-        String b = Objects.toString(right, "");
-        if (operator.equals("contains")) {
-            return a.contains(b);
-        }
-        boolean numeric = optional(condition, "type").filter(type -> type.matches("BigDecimal|Double|Float|Long|Integer")).isPresent();
-        if (numeric && (a.isEmpty() || b.isEmpty())) {
-            return operator.equals("not-equals");
-        }
-        int order = numeric ? new BigDecimal(a).compareTo(new BigDecimal(b)) : a.compareTo(b);
         return switch (operator) {
-            case "equals" -> order == 0;
-            case "not-equals" -> order != 0;
-            case "less" -> order < 0;
-            case "less-equals" -> order <= 0;
-            case "greater" -> order > 0;
-            case "greater-equals" -> order >= 0;
+            case "equals" -> Objects.toString(left, "").equals(right);
+            case "not-equals" -> !Objects.toString(left, "").equals(right);
             default -> throw LocatedXml.unsupported(condition, "operator=\"" + operator + "\" is not supported");
         };
     }

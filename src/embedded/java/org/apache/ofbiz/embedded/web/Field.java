@@ -149,9 +149,8 @@ public final class Field {
             switch (child.getLocalName()) {
                 case "option" -> options.add(new Option(page.text(child, "key"),
                         child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
-                case "list-options" -> addListOptions(child, options);
                 case "entity-options" -> addEntityOptions(child, options);
-                default -> { } // a sub-hyperlink stands beside the choices
+                default -> throw LocatedXml.unsupported(child, "options of <" + child.getNodeName() + "> are not supported");
             }
         }
         String value = getValue();
@@ -159,21 +158,6 @@ public final class Field {
             options.add(0, new Option(value, value));
         }
         return options;
-    }
-
-    private void addListOptions(Element element, List<Option> options) {
-        for (Object row : Form.asList(page.value(element.getAttribute("list-name")))) {
-            if (row instanceof Map<?, ?> map) {
-                page.push();
-                map.forEach((name, value) -> page.put(name.toString(), value));
-                optional(element, "list-entry-name").ifPresent(name -> page.put(name, row));
-                options.add(new Option(Objects.toString(map.get(element.getAttribute("key-name")), ""),
-                        page.expand(optional(element, "description").orElse("${description}"))));
-                page.pop();
-            } else {
-                options.add(new Option(row.toString(), row.toString()));
-            }
-        }
     }
 
     private void addEntityOptions(Element element, List<Option> options) {

@@ -94,8 +94,7 @@ public final class Form {
     }
 
     private boolean isUsed(Definition definition) {
-        return !definition.widget().getLocalName().equals("ignored")
-                && page.expressions().useWhen(definition.useWhen(), page.scope());
+        return page.expressions().useWhen(definition.useWhen(), page.scope());
     }
 
     private Field field(Definition definition, String row) {
@@ -105,7 +104,7 @@ public final class Form {
     /** The columns of a list: one field of each name that is not hidden. */
     public List<Field> getColumns() {
         Map<String, Field> columns = new LinkedHashMap<>();
-        definitions.stream().filter(d -> !d.widget().getLocalName().matches("hidden|ignored"))
+        definitions.stream().filter(d -> !d.widget().getLocalName().equals("hidden"))
                 .forEach(definition -> columns.putIfAbsent(definition.name(), field(definition, "")));
         return List.copyOf(columns.values());
     }
@@ -152,7 +151,6 @@ public final class Form {
             map.forEach((name, value) -> page.put(name.toString(), value));
         }
         page.put("itemIndex", index);
-        page.actRow(element);
         Map<String, Field> fields = new LinkedHashMap<>();
         definitions.stream().filter(this::isUsed)
                 .forEach(definition -> fields.putIfAbsent(definition.name(), field(definition, "_" + index)));

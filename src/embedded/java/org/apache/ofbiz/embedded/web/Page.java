@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
@@ -114,20 +113,12 @@ public final class Page {
         }
     }
 
-    public boolean useWhen(Element element) {
-        return expressions.useWhen(element.getAttribute("use-when"), scope);
-    }
-
     public boolean holds(Element element) {
         return conditions.hold(element, scope);
     }
 
     public void act(Element element) {
         children(element, "actions").forEach(list -> actions.run(list, scope));
-    }
-
-    public void actRow(Element form) {
-        children(form, "row-actions").forEach(list -> actions.run(list, scope));
     }
 
     /** The screen, menu or form that an element names; without location it is in the element's own file. */
@@ -190,11 +181,6 @@ public final class Page {
 
     public Menu menu(Element element) {
         return new Menu(this, element);
-    }
-
-    /** The list that a section repeats itself for. */
-    public List<?> list(String path) {
-        return Form.asList(value(path));
     }
 
     public String csrfToken() {

@@ -9,7 +9,6 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.entity.Delegator;
@@ -17,7 +16,6 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityComparisonOperator;
 import org.apache.ofbiz.entity.condition.EntityCondition;
-import org.apache.ofbiz.entity.condition.EntityFunction;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 import org.w3c.dom.Element;
@@ -39,14 +37,10 @@ final class Queries {
         if (!conditions.isEmpty()) {
             query.where(conditions);
         }
-        if (LocatedXml.flag(element, "distinct", false)) {
-            query.distinct();
-        }
         if (element.getAttribute("filter-by-date").equals("true")) {
             query.filterByDate();
         }
-        List<String> fields = children(element, "select-field").stream().map(e -> e.getAttribute("field-name")).toList();
-        return (fields.isEmpty() ? query : query.select(fields.toArray(String[]::new))).queryList();
+        return query.queryList();
     }
 
     private List<String> orderBy(Element element, Scope scope) {
@@ -87,10 +81,6 @@ final class Queries {
             return null;
         }
         String field = element.getAttribute(nameAttribute);
-        if (LocatedXml.flag(element, "ignore-case", false)) {
-            return EntityCondition.makeCondition(EntityFunction.upperField(field),
-                    operator(element), value == null ? null : value.toString().toUpperCase(Locale.ROOT));
-        }
         Object operand = operator(element) == EntityOperator.IN && !(value instanceof Collection) ? List.of(value) : value;
         return EntityCondition.makeCondition(field, operator(element), operand);
     }
