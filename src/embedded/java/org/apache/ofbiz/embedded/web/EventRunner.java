@@ -15,6 +15,7 @@ import org.apache.ofbiz.embedded.web.SiteConf.Event;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /** Runs the event of a request and answers the name of the response to take. Thread-safe. */
 final class EventRunner {
@@ -36,7 +37,8 @@ final class EventRunner {
             };
         } catch (Exception e) { // whatever an event throws, the user gets the error response of the request
             Debug.logError(e, "Event " + event + " failed", MODULE);
-            request.setAttribute("_ERROR_MESSAGE_", e.getMessage() == null ? e.toString() : e.getMessage());
+            Throwable cause = e instanceof InvokerInvocationException && e.getCause() != null ? e.getCause() : e;
+            request.setAttribute("_ERROR_MESSAGE_", cause.getMessage() == null ? cause.toString() : cause.getMessage());
             return "error";
         }
     }

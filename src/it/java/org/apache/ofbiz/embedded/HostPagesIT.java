@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("embedded")
+class HostPagesIT {
+
+    private static final String SIGNED_OUT = "name=\"loginform\"";
+    private static EmbeddedHost host;
+
+    private final Browser browser = new Browser(host.port());
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws IOException {
+        host = EmbeddedHost.start(EmbeddedHost.Config.of(data));
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    private String signedIn(String webapp) {
+        return browser.login(webapp, "agent1001", "ofbiz").body();
+    }
+
+    @Test
+    void givenNobodySignedInWhenAPageIsAskedForThenTheLoginPageComesAndAfterItThatPage() {
+        assertThat(browser.get("/partymgr/control/viewprofile?partyId=AST_ANNA").body(), containsString(SIGNED_OUT));
+
+        HttpResponse<String> after = browser.login("/partymgr", "agent1001", "ofbiz");
+
+        assertThat(after.uri().toString(), endsWith("/partymgr/control/viewprofile?partyId=AST_ANNA"));
+        assertThat(after.body(), allOf(containsString("Anna Kask"), containsString("372 555 1234"), containsString("class=\"call\"")));
+    }
+
+    @Test
+    void givenAWrongPasswordThenTheUserIsToldAndStaysSignedOut() {
+        assertThat(browser.login("/partymgr", "agent1001", "wrong").body(), allOf(containsString(SIGNED_OUT), containsString("role=\"alert\"")));
+        assertThat(browser.get("/partymgr/control/main").body(), containsString(SIGNED_OUT));
+    }
+
+    @Test
+    void whenAUserSignsInThenTheSessionGetsANewId() {
+        browser.get("/partymgr/control/main");
+        String before = browser.sessionId("/partymgr");
+
+        signedIn("/partymgr");
+
+        assertThat(before, not(emptyString()));
+        assertThat(browser.sessionId("/partymgr"), not(is(before)));
+    }
+
+    @Test
+    void theSessionCookieIsKeptFromScriptsAndOtherSites() {
+        String cookie = browser.get("/partymgr/control/main").headers().firstValue("Set-Cookie").orElse("");
+
+        assertThat(cookie, allOf(containsString("Path=/partymgr"), containsString("HttpOnly"), containsString("SameSite=Strict")));
+    }
+
+    @Test
+    void givenNoTokenWhenAFormIsPostedThenItIsRefused() {
+        String page = signedIn("/partymgr");
+        Map<String, String> form = Map.of("firstName", "Uku", "lastName", "Token", "contactNumber", "372 5557777");
+
+        assertThat(browser.post("/partymgr/control/createPerson", form).statusCode(), is(403));
+        assertThat(browser.get("/partymgr/control/findparty?searchText=Token").body(), not(containsString("Uku Token")));
+
+        HttpResponse<String> accepted = browser.postFrom(page, "/partymgr/control/createPerson", form);
+        assertThat(accepted.body(), allOf(containsString("Uku Token"), containsString("372 5557777")));
+    }
+
+    @Test
+    void whatAUserWroteIsShownAsTextNotAsMarkup() {
+        String page = signedIn("/partymgr");
+
+        String profile = browser.postFrom(page, "/partymgr/control/createPerson",
+                Map.of("firstName", "<img src=x onerror=alert(1)>", "lastName", "\"><b>")).body();
+
+        assertThat(profile, allOf(not(containsString("<img src=x")), not(containsString("<b>"))));
+        assertThat(browser.get("/partymgr/control/findparty?searchText=%22%3E%3Cscript%3Ealert(1)").body(), not(containsString("<script>alert")));
+    }
+
+    @Test
+    void aRequestThatChangesSomethingTakesNoGet() {
+        signedIn("/partymgr");
+
+        assertThat(browser.get("/partymgr/control/createPerson?firstName=A&lastName=B").statusCode(), is(405));
+    }
+
+    @Test
+    void givenAnExternalLoginKeyWhenAnotherWebappIsOpenedThenTheUserIsSignedInThere() {
+        String key = Browser.meta(signedIn("/partymgr"), "external-login-key");
+        Browser other = new Browser(host.port());
+
+        assertThat(other.get("/asterisk/control/main").body(), containsString(SIGNED_OUT));
+        assertThat(other.get("/asterisk/control/main?externalLoginKey=" + key).body(), not(containsString(SIGNED_OUT)));
+    }
+
+    @Test
+    void givenItsOwnerMovedOnThenAnExternalLoginKeyOpensNothing() {
+        String key = Browser.meta(signedIn("/partymgr"), "external-login-key");
+        browser.get("/partymgr/control/findparty");
+
+        assertThat(new Browser(host.port()).get("/asterisk/control/main?externalLoginKey=" + key).body(), containsString(SIGNED_OUT));
+    }
+
+    @Test
+    void afterLogoutTheSessionAndItsKeyAreWorthNothing() {
+        String page = signedIn("/partymgr");
+        String key = Browser.meta(page, "external-login-key");
+
+        browser.postFrom(page, "/partymgr/control/logout", Map.of());
+
+        assertThat(browser.get("/partymgr/control/main").body(), containsString(SIGNED_OUT));
+        assertThat(browser.get("/partymgr/control/main?externalLoginKey=" + key).body(), containsString(SIGNED_OUT));
+    }
+
+    @Test
+    void givenAUserWithoutTheWebappsPermissionThenTheLoginIsRefused() throws Exception {
+        var delegator = host.delegator();
+        var template = delegator.findOne("UserLogin", false, "userLoginId", "agent1001");
+        delegator.createOrStore(delegator.makeValue("UserLogin", "userLoginId", "stranger", "enabled", "Y",
+                "currentPassword", template.getString("currentPassword")));
+
+        String answer = browser.login("/partymgr", "stranger", "ofbiz").body();
+
+        assertThat(answer, allOf(containsString(SIGNED_OUT), containsString("no permission")));
+    }
+
+    @Test
+    void theUsersLanguageIsSpoken() {
+        String page = browser.get("/partymgr/control/main").body();
+
+        assertThat(browser.postFrom(page, "/partymgr/control/setLocale", Map.of("newLocale", "de")).body(), containsString("Passwort"));
+    }
+
+    @Test
+    void anUnknownRequestAndAPathOutsideTheAllowedOnes() {
+        signedIn("/partymgr");
+
+        assertThat(browser.get("/partymgr/control/nosuchrequest").statusCode(), is(404));
+        assertThat(browser.get("/partymgr/WEB-INF/web.xml").body(), not(containsString("<web-app")));
+        assertThat(browser.get("/partymgr/control/stream?contentId=..%2F..%2Fetc%2Fpasswd").statusCode(), is(404));
+    }
+}
