@@ -44,7 +44,7 @@ public final class Transactions {
             result = work.run();
         } catch (Exception e) {
             TransactionUtil.rollback(began, what + " failed", e);
-            throw e instanceof GenericEntityException known ? known : new GenericEntityException(what + " failed: " + e.getMessage(), e);
+            throw e instanceof GenericEntityException known ? known : new GenericEntityException(what + " failed", e);
         }
         TransactionUtil.commit(began);
         return result;

@@ -17,6 +17,7 @@ import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.data.Component;
 import org.apache.ofbiz.embedded.service.GroovyScripts;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.LocalDispatcher;
 
@@ -126,5 +127,16 @@ public final class HostWeb {
         bindings.put("timeZone", UtilHttp.getTimeZone(request));
         bindings.put("parameters", UtilHttp.getCombinedMap(request));
         return bindings;
+    }
+
+    /** The webapps to offer in the header of this user's pages. */
+    public List<Component.Webapp> visibleWebapps(GenericValue userLogin) {
+        return webapps.stream().filter(webapp -> webapp.appBarDisplay() && mayEnter(webapp, userLogin)).toList();
+    }
+
+    /** True when the user has each of the webapp's base permissions, or may at least view there. */
+    public boolean mayEnter(Component.Webapp webapp, GenericValue userLogin) {
+        return webapp.basePermissions().stream().allMatch(permission -> backend.security().hasEntityPermission(permission, "_VIEW", userLogin)
+                || backend.security().hasPermission(permission, userLogin));
     }
 }

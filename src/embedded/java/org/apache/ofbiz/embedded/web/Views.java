@@ -14,6 +14,7 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
 import org.apache.ofbiz.embedded.web.SiteConf.ViewType;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 import org.apache.ofbiz.webapp.control.LoginWorker;
 
@@ -65,7 +66,8 @@ final class Views {
         globals.putAll(UtilHttp.getAttributeMap(request));
         globals.putAll(host.scriptBindings(request, response));
         globals.put("webapp", HostWeb.webapp(request));
-        globals.put("webapps", LoginWorker.isUserLoggedIn(request) ? LoginWorker.visibleWebapps(request) : List.of());
+        globals.put("webapps", LoginWorker.isUserLoggedIn(request)
+                ? host.visibleWebapps((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());
         globals.put("externalLoginKey", ExternalLoginKeysManager.getExternalLoginKey(request));
         globals.put("csrfToken", CsrfTokens.of(request.getSession()));
         globals.put("thisRequestUri", request.getAttribute("thisRequestUri"));

@@ -59,6 +59,10 @@ public final class EntityExpr implements EntityCondition {
             return "(" + left.makeWhereString(modelEntity, entityConditionParams, datasourceInfo) + " " + operator.getCode() + " "
                     + right.makeWhereString(modelEntity, entityConditionParams, datasourceInfo) + ")";
         }
+        if (rhs instanceof Collection<?> values && values.isEmpty()) {
+            // SQL has no empty list: nothing is in it
+            return operator.getId() == EntityOperator.ID_NOT_IN ? "1 = 1" : "1 = 0";
+        }
         ModelField field = lhs instanceof EntityConditionValue ? null : field(modelEntity, lhs.toString());
         if (field != null && field.getEncrypt() && rhs != null) {
             throw new IllegalArgumentException("encrypted field " + field.getName() + " cannot be searched");
@@ -96,8 +100,7 @@ public final class EntityExpr implements EntityCondition {
     private String list(ModelField field, List<EntityConditionParam> params) {
         Collection<?> values = rhs instanceof Collection<?> many ? many : List.of(rhs);
         values.forEach(value -> params.add(new EntityConditionParam(field, value)));
-        // no value is in an empty list, and SQL has no empty list
-        return values.isEmpty() ? "(NULL)" : values.stream().map(value -> "?").collect(Collectors.joining(", ", "(", ")"));
+        return values.stream().map(value -> "?").collect(Collectors.joining(", ", "(", ")"));
     }
 
     @Override

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.webapp.control;
 
 import java.io.IOException;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -16,27 +17,27 @@ public class ControlServlet extends HttpServlet {
     private transient RequestRunner runner; // set once by init, before the first request
 
     @Override
-    public void init() {
+    public void init() throws ServletException {
         runner = HostWeb.of(getServletContext()).requestRunner(getServletContext());
     }
 
     @Override
-    public void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         handle(request, response);
     }
 
     @Override
-    public void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         handle(request, response);
     }
 
     @Override
-    public void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void doPut(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         handle(request, response);
     }
 
     @Override
-    public void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void doDelete(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         handle(request, response);
     }
 

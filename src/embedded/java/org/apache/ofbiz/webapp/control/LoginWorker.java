@@ -4,7 +4,6 @@
 package org.apache.ofbiz.webapp.control;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
@@ -13,10 +12,8 @@ import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
-import org.apache.ofbiz.embedded.data.Component;
 import org.apache.ofbiz.embedded.web.HostWeb;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -111,21 +108,7 @@ public final class LoginWorker {
     }
 
     public static boolean hasBasePermission(GenericValue userLogin, HttpServletRequest request) {
-        return mayEnter(HostWeb.webapp(request), WebAppUtil.getSecurity(request.getServletContext()), userLogin);
-    }
-
-    /** The webapps to offer in the header of this user's pages. */
-    public static List<Component.Webapp> visibleWebapps(HttpServletRequest request) {
-        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
-        Security security = WebAppUtil.getSecurity(request.getServletContext());
-        return HostWeb.of(request).webapps().stream()
-                .filter(webapp -> webapp.appBarDisplay() && mayEnter(webapp, security, userLogin)).toList();
-    }
-
-    private static boolean mayEnter(Component.Webapp webapp, Security security, GenericValue userLogin) {
-        return webapp.basePermissions().stream()
-                .allMatch(permission -> security.hasEntityPermission(permission, "_VIEW", userLogin)
-                        || security.hasPermission(permission, userLogin));
+        return HostWeb.of(request).mayEnter(HostWeb.webapp(request), userLogin);
     }
 
     private static String message(HttpServletRequest request, String label) {

@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.data;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class LocatedXmlTest {
+    @TempDir
+    private Path folder;
+
+    private Element read(String text) throws IOException {
+        return LocatedXml.parse(Files.writeString(folder.resolve("x.xml"), text)).getDocumentElement();
+    }
+
+    @Test
+    void anElementKnowsItsLine() throws IOException {
+        Element root = read("<a>\n  <b/>\n  <c\n   d='1'/>\n</a>");
+
+        assertThat(LocatedXml.line(LocatedXml.children(root).get(0)), is(2));
+        assertThat(LocatedXml.where(LocatedXml.children(root).get(1)), is(folder.resolve("x.xml") + ":4"));
+    }
+
+    @Test
+    void whatIsNotNamedIsRefused() throws IOException {
+        Element root = read("<a e='f'>\n  <b/>\n</a>");
+
+        assertThat(assertThrows(UnsupportedDescriptorException.class, () -> LocatedXml.onlyChildren(root, "c")).line(), is(2));
+        assertThat(assertThrows(UnsupportedDescriptorException.class, () -> LocatedXml.onlyAttributes(root, "g")).getMessage(), containsString("attribute e"));
+    }
+
+    @Test
+    void aDocumentTypeAndWithItAnExternalEntityIsRefused() {
+        assertThrows(UnsupportedDescriptorException.class,
+                () -> read("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>\n<a>&x;</a>"));
+    }
+
+    @Test
+    void textIsExpandedFromPathsAndGroovy() {
+        Map<String, Object> context = Map.of("party", Map.of("name", "Anna"), "calls", List.of(3, 4), "locale", Locale.ENGLISH);
+
+        assertThat(FlexibleStringExpander.expandString("${party.name}: ${calls[1]} of ${groovy: calls.sum { it }}${missing}", context), is("Anna: 4 of 7"));
+        assertThrows(IllegalArgumentException.class, () -> FlexibleStringExpander.getInstance("${1 + 1}"));
+    }
+}
