@@ -112,7 +112,9 @@ final class AmiSession {
             if (bytes.size() >= LONGEST_LINE) {
                 throw new IOException("line too long");
             }
-            bytes.write(next);
+            if (next != 0) {
+                bytes.write(next);
+            }
         }
         return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
     }

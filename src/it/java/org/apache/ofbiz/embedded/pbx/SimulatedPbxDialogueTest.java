@@ -188,7 +188,8 @@ class SimulatedPbxDialogueTest {
     }
 
     private void originate(String actionId, String channel, boolean async, int timeout, String... more) {
-        List<String> headers = new ArrayList<>(List.of("Action", "Originate", "ActionID", actionId, "Channel", channel, "Context", "outbound", "Exten", CUSTOMER, "Priority", "1",
+        List<String> headers = new ArrayList<>(List.of("Action", "Originate", "ActionID", actionId, "Channel", channel, "Context", "outbound",
+                "Exten", CUSTOMER, "Priority", "1",
                 "CallerID", "Desk 1001 <1001>", "Timeout", "" + timeout, "Async", "" + async,
                 "Variable", "CALL_RECORDING_FILE=" + recordings.resolve("call.wav")));
         headers.addAll(List.of(more));
