@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages that are none of the protocol, made by table: what is wrong with each, and the id that its answer must carry. */
+record Malformed(String text, String code, String detail, Optional<String> re) {
+
+    private static final String ID = "\"id\":\"q\"";
+    /** Values of every type but text, and texts that are none to us. */
+    private static final List<String> NO_TEXT = List.of("1", "-1", "1.5", "1e400", "true", "false", "[]", "[\"x\"]", "{}", "{\"a\":1}", "\"\"",
+            "\"" + "x".repeat(256) + "\"");
+    private static final List<String> CONTROLS = List.of("\\u0000", "\\r", "\\n", "\\r\\n", "\\t", "\\u001b", "\\u007f", "\\u0085");
+
+    static List<Malformed> all() {
+        List<Malformed> all = new ArrayList<>();
+        noObject(all);
+        badId(all);
+        badType(all);
+        badFields(all);
+        badCombinations(all);
+        return all;
+    }
+
+    private static void noObject(List<Malformed> all) {
+        String rd = "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\"}";
+        List<String> texts = new ArrayList<>(List.of("", " ", "null", "true", "false", "0", "-1", "1e9", "\"RD\"", "[]", "[{}]", "[" + rd + "]", "{", "}",
+                "{]", "{\"type\"}", "{\"type\":}", "{type:\"RD\"}", "{'type':'RD'}", "hello", "NaN", "undefined", "<xml/>", "\\", "\u0000", "\uFEFF{}",
+                rd + rd, rd + "x", rd + ",", "," + rd, rd + "\n" + rd, "/**/" + rd, "// c\n" + rd, rd.replace("}", ",}"), rd.replace(":\"c\"", ":\"c"),
+                rd.replace("\"c\"", "c"), rd.replace("\"c\"", "\"\\x\""), rd.replace("\"c\"", "\"\\u12\""), rd.replace("\"c\"", "\"a\nb\""), rd.replace("\"c\"", "01"),
+                rd.replace("\"c\"", "+1"), rd.replace("\"c\"", ".5"), rd.replace("\"c\"", "0x10"), rd.replace("\"c\"", "Infinity"), rd.replace("\"c\"", "1" + "0".repeat(40)),
+                "{\"type\":\"RD\",\"type\":\"RD\"," + ID + ",\"callId\":\"c\"}", "{\"type\":\"RD\"," + ID + "," + ID + ",\"callId\":\"c\"}",
+                "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"callId\":\"d\"}", "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"x\":{\"a\":1,\"a\":2}}"));
+        for (int depth : new int[] {9, 10, 100, 1000, 3000}) {
+            texts.add("[".repeat(depth));
+            texts.add("[".repeat(depth) + "]".repeat(depth));
+            texts.add("{\"a\":".repeat(depth / 5 + 9));
+        }
+        texts.forEach(text -> all.add(new Malformed(text, "BAD_MESSAGE", "JSON", Optional.empty())));
+    }
+
+    private static void badId(List<Malformed> all) {
+        List<String> ids = new ArrayList<>(NO_TEXT);
+        ids.removeAll(List.of("1", "-1"));
+        ids.addAll(List.of("null", "9223372036854775808", "\"" + "i".repeat(65) + "\""));
+        for (String type : List.of("\"type\":\"RD\",\"callId\":\"c\"", "\"type\":\"GURL\",\"callId\":\"c\"", "\"type\":\"XX\"")) {
+            all.add(new Malformed("{" + type + "}", "BAD_MESSAGE", "id", Optional.empty()));
+            ids.forEach(id -> all.add(new Malformed("{" + type + ",\"id\":" + id + "}", "BAD_MESSAGE", "id", Optional.empty())));
+        }
+    }
+
+    private static void badType(List<Malformed> all) {
+        List<String> types = new ArrayList<>(NO_TEXT);
+        types.addAll(List.of("null", "\"rd\"", "\"RD \"", "\"HELLO\"", "\"NC\"", "\"OC\"", "\"CALL\"", "\"URL\"", "\"OK\"", "\"ERROR\"", "\"__proto__\"",
+                "\"Originate\"", "\"\\u0052D\\u0020\""));
+        types.forEach(type -> all.add(new Malformed("{" + ID + ",\"callId\":\"c\",\"type\":" + type + "}", "BAD_MESSAGE", "type", Optional.of("q"))));
+        all.add(new Malformed("{" + ID + "}", "BAD_MESSAGE", "type", Optional.of("q")));
+    }
+
+    private static void badFields(List<Malformed> all) {
+        for (String field : List.of("RD callId", "RD extension", "GURL callId", "GURL number", "GURL partyId")) {
+            String type = field.split(" ")[0];
+            String name = field.split(" ")[1];
+            String before = "{\"type\":\"" + type + "\"," + ID + ("extension".equals(name) ? ",\"callId\":\"c\"" : "") + ",\"" + name + "\":";
+            NO_TEXT.forEach(value -> all.add(new Malformed(before + value + "}", "BAD_MESSAGE", name, Optional.of("q"))));
+            CONTROLS.forEach(control -> all.add(new Malformed(before + "\"a" + control + "Action: Originate\"}", "VALUE_REFUSED", name, Optional.of("q"))));
+        }
+    }
+
+    private static void badCombinations(List<Malformed> all) {
+        all.add(new Malformed("{\"type\":\"RD\"," + ID + "}", "BAD_MESSAGE", "callId", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"RD\"," + ID + ",\"callId\":null}", "BAD_MESSAGE", "callId", Optional.of("q")));
+        for (String fields : List.of("", ",\"callId\":null", ",\"callId\":\"c\",\"number\":\"1\"", ",\"number\":\"1\",\"partyId\":\"p\"",
+                ",\"callId\":\"c\",\"number\":\"1\",\"partyId\":\"p\"")) {
+            all.add(new Malformed("{\"type\":\"GURL\"," + ID + fields + "}", "BAD_MESSAGE", "[callId, number, partyId]", Optional.of("q")));
+        }
+    }
+}
