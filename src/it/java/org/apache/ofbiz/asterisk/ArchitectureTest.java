@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: {@code ami -> call <- desk <- push}, {@code crm -> call, desk}, and only the root package sees all. */
+@Tag("lint")
+class ArchitectureTest {
+
+    private static final String ROOT = "org.apache.ofbiz.asterisk";
+    private static final JavaClasses COMPONENT = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void callIsPureJava() {
+        classes().that().resideInAPackage(ROOT + ".call..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + ".call..", "java..")
+                .check(COMPONENT);
+    }
+
+    @Test
+    void deskIsPureJavaAndKnowsOnlyCalls() {
+        classes().that().resideInAPackage(ROOT + ".desk..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + ".desk..", ROOT + ".call..", "java..")
+                .check(COMPONENT);
+    }
+
+    @Test
+    void amiKnowsOnlyCalls() {
+        noRoom("ami", "desk", "push", "crm");
+    }
+
+    @Test
+    void pushKnowsDeskAndCalls() {
+        noRoom("push", "ami", "crm");
+    }
+
+    @Test
+    void crmKnowsDeskAndCalls() {
+        noRoom("crm", "ami", "push");
+    }
+
+    @Test
+    void onlyTheRootPackageTiesTheRoomsTogether() {
+        noClasses().that().resideInAnyPackage(ROOT + ".*..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT)
+                .check(COMPONENT);
+    }
+
+    @Test
+    void asteriskJavaStaysInAmi() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".ami..")
+                .should().dependOnClassesThat().resideInAPackage("org.asteriskjava..")
+                .check(COMPONENT);
+    }
+
+    @Test
+    void theComponentNeverNeedsTheEmbeddedHost() {
+        noClasses().that().resideInAPackage(ROOT + "..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.ofbiz.embedded..")
+                .check(COMPONENT);
+    }
+
+    private static void noRoom(String room, String... others) {
+        for (String other : others) {
+            noClasses().that().resideInAPackage(ROOT + '.' + room + "..")
+                    .should().dependOnClassesThat().resideInAPackage(ROOT + '.' + other + "..")
+                    .check(COMPONENT);
+        }
+    }
+}

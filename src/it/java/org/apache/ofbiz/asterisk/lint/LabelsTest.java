@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lint;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** Labels: each in all three languages with the same places to fill in, each used, and none used that is not there. */
+@Tag("lint")
+class LabelsTest {
+
+    private static final Path FILE = Path.of("config/AsteriskUiLabels.xml");
+    private static final List<Element> PROPERTIES = Descriptors.children(Descriptors.root(FILE), "property");
+    private static final Pattern PLACE = Pattern.compile("\\$?\\{\\w+}");
+    private static final Pattern USE = Pattern.compile("uiLabelMap\\.(\\w+)|\"titleProperty\" value=\"(\\w+)\"|['\"](Asterisk[A-Z]\\w*)['\"]");
+    /** Names in quotes that look like labels. */
+    private static final Set<String> NO_LABELS = Set.of("AsteriskUiLabels", "AsteriskEntityLabels", "AsteriskServer", "AsteriskPeer", "AsteriskAppBar");
+
+    @Test
+    void eachLabelHasTheThreeLanguagesAndTheSamePlaces() {
+        for (Element property : PROPERTIES) {
+            List<Element> values = Descriptors.children(property, "value");
+            String key = property.getAttribute("key");
+            assertThat(key, values.stream().map(value -> value.getAttribute("xml:lang")).sorted().toList(), contains("de", "en", "fr"));
+            assertThat(key + ": places", values.stream().map(value -> places(value.getTextContent())).distinct().count(), is(1L));
+            assertThat(key + ": blank", values.stream().filter(value -> value.getTextContent().isBlank()).toList(), empty());
+        }
+    }
+
+    @Test
+    void noLabelStandsTwice() {
+        List<String> keys = PROPERTIES.stream().map(property -> property.getAttribute("key")).toList();
+        assertThat(keys.size(), is(keys().size()));
+    }
+
+    @Test
+    void eachUsedLabelIsThere() {
+        Set<String> missing = used();
+        missing.removeAll(keys());
+        missing.removeAll(NO_LABELS);
+        missing.removeIf(name -> name.endsWith("_")); // the beginning of names that are put together, see below
+        assertThat(missing, empty());
+    }
+
+    @Test
+    void eachLabelIsUsed() {
+        Set<String> unused = keys();
+        unused.removeAll(used());
+        unused.removeAll(putTogether());
+        String push = Descriptors.files("src/main/java/org/apache/ofbiz/asterisk/push", ".java").stream().map(Descriptors::text)
+                .collect(Collectors.joining());
+        unused.removeIf(name -> name.startsWith("AsteriskRefusal_") // push has codes of its own, for faults of the socket
+                && Pattern.compile("\\b" + name.substring("AsteriskRefusal_".length()) + "\\b").matcher(push).find());
+        assertThat(unused, empty());
+    }
+
+    @Test
+    void eachRefusalOutcomeAndDirectionHasItsWords() {
+        assertThat(keys(), hasItems(putTogether().toArray(String[]::new)));
+    }
+
+    /** Names of labels that the code puts together from a word of ours. */
+    private static Set<String> putTogether() {
+        Set<String> names = new TreeSet<>();
+        Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));
+        Arrays.stream(PhoneCall.Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
+        Arrays.stream(PhoneCall.Direction.values()).forEach(direction -> names.add("AsteriskCommEventSubject_" + direction));
+        return names;
+    }
+
+    private static Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        PROPERTIES.forEach(property -> keys.add(property.getAttribute("key")));
+        return keys;
+    }
+
+    private static Set<String> used() {
+        Set<String> used = new TreeSet<>();
+        Stream.of(Descriptors.files("widget", ".xml"), Descriptors.files("template", ".ftl"), Descriptors.files("groovyScripts", ".groovy"),
+                Descriptors.files("src/main/java", ".java")).flatMap(List::stream).forEach(file -> {
+                    Matcher use = USE.matcher(Descriptors.text(file));
+                    while (use.find()) {
+                        String name = Stream.of(use.group(1), use.group(2), use.group(3)).filter(group -> group != null).findFirst().orElseThrow();
+                        if (name.startsWith("Asterisk")) {
+                            used.add(name);
+                        }
+                    }
+                });
+        return used;
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        Matcher place = PLACE.matcher(text);
+        while (place.find()) {
+            places.add(place.group());
+        }
+        return places;
+    }
+}

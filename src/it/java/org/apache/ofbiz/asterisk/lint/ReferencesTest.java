@@ -1,0 +1,214 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lint;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.isIn;
+import static org.hamcrest.Matchers.not;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** Follows what descriptors name: services to methods, requests to views, views to screens, forms and templates, links to requests. */
+@Tag("lint")
+class ReferencesTest {
+
+    private static final Element COMPONENT = Descriptors.root(Path.of("ofbiz-component.xml"));
+    private static final Element SERVICES = Descriptors.root(Path.of("servicedef/services.xml"));
+    private static final Element CONTROLLER = Descriptors.root(Path.of("webapp/asterisk/WEB-INF/controller.xml"));
+    private static final List<Element> WIDGETS = Descriptors.files("widget", ".xml").stream().map(Descriptors::root).toList();
+    /** Requests that OFBiz's common-controller.xml brings. */
+    private static final Set<String> COMMON_REQUESTS = Set.of("logout");
+    private static final String EXPRESSION = "${"; // computed when the page is shown
+
+    @Test
+    void theComponentNamesFilesThatAreThere() {
+        for (Element resource : Descriptors.children(COMPONENT)) {
+            String location = resource.getAttribute("location");
+            if (!location.isEmpty() && !"classpath".equals(resource.getTagName())) {
+                assertThat(location, Files.exists(Path.of(location)), is(true));
+            }
+        }
+    }
+
+    @Test
+    void theContainerAndListenerClassesAreThere() throws ClassNotFoundException {
+        for (Element container : Descriptors.children(COMPONENT, "container")) {
+            Class.forName(container.getAttribute("class"), false, getClass().getClassLoader());
+        }
+        for (Element listener : Descriptors.all(Descriptors.root(Path.of("webapp/asterisk/WEB-INF/web.xml")), "listener-class")) {
+            Class.forName(listener.getTextContent().trim(), false, getClass().getClassLoader());
+        }
+    }
+
+    @Test
+    void eachServiceHasItsMethod() throws ClassNotFoundException {
+        for (Element service : Descriptors.children(SERVICES, "service")) {
+            String location = service.getAttribute("location");
+            String method = service.getAttribute("invoke");
+            if (service.getAttribute("engine").equals("groovy")) {
+                assertThat(location + " " + method, Descriptors.text(Descriptors.file(location)).contains("Map " + method + "()"), is(true));
+            } else {
+                assertThat(service.getAttribute("name"), service.getAttribute("engine"), is("java"));
+                assertThat(location + " " + method, isPublicStatic(location, method), is(true));
+            }
+        }
+    }
+
+    @Test
+    void eachServiceIsDescribedAndGuarded() {
+        Set<String> names = serviceNames();
+        for (Element service : Descriptors.children(SERVICES, "service")) {
+            String name = service.getAttribute("name");
+            assertThat(name + " has a description", Descriptors.children(service, "description"), not(empty()));
+            if (!name.endsWith("Permission")) {
+                assertThat(name + " asks who is there", service.getAttribute("auth"), is("true"));
+                assertThat(name + " has a permission service", Descriptors.children(service, "permission-service"), not(empty()));
+            }
+        }
+        assertThat(unknown(Descriptors.values(SERVICES, "permission-service", "service-name"), names), empty());
+        Element ecas = Descriptors.root(Path.of("servicedef/secas.xml"));
+        assertThat(unknown(Descriptors.values(ecas, "eca", "service"), names), empty());
+        assertThat(unknown(Descriptors.values(ecas, "action", "service"), names), empty());
+    }
+
+    @Test
+    void eachEventHasItsMethodOrService() throws ClassNotFoundException {
+        for (Element event : Descriptors.all(CONTROLLER, "event")) {
+            if (event.getAttribute("type").equals("service")) {
+                assertThat(event.getAttribute("invoke"), isIn(serviceNames()));
+            } else {
+                assertThat(event.getAttribute("invoke"), isPublicStatic(event.getAttribute("path"), event.getAttribute("invoke")), is(true));
+            }
+        }
+    }
+
+    @Test
+    void requestsLeadToViewsAndRequestsThatAreThere() {
+        Set<String> views = Descriptors.values(CONTROLLER, "view-map", "name");
+        for (Element response : Descriptors.all(CONTROLLER, "response")) {
+            String type = response.getAttribute("type");
+            if (type.equals("view")) {
+                assertThat(response.getAttribute("value"), isIn(views));
+            } else if (type.startsWith("request")) {
+                assertThat(response.getAttribute("value"), isIn(requests()));
+            }
+        }
+    }
+
+    @Test
+    void requestsAndViewsSayThemselvesWhoMaySeeThem() {
+        for (Element request : Descriptors.children(CONTROLLER, "request-map")) {
+            Element security = Descriptors.children(request, "security").get(0);
+            assertThat(request.getAttribute("uri"), security.getAttribute("https") + security.getAttribute("auth"), is("truetrue"));
+            assertThat(request.getAttribute("uri") + " changes something", !changes(request) || request.getAttribute("method").equals("post"), is(true));
+        }
+        for (Element view : Descriptors.children(CONTROLLER, "view-map")) {
+            assertThat(view.getAttribute("name"), view.getAttribute("auth"), is("true"));
+        }
+    }
+
+    @Test
+    void eachViewHasItsScreenAndEachScreenChecksPermission() {
+        for (Element view : Descriptors.children(CONTROLLER, "view-map")) {
+            String[] page = view.getAttribute("page").split("#");
+            Element screen = named(Descriptors.root(Descriptors.file(page[0])), "screen", page[1]);
+            assertThat(page[1], Descriptors.values(screen, "decorator-screen", "name").stream().findFirst().orElse(""),
+                    isIn(Set.of("CallDecorator", "AdminDecorator")));
+        }
+        Element common = Descriptors.root(Path.of("widget/CommonScreens.xml"));
+        for (String decorator : Set.of("CallDecorator", "AdminDecorator")) {
+            Set<String> permissions = Descriptors.values(named(common, "screen", decorator), "if-service-permission", "service-name");
+            assertThat(decorator, permissions, not(empty()));
+            assertThat(unknown(permissions, serviceNames()), empty());
+        }
+    }
+
+    @Test
+    void screensIncludeWhatIsThere() {
+        for (Element file : WIDGETS) {
+            Stream.of("include-form", "include-grid", "include-menu", "decorator-screen", "include-screen").forEach(kind ->
+                    Descriptors.all(file, kind).stream().filter(e -> Descriptors.isOurs(e.getAttribute("location"))).forEach(include -> {
+                        String element = kind.replace("include-", "").replace("decorator-", "");
+                        named(Descriptors.root(Descriptors.file(include.getAttribute("location"))), element, include.getAttribute("name"));
+                    }));
+            Stream.of("html-template", "script").flatMap(kind -> Descriptors.values(file, kind, "location").stream())
+                    .filter(Descriptors::isOurs)
+                    .forEach(location -> assertThat(location, Files.exists(Descriptors.file(location)), is(true)));
+        }
+    }
+
+    @Test
+    void formsAndLinksLeadToRequests() {
+        for (Element file : WIDGETS) {
+            Stream.of("form", "alt-target", "hyperlink", "link").flatMap(kind -> Descriptors.values(file, kind, "target").stream())
+                    .filter(target -> !target.contains(EXPRESSION))
+                    .forEach(target -> assertThat(target, isIn(requests())));
+        }
+    }
+
+    @Test
+    void formsThatPostNameTheFieldsOfTheirService() {
+        for (Element form : WIDGETS.stream().flatMap(file -> Descriptors.all(file, "form").stream()).toList()) {
+            String target = form.getAttribute("target");
+            Element event = event(target);
+            if (event == null || !event.getAttribute("type").equals("service")) {
+                continue;
+            }
+            Set<String> input = ServiceInput.fields(SERVICES, event.getAttribute("invoke"));
+            for (Element field : Descriptors.children(form, "field")) {
+                if (Descriptors.children(field, "submit").isEmpty()) {
+                    assertThat(form.getAttribute("name"), field.getAttribute("name"), isIn(input));
+                }
+            }
+        }
+    }
+
+    private static Element event(String request) {
+        return Descriptors.children(CONTROLLER, "request-map").stream().filter(map -> map.getAttribute("uri").equals(request))
+                .flatMap(map -> Descriptors.children(map, "event").stream()).findFirst().orElse(null);
+    }
+
+    private static boolean changes(Element request) {
+        return request.getAttribute("uri").matches("(create|update|delete|originate|hangup|callNumber).*");
+    }
+
+    private static Set<String> requests() {
+        Set<String> requests = Descriptors.values(CONTROLLER, "request-map", "uri");
+        requests.addAll(COMMON_REQUESTS);
+        return requests;
+    }
+
+    private static Set<String> serviceNames() {
+        return Descriptors.values(SERVICES, "service", "name");
+    }
+
+    private static Set<String> unknown(Set<String> names, Set<String> known) {
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(known);
+        return unknown;
+    }
+
+    private static Element named(Element file, String kind, String name) {
+        return Descriptors.children(file, kind).stream().filter(e -> e.getAttribute("name").equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+    }
+
+    private static boolean isPublicStatic(String type, String method) throws ClassNotFoundException {
+        Method[] methods = Class.forName(type, false, ReferencesTest.class.getClassLoader()).getMethods();
+        return Arrays.stream(methods).anyMatch(m -> m.getName().equals(method) && Modifier.isStatic(m.getModifiers()));
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lint;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.w3c.dom.bootstrap.DOMImplementationRegistry;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * Every descriptor validates against OFBiz's own schemas. They are not part of this component: the folder is named by the system
+ * property {@code ofbiz.schemas}, or lies beside the component.
+ */
+@Tag("lint")
+class SchemaTest {
+
+    private static final Path SCHEMAS = Path.of(System.getProperty("ofbiz.schemas", "../shared/ofbiz/dtd"));
+
+    /** By the root element of a descriptor. */
+    private static final Map<String, String> SCHEMA_OF = Map.of("ofbiz-component", "ofbiz-component.xsd", "entitymodel", "entitymodel.xsd",
+            "services", "services.xsd", "service-eca", "service-eca.xsd", "site-conf", "site-conf.xsd", "screens", "widget-screen.xsd",
+            "forms", "widget-form.xsd", "menus", "widget-menu.xsd", "test-suite", "test-suite.xsd", "resource", "ofbiz-properties.xsd");
+
+    @TestFactory
+    Stream<DynamicTest> everyDescriptorValidates() {
+        boolean present = Files.isDirectory(SCHEMAS);
+        if (!present) {
+            System.out.println("SKIPPED: OFBiz's XML schemas are not at " + SCHEMAS + "; name their folder with -Dofbiz.schemas");
+        }
+        assumeTrue(present, "no schemas at " + SCHEMAS);
+        Stream<Path> folders = Stream.of("entitydef", "servicedef", "widget", "testdef", "config", "webapp/asterisk/WEB-INF")
+                .flatMap(folder -> Descriptors.files(folder, ".xml").stream());
+        return Stream.concat(Stream.of(Path.of("ofbiz-component.xml")), folders)
+                .filter(file -> !file.endsWith("web.xml")) // a servlet descriptor, not OFBiz's
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(fault(file), is(Optional.empty()))));
+    }
+
+    private static Optional<String> fault(Path file) throws SAXException, IOException {
+        String schema = SCHEMA_OF.get(Descriptors.root(file).getTagName());
+        try {
+            schema(schema).newValidator().validate(new StreamSource(file.toFile()));
+            return Optional.empty();
+        } catch (SAXParseException e) {
+            return Optional.of(file + ":" + e.getLineNumber() + ": " + e.getMessage());
+        }
+    }
+
+    /** The schemas include one another by web address: taken from the same folder by file name. */
+    private static Schema schema(String name) throws SAXException {
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        factory.setResourceResolver((type, namespace, publicId, systemId, base) -> local(systemId));
+        return factory.newSchema(SCHEMAS.resolve(name).toFile());
+    }
+
+    private static LSInput local(String systemId) {
+        try {
+            LSInput input = ((DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS")).createLSInput();
+            input.setSystemId(systemId);
+            input.setByteStream(Files.newInputStream(SCHEMAS.resolve(systemId.substring(systemId.lastIndexOf('/') + 1))));
+            return input;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

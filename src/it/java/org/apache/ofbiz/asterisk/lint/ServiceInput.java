@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lint;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.w3c.dom.Element;
+
+/** What a service takes, as its definition says. */
+public final class ServiceInput {
+
+    private ServiceInput() {
+    }
+
+    /** Names of IN and INOUT attributes, those taken from an entity too. */
+    public static Set<String> fields(Element services, String name) {
+        Element service = Descriptors.children(services, "service").stream().filter(s -> s.getAttribute("name").equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("no service " + name));
+        Set<String> fields = new TreeSet<>();
+        for (Element attribute : Descriptors.children(service)) {
+            if (!attribute.getAttribute("mode").startsWith("IN")) {
+                continue;
+            }
+            if (attribute.getTagName().equals("attribute")) {
+                fields.add(attribute.getAttribute("name"));
+            } else if (attribute.getTagName().equals("auto-attributes")) {
+                Set<String> ofEntity = EntityFields.of(service.getAttribute("default-entity-name"), attribute.getAttribute("include"));
+                ofEntity.removeAll(Descriptors.values(attribute, "exclude", "field-name"));
+                fields.addAll(ofEntity);
+            }
+        }
+        return fields;
+    }
+
+}
