@@ -107,9 +107,9 @@ class EndToEndIT {
         assertThat(ended.path("outcome").asText(), is(outcome));
         assertThat(ended.path("reason").toString(), not(is("\"\"")));
         Kept kept = Kept.call(host.delegator(), callId);
-        assertThat(kept.field("outcome"), endsWith(outcome));
+        assertThat(kept.field("outcome"), is("AST_" + outcome.replace("EXTENSION_", "EXT_")));
         assertThat(kept.field("direction"), endsWith("OUTBOUND"));
-        assertThat(kept.field("dialedNumber"), is(BAKERY_DIGITS));
+        assertThat(kept.field("dialedNumber"), endsWith(BAKERY_DIGITS));
         assertThat("nobody talked, so there is no CommEvent", kept.hasCommEvent(), is(false));
         return ended;
     }
@@ -187,7 +187,7 @@ class EndToEndIT {
     }
 
     private JsonNode offer(WebUser user) {
-        return user.await("NC", offer -> !offer.has("again"));
+        return user.await("NC", offer -> !offer.hasNonNull("again"));
     }
 
     @Test
@@ -252,7 +252,7 @@ class EndToEndIT {
         lab.caller(ANNA).dials("5000");
         String callId = offer(liis).path("callId").asText();
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
-        JsonNode again = kadri.await("NC", message -> message.has("again") && callId.equals(message.path("callId").asText()));
+        JsonNode again = kadri.await("NC", message -> message.hasNonNull("again") && callId.equals(message.path("callId").asText()));
         assertThat(again.path("again").toString(), containsString("Liis Saar"));
         assertThat(kadri.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         kadri.call(callId, "TALKING");

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
@@ -109,9 +110,10 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
         }
     }
 
-    /** A call of ours reached a group, or has an extension in it that is assigned to somebody. */
+    /** A call of ours reached a group, was placed by one of us (whose phone may not even have rung), or has an assigned extension in it. */
     private static boolean isOurs(PhoneCall call) {
         return call.groupId().isPresent()
+                || call.originator().flatMap(Peer::owner).isPresent()
                 || call.legs().stream().flatMap(leg -> leg.peer().stream()).anyMatch(peer -> peer.owner().isPresent());
     }
 
