@@ -214,6 +214,11 @@ final class LegInProgress {
         return waiting;
     }
 
+    /** Whether its far end hung up, rather than the PBX. */
+    boolean leaving() {
+        return leaving;
+    }
+
     boolean isHeld() {
         return held;
     }

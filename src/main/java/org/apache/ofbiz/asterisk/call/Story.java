@@ -137,20 +137,23 @@ final class Story {
         };
     }
 
+    /**
+     * The cause of a caller who hangs up says nothing: it can be that of a phone which was tried before. It counts where the PBX
+     * ended the call.
+     */
     private static Ending inbound(LegInProgress caller, List<LegInProgress> legs, boolean waitedLast) {
-        Optional<Outcome> told = Outcomes.ofExtension(Optional.empty(), caller.cause());
-        if (told.isPresent()) {
-            return Ending.of(told.get(), caller.cause());
-        }
-        if (!Outcomes.cleared(caller.cause())) {
-            return Ending.of(Outcome.FAILED, caller.cause());
+        if (!caller.leaving()) {
+            Optional<Outcome> told = Outcomes.ofExtension(Optional.empty(), caller.cause());
+            if (told.isPresent() || !Outcomes.cleared(caller.cause())) {
+                return Ending.of(told.orElse(Outcome.FAILED), caller.cause());
+            }
         }
         Optional<LegInProgress> rung = last(legs, LegInProgress::isExtension);
         Optional<Outcome> failure = rung.flatMap(leg -> Outcomes.ofExtension(leg.result(), leg.cause()));
         if (failure.isPresent() && !waitedLast) {
             return Ending.of(failure.get(), rung.get().cause());
         }
-        return Ending.of(Outcome.ABANDONED, caller.cause());
+        return Ending.of(Outcome.ABANDONED, 0);
     }
 
     private static Ending ownPhone(LegInProgress phone, Optional<Integer> originateReason) {

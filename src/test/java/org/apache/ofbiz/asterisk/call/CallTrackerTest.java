@@ -168,6 +168,23 @@ class CallTrackerTest {
     }
 
     @Test
+    void theCauseOfAnEarlierClaimIsNotWhyTheCallerGaveUp() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").music("trunk")
+                .wantsToHangUp("trunk", 0).musicStops("trunk").hangsUp("trunk", 3);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().hangupCause(), is(16));
+    }
+
+    @Test
+    void aDirectCallToABusyPhoneEndsBusy() {
+        pbx.channel("trunk", "in-1", "in-1", true, "3725551234", "from-trunk", "5002").dials("trunk", "1001", "5002")
+                .dialEnds("1001", DialResult.BUSY).hangsUp("1001", 17).hangsUp("trunk", 17);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.EXTENSION_BUSY)));
+    }
+
+    @Test
     void aCallerSentNowhereDidNotGiveUp() {
         pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").hangsUp("trunk", 3);
 
