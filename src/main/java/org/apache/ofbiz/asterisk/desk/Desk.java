@@ -242,7 +242,8 @@ public final class Desk implements CallDesk, CallListener {
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         PbxCommands.Result.failed(PbxCommands.Failure.Kind.PBX_AWAY, send.serverId())))
                 .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)))
-                .thenAccept(result -> progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), result)));
+                .thenAccept(result -> workers.run("taking the answer to a Redirect",
+                        () -> progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), result)), () -> { }));
     }
 
     private void announce(Effect.Announce what) {

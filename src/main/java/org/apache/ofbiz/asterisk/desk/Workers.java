@@ -26,14 +26,18 @@ final class Workers {
         this.problems = problems;
     }
 
-    /** Completes with what the work answers, or with {@code otherwise} when it fails or cannot be run. */
+    /**
+     * Completes, on a worker, with what the work answers, or with {@code otherwise} when it fails or cannot be run. What the work
+     * waits for may be completed by a thread that must not be held up, such as the one that reads the PBX's answers.
+     */
     <T> CompletionStage<T> ask(String what, Supplier<CompletionStage<T>> work, T otherwise) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         run(what, () -> work.get().whenComplete((given, failure) -> {
             if (failure != null) {
                 problems.report(what, failure);
             }
-            answer.complete(failure == null ? given : otherwise);
+            T told = failure == null ? given : otherwise;
+            run(what, () -> answer.complete(told), () -> answer.complete(told));
         }), () -> answer.complete(otherwise));
         return answer;
     }

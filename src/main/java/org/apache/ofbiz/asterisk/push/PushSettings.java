@@ -10,7 +10,7 @@ import java.util.Set;
  * How the socket behaves.
  *
  * @param uniqueUserSession a newer session of a user replaces the older ones
- * @param allowedOrigins    origins besides the server's own, e.g. {@code https://crm.example.com}, as the setting webSocketAllowedOrigins names them
+ * @param allowedOrigins    origins besides the server's own, e.g. {@code https://crm.example.com}, as the setting allowedOrigins names them
  * @param pingEvery         keep-alive; a browser that has not been heard of for two and a half times as long is let go
  * @param messagesPerSecond what a browser may send in the long run; three times as many at once
  * @param outboxLimit       messages that may wait for a slow browser, after coalescing

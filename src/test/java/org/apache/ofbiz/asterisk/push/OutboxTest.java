@@ -1,0 +1,242 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a browser gets when it reads slowly, late, or not at all. */
+class OutboxTest {
+
+    private final SlowWire wire = new SlowWire();
+    private final Outbox outbox = new Outbox(wire, 5, Runnable::run);
+
+    @Test
+    void helloGoesBeforeWhatGatheredMeanwhile() {
+        outbox.news("1", "NC 1");
+        assertThat(wire.taken, is(empty()));
+
+        outbox.open("HELLO");
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "NC 1"));
+    }
+
+    @Test
+    void oneMessageIsOnItsWayAtATime() {
+        outbox.open("HELLO");
+        outbox.news("1", "NC 1");
+        outbox.answer("OK");
+
+        assertThat(wire.taken, contains("HELLO"));
+        wire.takesOne();
+        assertThat(wire.taken, contains("HELLO", "NC 1"));
+    }
+
+    @Test
+    void newerNewsOfACallReplacesWhatWasNotSentYet() {
+        outbox.open("HELLO");
+        outbox.news("1", "NC 1");
+        outbox.news("2", "NC 2");
+        outbox.news("1", "OC 1");
+        outbox.news("2", "CALL 2 RINGING");
+        outbox.news("2", "CALL 2 TALKING");
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "OC 1", "CALL 2 TALKING"));
+    }
+
+    @Test
+    void answersAreNeverLeftOut() {
+        outbox.open("HELLO");
+        outbox.answer("OK 1");
+        outbox.answer("OK 2");
+        outbox.news("1", "NC 1");
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "OK 1", "OK 2", "NC 1"));
+    }
+
+    @Test
+    void onePingWaitsAtMost() {
+        outbox.open("HELLO");
+        outbox.ping();
+        outbox.ping();
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "PING"));
+    }
+
+    @Test
+    void whoFallsBehindIsClosedAndToldNothingMore() {
+        outbox.open("HELLO");
+        for (int i = 0; i < 6; i++) {
+            outbox.news("call" + i, "NC " + i);
+        }
+        outbox.news("late", "NC late");
+        wire.takesAll();
+
+        assertThat(wire.closed, contains(CloseReason.TRY_AGAIN_LATER));
+        assertThat(wire.taken, contains("HELLO"));
+    }
+
+    @Test
+    void aMessageThatIsLostClosesTheSocket() {
+        outbox.open("HELLO");
+        wire.loses();
+
+        assertThat(wire.closed, contains(CloseReason.TRY_AGAIN_LATER));
+    }
+
+    @Test
+    void lastWordsGoBeforeTheClose() {
+        outbox.open("HELLO");
+        wire.takesAll();
+
+        outbox.close(CloseReason.SESSION_REPLACED, "ERROR");
+        outbox.close(CloseReason.GOING_AWAY, "ERROR again");
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "ERROR"));
+        assertThat(wire.closed, contains(CloseReason.SESSION_REPLACED));
+    }
+
+    @Test
+    void lastWordsAreLeftOutWhereAnotherMessageIsOnItsWay() {
+        outbox.open("HELLO");
+
+        outbox.close(CloseReason.SESSION_REPLACED, "ERROR");
+
+        assertThat(wire.taken, contains("HELLO"));
+        assertThat(wire.closed, contains(CloseReason.SESSION_REPLACED));
+    }
+
+    @Test
+    void aWireThatTakesEverythingAtOnceIsNoDeepCall() {
+        AtomicInteger sent = new AtomicInteger();
+        Outbox fast = new Outbox(new InstantWire(sent), 200_000, Runnable::run);
+        for (int i = 0; i < 2_000; i++) {
+            fast.answer("OK " + i);
+        }
+
+        fast.open("HELLO");
+
+        assertThat(sent.get(), is(2_001));
+    }
+
+    @Test
+    void fromManyThreadsEachMessageIsSentOnceAndOneAtATime() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        Outbox fast = new Outbox(new InstantWire(sent), 200_000, Runnable::run);
+        fast.open("HELLO");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (int thread = 0; thread < 8; thread++) {
+            threads.submit(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    fast.answer("OK");
+                }
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS), is(true));
+
+        assertThat(sent.get(), is(8_001));
+    }
+
+    @Test
+    void nothingIsSentToAClosedSocket() {
+        outbox.open("HELLO");
+        outbox.closed();
+        outbox.answer("OK");
+        wire.takesAll();
+
+        assertThat(wire.taken, hasSize(1));
+    }
+
+    /** Takes a message when the test says so. */
+    private static final class SlowWire implements Wire {
+        private final List<String> taken = new ArrayList<>();
+        private final List<CloseReason> closed = new ArrayList<>();
+        private Optional<Consumer<Boolean>> pending = Optional.empty();
+
+        @Override
+        public void send(String text, Consumer<Boolean> done) {
+            assertThat("one at a time", pending.isEmpty(), is(true));
+            taken.add(text);
+            pending = Optional.of(done);
+        }
+
+        @Override
+        public void ping(Consumer<Boolean> done) {
+            send("PING", done);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            closed.add(reason);
+        }
+
+        void takesOne() {
+            answer(true);
+        }
+
+        void takesAll() {
+            while (pending.isPresent()) {
+                takesOne();
+            }
+        }
+
+        void loses() {
+            answer(false);
+        }
+
+        private void answer(boolean ok) {
+            Consumer<Boolean> done = pending.orElseThrow();
+            pending = Optional.empty();
+            done.accept(ok);
+        }
+    }
+
+    /** Takes each message at once, and notices when two come together. */
+    private static final class InstantWire implements Wire {
+        private final AtomicInteger sent;
+        private final AtomicInteger inside = new AtomicInteger();
+
+        InstantWire(AtomicInteger sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public void send(String text, Consumer<Boolean> done) {
+            if (inside.getAndIncrement() == 0) {
+                sent.incrementAndGet();
+            }
+            inside.decrementAndGet();
+            done.accept(true);
+        }
+
+        @Override
+        public void ping(Consumer<Boolean> done) {
+            send("PING", done);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            sent.set(-1);
+        }
+    }
+}
