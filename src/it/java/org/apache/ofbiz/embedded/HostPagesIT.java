@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +146,34 @@ class HostPagesIT {
         String answer = browser.login("/partymgr", "stranger", "ofbiz").body();
 
         assertThat(answer, allOf(containsString(SIGNED_OUT), containsString("no permission")));
+    }
+
+    @Test
+    void givenARecordingThenOnlyWhoMaySeePartiesHearsIt(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("call.wav"), "RIFF sound");
+        var delegator = host.delegator();
+        delegator.createOrStore(delegator.makeValue("DataResource", "dataResourceId", "IT_SOUND", "dataResourceTypeId", "LOCAL_FILE",
+                "objectInfo", file.toString(), "mimeTypeId", "audio/wav"));
+        delegator.createOrStore(delegator.makeValue("Content", "contentId", "IT_SOUND", "dataResourceId", "IT_SOUND"));
+
+        assertThat(browser.get("/partymgr/control/stream?contentId=IT_SOUND").body(), containsString(SIGNED_OUT));
+        signedIn("/partymgr");
+        HttpResponse<String> heard = browser.get("/partymgr/control/stream?contentId=IT_SOUND");
+
+        assertThat(heard.body(), is("RIFF sound"));
+        assertThat(heard.headers().firstValue("Content-Type").orElse(""), containsString("audio/wav"));
+    }
+
+    @Test
+    void givenAFormOfWidgetsWhenItIsSentThenTheServiceBehindItRuns() throws Exception {
+        browser.login("/asterisk", "admin", "ofbiz");
+        String form = browser.get("/asterisk/control/EditServer?serverId=DEMO_PBX").body();
+        assertThat(form, allOf(containsString("action=\"/asterisk/control/updateServer\""), containsString("value=\"Demo PBX\"")));
+
+        browser.postFrom(form, "/asterisk/control/updateServer",
+                Map.of("serverId", "DEMO_PBX", "description", "Attic PBX", "host", "127.0.0.1", "userName", "ofbiz"));
+
+        assertThat(host.delegator().findOne("AsteriskServer", false, "serverId", "DEMO_PBX").getString("description"), is("Attic PBX"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.servlet.ServletContext;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -31,10 +32,12 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 public final class TomcatHost implements AutoCloseable {
 
     private static final int SESSION_MINUTES = 60;
-    private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat", "freemarker");
+    private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat");
+    /** These warn about threads of the engines, which outlive webapps on purpose, and about XPath, which nobody uses. */
+    private static final List<String> VERY_QUIET = List.of("org.apache.catalina.loader", "freemarker");
 
     private final Tomcat tomcat = new Tomcat();
-    private final List<Logger> loggers = QUIET.stream().map(Logger::getLogger).toList(); // held, or their levels are forgotten
+    private final List<Logger> loggers = Stream.concat(QUIET.stream(), VERY_QUIET.stream()).map(Logger::getLogger).toList(); // held, or their levels are forgotten
 
     private TomcatHost() { }
 
@@ -59,7 +62,7 @@ public final class TomcatHost implements AutoCloseable {
     }
 
     private void configure(Backend backend, String address, int port, Path workFolder, Map<String, Object> attributes) throws IOException {
-        loggers.forEach(logger -> logger.setLevel(logger.getName().equals("freemarker") ? Level.SEVERE : Level.WARNING));
+        loggers.forEach(logger -> logger.setLevel(VERY_QUIET.contains(logger.getName()) ? Level.SEVERE : Level.WARNING));
         Files.createDirectories(workFolder);
         tomcat.setBaseDir(workFolder.toString());
         tomcat.getHost().setAutoDeploy(false);
