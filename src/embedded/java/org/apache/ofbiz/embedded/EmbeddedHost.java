@@ -73,7 +73,8 @@ public final class EmbeddedHost implements AutoCloseable {
     public static List<Path> componentFolders(Path root) {
         Path own = root.toAbsolutePath().normalize();
         Path host = own.resolve("src/embedded/ofbiz");
-        return Stream.concat(Stream.of("datamodel", "widget", "common", "commonext", "party", "telephone").map(host::resolve), Stream.of(own)).toList();
+        return Stream.concat(Stream.of("datamodel", "widget", "common", "commonext", "party", "telephone").map(host::resolve),
+                Stream.of(own)).toList();
     }
 
     /**

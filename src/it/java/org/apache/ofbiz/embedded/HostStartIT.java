@@ -65,7 +65,8 @@ class HostStartIT {
                 </site-conf>""");
         write("webapp/odd/WEB-INF/web.xml", """
                 <web-app version="4.0" xmlns="http://xmlns.jcp.org/xml/ns/javaee"><servlet><servlet-name>c</servlet-name>
-                <servlet-class>org.apache.ofbiz.webapp.control.ControlServlet</servlet-class><load-on-startup>1</load-on-startup></servlet></web-app>""");
+                <servlet-class>org.apache.ofbiz.webapp.control.ControlServlet</servlet-class>
+                <load-on-startup>1</load-on-startup></servlet></web-app>""");
 
         assertThat(refusal(), allOf(containsString("controller.xml:2"), containsString("cross-redirect")));
     }

@@ -37,7 +37,8 @@ public final class TomcatHost implements AutoCloseable {
     private static final List<String> VERY_QUIET = List.of("org.apache.catalina.loader", "freemarker");
 
     private final Tomcat tomcat = new Tomcat();
-    private final List<Logger> loggers = Stream.concat(QUIET.stream(), VERY_QUIET.stream()).map(Logger::getLogger).toList(); // held, or their levels are forgotten
+    /** Held, or their levels are forgotten. */
+    private final List<Logger> loggers = Stream.concat(QUIET.stream(), VERY_QUIET.stream()).map(Logger::getLogger).toList();
 
     private TomcatHost() { }
 
