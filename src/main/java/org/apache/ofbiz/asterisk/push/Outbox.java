@@ -11,15 +11,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What one browser is still to be told. One message is on its way at a time; meanwhile news of a call replaces older news of the
- * same call. A browser that falls behind all the same is closed: it comes back and HELLO brings it up to date. Until {@link
+ * What one browser is still to be told. One message is on its way at a time; meanwhile newer news replaces older news of the
+ * same thing. A browser that falls behind all the same is closed: it comes back and HELLO brings it up to date. Until {@link
  * #open} nothing is sent, so that HELLO is the first message. Thread-safe; never blocks.
  */
 final class Outbox {
 
     private enum Kind { NEWS, ANSWER, PING }
 
-    private record Item(Kind kind, Optional<String> callId, String text) {
+    private record Item(Kind kind, Optional<String> about, String text) {
     }
 
     private final Wire wire;
@@ -50,9 +50,9 @@ final class Outbox {
         pump();
     }
 
-    /** News of a call (NC, OC, CALL): what was not sent yet of the same call is out of date. */
-    void news(String callId, String text) {
-        add(new Item(Kind.NEWS, Optional.of(callId), text));
+    /** News: what was not sent yet about the same thing is out of date. */
+    void news(String about, String text) {
+        add(new Item(Kind.NEWS, Optional.of(about), text));
     }
 
     /** An answer to a request, or an error: each is sent. */
@@ -85,7 +85,7 @@ final class Outbox {
     private void dropOutdated(Item newer) {
         for (Iterator<Item> items = waiting.iterator(); items.hasNext();) {
             Item older = items.next();
-            if (older.kind() == newer.kind() && (newer.kind() == Kind.PING || newer.kind() == Kind.NEWS && older.callId().equals(newer.callId()))) {
+            if (older.kind() == newer.kind() && (newer.kind() == Kind.PING || newer.kind() == Kind.NEWS && older.about().equals(newer.about()))) {
                 items.remove();
             }
         }

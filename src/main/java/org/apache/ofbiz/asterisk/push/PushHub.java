@@ -37,6 +37,9 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** Permission to see the console. */
     private static final String VIEW = "_VIEW";
     private static final int CLOSERS = 4;
+    /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
+    private static final String OFFER = "offer ";
+    private static final String CALL = "call ";
 
     private final CallDesk desk;
     private final Visitors visitors;
@@ -165,26 +168,26 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     @Override
     public void offered(Offer offer, List<String> userLoginIds) {
-        tell(offer.callId(), userLoginIds, Optional.empty(), locale -> messages.offered(offer, locale));
+        tell(OFFER + offer.callId(), userLoginIds, Optional.empty(), locale -> messages.offered(offer, locale));
     }
 
     @Override
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        tell(withdrawal.callId(), userLoginIds, exceptSession, locale -> messages.withdrawn(withdrawal));
+        tell(OFFER + withdrawal.callId(), userLoginIds, exceptSession, locale -> messages.withdrawn(withdrawal));
     }
 
     @Override
     public void callChanged(UserCall call, String userLoginId) {
-        tell(call.call().callId(), List.of(userLoginId), Optional.empty(), locale -> messages.call(call, locale));
+        tell(CALL + call.call().callId(), List.of(userLoginId), Optional.empty(), locale -> messages.call(call, locale));
     }
 
     /** Each language is written once, however many read it. */
-    private void tell(String callId, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message) {
+    private void tell(String about, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message) {
         Set<String> told = Set.copyOf(users);
         Map<Locale, String> texts = new HashMap<>();
         for (PushSession session : sessions.values()) {
             if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id()))) {
-                session.outbox().news(callId, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
+                session.outbox().news(about, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
             }
         }
     }

@@ -48,7 +48,7 @@ class OutboxTest {
     }
 
     @Test
-    void newerNewsOfACallReplacesWhatWasNotSentYet() {
+    void newerNewsReplacesWhatWasNotSentYetOfTheSameThing() {
         outbox.open("HELLO");
         outbox.news("1", "NC 1");
         outbox.news("2", "NC 2");
