@@ -14,7 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** A user at the console, in the words of somebody who looks over their shoulder. */
-final class Agent implements AutoCloseable {
+final class Agent {
 
     private static final By LOG_OUT = By.cssSelector("form.logout button");
     private static final By OFFER = By.cssSelector(".ac-offer");
@@ -23,18 +23,23 @@ final class Agent implements AutoCloseable {
     private final Browser browser;
     private final URI base;
 
-    private Agent(Browser browser, URI base) {
+    Agent(Browser browser, URI base) {
         this.browser = browser;
         this.base = base;
     }
 
-    /** A browser of their own, the log-in page filled in with the demo password, and the console connected. */
-    static Agent atConsole(URI base, String login) throws IOException {
-        Agent agent = new Agent(Browser.open(), base);
-        agent.opensConsole();
-        agent.logsIn(login);
-        agent.isConnected();
-        return agent;
+    /** Fills in the log-in page with the demo password and waits for the console to be connected. */
+    Agent startsWork(String login) {
+        opensConsole();
+        logsIn(login);
+        isConnected();
+        return this;
+    }
+
+    /** Leaves a browser behind that knows nothing of this user. */
+    Browser leaves() {
+        browser.forgets();
+        return browser;
     }
 
     Browser browser() {
@@ -140,10 +145,5 @@ final class Agent implements AutoCloseable {
     private Optional<WebElement> card(By kind, String caller) {
         return browser.driver().findElements(kind).stream()
                 .filter(card -> card.isDisplayed() && card.getText().contains(caller)).findFirst();
-    }
-
-    @Override
-    public void close() throws IOException {
-        browser.close();
     }
 }

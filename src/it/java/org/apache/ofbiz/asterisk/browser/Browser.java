@@ -106,6 +106,14 @@ final class Browser implements AutoCloseable {
         driver.setNetworkConditions(conditions);
     }
 
+    /** Leaves the page, and forgets its session and how wide it was. */
+    void forgets() {
+        network(true);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.get("about:blank");
+    }
+
     /** Errors of scripts and of the content security policy since the last time of asking. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

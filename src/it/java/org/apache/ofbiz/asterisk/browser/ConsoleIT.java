@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,7 @@ class ConsoleIT {
     @TempDir
     private static Path folder;
     private static RunningComponent component;
+    private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
     private final List<Agent> agents = new ArrayList<>();
 
     @BeforeAll
@@ -41,17 +44,18 @@ class ConsoleIT {
 
     @AfterAll
     static void stopComponent() throws Exception {
+        for (Browser browser : IDLE_BROWSERS) {
+            browser.close();
+        }
         component.close();
     }
 
     @AfterEach
-    void endCallsAndCloseBrowsers() throws Exception {
+    void endCallsAndClearBrowsers() {
         List.of("1001", "1002", "1003").forEach(extension -> component.pbx().behaves(extension, PhoneBehaviour.ANSWERS));
         List.of(KASK, TAMM, NOBODY).forEach(component.pbx()::customerHangsUp);
         List<String> complaints = agents.stream().flatMap(agent -> agent.browser().complaints().stream()).toList();
-        for (Agent agent : agents) {
-            agent.close();
-        }
+        agents.forEach(agent -> IDLE_BROWSERS.add(agent.leaves()));
         assertThat("errors in the browsers' consoles", complaints, is(empty()));
     }
 
@@ -101,9 +105,9 @@ class ConsoleIT {
     void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
         Agent liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
-        liis.isOffered("555 9999");
-        liis.answers("555 9999");
-        liis.callWith("555 9999", "Talking");
+        liis.isOffered("+372 5559 999");
+        liis.answers("+372 5559 999");
+        liis.callWith("+372 5559 999", "Talking");
         liis.browser().sees(By.cssSelector(".ac-call a"), "New contact");
     }
 
@@ -203,8 +207,9 @@ class ConsoleIT {
     }
 
     private Agent agent(String login) throws Exception {
-        Agent agent = Agent.atConsole(component.base(), login);
+        Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
+        Agent agent = new Agent(browser, component.base());
         agents.add(agent);
-        return agent;
+        return agent.startsWork(login);
     }
 }

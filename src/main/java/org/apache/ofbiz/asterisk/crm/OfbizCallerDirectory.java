@@ -106,7 +106,8 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     private Match match(String partyId, String contactMechId, String partyProfileUrl) {
         String name = people.name(partyId).orElse(partyId);
-        return new Match(partyId, name, PageUrls.fill(partyProfileUrl, Map.of("partyId", partyId)), contactMechId);
+        String page = partyProfileUrl.isEmpty() ? settings.get(Settings.PARTY_PROFILE_URL) : partyProfileUrl;
+        return new Match(partyId, name, PageUrls.fill(page, Map.of("partyId", partyId)), contactMechId);
     }
 
     private String page(List<Match> matches, String number, String e164) {

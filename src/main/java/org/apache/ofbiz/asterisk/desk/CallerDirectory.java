@@ -11,7 +11,11 @@ import java.util.List;
  */
 public interface CallerDirectory {
 
-    /** What is known of the number. Never fails: without database it answers as if nobody matched. */
+    /**
+     * What is known of the number. Never fails: without database it answers as if nobody matched.
+     *
+     * @param partyProfileUrl the group's own page for a party; empty for the one that the settings name
+     */
     Caller look(String number, String partyProfileUrl);
 
     /** The page and name of one party, for GURL with a partyId. */
