@@ -4,7 +4,6 @@
 package org.apache.ofbiz.entity;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -26,7 +25,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     private final transient Delegator delegator;
     private final transient ModelEntity model;
     private final Map<String, Object> fields = new HashMap<>();
-    private boolean modified;
 
     GenericEntity(Delegator delegator, ModelEntity modelEntity) {
         this.delegator = delegator;
@@ -45,20 +43,9 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
         return delegator;
     }
 
-    /** True when a field changed since the value was read or written. */
-    public boolean isModified() {
-        return modified;
-    }
-
-    /** Called when the value and its row are the same. */
-    public void synchronizedWithDatasource() {
-        modified = false;
-    }
-
     public void refreshFromValue(GenericEntity newValue) throws GenericEntityException {
         fields.clear();
         fields.putAll(newValue.fields);
-        modified = false;
     }
 
     /** @throws IllegalArgumentException when the entity has no such field */
@@ -91,7 +78,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
         if (value == null && !setIfNull) {
             return fields.get(name);
         }
-        modified = true;
         boolean yesOrNo = value instanceof Boolean && "indicator".equals(field.getType());
         return fields.put(name, yesOrNo ? (Boolean.TRUE.equals(value) ? "Y" : "N") : value instanceof CharSequence ? value.toString() : value);
     }
@@ -99,10 +85,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     /** Sets the field from text, converted to its type. @throws IllegalArgumentException when the text is not of that type */
     public void setString(String name, String value) {
         set(name, model.convertFieldValue(check(name), value, delegator));
-    }
-
-    public void setBytes(String name, byte[] bytes) {
-        set(name, bytes);
     }
 
     /** Gives the only primary key field the next value of the entity's sequence. */
@@ -133,10 +115,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
         return (Time) get(name);
     }
 
-    public Integer getInteger(String name) {
-        return UtilMisc.toIntegerObject(get(name));
-    }
-
     public Long getLong(String name) {
         return UtilMisc.toLongObject(get(name));
     }
@@ -144,11 +122,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     public Double getDouble(String name) {
         Object value = get(name);
         return value == null ? null : Double.valueOf(((Number) value).doubleValue());
-    }
-
-    public BigDecimal getBigDecimal(String name) {
-        Object value = get(name);
-        return value == null || value instanceof BigDecimal ? (BigDecimal) value : new BigDecimal(value.toString());
     }
 
     public byte[] getBytes(String name) {
@@ -201,10 +174,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
                 set(name, value);
             }
         }
-    }
-
-    public Collection<String> getAllKeys() {
-        return fields.keySet();
     }
 
     public Map<String, Object> getAllFields() {
@@ -269,7 +238,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
 
     @Override
     public Object remove(Object key) {
-        modified = true;
         return fields.remove(UtilGenerics.<String>cast(key));
     }
 

@@ -35,10 +35,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
         return optional;
     }
 
-    public boolean isInternal() {
-        return internal;
-    }
-
     public boolean isIn() {
         return !mode.equals(ModelService.OUT_PARAM);
     }

@@ -8,7 +8,6 @@ import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,10 +112,6 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         properties.put("auth", auth);
     }
 
-    public boolean isExport() {
-        return property("export", Boolean.class, false);
-    }
-
     public void setExport(boolean export) {
         properties.put("export", export);
     }
@@ -172,10 +167,6 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         properties.put("permissionGroups", List.copyOf(permissionGroups));
     }
 
-    public boolean containsPermissions() {
-        return !getPermissionGroups().isEmpty();
-    }
-
     public ModelParam getParam(String name) {
         return params.get(name);
     }
@@ -191,18 +182,6 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
 
     public List<ModelParam> getInModelParamList() {
         return params.values().stream().filter(ModelParam::isIn).toList();
-    }
-
-    public Set<String> getAllParamNames() {
-        return new LinkedHashSet<>(params.keySet());
-    }
-
-    public Set<String> getInParamNames() {
-        return new LinkedHashSet<>(getParameterNames(IN_PARAM, true, true));
-    }
-
-    public Set<String> getOutParamNames() {
-        return new LinkedHashSet<>(getParameterNames(OUT_PARAM, true, true));
     }
 
     public List<String> getParameterNames(String mode, boolean optional, boolean internal) {

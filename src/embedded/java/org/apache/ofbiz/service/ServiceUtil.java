@@ -11,8 +11,6 @@ import java.util.Map;
 import org.apache.ofbiz.base.util.UtilGenerics;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilValidate;
-import org.apache.ofbiz.entity.GenericEntityException;
-import org.apache.ofbiz.entity.GenericValue;
 
 /** Makes and reads the results of services. */
 public final class ServiceUtil {
@@ -127,16 +125,6 @@ public final class ServiceUtil {
 
     public static Locale getLocale(Map<String, ? extends Object> context) {
         return UtilMisc.ensureLocale(context.get("locale"));
-    }
-
-    /** The user who runs the service, else the user login of that id; null when neither is there. */
-    public static GenericValue getUserLogin(DispatchContext ctx, Map<String, ? extends Object> context, String runAsUser) {
-        try {
-            return context.get("userLogin") instanceof GenericValue userLogin ? userLogin
-                    : UtilValidate.isEmpty(runAsUser) ? null : ctx.getDelegator().findOne("UserLogin", true, "userLoginId", runAsUser);
-        } catch (GenericEntityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @SafeVarargs

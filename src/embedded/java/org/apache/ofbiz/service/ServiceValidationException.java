@@ -44,8 +44,4 @@ public class ServiceValidationException extends GenericServiceException {
     public String getMode() {
         return errorMode;
     }
-
-    public String getServiceName() {
-        return service.getName();
-    }
 }

@@ -45,10 +45,6 @@ public final class Debug {
         write(Level.DEBUG, t, msg, module, params);
     }
 
-    public static boolean infoOn() {
-        return enabled(Level.INFO);
-    }
-
     public static void logInfo(String msg, String module) {
         write(Level.INFO, null, msg, module);
     }
@@ -67,34 +63,6 @@ public final class Debug {
 
     public static void logInfo(Throwable t, String msg, String module, Object... params) {
         write(Level.INFO, t, msg, module, params);
-    }
-
-    public static boolean importantOn() {
-        return enabled(Level.INFO);
-    }
-
-    public static void logImportant(String msg, String module) {
-        write(Level.INFO, null, msg, module);
-    }
-
-    public static void logImportant(String msg, String module, Object... params) {
-        write(Level.INFO, null, msg, module, params);
-    }
-
-    public static void logImportant(Throwable t, String module) {
-        write(Level.INFO, t, t.getMessage(), module);
-    }
-
-    public static void logImportant(Throwable t, String msg, String module) {
-        write(Level.INFO, t, msg, module);
-    }
-
-    public static void logImportant(Throwable t, String msg, String module, Object... params) {
-        write(Level.INFO, t, msg, module, params);
-    }
-
-    public static boolean warningOn() {
-        return enabled(Level.WARN);
     }
 
     public static void logWarning(String msg, String module) {
@@ -117,10 +85,6 @@ public final class Debug {
         write(Level.WARN, t, msg, module, params);
     }
 
-    public static boolean errorOn() {
-        return enabled(Level.ERROR);
-    }
-
     public static void logError(String msg, String module) {
         write(Level.ERROR, null, msg, module);
     }
@@ -139,29 +103,5 @@ public final class Debug {
 
     public static void logError(Throwable t, String msg, String module, Object... params) {
         write(Level.ERROR, t, msg, module, params);
-    }
-
-    public static boolean fatalOn() {
-        return enabled(Level.FATAL);
-    }
-
-    public static void logFatal(String msg, String module) {
-        write(Level.FATAL, null, msg, module);
-    }
-
-    public static void logFatal(String msg, String module, Object... params) {
-        write(Level.FATAL, null, msg, module, params);
-    }
-
-    public static void logFatal(Throwable t, String module) {
-        write(Level.FATAL, t, t.getMessage(), module);
-    }
-
-    public static void logFatal(Throwable t, String msg, String module) {
-        write(Level.FATAL, t, msg, module);
-    }
-
-    public static void logFatal(Throwable t, String msg, String module, Object... params) {
-        write(Level.FATAL, t, msg, module, params);
     }
 }

@@ -5,7 +5,6 @@ package org.apache.ofbiz.base.util;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Text helpers. */
@@ -27,14 +26,6 @@ public final class StringUtil {
             parts.add(tokens.nextToken());
         }
         return parts;
-    }
-
-    public static String toHexString(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    public static byte[] fromHexString(String str) {
-        return HexFormat.of().parseHex(str);
     }
 
     public static StringWrapper wrapString(String theString) {

@@ -19,10 +19,6 @@ public final class UtilDateTime {
         return new Timestamp(System.currentTimeMillis());
     }
 
-    public static Date nowDate() {
-        return new Date();
-    }
-
     public static Timestamp toTimestamp(Date date) {
         return date == null ? null : new Timestamp(date.getTime());
     }
@@ -36,34 +32,14 @@ public final class UtilDateTime {
         }
     }
 
-    public static Timestamp addDaysToTimestamp(Timestamp start, int days) {
-        return Timestamp.valueOf(start.toLocalDateTime().plusDays(days));
-    }
-
-    public static String getDateFormat() {
-        return "yyyy-MM-dd";
-    }
-
     public static String getDateTimeFormat() {
         return "yyyy-MM-dd HH:mm:ss.SSS";
-    }
-
-    public static String getTimeFormat() {
-        return "HH:mm:ss.SSS";
     }
 
     /** @param dateTimeFormat a pattern, or null for the short format of the locale */
     public static DateFormat toDateTimeFormat(String dateTimeFormat, TimeZone tz, Locale locale) {
         DateFormat format = dateTimeFormat == null
                 ? DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.MEDIUM, locale) : new SimpleDateFormat(dateTimeFormat, locale);
-        format.setTimeZone(tz);
-        return format;
-    }
-
-    /** @param dateFormat a pattern, or null for the short format of the locale */
-    public static DateFormat toDateFormat(String dateFormat, TimeZone tz, Locale locale) {
-        DateFormat format = dateFormat == null
-                ? DateFormat.getDateInstance(DateFormat.SHORT, locale) : new SimpleDateFormat(dateFormat, locale);
         format.setTimeZone(tz);
         return format;
     }

@@ -49,10 +49,6 @@ public final class UtilMisc {
         return new LinkedHashSet<>(collection);
     }
 
-    public static <T> List<T> makeListWritable(Collection<? extends T> col) {
-        return col == null ? new ArrayList<>() : new ArrayList<>(col);
-    }
-
     public static <K, V> Map<K, V> makeMapWritable(Map<K, ? extends V> map) {
         return map == null ? new HashMap<>() : new HashMap<>(map);
     }
@@ -61,18 +57,8 @@ public final class UtilMisc {
         return obj instanceof Number number ? (Long) number.longValue() : obj == null ? null : Long.valueOf(obj.toString().trim());
     }
 
-    public static long toLong(Object obj) {
-        Long value = toLongObject(obj);
-        return value == null ? 0 : value;
-    }
-
     public static Integer toIntegerObject(Object obj) {
         return obj instanceof Number number ? (Integer) number.intValue() : obj == null ? null : Integer.valueOf(obj.toString().trim());
-    }
-
-    public static int toInteger(Object obj) {
-        Integer value = toIntegerObject(obj);
-        return value == null ? 0 : value;
     }
 
     /** The locale of "fr", "fr_CA" or "fr-CA"; null when the text is empty. */

@@ -32,10 +32,6 @@ public final class UtilProperties implements Serializable {
         return value.isEmpty() ? defaultValue : value;
     }
 
-    public static boolean propertyValueEquals(String resource, String name, String compareString) {
-        return getPropertyValue(resource, name).equals(compareString);
-    }
-
     public static boolean propertyValueEqualsIgnoreCase(String resource, String name, String compareString) {
         return getPropertyValue(resource, name).equalsIgnoreCase(compareString);
     }
@@ -87,9 +83,5 @@ public final class UtilProperties implements Serializable {
 
     public static ResourceBundleMapWrapper getResourceBundleMap(String resource, Locale locale) {
         return new ResourceBundleMapWrapper(resource, locale);
-    }
-
-    public static Locale getFallbackLocale() {
-        return Locale.ENGLISH;
     }
 }

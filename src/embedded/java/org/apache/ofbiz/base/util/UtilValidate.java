@@ -57,24 +57,8 @@ public final class UtilValidate {
         return !isEmpty(c);
     }
 
-    public static boolean isWhitespace(String s) {
-        return s == null || s.isBlank();
-    }
-
     public static boolean isInteger(String s) {
         return isEmpty(s) || s.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    public static boolean isSignedInteger(String s) {
-        return isEmpty(s) || s.matches("[+-]?[0-9]+");
-    }
-
-    public static boolean isPositiveInteger(String s) {
-        return isEmpty(s) || s.matches("\\+?[0-9]+") && s.matches(".*[1-9].*");
-    }
-
-    public static boolean isNonnegativeInteger(String s) {
-        return isEmpty(s) || s.matches("\\+?[0-9]+");
     }
 
     public static boolean isEmail(String s) {

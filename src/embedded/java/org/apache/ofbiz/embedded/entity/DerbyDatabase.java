@@ -92,7 +92,6 @@ public final class DerbyDatabase implements AutoCloseable {
         for (int i = 0; i < fields.size(); i++) {
             value.set(fields.get(i).getName(), read(fields.get(i), rows, i + 1));
         }
-        value.synchronizedWithDatasource();
         return value;
     }
 

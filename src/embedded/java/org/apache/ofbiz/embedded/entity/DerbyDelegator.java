@@ -161,7 +161,6 @@ public final class DerbyDelegator implements Delegator {
             database.update("INSERT INTO " + entity.getPlainTableName()
                     + fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ", " (", ")"))
                     + fields.stream().map(field -> "?").collect(Collectors.joining(", ", " VALUES (", ")")), params(fields, value));
-            value.synchronizedWithDatasource();
             return value;
         });
     }
@@ -214,7 +213,6 @@ public final class DerbyDelegator implements Delegator {
             if (rows == 0) {
                 throw new GenericEntityNotFoundException("nothing to store into: no row has this key: " + value.getPrimaryKey());
             }
-            value.synchronizedWithDatasource();
             return rows;
         });
     }

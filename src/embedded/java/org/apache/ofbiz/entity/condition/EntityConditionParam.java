@@ -7,11 +7,4 @@ import org.apache.ofbiz.entity.model.ModelField;
 
 /** A value for a question mark of the SQL text; the field is null where the value belongs to none. */
 public record EntityConditionParam(ModelField modelField, Object fieldValue) {
-    public ModelField getModelField() {
-        return modelField;
-    }
-
-    public Object getFieldValue() {
-        return fieldValue;
-    }
 }

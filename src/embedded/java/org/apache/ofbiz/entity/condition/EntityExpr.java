@@ -40,14 +40,6 @@ public final class EntityExpr implements EntityCondition {
         return field;
     }
 
-    public Object getLhs() {
-        return lhs;
-    }
-
-    public Object getRhs() {
-        return rhs;
-    }
-
     @Override
     public boolean isEmpty() {
         return false;

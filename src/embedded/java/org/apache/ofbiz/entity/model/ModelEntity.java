@@ -54,10 +54,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         this.tableName = tableName;
     }
 
-    public String getPackageName() {
-        return packageName;
-    }
-
     public void setPackageName(String packageName) {
         this.packageName = packageName;
     }
@@ -100,10 +96,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         return List.copyOf(fields.values());
     }
 
-    public Iterator<ModelField> getFieldsIterator() {
-        return getFieldsUnmodifiable().iterator();
-    }
-
     public List<ModelField> getPkFields() {
         return fields.values().stream().filter(ModelField::getIsPk).toList();
     }
@@ -132,15 +124,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         return getPkFields().stream().map(ModelField::getName).toList();
     }
 
-    public List<String> getNoPkFieldNames() {
-        return fields.values().stream().filter(field -> !field.getIsPk()).map(ModelField::getName).toList();
-    }
-
-    /** The fields that the entity engine fills in itself. */
-    public List<String> getAutomaticFieldNames() {
-        return fields.values().stream().filter(ModelField::getIsAutoCreatedInternal).map(ModelField::getName).toList();
-    }
-
     public void addRelation(ModelRelation relation) {
         relations.put(relation.getCombinedName(), relation);
     }
@@ -156,10 +139,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
 
     public List<ModelRelation> getRelationsOneList() {
         return relations.values().stream().filter(relation -> relation.type().startsWith("one")).toList();
-    }
-
-    public List<ModelRelation> getRelationsManyList() {
-        return relations.values().stream().filter(relation -> relation.type().equals("many")).toList();
     }
 
     public void addIndex(ModelIndex index) {

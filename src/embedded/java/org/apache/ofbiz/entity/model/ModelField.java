@@ -79,20 +79,8 @@ public final class ModelField extends ModelChild {
         return encrypt;
     }
 
-    public boolean getEnableAuditLog() {
-        return auditLog;
-    }
-
     public boolean getIsAutoCreatedInternal() {
         return autoCreated;
-    }
-
-    public String getFieldSet() {
-        return fieldSet;
-    }
-
-    public List<String> getValidators() {
-        return validators;
     }
 
     /** How the value is kept in the database; the embedded host knows no salted form. */

@@ -7,11 +7,4 @@ import java.util.List;
 
 /** An index over fields, in this order. */
 public record ModelIndex(String name, boolean unique, List<String> fieldNames) {
-    public String getName() {
-        return name;
-    }
-
-    public boolean getUnique() {
-        return unique;
-    }
 }

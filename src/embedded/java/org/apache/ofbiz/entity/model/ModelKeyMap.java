@@ -5,11 +5,4 @@ package org.apache.ofbiz.entity.model;
 
 /** A field and the field it answers to in the related entity. */
 public record ModelKeyMap(String fieldName, String relFieldName) {
-    public String getFieldName() {
-        return fieldName;
-    }
-
-    public String getRelFieldName() {
-        return relFieldName;
-    }
 }

@@ -7,28 +7,8 @@ import java.util.List;
 
 /** A relation to another entity; its type is "one" (with a foreign key), "one-nofk" or "many". */
 public record ModelRelation(String type, String title, String relEntityName, String fkName, List<ModelKeyMap> keyMaps) {
-    public String getType() {
-        return type;
-    }
-
-    public String getTitle() {
-        return title;
-    }
-
-    public String getRelEntityName() {
-        return relEntityName;
-    }
-
-    public String getFkName() {
-        return fkName;
-    }
-
     /** Title and entity name: the name by which getRelated finds it. */
     public String getCombinedName() {
         return title + relEntityName;
-    }
-
-    public List<ModelKeyMap> getKeyMaps() {
-        return keyMaps;
     }
 }

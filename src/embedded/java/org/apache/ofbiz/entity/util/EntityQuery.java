@@ -110,14 +110,6 @@ public class EntityQuery {
         return this;
     }
 
-    public EntityQuery cursorForwardOnly() {
-        return this;
-    }
-
-    public EntityQuery cursorScrollInsensitive() {
-        return this;
-    }
-
     public EntityQuery cache() {
         return cache(true);
     }
@@ -151,10 +143,6 @@ public class EntityQuery {
 
     public List<GenericValue> queryList() throws GenericEntityException {
         return delegator.findList(entityName, condition(), fields, order, options, cached);
-    }
-
-    public EntityListIterator queryIterator() throws GenericEntityException {
-        return new EntityListIterator(queryList());
     }
 
     /** The first row; null when there is none. */

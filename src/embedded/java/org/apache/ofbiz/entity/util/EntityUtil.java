@@ -4,14 +4,8 @@
 package org.apache.ofbiz.entity.util;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.ofbiz.base.util.UtilDateTime;
-import org.apache.ofbiz.base.util.UtilGenerics;
 import org.apache.ofbiz.entity.GenericEntity;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
@@ -24,14 +18,6 @@ public final class EntityUtil {
 
     public static GenericValue getFirst(List<GenericValue> values) {
         return values == null || values.isEmpty() ? null : values.get(0);
-    }
-
-    /** The only value; null when there is none. @throws IllegalArgumentException when there are several */
-    public static GenericValue getOnly(List<GenericValue> values) {
-        if (values != null && values.size() > 1) {
-            throw new IllegalArgumentException("more than one value: " + values.size());
-        }
-        return getFirst(values);
     }
 
     public static EntityCondition getFilterByDateExpr() {
@@ -71,17 +57,5 @@ public final class EntityUtil {
         Timestamp from = value.getTimestamp(fromDateName);
         Timestamp thru = value.getTimestamp(thruDateName);
         return (from == null || !from.after(moment)) && (thru == null || thru.after(moment));
-    }
-
-    public static <T extends GenericEntity> List<T> filterByAnd(List<T> values, Map<String, ? extends Object> fields) {
-        return values.stream().filter(value -> fields.entrySet().stream()
-                .allMatch(field -> Objects.equals(value.get(field.getKey()), field.getValue()))).toList();
-    }
-
-    public static <T> List<T> getFieldListFromEntityList(List<GenericValue> genericValueList, String fieldName, boolean distinct) {
-        List<T> all = new ArrayList<>();
-        genericValueList.forEach(value -> all.add(UtilGenerics.cast(value.get(fieldName))));
-        Collection<T> wanted = distinct ? new LinkedHashSet<>(all) : all;
-        return new ArrayList<>(wanted);
     }
 }

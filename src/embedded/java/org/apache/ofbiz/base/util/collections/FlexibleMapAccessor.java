@@ -35,10 +35,6 @@ public final class FlexibleMapAccessor<T> {
         return new FlexibleMapAccessor<>(original == null ? "" : original.trim());
     }
 
-    public String getOriginalName() {
-        return original;
-    }
-
     public boolean isEmpty() {
         return original.isEmpty();
     }

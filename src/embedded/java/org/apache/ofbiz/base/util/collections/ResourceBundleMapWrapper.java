@@ -27,11 +27,6 @@ public final class ResourceBundleMapWrapper extends AbstractMap<String, Object> 
         resources.add(resource);
     }
 
-    /** Adds labels that are looked up before those already there. */
-    public void addTopResourceBundle(String resource) {
-        resources.add(0, resource);
-    }
-
     @Override
     public Object get(Object name) {
         return find(String.valueOf(name)).orElse(String.valueOf(name));

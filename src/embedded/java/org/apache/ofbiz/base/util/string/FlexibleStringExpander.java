@@ -122,10 +122,6 @@ public final class FlexibleStringExpander {
         return original.isEmpty();
     }
 
-    public String getOriginal() {
-        return original;
-    }
-
     @Override
     public String toString() {
         return original;
