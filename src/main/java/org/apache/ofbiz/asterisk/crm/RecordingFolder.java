@@ -47,8 +47,9 @@ record RecordingFolder(Path path) {
     private Optional<Path> named(String channelId) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, channelId + ".*")) {
             for (Path file : files) {
+                String name = file.getFileName().toString();
                 Optional<Path> found = inside(file);
-                if (found.isPresent()) {
+                if (found.isPresent() && name.lastIndexOf('.') == channelId.length()) { // an id has dots too
                     return found;
                 }
             }

@@ -1,0 +1,197 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.desk.Calls;
+import org.apache.ofbiz.asterisk.desk.DeskListener.Withdrawal;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a call: its row, its CommEvent with roles, its recording. */
+@Tag("embedded")
+class JournalIT {
+
+    @TempDir
+    private static Path folder;
+    private static Path recordings;
+    private static Host host;
+    private static Peer agent;
+    private CallJournal journal;
+
+    @BeforeAll
+    static void start() throws IOException {
+        host = Host.start(folder.resolve("data"));
+        recordings = Files.createDirectories(folder.resolve("recordings"));
+        for (String server : List.of("PBX", "PBX2")) {
+            host.create("AsteriskServer", Map.of("serverId", server, "enabled", "N", "recordingsLocation", recordings.toString()));
+        }
+        agent = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @BeforeEach
+    void open() {
+        journal = newJournal();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        assertThat("calls lost", journal.lost(), is(0L));
+    }
+
+    @Test
+    void aClaimedCallIsKeptWithItsCommEventAndRecording() throws IOException {
+        Files.write(recordings.resolve("in1.wav"), new byte[1000]);
+        PhoneCall waits = Calls.waiting("in1");
+        tell(waits);
+        journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        PhoneCall talks = recorded(Calls.talks(Calls.rings(waits, agent)), "/var/spool/asterisk/monitor/in1.wav");
+        tell(talks);
+        tell(Calls.ends(talks, Outcome.ANSWERED));
+
+        GenericValue row = host.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in1");
+        assertThat(row.getString("direction"), is("AST_INBOUND"));
+        assertThat(row.getString("callCenterGroupId"), is("SUPPORT"));
+        assertThat(row.getString("partyId"), is("AST_ANNA"));
+        assertThat(row.getString("contactMechId"), is("AST_TEL_ANNA"));
+        assertThat(row.getString("agentPartyId"), is("AST_AGENT1"));
+        assertThat(row.getString("claimedByPartyId"), is("AST_AGENT1"));
+        assertThat(row.get("claimDate"), is(not(nullValue())));
+        assertThat(row.getLong("waitSeconds"), is(5L));
+        assertThat(row.getLong("talkSeconds"), is(55L));
+        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+
+        GenericValue event = host.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "in1");
+        assertThat(event.getString("communicationEventId"), is(row.getString("communicationEventId")));
+        assertThat(event.getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
+        assertThat(event.getString("partyIdFrom"), is("AST_ANNA"));
+        assertThat(event.getString("contactMechIdFrom"), is("AST_TEL_ANNA"));
+        assertThat(event.getString("partyIdTo"), is("AST_AGENT1"));
+        assertThat(event.getTimestamp("datetimeStarted"), is(Timestamp.from(talks.answeredAt().orElseThrow())));
+        assertThat(event.getTimestamp("datetimeEnded"), is(Timestamp.from(Calls.START.plusSeconds(60))));
+        assertThat(host.rows("CommunicationEventRole", "communicationEventId", event.getString("communicationEventId")).stream()
+                .map(role -> role.getString("partyId") + ' ' + role.getString("roleTypeId")).toList(),
+                containsInAnyOrder("AST_ANNA ORIGINATOR", "AST_AGENT1 ADDRESSEE"));
+
+        String contentId = row.getString("recordingContentId");
+        host.await(assoc -> true, "CommEventContentAssoc", "contentId", contentId);
+        GenericValue data = host.row("DataResource", "dataResourceId", host.row("Content", "contentId", contentId).get("dataResourceId"));
+        assertThat(Path.of(data.getString("objectInfo")), is(recordings.resolve("in1.wav").toRealPath()));
+        assertThat(data.getString("dataResourceTypeId"), is("LOCAL_FILE"));
+        assertThat(new RecordingFiles(host.delegator()).open(contentId).orElseThrow().length(), is(1000L));
+    }
+
+    @Test
+    void anAbandonedCallHasARowAndNoCommEvent() {
+        PhoneCall waits = Calls.waiting("in2");
+        tell(waits);
+        tell(Calls.ends(waits, Outcome.ABANDONED));
+        GenericValue row = host.await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in2");
+        assertThat(row.getString("outcome"), is("AST_ABANDONED"));
+        assertThat(row.getLong("waitSeconds"), is(60L));
+        assertThat(row.get("communicationEventId"), is(nullValue()));
+    }
+
+    @Test
+    void aCallThatIsToldTwiceIsKeptOnce() {
+        PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in3"), agent)), Outcome.ANSWERED);
+        tell(ended);
+        host.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in3");
+        journal.close();
+        journal = newJournal();
+        tell(ended);
+        journal.close();
+        assertThat(host.rows("PhoneCall", "linkedId", "in3").size(), is(1));
+        assertThat(host.rows("CommunicationEvent", "messageId", "in3").size(), is(1));
+    }
+
+    @Test
+    void twoServersMayHaveTheSameLinkedid() {
+        PhoneCall first = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in4"), agent)), Outcome.ANSWERED);
+        tell(first);
+        host.await(event -> true, "CommunicationEvent", "messageId", "in4");
+        tell(onServer("PBX2", first));
+        GenericValue second = host.await(event -> true, "CommunicationEvent", "messageId", "PBX2:in4");
+        GenericValue row = host.await(call -> call.get("communicationEventId") != null, "PhoneCall", "serverId", "PBX2", "linkedId", "in4");
+        assertThat(row.getString("communicationEventId"), is(second.getString("communicationEventId")));
+    }
+
+    @Test
+    void anOutgoingCallBelongsToTheCustomerThatTheUserChose() throws GenericEntityException {
+        PhoneCall dials = Calls.outbound("out1", agent);
+        PhoneCallRows.setCustomer(host.delegator(), dials.callId(), "AST_MARI", "AST_TEL_TAMM");
+        PhoneCall rings = Calls.rings(dials, agent);
+        tell(rings);
+        tell(Calls.ends(Calls.talks(rings), Outcome.ANSWERED));
+        GenericValue event = host.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "out1");
+        assertThat(event.getString("partyIdFrom"), is("AST_AGENT1"));
+        assertThat(event.getString("partyIdTo"), is("AST_MARI"));
+        assertThat(event.getString("contactMechIdTo"), is("AST_TEL_TAMM"));
+        assertThat(host.rows("PhoneCall", "linkedId", "out1").size(), is(1));
+    }
+
+    @Test
+    void aCallOfStrangersIsNotKept() {
+        tell(Calls.arriving("in5", Optional.empty()));
+        journal.close();
+        assertThat(host.rows("PhoneCall", "linkedId", "in5").size(), is(0));
+    }
+
+    private void tell(PhoneCall call) {
+        journal.callChanged(call, Calls.event());
+    }
+
+    private static CallJournal newJournal() {
+        Settings settings = Settings.of(host.delegator());
+        SystemServices services = new SystemServices(host.dispatcher());
+        Clock clock = Clock.systemUTC();
+        return new CallJournal(new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings),
+                new CommEvents(host.delegator(), services, clock, Locale.ENGLISH), settings),
+                new RecordingCollector(host.delegator(), services, new Servers(host.delegator(), settings), settings, clock), clock);
+    }
+
+    private static PhoneCall recorded(PhoneCall call, String file) {
+        return copy(call, call.serverId(), Optional.of(file));
+    }
+
+    private static PhoneCall onServer(String serverId, PhoneCall call) {
+        return copy(call, serverId, call.recordingFile());
+    }
+
+    private static PhoneCall copy(PhoneCall call, String serverId, Optional<String> recordingFile) {
+        return new PhoneCall(serverId, call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                recordingFile, call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto());
+    }
+}

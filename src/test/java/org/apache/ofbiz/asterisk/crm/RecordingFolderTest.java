@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingFolderTest {
+
+    @TempDir
+    private Path around;
+    private RecordingFolder folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = new RecordingFolder(Files.createDirectories(around.resolve("recordings")).toRealPath());
+        Files.writeString(around.resolve("secret.wav"), "not a recording");
+    }
+
+    @Test
+    void theReportedFileIsFoundByItsNameWhereverThePbxHasIt() throws IOException {
+        Path file = Files.createFile(folder.path().resolve("17000.1.wav"));
+        assertThat(folder.find("/var/spool/asterisk/monitor/17000.1.wav", List.of()), is(Optional.of(file)));
+        assertThat(folder.find("C:\\recordings\\17000.1.wav", List.of()), is(Optional.of(file)));
+    }
+
+    @Test
+    void aFileNamedAfterAChannelIsFoundWhenNothingWasReported() throws IOException {
+        Path file = Files.createFile(folder.path().resolve("17000.2.mp3"));
+        assertThat(folder.find("", List.of("17000.1", "17000.2")), is(Optional.of(file)));
+        assertThat(folder.find("", List.of("17000")), is(Optional.empty()));
+    }
+
+    @Test
+    void nothingOutsideTheFolderIsFound() throws IOException {
+        Files.createSymbolicLink(folder.path().resolve("link.wav"), around.resolve("secret.wav"));
+        Files.createDirectory(folder.path().resolve("folder.wav"));
+        assertThat(folder.find("../secret.wav", List.of("../secret")), is(Optional.empty()));
+        assertThat(folder.find(around.resolve("secret.wav").toString(), List.of()), is(Optional.empty()));
+        assertThat(folder.find("link.wav", List.of("link")), is(Optional.empty()));
+        assertThat(folder.find("folder.wav", List.of()), is(Optional.empty()));
+        assertThat(folder.find("..", List.of("*", "..", "{a,b}")), is(Optional.empty()));
+    }
+
+    @Test
+    void aFolderThatIsNotThereHasNoRecordings() {
+        assertThat(new RecordingFolder(around.resolve("nowhere")).find("a.wav", List.of("a")), is(Optional.empty()));
+    }
+
+    @Test
+    void aChannelsFileLiesInTheFolder() {
+        assertThat(folder.fileFor("ofbiz-1"), is(Optional.of(folder.path().resolve("ofbiz-1.wav"))));
+        assertThat(folder.fileFor("../ofbiz-1"), is(Optional.empty()));
+    }
+}

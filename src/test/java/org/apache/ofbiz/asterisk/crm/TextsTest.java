@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+
+    @Test
+    void aLineBreakOrNulIsFoundAndItsFieldNamed() {
+        assertThat(PlainText.faultyField(Map.of("host", "pbx", "port", 5038)), is(Optional.empty()));
+        assertThat(PlainText.faultyField(Map.of("host", "pbx", "secret", "a\rb")), is(Optional.of("secret")));
+        assertThat(PlainText.faultyField(Map.of("host", "pbx\n")), is(Optional.of("host")));
+        assertThat(PlainText.faultyField(Map.of("host", "\0")), is(Optional.of("host")));
+    }
+
+    @Test
+    void pagesOfOurHostAndOfTheWebAreSafe() {
+        for (String url : new String[] {"/partymgr/control/viewprofile?partyId=${partyId}", "https://crm.example.com/?id=${partyId}"}) {
+            assertThat(url, PageUrls.isSafe(url), is(true));
+        }
+        for (String url : new String[] {"javascript:alert(1)", "//evil.example", "/\\evil.example", "data:text/html,x", "page", "/a\nb"}) {
+            assertThat(url, PageUrls.isSafe(url), is(false));
+        }
+    }
+
+    @Test
+    void valuesAreEncodedIntoAddresses() {
+        assertThat(PageUrls.fill("/x?number=${number}&a=${unknown}", Map.of("number", "+372&admin=1 $0")),
+                is("/x?number=%2B372%26admin%3D1+%240&a="));
+    }
+
+    @Test
+    void outcomesStandInTheDatabaseAndComeBack() {
+        for (PhoneCall.Outcome outcome : PhoneCall.Outcome.values()) {
+            assertThat(EnumIds.of(outcome).length(), is(lessThanOrEqualTo(20)));
+            assertThat(EnumIds.outcome(EnumIds.of(outcome)), is(Optional.of(outcome)));
+        }
+    }
+
+    @Test
+    void aCallHasTheSameKeyEachTimeAndOnEachServerAnother() {
+        assertThat(PhoneCallRows.idOf("PBX:1.1"), is(PhoneCallRows.idOf("PBX:1.1")));
+        assertThat(PhoneCallRows.idOf("PBX:1.1").equals(PhoneCallRows.idOf("PBX2:1.1")), is(false));
+        assertThat(PhoneCallRows.idOf("PBX:1.1").length(), is(20));
+    }
+}
