@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +48,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private List<CallEvent> early = new ArrayList<>();
     private volatile AmiSession session;
     private volatile ConnectionState state;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * @param sink  takes events on the reader thread, and the announcement of our own Originates on the thread of who asks: must
@@ -89,7 +90,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** Ends the connection and does not wait for the PBX. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         keeper.interrupt();
         AmiSession open = session;
         if (open != null) {
@@ -101,7 +102,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     private void keepConnected() {
         int failures = 0;
-        while (!closed) {
+        while (!closed()) {
             String why;
             try {
                 become(ConnectionState.Phase.CONNECTING, "connecting to " + server, "");
@@ -125,7 +126,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     /** @return false when there is no further try */
     private boolean pause(String why, int failures) {
-        if (closed) {
+        if (closed()) {
             return false;
         }
         if (policy.givesUpAfter(failures)) {
@@ -137,8 +138,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         become(ConnectionState.Phase.DISCONNECTED, why + "; next try in " + pause.toSeconds() + " s", "");
         Debug.logWarning("Asterisk server " + server + " is not connected: " + why + "; next try in " + pause.toSeconds() + " s", MODULE);
         try {
-            Thread.sleep(pause.toMillis());
-            return true;
+            return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException whenClosed) {
             return false;
         }
@@ -274,6 +274,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     private static CompletionStage<Result> refused(Failure failure) {
         return CompletableFuture.completedFuture(new Result(Optional.of(failure)));
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     private void become(ConnectionState.Phase phase, String words, String version) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  */
 public record ConnectionState(Phase phase, Instant since, String words, String asteriskVersion) {
 
+    /** What can be said of the connection in one word. */
     public enum Phase {
         /** Not connected: not started, closed, or waiting to try again. */
         DISCONNECTED,

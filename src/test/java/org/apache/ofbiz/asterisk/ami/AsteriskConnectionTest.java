@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +46,9 @@ class AsteriskConnectionTest {
             new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final ConnectPolicy AT_ONCE = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50));
     private static final ConnectPolicy NEVER_AGAIN = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50));
+    /** Of the certificate in {@code tls/pbx.p12}, as openssl and keytool write it. */
+    private static final String FINGERPRINT =
+            "EC:AD:F7:83:BC:AC:2F:45:D9:A0:17:12:77:9B:E2:08:59:21:9E:3C:71:D8:79:F8:86:8E:83:E0:AA:2C:49:FF";
     private static final String NEWCHANNEL = "Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/trunk-00000001\r\nChannelState: 4\r\n"
             + "CallerIDNum: 3725551234\r\nContext: from-trunk\r\nExten: 5000\r\nUniqueid: 1.1\r\nLinkedid: 1.1\r\n\r\n";
 
@@ -251,6 +255,44 @@ class AsteriskConnectionTest {
 
             awaitPhase(Phase.GAVE_UP);
         }
+    }
+
+    @Test
+    void acceptsThePinnedCertificateAndNoOther() throws Exception {
+        try (ScriptedPbx tls = ScriptedPbx.withTls()) {
+            PbxServer plain = tls.server();
+            connect(overTls(plain, Optional.of(FINGERPRINT)), NEVER_AGAIN);
+            awaitPhase(Phase.CONNECTED);
+            connection.close();
+
+            connect(overTls(plain, Optional.of(FINGERPRINT.replace('E', 'F'))), NEVER_AGAIN);
+            awaitPhase(Phase.GAVE_UP);
+            assertThat(connection.state().words(), containsString("not the one to accept"));
+
+            connect(overTls(plain, Optional.empty()), NEVER_AGAIN);
+            awaitPhase(Phase.GAVE_UP);
+            assertThat(connection.state().words(), startsWith("TLS failed"));
+        }
+    }
+
+    private static PbxServer overTls(PbxServer plain, Optional<String> fingerprint) {
+        return new PbxServer("PBX", plain.host(), plain.port(), true, fingerprint, plain.userName(), plain.secret(), plain.contexts(), "/rec");
+    }
+
+    @Test
+    void losesNothingOfABurst() throws Exception {
+        connected();
+        StringBuilder burst = new StringBuilder();
+        for (int i = 0; i < 35_000; i++) {
+            burst.append("Event: Hangup\r\nChannel: PJSIP/1001-1\r\nUniqueid: ").append(i).append("\r\nLinkedid: 1\r\nCause: 16\r\n\r\n");
+        }
+
+        pbx.say(burst.toString());
+
+        for (int i = 0; i < 35_000; i++) {
+            assertThat(((CallEvent.HungUp) next()).channel().uniqueId(), is(String.valueOf(i)));
+        }
+        assertThat("still connected", connection.state().connected(), is(true));
     }
 
     private void connect(PbxServer server, ConnectPolicy policy) {
