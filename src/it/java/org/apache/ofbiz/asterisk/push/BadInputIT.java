@@ -90,7 +90,8 @@ class BadInputIT {
     @Test
     void fieldsThatTheProtocolDoesNotKnowAreIgnored() {
         try (TestBrowser ann = TestBrowser.of(server, "ann")) {
-            assertThat(ann.asks("{\"type\":\"GURL\",\"id\":1,\"number\":\"1\",\"Application\":\"System\",\"later\":{\"x\":[1]}}").path("type").asText(), is("URL"));
+            assertThat(ann.asks("{\"type\":\"GURL\",\"id\":1,\"number\":\"1\","
+                    + "\"Application\":\"System\",\"later\":{\"x\":[1]}}").path("type").asText(), is("URL"));
         }
     }
 
@@ -126,7 +127,8 @@ class BadInputIT {
 
     @Test
     void whoFloodsIsTurnedAway() {
-        try (PushServer strict = new PushServer(); TestBrowser ann = TestBrowser.of(strict, "ann"); TestBrowser other = TestBrowser.of(strict, "bob")) {
+        try (PushServer strict = new PushServer(); TestBrowser ann = TestBrowser.of(strict, "ann");
+                TestBrowser other = TestBrowser.of(strict, "bob")) {
             for (int i = 0; i < 60; i++) {
                 assertThat(ann.asks("junk").path("code").asText(), is("BAD_MESSAGE"));
             }

@@ -28,13 +28,16 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
 
     private static void noObject(List<Malformed> all) {
         String rd = "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\"}";
-        List<String> texts = new ArrayList<>(List.of("", " ", "null", "true", "false", "0", "-1", "1e9", "\"RD\"", "[]", "[{}]", "[" + rd + "]", "{", "}",
-                "{]", "{\"type\"}", "{\"type\":}", "{type:\"RD\"}", "{'type':'RD'}", "hello", "NaN", "undefined", "<xml/>", "\\", "\u0000", "\uFEFF{}",
-                rd + rd, rd + "x", rd + ",", "," + rd, rd + "\n" + rd, "/**/" + rd, "// c\n" + rd, rd.replace("}", ",}"), rd.replace(":\"c\"", ":\"c"),
-                rd.replace("\"c\"", "c"), rd.replace("\"c\"", "\"\\x\""), rd.replace("\"c\"", "\"\\u12\""), rd.replace("\"c\"", "\"a\nb\""), rd.replace("\"c\"", "01"),
-                rd.replace("\"c\"", "+1"), rd.replace("\"c\"", ".5"), rd.replace("\"c\"", "0x10"), rd.replace("\"c\"", "Infinity"), rd.replace("\"c\"", "1" + "0".repeat(40)),
-                "{\"type\":\"RD\",\"type\":\"RD\"," + ID + ",\"callId\":\"c\"}", "{\"type\":\"RD\"," + ID + "," + ID + ",\"callId\":\"c\"}",
-                "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"callId\":\"d\"}", "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"x\":{\"a\":1,\"a\":2}}"));
+        List<String> texts = new ArrayList<>(List.of("", " ", "null", "true", "false", "0", "-1", "1e9", "\"RD\"", "[]", "[{}]",
+                "{", "}", "{]", "{\"type\"}", "{\"type\":}", "{type:\"RD\"}", "{'type':'RD'}", "hello", "NaN", "undefined", "<xml/>", "\\",
+                "\u0000", "\uFEFF{}", "[" + rd + "]", rd + rd, rd + "x", rd + ",", "," + rd, rd + "\n" + rd, "/**/" + rd, "// c\n" + rd,
+                rd.replace("}", ",}"), rd.replace(":\"c\"", ":\"c"),
+                "{\"type\":\"RD\",\"type\":\"RD\"," + ID + ",\"callId\":\"c\"}",
+                "{\"type\":\"RD\"," + ID + "," + ID + ",\"callId\":\"c\"}",
+                "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"callId\":\"d\"}",
+                "{\"type\":\"RD\"," + ID + ",\"callId\":\"c\",\"x\":{\"a\":1,\"a\":2}}"));
+        List.of("c", "\"\\x\"", "\"\\u12\"", "\"a\nb\"", "01", "+1", ".5", "0x10", "Infinity", "1" + "0".repeat(40))
+                .forEach(value -> texts.add(rd.replace("\"c\"", value)));
         for (int depth : new int[] {9, 10, 100, 1000, 3000}) {
             texts.add("[".repeat(depth));
             texts.add("[".repeat(depth) + "]".repeat(depth));
@@ -55,7 +58,8 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
 
     private static void badType(List<Malformed> all) {
         List<String> types = new ArrayList<>(NO_TEXT);
-        types.addAll(List.of("null", "\"rd\"", "\"RD \"", "\"HELLO\"", "\"NC\"", "\"OC\"", "\"CALL\"", "\"URL\"", "\"OK\"", "\"ERROR\"", "\"__proto__\"",
+        types.addAll(List.of("null", "\"rd\"", "\"RD \"", "\"HELLO\"", "\"NC\"", "\"OC\"", "\"CALL\"", "\"URL\"", "\"OK\"", "\"ERROR\"",
+                    "\"__proto__\"",
                 "\"Originate\"", "\"\\u0052D\\u0020\""));
         types.forEach(type -> all.add(new Malformed("{" + ID + ",\"callId\":\"c\",\"type\":" + type + "}", "BAD_MESSAGE", "type", Optional.of("q"))));
         all.add(new Malformed("{" + ID + "}", "BAD_MESSAGE", "type", Optional.of("q")));
@@ -67,7 +71,8 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
             String name = field.split(" ")[1];
             String before = "{\"type\":\"" + type + "\"," + ID + ("extension".equals(name) ? ",\"callId\":\"c\"" : "") + ",\"" + name + "\":";
             NO_TEXT.forEach(value -> all.add(new Malformed(before + value + "}", "BAD_MESSAGE", name, Optional.of("q"))));
-            CONTROLS.forEach(control -> all.add(new Malformed(before + "\"a" + control + "Action: Originate\"}", "VALUE_REFUSED", name, Optional.of("q"))));
+            CONTROLS.forEach(control -> all.add(new Malformed(before + "\"a" + control + "Action: Originate\"}", "VALUE_REFUSED", name,
+                    Optional.of("q"))));
         }
     }
 

@@ -210,7 +210,8 @@ class PushIT {
     @Test
     void aBrowserThatDoesNotReadDelaysNobodyAndIsLetGo() {
         serverWith(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 20, 50));
-        try (TestBrowser stuck = new TestBrowser(server, false).visits("login?user=ann").connects(); TestBrowser bob = TestBrowser.of(server, "bob")) {
+        try (TestBrowser stuck = new TestBrowser(server, false).visits("login?user=ann").connects();
+                TestBrowser bob = TestBrowser.of(server, "bob")) {
             long start = System.nanoTime();
             int calls = 20_000;
             for (int i = 0; i < calls && server.hub.size() > 1; i++) {
@@ -226,7 +227,8 @@ class PushIT {
     @Test
     void browsersArePingedAndSilentOnesLetGo() {
         serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200));
-        try (TestBrowser ann = TestBrowser.of(server, "ann"); TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
+        try (TestBrowser ann = TestBrowser.of(server, "ann");
+                TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
             ann.awaitPings(15);
             assertThat("who answers pings stays, who does not is let go", server.hub.size(), is(1));
         }

@@ -69,7 +69,8 @@ final class PushServer implements AutoCloseable {
             manager.setProcessExpiresFrequency(1);
             context.setManager(manager);
             context.addServletContainerInitializer(new WsSci(), Set.of());
-            context.addServletContainerInitializer((classes, servletContext) -> EndpointInstaller.install(servletContext, () -> Optional.of(hub)), Set.of());
+            context.addServletContainerInitializer((classes, servletContext) ->
+                    EndpointInstaller.install(servletContext, () -> Optional.of(hub)), Set.of());
             Tomcat.addServlet(context, "control", new LogIn());
             context.addServletMappingDecoded("/control/*", "control");
             // Tomcat asks filters, WebSocket's among them, only where some servlet is mapped; OFBiz maps this one

@@ -9,7 +9,10 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
-/** Where an offer stands: expected, then open and claimed in turns, then over. Each turn has a number of its own, so that what arrives late is known as late. */
+/**
+ * Where an offer stands: expected, then open and claimed in turns, then over. Each turn has a number of its own, so that what
+ * arrives late is known as late.
+ */
 sealed interface OfferState {
 
     /** The call has reached a group; who calls and who is in the group is being looked up. */

@@ -5,7 +5,10 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
 
-/** How much a browser may send: a bucket that holds three seconds' worth and fills up again. Not thread-safe: a socket is read by one thread at a time. */
+/**
+ * How much a browser may send: a bucket that holds three seconds' worth and fills up again. Not thread-safe: a socket is read by one
+ * thread at a time.
+ */
 final class FloodGate {
 
     private static final int BURST_SECONDS = 3;

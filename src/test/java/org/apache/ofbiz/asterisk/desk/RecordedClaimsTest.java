@@ -27,8 +27,10 @@ class RecordedClaimsTest {
         3a_inbound_claim                    | 16 | bob         | NC, OC CLAIMED by Bob, TALKING bob, ENDED ANSWERED bob
         3b_inbound_abandoned                | 22 | nobody      | NC, OC ABANDONED
         3b_inbound_abandoned                | 16 | nobody      | NC, OC ABANDONED
-        3e_claim_no_answer_back_to_waiting  | 22 | bob,ann     | NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
-        3e_claim_no_answer_back_to_waiting  | 16 | bob,ann     | NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
+        3e_claim_no_answer_back_to_waiting  | 22 | bob,ann     | \
+            NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
+        3e_claim_no_answer_back_to_waiting  | 16 | bob,ann     | \
+            NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
         3f_claim_unregistered               | 22 | cem         | NC, OC CLAIMED by Cem, ENDED EXTENSION_UNREGISTERED cem, NC again, OC *
         3f_claim_unregistered               | 16 | cem         | NC, OC CLAIMED by Cem, ENDED EXTENSION_UNREGISTERED cem, NC again, OC *
         3g_caller_hangs_up_while_agent_rings| 22 | bob         | NC, OC CLAIMED by Bob, OC ABANDONED, ENDED ABANDONED bob
