@@ -18,6 +18,7 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.apache.ofbiz.base.util.Debug;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -36,6 +37,8 @@ class SchemaTest {
 
     private static final Path SCHEMAS = Path.of(System.getProperty("ofbiz.schemas", "../shared/ofbiz/dtd"));
 
+    private static final String SKIPPED = "SKIPPED: OFBiz's XML schemas are not at " + SCHEMAS + "; name their folder with -Dofbiz.schemas";
+
     /** By the root element of a descriptor. */
     private static final Map<String, String> SCHEMA_OF = Map.of("ofbiz-component", "ofbiz-component.xsd", "entitymodel", "entitymodel.xsd",
             "services", "services.xsd", "service-eca", "service-eca.xsd", "site-conf", "site-conf.xsd", "screens", "widget-screen.xsd",
@@ -45,9 +48,9 @@ class SchemaTest {
     Stream<DynamicTest> everyDescriptorValidates() {
         boolean present = Files.isDirectory(SCHEMAS);
         if (!present) {
-            System.out.println("SKIPPED: OFBiz's XML schemas are not at " + SCHEMAS + "; name their folder with -Dofbiz.schemas");
+            Debug.logWarning(SKIPPED, SchemaTest.class.getName());
         }
-        assumeTrue(present, "no schemas at " + SCHEMAS);
+        assumeTrue(present, SKIPPED);
         Stream<Path> folders = Stream.of("entitydef", "servicedef", "widget", "testdef", "config", "webapp/asterisk/WEB-INF")
                 .flatMap(folder -> Descriptors.files(folder, ".xml").stream());
         return Stream.concat(Stream.of(Path.of("ofbiz-component.xml")), folders)

@@ -98,22 +98,15 @@ public final class CommEvents {
         Optional<String> customer = PlainText.given(row.getString("partyId"));
         Optional<String> number = PlainText.given(row.getString("contactMechId"));
         Map<String, Object> sides = new HashMap<>();
-        switch (call.direction()) {
-            case INBOUND -> {
-                customer.ifPresent(id -> sides.put("partyIdFrom", id));
-                number.ifPresent(id -> sides.put("contactMechIdFrom", id));
-                agent.ifPresent(id -> sides.put("partyIdTo", id));
-            }
-            case OUTBOUND -> {
-                agent.ifPresent(id -> sides.put("partyIdFrom", id));
-                customer.ifPresent(id -> sides.put("partyIdTo", id));
-                number.ifPresent(id -> sides.put("contactMechIdTo", id));
-            }
-            case INTERNAL -> {
-                partyOf(call.originator()).ifPresent(id -> sides.put("partyIdFrom", id));
-                partyOf(call.answeredBy()).ifPresent(id -> sides.put("partyIdTo", id));
-            }
+        if (call.direction() == PhoneCall.Direction.INTERNAL) {
+            partyOf(call.originator()).ifPresent(id -> sides.put("partyIdFrom", id));
+            partyOf(call.answeredBy()).ifPresent(id -> sides.put("partyIdTo", id));
+            return sides;
         }
+        boolean inbound = call.direction() == PhoneCall.Direction.INBOUND;
+        customer.ifPresent(id -> sides.put(inbound ? "partyIdFrom" : "partyIdTo", id));
+        number.ifPresent(id -> sides.put(inbound ? "contactMechIdFrom" : "contactMechIdTo", id));
+        agent.ifPresent(id -> sides.put(inbound ? "partyIdTo" : "partyIdFrom", id));
         return sides;
     }
 
