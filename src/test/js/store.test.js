@@ -94,6 +94,12 @@ test('given my ringing call, when my phone did not answer and it is offered agai
   assert.equal(state.offers.length, 1);
 });
 
+test('given my phone was not picked up, when the end and the new offer come in any order, then the offer stands', () => {
+  const ended = { ...CALL, state: /** @type {'ENDED'} */ ('ENDED'), answeredAt: null, outcome: AGAIN.outcome, reason: AGAIN.reason };
+  const again = { ...OFFER, again: AGAIN };
+  [[ended, again], [again, ended]].forEach((order) => assert.deepEqual(after(CALL, ...order).offers.map((offer) => offer.again), [AGAIN]));
+});
+
 test('given a call of mine, when it ends, then it stays until it has faded; a living one never fades', () => {
   const talking = after(CALL, { type: 'FADED', callId: CALL.callId });
   assert.equal(talking.calls.length, 1);

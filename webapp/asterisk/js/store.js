@@ -93,6 +93,9 @@ function offered(state, message) {
 }
 
 /**
+ * A call in progress is no longer an offer. One that ended for this user may be: their phone was not picked up, and the call is
+ * offered again.
+ *
  * @param {State} state
  * @param {{type: 'CALL'} & Call} message
  * @returns {State}
@@ -101,7 +104,8 @@ function called(state, message) {
   const { type, ...call } = message;
   const known = state.calls.some((other) => other.callId === call.callId);
   const calls = known ? state.calls.map((other) => (other.callId === call.callId ? call : other)) : [...state.calls, call];
-  return { ...state, calls, offers: state.offers.filter((offer) => offer.callId !== call.callId) };
+  const offers = call.state === 'ENDED' ? state.offers : state.offers.filter((offer) => offer.callId !== call.callId);
+  return { ...state, calls, offers };
 }
 
 /**

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
+import { FakeWorld } from './fakeWorld.js';
+import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
+
+const schema = JSON.parse(readFileSync('docs/push-protocol.schema.json', 'utf8'));
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(schema);
+
+/**
+ * @param {string} side
+ * @param {unknown} message
+ */
+function follows(side, message) {
+  const check = ajv.compile({ $ref: `${schema.$id}#/$defs/${side}` });
+  assert.ok(check(message), `${JSON.stringify(message)}: ${ajv.errorsText(check.errors)}`);
+}
+
+test('given the messages these tests play, then the server could have sent each of them', () => {
+  const again = { ...OFFER, again: AGAIN };
+  [OFFER, again, CALL, TAKEN, HELLO, { ...HELLO, extension: null, calls: [again, CALL] }].forEach((message) => follows('toClient', message));
+});
+
+test('given what the console sends, then the server understands each of them', () => {
+  const world = new FakeWorld();
+  const socket = new CallSocket('ws://pbx/ws', { message: () => {}, link: () => {} }, world);
+  socket.connect();
+  world.socket.says(HELLO);
+  socket.request('RD', { callId: OFFER.callId }).catch(() => {});
+  socket.request('GURL', { callId: OFFER.callId }).catch(() => {});
+  assert.equal(world.socket.sent.length, 2);
+  world.socket.sent.forEach((message) => follows('toServer', message));
+});
