@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.lint.Descriptors;
+import org.apache.ofbiz.asterisk.lint.ServiceInput;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelParam;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** Services of the component as admins, agents and strangers meet them. */
 @Tag("embedded")
@@ -53,11 +55,13 @@ class ServicesIT {
     @TestFactory
     Stream<DynamicTest> everyTextFieldOfEveryServiceRefusesLineBreaksAndNul() throws GenericServiceException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String service : Descriptors.children(Descriptors.root(Path.of("servicedef/services.xml")), "service").stream()
-                .map(element -> element.getAttribute("name")).toList()) {
-            ModelService model = host.dispatcher().getDispatchContext().getModelService(service);
-            model.getInModelParamList().stream().filter(ServicesIT::isText).forEach(field -> tests.add(DynamicTest.dynamicTest(
-                    service + " " + field.getName(), () -> LINE_ENDS.forEach(end -> refusesNamingTheField(model, field.getName(), end)))));
+        Element services = Descriptors.root(Path.of("servicedef/services.xml"));
+        for (Element service : Descriptors.children(services, "service")) {
+            String name = service.getAttribute("name");
+            ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
+            ServiceInput.fields(services, name).stream().filter(field -> model.getParam(field).getType().equals("String"))
+                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field,
+                            () -> LINE_ENDS.forEach(end -> refusesNamingTheField(model, field, end)))));
         }
         assertThat(tests.size(), greaterThan(80));
         return tests.stream();
@@ -65,16 +69,12 @@ class ServicesIT {
 
     private static void refusesNamingTheField(ModelService model, String field, String lineEnd) {
         Map<String, Object> input = new HashMap<>();
-        model.getInModelParamList().stream().filter(param -> !param.isOptional() && !param.isInternal())
+        model.getInModelParamList().stream().filter(param -> !param.isOptional())
                 .forEach(param -> input.put(param.getName(), somethingOf(param)));
         input.put(field, "a" + lineEnd + "b");
         Map<String, Object> result = host.run(model.getName(), "admin", input);
         String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
         assertThat(said, containsString("The field " + field + " may not hold line breaks or NUL characters."));
-    }
-
-    private static boolean isText(ModelParam param) {
-        return param.getType().equals("String") && !param.isInternal();
     }
 
     private static Object somethingOf(ModelParam param) {
