@@ -1,7 +1,7 @@
 <#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
 <#assign pageTitle = title!(titleProperty???then(uiLabelMap[titleProperty!""], ""))>
 <!DOCTYPE html>
-<html lang="${locale.language}">
+<html lang="${["en", "fr", "de"]?seq_contains(locale.language)?then(locale.language, "en")}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -137,6 +137,7 @@ public final class EmbeddedHost implements AutoCloseable {
 
     @Override
     public void close() {
+        backend.stopContainers();
         tomcat.close();
         backend.close();
     }

@@ -31,12 +31,7 @@ public final class Main {
     /** False when nothing could be started; the reason is one line on {@code err}. */
     static boolean run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
         try {
-            Options options = Options.parse(arguments);
-            if (options.help()) {
-                out.println(Options.USAGE);
-            } else {
-                serve(options, out);
-            }
+            serve(Options.parse(arguments), out);
             return true;
         } catch (IllegalArgumentException | IOException | UnsupportedDescriptorException e) {
             err.println("run: " + e.getMessage());

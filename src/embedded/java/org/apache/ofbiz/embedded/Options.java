@@ -16,24 +16,13 @@ import java.util.Optional;
  * @param pbx        "simulated" or HOST:PORT
  * @param recordings the folder that a real PBX writes recordings to, where it is on this machine
  */
-record Options(int httpPort, Path dataFolder, String pbx, String pbxUser, Optional<Path> recordings, boolean demo, boolean help) {
-
-    static final String USAGE = """
-            usage: ./run [options]
-              --http PORT        port of the web pages on 127.0.0.1, 0 for a free one (default 8080)
-              --data DIR         folder of the database and the recordings (default runtime)
-              --pbx WHICH        simulated (default), or HOST:PORT of an Asterisk Manager Interface
-              --pbx-user NAME    user there (default ofbiz); its secret comes from the environment variable
-                                 ASTERISK_PBX_SECRET, never from the command line
-              --recordings DIR   folder that the PBX writes recordings to, as this machine sees it
-              --demo, --no-demo  with or without demo customers and agents (default with)
-              --help             this text""";
+record Options(int httpPort, Path dataFolder, String pbx, String pbxUser, Optional<Path> recordings, boolean demo) {
 
     private static final int HIGHEST_PORT = 65_535;
 
     /** @throws IllegalArgumentException with a line for the user when an option is unknown or wrong */
     static Options parse(List<String> arguments) {
-        Options options = new Options(8080, Path.of("runtime"), "simulated", "ofbiz", Optional.empty(), true, false);
+        Options options = new Options(8080, Path.of("runtime"), "simulated", "ofbiz", Optional.empty(), true);
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String name = rest.pop();
@@ -48,14 +37,13 @@ record Options(int httpPort, Path dataFolder, String pbx, String pbxUser, Option
 
     private Options with(String name, Deque<String> rest) {
         return switch (name) {
-            case "--http" -> new Options(port(name, rest.pop(), 0), dataFolder, pbx, pbxUser, recordings, demo, help);
-            case "--data" -> new Options(httpPort, Path.of(rest.pop()), pbx, pbxUser, recordings, demo, help);
-            case "--pbx" -> new Options(httpPort, dataFolder, pbxAddress(rest.pop()), pbxUser, recordings, demo, help);
-            case "--pbx-user" -> new Options(httpPort, dataFolder, pbx, rest.pop(), recordings, demo, help);
-            case "--recordings" -> new Options(httpPort, dataFolder, pbx, pbxUser, Optional.of(Path.of(rest.pop())), demo, help);
-            case "--demo", "--no-demo" -> new Options(httpPort, dataFolder, pbx, pbxUser, recordings, name.equals("--demo"), help);
-            case "--help", "-h" -> new Options(httpPort, dataFolder, pbx, pbxUser, recordings, demo, true);
-            default -> throw new IllegalArgumentException("unknown option " + name + "; --help lists them");
+            case "--http" -> new Options(port(name, rest.pop(), 0), dataFolder, pbx, pbxUser, recordings, demo);
+            case "--data" -> new Options(httpPort, Path.of(rest.pop()), pbx, pbxUser, recordings, demo);
+            case "--pbx" -> new Options(httpPort, dataFolder, pbxAddress(rest.pop()), pbxUser, recordings, demo);
+            case "--pbx-user" -> new Options(httpPort, dataFolder, pbx, rest.pop(), recordings, demo);
+            case "--recordings" -> new Options(httpPort, dataFolder, pbx, pbxUser, Optional.of(Path.of(rest.pop())), demo);
+            case "--demo", "--no-demo" -> new Options(httpPort, dataFolder, pbx, pbxUser, recordings, name.equals("--demo"));
+            default -> throw new IllegalArgumentException("unknown option " + name + "; ./run --help lists them");
         };
     }
 

@@ -89,7 +89,7 @@ class HostStartIT {
 
     @Test
     void givenAnUnknownOptionThenOneLineSaysSo() throws Exception {
-        assertThat(run("--colour"), is("run: unknown option --colour; --help lists them\n"));
+        assertThat(run("--colour"), is("run: unknown option --colour; ./run --help lists them\n"));
         assertThat(run("--http", "99999"), is("run: --http needs a port from 0 to 65535, not \"99999\"\n"));
         assertThat(run("--http"), is("run: option --http needs a value\n"));
         assertThat(run("--pbx", "127.0.0.1:5038"), containsString("ASTERISK_PBX_SECRET"));

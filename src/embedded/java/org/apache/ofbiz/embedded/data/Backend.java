@@ -168,9 +168,8 @@ public final class Backend implements AutoCloseable {
         return components.stream().filter(component -> component.name().equals(name)).findFirst();
     }
 
-    /** Stops the containers in reverse order, then jobs and database. May be called twice. */
-    @Override
-    public synchronized void close() {
+    /** Stops the containers in reverse order, as OFBiz does before its web server. May be called twice. */
+    public synchronized void stopContainers() {
         while (!started.isEmpty()) {
             Container container = started.pop();
             try {
@@ -179,6 +178,12 @@ public final class Backend implements AutoCloseable {
                 Debug.logError(e, "container " + container.getName() + " did not stop", MODULE);
             }
         }
+    }
+
+    /** Stops the containers, then jobs and database. May be called twice. */
+    @Override
+    public synchronized void close() {
+        stopContainers();
         if (RUNNING.compareAndSet(this, null)) {
             dispatcher.deregister();
             database.close();
