@@ -86,7 +86,7 @@ public final class CallCenter implements AutoCloseable {
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
-                new LabelWords(), PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
+                new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         desk.addListener(journal);
         desk.addListener(push);

@@ -56,7 +56,7 @@ final class PushServer implements AutoCloseable {
 
     PushServer(PushSettings settings) {
         scene = new Scene(workers);
-        hub = new PushHub(scene.desk, this::visitor, new TestWords(), settings, timers, Clock.systemUTC());
+        hub = new PushHub(scene.desk, this::visitor, new TestWords(), () -> settings, timers, Clock.systemUTC());
         scene.desk.addListener(hub);
         try {
             Path base = Files.createTempDirectory("push-it");

@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
@@ -43,7 +44,8 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     private final CallDesk desk;
     private final Visitors visitors;
-    private final PushSettings settings;
+    /** Asked anew each time, so that what an admin changes takes effect without a restart. */
+    private final Supplier<PushSettings> settings;
     private final Messages messages;
     private final RequestReader reader = new RequestReader();
     private final Clock clock;
@@ -53,14 +55,14 @@ public final class PushHub implements DeskListener, AutoCloseable {
     private final ScheduledFuture<?> keepAlive;
 
     /** @param timers for keep-alives; nothing that blocks is run on it */
-    public PushHub(CallDesk desk, Visitors visitors, Words words, PushSettings settings, ScheduledExecutorService timers, Clock clock) {
+    public PushHub(CallDesk desk, Visitors visitors, Words words, Supplier<PushSettings> settings, ScheduledExecutorService timers, Clock clock) {
         this.desk = desk;
         this.visitors = visitors;
         this.settings = settings;
         this.messages = new Messages(words);
         this.closers = closers();
         this.clock = clock;
-        long every = settings.pingEvery().toMillis();
+        long every = settings.get().pingEvery().toMillis();
         this.keepAlive = timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS);
     }
 
@@ -75,7 +77,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
     }
 
     PushSettings settings() {
-        return settings;
+        return settings.get();
     }
 
     /** How many browsers are connected. */
@@ -101,18 +103,18 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     /** Turns a browser away. */
     void refuse(Wire wire, CloseReason reason, Locale locale) {
-        Outbox outbox = new Outbox(wire, settings.outboxLimit(), closers);
+        Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
     }
 
     /** A browser has connected. It is signed in at the desk before HELLO is made, and HELLO goes first, so nothing falls between. */
     PushSession opened(Visitor visitor, Wire wire) {
         String id = UUID.randomUUID().toString();
-        Outbox outbox = new Outbox(wire, settings.outboxLimit(), closers);
+        Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         PushSession session = new PushSession(id, visitor, outbox, desk, messages, reader,
-                new FloodGate(settings.messagesPerSecond(), clock), clock.millis());
+                new FloodGate(settings.get().messagesPerSecond(), clock), clock.millis());
         sessions.put(id, session);
-        if (settings.uniqueUserSession()) {
+        if (settings.get().uniqueUserSession()) {
             close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(visitor.person().userLoginId())
                     && !other.httpSessionId().equals(visitor.httpSessionId()));
         }
@@ -152,7 +154,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
     }
 
     private void keepAlive() {
-        long oldest = clock.millis() - settings.pingEvery().toMillis() * 5 / 2;
+        long oldest = clock.millis() - settings.get().pingEvery().toMillis() * 5 / 2;
         for (PushSession session : sessions.values()) {
             if (session.heardMillis() < oldest) {
                 session.close(CloseReason.SILENT);
