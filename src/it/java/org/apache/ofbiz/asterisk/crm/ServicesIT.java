@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.lint.Descriptors;
 import org.apache.ofbiz.asterisk.lint.ServiceInput;
 import org.apache.ofbiz.entity.GenericValue;
@@ -111,6 +113,7 @@ class ServicesIT {
         refuse("createAsteriskServer", with(good, "certificateFingerprint", "12:34"), "certificateFingerprint");
         refuse("createAsteriskServer", with(good, "serverId", "a:b"), "serverId");
         refuse("createAsteriskServer", with(good, "serverId", "DEMO_PBX"), "DEMO_PBX");
+        refuse("createAsteriskServer", with(good, "description", "<script>alert(1)</script>"), "description");
     }
 
     @Test
@@ -139,6 +142,29 @@ class ServicesIT {
         assertThat(peer.getString("autoFilled"), is("N"));
         assertThat(peer.getString("peerName"), is("1777"));
         succeed("deleteAsteriskPeer", Map.of("peerId", "LISTED"));
+    }
+
+    @Test
+    void aServersListAddsWhatIsNewAndChangesNothingElse() {
+        Map<String, String> texts = new HashMap<>();
+        List<String> reloads = new ArrayList<>();
+        PeerCatalogue catalogue = new PeerCatalogue(host.delegator(), new Settings(texts::get), () -> reloads.add("again"));
+        List<DiscoveredPeer> listed = List.of(new DiscoveredPeer("PJSIP", "1001", Peer.Type.TRUNK, "elsewhere"),
+                new DiscoveredPeer("PJSIP", "1010", Peer.Type.EXTENSION, "internal"), new DiscoveredPeer("PJSIP", "a\r\nb", Peer.Type.TRUNK, ""));
+
+        texts.put("autoFillExtensionAndTrunk", "false");
+        catalogue.peersListed("DEMO_PBX", listed);
+        assertThat(host.row("AsteriskPeer", "peerName", "1010"), is(nullValue()));
+
+        texts.put("autoFillExtensionAndTrunk", "true");
+        catalogue.peersListed("DEMO_PBX", listed);
+        catalogue.peersListed("DEMO_PBX", listed);
+        assertThat(host.rows("AsteriskPeer", "peerName", "1010").size(), is(1));
+        assertThat(host.row("AsteriskPeer", "peerName", "1010").getString("autoFilled"), is("Y"));
+        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("peerTypeId"), is("AST_EXTENSION"));
+        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("context"), is("internal"));
+        assertThat(reloads, is(List.of("again")));
+        succeed("deleteAsteriskPeer", Map.of("peerId", host.row("AsteriskPeer", "peerName", "1010").getString("peerId")));
     }
 
     @Test
