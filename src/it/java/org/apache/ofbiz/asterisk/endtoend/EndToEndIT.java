@@ -242,6 +242,7 @@ class EndToEndIT {
         assertThat(lost.path("message").asText(), containsString(liisWon ? "Liis Saar" : "Kadri Lepp"));
         WebUser winner = liisWon ? liis : kadri;
         winner.call(callId, "TALKING");
+        Waiting.seconds(1);
         winner.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         assertThat(Kept.recordedCall(host.delegator(), callId).field("agentPartyId"), is(liisWon ? "AST_AGENT1" : "AST_AGENT3"));
     }
@@ -299,6 +300,7 @@ class EndToEndIT {
         assertThat(liis.page(url), containsString("5559999"));
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
+        Waiting.seconds(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         assertThat(Kept.recordedCall(host.delegator(), callId).roles(), is("AST_AGENT1=ADDRESSEE"));
     }
@@ -314,6 +316,7 @@ class EndToEndIT {
         assertThat(page, containsString("Jaan Tamm"));
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
+        Waiting.seconds(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept.recordedCall(host.delegator(), callId);
     }
@@ -330,6 +333,7 @@ class EndToEndIT {
         again.call(callId, "TALKING");
         again.losesConsole();
         assertThat(again.connects().path("calls").toString(), containsString("TALKING"));
+        Waiting.seconds(1);
         again.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept.recordedCall(host.delegator(), callId);
         assertThat(peeter.sofar("ERROR"), is(empty()));

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulated PBX says what a real Asterisk 22 said in the recorded dialogues: the same events with the same headers in the same order. */
+@Tag("replay")
 class SimulatedPbxDialogueTest {
 
     private static final String CUSTOMER = "3725550000";

@@ -79,8 +79,8 @@ class AmiSession extends ManagerConnectionImpl {
         try {
             login();
         } catch (AuthenticationFailedException e) {
-            throw new IOException(lost.isDone() ? lost.join()
-                    : "the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
+            // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
+            throw new IOException("the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException(lost.isDone() ? lost.join() : "what answers there does not speak AMI, or too slowly", e);
         } catch (IllegalStateException e) {

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.Dialogue;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Asterisk does not fix the order of events about different channels. Each recorded dialogue is told again with every two
  * neighbours swapped that could as well have come the other way round: it ends the same.
  */
+@Tag("replay")
 class ReorderedReplayTest {
 
     private static final List<String> DIALOGUES = List.of("1a_click_to_call_answer", "1f_click_to_call_earlymedia_local", "2a_agent_no_answer",

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.Dialogue;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each recorded dialogue, of both versions, read as a user who may read everything and as the lean user of the admin guide,
  * is retold as {@code dialogues/expected} says. A story that differs by version has a file for each.
  */
+@Tag("replay")
 class ReplayTest {
 
     private static final List<String> VERSIONS = List.of("22", "16");

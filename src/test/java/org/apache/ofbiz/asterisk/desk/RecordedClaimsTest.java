@@ -15,10 +15,12 @@ import org.apache.ofbiz.asterisk.call.CallTracker;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recorded dialogues of claims: what the members see of them, when each claims what is offered as the recording's Redirects do. */
+@Tag("replay")
 class RecordedClaimsTest {
 
     @ParameterizedTest(name = "{0}, Asterisk {1}")
