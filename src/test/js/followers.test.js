@@ -71,6 +71,21 @@ test('given today\'s calls, when a call ends or the socket came back, then they 
   assert.equal(reads, 4);
 });
 
+test('given an agent who waits for calls, when hours pass, then the session is used; without a group or a connection it is not', () => {
+  let reads = 0;
+  const history = createHistory({ todaysCalls: async () => { reads += 1; return []; } }, () => {}, world.later);
+  /** @type {any} */
+  let state = { link: { phase: 'CONNECTED' }, groups: HELLO.groups };
+  history.stayOnDuty(() => state);
+  world.pass(45 * 60_000);
+  assert.equal(reads, 3);
+  state = { link: { phase: 'CONNECTED' }, groups: [] };
+  world.pass(3_600_000);
+  state = { link: { phase: 'SIGNED_OUT' }, groups: HELLO.groups };
+  world.pass(3_600_000);
+  assert.equal(reads, 3);
+});
+
 test('given two readings under way, when the older answer comes last, then it is not shown', async () => {
   /** @type {((calls: any[]) => void)[]} */
   const answers = [];

@@ -61,6 +61,7 @@ function start(page) {
   show(store.state);
   setInterval(() => show(store.state), 1000);
   history.load();
+  history.stayOnDuty(() => store.state);
   socket.connect();
 }
 

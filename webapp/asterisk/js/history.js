@@ -5,11 +5,13 @@
 import { RequestFailed } from './socket.js';
 import { endedCalls, overOffers } from './store.js';
 
-/**
- * When a call is over its row is written, and the recording found, a little later on the server: look twice, ms after the end.
- * Never on a timer of its own, which would keep a forgotten page signed in for ever.
- */
+/** When a call is over its row is written, and the recording found, a little later on the server: look twice, ms after the end. */
 const LOOK_AFTER = [1_000, 6_000];
+/**
+ * A member of a group who waits for calls does nothing that the server counts as use of the session, and would be logged out after
+ * an hour of silence, ms. Whoever is in no group gets no timer: a forgotten page of theirs is logged out as any other.
+ */
+const ON_DUTY_EVERY = 15 * 60_000;
 
 /**
  * Keeps today's calls up to date.
@@ -39,6 +41,20 @@ export function createHistory(requests, apply, later = setTimeout) {
 
   return {
     load,
+    /**
+     * Reads again every quarter of an hour while the user may be offered calls.
+     *
+     * @param {() => State} current
+     */
+    stayOnDuty(current) {
+      later(() => {
+        const state = current();
+        if (state.link.phase === 'CONNECTED' && state.groups.length > 0) {
+          load();
+        }
+        this.stayOnDuty(current);
+      }, ON_DUTY_EVERY);
+    },
     /**
      * @param {State} state
      * @param {State} before
