@@ -7,8 +7,8 @@ import org.apache.ofbiz.party.party.PartyHelper
 /** Creates the party and the person. */
 Map createPerson() {
     String partyId = parameters.partyId ?: delegator.getNextSeqId('Party')
-    makeValue('Party', [partyId: partyId, partyTypeId: 'PERSON', statusId: parameters.statusId ?: 'PARTY_ENABLED', description: parameters.description,
-            externalId: parameters.externalId, preferredCurrencyUomId: parameters.preferredCurrencyUomId, createdDate: UtilDateTime.nowTimestamp(),
+    makeValue('Party', [partyId: partyId, partyTypeId: 'PERSON', statusId: parameters.statusId ?: 'PARTY_ENABLED',
+            description: parameters.description, externalId: parameters.externalId, preferredCurrencyUomId: parameters.preferredCurrencyUomId, createdDate: UtilDateTime.nowTimestamp(),
             createdByUserLogin: parameters.userLogin?.userLoginId]).create()
     makeValue('Person', parameters + [partyId: partyId]).create()
     return success([partyId: partyId])
@@ -45,5 +45,6 @@ Map getPartyNameForDate() {
 }
 
 private void addPurpose(String partyId, String contactMechId, String purpose, fromDate) {
-    makeValue('PartyContactMechPurpose', [partyId: partyId, contactMechId: contactMechId, contactMechPurposeTypeId: purpose, fromDate: fromDate]).create()
+    makeValue('PartyContactMechPurpose', [partyId: partyId, contactMechId: contactMechId, contactMechPurposeTypeId: purpose,
+            fromDate: fromDate]).create()
 }

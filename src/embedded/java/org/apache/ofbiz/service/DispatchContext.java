@@ -45,7 +45,8 @@ public class DispatchContext implements Serializable {
     }
 
     /** Those entries that the service declares, converted to the declared types. @throws GenericServiceException when there is no such service */
-    public Map<String, Object> makeValidContext(String serviceName, String mode, Map<String, ? extends Object> context) throws GenericServiceException {
+    public Map<String, Object> makeValidContext(String serviceName, String mode, Map<String, ? extends Object> context)
+            throws GenericServiceException {
         return makeValidContext(getModelService(serviceName), mode, context);
     }
 

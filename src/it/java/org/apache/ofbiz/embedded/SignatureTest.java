@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +35,15 @@ import org.junit.jupiter.api.Test;
  * too, with the same types, generics and exceptions.
  */
 class SignatureTest {
-    private static final Pattern SLICE = Pattern.compile("org\\.apache\\.ofbiz\\.(base|entity|service|security|webapp|widget|party|content|common)\\..*");
+    private static final Pattern SLICE = Pattern.compile(
+            "org\\.apache\\.ofbiz\\.(base|entity|service|security|webapp|widget|party|content|common)\\..*");
+    private static final Pattern PARENT = Pattern.compile(".* extends ([\\w.$]+).*");
     private static final Pattern HEADER = Pattern.compile("(.*?)\\b(class|interface) ([\\w.$]+)(.*?)\\{");
     private static final Path FILE = Path.of(System.getProperty("ofbiz.signatures", "../shared/ofbiz/api-signatures.txt"));
+
+    private static final String SKIPPED = "SKIPPED: OFBiz's signatures are not at " + FILE.toAbsolutePath()
+            + "; name their file with -Dofbiz.signatures";
+    private static final String MODULE = SignatureTest.class.getName();
 
     private record OfbizType(String kind, String parent, Set<String> members) {
     }
@@ -44,9 +52,9 @@ class SignatureTest {
     void whatTheSliceOffersOfbizOffersToo() throws Exception {
         boolean present = Files.exists(FILE);
         if (!present) {
-            System.err.println("SignatureTest SKIPPED: no " + FILE.toAbsolutePath() + "; name it by -Dofbiz.signatures=FILE");
+            Debug.logWarning(SKIPPED, MODULE);
         }
-        assumeTrue(present, "no file of OFBiz's signatures");
+        assumeTrue(present, SKIPPED);
         Map<String, OfbizType> ofbiz = read();
         List<String> differences = new ArrayList<>();
         int compared = 0;
@@ -58,7 +66,7 @@ class SignatureTest {
             }
         }
 
-        System.out.println("SignatureTest: " + compared + " types compared, " + differences.size() + " differences");
+        Debug.logInfo(compared + " types compared, " + differences.size() + " differences", MODULE);
         assertThat(compared, greaterThan(30));
         assertThat(String.join("\n", differences), differences, empty());
     }
@@ -69,7 +77,7 @@ class SignatureTest {
         for (String line : Files.readAllLines(FILE)) {
             Matcher header = HEADER.matcher(line);
             if (header.matches()) {
-                Matcher parent = Pattern.compile(".* extends ([\\w.$]+).*").matcher(header.group(4).replaceFirst("^<.*>(?= extends| implements|$)", ""));
+                Matcher parent = PARENT.matcher(header.group(4).replaceFirst("^<.*>(?= extends| implements|$)", ""));
                 String kind = header.group(1).replace("abstract ", header.group(2).equals("interface") ? "" : "abstract ") + header.group(2);
                 current = new OfbizType(kind, parent.matches() && header.group(2).equals("class") ? parent.group(1) : "", new HashSet<>());
                 types.put(header.group(3), current);
@@ -115,13 +123,14 @@ class SignatureTest {
 
     /** True for what every class has anyway. */
     private static boolean isObjects(Executable member) {
-        return member instanceof Method method && Stream.of(Object.class.getMethods())
-                .anyMatch(known -> known.getName().equals(method.getName()) && List.of(known.getParameterTypes()).equals(List.of(method.getParameterTypes())));
+        return member instanceof Method method && Stream.of(Object.class.getMethods()).anyMatch(known ->
+                known.getName().equals(method.getName()) && Arrays.equals(known.getParameterTypes(), method.getParameterTypes()));
     }
 
     private static String text(Class<?> type, Executable member) {
         String text = member.toGenericString();
-        return normal(member instanceof Constructor<?> ? text : text.replace(" " + type.getName() + "." + member.getName() + "(", " " + member.getName() + "("));
+        String qualified = " " + type.getName() + "." + member.getName() + "(";
+        return normal(member instanceof Constructor<?> ? text : text.replace(qualified, " " + member.getName() + "("));
     }
 
     private static String normal(String text) {

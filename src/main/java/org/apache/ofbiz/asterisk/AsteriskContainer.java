@@ -34,7 +34,8 @@ public class AsteriskContainer implements Container {
             Delegator delegator = DelegatorFactory.getDelegator("default");
             CallCenter.start(delegator, ServiceContainer.getLocalDispatcher(DISPATCHER, delegator));
         } catch (LinkageError e) {
-            Debug.logError(e, "The call centre does not run: a library is missing. Are the dependencies of plugins/asterisk/build.gradle built in?", MODULE);
+            Debug.logError(e, "The call centre does not run: a library is missing."
+                    + " Are the dependencies of plugins/asterisk/build.gradle built in?", MODULE);
         } catch (RuntimeException e) {
             Debug.logError(e, "The call centre does not run", MODULE);
         }

@@ -20,11 +20,12 @@ import java.util.TimeZone;
 
 /** Types by the names that descriptors use ("String", "Timestamp", "List", "java.sql.Date"...), and conversion between them. */
 public final class ObjectType {
-    private static final Map<String, String> SHORT_NAMES = Map.ofEntries(Map.entry("Timestamp", "java.sql.Timestamp"), Map.entry("Date", "java.sql.Date"),
-            Map.entry("Time", "java.sql.Time"), Map.entry("BigDecimal", "java.math.BigDecimal"), Map.entry("List", "java.util.List"),
-            Map.entry("Map", "java.util.Map"), Map.entry("Set", "java.util.Set"), Map.entry("Collection", "java.util.Collection"),
-            Map.entry("Locale", "java.util.Locale"), Map.entry("TimeZone", "java.util.TimeZone"),
-            Map.entry("GenericValue", "org.apache.ofbiz.entity.GenericValue"), Map.entry("byte[]", "[B"));
+    private static final Map<String, String> SHORT_NAMES = Map.ofEntries(
+            Map.entry("Timestamp", "java.sql.Timestamp"), Map.entry("Date", "java.sql.Date"), Map.entry("Time", "java.sql.Time"),
+            Map.entry("BigDecimal", "java.math.BigDecimal"), Map.entry("List", "java.util.List"), Map.entry("Map", "java.util.Map"),
+            Map.entry("Set", "java.util.Set"), Map.entry("Collection", "java.util.Collection"), Map.entry("Locale", "java.util.Locale"),
+            Map.entry("TimeZone", "java.util.TimeZone"), Map.entry("GenericValue", "org.apache.ofbiz.entity.GenericValue"),
+            Map.entry("byte[]", "[B"));
     private static final Object NONE = new Object();
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd[[ ]['T']HH:mm[:ss]]");
 

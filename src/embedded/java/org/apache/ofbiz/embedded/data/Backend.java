@@ -111,7 +111,11 @@ public final class Backend implements AutoCloseable {
         return Optional.ofNullable(RUNNING.get());
     }
 
-    /** Initialises the components' containers, then starts them. @throws ContainerException when one does not; those before it are stopped by close */
+    /**
+     * Initialises the components' containers, then starts them.
+     *
+     * @throws ContainerException when one does not start; those before it are stopped by {@link #close}
+     */
     public synchronized void startContainers() throws ContainerException {
         List<Container> all = new ArrayList<>();
         for (Component component : components) {

@@ -20,6 +20,7 @@ public record Component(String name, Path root, List<Path> configFolders, List<P
             String accessPermission, String menuName, boolean appBarDisplay, Map<String, String> initParameters) {
     }
 
+    /** @param className a {@link org.apache.ofbiz.base.container.Container} */
     public record ContainerClass(String name, String className) {
     }
 }

@@ -47,10 +47,14 @@ final class ComponentReader {
             throw unsupported(element, "a component that is not enabled cannot be loaded");
         }
         ComponentReader reader = new ComponentReader(root, required(element, "name"));
-        onlyChildren(element, "depends-on", "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp", "container")
-                .forEach(reader::add);
-        return new Component(reader.name, root, List.copyOf(reader.configFolders), List.copyOf(reader.entityModels), List.copyOf(reader.dataFiles),
-                List.copyOf(reader.serviceModels), List.copyOf(reader.serviceEcas), List.copyOf(reader.webapps), List.copyOf(reader.containers), List.copyOf(reader.testSuites));
+        onlyChildren(element, "depends-on", "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp",
+                "container").forEach(reader::add);
+        return reader.component();
+    }
+
+    private Component component() {
+        return new Component(name, root, List.copyOf(configFolders), List.copyOf(entityModels), List.copyOf(dataFiles),
+                List.copyOf(serviceModels), List.copyOf(serviceEcas), List.copyOf(webapps), List.copyOf(containers), List.copyOf(testSuites));
     }
 
     private void add(Element element) {
@@ -95,8 +99,8 @@ final class ComponentReader {
     }
 
     private void webapp(Element element) {
-        onlyAttributes(element, "name", "title", "description", "server", "location", "mount-point", "base-permission", "access-permission", "menu-name",
-                "app-bar-display", "position");
+        onlyAttributes(element, "name", "title", "description", "server", "location", "mount-point", "base-permission", "access-permission",
+                "menu-name", "app-bar-display", "position");
         Map<String, String> parameters = new HashMap<>();
         for (Element parameter : onlyChildren(element, "init-param")) {
             parameters.put(required(parameter, "name"), required(parameter, "value"));
@@ -104,9 +108,9 @@ final class ComponentReader {
         String webapp = required(element, "name");
         List<String> permissions = Arrays.stream(element.getAttribute("base-permission").split(",")).map(String::trim)
                 .filter(permission -> !permission.isEmpty() && !permission.equals("NONE")).toList();
-        webapps.add(new Component.Webapp(name, webapp, optional(element, "title").orElse(webapp), optional(element, "mount-point").orElse("/" + webapp),
-                file(element), permissions, element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"),
-                flag(element, "app-bar-display", true), Map.copyOf(parameters)));
+        webapps.add(new Component.Webapp(name, webapp, optional(element, "title").orElse(webapp),
+                optional(element, "mount-point").orElse("/" + webapp), file(element), permissions,
+                element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"), flag(element, "app-bar-display", true), Map.copyOf(parameters)));
     }
 
     private void container(Element element) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntity;
@@ -157,10 +156,8 @@ public final class DerbyDelegator implements Delegator {
                 throw new GenericEntityException("the primary key is not complete: " + value);
             }
             stamp(value, true);
-            List<ModelField> fields = entity.getFieldsUnmodifiable();
-            database.update("INSERT INTO " + entity.getPlainTableName()
-                    + fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ", " (", ")"))
-                    + fields.stream().map(field -> "?").collect(Collectors.joining(", ", " VALUES (", ")")), params(fields, value));
+            List<EntityConditionParam> params = new ArrayList<>();
+            database.update(SqlText.insert(entity, value, params), params);
             return value;
         });
     }
@@ -170,10 +167,6 @@ public final class DerbyDelegator implements Delegator {
             throw new GenericModelException(value.getEntityName() + " is a view and cannot be written");
         }
         return value.getModelEntity();
-    }
-
-    private static List<EntityConditionParam> params(List<ModelField> fields, Map<String, Object> values) {
-        return new ArrayList<>(fields.stream().map(field -> new EntityConditionParam(field, values.get(field.getName()))).toList());
     }
 
     private static void stamp(GenericEntity value, boolean created) {
@@ -218,9 +211,8 @@ public final class DerbyDelegator implements Delegator {
     }
 
     private int update(ModelEntity entity, List<ModelField> fields, Map<String, Object> values, EntityCondition where) throws Exception {
-        List<EntityConditionParam> params = params(fields, values);
-        String assignments = fields.stream().map(field -> field.getColName() + " = ?").collect(Collectors.joining(", "));
-        return database.update("UPDATE " + entity.getPlainTableName() + " SET " + assignments + SqlText.where(entity, where, params), params);
+        List<EntityConditionParam> params = new ArrayList<>();
+        return database.update(SqlText.update(entity, fields, values, where, params), params);
     }
 
     private static EntityCondition byKey(GenericEntity value) {

@@ -114,7 +114,8 @@ public final class EntityModelReader {
                 }
             }
             if (names.isEmpty() || !entity.areFields(names)) {
-                throw unsupported(element, "index " + required(element, "name") + " names no field, or one that " + entity.getEntityName() + " lacks");
+                throw unsupported(element, "index " + required(element, "name") + " names no field, or one that " + entity.getEntityName()
+                        + " lacks");
             }
             entity.addIndex(new ModelIndex(required(element, "name"), flag(element, "unique", false), names));
         });

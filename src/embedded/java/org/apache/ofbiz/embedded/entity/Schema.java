@@ -98,10 +98,10 @@ public final class Schema {
                 String name = relation.fkName().isEmpty()
                         ? "FK_" + entity.getPlainTableName() + "_" + relation.getCombinedName().toUpperCase(Locale.ROOT) : relation.fkName();
                 if (relation.type().equals("one") && !(related instanceof ViewEntity) && !present.contains(name.toUpperCase(Locale.ROOT))) {
-                    run("ALTER TABLE " + entity.getPlainTableName() + " ADD CONSTRAINT " + name + " FOREIGN KEY ("
-                            + columns(entity, relation.keyMaps().stream().map(ModelKeyMap::fieldName).toList()) + ") REFERENCES "
-                            + related.getPlainTableName() + " (" + columns(related, relation.keyMaps().stream().map(ModelKeyMap::relFieldName).toList())
-                            + ")");
+                    String keys = columns(entity, relation.keyMaps().stream().map(ModelKeyMap::fieldName).toList());
+                    String relatedKeys = columns(related, relation.keyMaps().stream().map(ModelKeyMap::relFieldName).toList());
+                    run("ALTER TABLE " + entity.getPlainTableName() + " ADD CONSTRAINT " + name + " FOREIGN KEY (" + keys + ") REFERENCES "
+                            + related.getPlainTableName() + " (" + relatedKeys + ")");
                 }
             }
         }

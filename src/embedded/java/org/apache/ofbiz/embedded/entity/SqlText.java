@@ -5,6 +5,7 @@ package org.apache.ofbiz.embedded.entity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,9 @@ import org.apache.ofbiz.entity.util.EntityFindOptions;
 
 /** The SQL of an entity's statements. Values are always parameters; names come from the entity model only. */
 final class SqlText {
-    private static final Pattern ORDER =
-            Pattern.compile("([-+]?)\\s*(?:(UPPER|LOWER)\\((\\w+)\\)|(\\w+))(?:\\s+(ASC|DESC))?(?:\\s+NULLS\\s+(FIRST|LAST))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORDER = Pattern.compile(
+            "([-+]?)\\s*(?:(UPPER|LOWER)\\((\\w+)\\)|(\\w+))(?:\\s+(ASC|DESC))?(?:\\s+NULLS\\s+(FIRST|LAST))?",
+            Pattern.CASE_INSENSITIVE);
     private static final Datasource DATASOURCE = new Datasource();
 
     private SqlText() {
@@ -84,6 +86,21 @@ final class SqlText {
         return "F_" + field.getName().toUpperCase(java.util.Locale.ROOT);
     }
 
+    static String insert(ModelEntity entity, Map<String, Object> values, List<EntityConditionParam> params) {
+        List<ModelField> fields = entity.getFieldsUnmodifiable();
+        fields.forEach(field -> params.add(new EntityConditionParam(field, values.get(field.getName()))));
+        return "INSERT INTO " + entity.getPlainTableName()
+                + fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ", " (", ")"))
+                + fields.stream().map(field -> "?").collect(Collectors.joining(", ", " VALUES (", ")"));
+    }
+
+    static String update(ModelEntity entity, List<ModelField> fields, Map<String, Object> values, EntityCondition where,
+            List<EntityConditionParam> params) {
+        fields.forEach(field -> params.add(new EntityConditionParam(field, values.get(field.getName()))));
+        String assignments = fields.stream().map(field -> field.getColName() + " = ?").collect(Collectors.joining(", "));
+        return "UPDATE " + entity.getPlainTableName() + " SET " + assignments + where(entity, where, params);
+    }
+
     static String delete(ModelEntity entity, EntityCondition where, List<EntityConditionParam> params) {
         return "DELETE FROM " + entity.getPlainTableName() + where(entity, where, params);
     }
@@ -92,7 +109,7 @@ final class SqlText {
         return entity instanceof ViewEntity view ? view.from() : entity.getPlainTableName();
     }
 
-    static String where(ModelEntity entity, EntityCondition condition, List<EntityConditionParam> params) {
+    private static String where(ModelEntity entity, EntityCondition condition, List<EntityConditionParam> params) {
         List<EntityCondition> all = new ArrayList<>();
         if (entity instanceof ViewEntity view && view.condition() != null) {
             all.add(view.condition());

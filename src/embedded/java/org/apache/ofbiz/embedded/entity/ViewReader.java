@@ -51,7 +51,8 @@ final class ViewReader {
     ViewEntity read() {
         onlyAttributes(view, "entity-name", "package-name", "title", "copyright", "author", "version", "default-resource-name", "dependent-on",
                 "never-cache", "auto-clear-cache");
-        List<Element> children = onlyChildren(view, "description", "member-entity", "alias-all", "alias", "view-link", "relation", "entity-condition");
+        List<Element> children = onlyChildren(view, "description", "member-entity", "alias-all", "alias", "view-link", "relation",
+                "entity-condition");
         for (Element child : children) {
             switch (child.getLocalName()) {
                 case "member-entity" -> member(child);
@@ -107,13 +108,17 @@ final class ViewReader {
         Set<String> excluded = onlyChildren(element, "exclude").stream().map(exclude -> required(exclude, "field")).collect(Collectors.toSet());
         for (ModelField field : member.getFieldsUnmodifiable()) {
             if (!excluded.contains(field.getName()) && !field.getIsAutoCreatedInternal()) {
-                String name = prefix.isEmpty() ? field.getName() : prefix + Character.toUpperCase(field.getName().charAt(0)) + field.getName().substring(1);
+                String name = prefixed(prefix, field.getName());
                 boolean known = fields.stream().anyMatch(former -> former.getName().equals(name));
                 if (!known) {
                     add(name, field, column(required(element, "entity-alias"), member, field.getName()), field.getType(), field.getIsPk());
                 }
             }
         }
+    }
+
+    private static String prefixed(String prefix, String name) {
+        return prefix.isEmpty() ? name : prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private void alias(Element element) {
@@ -136,7 +141,8 @@ final class ViewReader {
     }
 
     private void add(String name, ModelField field, String column, String type, boolean isPk) {
-        fields.add(ModelField.create(field.getModelEntity(), "", name, type, column, "", "", false, isPk, field.getEncryptMethod(), false, false, List.of()));
+        fields.add(ModelField.create(field.getModelEntity(), "", name, type, column, "", "", false, isPk, field.getEncryptMethod(), false, false,
+                List.of()));
     }
 
     private void link(Element element) {
@@ -160,7 +166,8 @@ final class ViewReader {
     }
 
     private String table(String alias) {
-        return (members.get(alias) instanceof ViewEntity nested ? "(" + SqlText.inner(nested) + ")" : members.get(alias).getPlainTableName()) + " " + alias;
+        ModelEntity member = members.get(alias);
+        return (member instanceof ViewEntity nested ? "(" + SqlText.inner(nested) + ")" : member.getPlainTableName()) + " " + alias;
     }
 
     private String from() {

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.base.util.UtilDateTime;
-import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;

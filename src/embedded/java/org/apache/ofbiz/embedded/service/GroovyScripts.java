@@ -25,7 +25,10 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 public final class GroovyScripts {
     private final Map<String, Class<? extends Script>> compiled = new ConcurrentHashMap<>();
 
-    /** @param location such as component://asterisk/groovyScripts/X.groovy. @throws IllegalArgumentException when it is missing or does not compile */
+    /**
+     * @param location such as component://asterisk/groovyScripts/X.groovy
+     * @throws IllegalArgumentException when it is missing or does not compile
+     */
     public Class<? extends Script> compile(String location) {
         return compiled.computeIfAbsent(location, GroovyScripts::load);
     }

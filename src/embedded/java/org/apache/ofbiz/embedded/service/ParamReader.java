@@ -32,9 +32,9 @@ final class ParamReader {
     private static final Map<String, String> INTERNAL_IN = Map.of("login.username", "String", "login.password", "String");
     private static final Map<String, String> INTERNAL_BOTH = Map.of("userLogin", "org.apache.ofbiz.entity.GenericValue", "locale", "java.util.Locale",
             "timeZone", "java.util.TimeZone");
-    private static final Map<String, String> INTERNAL_OUT = Map.of(ModelService.RESPONSE_MESSAGE, "String", ModelService.ERROR_MESSAGE, "String",
-            ModelService.ERROR_MESSAGE_LIST, "java.util.List", ModelService.ERROR_MESSAGE_MAP, "java.util.Map", ModelService.SUCCESS_MESSAGE, "String",
-            ModelService.SUCCESS_MESSAGE_LIST, "java.util.List");
+    private static final Map<String, String> INTERNAL_OUT = Map.of(ModelService.RESPONSE_MESSAGE, "String",
+            ModelService.ERROR_MESSAGE, "String", ModelService.ERROR_MESSAGE_LIST, "java.util.List", ModelService.ERROR_MESSAGE_MAP, "java.util.Map",
+            ModelService.SUCCESS_MESSAGE, "String", ModelService.SUCCESS_MESSAGE_LIST, "java.util.List");
 
     private final EntityModels entities;
 

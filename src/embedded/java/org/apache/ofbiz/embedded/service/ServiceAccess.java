@@ -23,7 +23,11 @@ final class ServiceAccess {
         this.dctx = dctx;
     }
 
-    /** The context the service may run with: the user signed in, the permission service's answer added. @throws ServiceAuthException when it may not */
+    /**
+     * The context that the service may run with: the user signed in, the permission service's answer added.
+     *
+     * @throws ServiceAuthException when it may not run
+     */
     Map<String, Object> check(ModelService service, Map<String, Object> input) throws GenericServiceException {
         Map<String, Object> context = new HashMap<>(input);
         boolean signsIn = service.getParam("login.username").internal() && context.get("login.username") != null;

@@ -74,7 +74,8 @@ public final class Validation {
     }
 
     private String failure(ModelParam param, ModelParam.ModelParamValidator validator) {
-        String label = validator.failResource().isEmpty() ? "" : UtilProperties.getMessage(validator.failResource(), validator.failProperty(), locale);
+        String label = validator.failResource().isEmpty() ? ""
+                : UtilProperties.getMessage(validator.failResource(), validator.failProperty(), locale);
         return Optional.of(label + validator.failMessage()).filter(text -> !text.isEmpty())
                 .orElse("The value of [" + service.getName() + "." + param.name() + "] is not valid");
     }

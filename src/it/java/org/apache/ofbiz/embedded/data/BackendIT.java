@@ -104,15 +104,16 @@ class BackendIT {
 
     @Test
     void findsByConditionsOrderDatesAndView() throws Exception {
-        delegator.create("Phone", "phoneId", "F1", "number", "f-One", "since", Timestamp.valueOf("2020-01-01 00:00:00"), "statusId", "PARTY_DISABLED");
+        delegator.create("Phone", "phoneId", "F1", "number", "f-One", "since", Timestamp.valueOf("2020-01-01 00:00:00"),
+                "statusId", "PARTY_DISABLED");
         delegator.create("Phone", "phoneId", "F2", "number", "f-Two");
 
         assertThat(EntityQuery.use(delegator).from("Phone").where(EntityCondition.makeCondition(EntityFunction.upperField("number"),
                 EntityOperator.LIKE, EntityFunction.upper("F-%"))).orderBy("-number").getFieldList("phoneId"), equalTo(List.of("F2", "F1")));
         assertThat(EntityQuery.use(delegator).from("Phone").where(EntityCondition.makeCondition("phoneId", EntityOperator.IN, List.of("F1", "F2")))
                 .filterByDate("since", "since").queryCount(), is(1L));
-        assertThat(EntityQuery.use(delegator).from("Phone").where(EntityCondition.makeCondition("phoneId", EntityOperator.IN, List.of())).queryCount(),
-                is(0L));
+        assertThat(EntityQuery.use(delegator).from("Phone").where(EntityCondition.makeCondition("phoneId", EntityOperator.IN, List.of()))
+                .queryCount(), is(0L));
         assertThat(EntityQuery.use(delegator).from("PhoneStatus").where("phoneId", "F1").queryOne().getString("statusDescription"), is("Disabled"));
         assertThat(EntityQuery.use(delegator).from("PhoneStatus").where("phoneId", "F2").queryOne().get("statusDescription"), is(nullValue()));
         assertThat(phone("F1").getRelatedOne("StatusItem").getString("description"), is("Disabled"));

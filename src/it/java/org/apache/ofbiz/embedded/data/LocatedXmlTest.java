@@ -40,7 +40,8 @@ class LocatedXmlTest {
         Element root = read("<a e='f'>\n  <b/>\n</a>");
 
         assertThat(assertThrows(UnsupportedDescriptorException.class, () -> LocatedXml.onlyChildren(root, "c")).line(), is(2));
-        assertThat(assertThrows(UnsupportedDescriptorException.class, () -> LocatedXml.onlyAttributes(root, "g")).getMessage(), containsString("attribute e"));
+        assertThat(assertThrows(UnsupportedDescriptorException.class, () -> LocatedXml.onlyAttributes(root, "g")).getMessage(),
+                containsString("attribute e"));
     }
 
     @Test
@@ -53,7 +54,8 @@ class LocatedXmlTest {
     void textIsExpandedFromPathsAndGroovy() {
         Map<String, Object> context = Map.of("party", Map.of("name", "Anna"), "calls", List.of(3, 4), "locale", Locale.ENGLISH);
 
-        assertThat(FlexibleStringExpander.expandString("${party.name}: ${calls[1]} of ${groovy: calls.sum { it }}${missing}", context), is("Anna: 4 of 7"));
+        assertThat(FlexibleStringExpander.expandString("${party.name}: ${calls[1]} of ${groovy: calls.sum { it }}${missing}", context),
+                is("Anna: 4 of 7"));
         assertThrows(IllegalArgumentException.class, () -> FlexibleStringExpander.getInstance("${1 + 1}"));
     }
 }

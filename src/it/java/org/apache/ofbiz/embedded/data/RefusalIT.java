@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("embedded")
 class RefusalIT {
     private static final String ENTITY = "<entity entity-name=\"X\" package-name=\"p\">\n%s\n<prim-key field=\"id\"/></entity>\n";
-    private static final String SERVICE = "<service name=\"s\" engine=\"groovy\" location=\"component://tiny/Phones.groovy\" invoke=\"breakPhone\"%s</service>\n";
+    private static final String SERVICE =
+            "<service name=\"s\" engine=\"groovy\" location=\"component://tiny/Phones.groovy\" invoke=\"breakPhone\"%s</service>\n";
 
     @TempDir
     private Path folder;
@@ -33,7 +34,8 @@ class RefusalIT {
         return Stream.of(
                 Arguments.of(entity("<field name=\"id\" type=\"colour\"/>"), "entities.xml", 3, "colour"),
                 Arguments.of(entity("<field name=\"id\" type=\"id\" enable-audit-log=\"true\"/>"), "entities.xml", 3, "enable-audit-log"),
-                Arguments.of(entity("<field name=\"id\" type=\"id\"/><relation type=\"one\" rel-entity-name=\"Nobody\"><key-map field-name=\"id\"/></relation>"),
+                Arguments.of(entity("<field name=\"id\" type=\"id\"/>"
+                        + "<relation type=\"one\" rel-entity-name=\"Nobody\"><key-map field-name=\"id\"/></relation>"),
                         "entities.xml", 2, "Nobody"),
                 Arguments.of(services(" semaphore=\"wait\">"), "services.xml", 2, "semaphore"),
                 Arguments.of(services(">\n<attribute name=\"a\" type=\"Colour\" mode=\"IN\"/>"), "services.xml", 3, "Colour"),
@@ -41,7 +43,8 @@ class RefusalIT {
                 Arguments.of(services(">\n<attribute name=\"a\" type=\"String\" mode=\"IN\" allow-html=\"safe\"/>"), "services.xml", 3, "safe"),
                 Arguments.of(new TinyComponent().script("def breakPhone( {"), "services.xml", 8, "does not compile"),
                 Arguments.of(new TinyComponent().script("def other() { }"), "services.xml", 8, "breakPhone"),
-                Arguments.of(new TinyComponent().data("<Phone phoneId=\"A\"/>\n<Phone phoneId=\"B\" statusId=\"NONE\"/>\n"), "data.xml", 3, "PHONE_STS"),
+                Arguments.of(new TinyComponent().data("<Phone phoneId=\"A\"/>\n<Phone phoneId=\"B\" statusId=\"NONE\"/>\n"),
+                        "data.xml", 3, "PHONE_STS"),
                 Arguments.of(new TinyComponent().data("<Phone phoneId=\"A\" colour=\"red\"/>\n"), "data.xml", 2, "colour"));
     }
 

@@ -17,7 +17,9 @@ class AmiMessageReaderTest {
 
     @Test
     void aBannerAndTwoMessages() throws IOException {
-        AmiMessageReader in = reader("Asterisk Call Manager/11.0.0\r\nResponse: Success\r\nMessage: Hello: you\r\n\r\nEvent: Hangup\r\nCause: 16\r\n\r\n");
+        AmiMessageReader in = reader("Asterisk Call Manager/11.0.0\r\n"
+                + "Response: Success\r\nMessage: Hello: you\r\n\r\n"
+                + "Event: Hangup\r\nCause: 16\r\n\r\n");
 
         assertThat(in.next().get().lines().get(0), is("Asterisk Call Manager/11.0.0"));
         assertThat(in.next().get().get("MESSAGE"), is("Hello: you"));

@@ -29,10 +29,10 @@ class SafeValuesTest {
 
     /** Every text that a command carries, and how to send it with another value. */
     private static final Map<String, Function<String, Optional<Failure>>> FIELDS = Map.ofEntries(
-            Map.entry("channelId", value -> SafeValues.check(new Originate(value, "PJSIP/1001", "outbound", "1", "1", "n", SECONDS, Map.of()))),
-            Map.entry("extension", value -> SafeValues.check(new Originate("id", "PJSIP/1001" + value, "outbound", "1", "1", "n", SECONDS, Map.of()))),
-            Map.entry("context", value -> SafeValues.check(new Originate("id", "PJSIP/1001", value, "1", "1", "n", SECONDS, Map.of()))),
-            Map.entry("number", value -> SafeValues.check(new Originate("id", "PJSIP/1001", "outbound", value, "1", "n", SECONDS, Map.of()))),
+            Map.entry("channelId", value -> SafeValues.check(call(value, "PJSIP/1001", "outbound", "1"))),
+            Map.entry("extension", value -> SafeValues.check(call("id", "PJSIP/1001" + value, "outbound", "1"))),
+            Map.entry("context", value -> SafeValues.check(call("id", "PJSIP/1001", value, "1"))),
+            Map.entry("number", value -> SafeValues.check(call("id", "PJSIP/1001", "outbound", value))),
             Map.entry("callerIdNumber", value -> SafeValues.check(call(value, "n", Map.of()))),
             Map.entry("callerIdName", value -> SafeValues.check(call("1", value, Map.of()))),
             Map.entry("variable name", value -> SafeValues.check(call("1", "n", Map.of("A" + value, "x")))),
@@ -42,6 +42,14 @@ class SafeValuesTest {
             Map.entry("redirect extension", value -> SafeValues.check(new Redirect("PJSIP/t-1", "claim", value))),
             Map.entry("hangup channelName", SafeValues::checkChannelName),
             Map.entry("userName", value -> SafeValues.checkText("userName", value)));
+
+    private static Originate call(String channelId, String extension, String context, String number) {
+        return new Originate(channelId, extension, context, number, "1", "n", SECONDS, Map.of());
+    }
+
+    private static Originate ringing(Duration ringFor) {
+        return new Originate("id", "PJSIP/1001", "outbound", "1", "1", "n", ringFor, Map.of());
+    }
 
     private static Originate call(String callerIdNumber, String callerIdName, Map<String, String> variables) {
         return new Originate("id", "PJSIP/1001", "outbound", "1", callerIdNumber, callerIdName, SECONDS, variables);
@@ -72,9 +80,9 @@ class SafeValuesTest {
 
     @Test
     void oneCommandRingsOnePhone() {
-        assertThat(detail(new Originate("id", "PJSIP/1001&PJSIP/1002", "outbound", "1", "", "", SECONDS, Map.of())),
+        assertThat(detail(call("id", "PJSIP/1001&PJSIP/1002", "outbound", "1")),
                 is("extension is not one TECHNOLOGY/peer"));
-        assertThat(detail(new Originate("id", "1001", "outbound", "1", "", "", SECONDS, Map.of())),
+        assertThat(detail(call("id", "1001", "outbound", "1")),
                 is("extension is not one TECHNOLOGY/peer"));
     }
 
@@ -95,14 +103,14 @@ class SafeValuesTest {
 
     @Test
     void aPhoneRingsForASensibleTime() {
-        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "1", "", "", Duration.ZERO, Map.of())), is("ringFor is not 1 s to 300 s"));
-        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "1", "", "", Duration.ofHours(1), Map.of())), is("ringFor is not 1 s to 300 s"));
+        assertThat(detail(ringing(Duration.ZERO)), is("ringFor is not 1 s to 300 s"));
+        assertThat(detail(ringing(Duration.ofHours(1))), is("ringFor is not 1 s to 300 s"));
     }
 
     @Test
     void somethingMustBeDialled() {
-        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", " ", "", "", SECONDS, Map.of())), is("number is empty"));
-        assertThat(detail(new Originate("id", "PJSIP/1001", "outbound", "5".repeat(501), "", "", SECONDS, Map.of())),
+        assertThat(detail(call("id", "PJSIP/1001", "outbound", " ")), is("number is empty"));
+        assertThat(detail(call("id", "PJSIP/1001", "outbound", "5".repeat(501))),
                 is("number is longer than 500 characters"));
     }
 

@@ -31,7 +31,8 @@ final class TestPbx {
 
     /** The customer calls this number. */
     TestPbx callComesIn(String number, String callerNumber) {
-        return channel("trunk", "in-1", "in-1", true, callerNumber, "from-trunk", number).apply(new CallEvent.ChannelProgressed(now, of("trunk"), true));
+        return channel("trunk", "in-1", "in-1", true, callerNumber, "from-trunk", number)
+                .apply(new CallEvent.ChannelProgressed(now, of("trunk"), true));
     }
 
     TestPbx channel(String peer, String uniqueId, String linkedId, boolean incoming, String number, String context, String extension) {

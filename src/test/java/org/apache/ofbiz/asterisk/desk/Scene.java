@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.desk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.mockito.ArgumentMatchers.any;
@@ -123,6 +124,22 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
 
     public PhoneCall happens(PhoneCall call, CallEvent event) {
         desk.callChanged(call, event);
+        return call;
+    }
+
+    /** A call waits in SUPPORT; Ann and Bob, who are signed in, have been offered it. */
+    PhoneCall offered() {
+        PhoneCall call = happens(Calls.waiting("1"));
+        assertThat(news(), contains("NC PBX:1 to [ann, bob]"));
+        return call;
+    }
+
+    /** The call that was {@link #offered}, with Ann's claim on its way to her phone. */
+    PhoneCall claimedByAnn() {
+        PhoneCall call = offered();
+        assertThat(claims(ANN, call), is("ok"));
+        assertThat(news(), contains("OC PBX:1 CLAIMED by Ann to [ann, bob] except S-ann", "CALL PBX:1 DIALING for ann",
+                "REDIRECT PJSIP/trunk-1 to 1001@claim"));
         return call;
     }
 

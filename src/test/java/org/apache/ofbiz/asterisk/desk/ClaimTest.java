@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import static org.apache.ofbiz.asterisk.desk.Scene.ANN;
+import static org.apache.ofbiz.asterisk.desk.Scene.BOB;
+import static org.apache.ofbiz.asterisk.desk.Scene.PHONE_OF_ANN;
+import static org.apache.ofbiz.asterisk.desk.Scene.PHONE_OF_BOB;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who gets a call that several may claim, and what the others hear. */
+class ClaimTest {
+
+    private final Scene scene = new Scene();
+
+    @BeforeEach
+    void annAndBobAreSignedIn() {
+        scene.signIn(ANN, BOB);
+    }
+
+    @AfterEach
+    void nothingElseHappened() {
+        scene.hasNoMoreNews();
+    }
+
+    @Test
+    void theWinnerTalksAndTheOthersWereToldAtTheClaim() {
+        PhoneCall ringing = scene.happens(Calls.rings(scene.claimedByAnn(), PHONE_OF_ANN));
+        PhoneCall talking = scene.happens(Calls.talks(ringing));
+        assertThat(scene.news(), contains("CALL PBX:1 RINGING for ann", "CALL PBX:1 TALKING for ann"));
+
+        assertThat(scene.claims(BOB, talking), is("CALL_TAKEN Ann"));
+        scene.passes(Duration.ofSeconds(30));
+        assertThat("a claim that succeeded is not given up", scene.news(), is(empty()));
+
+        scene.happens(Calls.ends(talking, Outcome.ANSWERED));
+        assertThat(scene.news(), contains("CALL PBX:1 ENDED ANSWERED for ann"));
+        assertThat("who had it", scene.claims(BOB, talking), is("CALL_TAKEN Ann"));
+    }
+
+    @Test
+    void theLoserIsToldWhoWon() {
+        PhoneCall call = scene.claimedByAnn();
+
+        assertThat(scene.claims(BOB, call), is("CALL_TAKEN Ann"));
+    }
+
+    @Test
+    void aClaimIsDecidedBeforeThePbxAnswers() {
+        scene.pbxAnswer = new CompletableFuture<>();
+        PhoneCall call = scene.offered();
+
+        assertThat(scene.claims(ANN, call), is("not answered yet"));
+        assertThat(scene.claims(BOB, call), is("CALL_TAKEN Ann"));
+        assertThat(scene.news(), hasItem("OC PBX:1 CLAIMED by Ann to [ann, bob] except S-ann"));
+    }
+
+    @Test
+    void aCallerWhoHangsUpDuringTheClaimIsToldToTheClaimer() {
+        scene.pbxAnswer = new CompletableFuture<>();
+        PhoneCall call = scene.offered();
+        var claim = scene.desk.claim(call.callId(), ANN, Optional.of("S-ann"), Optional.empty());
+        scene.news();
+
+        scene.happens(Calls.ends(call, Outcome.ABANDONED));
+
+        assertThat(Scene.said(claim), is("CALLER_GONE"));
+        assertThat(scene.news(), contains("OC PBX:1 ABANDONED to [ann, bob]", "CALL PBX:1 ENDED ABANDONED for ann"));
+        scene.pbxAnswer.complete(Result.failed(Failure.Kind.CHANNEL_GONE, "Channel does not exist"));
+        assertThat("a second answer", scene.news(), is(empty()));
+    }
+
+    @Test
+    void aCallerWhoHangsUpWhileThePhoneRingsIsNotOfferedAgain() {
+        PhoneCall ringing = scene.happens(Calls.rings(scene.claimedByAnn(), PHONE_OF_ANN));
+        scene.news();
+
+        PhoneCall cancelled = scene.happens(Calls.stopsRinging(ringing, DialResult.CANCELLED, 16));
+        scene.happens(Calls.ends(cancelled, Outcome.ABANDONED));
+        scene.passes(OfferBook.GRACE);
+
+        assertThat(scene.news(), contains("CALL PBX:1 DIALING for ann", "OC PBX:1 ABANDONED to [ann, bob]",
+                "CALL PBX:1 ENDED ABANDONED for ann"));
+    }
+
+    @Test
+    void aRedirectThatFindsNoChannelMeansThatTheCallerIsGone() {
+        scene.pbxAnswer = CompletableFuture.completedFuture(Result.failed(Failure.Kind.CHANNEL_GONE, "Channel does not exist"));
+        PhoneCall call = scene.offered();
+
+        assertThat(scene.claims(ANN, call), is("CALLER_GONE"));
+
+        assertThat(scene.news(), contains("OC PBX:1 CLAIMED by Ann to [ann, bob] except S-ann", "CALL PBX:1 DIALING for ann",
+                "REDIRECT PJSIP/trunk-1 to 1001@claim", "OC PBX:1 ABANDONED to [ann, bob]", "CALL PBX:1 ENDED ABANDONED for ann"));
+        assertThat(scene.claims(BOB, call), is("CALLER_GONE"));
+    }
+
+    @Test
+    void aCallTakenOnAPhoneIsClaimedByItsOwner() {
+        PhoneCall call = scene.happens(Calls.rings(scene.offered(), PHONE_OF_BOB));
+
+        scene.happens(Calls.talks(call));
+
+        assertThat(scene.news(), contains("OC PBX:1 CLAIMED by Bob to [ann, bob]", "CALL PBX:1 TALKING for bob"));
+        assertThat(scene.claims(ANN, call), is("CALL_TAKEN Bob"));
+    }
+
+    @Test
+    void aCallTakenByAnotherWhileClaimedIsLostToTheClaimer() {
+        PhoneCall ringing = scene.happens(Calls.rings(scene.claimedByAnn(), PHONE_OF_BOB));
+
+        scene.happens(Calls.talks(ringing));
+
+        assertThat(scene.news(), contains("CALL PBX:1 RINGING for ann", "OC PBX:1 CLAIMED by Bob to [ann, bob]",
+                "CALL PBX:1 ENDED CANCELLED for ann", "CALL PBX:1 TALKING for bob"));
+    }
+
+    @Test
+    void aMemberRemovedMeanwhileCannotClaim() {
+        PhoneCall call = scene.offered();
+        scene.members.remove("bob");
+
+        assertThat(scene.claims(BOB, call), is("NOT_YOUR_GROUP"));
+    }
+
+    @Test
+    void onlyAnEnabledExtensionOfOnesOwnOnTheSameServerCanClaim() {
+        PhoneCall call = scene.offered();
+        Peer disabled = new Peer("OFF", "PBX", "PJSIP", "1009", Peer.Type.EXTENSION, Optional.of(BOB), Optional.empty(), Optional.empty(), false);
+        Peer elsewhere = new Peer("FAR", "OTHER", "PJSIP", "1002", Peer.Type.EXTENSION, Optional.of(BOB), Optional.empty(), Optional.empty(), true);
+
+        scene.extensions.put("bob", List.of());
+        assertThat(scene.claims(BOB, call), is("NO_EXTENSION"));
+        scene.extensions.put("bob", List.of(disabled, elsewhere));
+        assertThat(scene.claims(BOB, call), is("NO_EXTENSION"));
+        assertThat(claimsWith("1009", call), is("NOT_YOUR_EXTENSION 1009"));
+        assertThat(claimsWith("1001", call), is("NOT_YOUR_EXTENSION 1001"));
+        scene.extensions.put("bob", List.of(elsewhere, PHONE_OF_BOB));
+        assertThat(claimsWith("PEER-1002", call), is("ok"));
+        assertThat(scene.news(), hasItem("REDIRECT PJSIP/trunk-1 to 1002@claim"));
+    }
+
+    private String claimsWith(String extension, PhoneCall call) {
+        return Scene.said(scene.desk.claim(call.callId(), BOB, Optional.of("S-bob"), Optional.of(extension)));
+    }
+}
