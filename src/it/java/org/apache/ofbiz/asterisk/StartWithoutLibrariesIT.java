@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OFBiz starts whatever the call centre lacks, and says in its log what that is. A JVM of its own for each, since class paths differ. */
+@Tag("embedded")
+@Timeout(180)
+class StartWithoutLibrariesIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutPbxTheHostStartsAndTheLogSaysThatItIsAway() throws Exception {
+        String said = startedWith(jar -> true, "is not connected");
+        assertThat(said, containsString("Asterisk server DEMO_PBX"));
+        assertThat(said, containsString("next try in 5 s"));
+    }
+
+    @Test
+    void withoutWebSocketLibraryTheHostStartsAndTheLogSaysSo() throws Exception {
+        String said = startedWith(jar -> !jar.contains("websocket"), "ready after");
+        assertThat(said, containsString("No calls are pushed to browsers: the WebSocket library (tomcat-websocket) is missing"));
+    }
+
+    @Test
+    void withoutAsteriskJavaTheHostStartsAndTheLogSaysSo() throws Exception {
+        String said = startedWith(jar -> !jar.contains("asterisk-java"), "ready after");
+        assertThat(said, containsString("The call centre does not run: a library is missing"));
+    }
+
+    /** Starts the host with the jars that {@code keep} keeps and a PBX that is not there, and reads what it says until it said this and is ready. */
+    private String startedWith(Predicate<String> keep, String until) throws IOException, InterruptedException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith(".jar") || keep.test(Path.of(entry).getFileName().toString()))
+                .collect(Collectors.joining(File.pathSeparator));
+        ProcessBuilder command = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath, "org.apache.ofbiz.embedded.Main",
+                "--http", "0", "--data", folder.resolve("data").toString(), "--pbx", "127.0.0.1:1")).redirectErrorStream(true);
+        command.environment().put("ASTERISK_PBX_SECRET", "not-needed");
+        Process host = command.start();
+        try (BufferedReader output = host.inputReader()) {
+            StringBuilder said = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                said.append(line).append('\n');
+                if (said.indexOf(until) >= 0 && said.indexOf("ready after") >= 0) {
+                    return said.toString();
+                }
+            }
+            throw new AssertionError("the host ended: " + said);
+        } finally {
+            host.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+}
