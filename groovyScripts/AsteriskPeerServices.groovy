@@ -71,7 +71,7 @@ private InputCheck checkPeer() {
             .matches('peerName', Pattern.compile(/[\w.@+-]{1,60}/), 'AsteriskErrorPeerName')
             .oneOf('peerTypeId', ['AST_EXTENSION', 'AST_TRUNK'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
-            .longest(100, 'callerIdName', 'context')
+            .longest(100, 'callerIdName', 'dialplanContext')
             .yesOrNo('enabled')
 }
 

@@ -59,7 +59,7 @@ private InputCheck checkEntry() {
     Pattern name = Pattern.compile(/[\w.-]{1,80}/)
     return InputCheck.of(parameters)
             .oneOf('entryType', ['AST_ENTRY_NUMBER', 'AST_ENTRY_QUEUE', 'AST_ENTRY_USEREVENT'])
-            .matches('context', name, 'AsteriskErrorContext')
+            .matches('dialplanContext', name, 'AsteriskErrorContext')
             .matches('extension', Pattern.compile(/[\w.+*#-]{1,60}/), 'AsteriskErrorNumber')
             .matches('queueName', name, 'AsteriskErrorContext')
             .matches('userEventName', name, 'AsteriskErrorContext')
@@ -67,7 +67,7 @@ private InputCheck checkEntry() {
 
 /** An entry needs what its type is found by, and leads to one group only; empty for no problem. */
 private String problemWith(GenericValue entry) {
-    Map<String, List<String>> neededFields = [AST_ENTRY_NUMBER: ['context', 'extension'], AST_ENTRY_QUEUE: ['queueName'],
+    Map<String, List<String>> neededFields = [AST_ENTRY_NUMBER: ['dialplanContext', 'extension'], AST_ENTRY_QUEUE: ['queueName'],
             AST_ENTRY_USEREVENT: ['userEventName']]
     List<String> needed = neededFields[entry.getString('entryType')]
     String missing = needed.find { field -> !entry.getString(field) }

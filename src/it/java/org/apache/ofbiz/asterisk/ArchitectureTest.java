@@ -5,10 +5,17 @@ package org.apache.ofbiz.asterisk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +75,17 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(ROOT + "..")
                 .should().dependOnClassesThat().resideInAPackage("org.apache.ofbiz.embedded..")
                 .check(COMPONENT);
+    }
+
+    /** OFBiz's own build compiles src/test/java, and its class path has neither of these. */
+    @Test
+    void unitTestsNeedNoLibraryThatOfbizLacks() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                assertThat(file.toString(), Files.readString(file),
+                        not(matchesPattern("(?s).*import (static )?org\\.(junit\\.jupiter\\.params|mockito\\.junit).*")));
+            }
+        }
     }
 
     private static void noRoom(String room, String... others) {

@@ -55,6 +55,14 @@ class EntitiesTest {
         }
     }
 
+    /** OFBiz's screens know the whole context by that name: a list would show it in place of the field. */
+    @Test
+    void noFieldIsNamedContext() {
+        for (Element entity : Descriptors.children(EntityFields.MODEL, "entity")) {
+            assertThat(entity.getAttribute("entity-name"), "context", not(isIn(EntityFields.of(entity.getAttribute("entity-name"), "all"))));
+        }
+    }
+
     @Test
     void everyEntityIsTitledAndDescribed() {
         for (Element entity : Descriptors.children(EntityFields.MODEL)) {

@@ -109,6 +109,12 @@ class ReferencesTest {
         }
     }
 
+    /** OFBiz's own log-in ends at the view "main", which its common-controller.xml leaves to each application. */
+    @Test
+    void theLogInHasAViewToEndAt() {
+        assertThat("main", isIn(Descriptors.values(CONTROLLER, "view-map", "name")));
+    }
+
     @Test
     void requestsAndViewsSayThemselvesWhoMaySeeThem() {
         for (Element request : Descriptors.children(CONTROLLER, "request-map")) {

@@ -93,7 +93,7 @@ public final class OfbizNumbering implements Numbering {
             return switch (type) {
                 case EnumIds.ENTRY_QUEUE -> new Entry(type, text(row, "queueName"), "");
                 case EnumIds.ENTRY_USER_EVENT -> new Entry(type, text(row, "userEventName"), text(row, "extension"));
-                default -> new Entry(type, text(row, "context"), text(row, "extension"));
+                default -> new Entry(type, text(row, "dialplanContext"), text(row, "extension"));
             };
         }
 

@@ -47,7 +47,7 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
         try {
             delegator.create(delegator.makeValue("AsteriskPeer", Map.of(
                     "peerId", delegator.getNextSeqId("AsteriskPeer"), "serverId", serverId, "technology", peer.technology(),
-                    "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "context", peer.context(),
+                    "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
                     "enabled", "Y", "autoFilled", "Y")));
             return true;
         } catch (GenericEntityException e) {

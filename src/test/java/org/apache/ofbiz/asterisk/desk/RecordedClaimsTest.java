@@ -5,40 +5,44 @@ package org.apache.ofbiz.asterisk.desk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.Dialogue;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallTracker;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.TestFactory;
 
 /** Recorded dialogues of claims: what the members see of them, when each claims what is offered as the recording's Redirects do. */
 @Tag("replay")
 class RecordedClaimsTest {
 
-    @ParameterizedTest(name = "{0}, Asterisk {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-        3a_inbound_claim                    | 22 | bob         | NC, OC CLAIMED by Bob, TALKING bob, ENDED ANSWERED bob
-        3a_inbound_claim                    | 16 | bob         | NC, OC CLAIMED by Bob, TALKING bob, ENDED ANSWERED bob
-        3b_inbound_abandoned                | 22 | nobody      | NC, OC ABANDONED
-        3b_inbound_abandoned                | 16 | nobody      | NC, OC ABANDONED
-        3e_claim_no_answer_back_to_waiting  | 22 | bob,ann     | \
-            NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
-        3e_claim_no_answer_back_to_waiting  | 16 | bob,ann     | \
-            NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann
-        3f_claim_unregistered               | 22 | cem         | NC, OC CLAIMED by Cem, ENDED EXTENSION_UNREGISTERED cem, NC again, OC *
-        3f_claim_unregistered               | 16 | cem         | NC, OC CLAIMED by Cem, ENDED EXTENSION_UNREGISTERED cem, NC again, OC *
-        3g_caller_hangs_up_while_agent_rings| 22 | bob         | NC, OC CLAIMED by Bob, OC ABANDONED, ENDED ABANDONED bob
-        3g_caller_hangs_up_while_agent_rings| 16 | bob         | NC, OC CLAIMED by Bob, OC ABANDONED, ENDED ABANDONED bob
-        """)
-    void membersSee(String dialogue, String version, String claimers, String expected) throws Exception {
+    private static final List<String> VERSIONS = List.of("22", "16");
+
+    @TestFactory
+    Stream<DynamicTest> membersSeeTheSameOfBothVersions() {
+        record Claims(String dialogue, String claimers, String expected) {
+        }
+        List<Claims> all = List.of(
+                new Claims("3a_inbound_claim", "bob", "NC, OC CLAIMED by Bob, TALKING bob, ENDED ANSWERED bob"),
+                new Claims("3b_inbound_abandoned", "nobody", "NC, OC ABANDONED"),
+                new Claims("3e_claim_no_answer_back_to_waiting", "bob,ann", "NC, OC CLAIMED by Bob, ENDED EXTENSION_NO_ANSWER bob, NC again, "
+                        + "OC CLAIMED by Ann, TALKING ann, ENDED ANSWERED ann"),
+                new Claims("3f_claim_unregistered", "cem", "NC, OC CLAIMED by Cem, ENDED EXTENSION_UNREGISTERED cem, NC again, OC *"),
+                new Claims("3g_caller_hangs_up_while_agent_rings", "bob", "NC, OC CLAIMED by Bob, OC ABANDONED, ENDED ABANDONED bob"));
+        return VERSIONS.stream().flatMap(version -> all.stream().map(each -> dynamicTest(each.dialogue + ", Asterisk " + version,
+                () -> membersSee(each.dialogue, version, each.claimers, each.expected))));
+    }
+
+    private static void membersSee(String dialogue, String version, String claimers, String expected) throws Exception {
         Scene scene = new Scene();
         scene.signIn(Scene.ANN, Scene.BOB, Scene.CEM);
         CallTracker tracker = new CallTracker("PBX", new TestNumbering());

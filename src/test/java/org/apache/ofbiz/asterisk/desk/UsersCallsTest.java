@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
@@ -28,8 +29,6 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Lookup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users do with calls beside claiming them: place, follow, end, ask who it is. */
 class UsersCallsTest {
@@ -63,13 +62,15 @@ class UsersCallsTest {
         scene.news();
     }
 
-    @ParameterizedTest
-    @CsvSource({"PBX_AWAY, PBX_AWAY", "TIMEOUT, PBX_AWAY", "INVALID_VALUE, VALUE_REFUSED number", "NO_SUCH_EXTENSION, PBX_REFUSED"})
-    void whatThePbxRefusesIsSaidAtOnce(Failure.Kind failure, String said) {
-        scene.pbxAnswer = CompletableFuture.completedFuture(Result.failed(failure, "number"));
+    @Test
+    void whatThePbxRefusesIsSaidAtOnce() {
+        Map.of(Failure.Kind.PBX_AWAY, "PBX_AWAY", Failure.Kind.TIMEOUT, "PBX_AWAY", Failure.Kind.INVALID_VALUE, "VALUE_REFUSED number",
+                Failure.Kind.NO_SUCH_EXTENSION, "PBX_REFUSED").forEach((failure, said) -> {
+                    scene.pbxAnswer = CompletableFuture.completedFuture(Result.failed(failure, "number"));
 
-        assertThat(annCalls("1"), is(said));
-        scene.news();
+                    assertThat(failure.name(), annCalls("1"), is(said));
+                    scene.news();
+                });
     }
 
     @Test
