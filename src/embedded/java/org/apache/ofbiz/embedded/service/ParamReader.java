@@ -110,7 +110,7 @@ final class ParamReader {
     }
 
     private static String allowHtml(Element element, String byDefault) {
-        return element.hasAttribute("allow-html") ? oneOf(element, "allow-html", "none", "any") : byDefault;
+        return element.hasAttribute("allow-html") ? oneOf(element, "allow-html", "none", "safe", "any") : byDefault;
     }
 
     private static String type(Element element, String type) {

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.crm;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -95,6 +96,7 @@ class JournalIT {
         GenericValue event = host.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "in1");
         assertThat(event.getString("communicationEventId"), is(row.getString("communicationEventId")));
         assertThat(event.getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
+        assertThat("OFBiz refuses a plus", event.getString("subject"), matchesPattern("Incoming call from .+ \\(\\d+\\)"));
         assertThat(event.getString("partyIdFrom"), is("AST_ANNA"));
         assertThat(event.getString("contactMechIdFrom"), is("AST_TEL_ANNA"));
         assertThat(event.getString("partyIdTo"), is("AST_AGENT1"));

@@ -162,7 +162,7 @@ class ServicesIT {
         assertThat(host.rows("AsteriskPeer", "peerName", "1010").size(), is(1));
         assertThat(host.row("AsteriskPeer", "peerName", "1010").getString("autoFilled"), is("Y"));
         assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("peerTypeId"), is("AST_EXTENSION"));
-        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("context"), is("internal"));
+        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("dialplanContext"), is("internal"));
         assertThat(reloads, is(List.of("again")));
         succeed("deleteAsteriskPeer", Map.of("peerId", host.row("AsteriskPeer", "peerName", "1010").getString("peerId")));
     }
@@ -170,7 +170,7 @@ class ServicesIT {
     @Test
     void aGroupHasEntriesThatLeadToItAlone() {
         succeed("createCallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX"));
-        Map<String, Object> entry = Map.of("callCenterGroupId", "SALES", "entryType", "AST_ENTRY_NUMBER", "context", "from-trunk");
+        Map<String, Object> entry = Map.of("callCenterGroupId", "SALES", "entryType", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk");
         refuse("createCallCenterGroupEntry", entry, "extension");
         refuse("createCallCenterGroupEntry", with(entry, "extension", "5000"), "SUPPORT");
         Map<String, Object> made = succeed("createCallCenterGroupEntry", with(entry, "extension", "5100"));

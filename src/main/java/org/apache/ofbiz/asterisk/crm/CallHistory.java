@@ -88,7 +88,7 @@ public final class CallHistory {
         call.put("direction", direction);
         call.put("number", number);
         call.put("display", numbers.readings(number).stream().findFirst().map(numbers::display).orElse(number));
-        call.put("name", partyId.isEmpty() ? text(row, "callerName") : people.name(partyId).orElse(partyId));
+        call.put("name", partyId.isEmpty() ? callersOwnName(row, direction) : people.name(partyId).orElse(partyId));
         call.put("partyId", partyId.isEmpty() ? null : partyId);
         call.put("url", partyId.isEmpty() ? null
                 : PageUrls.fill(settings.get(Settings.PARTY_PROFILE_URL), Map.of("partyId", partyId)));
@@ -102,6 +102,11 @@ public final class CallHistory {
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("communicationEventId", row.getString("communicationEventId"));
         return call;
+    }
+
+    /** What the PBX says of the customer. When we call, its name is that of our own side. */
+    private static String callersOwnName(GenericValue row, String direction) {
+        return PhoneCall.Direction.OUTBOUND.name().equals(direction) ? "" : text(row, "callerName");
     }
 
     /** ISO-8601 in UTC with milliseconds; null where there is none. */

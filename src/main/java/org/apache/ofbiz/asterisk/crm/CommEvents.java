@@ -25,8 +25,11 @@ public final class CommEvents {
 
     private static final String LABELS = "AsteriskUiLabels";
     private static final int SUBJECT_LENGTH = 255;
-    /** OFBiz's services refuse texts with these, and a caller's name may hold anything. */
-    private static final Pattern HTML = Pattern.compile("[<>&%\\p{Cntrl}]");
+    /**
+     * What OFBiz's policy for "safe" HTML refuses in a subject, found by trying each character; a caller's name may hold anything. Its
+     * sanitizer writes these as entities and then finds the text changed.
+     */
+    private static final Pattern REFUSED = Pattern.compile("[&<=>@%`\\\\\\p{Cntrl}\\u1FEF\\uFE60-\\uFFFF\\x{10000}-\\x{10FFFF}]");
 
     private final Rows rows;
     private final SystemServices services;
@@ -115,7 +118,7 @@ public final class CommEvents {
         String who = PlainText.given(row.getString("partyId")).flatMap(new People(rows.delegator())::name)
                 .map(name -> name + " (" + number + ")").orElse(number);
         String subject = UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_" + call.direction(), Map.of("who", who), locale);
-        return HTML.matcher(subject).replaceAll(" ");
+        return REFUSED.matcher(subject.replace("+", "")).replaceAll(" "); // a plus is refused, too: 372... is still found by its digits
     }
 
     private void setStatus(String communicationEventId, String statusId) {
