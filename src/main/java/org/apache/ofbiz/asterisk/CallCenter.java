@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.crm.RecordingCollector;
 import org.apache.ofbiz.asterisk.crm.Servers;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.crm.SystemServices;
+import org.apache.ofbiz.asterisk.crm.UnfinishedCalls;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
@@ -82,7 +83,7 @@ public final class CallCenter implements AutoCloseable {
         SystemServices services = new SystemServices(dispatcher);
         this.journal = new CallJournal(
                 new JournalWriter(delegator, directory, new CommEvents(delegator, services, clock, Locale.getDefault()), settings),
-                new RecordingCollector(delegator, services, servers, settings, clock), clock);
+                new RecordingCollector(delegator, services, servers, settings, clock), new UnfinishedCalls(delegator), clock);
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
@@ -132,7 +133,8 @@ public final class CallCenter implements AutoCloseable {
                 return;
             }
             ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk), problems);
+                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk),
+                    live -> journal.serverFound(serverId, live), problems);
             links.put(serverId, link);
             link.start();
         });

@@ -4,9 +4,12 @@
 package org.apache.ofbiz.asterisk;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.CallThread;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
@@ -24,19 +27,30 @@ final class ServerLink implements AutoCloseable {
     private final DiscoveredPeer.Sink peers;
     private final OfbizNumbering numbering;
     private final CallThread thread;
+    private final Consumer<CallEvent.Resynchronised> whenFound;
+    private final AtomicBoolean found = new AtomicBoolean();
     private PbxServer server;
     private ConnectPolicy policy;
     private volatile AsteriskConnection connection;
 
+    /** @param whenFound told once, of the first list of channels; must return at once */
     ServerLink(PbxServer server, ConnectPolicy policy, OfbizNumbering numbering, DiscoveredPeer.Sink peers, List<CallListener> listeners,
-               Problems problems) {
+               Consumer<CallEvent.Resynchronised> whenFound, Problems problems) {
         this.server = server;
         this.policy = policy;
         this.numbering = numbering;
         this.peers = peers;
+        this.whenFound = whenFound;
         this.thread = new CallThread(server.serverId(), numbering, problems);
         listeners.forEach(thread::addListener);
-        this.connection = new AsteriskConnection(server, policy, thread, peers);
+        this.connection = new AsteriskConnection(server, policy, this::happened, peers);
+    }
+
+    private void happened(CallEvent event) {
+        thread.accept(event);
+        if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
+            whenFound.accept(live);
+        }
     }
 
     void start() {
@@ -54,7 +68,7 @@ final class ServerLink implements AutoCloseable {
         connection.close();
         server = newServer;
         policy = newPolicy;
-        connection = new AsteriskConnection(server, policy, thread, peers);
+        connection = new AsteriskConnection(server, policy, this::happened, peers);
         connection.start();
     }
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
@@ -164,6 +166,25 @@ class JournalIT {
     }
 
     @Test
+    void aCallThatEndedWhileOfbizWasNotRunningIsClosedWithItsRecording() throws IOException {
+        Files.write(recordings.resolve("in6.wav"), new byte[1000]);
+        PhoneCall ended = Calls.talks(Calls.rings(Calls.waiting("in6"), agent));
+        PhoneCall goesOn = Calls.talks(Calls.rings(Calls.waiting("in7"), agent));
+        tell(ended);
+        tell(goesOn);
+        journal.close();
+        journal = newJournal();
+        Channel caller = new Channel("PJSIP/trunk-00000001", "in7", "in7");
+        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new CallEvent.Resynchronised.Live(
+                caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
+        GenericValue row = host.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
+        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+        assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));
+        host.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
+        assertThat(host.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
+    }
+
+    @Test
     void aCallOfStrangersIsNotKept() {
         tell(Calls.arriving("in5", Optional.empty()));
         journal.close();
@@ -180,7 +201,8 @@ class JournalIT {
         Clock clock = Clock.systemUTC();
         return new CallJournal(new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings),
                 new CommEvents(host.delegator(), services, clock, Locale.ENGLISH), settings),
-                new RecordingCollector(host.delegator(), services, new Servers(host.delegator(), settings), settings, clock), clock);
+                new RecordingCollector(host.delegator(), services, new Servers(host.delegator(), settings), settings, clock),
+                new UnfinishedCalls(host.delegator()), clock);
     }
 
     private static PhoneCall recorded(PhoneCall call, String file) {

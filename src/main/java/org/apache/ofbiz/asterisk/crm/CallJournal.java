@@ -40,15 +40,17 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
 
     private final JournalWriter writer;
     private final RecordingCollector recordings;
+    private final UnfinishedCalls unfinished;
     private final Clock clock;
     private final ScheduledExecutorService thread;
     /** By callId, the longest waiting first; guarded by itself. */
     private final Map<String, Entry> waiting = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
 
-    public CallJournal(JournalWriter writer, RecordingCollector recordings, Clock clock) {
+    public CallJournal(JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
         this.writer = writer;
         this.recordings = recordings;
+        this.unfinished = unfinished;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread journal = new Thread(task, "asterisk-journal");
@@ -78,6 +80,17 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
     @Override
     public void callChanged(UserCall call, String userLoginId) {
         // the call thread has told it already
+    }
+
+    /** The first list of a server's channels since we started: what an earlier run left open and is not among them has ended. */
+    public void serverFound(String serverId, CallEvent.Resynchronised live) {
+        thread.execute(() -> {
+            try {
+                unfinished.endedUnseen(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
+            } catch (RuntimeException e) {
+                Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
+            }
+        });
     }
 
     /** Calls that wait to be written now. */

@@ -43,6 +43,12 @@ public final class EnumIds {
         return PREFIX + outcome.name().replace("EXTENSION_", "EXT_");
     }
 
+    /** INTERNAL for what is no direction. */
+    static PhoneCall.Direction direction(String enumId) {
+        return Arrays.stream(PhoneCall.Direction.values()).filter(direction -> of(direction).equals(enumId)).findFirst()
+                .orElse(PhoneCall.Direction.INTERNAL);
+    }
+
     static Optional<PhoneCall.Outcome> outcome(String enumId) {
         return Arrays.stream(PhoneCall.Outcome.values()).filter(outcome -> of(outcome).equals(enumId)).findFirst();
     }

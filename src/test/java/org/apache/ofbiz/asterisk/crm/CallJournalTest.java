@@ -28,7 +28,7 @@ class CallJournalTest {
     private final CountDownLatch databaseBusy = new CountDownLatch(1);
     private final CountDownLatch databaseFree = new CountDownLatch(1);
     private final JournalWriter writer = mock(JournalWriter.class);
-    private final CallJournal journal = new CallJournal(writer, mock(RecordingCollector.class), Clock.systemUTC());
+    private final CallJournal journal = new CallJournal(writer, mock(RecordingCollector.class), mock(UnfinishedCalls.class), Clock.systemUTC());
 
     @BeforeEach
     void aDatabaseThatStalls() throws GenericEntityException {
@@ -79,7 +79,7 @@ class CallJournalTest {
             again.countDown();
             return Optional.empty();
         });
-        try (CallJournal patient = new CallJournal(moody, mock(RecordingCollector.class), Clock.systemUTC())) {
+        try (CallJournal patient = new CallJournal(moody, mock(RecordingCollector.class), mock(UnfinishedCalls.class), Clock.systemUTC())) {
             patient.callChanged(Calls.waiting("a"), Calls.event());
             assertThat(again.await(10, TimeUnit.SECONDS), is(true));
             assertThat(patient.lost(), is(0L));
