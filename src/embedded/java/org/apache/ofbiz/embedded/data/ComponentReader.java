@@ -110,7 +110,8 @@ final class ComponentReader {
                 .filter(permission -> !permission.isEmpty() && !permission.equals("NONE")).toList();
         webapps.add(new Component.Webapp(name, webapp, optional(element, "title").orElse(webapp),
                 optional(element, "mount-point").orElse("/" + webapp), file(element), permissions,
-                element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"), flag(element, "app-bar-display", true), Map.copyOf(parameters)));
+                element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"),
+                flag(element, "app-bar-display", true), Map.copyOf(parameters)));
     }
 
     private void container(Element element) {
