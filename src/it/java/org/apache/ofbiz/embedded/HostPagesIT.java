@@ -12,10 +12,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,7 @@ class HostPagesIT {
     private static final String SIGNED_OUT = "name=\"loginform\"";
     private static EmbeddedHost host;
 
-    private final Browser browser = new Browser(host.port());
+    private final WebClient browser = client();
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
@@ -38,6 +40,10 @@ class HostPagesIT {
     @AfterAll
     static void stop() {
         host.close();
+    }
+
+    private static WebClient client() {
+        return new WebClient(URI.create("http://127.0.0.1:" + host.port()));
     }
 
     private String signedIn(String webapp) {
@@ -110,8 +116,8 @@ class HostPagesIT {
 
     @Test
     void givenAnExternalLoginKeyWhenAnotherWebappIsOpenedThenTheUserIsSignedInThere() {
-        String key = Browser.meta(signedIn("/partymgr"), "external-login-key");
-        Browser other = new Browser(host.port());
+        String key = WebClient.meta(signedIn("/partymgr"), "external-login-key");
+        WebClient other = client();
 
         assertThat(other.get("/asterisk/control/main").body(), containsString(SIGNED_OUT));
         assertThat(other.get("/asterisk/control/main?externalLoginKey=" + key).body(), not(containsString(SIGNED_OUT)));
@@ -119,16 +125,16 @@ class HostPagesIT {
 
     @Test
     void givenItsOwnerMovedOnThenAnExternalLoginKeyOpensNothing() {
-        String key = Browser.meta(signedIn("/partymgr"), "external-login-key");
+        String key = WebClient.meta(signedIn("/partymgr"), "external-login-key");
         browser.get("/partymgr/control/findparty");
 
-        assertThat(new Browser(host.port()).get("/asterisk/control/main?externalLoginKey=" + key).body(), containsString(SIGNED_OUT));
+        assertThat(client().get("/asterisk/control/main?externalLoginKey=" + key).body(), containsString(SIGNED_OUT));
     }
 
     @Test
     void afterLogoutTheSessionAndItsKeyAreWorthNothing() {
         String page = signedIn("/partymgr");
-        String key = Browser.meta(page, "external-login-key");
+        String key = WebClient.meta(page, "external-login-key");
 
         browser.postFrom(page, "/partymgr/control/logout", Map.of());
 

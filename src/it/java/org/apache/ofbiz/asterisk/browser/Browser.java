@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -30,8 +31,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One headless Chromium of its own, with a new profile; Debian's browser and driver, nothing is downloaded. Not thread-safe. */
 final class Browser implements AutoCloseable {
 
-    /** How long a page may take to show what it must, on a slow machine with other browsers beside this one. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     /** A network that a test took away, and the icon that every browser asks for. */
@@ -89,7 +88,7 @@ final class Browser implements AutoCloseable {
     /** Waits until the condition gives something other than null and false. */
     <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
         try {
-            return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50)).ignoring(StaleElementReferenceException.class)
+            return new WebDriverWait(driver, Await.PATIENCE, Duration.ofMillis(50)).ignoring(StaleElementReferenceException.class)
                     .withMessage(what).until(ignored -> condition.apply(driver));
         } catch (TimeoutException e) {
             throw new AssertionError("waited in vain for " + what + "; the page reads:\n" + driver.findElement(By.tagName("body")).getText(), e);

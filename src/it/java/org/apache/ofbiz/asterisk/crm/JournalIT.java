@@ -26,6 +26,8 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.desk.Calls;
 import org.apache.ofbiz.asterisk.desk.DeskListener.Withdrawal;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
@@ -44,15 +46,17 @@ class JournalIT {
     private static Path folder;
     private static Path recordings;
     private static Host host;
+    private static Database database;
     private static Peer agent;
     private CallJournal journal;
 
     @BeforeAll
     static void start() throws IOException {
-        host = Host.start(folder.resolve("data"));
+        host = Host.start(folder.resolve("data"), Host::noPbx);
+        database = host.database();
         recordings = Files.createDirectories(folder.resolve("recordings"));
         for (String server : List.of("PBX", "PBX2")) {
-            host.create("AsteriskServer", Map.of("serverId", server, "enabled", "N", "recordingsLocation", recordings.toString()));
+            database.create("AsteriskServer", Map.of("serverId", server, "enabled", "N", "recordingsLocation", recordings.toString()));
         }
         agent = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
     }
@@ -83,7 +87,7 @@ class JournalIT {
         tell(talks);
         tell(Calls.ends(talks, Outcome.ANSWERED));
 
-        GenericValue row = host.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in1");
+        GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in1");
         assertThat(row.getString("direction"), is("AST_INBOUND"));
         assertThat(row.getString("callCenterGroupId"), is("SUPPORT"));
         assertThat(row.getString("partyId"), is("AST_ANNA"));
@@ -95,7 +99,7 @@ class JournalIT {
         assertThat(row.getLong("talkSeconds"), is(55L));
         assertThat(row.getString("outcome"), is("AST_ANSWERED"));
 
-        GenericValue event = host.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "in1");
+        GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "in1");
         assertThat(event.getString("communicationEventId"), is(row.getString("communicationEventId")));
         assertThat(event.getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
         assertThat("OFBiz refuses a plus", event.getString("subject"), matchesPattern("Incoming call from .+ \\(\\d+\\)"));
@@ -104,13 +108,13 @@ class JournalIT {
         assertThat(event.getString("partyIdTo"), is("AST_AGENT1"));
         assertThat(event.getTimestamp("datetimeStarted"), is(Timestamp.from(talks.answeredAt().orElseThrow())));
         assertThat(event.getTimestamp("datetimeEnded"), is(Timestamp.from(Calls.START.plusSeconds(60))));
-        assertThat(host.rows("CommunicationEventRole", "communicationEventId", event.getString("communicationEventId")).stream()
+        assertThat(database.rows("CommunicationEventRole", "communicationEventId", event.getString("communicationEventId")).stream()
                 .map(role -> role.getString("partyId") + ' ' + role.getString("roleTypeId")).toList(),
                 containsInAnyOrder("AST_ANNA ORIGINATOR", "AST_AGENT1 ADDRESSEE"));
 
         String contentId = row.getString("recordingContentId");
-        host.await(assoc -> true, "CommEventContentAssoc", "contentId", contentId);
-        GenericValue data = host.row("DataResource", "dataResourceId", host.row("Content", "contentId", contentId).get("dataResourceId"));
+        assertThat(database.row("CommEventContentAssoc", "contentId", contentId).get("communicationEventId"), is(row.get("communicationEventId")));
+        GenericValue data = database.row("DataResource", "dataResourceId", database.row("Content", "contentId", contentId).get("dataResourceId"));
         assertThat(Path.of(data.getString("objectInfo")), is(recordings.resolve("in1.wav").toRealPath()));
         assertThat(data.getString("dataResourceTypeId"), is("LOCAL_FILE"));
         assertThat(new RecordingFiles(host.delegator()).open(contentId).orElseThrow().length(), is(1000L));
@@ -121,7 +125,7 @@ class JournalIT {
         PhoneCall waits = Calls.waiting("in2");
         tell(waits);
         tell(Calls.ends(waits, Outcome.ABANDONED));
-        GenericValue row = host.await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in2");
+        GenericValue row = database.await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in2");
         assertThat(row.getString("outcome"), is("AST_ABANDONED"));
         assertThat(row.getLong("waitSeconds"), is(60L));
         assertThat(row.get("communicationEventId"), is(nullValue()));
@@ -131,23 +135,23 @@ class JournalIT {
     void aCallThatIsToldTwiceIsKeptOnce() {
         PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in3"), agent)), Outcome.ANSWERED);
         tell(ended);
-        host.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in3");
+        database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in3");
         journal.close();
         journal = newJournal();
         tell(ended);
         journal.close();
-        assertThat(host.rows("PhoneCall", "linkedId", "in3").size(), is(1));
-        assertThat(host.rows("CommunicationEvent", "messageId", "in3").size(), is(1));
+        assertThat(database.rows("PhoneCall", "linkedId", "in3").size(), is(1));
+        assertThat(database.rows("CommunicationEvent", "messageId", "in3").size(), is(1));
     }
 
     @Test
     void twoServersMayHaveTheSameLinkedid() {
         PhoneCall first = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in4"), agent)), Outcome.ANSWERED);
         tell(first);
-        host.await(event -> true, "CommunicationEvent", "messageId", "in4");
+        database.await(event -> true, "CommunicationEvent", "messageId", "in4");
         tell(onServer("PBX2", first));
-        GenericValue second = host.await(event -> true, "CommunicationEvent", "messageId", "PBX2:in4");
-        GenericValue row = host.await(call -> call.get("communicationEventId") != null, "PhoneCall", "serverId", "PBX2", "linkedId", "in4");
+        GenericValue second = database.await(event -> true, "CommunicationEvent", "messageId", "PBX2:in4");
+        GenericValue row = database.await(call -> call.get("communicationEventId") != null, "PhoneCall", "serverId", "PBX2", "linkedId", "in4");
         assertThat(row.getString("communicationEventId"), is(second.getString("communicationEventId")));
     }
 
@@ -158,11 +162,11 @@ class JournalIT {
         PhoneCall rings = Calls.rings(dials, agent);
         tell(rings);
         tell(Calls.ends(Calls.talks(rings), Outcome.ANSWERED));
-        GenericValue event = host.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "out1");
+        GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "out1");
         assertThat(event.getString("partyIdFrom"), is("AST_AGENT1"));
         assertThat(event.getString("partyIdTo"), is("AST_MARI"));
         assertThat(event.getString("contactMechIdTo"), is("AST_TEL_TAMM"));
-        assertThat(host.rows("PhoneCall", "linkedId", "out1").size(), is(1));
+        assertThat(database.rows("PhoneCall", "linkedId", "out1").size(), is(1));
     }
 
     @Test
@@ -188,7 +192,7 @@ class JournalIT {
     void aCallOfStrangersIsNotKept() {
         tell(Calls.arriving("in5", Optional.empty()));
         journal.close();
-        assertThat(host.rows("PhoneCall", "linkedId", "in5").size(), is(0));
+        assertThat(database.rows("PhoneCall", "linkedId", "in5").size(), is(0));
     }
 
     private void tell(PhoneCall call) {

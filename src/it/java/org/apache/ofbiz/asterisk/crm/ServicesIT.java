@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,9 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lint.Descriptors;
 import org.apache.ofbiz.asterisk.lint.ServiceInput;
 import org.apache.ofbiz.entity.GenericValue;
@@ -43,10 +45,12 @@ class ServicesIT {
 
     private static final List<String> LINE_ENDS = List.of("\r", "\n", "\0", "\r\nAction: Logoff\r\n\r\n");
     private static Host host;
+    private static Database database;
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
-        host = Host.start(data);
+        host = Host.start(data, Host::noPbx);
+        database = host.database();
     }
 
     @AfterAll
@@ -91,16 +95,16 @@ class ServicesIT {
     void anAdminKeepsServersAndTheSecretStaysWhenTheFormLeavesItEmpty() {
         succeed("createAsteriskServer", Map.of("serverId", "OTHER", "host", "pbx.example.com", "userName", "ofbiz", "secret", "s<3>cret",
                 "enabled", "N"));
-        assertThat(host.row("AsteriskServer", "serverId", "OTHER").getLong("port"), is(5038L));
+        assertThat(database.row("AsteriskServer", "serverId", "OTHER").getLong("port"), is(5038L));
 
         Map<String, Object> changes = new HashMap<>(Map.of("serverId", "OTHER", "description", "the other one"));
         changes.put("secret", null);
         succeed("updateAsteriskServer", changes);
-        assertThat(host.row("AsteriskServer", "serverId", "OTHER").getString("secret"), is("s<3>cret"));
-        assertThat(host.row("AsteriskServer", "serverId", "OTHER").getString("description"), is("the other one"));
+        assertThat(database.row("AsteriskServer", "serverId", "OTHER").getString("secret"), is("s<3>cret"));
+        assertThat(database.row("AsteriskServer", "serverId", "OTHER").getString("description"), is("the other one"));
 
         succeed("deleteAsteriskServer", Map.of("serverId", "OTHER"));
-        assertThat(host.row("AsteriskServer", "serverId", "OTHER"), is(nullValue()));
+        assertThat(database.find("AsteriskServer", "serverId", "OTHER"), is(Optional.empty()));
     }
 
     @Test
@@ -129,16 +133,16 @@ class ServicesIT {
         refuse("createAsteriskPeer", with(with(peer, "peerName", "1009"), "userLoginId", "nobody"), "nobody");
         refuse("createAsteriskPeer", with(with(with(peer, "peerName", "1009"), "userLoginId", "agent1001"), "partyId", "AST_AGENT2"), "agent1001");
         Map<String, Object> made = succeed("createAsteriskPeer", with(with(peer, "peerName", "1009"), "userLoginId", "crmuser"));
-        assertThat(host.row("AsteriskPeer", "peerId", made.get("peerId")).getString("partyId"), is("AST_CRMUSER"));
+        assertThat(database.row("AsteriskPeer", "peerId", made.get("peerId")).getString("partyId"), is("AST_CRMUSER"));
         succeed("deleteAsteriskPeer", Map.of("peerId", made.get("peerId")));
     }
 
     @Test
     void aListedPeerIsTheAdminsOnceChanged() {
-        host.create("AsteriskPeer", Map.of("peerId", "LISTED", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777",
+        database.create("AsteriskPeer", Map.of("peerId", "LISTED", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777",
                 "peerTypeId", "AST_EXTENSION", "enabled", "Y", "autoFilled", "Y"));
         succeed("updateAsteriskPeer", Map.of("peerId", "LISTED", "enabled", "N"));
-        GenericValue peer = host.row("AsteriskPeer", "peerId", "LISTED");
+        GenericValue peer = database.row("AsteriskPeer", "peerId", "LISTED");
         assertThat(peer.getString("autoFilled"), is("N"));
         assertThat(peer.getString("peerName"), is("1777"));
         succeed("deleteAsteriskPeer", Map.of("peerId", "LISTED"));
@@ -154,17 +158,17 @@ class ServicesIT {
 
         texts.put("autoFillExtensionAndTrunk", "false");
         catalogue.peersListed("DEMO_PBX", listed);
-        assertThat(host.row("AsteriskPeer", "peerName", "1010"), is(nullValue()));
+        assertThat(database.find("AsteriskPeer", "peerName", "1010"), is(Optional.empty()));
 
         texts.put("autoFillExtensionAndTrunk", "true");
         catalogue.peersListed("DEMO_PBX", listed);
         catalogue.peersListed("DEMO_PBX", listed);
-        assertThat(host.rows("AsteriskPeer", "peerName", "1010").size(), is(1));
-        assertThat(host.row("AsteriskPeer", "peerName", "1010").getString("autoFilled"), is("Y"));
-        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("peerTypeId"), is("AST_EXTENSION"));
-        assertThat(host.row("AsteriskPeer", "peerName", "1001").getString("dialplanContext"), is("internal"));
+        assertThat(database.rows("AsteriskPeer", "peerName", "1010").size(), is(1));
+        assertThat(database.row("AsteriskPeer", "peerName", "1010").getString("autoFilled"), is("Y"));
+        assertThat(database.row("AsteriskPeer", "peerName", "1001").getString("peerTypeId"), is("AST_EXTENSION"));
+        assertThat(database.row("AsteriskPeer", "peerName", "1001").getString("dialplanContext"), is("internal"));
         assertThat(reloads, is(List.of("again")));
-        succeed("deleteAsteriskPeer", Map.of("peerId", host.row("AsteriskPeer", "peerName", "1010").getString("peerId")));
+        succeed("deleteAsteriskPeer", Map.of("peerId", database.row("AsteriskPeer", "peerName", "1010").getString("peerId")));
     }
 
     @Test
@@ -176,7 +180,7 @@ class ServicesIT {
         Map<String, Object> made = succeed("createCallCenterGroupEntry", with(entry, "extension", "5100"));
         assertThat(made.get("entrySeqId"), is("00001"));
         succeed("deleteCallCenterGroup", Map.of("callCenterGroupId", "SALES"));
-        assertThat(host.rows("CallCenterGroupEntry", "callCenterGroupId", "SALES").size(), is(0));
+        assertThat(database.rows("CallCenterGroupEntry", "callCenterGroupId", "SALES").size(), is(0));
     }
 
     @Test

@@ -9,14 +9,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 
 /**
  * A bare AMI client for tests: says what it is told and remembers every message that came. Its reader has a thread of its own;
@@ -35,12 +33,9 @@ public final class AmiProbe implements AutoCloseable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final Socket socket;
-    /** Guarded by itself; waited on for more. */
-    private final List<Message> heard = new ArrayList<>();
-    private int actions;
+    private final Heard<Message> heard = new Heard<>();
+    private final AtomicInteger actions = new AtomicInteger();
 
     private AmiProbe(Socket socket) {
         this.socket = socket;
@@ -62,10 +57,7 @@ public final class AmiProbe implements AutoCloseable {
      * @param headers names and values in turn
      */
     public Message act(String action, String... headers) throws IOException {
-        String id;
-        synchronized (heard) {
-            id = "probe-" + ++actions;
-        }
+        String id = "probe-" + actions.incrementAndGet();
         StringBuilder text = new StringBuilder("Action: " + action + "\r\nActionID: " + id + "\r\n");
         for (int i = 0; i < headers.length; i += 2) {
             text.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
@@ -78,44 +70,16 @@ public final class AmiProbe implements AutoCloseable {
 
     /** The first message of all that came or will come that is wanted. */
     public Message await(Predicate<Message> wanted) {
-        return await(1, wanted);
+        return heard.await(wanted);
     }
 
-    /**
-     * The n-th message of all that came or will come that is wanted.
-     * @throws AssertionError when it does not come within 15 s, with the names of the events that came instead
-     */
+    /** The n-th message of all that came or will come that is wanted, counted from 1. */
     public Message await(int nth, Predicate<Message> wanted) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        synchronized (heard) {
-            while (true) {
-                Optional<Message> found = heard.stream().filter(wanted).skip(nth - 1L).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                long left = Duration.between(Instant.now(), deadline).toMillis();
-                if (left <= 0) {
-                    throw new AssertionError("not heard within " + PATIENCE + ", but "
-                            + heard.stream().map(message -> message.get("Event") + message.get("Response")).toList());
-                }
-                waitForMore(left);
-            }
-        }
+        return heard.await(nth, wanted);
     }
 
     public List<Message> heard() {
-        synchronized (heard) {
-            return List.copyOf(heard);
-        }
-    }
-
-    private void waitForMore(long millis) {
-        try {
-            heard.wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return heard.all();
     }
 
     private void read() {
@@ -127,19 +91,12 @@ public final class AmiProbe implements AutoCloseable {
                 if (colon > 0) {
                     headers.putIfAbsent(line.substring(0, colon), line.substring(colon + 1).trim());
                 } else if (!headers.isEmpty()) {
-                    remember(new Message(Map.copyOf(headers)));
+                    heard.add(new Message(Map.copyOf(headers)));
                     headers.clear();
                 }
             }
         } catch (IOException closed) {
             // a test that still waits for something says what is missing
-        }
-    }
-
-    private void remember(Message message) {
-        synchronized (heard) {
-            heard.add(message);
-            heard.notifyAll();
         }
     }
 

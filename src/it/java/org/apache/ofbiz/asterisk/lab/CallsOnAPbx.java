@@ -12,15 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
@@ -33,6 +28,8 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +38,10 @@ import org.junit.jupiter.api.Test;
 /** What the component makes of calls on a PBX. The same stories run on a real Asterisk and on the simulated one, which must not differ. */
 abstract class CallsOnAPbx {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TALK = Duration.ofSeconds(2);
     private static final Numbering.Contexts CONTEXTS = new Numbering.Contexts("internal", "outbound", "claim", "waiting");
 
-    /** Guarded by itself; waited on for more. */
-    private final List<PhoneCall> told = new ArrayList<>();
+    private final Heard<PhoneCall> told = new Heard<>();
     private CallThread calls;
     private AsteriskConnection connection;
 
@@ -60,16 +55,12 @@ abstract class CallsOnAPbx {
         calls = new CallThread("PBX", new Telephones(), (what, cause) -> {
             throw new AssertionError(what, cause);
         });
-        calls.addListener((call, event) -> {
-            synchronized (told) {
-                told.add(call);
-                told.notifyAll();
-            }
-        });
+        calls.addListener((call, event) -> told.add(call));
         calls.start();
         connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (serverId, peers) -> { });
         connection.start();
-        awaitThat(() -> connection.state().phase() == ConnectionState.Phase.CONNECTED);
+        Await.untilTrue(() -> connection.state().phase() == ConnectionState.Phase.CONNECTED,
+                () -> connection.state().toString());
     }
 
     @AfterEach
@@ -119,11 +110,11 @@ abstract class CallsOnAPbx {
     void anIncomingCallIsClaimedAndRecorded() throws Exception {
         stage().phone("1002", PhoneBehaviour.ANSWERS);
         stage().customerCalls("+3725551234", "Mari Maasikas", Duration.ofSeconds(6));
-        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        PhoneCall waiting = told.await(call -> call.state() == State.WAITING);
         assertThat(waiting.groupId(), is(Optional.of("SUPPORT")));
         assertThat(waiting.caller().number(), equalTo("+3725551234"));
         claim(waiting, "1002");
-        PhoneCall talking = await(call -> call.state() == State.TALKING && call.linkedId().equals(waiting.linkedId()));
+        PhoneCall talking = told.await(call -> call.state() == State.TALKING && call.linkedId().equals(waiting.linkedId()));
         PhoneCall end = ended(waiting.linkedId());
         assertThat(end.outcome(), is(Optional.of(Outcome.ANSWERED)));
         assertThat(end.answeredBy().map(Peer::name), is(Optional.of("1002")));
@@ -135,11 +126,11 @@ abstract class CallsOnAPbx {
     void aClaimNobodyAnswersLeavesTheCallerWaiting() throws Exception {
         stage().phone("1003", PhoneBehaviour.NO_ANSWER);
         stage().customerCalls("+3725551235", "Jaan", stage().claimRing().plusSeconds(2));
-        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        PhoneCall waiting = told.await(call -> call.state() == State.WAITING);
         claim(waiting, "1003");
-        await(call -> call.state() == State.RINGING);
-        int before = count();
-        PhoneCall again = await(before, call -> call.state() == State.WAITING);
+        told.await(call -> call.state() == State.RINGING);
+        int before = told.all().size();
+        PhoneCall again = told.awaitAfter(before, call -> call.state() == State.WAITING);
         assertThat(again.linkedId(), equalTo(waiting.linkedId()));
         assertThat(again.lastExtensionLeg().flatMap(PhoneCall.Leg::extensionFailure), is(Optional.of(Outcome.EXTENSION_NO_ANSWER)));
         assertThat(ended(waiting.linkedId()).outcome(), is(Optional.of(Outcome.ABANDONED)));
@@ -148,7 +139,7 @@ abstract class CallsOnAPbx {
     @Test
     void aCallerWhoGivesUpCannotBeClaimedAnyMore() throws Exception {
         stage().customerCalls("+3725551236", "Jaan", Duration.ofSeconds(1));
-        PhoneCall waiting = await(call -> call.state() == State.WAITING);
+        PhoneCall waiting = told.await(call -> call.state() == State.WAITING);
         assertThat(ended(waiting.linkedId()).outcome(), is(Optional.of(Outcome.ABANDONED)));
         PbxCommands.Result late = redirect(waiting, "1001");
         assertThat(late.failure().map(Failure::kind), is(Optional.of(Failure.Kind.CHANNEL_GONE)));
@@ -169,7 +160,7 @@ abstract class CallsOnAPbx {
         String id = "ofbiz-" + UUID.randomUUID();
         Path file = stage().recordingsFolder().resolve(id + ".wav");
         PbxCommands.Result result = connection.originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number, extension, "Desk",
-                ringFor, Map.of("CALL_RECORDING_FILE", file.toString()))).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                ringFor, Map.of("CALL_RECORDING_FILE", file.toString()))).toCompletableFuture().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(result.toString(), result.ok(), is(true));
         return id;
     }
@@ -182,56 +173,11 @@ abstract class CallsOnAPbx {
     private PbxCommands.Result redirect(PhoneCall call, String extension) throws Exception {
         String channel = call.legs().get(0).channel().name();
         return connection.redirect(new PbxCommands.Redirect(channel, "claim", extension)).toCompletableFuture()
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private PhoneCall ended(String linkedId) {
-        return await(call -> call.ended() && call.linkedId().equals(linkedId));
-    }
-
-    private int count() {
-        synchronized (told) {
-            return told.size();
-        }
-    }
-
-    private PhoneCall await(Predicate<PhoneCall> wanted) {
-        return await(0, wanted);
-    }
-
-    /** The first wanted snapshot after so many that were told, past or to come. */
-    private PhoneCall await(int after, Predicate<PhoneCall> wanted) {
-        Optional<PhoneCall> found = Optional.empty();
-        synchronized (told) {
-            Instant deadline = Instant.now().plus(PATIENCE);
-            while (found.isEmpty() && Instant.now().isBefore(deadline)) {
-                found = told.stream().skip(after).filter(wanted).findFirst();
-                if (found.isEmpty()) {
-                    pause();
-                }
-            }
-            return found.orElseThrow(() -> new AssertionError("not told within " + PATIENCE + ", but\n"
-                    + String.join("\n", told.stream().map(PhoneCall::toString).toList())));
-        }
-    }
-
-    private void awaitThat(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        synchronized (told) {
-            while (!condition.getAsBoolean()) {
-                assertThat("connected in time: " + connection.state(), Instant.now().isBefore(deadline));
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            told.wait(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return told.await(call -> call.ended() && call.linkedId().equals(linkedId));
     }
 
     private static double seconds(Path wav) throws IOException {

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Await;
 
 /**
  * One SIPp process that plays a phone with one behaviour, until it is closed or another behaviour is chosen for the same number.
@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Phone implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FOREVER = Duration.ofHours(1);
     private static final Duration RING = Duration.ofMillis(300);
 
@@ -42,7 +41,7 @@ public final class Phone implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** What a called phone can do; shared by extensions and by customers behind the trunk. */
@@ -96,7 +95,7 @@ public final class Phone implements AutoCloseable {
         void behavesOnce(String behaviour) {
             lab.replace(number);
             Process process = launch(lab, List.of(number, behaviour));
-            if (process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue() != 0) {
+            if (process.onExit().orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue() != 0) {
                 throw new IllegalStateException(number + " " + behaviour + " failed, see " + lab.folder());
             }
         }
@@ -158,13 +157,13 @@ public final class Phone implements AutoCloseable {
         lab.started(phone);
         // the script writes the pid file once the phone is registered; then only its SIP port is to come
         Path registered = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".pid");
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!(Files.exists(registered) && listens(port))) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("phone " + arguments + " did not start, see " + lab.folder().resolve("phones"));
+        Supplier<String> complaint = () -> "phone " + arguments + " did not start, see " + lab.folder().resolve("phones");
+        Await.untilTrue(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(complaint.get());
             }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+            return Files.exists(registered) && listens(port);
+        }, complaint);
         return phone;
     }
 

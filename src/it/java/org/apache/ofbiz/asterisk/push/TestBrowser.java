@@ -26,36 +26,36 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 
 /** A browser with one cookie jar and one socket. Each message that comes is held against docs/push-protocol.schema.json. */
 final class TestBrowser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema TO_CLIENT = schema("toClient");
 
     private final PushServer server;
     private final HttpClient http;
-    private final List<JsonNode> received = new ArrayList<>();
+    private final Heard<JsonNode> received = new Heard<>();
     private final StringBuilder partial = new StringBuilder();
     private final boolean reads;
     private WebSocket socket;
-    private int closeCode;
-    private int pings;
+    /** 0 while the socket is open. Written by the socket's threads. */
+    private volatile int closeCode;
+    private final AtomicInteger pings = new AtomicInteger();
 
     /** @param reads false for a browser that is there but takes nothing from its socket */
     TestBrowser(PushServer server, boolean reads) {
         this.server = server;
         this.reads = reads;
-        this.http = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).connectTimeout(PATIENCE).build();
+        this.http = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).connectTimeout(Await.PATIENCE).build();
     }
 
     /** A definition of the schema file. */
@@ -124,61 +124,35 @@ final class TestBrowser implements AutoCloseable {
     /** Sends and waits for the answer, ERROR for what is no request included. */
     JsonNode asks(String text) {
         sends(text);
-        return await(null, message -> message.has("re"));
+        return valid(received.take(message -> message.has("re")));
     }
 
     JsonNode await(String type) {
         return await(type, message -> true);
     }
 
-    /** Takes the first message of this type (any when null) that fits out of what came, waiting for it. */
+    /** Takes the first message of this type that fits out of what came, waiting for it. */
     JsonNode await(String type, Predicate<JsonNode> fits) {
-        synchronized (received) {
-            JsonNode[] found = new JsonNode[1];
-            awaitUnder(() -> {
-                found[0] = received.stream().filter(message -> (type == null || type.equals(message.path("type").asText())) && fits.test(message))
-                        .findFirst().orElse(null);
-                return found[0] != null;
-            }, type + " in vain");
-            received.remove(found[0]);
-            assertThat("against the schema: " + found[0], TO_CLIENT.validate(found[0]), is(empty()));
-            return found[0];
-        }
+        return valid(received.take(message -> type.equals(message.path("type").asText()) && fits.test(message)));
+    }
+
+    private static JsonNode valid(JsonNode message) {
+        assertThat("against the schema: " + message, TO_CLIENT.validate(message), is(empty()));
+        return message;
     }
 
     int awaitClose() {
-        synchronized (received) {
-            awaitUnder(() -> closeCode != 0, "close in vain");
-            return closeCode;
-        }
+        Await.untilTrue(() -> closeCode != 0, () -> "the socket is open; came: " + received.all());
+        return closeCode;
     }
 
     void awaitPings(int atLeast) {
-        synchronized (received) {
-            awaitUnder(() -> pings >= atLeast, "pings in vain");
-        }
+        Await.untilTrue(() -> pings.get() >= atLeast, () -> pings + " pings");
     }
 
     /** What came and was not asked for. */
     List<JsonNode> rest() {
-        synchronized (received) {
-            return List.copyOf(received);
-        }
-    }
-
-    private void awaitUnder(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("waited for " + what + "; close code " + closeCode + "; came: " + received);
-            }
-            try {
-                received.wait(left);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        return received.all();
     }
 
     @Override
@@ -198,17 +172,14 @@ final class TestBrowser implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            synchronized (received) {
-                partial.append(data);
-                if (last) {
-                    try {
-                        received.add(JSON.readTree(partial.toString()));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    partial.setLength(0);
-                    received.notifyAll();
+            partial.append(data);
+            if (last) {
+                try {
+                    received.add(JSON.readTree(partial.toString()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
+                partial.setLength(0);
             }
             from.request(1);
             return null;
@@ -216,29 +187,20 @@ final class TestBrowser implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-            synchronized (received) {
-                pings++;
-                received.notifyAll();
-            }
+            pings.incrementAndGet();
             from.request(1);
             return null;
         }
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
-            synchronized (received) {
-                closeCode = statusCode;
-                received.notifyAll();
-            }
+            closeCode = statusCode;
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            synchronized (received) {
-                closeCode = closeCode == 0 ? 1006 : closeCode;
-                received.notifyAll();
-            }
+            closeCode = closeCode == 0 ? 1006 : closeCode;
         }
     }
 }

@@ -20,8 +20,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -176,11 +176,7 @@ class BackendIT {
         assertThat(phone("LATER").getString("number"), is("later"));
         TransactionUtil.commit(began);
 
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!"broken LATER".equals(phone("LATER").getString("number")) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(phone("LATER").getString("number"), is("broken LATER"));
+        new Database(delegator).await(phone -> "broken LATER".equals(phone.getString("number")), "Phone", "phoneId", "LATER");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -70,6 +71,8 @@ public final class RecordingCollector {
             } else if (search.call.recordingFile().isPresent()) {
                 Debug.logWarning("No recording of call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
+        } catch (RejectedExecutionException stopping) {
+            Debug.logWarning("Recording of call " + search.call.callId() + " was not attached before the stop", MODULE);
         } catch (IOException | GenericEntityException | RuntimeException e) {
             Debug.logError(e, "Recording of call " + search.call.callId() + " could not be attached", MODULE);
         }
@@ -87,11 +90,12 @@ public final class RecordingCollector {
                 "dataResourceName", name, "mimeTypeId", mimeType, "isPublic", "N")).get("dataResourceId");
         String contentId = (String) services.run("createContent", Map.of("contentTypeId", "DOCUMENT", "dataResourceId", dataResourceId,
                 "contentName", name, "mimeTypeId", mimeType)).get("contentId");
-        PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
         if (row.getString("communicationEventId") != null) {
             services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId",
                     row.getString("communicationEventId"), "fromDate", Timestamp.from(clock.instant())));
         }
+        // last: whoever sees the recording at the call finds it at the CommEvent, too
+        PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
     }
 
     private static List<String> channelIds(PhoneCall call) {
