@@ -181,11 +181,11 @@ class JournalIT {
         Channel caller = new Channel("PJSIP/trunk-00000001", "in7", "in7");
         journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new CallEvent.Resynchronised.Live(
                 caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
-        GenericValue row = host.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
+        GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
         assertThat(row.getString("outcome"), is("AST_ANSWERED"));
         assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));
-        host.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
-        assertThat(host.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
+        database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
+        assertThat(database.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
     }
 
     @Test
