@@ -4,7 +4,6 @@
 package org.apache.ofbiz.entity;
 
 import java.io.Serializable;
-import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Collection;
@@ -92,12 +91,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
         set(model.getOnlyPk().getName(), delegator.getNextSeqId(getEntityName()));
     }
 
-    /** True for Y or true, false for N or false; null when empty. */
-    public Boolean getBoolean(String name) {
-        Object value = get(name);
-        return value == null ? null : Boolean.valueOf("Y".equals(value) || "true".equalsIgnoreCase(value.toString()));
-    }
-
     public String getString(String name) {
         Object value = get(name);
         return value == null ? null : value.toString();
@@ -105,10 +98,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
 
     public Timestamp getTimestamp(String name) {
         return (Timestamp) get(name);
-    }
-
-    public Date getDate(String name) {
-        return (Date) get(name);
     }
 
     public Time getTime(String name) {

@@ -5,7 +5,6 @@ package org.apache.ofbiz.service;
 
 import java.io.Serializable;
 import java.util.Map;
-import java.util.Set;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.service.ServiceModels;
 import org.apache.ofbiz.entity.Delegator;
@@ -58,10 +57,6 @@ public class DispatchContext implements Serializable {
     /** @throws GenericServiceException when there is no such service */
     public ModelService getModelService(String serviceName) throws GenericServiceException {
         return models().find(serviceName).orElseThrow(() -> new GenericServiceException("Cannot locate service by name (" + serviceName + ")"));
-    }
-
-    public Set<String> getAllServiceNames() {
-        return models().names();
     }
 
     private static ServiceModels models() {

@@ -51,10 +51,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
         return fieldName;
     }
 
-    public boolean isFormDisplay() {
-        return formDisplay;
-    }
-
     boolean has(String wantedMode) {
         return wantedMode.equals(ModelService.IN_PARAM) ? isIn() : isOut();
     }

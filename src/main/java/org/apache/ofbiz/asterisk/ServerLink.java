@@ -80,10 +80,6 @@ final class ServerLink implements AutoCloseable {
         return numbering;
     }
 
-    int backlog() {
-        return thread.backlog();
-    }
-
     @Override
     public void close() {
         connection.close();

@@ -86,18 +86,6 @@ public final class UtilHttp {
         return request.getSession().getAttribute("timeZone") instanceof TimeZone zone ? zone : TimeZone.getDefault();
     }
 
-    public static String getApplicationName(HttpServletRequest request) {
-        return request.getContextPath().isEmpty() ? "root" : request.getContextPath().substring(1);
-    }
-
-    public static String getServerRootUrl(HttpServletRequest request) {
-        return request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
-    }
-
-    public static String getSessionId(HttpServletRequest request) {
-        return request.getSession().getId();
-    }
-
     public static void setResponseBrowserProxyNoCache(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store, no-cache, must-revalidate, private");
         response.setDateHeader("Expires", 0);

@@ -57,10 +57,6 @@ public final class UtilMisc {
         return obj instanceof Number number ? (Long) number.longValue() : obj == null ? null : Long.valueOf(obj.toString().trim());
     }
 
-    public static Integer toIntegerObject(Object obj) {
-        return obj instanceof Number number ? (Integer) number.intValue() : obj == null ? null : Integer.valueOf(obj.toString().trim());
-    }
-
     /** The locale of "fr", "fr_CA" or "fr-CA"; null when the text is empty. */
     public static Locale parseLocale(String localeString) {
         return UtilValidate.isEmpty(localeString) ? null : Locale.forLanguageTag(localeString.replace('_', '-'));

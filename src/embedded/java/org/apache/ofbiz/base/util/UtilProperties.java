@@ -56,11 +56,6 @@ public final class UtilProperties implements Serializable {
         return found.isEmpty() ? null : found;
     }
 
-    /** Changes the setting until the host stops; the file stays as it is. */
-    public static void setPropertyValueInMemory(String resource, String name, String value) {
-        Resources.current().override(resource, name, value);
-    }
-
     /** The label in the locale's language, else in English, else its name. */
     public static String getMessage(String resource, String name, Locale locale) {
         return Resources.current().label(resource, name, locale).orElse(name);

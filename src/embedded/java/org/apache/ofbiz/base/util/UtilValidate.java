@@ -56,12 +56,4 @@ public final class UtilValidate {
     public static boolean isNotEmpty(CharSequence c) {
         return !isEmpty(c);
     }
-
-    public static boolean isInteger(String s) {
-        return isEmpty(s) || s.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    public static boolean isEmail(String s) {
-        return isEmpty(s) || s.matches("[^\\s@<>]+@[^\\s@<>]+");
-    }
 }

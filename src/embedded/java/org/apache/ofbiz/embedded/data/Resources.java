@@ -45,10 +45,6 @@ public final class Resources {
         });
     }
 
-    public void override(String resource, String name, String value) {
-        properties(resource).setProperty(name, value);
-    }
-
     /** The label in the locale, its language, or English. */
     public Optional<String> label(String resource, String name, Locale locale) {
         var byLanguage = labels.computeIfAbsent(withoutEnding(resource, ".xml"), this::readLabels).get(name);

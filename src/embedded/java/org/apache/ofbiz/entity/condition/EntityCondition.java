@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.base.lang.IsEmpty;
-import org.apache.ofbiz.base.util.UtilGenerics;
-import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.entity.config.model.Datasource;
 import org.apache.ofbiz.entity.model.ModelEntity;
 
@@ -56,11 +54,6 @@ public interface EntityCondition extends IsEmpty, Serializable {
 
     static EntityFieldMap makeCondition(Map<String, ? extends Object> fieldMap) {
         return new EntityFieldMap(fieldMap, EntityOperator.EQUALS, EntityOperator.AND);
-    }
-
-    /** All of: name, value, name, value... */
-    static EntityFieldMap makeConditionMap(Object... keysValues) {
-        return makeCondition(UtilGenerics.<Map<String, Object>>cast(UtilMisc.toMap(keysValues)));
     }
 
     /** The condition's SQL, its values added to the list. @throws IllegalArgumentException when the entity has no field of a name in it */

@@ -112,14 +112,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         return getPkFields().get(0);
     }
 
-    public String getFirstPkFieldName() {
-        return getPkFields().stream().findFirst().map(ModelField::getName).orElse(null);
-    }
-
-    public List<String> getAllFieldNames() {
-        return List.copyOf(fields.keySet());
-    }
-
     public List<String> getPkFieldNames() {
         return getPkFields().stream().map(ModelField::getName).toList();
     }

@@ -3,34 +3,8 @@
  */
 package org.apache.ofbiz.webapp.control;
 
-import java.util.concurrent.atomic.AtomicLong;
-import javax.servlet.http.HttpSessionEvent;
 import javax.servlet.http.HttpSessionListener;
 
-/** Counts sessions. */
+/** OFBiz counts sessions with it. Here nobody asks how many there are, but every web.xml names it. */
 public class ControlEventListener implements HttpSessionListener {
-
-    private static final AtomicLong ACTIVE = new AtomicLong(); // static because OFBiz's methods are
-
-    @Override
-    public void sessionCreated(HttpSessionEvent event) {
-        countCreateSession();
-    }
-
-    @Override
-    public void sessionDestroyed(HttpSessionEvent event) {
-        countDestroySession();
-    }
-
-    public static long getTotalActiveSessions() {
-        return ACTIVE.get();
-    }
-
-    public static void countCreateSession() {
-        ACTIVE.incrementAndGet();
-    }
-
-    public static void countDestroySession() {
-        ACTIVE.decrementAndGet();
-    }
 }

@@ -47,8 +47,4 @@ public class ExternalLoginKeysManager {
         }
         return "success";
     }
-
-    public static boolean isExternalLoginKeyEnabled(HttpServletRequest request) {
-        return true;
-    }
 }

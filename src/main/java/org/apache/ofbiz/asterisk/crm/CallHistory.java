@@ -60,7 +60,7 @@ public final class CallHistory {
         if (!allGroups) {
             wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(user));
         }
-        return Optional.ofNullable(Rows.first(rows.from("PhoneCall").where(wanted))).map(row -> row.getString("recordingContentId"));
+        return Rows.first(rows.from("PhoneCall").where(wanted)).map(row -> row.getString("recordingContentId"));
     }
 
     private EntityCondition visibleTo(Person user) {
@@ -79,8 +79,8 @@ public final class CallHistory {
 
     private Map<String, Object> describe(GenericValue row, TelephoneNumbers numbers, Locale locale) {
         String direction = EnumIds.word(row.getString("direction"));
-        String number = text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
-        String partyId = text(row, "partyId");
+        String number = Rows.text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
+        String partyId = Rows.text(row, "partyId");
         Optional<PhoneCall.Outcome> outcome = EnumIds.outcome(row.getString("outcome"));
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("callId", PhoneCall.callId(row.getString("serverId"), row.getString("linkedId")));
@@ -97,7 +97,7 @@ public final class CallHistory {
         call.put("endedAt", time(row, "endDate"));
         call.put("outcome", outcome.map(Enum::name).orElse(null));
         call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", people.name(text(row, "agentPartyId")).orElse(null));
+        call.put("agent", people.name(Rows.text(row, "agentPartyId")).orElse(null));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("communicationEventId", row.getString("communicationEventId"));
@@ -106,16 +106,12 @@ public final class CallHistory {
 
     /** What the PBX says of the customer. When we call, its name is that of our own side. */
     private static String callersOwnName(GenericValue row, String direction) {
-        return PhoneCall.Direction.OUTBOUND.name().equals(direction) ? "" : text(row, "callerName");
+        return PhoneCall.Direction.OUTBOUND.name().equals(direction) ? "" : Rows.text(row, "callerName");
     }
 
     /** ISO-8601 in UTC with milliseconds; null where there is none. */
     private static String time(GenericValue row, String field) {
         Timestamp time = row.getTimestamp(field);
         return time == null ? null : ISO.format(time.toInstant().atOffset(ZoneOffset.UTC));
-    }
-
-    private static String text(GenericValue row, String field) {
-        return PlainText.given(row.getString(field)).orElse("");
     }
 }

@@ -81,10 +81,11 @@ public final class CommEvents {
      * @throws SystemServices.FailedException when OFBiz refuses
      */
     void end(String communicationEventId, PhoneCall call) {
-        GenericValue event = Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId));
-        if (event == null) {
+        Optional<GenericValue> found = Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId));
+        if (found.isEmpty()) {
             return; // somebody has deleted it
         }
+        GenericValue event = found.get();
         if (event.get("datetimeEnded") == null) {
             call.endedAt().ifPresent(at -> services.run("updateCommunicationEvent",
                     Map.of("communicationEventId", communicationEventId, "datetimeEnded", Timestamp.from(at))));
@@ -126,7 +127,7 @@ public final class CommEvents {
     }
 
     private Optional<GenericValue> withMessageId(String messageId) {
-        return Optional.ofNullable(Rows.first(rows.from("CommunicationEvent").where("messageId", messageId)));
+        return Rows.first(rows.from("CommunicationEvent").where("messageId", messageId));
     }
 
     private boolean belongsToAnother(GenericValue event, GenericValue row) {

@@ -12,15 +12,13 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * How our words stand in OFBiz's Enumeration table (data/AsteriskTypeData.xml). Ids carry a prefix there, since all enumerations of
  * OFBiz share one table, and may be 20 characters long. Stateless.
  */
-public final class EnumIds {
+final class EnumIds {
 
-    public static final String EXTENSION = "AST_EXTENSION";
-    public static final String TRUNK = "AST_TRUNK";
-    public static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
-    public static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
-    public static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
-    public static final String ROUTE_CLAIM = "AST_ROUTE_CLAIM";
-    public static final String AGENT = "AST_AGENT";
+    static final String EXTENSION = "AST_EXTENSION";
+    static final String TRUNK = "AST_TRUNK";
+    static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
+    static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
+    static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
     private static final String PREFIX = "AST_";
 
     private EnumIds() {
@@ -34,12 +32,12 @@ public final class EnumIds {
         return TRUNK.equals(enumId) ? Peer.Type.TRUNK : Peer.Type.EXTENSION;
     }
 
-    public static String of(PhoneCall.Direction direction) {
+    static String of(PhoneCall.Direction direction) {
         return PREFIX + direction.name();
     }
 
     /** EXTENSION_UNREGISTERED does not fit with its whole name. */
-    public static String of(PhoneCall.Outcome outcome) {
+    static String of(PhoneCall.Outcome outcome) {
         return PREFIX + outcome.name().replace("EXTENSION_", "EXT_");
     }
 

@@ -74,7 +74,7 @@ public final class JournalWriter {
     }
 
     private void keepCommEvent(String phoneCallId, PhoneCall call) throws GenericEntityException {
-        GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+        GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId)).orElseThrow();
         String communicationEventId = row.getString("communicationEventId");
         if (communicationEventId == null) {
             communicationEventId = commEvents.begin(row, call);

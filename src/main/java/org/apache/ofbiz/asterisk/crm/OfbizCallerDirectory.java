@@ -55,7 +55,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     /** Dialable form of a stored number; empty where there is no such number. */
     public Optional<String> numberOf(String contactMechId) {
-        return Optional.ofNullable(Rows.one(rows.from("TelecomNumber").where("contactMechId", contactMechId)))
+        return Rows.one(rows.from("TelecomNumber").where("contactMechId", contactMechId))
                 .map(row -> new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION))
                         .stored(row.getString("countryCode"), row.getString("areaCode"), row.getString("contactNumber"))
                         .orElseGet(() -> TelephoneNumbers.digits(row.getString("areaCode"))

@@ -74,8 +74,8 @@ public final class OfbizNumbering implements Numbering {
                 .orderBy("callCenterGroupId", "entrySeqId"));
         Map<Entry, String> groups = entries.stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
-        GenericValue server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
-        return new Snapshot(byName, groups, server == null ? new Contexts("", "", "", "") : Servers.contexts(server));
+        Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        return new Snapshot(byName, groups, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
     }
 
     private static String peerKey(String technology, String peerName) {
@@ -91,14 +91,10 @@ public final class OfbizNumbering implements Numbering {
         static Entry of(GenericValue row) {
             String type = row.getString("entryType");
             return switch (type) {
-                case EnumIds.ENTRY_QUEUE -> new Entry(type, text(row, "queueName"), "");
-                case EnumIds.ENTRY_USER_EVENT -> new Entry(type, text(row, "userEventName"), text(row, "extension"));
-                default -> new Entry(type, text(row, "dialplanContext"), text(row, "extension"));
+                case EnumIds.ENTRY_QUEUE -> new Entry(type, Rows.text(row, "queueName"), "");
+                case EnumIds.ENTRY_USER_EVENT -> new Entry(type, Rows.text(row, "userEventName"), Rows.text(row, "extension"));
+                default -> new Entry(type, Rows.text(row, "dialplanContext"), Rows.text(row, "extension"));
             };
-        }
-
-        private static String text(GenericValue row, String field) {
-            return PlainText.given(row.getString(field)).orElse("");
         }
     }
 }

@@ -32,7 +32,7 @@ public final class OfbizStaff implements Staff {
 
     @Override
     public Optional<Group> group(String groupId) {
-        return Optional.ofNullable(Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", groupId)))
+        return Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", groupId))
                 .filter(row -> Rows.isYes(row, "enabled"))
                 .map(this::group);
     }

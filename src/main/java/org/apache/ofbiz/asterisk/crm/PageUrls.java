@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses of pages that open for a caller: templates with {@code ${partyId}} or {@code ${number}} in them. Stateless. */
-public final class PageUrls {
+final class PageUrls {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -18,7 +18,7 @@ public final class PageUrls {
     }
 
     /** True for a path of this host or an http(s) address: nothing that a browser would run as a script. */
-    public static boolean isSafe(String template) {
+    static boolean isSafe(String template) {
         return PlainText.isPlain(template) && template.matches("(?i)(https?://|/(?![/\\\\])).*");
     }
 

@@ -57,6 +57,6 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
     }
 
     private boolean isThere(Map<String, Object> name) {
-        return Rows.first(new Rows(delegator).from("AsteriskPeer").where(name)) != null;
+        return Rows.first(new Rows(delegator).from("AsteriskPeer").where(name)).isPresent();
     }
 }

@@ -48,8 +48,8 @@ final class Peers {
     }
 
     private boolean onEnabledServer(GenericValue peer) {
-        GenericValue server = Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")));
-        return server != null && Rows.isYes(server, "enabled");
+        return Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")))
+                .filter(server -> Rows.isYes(server, "enabled")).isPresent();
     }
 
     private Peer peer(GenericValue row) {

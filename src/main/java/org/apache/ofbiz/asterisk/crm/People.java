@@ -20,7 +20,7 @@ public final class People {
 
     /** The user with this login; empty where there is no such login. */
     public Optional<Person> withLogin(String userLoginId) {
-        return Optional.ofNullable(Rows.one(rows.from("UserLogin").where("userLoginId", userLoginId).cache())).map(this::person);
+        return Rows.one(rows.from("UserLogin").where("userLoginId", userLoginId).cache()).map(this::person);
     }
 
     /** The user behind this login. */

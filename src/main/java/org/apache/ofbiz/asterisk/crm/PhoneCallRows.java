@@ -37,7 +37,7 @@ public final class PhoneCallRows {
     }
 
     static Optional<GenericValue> byCallId(Rows rows, String callId) {
-        return Optional.ofNullable(Rows.one(rows.from("PhoneCall").where("phoneCallId", idOf(callId))));
+        return Rows.one(rows.from("PhoneCall").where("phoneCallId", idOf(callId)));
     }
 
     /** The row of this call, made when it is not there yet. */

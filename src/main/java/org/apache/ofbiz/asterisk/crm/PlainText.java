@@ -10,13 +10,13 @@ import java.util.Optional;
  * What a value of a form or service may hold. CR, LF and NUL end a line or a text somewhere else (an AMI message, a log, a file name),
  * so no field of ours takes them; every service asks here first. Stateless.
  */
-public final class PlainText {
+final class PlainText {
 
     private PlainText() {
     }
 
     /** Name of a field whose text may not be taken; empty when all are fine. What is not text is passed over. */
-    public static Optional<String> faultyField(Map<String, ?> fields) {
+    static Optional<String> faultyField(Map<String, ?> fields) {
         return fields.entrySet().stream()
                 .filter(field -> field.getValue() instanceof CharSequence text && !isPlain(text))
                 .map(Map.Entry::getKey)
@@ -26,7 +26,7 @@ public final class PlainText {
     }
 
     /** True when the text is on one line and holds no NUL. */
-    public static boolean isPlain(CharSequence text) {
+    static boolean isPlain(CharSequence text) {
         return text.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
     }
 

@@ -80,19 +80,20 @@ public final class RecordingCollector {
 
     /** A call has one recording: one that is attached already stays. */
     private void attach(String phoneCallId, Path file) throws GenericEntityException {
-        GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
-        if (row == null || row.getString("recordingContentId") != null) {
+        Optional<GenericValue> call = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+        if (call.filter(row -> row.getString("recordingContentId") == null).isEmpty()) {
             return;
         }
+        String communicationEventId = call.get().getString("communicationEventId");
         String name = file.getFileName().toString();
         String mimeType = MIME_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), "application/octet-stream");
         Object dataResourceId = services.run("createDataResource", Map.of("dataResourceTypeId", "LOCAL_FILE", "objectInfo", file.toString(),
                 "dataResourceName", name, "mimeTypeId", mimeType, "isPublic", "N")).get("dataResourceId");
         String contentId = (String) services.run("createContent", Map.of("contentTypeId", "DOCUMENT", "dataResourceId", dataResourceId,
                 "contentName", name, "mimeTypeId", mimeType)).get("contentId");
-        if (row.getString("communicationEventId") != null) {
-            services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId",
-                    row.getString("communicationEventId"), "fromDate", Timestamp.from(clock.instant())));
+        if (communicationEventId != null) {
+            services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId", communicationEventId,
+                    "fromDate", Timestamp.from(clock.instant())));
         }
         // last: whoever sees the recording at the call finds it at the CommEvent, too
         PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));

@@ -22,9 +22,9 @@ public final class RecordingFiles {
 
     /** The recording, where its file is still there. */
     public Optional<Recording> open(String contentId) {
-        return Optional.ofNullable(Rows.one(rows.from("Content").where("contentId", contentId)))
+        return Rows.one(rows.from("Content").where("contentId", contentId))
                 .map(content -> content.getString("dataResourceId"))
-                .flatMap(id -> Optional.ofNullable(Rows.one(rows.from("DataResource").where("dataResourceId", id))))
+                .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))
                 .filter(data -> "LOCAL_FILE".equals(data.getString("dataResourceTypeId")))
                 .flatMap(RecordingFiles::recording);
     }

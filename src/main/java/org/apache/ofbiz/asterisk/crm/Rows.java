@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -31,14 +32,17 @@ final class Rows {
         return reading(query::queryList);
     }
 
-    /** The row, or null where there is none, as OFBiz has it; not handed out of this package. */
-    static GenericValue one(EntityQuery query) {
-        return reading(query::queryOne);
+    static Optional<GenericValue> one(EntityQuery query) {
+        return Optional.ofNullable(reading(query::queryOne));
     }
 
-    /** The first row, or null where there is none. */
-    static GenericValue first(EntityQuery query) {
-        return reading(query::queryFirst);
+    static Optional<GenericValue> first(EntityQuery query) {
+        return Optional.ofNullable(reading(query::queryFirst));
+    }
+
+    /** The field's text without blanks around it; empty where there is none. */
+    static String text(GenericValue row, String field) {
+        return PlainText.given(row.getString(field)).orElse("");
     }
 
     static boolean isYes(GenericValue row, String field) {

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.entity.Delegator;
@@ -29,23 +30,19 @@ public final class Servers {
 
     /** Folder of a server's recordings, its own or that of the settings; absolute. */
     RecordingFolder recordings(String serverId) {
-        GenericValue row = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
-        return RecordingFolder.of(row == null ? "" : text(row, "recordingsLocation"), settings);
+        Optional<GenericValue> row = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        return RecordingFolder.of(row.map(server -> Rows.text(server, "recordingsLocation")).orElse(""), settings);
     }
 
     private PbxServer server(GenericValue row) {
         Long port = row.getLong("port");
-        return new PbxServer(row.getString("serverId"), text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
-                Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")), text(row, "userName"),
-                text(row, "secret"), contexts(row), RecordingFolder.of(text(row, "recordingsLocation"), settings).path().toString());
+        return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
+                Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")), Rows.text(row, "userName"),
+                Rows.text(row, "secret"), contexts(row), RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings).path().toString());
     }
 
     static Numbering.Contexts contexts(GenericValue row) {
-        return new Numbering.Contexts(text(row, "internalContext"), text(row, "outboundContext"), text(row, "claimContext"),
-                text(row, "waitingContext"));
-    }
-
-    private static String text(GenericValue row, String field) {
-        return PlainText.given(row.getString(field)).orElse("");
+        return new Numbering.Contexts(Rows.text(row, "internalContext"), Rows.text(row, "outboundContext"), Rows.text(row, "claimContext"),
+                Rows.text(row, "waitingContext"));
     }
 }
