@@ -8,7 +8,8 @@ import org.apache.ofbiz.party.party.PartyHelper
 Map createPerson() {
     String partyId = parameters.partyId ?: delegator.getNextSeqId('Party')
     makeValue('Party', [partyId: partyId, partyTypeId: 'PERSON', statusId: parameters.statusId ?: 'PARTY_ENABLED',
-            description: parameters.description, externalId: parameters.externalId, preferredCurrencyUomId: parameters.preferredCurrencyUomId, createdDate: UtilDateTime.nowTimestamp(),
+            description: parameters.description, externalId: parameters.externalId,
+            preferredCurrencyUomId: parameters.preferredCurrencyUomId, createdDate: UtilDateTime.nowTimestamp(),
             createdByUserLogin: parameters.userLogin?.userLoginId]).create()
     makeValue('Person', parameters + [partyId: partyId]).create()
     return success([partyId: partyId])
