@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.GeneralException;
+import org.apache.ofbiz.base.util.ObjectType;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.base.util.collections.ResourceBundleMapWrapper;
 import org.apache.ofbiz.embedded.data.LocatedXml;
@@ -67,14 +71,14 @@ final class Actions {
         if (isEmpty(value)) {
             value = optional(action, "default-value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
         }
-        value = convert(action, value);
+        value = convert(action, value, scope);
         Paths.put(scope, action.getAttribute("field"), value);
         if (LocatedXml.flag(action, "global", false)) {
             Paths.put(scope.globals(), action.getAttribute("field"), value);
         }
     }
 
-    private static Object convert(Element action, Object value) {
+    private static Object convert(Element action, Object value, Scope scope) {
         String type = action.getAttribute("type");
         return switch (type) {
             case "", "Object" -> value;
@@ -82,8 +86,19 @@ final class Actions {
             case "NewMap" -> new HashMap<>();
             case "String" -> isEmpty(value) ? null : value.toString();
             case "Boolean" -> Boolean.valueOf(String.valueOf(value));
+            case "Timestamp" -> isEmpty(value) ? null : timestamp(action, value, scope);
             default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
         };
+    }
+
+    /** What cannot be read as a time counts as absent: the page that was asked for with it shows an empty form. */
+    private static Object timestamp(Element action, Object value, Scope scope) {
+        try {
+            return ObjectType.simpleTypeOrObjectConvert(value, "Timestamp", null, (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"));
+        } catch (GeneralException e) {
+            Debug.logInfo("<set field=\"" + action.getAttribute("field") + "\">: " + e.getMessage(), Actions.class.getName());
+            return null;
+        }
     }
 
     static boolean isEmpty(Object value) {

@@ -9,9 +9,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
@@ -22,17 +24,20 @@ import org.w3c.dom.Element;
  */
 final class Grammar {
 
-    private final Map<String, Set<String>> attributes = new HashMap<>();
+    /** By element, then by attribute: the values it may have, none where all are allowed. */
+    private final Map<String, Map<String, Set<String>>> attributes = new HashMap<>();
 
     private Grammar() { }
 
-    /** Reads lines of the form "root/element: attribute attribute"; "#" starts a remark. */
+    /** Reads lines of the form "root/element: attribute attribute=VALUE|VALUE"; "#" starts a remark. */
     static Grammar read(URL table) {
         Grammar grammar = new Grammar();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table.openStream(), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> line.contains(":") && !line.startsWith("#")).forEach(line -> {
                 String[] parts = line.split(":", 2);
-                grammar.attributes.put(parts[0].trim(), Set.of(parts[1].trim().split("\\s+")));
+                grammar.attributes.put(parts[0].trim(), Arrays.stream(parts[1].trim().split("\\s+"))
+                        .map(attribute -> attribute.split("=", 2))
+                        .collect(Collectors.toMap(named -> named[0], named -> named.length < 2 ? Set.of() : Set.of(named[1].split("\\|")))));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,13 +51,21 @@ final class Grammar {
     }
 
     private void check(String kind, Element element) {
-        Set<String> allowed = attributes.getOrDefault(kind + "/" + element.getLocalName(), attributes.get("any/" + element.getLocalName()));
+        Map<String, Set<String>> allowed = attributes.getOrDefault(kind + "/" + element.getLocalName(), attributes.get("any/" + element.getLocalName()));
         if (allowed == null) {
             throw LocatedXml.unsupported(element, "element <" + element.getNodeName() + "> is not supported in " + kind);
         }
-        LocatedXml.onlyAttributes(element, allowed.toArray(String[]::new));
+        LocatedXml.onlyAttributes(element, allowed.keySet().toArray(String[]::new));
+        allowed.forEach((attribute, values) -> checkValue(element, attribute, values));
         checkExpressions(element);
         LocatedXml.children(element).forEach(child -> check(kind, child));
+    }
+
+    private static void checkValue(Element element, String attribute, Set<String> values) {
+        String value = element.getAttribute(attribute);
+        if (!values.isEmpty() && element.hasAttribute(attribute) && !values.contains(value)) {
+            throw LocatedXml.unsupported(element, attribute + "=\"" + value + "\" of <" + element.getNodeName() + "> is not supported");
+        }
     }
 
     private static void checkExpressions(Element element) {

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the admin, over HTTP: each can be shown, in each language; each row can be created, changed, refused and deleted. */
+@Tag("embedded")
+class AdminPagesIT {
+
+    private static final String AT = "/asterisk/control/";
+    private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+|Common[A-Z]\\w+)\\s*<");
+    private static final List<String> PAGES = List.of("FindServer", "EditServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer",
+            "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
+            "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
+            "EditGroupMember?callCenterGroupId=SUPPORT",
+            "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0");
+
+    @TempDir
+    private static Path folder;
+    private static Host host;
+    private static WebClient admin;
+
+    @BeforeAll
+    static void start() throws IOException {
+        host = Host.start(folder, Host::noPbx);
+        admin = new WebClient(host.base());
+        admin.login("/asterisk", "admin", "ofbiz");
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPageIsShownInEveryLanguage() {
+        return Stream.of("en", "fr", "de").flatMap(language -> PAGES.stream().map(page -> DynamicTest.dynamicTest(page + " " + language, () -> {
+            admin.postFrom(admin.get(AT + "console").body(), AT + "setLocale", Map.of("newLocale", language));
+            HttpResponse<String> shown = admin.get(AT + page);
+            assertThat(shown.body(), shown.statusCode(), is(200));
+            assertThat(shown.body(), containsString("<html lang=\"" + language + "\""));
+            assertThat(RAW_LABEL.matcher(shown.body()).find() ? shown.body() : "", is(""));
+            assertThat("the secret is never shown", shown.body(), not(containsString("ofbiz-demo")));
+        })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noPageIsShownToAnAgent() {
+        WebClient agent = new WebClient(host.base());
+        agent.login("/asterisk", "agent1001", "ofbiz");
+        return PAGES.stream().map(page -> DynamicTest.dynamicTest(page, () -> {
+            String body = agent.get(AT + page).body();
+            assertThat(body, not(containsString("<form method=\"post\" action=\"" + AT + "create")));
+            assertThat(body, not(containsString("name=\"groupName\"")));
+            assertThat(body, not(containsString("name=\"host\"")));
+            assertThat(body, not(containsString("DEMO_PBX")));
+        }));
+    }
+
+    private static HttpResponse<String> sends(String page, String request, Map<String, String> form) {
+        return admin.postFrom(admin.get(AT + page).body(), AT + request, form);
+    }
+
+    @Test
+    void aServerIsRefusedCreatedChangedAndDeleted() {
+        assertThat(sends("EditServer", "createServer", Map.of("serverId", "S1", "host", "pbx", "port", "70000", "userName", "u", "secret", "x")).body(),
+                containsString("65535"));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
+        sends("EditServer", "createServer", Map.of("serverId", "S1", "host", "pbx.example", "port", "5038", "userName", "u", "secret", "s3cret",
+                "internalContext", "internal", "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting", "enabled", "N"));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("host"), is("pbx.example"));
+        sends("EditServer?serverId=S1", "updateServer", Map.of("serverId", "S1", "host", "other.example", "port", "5038", "userName", "u",
+                "secret", "", "internalContext", "internal", "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting"));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("host"), is("other.example"));
+        assertThat("an empty secret leaves it", host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("secret"), is("s3cret"));
+        assertThat("in use", sends("FindServer", "deleteServer", Map.of("serverId", "DEMO_PBX")).body(), containsString("role=\"alert\""));
+        sends("FindServer", "deleteServer", Map.of("serverId", "S1"));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
+    }
+
+    @Test
+    void anExtensionIsCreatedAndAssignedAndNotTwice() {
+        Map<String, String> form = Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1009", "peerTypeId", "AST_EXTENSION",
+                "partyId", "AST_CRMUSER", "userLoginId", "crmuser", "enabled", "Y");
+        sends("EditPeer", "createPeer", form);
+        assertThat(host.database().rows("AsteriskPeer", "peerName", "1009").get(0).getString("userLoginId"), is("crmuser"));
+        assertThat(sends("EditPeer", "createPeer", form).body(), containsString("role=\"alert\""));
+        assertThat(host.database().rows("AsteriskPeer", "peerName", "1009").size(), is(1));
+    }
+
+    @Test
+    void aGroupGetsAnEntryAndAMember() {
+        sends("EditGroup", "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales <b>", "serverId", "DEMO_PBX",
+                "routingStrategy", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
+        sends("EditGroup", "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX",
+                "routingStrategy", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
+        assertThat(host.database().rows("CallCenterGroup", "callCenterGroupId", "SALES").get(0).getString("groupName"), is("Sales"));
+        sends("EditGroupEntry?callCenterGroupId=SALES", "createGroupEntry", Map.of("callCenterGroupId", "SALES", "entryType", "AST_ENTRY_NUMBER",
+                "dialplanContext", "from-trunk", "extension", "6000"));
+        assertThat(host.database().rows("CallCenterGroupEntry", "callCenterGroupId", "SALES").get(0).getString("extension"), is("6000"));
+        sends("EditGroupMember?callCenterGroupId=SALES", "createGroupMember", Map.of("callCenterGroupId", "SALES", "partyId", "AST_AGENT1",
+                "membershipRole", "AST_AGENT"));
+        assertThat(host.database().rows("GroupMembership", "callCenterGroupId", "SALES").get(0).getString("partyId"), is("AST_AGENT1"));
+        assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SALES").body(), containsString("AST_AGENT1"));
+    }
+}
