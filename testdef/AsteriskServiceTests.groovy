@@ -57,10 +57,33 @@ class AsteriskServiceTests extends OFBizTestCase {
         assert ServiceUtil.getErrorMessage(refused).contains('PJSIP/1001')
     }
 
-    void testUserWithoutExtensionIsToldSo() {
+    /** OFBiz's tests load no container of ours, so no PBX is called by them. */
+    void testCallWithoutCallCentreIsRefusedInWords() {
         Map refused = run('originateCall', 'crmuser', [number: '+3725550000'])
         assert ServiceUtil.isError(refused)
-        assert refused.refusalCode == 'NO_EXTENSION'
+        assert refused.refusalCode == 'PBX_AWAY'
+        assert !ServiceUtil.getErrorMessage(refused).contains('AsteriskRefusal_')
+    }
+
+    void testNewContactIsFoundByItsNumber() {
+        Map created = run('createContactForNumber', 'agent1001', [firstName: 'Test', lastName: 'Caller', number: '+3725558765'])
+        assert ServiceUtil.isSuccess(created)
+        try {
+            Map found = run('findPartiesByNumber', 'agent1001', [number: '372 5558765'])
+            assert found.parties*.partyId == [created.partyId]
+        } finally {
+            EntityQuery.use(delegator).from('PartyContactMech').where('partyId', created.partyId).queryList().each { link ->
+                run('deletePartyContactMech', 'admin', [partyId: created.partyId, contactMechId: link.contactMechId])
+            }
+        }
+    }
+
+    /** A call's CommEvent is made by this service: what it takes as a subject differs between releases. */
+    void testSubjectOfACallIsTaken() {
+        Map created = run('createCommunicationEventWithoutPermission', 'system', [communicationEventTypeId: 'PHONE_COMMUNICATION',
+                subject: "Incoming call from M\u00e4ri O'Neil (3725551234)", messageId: 'ofbiz-test', statusId: 'COM_ENTERED'])
+        assert ServiceUtil.isSuccess(created)
+        EntityQuery.use(delegator).from('CommunicationEvent').where('communicationEventId', created.communicationEventId).queryOne().remove()
     }
 
     void testNumberSharedByTwoIsFoundHoweverItIsWritten() {

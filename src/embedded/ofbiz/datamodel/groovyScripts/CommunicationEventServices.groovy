@@ -43,7 +43,7 @@ Map setCommunicationEventStatus() {
     }
     event.statusId = parameters.statusId
     event.store()
-    if (parameters.statusId == 'COM_COMPLETE' && parameters.setRoleStatusToComplete != 'N') {
+    if (parameters.statusId == 'COM_COMPLETE' && parameters.setRoleStatusToComplete == 'Y') {
         event.getRelated('CommunicationEventRole').each { role ->
             role.statusId = 'COM_ROLE_COMPLETED'
             role.store()

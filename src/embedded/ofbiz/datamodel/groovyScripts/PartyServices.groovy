@@ -24,6 +24,9 @@ Map createPartyTelecomNumber() {
     makeValue('PartyContactMech', parameters + [partyId: partyId, contactMechId: contactMechId,
             fromDate: parameters.fromDate ?: UtilDateTime.nowTimestamp()]).create()
     if (parameters.contactMechPurposeTypeId) {
+        if (partyId != parameters.userLogin.partyId && !security.hasEntityPermission('PARTYMGR_PCM', '_CREATE', parameters.userLogin)) {
+            return error('You do not have permission to perform this operation for this party.') // OFBiz asks for that one alone
+        }
         addPurpose(partyId, contactMechId, parameters.contactMechPurposeTypeId, UtilDateTime.nowTimestamp())
     }
     return success([contactMechId: contactMechId])

@@ -121,6 +121,8 @@ class ReferencesTest {
             Element security = Descriptors.children(request, "security").get(0);
             assertThat(request.getAttribute("uri"), security.getAttribute("https") + security.getAttribute("auth"), is("truetrue"));
             boolean post = request.getAttribute("method").equals("post");
+            assertThat(request.getAttribute("uri") + " asks a token", security.getAttribute("csrf-token"),
+                    is(request.getAttribute("method").equals("post") ? "" : "false"));
             assertThat(request.getAttribute("uri") + " changes something", !changes(request) || post, is(true));
         }
         for (Element view : Descriptors.children(CONTROLLER, "view-map")) {

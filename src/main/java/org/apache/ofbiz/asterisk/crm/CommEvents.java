@@ -123,7 +123,9 @@ public final class CommEvents {
     }
 
     private void setStatus(String communicationEventId, String statusId) {
-        services.run("setCommunicationEventStatus", Map.of("communicationEventId", communicationEventId, "statusId", statusId));
+        // with COMPLETE, nobody in it has anything left to do
+        services.run("setCommunicationEventStatus", Map.of("communicationEventId", communicationEventId, "statusId", statusId,
+                "setRoleStatusToComplete", "COM_COMPLETE".equals(statusId) ? "Y" : "N"));
     }
 
     private Optional<GenericValue> withMessageId(String messageId) {
