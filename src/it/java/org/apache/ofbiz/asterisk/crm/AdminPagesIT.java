@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +100,16 @@ class AdminPagesIT {
         assertThat("in use", sends("FindServer", "deleteServer", Map.of("serverId", "DEMO_PBX")).body(), containsString("role=\"alert\""));
         sends("FindServer", "deleteServer", Map.of("serverId", "S1"));
         assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
+    }
+
+    @Test
+    void theListOfServersTellsHowEachConnectionIs() {
+        host.database().create("AsteriskServer", Map.of("serverId", "AWAY", "host", "127.0.0.1", "port", 1L, "userName", "u", "secret", "x",
+                "enabled", "Y"));
+        assertThat(host.run("reloadAsterisk", "admin", Map.of()).get("responseMessage"), is("success"));
+        Await.until(() -> Optional.of(admin.get(AT + "FindServer").body()).filter(page -> page.contains("refused")),
+                () -> "FindServer says " + admin.get(AT + "FindServer").body());
+        sends("FindServer", "deleteServer", Map.of("serverId", "AWAY"));
     }
 
     @Test
