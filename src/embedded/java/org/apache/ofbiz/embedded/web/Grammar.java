@@ -51,7 +51,8 @@ final class Grammar {
     }
 
     private void check(String kind, Element element) {
-        Map<String, Set<String>> allowed = attributes.getOrDefault(kind + "/" + element.getLocalName(), attributes.get("any/" + element.getLocalName()));
+        String name = element.getLocalName();
+        Map<String, Set<String>> allowed = attributes.getOrDefault(kind + "/" + name, attributes.get("any/" + name));
         if (allowed == null) {
             throw LocatedXml.unsupported(element, "element <" + element.getNodeName() + "> is not supported in " + kind);
         }

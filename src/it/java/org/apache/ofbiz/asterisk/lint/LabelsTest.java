@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +84,8 @@ class LabelsTest {
         Set<String> names = new TreeSet<>();
         Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));
         Arrays.stream(PhoneCall.Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
+        Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
+        names.add("AsteriskConnection_OFF");
         Arrays.stream(PhoneCall.Direction.values()).forEach(direction -> names.add("AsteriskCommEventSubject_" + direction));
         return names;
     }
