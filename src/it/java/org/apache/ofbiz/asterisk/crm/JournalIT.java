@@ -189,6 +189,21 @@ class JournalIT {
     }
 
     @Test
+    void aRecordingThatCameWhileOfbizWasNotRunningIsFound() throws IOException {
+        PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in8"), agent)), Outcome.ANSWERED);
+        tell(ended);
+        host.database().await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in8");
+        journal.close();
+        Files.write(recordings.resolve("in8.wav"), new byte[1000]);
+        host.database().change("PhoneCall", Map.of("phoneCallId", host.database().row("PhoneCall", "linkedId", "in8").getString("phoneCallId"),
+                "endDate", Timestamp.from(Clock.systemUTC().instant())));
+        journal = newJournal();
+        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of()));
+        GenericValue row = host.database().await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in8");
+        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+    }
+
+    @Test
     void aCallOfStrangersIsNotKept() {
         tell(Calls.arriving("in5", Optional.empty()));
         journal.close();

@@ -82,11 +82,11 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
         // the call thread has told it already
     }
 
-    /** The first list of a server's channels since we started: what an earlier run left open and is not among them has ended. */
+    /** The first list of a server's channels since we started: what an earlier run left unfinished is finished now. */
     public void serverFound(String serverId, CallEvent.Resynchronised live) {
         thread.execute(() -> {
             try {
-                unfinished.endedUnseen(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
+                unfinished.of(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
             } catch (RuntimeException e) {
                 Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
             }

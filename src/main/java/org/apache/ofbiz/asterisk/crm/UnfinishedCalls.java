@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,17 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
-/** Calls that an earlier run of OFBiz left without an end, because they ended while it was not running. Thread-safe. */
+/**
+ * Calls that an earlier run of OFBiz left unfinished: without an end, because they ended while it was not running, or without the
+ * recording that it was still waiting for. Thread-safe.
+ */
 public final class UnfinishedCalls {
+
+    /** A recording that was not found for so long will not come. */
+    private static final Duration RECORDINGS_COME_WITHIN = Duration.ofDays(1);
 
     private final Rows rows;
 
@@ -26,29 +35,38 @@ public final class UnfinishedCalls {
     }
 
     /**
-     * Those of the server that are no longer there, told as ended now: when they really ended nobody has seen.
+     * Those of the server, told as they are now. One that is no longer there has ended now: when it really ended nobody has seen.
      *
      * @param live channels that the server has now
      */
-    List<PhoneCall> endedUnseen(String serverId, CallEvent.Resynchronised live) {
+    List<PhoneCall> of(String serverId, CallEvent.Resynchronised live) {
         Set<String> linkedIds = live.channels().stream().map(known -> known.channel().linkedId()).collect(Collectors.toSet());
-        return Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null)).stream()
+        return Rows.list(rows.from("PhoneCall").where(unfinished(serverId, live.at()))).stream()
                 .filter(row -> !linkedIds.contains(row.getString("linkedId")) && row.getTimestamp("startDate").toInstant().isBefore(live.at()))
                 .map(row -> ended(row, live.at())).toList();
     }
 
-    private static PhoneCall ended(GenericValue row, Instant at) {
-        Optional<Instant> answeredAt = Optional.ofNullable(row.getTimestamp("answerDate")).map(Timestamp::toInstant);
-        Direction direction = EnumIds.direction(row.getString("direction"));
-        Outcome unanswered = direction == Direction.INBOUND ? Outcome.ABANDONED : Outcome.FAILED;
-        return new PhoneCall(row.getString("serverId"), row.getString("linkedId"), direction, PhoneCall.State.ENDED,
-                new CallEvent.Party(text(row, "callerNumber"), text(row, "callerName")), text(row, "dialedNumber"),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
-                answeredAt, Optional.of(at), Optional.empty(), Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), 0, true,
-                Optional.empty());
+    private static EntityCondition unfinished(String serverId, Instant now) {
+        EntityCondition unrecorded = EntityCondition.makeCondition(List.of(
+                EntityCondition.makeCondition("recordingContentId", null), EntityCondition.makeCondition("outcome", EnumIds.of(Outcome.ANSWERED)),
+                EntityCondition.makeCondition("endDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(RECORDINGS_COME_WITHIN)))));
+        return EntityCondition.makeCondition(EntityCondition.makeCondition("serverId", serverId), EntityOperator.AND,
+                EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR, unrecorded));
     }
 
-    private static String text(GenericValue row, String field) {
-        return Optional.ofNullable(row.getString(field)).orElse("");
+    private static PhoneCall ended(GenericValue row, Instant now) {
+        Optional<Instant> answeredAt = instant(row, "answerDate");
+        Direction direction = EnumIds.direction(row.getString("direction"));
+        Long cause = row.getLong("hangupCause");
+        Outcome unanswered = direction == Direction.INBOUND ? Outcome.ABANDONED : Outcome.FAILED;
+        return new PhoneCall(row.getString("serverId"), row.getString("linkedId"), direction, PhoneCall.State.ENDED,
+                new CallEvent.Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
+                answeredAt, instant(row, "endDate").or(() -> Optional.of(now)), Optional.empty(),
+                Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty());
+    }
+
+    private static Optional<Instant> instant(GenericValue row, String field) {
+        return Optional.ofNullable(row.getTimestamp(field)).map(Timestamp::toInstant);
     }
 }
