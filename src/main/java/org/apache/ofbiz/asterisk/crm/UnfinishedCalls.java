@@ -63,7 +63,8 @@ public final class UnfinishedCalls {
                 new CallEvent.Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
                 answeredAt, instant(row, "endDate").or(() -> Optional.of(now)), Optional.empty(),
-                Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty());
+                Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), cause == null ? 0 : Math.toIntExact(cause), true,
+                Optional.empty());
     }
 
     private static Optional<Instant> instant(GenericValue row, String field) {
