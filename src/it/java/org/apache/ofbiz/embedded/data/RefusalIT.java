@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class RefusalIT {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void stopWhatShouldNotHaveStarted() {
+        Backend.running().ifPresent(Backend::close);
+    }
 
     static Stream<Arguments> descriptors() {
         return Stream.of(
