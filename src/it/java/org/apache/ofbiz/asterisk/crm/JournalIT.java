@@ -184,6 +184,7 @@ class JournalIT {
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
         assertThat(row.getString("outcome"), is("AST_ANSWERED"));
         assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));
+        assertThat("nobody saw the end", row.get("talkSeconds"), is(nullValue()));
         database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
         assertThat(database.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
     }

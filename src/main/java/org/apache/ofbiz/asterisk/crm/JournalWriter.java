@@ -125,8 +125,9 @@ public final class JournalWriter {
         return call.answeredAt().or(call::endedAt).map(until -> seconds(call.startedAt(), until));
     }
 
+    /** Not known of a call whose end nobody saw. */
     private static Optional<Long> talked(PhoneCall call) {
-        return call.answeredAt().flatMap(from -> call.endedAt().map(until -> seconds(from, until)));
+        return call.answeredAt().filter(from -> !call.unseen()).flatMap(from -> call.endedAt().map(until -> seconds(from, until)));
     }
 
     private static long seconds(Instant from, Instant until) {
