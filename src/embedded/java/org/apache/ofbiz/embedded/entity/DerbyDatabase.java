@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.dbcp2.managed.BasicManagedDataSource;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.Delegator;
@@ -23,13 +24,17 @@ import org.apache.ofbiz.entity.model.ModelField;
 /** Derby in this JVM, with pooled connections that follow the thread's transaction. Thread-safe. */
 public final class DerbyDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 60;
+    /** SQLState of a database that another JVM has open. */
+    private static final String USED_BY_ANOTHER = "XSDB6";
+    /** How Derby reports a clean shutdown, and that there was nothing to shut down. */
+    private static final Set<String> DOWN = Set.of("08006", "XJ004");
 
     private final BasicManagedDataSource pool = new BasicManagedDataSource();
     private final String url;
     private final FieldCrypto crypto;
     private final boolean fresh;
 
-    /** Opens the database in the folder, or creates it. @throws IOException when the folder cannot be written */
+    /** Opens the database in the folder, or creates it. @throws IOException when the folder cannot be written, or is another host's */
     public DerbyDatabase(Path folder) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
@@ -42,6 +47,29 @@ public final class DerbyDatabase implements AutoCloseable {
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setPoolPreparedStatements(true);
+        open(folder);
+    }
+
+    /** Makes the first connection, which starts Derby. */
+    private void open(Path folder) throws IOException {
+        try {
+            connection().close();
+        } catch (SQLException e) {
+            close();
+            if (isUsedByAnother(e)) {
+                throw new IOException("the data folder " + folder + " is in use by another host: stop that one, or name another folder", e);
+            }
+            throw new IOException("the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Derby tells the reason in a next exception of a cause. */
+    private static boolean isUsedByAnother(Throwable failure) {
+        if (failure == null) {
+            return false;
+        }
+        return failure instanceof SQLException derby && (USED_BY_ANOTHER.equals(derby.getSQLState()) || isUsedByAnother(derby.getNextException()))
+                || isUsedByAnother(failure.getCause());
     }
 
     /** True when this start created the database. */
@@ -130,8 +158,7 @@ public final class DerbyDatabase implements AutoCloseable {
             pool.close();
             DriverManager.getConnection(url + ";shutdown=true").close();
         } catch (SQLException shutDown) {
-            // Derby reports a clean shutdown by this exception only
-            if (!"08006".equals(shutDown.getSQLState())) {
+            if (!DOWN.contains(shutDown.getSQLState())) {
                 throw new IllegalStateException("the database did not shut down", shutDown);
             }
         }

@@ -5,25 +5,29 @@ package org.apache.ofbiz.asterisk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OFBiz starts whatever the call centre lacks, and says in its log what that is. A JVM of its own for each, since class paths differ. */
+/** The host as a process of its own, as ./run starts it: it starts whatever the call centre lacks, and says what that is. */
 @Tag("embedded")
 @Timeout(180)
-class StartWithoutLibrariesIT {
+class HostProcessIT {
 
     @TempDir
     private Path folder;
@@ -47,16 +51,20 @@ class StartWithoutLibrariesIT {
         assertThat(said, containsString("The call centre does not run: a library is missing"));
     }
 
-    /** Starts the host with the jars that {@code keep} keeps and a PBX that is not there, and reads what it says until it said this and is ready. */
+    @Test
+    void onADataFolderOfAnotherHostItEndsWithOneLine() throws Exception {
+        try (DerbyDatabase other = new DerbyDatabase(folder.resolve("data"))) {
+            Process host = start(jar -> true);
+            String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said, host.waitFor(), is(1));
+            assertThat(said, matchesPattern("run: the data folder \\S+ is in use by another host: stop that one, or name another folder\n"));
+            assertThat(other.isFresh(), is(true));
+        }
+    }
+
+    /** Starts the host and reads what it says until it said this and is ready. */
     private String startedWith(Predicate<String> keep, String until) throws IOException, InterruptedException {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith(".jar") || keep.test(Path.of(entry).getFileName().toString()))
-                .collect(Collectors.joining(File.pathSeparator));
-        ProcessBuilder command = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath, "org.apache.ofbiz.embedded.Main",
-                "--http", "0", "--data", folder.resolve("data").toString(), "--pbx", "127.0.0.1:1")).redirectErrorStream(true);
-        command.environment().put("ASTERISK_PBX_SECRET", "not-needed");
-        Process host = command.start();
+        Process host = start(keep);
         try (BufferedReader output = host.inputReader()) {
             StringBuilder said = new StringBuilder();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -69,5 +77,17 @@ class StartWithoutLibrariesIT {
         } finally {
             host.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
+    }
+
+    /** With the jars that {@code keep} keeps, and a PBX that is not there. */
+    private Process start(Predicate<String> keep) throws IOException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith(".jar") || keep.test(Path.of(entry).getFileName().toString()))
+                .collect(Collectors.joining(File.pathSeparator));
+        ProcessBuilder command = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath, "org.apache.ofbiz.embedded.Main",
+                "--http", "0", "--data", folder.resolve("data").toString(), "--pbx", "127.0.0.1:1")).redirectErrorStream(true);
+        command.environment().put("ASTERISK_PBX_SECRET", "not-needed");
+        return command.start();
     }
 }
