@@ -190,6 +190,19 @@ class JournalIT {
     }
 
     @Test
+    void aCallFoundAfterARestartKeepsItsBeginning() {
+        tell(Calls.waiting("in9"));
+        Timestamp began = host.database().await(row -> row.get("callCenterGroupId") != null, "PhoneCall", "linkedId", "in9")
+                .getTimestamp("startDate");
+        assertThat(new OfbizNumbering(host.delegator(), Calls.waiting("in9").serverId()).groupOfKeptCall("in9"), is(Optional.of("SUPPORT")));
+
+        tell(foundLater(Calls.ends(Calls.waiting("in9"), Outcome.ABANDONED)));
+
+        GenericValue row = host.database().await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in9");
+        assertThat(row.getTimestamp("startDate"), is(began));
+    }
+
+    @Test
     void aRecordingThatCameWhileOfbizWasNotRunningIsFound() throws IOException {
         PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in8"), agent)), Outcome.ANSWERED);
         tell(ended);
@@ -223,6 +236,12 @@ class JournalIT {
                 new CommEvents(host.delegator(), services, clock, Locale.ENGLISH), settings),
                 new RecordingCollector(host.delegator(), services, new Servers(host.delegator(), settings), settings, clock),
                 new UnfinishedCalls(host.delegator()), clock);
+    }
+
+    private static PhoneCall foundLater(PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), "", call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt().plusSeconds(30), call.answeredAt(),
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto());
     }
 
     private static PhoneCall recorded(PhoneCall call, String file) {

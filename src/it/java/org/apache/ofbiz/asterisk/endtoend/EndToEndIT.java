@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
@@ -334,6 +335,28 @@ class EndToEndIT {
         Kept.recordedCall(host.database(), callId);
         assertThat(peeter.sofar("ERROR"), is(empty()));
         again.close();
+    }
+
+    @Test
+    void aCallerWhoWaitsWhileOfbizIsRestartedIsOfferedAgain() throws IOException {
+        lab.caller(ANNA).dials("5000");
+        String callId = offer(liis).path("callId").asText();
+        agentsGoHome();
+        host.close();
+        host = Host.start(folder, EndToEndIT::useLab);
+        agentsAreThere();
+        Await.untilTrue(() -> {
+            liis.losesConsole();
+            return liis.connects().path("calls").toString().contains(callId);
+        }, () -> callId + " is not offered");
+        assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+        liis.call(callId, "TALKING");
+        talkFor(1);
+        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
+        Kept kept = Kept.recordedCall(host.database(), callId);
+        assertThat(kept.field("callCenterGroupId"), is("SUPPORT"));
+        assertThat(kept.field("dialedNumber"), is("5000"));
+        assertThat(kept.roles(), is("AST_AGENT1=ADDRESSEE AST_ANNA=ORIGINATOR"));
     }
 
     /** Nothing tells that two people have talked for some time; the length of the recording is what is measured by it. */

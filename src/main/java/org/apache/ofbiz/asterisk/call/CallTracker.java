@@ -206,6 +206,7 @@ public final class CallTracker {
         calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
             if (isNew) {
                 calls.callOf(leg).happenedUnseen();
+                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(calls.callOf(leg)::reached);
             }
             if (live.up()) {
                 leg.answered(at);

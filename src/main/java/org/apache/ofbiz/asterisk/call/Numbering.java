@@ -23,6 +23,11 @@ public interface Numbering {
     /** The group that a call reaches by this UserEvent; {@code extension} is its header of that name or where the channel is. */
     Optional<String> groupOfUserEvent(String userEvent, String extension);
 
+    /** The group that a call had reached when an earlier run kept it; what is found after a restart does not tell how it came. */
+    default Optional<String> groupOfKeptCall(String linkedId) {
+        return Optional.empty();
+    }
+
     /** Contexts of this server. */
     Contexts contexts();
 

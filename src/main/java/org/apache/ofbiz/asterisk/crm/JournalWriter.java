@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -26,6 +27,9 @@ public final class JournalWriter {
 
     private static final int NUMBER_LENGTH = 60;
     private static final int NAME_LENGTH = 100;
+
+    /** Of a call that was found after a restart, what was kept before is truer than what could be seen. */
+    private static final Set<String> KEPT_BEFORE = Set.of("startDate", "answerDate", "waitSeconds", "callerNumber", "callerName", "dialedNumber");
 
     private final Rows rows;
     private final CallerDirectory directory;
@@ -55,6 +59,9 @@ public final class JournalWriter {
         Map<String, Object> changes = new HashMap<>();
         call.ifPresent(snapshot -> {
             changes.putAll(fields(snapshot));
+            if (snapshot.unseen()) {
+                changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null);
+            }
             customer(row, snapshot).ifPresent(match -> {
                 changes.put("partyId", match.partyId());
                 changes.put("contactMechId", match.contactMechId());

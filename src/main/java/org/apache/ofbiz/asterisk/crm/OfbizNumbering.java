@@ -63,6 +63,11 @@ public final class OfbizNumbering implements Numbering {
     }
 
     @Override
+    public Optional<String> groupOfKeptCall(String linkedId) {
+        return Optional.ofNullable(snapshot.keptCalls.get(linkedId));
+    }
+
+    @Override
     public Contexts contexts() {
         return snapshot.contexts;
     }
@@ -75,14 +80,18 @@ public final class OfbizNumbering implements Numbering {
         Map<Entry, String> groups = entries.stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
         Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
-        return new Snapshot(byName, groups, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
+        Map<String, String> keptCalls = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null)).stream()
+                .filter(row -> row.getString("callCenterGroupId") != null)
+                .collect(Collectors.toUnmodifiableMap(row -> row.getString("linkedId"), row -> row.getString("callCenterGroupId"), (a, b) -> a));
+        return new Snapshot(byName, groups, keptCalls, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
     }
 
     private static String peerKey(String technology, String peerName) {
         return technology.toUpperCase(Locale.ROOT) + '/' + peerName;
     }
 
-    private record Snapshot(Map<String, Peer> peers, Map<Entry, String> groups, Contexts contexts) {
+    /** @param keptCalls group by Linkedid, of calls that have not ended */
+    private record Snapshot(Map<String, Peer> peers, Map<Entry, String> groups, Map<String, String> keptCalls, Contexts contexts) {
     }
 
     /** @param where the context, queue or event */

@@ -308,6 +308,17 @@ class CallTrackerTest {
     }
 
     @Test
+    void aCallerWhoWaitedForAGroupBeforeARestartStillWaitsForIt() {
+        Channel line = new Channel("PJSIP/trunk-00000001", "kept", "kept");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(new Live(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
+                "MusicOnHold"))));
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
+    }
+
+    @Test
     void aWaitingCallerIsFoundInTheList() {
         Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
 

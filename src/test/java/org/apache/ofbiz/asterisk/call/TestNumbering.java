@@ -42,6 +42,11 @@ public class TestNumbering implements Numbering {
     }
 
     @Override
+    public Optional<String> groupOfKeptCall(String linkedId) {
+        return "kept".equals(linkedId) ? Optional.of("SUPPORT") : Optional.empty();
+    }
+
+    @Override
     public Contexts contexts() {
         return new Contexts("internal", "outbound", "claim", "waiting");
     }
