@@ -158,11 +158,6 @@ public final class CallCenter implements AutoCloseable {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
     }
 
-    /** Calls that could not be kept since the start. */
-    public long lostCalls() {
-        return journal.lost();
-    }
-
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
     @Override
     public synchronized void close() {

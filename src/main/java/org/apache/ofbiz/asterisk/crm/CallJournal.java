@@ -84,13 +84,19 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
 
     /** The first list of a server's channels since we started: what an earlier run left unfinished is finished now. */
     public void serverFound(String serverId, CallEvent.Resynchronised live) {
-        thread.execute(() -> {
-            try {
-                unfinished.of(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
-            } catch (RuntimeException e) {
-                Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
-            }
-        });
+        try {
+            thread.execute(() -> finishWhatWasLeft(serverId, live));
+        } catch (RejectedExecutionException e) {
+            Debug.logWarning("Server " + serverId + " was found after the journal was closed", MODULE);
+        }
+    }
+
+    private void finishWhatWasLeft(String serverId, CallEvent.Resynchronised live) {
+        try {
+            unfinished.of(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
+        } catch (RuntimeException e) {
+            Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
+        }
     }
 
     /** Calls that wait to be written now. */
