@@ -182,6 +182,6 @@ final class CallInProgress {
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
                 startedAt, answeredAt, endedAt, recordingFile, ending.map(Story.Ending::outcome), ending.map(Story.Ending::cause).orElse(0),
-                unseen, mergedInto);
+                unseen, mergedInto, List.of());
     }
 }

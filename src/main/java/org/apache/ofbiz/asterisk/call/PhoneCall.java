@@ -30,15 +30,17 @@ import java.util.Optional;
  * @param unseen       part of it happened while we were not connected
  * @param mergedInto   linkedId of the call that goes on with these channels, e.g. after a parked call was picked up: this
  *                     call has ended, the people have not hung up
+ * @param timeline     what happened, in order
  */
 public record PhoneCall(String serverId, String linkedId, Direction direction, State state, CallEvent.Party caller, String dialedNumber,
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
                         Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,
-                        Optional<String> mergedInto) {
+                        Optional<String> mergedInto, List<Moment> timeline) {
 
     public PhoneCall {
         legs = List.copyOf(legs);
+        timeline = List.copyOf(timeline);
     }
 
     /** Names the call in messages to browsers and in services; opaque there. */

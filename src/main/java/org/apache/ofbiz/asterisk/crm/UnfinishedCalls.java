@@ -64,7 +64,7 @@ public final class UnfinishedCalls {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
                 answeredAt, instant(row, "endDate").or(() -> Optional.of(now)), Optional.empty(),
                 Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), cause == null ? 0 : Math.toIntExact(cause), true,
-                Optional.empty());
+                Optional.empty(), List.of());
     }
 
     private static Optional<Instant> instant(GenericValue row, String field) {

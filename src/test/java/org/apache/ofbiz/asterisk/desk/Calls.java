@@ -42,14 +42,14 @@ public final class Calls {
                 Optional.empty(), Optional.empty(), Optional.empty(), 0);
         return new PhoneCall("PBX", linkedId, Direction.INBOUND, state, new Party(CUSTOMER, "Mari"), "5000", groupId, Optional.empty(),
                 Optional.empty(), Optional.empty(), List.of(caller), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty());
+                Optional.empty(), 0, false, Optional.empty(), List.of());
     }
 
     /** Our request to ring this extension and then the customer. */
     public static PhoneCall outbound(String linkedId, Peer from) {
         return new PhoneCall("PBX", linkedId, Direction.OUTBOUND, State.DIALING, new Party(from.name(), ""), CUSTOMER, Optional.empty(),
                 Optional.empty(), Optional.of(from), Optional.empty(), List.of(), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty());
+                Optional.empty(), 0, false, Optional.empty(), List.of());
     }
 
     public static PhoneCall in(State state, PhoneCall call) {
@@ -108,6 +108,6 @@ public final class Calls {
         Optional<Instant> endedAt = state == State.ENDED ? Optional.of(START.plusSeconds(60)) : Optional.empty();
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), state, call.caller(), call.dialedNumber(), call.groupId(),
                 answeredBy, call.originator(), call.trunk(), legs, call.startedAt(), answeredAt, endedAt, call.recordingFile(), outcome, 0,
-                call.unseen(), call.mergedInto());
+                call.unseen(), call.mergedInto(), call.timeline());
     }
 }
