@@ -93,6 +93,11 @@ class AmiSession extends ManagerConnectionImpl {
         return booted.await(limits.boot().toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether FullyBooted has come. */
+    boolean booted() {
+        return booted.getCount() == 0;
+    }
+
     /** Completes with words when the connection is over. */
     CompletableFuture<String> lost() {
         return lost;

@@ -48,6 +48,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private List<CallEvent> early = new ArrayList<>();
     private volatile AmiSession session;
     private volatile ConnectionState state;
+    private volatile Optional<Rights> rights = Optional.empty();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
@@ -85,6 +86,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     public ConnectionState state() {
         return state;
+    }
+
+    /** What the AMI user of this log-in may do; empty while nobody has found out. */
+    public Optional<Rights> rights() {
+        return rights;
     }
 
     /** Ends the connection and does not wait for the PBX. */
@@ -168,9 +174,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             daemon(() -> listPeers(opened), "asterisk-peers-" + server.serverId()).start();
+            daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
             return pingUntilLost(opened);
         } finally {
             session = null;
+            rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
         }
@@ -201,6 +209,16 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             peers.peersListed(server.serverId(), new Inventory(opened, server.contexts().internal()).peers());
         } catch (RuntimeException e) {
             Debug.logError(e, "The peers of Asterisk server " + server + " could not be listed", MODULE);
+        }
+    }
+
+    /** On a thread of its own, since it waits for answers. */
+    private void findRights(AmiSession opened) {
+        try {
+            Rights found = new RightsCheck(opened).find();
+            rights = session == opened ? Optional.of(found) : rights;
+        } catch (CompletionException e) {
+            Debug.logInfo("What the AMI user of Asterisk server " + server + " may do was not found out: " + Words.of(e.getCause()), MODULE);
         }
     }
 

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
+import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A real Asterisk with AMI users that each lack one class of rights: exactly what needs it is told as missing. */
+@Tag("asterisk")
+class RightsIT {
+
+    private static final AmiSession.Limits LIMITS =
+            new AmiSession.Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(2));
+    /** The class that each user of lab/config/manager.conf lacks, and what is lost with it. Hanging up needs call or system. */
+    private static final Map<String, Set<Feature>> LOST = Map.of(
+            "write-originate", EnumSet.of(Feature.ORIGINATE),
+            "write-call", EnumSet.of(Feature.REDIRECT),
+            "write-system", EnumSet.of(Feature.PEERS, Feature.RECORDING),
+            "write-reporting", EnumSet.of(Feature.DIALPLAN),
+            "write-agent", EnumSet.noneOf(Feature.class),
+            "read-system", EnumSet.of(Feature.STATE_EVENTS));
+
+    private static AsteriskLab lab;
+
+    @BeforeAll
+    static void startAsterisk() {
+        lab = AsteriskLab.start();
+    }
+
+    @AfterAll
+    static void stopAsterisk() {
+        lab.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOneClassJustWhatNeedsItIsMissing() {
+        return LOST.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(each -> DynamicTest.dynamicTest(each.getKey(), () ->
+                assertThat(denied(rightsOf("lacks-" + each.getKey())), is(each.getValue()))));
+    }
+
+    @Test
+    void withoutCallAndSystemNothingCanBeHungUp() throws Exception {
+        assertThat(denied(rightsOf("lacks-write-call-system")),
+                is(EnumSet.of(Feature.REDIRECT, Feature.HANG_UP, Feature.PEERS, Feature.RECORDING)));
+    }
+
+    @Test
+    void withoutSystemAndReportingNothingCanBeListed() throws Exception {
+        assertThat(denied(rightsOf("lacks-write-system-reporting")),
+                is(EnumSet.of(Feature.CHANNELS, Feature.DIALPLAN, Feature.PEERS, Feature.RECORDING)));
+    }
+
+    @Test
+    void theUserOfTheAdminGuideLacksNothingAndMayNotUseTheConsole() {
+        AsteriskConnection connection = new AsteriskConnection(server("ofbiz"), ConnectPolicy.DEFAULT, event -> { }, (id, found) -> { });
+        connection.start();
+        try {
+            Rights rights = Await.until(connection::rights, () -> "state " + connection.state());
+            assertThat(denied(rights), is(EnumSet.noneOf(Feature.class)));
+            assertThat(rights.of(Feature.COMMAND), is(Grant.DENIED));
+            assertThat("the lab has no queues", rights.of(Feature.QUEUES), is(Grant.NOT_OFFERED));
+        } finally {
+            connection.close();
+        }
+    }
+
+    private static Set<Feature> denied(Rights rights) {
+        return Arrays.stream(Feature.values()).filter(feature -> feature != Feature.COMMAND && rights.of(feature) == Grant.DENIED)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Feature.class)));
+    }
+
+    private static Rights rightsOf(String user) throws IOException, InterruptedException {
+        AmiSession session = new AmiSession(server(user), LIMITS, event -> { });
+        try {
+            session.open();
+            session.awaitBooted();
+            return new RightsCheck(session).find();
+        } finally {
+            session.abandon("closed");
+        }
+    }
+
+    private static PbxServer server(String user) {
+        AsteriskLab.Ami ami = lab.ami();
+        return new PbxServer("PBX", ami.host(), ami.port(), false, Optional.empty(), user, ami.secret(), new TestNumbering().contexts(),
+                lab.recordingsFolder().toString());
+    }
+}
