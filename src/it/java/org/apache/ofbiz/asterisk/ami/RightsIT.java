@@ -7,6 +7,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -93,7 +94,7 @@ class RightsIT {
     }
 
     private static Rights rightsOf(String user) throws IOException, InterruptedException {
-        AmiSession session = new AmiSession(server(user), LIMITS, event -> { });
+        AmiSession session = new AmiSession(server(user), LIMITS, new Figures(Clock.systemUTC()), (from, event) -> { });
         try {
             session.open();
             session.awaitBooted();

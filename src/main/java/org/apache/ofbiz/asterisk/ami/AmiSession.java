@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -38,7 +38,8 @@ class AmiSession extends ManagerConnectionImpl {
 
     private final PbxServer server;
     private final Limits limits;
-    private final Consumer<AmiMessage> events;
+    private final Figures figures;
+    private final BiConsumer<AmiSession, AmiMessage> events;
     private final AtomicLong listIds = new AtomicLong();
     private final Map<String, ListAnswer> lists = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
@@ -61,9 +62,10 @@ class AmiSession extends ManagerConnectionImpl {
     }
 
     /** @param events takes every event but those that answer {@link #list}, on the reader thread: must return at once */
-    AmiSession(PbxServer server, Limits limits, Consumer<AmiMessage> events) {
+    AmiSession(PbxServer server, Limits limits, Figures figures, BiConsumer<AmiSession, AmiMessage> events) {
         this.server = server;
         this.limits = limits;
+        this.figures = figures;
         this.events = events;
         setUsername(server.userName());
         setPassword(server.secret());
@@ -176,7 +178,7 @@ class AmiSession extends ManagerConnectionImpl {
         if ("FullyBooted".equals(event.event())) {
             booted.countDown();
         }
-        events.accept(event);
+        events.accept(this, event);
     }
 
     /** asterisk-java puts an id of its own, and a hash sign, before ours. */
@@ -196,7 +198,7 @@ class AmiSession extends ManagerConnectionImpl {
         if (lost.isDone() || amiSocket != null) {
             throw new IOException("a session has one connection");
         }
-        amiSocket = new AmiSocket(PbxSockets.open(server, limits.answer(), limits.silence()), this::received, this::over,
+        amiSocket = new AmiSocket(PbxSockets.open(server, limits.answer(), limits.silence()), figures, this::received, this::over,
                 new WireLog(server.serverId()));
         return amiSocket;
     }

@@ -26,6 +26,7 @@ final class AmiSocket implements SocketConnectionFacade {
     private final Socket socket;
     private final AmiMessageReader in;
     private final Writer out;
+    private final Figures figures;
     private final Consumer<AmiMessage> events;
     private final Consumer<String> lost;
     private final WireLog log;
@@ -35,10 +36,11 @@ final class AmiSocket implements SocketConnectionFacade {
      * @param events takes every event, on the reader thread
      * @param lost   is told once why nothing more will come, on the reader thread
      */
-    AmiSocket(Socket socket, Consumer<AmiMessage> events, Consumer<String> lost, WireLog log) throws IOException {
+    AmiSocket(Socket socket, Figures figures, Consumer<AmiMessage> events, Consumer<String> lost, WireLog log) throws IOException {
         this.socket = socket;
         this.in = new AmiMessageReader(socket.getInputStream());
         this.out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
+        this.figures = figures;
         this.events = events;
         this.lost = lost;
         this.log = log;
@@ -63,6 +65,7 @@ final class AmiSocket implements SocketConnectionFacade {
     }
 
     private void received(AmiMessage message) {
+        figures.received();
         log.received(message);
         if (message.event().isEmpty()) {
             responseLines.addAll(message.lines());

@@ -3,7 +3,10 @@
  */
 package org.apache.ofbiz.asterisk.ami;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.asteriskjava.manager.response.ManagerResponse;
@@ -20,6 +23,16 @@ final class Answers {
         }
         String words = response.getMessage() == null ? "" : response.getMessage();
         return Result.failed(kind(words.toLowerCase(Locale.ROOT)), words);
+    }
+
+    /** The PBX's clock as an answer to a ping tells it, in seconds since 1970 with fractions; empty where it does not. */
+    static Optional<Instant> clock(ManagerResponse pong) {
+        try {
+            return Optional.ofNullable(pong.getAttribute("Timestamp"))
+                    .map(seconds -> Instant.ofEpochMilli(new BigDecimal(seconds.trim()).movePointRight(3).longValue()));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
     }
 
     private static Failure.Kind kind(String words) {

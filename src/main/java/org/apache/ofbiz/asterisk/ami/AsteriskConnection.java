@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,10 +40,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final Clock clock;
     private final Thread keeper;
     private final CommandQueue commands;
-    /** Guards {@code live} and {@code early}; held only to hand events on. */
-    private final Object gate = new Object();
-    private boolean live;
-    private List<CallEvent> early = new ArrayList<>();
+    private final Figures figures;
+    private final Handover handover;
     private volatile AmiSession session;
     private volatile ConnectionState state;
     private volatile Optional<Rights> rights = Optional.empty();
@@ -69,6 +65,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "");
+        this.figures = new Figures(clock);
+        this.handover = new Handover(sink, figures);
         this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
         this.commands = new CommandQueue(server.serverId(), limits.answer());
     }
@@ -91,6 +89,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** What the AMI user of this log-in may do; empty while nobody has found out. */
     public Optional<Rights> rights() {
         return rights;
+    }
+
+    /** Its figures since it was made, for the diagnostics page. */
+    public ConnectionHealth health() {
+        return figures.health(state);
     }
 
     /** Ends the connection and does not wait for the PBX. */
@@ -161,11 +164,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (unsafe.isPresent()) {
             throw new IOException(unsafe.get().detail());
         }
-        synchronized (gate) {
-            live = false;
-            early = new ArrayList<>();
-        }
-        AmiSession opened = new AmiSession(server, limits, this::received);
+        AmiSession opened = new AmiSession(server, limits, figures, this::received);
+        handover.begin(opened);
         session = opened;
         commands.use(opened);
         try {
@@ -181,6 +181,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
+            handover.end();
         }
     }
 
@@ -195,12 +196,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         } catch (CompletionException e) {
             throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause()), e);
         }
-        synchronized (gate) {
-            sink.accept(channels);
-            early.forEach(sink);
-            early = List.of();
-            live = true;
-        }
+        handover.listed(channels);
     }
 
     /** On a thread of its own: whoever takes the list may write it to a database, and the connection must stay alive meanwhile. */
@@ -228,32 +224,28 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             try {
                 return opened.lost().get(limits.ping().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException alive) {
-                commands.ping();
+                ping();
             } catch (ExecutionException e) {
                 return Words.of(e);
             }
         }
     }
 
-    private void received(AmiMessage message) {
-        Instant at = clock.instant();
-        EventTranslator.translate(message, at).ifPresent(event -> {
-            hand(event);
-            if (event instanceof CallEvent.RecordingStarted started) {
-                commands.ask(Actions.recordingFile(started.channel()), "Value").thenAccept(file -> file.ifPresent(path ->
-                        hand(new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
-            }
-        });
+    private void ping() {
+        figures.tick();
+        Instant sent = clock.instant();
+        commands.ping().thenAccept(pong -> figures.pong(sent, Answers.clock(pong)));
     }
 
-    private void hand(CallEvent event) {
-        synchronized (gate) {
-            if (live) {
-                sink.accept(event);
-            } else {
-                early.add(event);
+    private void received(AmiSession from, AmiMessage message) {
+        Instant at = clock.instant();
+        EventTranslator.translate(message, at).ifPresent(event -> {
+            handover.hand(from, event);
+            if (event instanceof CallEvent.RecordingStarted started) {
+                commands.ask(Actions.recordingFile(started.channel()), "Value").thenAccept(file -> file.ifPresent(path ->
+                        handover.hand(from, new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
             }
-        }
+        });
     }
 
     @Override

@@ -53,8 +53,9 @@ final class CommandQueue implements AutoCloseable {
         writer.shutdownNow();
     }
 
-    void ping() {
-        request(new PingAction());
+    /** @return the answer; failed when there is none in time */
+    CompletableFuture<ManagerResponse> ping() {
+        return request(new PingAction());
     }
 
     /** Never completes exceptionally. */

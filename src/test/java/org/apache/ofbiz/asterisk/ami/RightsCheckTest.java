@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.apache.ofbiz.asterisk.ami.Rights.Feature;
@@ -28,7 +29,7 @@ class RightsCheckTest {
     @BeforeEach
     void givenASession() throws Exception {
         pbx = new ScriptedPbx();
-        session = new AmiSession(pbx.server(), LIMITS, event -> { });
+        session = new AmiSession(pbx.server(), LIMITS, new Figures(Clock.systemUTC()), (from, event) -> { });
         session.open();
         session.awaitBooted();
     }

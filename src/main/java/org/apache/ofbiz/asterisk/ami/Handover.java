@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * Where events pass from a log-in to the sink, in one order: first the list of what is, then what happened while it was made, then
+ * what happens. Nothing of an earlier log-in comes after the list of a later one. What cannot be handed on is counted as lost.
+ * Thread-safe; the sink may make the reader wait, and then whoever begins or ends a log-in waits, too.
+ */
+final class Handover {
+
+    private static final String MODULE = Handover.class.getName();
+
+    private final Consumer<CallEvent> sink;
+    private final Figures figures;
+    /** Guards all below. */
+    private final Object gate = new Object();
+    private Object current = this;
+    private boolean live;
+    private List<CallEvent> early = new ArrayList<>();
+
+    Handover(Consumer<CallEvent> sink, Figures figures) {
+        this.sink = sink;
+        this.figures = figures;
+    }
+
+    /** Events of this log-in are kept from now on, until its list is there. */
+    void begin(Object login) {
+        synchronized (gate) {
+            current = login;
+            live = false;
+            early = new ArrayList<>();
+        }
+    }
+
+    /** What happened, as this log-in tells it. */
+    void hand(Object login, CallEvent event) {
+        synchronized (gate) {
+            if (login != current) {
+                figures.lost(1);
+            } else if (live) {
+                pass(event);
+            } else {
+                early.add(event);
+            }
+        }
+    }
+
+    /** The list of what is; what was kept follows it. */
+    void listed(Resynchronised channels) {
+        synchronized (gate) {
+            pass(channels);
+            passEarly();
+            live = true;
+        }
+        figures.resynchronised();
+    }
+
+    /**
+     * Nothing more comes from this log-in. When it ended before its list was there, what it told meanwhile is true all the same, and
+     * the list of the next one puts right what it left open.
+     */
+    void end() {
+        synchronized (gate) {
+            current = this;
+            passEarly();
+        }
+    }
+
+    private void passEarly() {
+        early.forEach(this::pass);
+        early = new ArrayList<>();
+    }
+
+    private void pass(CallEvent event) {
+        try {
+            sink.accept(event);
+        } catch (RuntimeException e) {
+            figures.lost(1);
+            Debug.logError(e, "An event was not taken: " + event, MODULE);
+        }
+    }
+}
