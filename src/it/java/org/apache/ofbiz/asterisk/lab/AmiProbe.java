@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class AmiProbe implements AutoCloseable {
     private final Socket socket;
     private final Heard<Message> heard = new Heard<>();
     private final AtomicInteger actions = new AtomicInteger();
+    private final AmiRecording recording = new AmiRecording();
 
     private AmiProbe(Socket socket) {
         this.socket = socket;
@@ -43,12 +45,18 @@ public final class AmiProbe implements AutoCloseable {
 
     /** Connects and logs in. */
     public static AmiProbe connect(String host, int port, String user, String secret) throws IOException {
+        AmiProbe probe = connect(host, port);
+        probe.act("Login", "Username", user, "Secret", secret);
+        probe.await(message -> message.isEvent("FullyBooted"));
+        return probe;
+    }
+
+    /** Connects and says nothing. */
+    public static AmiProbe connect(String host, int port) throws IOException {
         AmiProbe probe = new AmiProbe(new Socket(host, port));
         Thread reader = new Thread(probe::read, "ami-probe");
         reader.setDaemon(true);
         reader.start();
-        probe.act("Login", "Username", user, "Secret", secret);
-        probe.await(message -> message.isEvent("FullyBooted"));
         return probe;
     }
 
@@ -62,10 +70,21 @@ public final class AmiProbe implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             text.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
+        send(text.append("\r\n").toString());
+        return await(message -> message.get("ActionID").equals(id) && !message.get("Response").isEmpty() && message.get("Event").isEmpty());
+    }
+
+    /** Sends this text as it is, e.g. several actions at once. */
+    public void send(String text) throws IOException {
+        recording.sent(text);
         OutputStream out = socket.getOutputStream();
-        out.write(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
-        return await(message -> message.get("ActionID").equals(id) && !message.get("Response").isEmpty());
+    }
+
+    /** The whole dialogue so far. */
+    public AmiRecording recording() {
+        return recording;
     }
 
     /** The first message of all that came or will come that is wanted. */
@@ -83,14 +102,19 @@ public final class AmiProbe implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            in.readLine();
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(recording.listening(socket.getInputStream()), StandardCharsets.UTF_8))) {
+            recording.banner(in.readLine());
             Map<String, String> headers = new LinkedHashMap<>();
+            List<List<String>> lines = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
                     headers.putIfAbsent(line.substring(0, colon), line.substring(colon + 1).trim());
+                    lines.add(List.of(line.substring(0, colon), line.substring(colon + 1).trim()));
                 } else if (!headers.isEmpty()) {
+                    recording.received(List.copyOf(lines));
+                    lines.clear();
                     heard.add(new Message(Map.copyOf(headers)));
                     headers.clear();
                 }

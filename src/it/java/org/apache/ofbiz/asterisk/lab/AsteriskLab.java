@@ -64,8 +64,14 @@ public final class AsteriskLab implements AutoCloseable {
         return lab;
     }
 
+    /** For the component: the rights that the admin guide asks for. */
     public Ami ami() {
-        return new Ami("127.0.0.1", base, "ofbiz", read(folder.resolve("secret")));
+        return ami("ofbiz");
+    }
+
+    /** @param user {@code everything} may read and do all, {@code reader} may read about calls and do nothing */
+    public Ami ami(String user) {
+        return new Ami("127.0.0.1", base, user, read(folder.resolve("secret")));
     }
 
     /** Where the dialplan records, with the Uniqueid of the caller's channel as the file's name and the ending {@code .wav}. */

@@ -92,6 +92,13 @@ public final class Phone implements AutoCloseable {
             return play(lab, number, port, Stream.concat(Stream.of(number), Stream.of(behaviour)).toList());
         }
 
+        Phone call(String... what) {
+            List<String> arguments = Stream.concat(Stream.of(number), Stream.of(what)).toList();
+            Phone phone = new Phone(number + " dialling", launch(lab, arguments));
+            lab.started(phone);
+            return phone;
+        }
+
         void behavesOnce(String behaviour) {
             lab.replace(number);
             Process process = launch(lab, List.of(number, behaviour));
@@ -105,6 +112,36 @@ public final class Phone implements AutoCloseable {
     public static final class Extension extends Called {
         Extension(AsteriskLab lab, String number, int port) {
             super(lab, number, port);
+        }
+
+        /** Answers, puts the caller on hold after 0.5 s, and takes him back 0.7 s later. */
+        public Phone answersAndHolds() {
+            return behaves("holds");
+        }
+
+        /** Answers, and after 0.5 s sends the caller on to somebody else without asking there (REFER). */
+        public Phone answersAndTransfersTo(String extension) {
+            return behaves("transfers", extension);
+        }
+
+        /** Answers, and after 0.5 s asks somebody else, who is then joined with the caller (REFER with Replaces). */
+        public Phone answersAndJoinsWith(String extension) {
+            return behaves("consults", extension);
+        }
+
+        /** Sends every call on to somebody else (302). */
+        public Phone forwardsTo(String extension) {
+            return behaves("forwards", extension);
+        }
+
+        /** Calls somebody, and stays until the other side hangs up. What it does when it is called itself does not change. */
+        public Phone dials(String number) {
+            return call("dials", number);
+        }
+
+        /** As {@link #dials}, and hangs up so long after an answer. */
+        public Phone dialsAndHangsUp(String number, Duration after) {
+            return call("dials", number, "hangs-up-after", "" + after.toMillis());
         }
 
         /** Takes the registration back and goes away. */
@@ -144,7 +181,16 @@ public final class Phone implements AutoCloseable {
 
         /** Dials, and hangs up so long after the PBX has answered (with hold music, or a person). */
         public Phone dialsAndHangsUp(String extension, Duration after) {
-            Process process = launch(lab, List.of("caller", number, name, "dials", extension, "hangs-up-after", "" + after.toMillis()));
+            return dials(extension, "hangs-up-after", after);
+        }
+
+        /** Dials, and gives up so long after it began to ring, if nobody answered. */
+        public Phone dialsAndGivesUp(String extension, Duration after) {
+            return dials(extension, "cancels-after", after);
+        }
+
+        private Phone dials(String extension, String ends, Duration after) {
+            Process process = launch(lab, List.of("caller", number, name, "dials", extension, ends, "" + after.toMillis()));
             Phone caller = new Phone(number, process);
             lab.started(caller);
             return caller;

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs events through a tracker and writes down the calls as the files in {@code dialogues/expected} do. */
-final class Retelling {
+public final class Retelling {
 
     private final Map<String, List<PhoneCall>> snapshots = new LinkedHashMap<>();
     private final CallTracker tracker;
 
-    Retelling(Numbering numbering, List<? extends CallEvent> events) {
+    public Retelling(Numbering numbering, List<? extends CallEvent> events) {
         tracker = new CallTracker("PBX", numbering);
         events.forEach(event -> tracker.apply(event)
                 .forEach(call -> snapshots.computeIfAbsent(call.callId(), id -> new ArrayList<>()).add(call)));
     }
 
-    List<PhoneCall> open() {
+    public List<PhoneCall> open() {
         return tracker.openCalls();
     }
 
@@ -31,7 +31,7 @@ final class Retelling {
         return List.copyOf(snapshots.values());
     }
 
-    String text() {
+    public String text() {
         return snapshots.values().stream().map(Retelling::text).collect(Collectors.joining("\n"));
     }
 
