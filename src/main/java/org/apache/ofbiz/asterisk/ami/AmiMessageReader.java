@@ -3,74 +3,211 @@
  */
 package org.apache.ofbiz.asterisk.ami;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Cuts what a PBX sends into messages: lines end with CR LF, a message with an empty line. A lone LF belongs to its value
- * (Park answers with one), and an empty line more than needed means nothing. UTF-8. Not thread-safe.
+ * Cuts what a PBX sends into messages: lines end with CR LF, a message with an empty line. A lone LF, like any other control character,
+ * belongs to its value and becomes a blank (Park answers with one), and an empty line more than needed means nothing. UTF-8. A message
+ * that is larger than any of Asterisk's, or is cut off, is counted as unreadable; reading goes on behind it. Never holds more
+ * than twice {@value #MAX_MESSAGE_BYTES} bytes. Not thread-safe.
  */
 final class AmiMessageReader {
 
-    private static final int MAX_LINE_BYTES = 64 * 1024;
-    private static final int MAX_LINES = 10_000;
-    private static final String BANNER = "Asterisk Call Manager";
+    /** The largest answers (a whole dialplan) have some hundred kilobytes. */
+    static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+    static final int MAX_LINE_BYTES = 64 * 1024;
+    static final int MAX_LINES = 50_000;
+    private static final int FIRST_SIZE = 64 * 1024;
+    /** Bits of which a control character has none. */
+    private static final int CONTROLS = ~0x1f;
+    private static final byte[] BANNER = AmiMessage.BANNER.getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
+    private final EventNames unwanted;
+    private final Figures figures;
+    private byte[] buffer = new byte[FIRST_SIZE];
+    /** The message being read begins here, its last line at {@code line}; up to {@code scanned} it was looked at, up to {@code limit} received. */
+    private int position;
+    private int line;
+    private int scanned;
+    private int limit;
+    /** Where the lines of that message begin, relative to it. */
+    private int[] starts = new int[64];
+    private int lines;
+    /** Set while the rest of a message is passed over, which is too large to be one. */
+    private boolean skipping;
+    /** Set when the beginning of the last line was passed over. */
+    private boolean beheaded;
 
+    /** Reads everything and tells nobody what it counts. */
     AmiMessageReader(InputStream in) {
-        this.in = new BufferedInputStream(in, 64 * 1024);
+        this(in, EventNames.NONE, new Figures(Clock.systemUTC()));
+    }
+
+    /** @param unwanted events to pass over; they count as received */
+    AmiMessageReader(InputStream in, EventNames unwanted, Figures figures) {
+        this.in = in;
+        this.unwanted = unwanted;
+        this.figures = figures;
     }
 
     /**
      * Waits for the next message.
      *
      * @return empty at the end of the stream
-     * @throws IOException if the stream fails, or a line or message is larger than any that Asterisk sends
+     * @throws IOException if the stream fails
      */
     Optional<AmiMessage> next() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String line = line(); line != null; line = line()) {
-            if (line.isEmpty() && !lines.isEmpty()) {
-                return Optional.of(new AmiMessage(lines));
-            }
-            if (!line.isEmpty()) {
-                lines.add(line);
-            }
-            if (lines.size() == 1 && line.startsWith(BANNER)) {
-                return Optional.of(new AmiMessage(lines));
-            }
-            if (lines.size() > MAX_LINES) {
-                throw new IOException("A message of more than " + MAX_LINES + " lines is not from Asterisk");
+        while (true) {
+            if (!lineEnds()) {
+                if (scanned - line > MAX_LINE_BYTES || scanned - position > MAX_MESSAGE_BYTES) {
+                    skip();
+                }
+                if (!fill()) {
+                    return Optional.empty();
+                }
+            } else if (scanned - line == 2 && !beheaded) {
+                Optional<AmiMessage> message = message();
+                begin();
+                if (message.isPresent()) {
+                    return message;
+                }
+            } else if (lineEnded()) {
+                Optional<AmiMessage> banner = message();
+                begin();
+                return banner;
             }
         }
-        return Optional.empty();
     }
 
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(80);
-        boolean carriageReturn = false;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n' && carriageReturn) {
-                return line.toString(StandardCharsets.UTF_8);
-            }
-            if (carriageReturn) {
-                line.write('\r');
-            }
-            carriageReturn = b == '\r';
-            if (!carriageReturn) {
-                line.write(b == '\n' ? ' ' : b);
-            }
-            if (line.size() > MAX_LINE_BYTES) {
-                throw new IOException("A line of more than " + MAX_LINE_BYTES + " bytes is not from Asterisk");
+    /** Bytes that the reader holds memory for. */
+    int held() {
+        return buffer.length;
+    }
+
+    /** Looks for the end of the line; what controls a printer but ends no line becomes a blank. @return false when more must be received */
+    private boolean lineEnds() {
+        byte[] bytes = buffer;
+        int at = scanned;
+        int end = limit;
+        while (at < end) {
+            byte b = bytes[at++];
+            if ((b & CONTROLS) == 0) {
+                if (b == '\r') {
+                    if (at == end) {
+                        scanned = at - 1;
+                        return false;
+                    }
+                    if (bytes[at] == '\n') {
+                        scanned = at + 1;
+                        return true;
+                    }
+                }
+                bytes[at - 1] = ' ';
             }
         }
-        return null;
+        scanned = at;
+        return false;
+    }
+
+    /** @return true for the line with which a PBX greets, a message without an empty line */
+    private boolean lineEnded() {
+        beheaded = false;
+        line = scanned;
+        if (!skipping) {
+            lines++;
+            if (lines == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * lines);
+            }
+            starts[lines] = line - position;
+            if (lines >= MAX_LINES) {
+                skip();
+            }
+        }
+        return lines == 1 && isBanner();
+    }
+
+    private boolean isBanner() {
+        return scanned - position > BANNER.length
+                && Arrays.equals(buffer, position, position + BANNER.length, BANNER, 0, BANNER.length);
+    }
+
+    /** @return what was read, unless it is nothing, nothing that we want, or too much */
+    private Optional<AmiMessage> message() {
+        if (skipping || lines == 0) {
+            return Optional.empty();
+        }
+        figures.received();
+        if (unwanted.namedBy(buffer, position, position + starts[1] - 2)) {
+            return Optional.empty();
+        }
+        byte[] bytes = Arrays.copyOfRange(buffer, position, position + starts[lines]);
+        return Optional.of(new AmiMessage(bytes, Arrays.copyOf(starts, lines + 1)));
+    }
+
+    private void begin() {
+        position = scanned;
+        line = scanned;
+        lines = 0;
+        skipping = false;
+    }
+
+    private void skip() {
+        if (!skipping) {
+            figures.unreadable(1);
+        }
+        beheaded |= scanned > line;
+        begin();
+        skipping = true;
+    }
+
+    /** Receives more. @return false at the end of the stream */
+    private boolean fill() throws IOException {
+        if (skipping) {
+            skip();
+        }
+        makeRoom();
+        int read;
+        try {
+            read = in.read(buffer, limit, buffer.length - limit);
+        } catch (IOException e) {
+            endOfStream();
+            throw e;
+        }
+        if (read < 0) {
+            endOfStream();
+            return false;
+        }
+        limit += read;
+        return true;
+    }
+
+    private void makeRoom() {
+        if (position == limit && buffer.length > FIRST_SIZE) {
+            buffer = new byte[FIRST_SIZE];
+        } else if (position > 0) {
+            System.arraycopy(buffer, position, buffer, 0, limit - position);
+        }
+        line -= position;
+        scanned -= position;
+        limit -= position;
+        position = 0;
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+    }
+
+    /** What the PBX could not send to its end is none of our messages. */
+    private void endOfStream() {
+        if (limit > position && !skipping) {
+            figures.unreadable(1);
+        }
+        scanned = limit;
+        begin();
     }
 }

@@ -79,7 +79,7 @@ class AmiSession extends ManagerConnectionImpl {
      */
     void open() throws IOException {
         try {
-            login();
+            login(Subscription.CLASSES);
         } catch (AuthenticationFailedException e) {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
             throw new IOException("the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);

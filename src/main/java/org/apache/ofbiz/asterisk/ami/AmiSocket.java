@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.apache.ofbiz.base.util.Debug;
 import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
@@ -22,6 +23,8 @@ import org.asteriskjava.util.SocketConnectionFacade;
  * asterisk-java's reader thread, which does nothing else.
  */
 final class AmiSocket implements SocketConnectionFacade {
+
+    private static final String MODULE = AmiSocket.class.getName();
 
     private final Socket socket;
     private final AmiMessageReader in;
@@ -38,7 +41,7 @@ final class AmiSocket implements SocketConnectionFacade {
      */
     AmiSocket(Socket socket, Figures figures, Consumer<AmiMessage> events, Consumer<String> lost, WireLog log) throws IOException {
         this.socket = socket;
-        this.in = new AmiMessageReader(socket.getInputStream());
+        this.in = new AmiMessageReader(socket.getInputStream(), Subscription.UNWANTED, figures);
         this.out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
         this.figures = figures;
         this.events = events;
@@ -65,13 +68,24 @@ final class AmiSocket implements SocketConnectionFacade {
     }
 
     private void received(AmiMessage message) {
-        figures.received();
         log.received(message);
-        if (message.event().isEmpty()) {
+        if (!message.event().isEmpty()) {
+            tell(message);
+        } else if (message.has("Response") || message.isBanner()) {
             responseLines.addAll(message.lines());
             responseLines.add("");
         } else {
-            events.accept(message);
+            figures.unreadable(1);
+        }
+    }
+
+    /** Whatever one event does to whoever takes it, the next one is read. */
+    private void tell(AmiMessage event) {
+        try {
+            events.accept(event);
+        } catch (RuntimeException e) {
+            figures.lost(1);
+            Debug.logError(e, "An event could not be handed on: " + event.event(), MODULE);
         }
     }
 

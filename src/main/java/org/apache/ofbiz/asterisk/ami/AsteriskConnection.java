@@ -48,8 +48,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
-     * @param sink  takes events on the reader thread, and the announcement of our own Originates on the thread of who asks: must
-     *              not block
+     * @param sink  takes events on the reader thread, which it may make wait; and on the thread of who asks the announcement of our own
+     *              Originates, and on the one of answers the file of a recording: then it must not wait
      * @param peers takes the server's peers after each log-in, on a thread that may wait
      */
     public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers) {
@@ -170,6 +170,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         commands.use(opened);
         try {
             opened.open();
+            Subscription.filters(opened.versionText()).forEach(opened::send);
             bringUpToDate(opened);
             become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);

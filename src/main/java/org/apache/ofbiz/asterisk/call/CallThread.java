@@ -7,14 +7,21 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * The one thread on which the calls of a server change: takes its events in order, and tells the listeners of each change.
- * Nothing on it waits for anything. Any thread may hand events in; none is refused, so a burst is held in memory
- * (about 0.5 kB an event) rather than lost.
+ * Nothing on it waits for anything. Any thread may hand events in; none is refused. A burst is held in memory (about 0.5 kB an
+ * event); when more than {@value #MOST_WAITING} wait, whoever hands in the PBX's events waits as well, and so, in the end, does the PBX.
  */
 public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
+
+    /** At a hundred calls a second, which is 2,500 events, more than a minute of standing still; 100 MB at most. */
+    static final int MOST_WAITING = 200_000;
+
+    private static final long LONGEST_WAIT_NANOS = 50_000_000;
 
     private final String serverId;
     private final CallTracker tracker;
@@ -22,10 +29,19 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private final int mostWaiting;
+    /** Held by the one who waits for room; those behind have their turn in order, so that nothing is overtaken. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile Thread waitsForRoom;
     private volatile boolean closed;
 
     /** @param problems hears what a listener, or the tracker, threw */
     public CallThread(String serverId, Numbering numbering, Problems problems) {
+        this(serverId, numbering, problems, MOST_WAITING);
+    }
+
+    CallThread(String serverId, Numbering numbering, Problems problems, int mostWaiting) {
+        this.mostWaiting = mostWaiting;
         this.serverId = serverId;
         this.tracker = new CallTracker(serverId, numbering);
         this.problems = problems;
@@ -42,10 +58,42 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
         thread.start();
     }
 
+    /** Waits for room, unless the event is of our own making: then it comes from a thread that serves a user, and there are few. */
     @Override
     public void accept(CallEvent event) {
+        if (isOurs(event) || !turn.isLocked() && events.size() < mostWaiting) {
+            add(event);
+            return;
+        }
+        turn.lock();
+        try {
+            waitsForRoom = Thread.currentThread();
+            while (!closed && events.size() >= mostWaiting) {
+                LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
+            }
+            waitsForRoom = null;
+            add(event);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void add(CallEvent event) {
         if (!closed) {
             events.add(event);
+        }
+    }
+
+    private static boolean isOurs(CallEvent event) {
+        return event instanceof CallEvent.OriginateRequested || event instanceof CallEvent.OriginateFailed
+                || event instanceof CallEvent.RecordingStarted;
+    }
+
+    /** Whoever waits is woken when there is room for many, not for each one. */
+    private void tellThatThereIsRoom() {
+        Thread waiting = waitsForRoom;
+        if (waiting != null && (closed || events.size() <= mostWaiting / 2)) {
+            LockSupport.unpark(waiting);
         }
     }
 
@@ -59,12 +107,14 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        tellThatThereIsRoom();
     }
 
     private void run() {
         while (!closed) {
             try {
                 apply(events.take());
+                tellThatThereIsRoom();
             } catch (InterruptedException whenClosed) {
                 return;
             }

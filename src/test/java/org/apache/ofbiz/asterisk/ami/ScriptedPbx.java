@@ -133,6 +133,23 @@ final class ScriptedPbx implements AutoCloseable {
         client.close();
     }
 
+    /** Says this and then nothing more on this connection, as a PBX that stops in good order. */
+    void sayLast(String text) throws IOException {
+        synchronized (this) {
+            say(text);
+            client.shutdownOutput();
+        }
+    }
+
+    /** As {@link #say}, for a thread that may still be at it when the test is over. */
+    void sayUnlessGone(String text) {
+        try {
+            say(text);
+        } catch (IOException gone) {
+            return;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -6,12 +6,15 @@ package org.apache.ofbiz.asterisk.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,48 @@ class CallThreadTest {
             assertThat(told.poll(10, TimeUnit.SECONDS), is(String.valueOf(i)));
         }
         assertThat(calls.backlog(), is(0));
+    }
+
+    @Test
+    void whoeverBringsTooMuchWaitsAndNothingIsLostOrOvertaken() throws Exception {
+        AtomicInteger most = new AtomicInteger();
+        try (CallThread small = new CallThread("PBX", new TestNumbering(), (what, cause) -> problems.add(what), 100)) {
+            small.addListener((call, event) -> {
+                most.accumulateAndGet(small.backlog(), Math::max);
+                told.add(call.linkedId());
+            });
+            Thread bringing = new Thread(() -> IntStream.range(0, 20_000).forEach(i -> small.accept(arrival(i))));
+            bringing.start();
+            while (small.backlog() < 100) {
+                Thread.onSpinWait();
+            }
+            small.accept(new CallEvent.OriginateRequested(Instant.EPOCH, "ours", "PJSIP/1001", Party.UNKNOWN, "outbound", "1"));
+            assertThat("what is ours has room", small.backlog(), is(101));
+
+            small.start();
+
+            for (int i = 0; i < 20_000; i++) {
+                String next = told.poll(10, TimeUnit.SECONDS);
+                assertThat("ours".equals(next) ? told.poll(10, TimeUnit.SECONDS) : next, is(String.valueOf(i)));
+            }
+            assertThat("backlog", most.get(), is(lessThanOrEqualTo(101)));
+            bringing.join(10_000);
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsReleasedAtTheEnd() throws Exception {
+        CallThread small = new CallThread("PBX", new TestNumbering(), (what, cause) -> problems.add(what), 10);
+        Thread bringing = new Thread(() -> IntStream.range(0, 100).forEach(i -> small.accept(arrival(i))));
+        bringing.start();
+        while (small.backlog() < 10) {
+            Thread.onSpinWait();
+        }
+
+        small.close();
+
+        bringing.join(10_000);
+        assertThat(bringing.isAlive(), is(false));
     }
 
     @Test

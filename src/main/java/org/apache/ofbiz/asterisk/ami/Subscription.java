@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which events we ask for. Of what a PBX would send to a user who may read everything, two thirds and more say nothing that a call needs: each
+ * variable that is set, each step of the dialplan. What we can refuse there we refuse there (it is neither built nor sent), the rest is
+ * dropped here before it is parsed.
+ */
+final class Subscription {
+
+    /**
+     * Classes of events, for the log-in: all versions of Asterisk heed it. Not among them: dialplan (VarSet, Newexten), dtmf, cdr, cel,
+     * reporting (RTCP), security, test.
+     */
+    static final String CLASSES = "system,call,agent,user";
+
+    /** Of those classes, what neither the tracker nor the state of the phones is made of. */
+    private static final List<String> UNUSED = List.of("NewConnectedLine", "DialState", "SoftHangupRequest", "ExtensionStatus", "BridgeCreate",
+            "BridgeDestroy", "BridgeVideoSourceUpdate", "MixMonitorMute", "ChannelTalkingStart", "ChannelTalkingStop", "MessageWaiting",
+            "ReceiveFAX", "FAXStatus");
+    /** Of the other classes, what still comes where a user's classes cannot be narrowed, e.g. through a proxy that logs in once for many. */
+    private static final List<String> OF_OTHER_CLASSES = List.of("VarSet", "Newexten", "RTCPSent", "RTCPReceived", "DTMFBegin", "DTMFEnd", "Cdr",
+            "CEL", "TestEvent", "SuccessfulAuth", "ChallengeSent");
+
+    /** Dropped by name before they are parsed. */
+    static final EventNames UNWANTED = new EventNames(Stream.concat(UNUSED.stream(), OF_OTHER_CLASSES.stream()).toList());
+
+    /** From here on a filter can name an event; before, the PBX would match a pattern with each whole event, which costs it more. */
+    private static final int MATCHES_NAMES = 22;
+
+    private Subscription() {
+    }
+
+    /** Names that are dropped, for tests. */
+    static List<String> unwanted() {
+        return Stream.concat(UNUSED.stream(), OF_OTHER_CLASSES.stream()).toList();
+    }
+
+    /**
+     * Filters to ask this PBX for, after the log-in. They hold for this log-in only.
+     *
+     * @param version as the PBX tells it, e.g. {@code 22.10.1}
+     */
+    static List<ExcludeEventAction> filters(String version) {
+        List<ExcludeEventAction> filters = new ArrayList<>();
+        if (majorOf(version) >= MATCHES_NAMES) {
+            UNUSED.forEach(name -> filters.add(new ExcludeEventAction(name)));
+        }
+        return filters;
+    }
+
+    private static int majorOf(String version) {
+        String major = version.replaceFirst("^\\D*(\\d+).*", "$1");
+        return major.matches("\\d{1,4}") ? Integer.parseInt(major) : 0;
+    }
+}

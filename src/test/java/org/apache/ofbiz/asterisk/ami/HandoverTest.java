@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.HungUp;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+
+    private static final Resynchronised LIST = new Resynchronised(Instant.EPOCH, List.of());
+
+    private final List<CallEvent> passed = new ArrayList<>();
+    private final Figures figures = new Figures(Clock.systemUTC());
+    private final Handover handover = new Handover(passed::add, figures);
+    private final Object first = new Object();
+    private final Object second = new Object();
+
+    @Test
+    void theListComesBeforeWhatHappenedWhileItWasMade() {
+        handover.begin(first);
+        handover.hand(first, event(1));
+        handover.hand(first, event(2));
+        assertThat(passed, is(empty()));
+
+        handover.listed(LIST);
+        handover.hand(first, event(3));
+
+        assertThat(passed, contains(LIST, event(1), event(2), event(3)));
+        assertThat(figures.health(null).resynchronised(), is(1L));
+    }
+
+    @Test
+    void whatALoginToldBeforeItFailedIsNotForgotten() {
+        handover.begin(first);
+        handover.hand(first, event(1));
+        handover.end();
+        handover.begin(second);
+        handover.hand(second, event(2));
+
+        handover.listed(LIST);
+
+        assertThat(passed, contains(event(1), LIST, event(2)));
+        assertThat(figures.health(null).lost(), is(0L));
+    }
+
+    @Test
+    void nothingOfAnEarlierLoginComesAfterTheListOfALaterOne() {
+        handover.begin(first);
+        handover.listed(LIST);
+        handover.end();
+        handover.begin(second);
+        handover.listed(LIST);
+
+        handover.hand(first, event(1));
+
+        assertThat(passed, contains(LIST, LIST));
+        assertThat("it is told", figures.health(null).lost(), is(1L));
+    }
+
+    @Test
+    void whatNobodyTakesIsCounted() {
+        Handover failing = new Handover(event -> {
+            throw new IllegalStateException("full");
+        }, figures);
+        failing.begin(first);
+        failing.hand(first, event(1));
+
+        failing.listed(LIST);
+
+        assertThat(figures.health(null).lost(), is(2L));
+    }
+
+    private static CallEvent event(int id) {
+        return new HungUp(Instant.EPOCH, new Channel("PJSIP/1001-" + id, "" + id, "" + id), 16);
+    }
+}

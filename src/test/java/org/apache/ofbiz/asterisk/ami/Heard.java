@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+
+/** The events that a connection handed on, in order. */
+final class Heard implements Consumer<CallEvent> {
+
+    static final AmiSession.Limits QUICK =
+            new AmiSession.Limits(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final ConnectPolicy AT_ONCE = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50));
+
+    private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void accept(CallEvent event) {
+        events.add(event);
+    }
+
+    /** Begins to connect and to hear. */
+    AsteriskConnection connect(PbxServer server) {
+        return connect(server, this);
+    }
+
+    static AsteriskConnection connect(PbxServer server, Consumer<CallEvent> sink) {
+        AsteriskConnection connection = new AsteriskConnection(server, AT_ONCE, sink, (id, peers) -> { }, QUICK, Clock.systemUTC());
+        connection.start();
+        return connection;
+    }
+
+    /** Waits for the log-in and the list of channels. */
+    void connected(AsteriskConnection connection, ScriptedPbx pbx) throws InterruptedException {
+        pbx.awaitLogin();
+        Eventually.isTrue(() -> connection.state().phase() == Phase.CONNECTED, "connected");
+        if (!(next() instanceof CallEvent.Resynchronised)) {
+            throw new AssertionError("the list of channels does not come first");
+        }
+    }
+
+    CallEvent next() throws InterruptedException {
+        CallEvent event = events.poll(20, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("in 20 s no event");
+        }
+        return event;
+    }
+
+    /** What comes up to the hang-up of this channel. */
+    List<CallEvent> untilHangupOf(String uniqueId) throws InterruptedException {
+        List<CallEvent> all = new ArrayList<>();
+        CallEvent next;
+        do {
+            next = next();
+            all.add(next);
+        } while (!(next instanceof CallEvent.HungUp hungUp && hungUp.channel().uniqueId().equals(uniqueId)));
+        return all;
+    }
+
+    /** What waits to be looked at. */
+    int count() {
+        return events.size();
+    }
+}
