@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -156,6 +158,16 @@ public final class CallCenter implements AutoCloseable {
     /** How each enabled server is, by serverId. */
     public Map<String, ConnectionState> status() {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
+    }
+
+    /**
+     * Whether the dialplan of a server has the contexts that its row names, asked anew, by context; empty for a server that is not enabled.
+     * Completes within 5 s, never exceptionally.
+     */
+    public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
+        ServerLink link = links.get(serverId);
+        return link == null ? CompletableFuture.completedFuture(Map.of())
+                : link.connection().contexts(link.numbering().contexts().all());
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.embedded.pbx;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,8 +25,8 @@ final class Actions {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus", "Events",
-            "ExtensionStateList", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "Originate", "Ping", "PJSIPShowContacts",
-            "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar");
+            "ExtensionStateList", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "MixMonitor", "Originate", "Ping",
+            "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
 
     private final Exchange exchange;
 
@@ -63,6 +64,8 @@ final class Actions {
             case "originate" -> originate(action, answers);
             case "redirect" -> redirect(action, answers);
             case "hangup" -> hangup(action, answers);
+            case "showdialplan" -> showDialplan(action, answers);
+            case "mixmonitor" -> mixMonitor(action, answers);
             case "command" -> answers.error("Permission denied");
             default -> answers.error("Invalid/unknown command: " + name + ". Use Action: ListCommands to show available commands.");
         }
@@ -251,6 +254,29 @@ final class Actions {
         } else {
             answers.error("Redirect failed, channel not up.");
         }
+    }
+
+    private static void showDialplan(AmiMessage action, Answers answers) {
+        String context = action.get("Context");
+        String extension = action.get("Extension");
+        List<AmiMessage> steps = Dialplan.show(context, extension, () -> answers.item("ListDialplan"));
+        if (!Dialplan.hasContext(context)) {
+            answers.error("Did not find context " + context);
+        } else if (steps.isEmpty()) {
+            answers.error("Did not find extension " + extension + "@" + context);
+        } else {
+            answers.list("DialPlan list will follow", "ShowDialPlanComplete", steps);
+        }
+    }
+
+    private void mixMonitor(AmiMessage action, Answers answers) {
+        Optional<Call> call = exchange.callOf(action.get("Channel"));
+        if (call.isEmpty()) {
+            answers.error("No such channel");
+            return;
+        }
+        answers.reply().accept(answers.response("Success").with("MixMonitorID", "0x1"));
+        call.get().records(Path.of(action.get("File")));
     }
 
     private void hangup(AmiMessage action, Answers answers) {

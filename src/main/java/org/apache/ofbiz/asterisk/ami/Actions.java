@@ -9,6 +9,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 
@@ -45,6 +46,11 @@ final class Actions {
 
     static ManagerAction hangup(String channelName) {
         return new HangupAction(channelName, NORMAL_CLEARING);
+    }
+
+    /** Option b: only while joined with somebody. */
+    static ManagerAction startRecording(String channelName, String file) {
+        return new MixMonitorAction(channelName, file, "b");
     }
 
     /** Events do not tell the file of a MixMonitor; the variable that it sets does. */

@@ -146,7 +146,7 @@ class AmiSession extends ManagerConnectionImpl {
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if ("Error".equals(response.getResponse())) {
-                answer.completeExceptionally(new IOException(response.getMessage()));
+                answer.completeExceptionally(new Refused(response.getMessage()));
             }
         });
         return answer.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS).whenComplete((items, failure) -> {
@@ -223,6 +223,15 @@ class AmiSession extends ManagerConnectionImpl {
                     .orElse(AsteriskVersion.DEFAULT_VERSION);
         }
         return AsteriskVersion.DEFAULT_VERSION;
+    }
+
+    /** The PBX said no, in these words. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String words) {
+            super(words == null ? "" : words);
+        }
     }
 
     /** Filled by the reader thread only. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,6 +42,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final Clock clock;
     private final Thread keeper;
     private final CommandQueue commands;
+    private final Dialplan dialplan;
     private final Figures figures;
     private final Handover handover;
     private volatile AmiSession session;
@@ -69,6 +72,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.handover = new Handover(sink, figures);
         this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
         this.commands = new CommandQueue(server.serverId(), limits.answer());
+        this.dialplan = new Dialplan(commands);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -176,6 +180,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             daemon(() -> listPeers(opened), "asterisk-peers-" + server.serverId()).start();
             daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
+            dialplan.report(server.serverId(), server.contexts());
             return pingUntilLost(opened);
         } finally {
             session = null;
@@ -270,13 +275,24 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     @Override
     public CompletionStage<Result> redirect(Redirect request) {
         Optional<Failure> refused = refusal(SafeValues.check(request));
-        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.redirect(request));
+        return refused.isPresent() ? refused(refused.get()) : dialplan.redirect(request);
     }
 
     @Override
     public CompletionStage<Result> hangup(String channelName) {
         Optional<Failure> refused = refusal(SafeValues.checkChannelName(channelName));
         return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.hangup(channelName));
+    }
+
+    @Override
+    public CompletionStage<Result> startRecording(String channelName, String file) {
+        Optional<Failure> refused = refusal(SafeValues.checkRecording(channelName, file));
+        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.startRecording(channelName, file));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
+        return dialplan.contexts(names);
     }
 
     private Optional<Failure> refusal(Optional<Failure> unsafe) {

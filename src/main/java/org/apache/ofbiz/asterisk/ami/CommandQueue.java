@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -64,9 +66,23 @@ final class CommandQueue implements AutoCloseable {
             if (failure == null) {
                 return Answers.of(response);
             }
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, Words.of(cause));
+            return failed(failure);
         });
+    }
+
+    /** What to tell when no answer came. */
+    static Result failed(Throwable failure) {
+        Throwable cause = cause(failure);
+        return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, Words.of(cause));
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    /** The events that answer; failed with {@link AmiSession.Refused} if the PBX refuses, otherwise when no answer came. */
+    CompletableFuture<List<AmiMessage>> list(ManagerAction action) {
+        return via(open -> open.list(action));
     }
 
     /** One header of the answer; empty if there is none, or no answer. Never completes exceptionally. */
@@ -75,24 +91,28 @@ final class CommandQueue implements AutoCloseable {
                 failure != null ? Optional.empty() : Optional.ofNullable(response.getAttribute(header)).filter(value -> !value.isBlank()));
     }
 
-    /** Time runs from here, so that a command behind a blocked write times out as well. */
     private CompletableFuture<ManagerResponse> request(ManagerAction action) {
-        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
+        return via(open -> open.send(action));
+    }
+
+    /** Time runs from here, so that a command behind a blocked write times out as well. */
+    private <T> CompletableFuture<T> via(Function<AmiSession, CompletableFuture<T>> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         answer.orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            writer.execute(() -> write(action, answer));
+            writer.execute(() -> write(command, answer));
         } catch (RejectedExecutionException closedOrFull) {
             answer.completeExceptionally(new IOException("not connected, or too many commands at once"));
         }
         return answer;
     }
 
-    private void write(ManagerAction action, CompletableFuture<ManagerResponse> answer) {
+    private <T> void write(Function<AmiSession, CompletableFuture<T>> command, CompletableFuture<T> answer) {
         Optional<AmiSession> open = session;
         if (open.isEmpty()) {
             answer.completeExceptionally(new IOException("not connected"));
         } else if (!answer.isDone()) {
-            open.get().send(action).whenComplete((response, failure) -> {
+            command.apply(open.get()).whenComplete((response, failure) -> {
                 if (failure == null) {
                     answer.complete(response);
                 } else {

@@ -20,6 +20,7 @@ final class SafeValues {
     private static final int MAX_LENGTH = 500;
     private static final long MAX_RING_SECONDS = 300;
     private static final Pattern LINE_BREAKING = Pattern.compile("[\\r\\n\\u0000]");
+    private static final Pattern RECORDING = Pattern.compile("/[\\p{L}\\p{N}._/ -]+");
     private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9]+/[^/&,|]+");
 
     private Optional<Failure> failure = Optional.empty();
@@ -51,6 +52,18 @@ final class SafeValues {
                 .channelName(request.channelName())
                 .required("context", request.context())
                 .required("extension", request.extension())
+                .failure;
+    }
+
+    static Optional<Failure> checkPlace(String context, Optional<String> extension) {
+        SafeValues values = new SafeValues().required("context", context);
+        return extension.map(name -> values.required("extension", name)).orElse(values).failure;
+    }
+
+    /** A comma or semicolon could bring options, or a command for the PBX's shell, with it. */
+    static Optional<Failure> checkRecording(String channelName, String file) {
+        return new SafeValues().channelName(channelName).required("file", file)
+                .that("file", RECORDING.matcher(file).matches() && !file.contains(".."), "is no plain absolute path")
                 .failure;
     }
 

@@ -3,7 +3,9 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the tracker must know of one server to tell a call as a person would. Answers come from memory: the call thread asks.
@@ -40,5 +42,10 @@ public interface Numbering {
      * @param waiting  where callers hear music until somebody claims them
      */
     record Contexts(String internal, String outbound, String claim, String waiting) {
+
+        /** Those that are set. */
+        public List<String> all() {
+            return Stream.of(internal, outbound, claim, waiting).filter(name -> !name.isBlank()).distinct().toList();
+        }
     }
 }

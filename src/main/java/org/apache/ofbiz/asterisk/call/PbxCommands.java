@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.call;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,11 +19,24 @@ public interface PbxCommands {
     /** Rings {@code extension} and, once it answers, sends it to {@code number} in {@code context}. Success means queued. */
     CompletionStage<Result> originate(Originate request);
 
-    /** Sends a channel to an extension of a context. Success means queued. */
+    /**
+     * Sends a channel to an extension of a context. Success means queued. A place that is known not to be in the dialplan is refused with
+     * {@link Failure.Kind#NO_SUCH_EXTENSION}, and the channel stays where it is: Asterisk would take the command and drop the caller.
+     */
     CompletionStage<Result> redirect(Redirect request);
 
     /** Ends a channel. */
     CompletionStage<Result> hangup(String channelName);
+
+    /**
+     * Records a channel into a file of the PBX, as long as it is joined with somebody.
+     *
+     * @param file absolute path; what is there is replaced
+     */
+    CompletionStage<Result> startRecording(String channelName, String file);
+
+    /** Whether the dialplan has each of these contexts, asked anew; a blank name is left out. */
+    CompletionStage<Map<String, Presence>> contexts(Collection<String> names);
 
     /**
      * @param channelId becomes Uniqueid and Linkedid of the new channel; unique for each request
@@ -40,6 +54,13 @@ public interface PbxCommands {
 
     /** @param channelName the channel to send, e.g. {@code PJSIP/trunk-0000001f} */
     record Redirect(String channelName, String context, String extension) {
+    }
+
+    /** Whether something is in the dialplan. */
+    enum Presence {
+        THERE, MISSING,
+        /** The PBX is away, or does not let its AMI user look, or asks somewhere else itself. */
+        UNKNOWN
     }
 
     /** Success where {@code failure} is empty. */

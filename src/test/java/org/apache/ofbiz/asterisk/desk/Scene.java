@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -190,6 +191,17 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     public CompletionStage<Result> hangup(String channelName) {
         log.add("HANGUP " + channelName);
         return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Result> startRecording(String channelName, String file) {
+        log.add("RECORD " + channelName + " into " + file);
+        return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
+        return CompletableFuture.completedFuture(Map.of());
     }
 
     @Override

@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ofbiz.asterisk.call.Numbering.Contexts;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * What a PBX's dialplan has, asked by ShowDialPlan each time anew: {@code dialplan reload} tells no AMI client (seen on Asterisk 16 and
+ * 22), and the answer takes a millisecond. Asterisk itself compares an extension with its patterns and follows includes. The AMI user
+ * needs write=reporting; without it, everything is {@link Presence#UNKNOWN}. Never blocks; thread-safe.
+ */
+final class Dialplan {
+
+    private static final String MODULE = Dialplan.class.getName();
+    private static final String NO_CONTEXT = "Did not find context";
+    private static final String NO_EXTENSION = "Did not find extension";
+    /** Where a call that is sent to an extension begins. */
+    private static final String FIRST = "1";
+
+    private final CommandQueue commands;
+
+    Dialplan(CommandQueue commands) {
+        this.commands = commands;
+    }
+
+    /** Completes exceptionally when the PBX is away or silent. */
+    CompletableFuture<Presence> find(String context, Optional<String> extension) {
+        if (SafeValues.checkPlace(context, extension).isPresent()) {
+            return CompletableFuture.completedFuture(Presence.UNKNOWN);
+        }
+        return show(context, extension).thenCompose(answer -> {
+            if (answer.refused().startsWith(NO_CONTEXT)) {
+                return CompletableFuture.completedFuture(Presence.MISSING);
+            }
+            boolean begins = answer.items().stream().anyMatch(item -> FIRST.equals(item.get("Priority")));
+            if (begins || extension.isEmpty() && answer.refused().isEmpty()) {
+                return CompletableFuture.completedFuture(Presence.THERE);
+            }
+            boolean missing = extension.isPresent() && (answer.refused().isEmpty() || answer.refused().startsWith(NO_EXTENSION));
+            return missing ? unlessSwitched(context) : CompletableFuture.completedFuture(Presence.UNKNOWN);
+        });
+    }
+
+    /** A switch looks extensions up elsewhere, e.g. in a database, which ShowDialPlan does not tell. */
+    private CompletableFuture<Presence> unlessSwitched(String context) {
+        return show(context, Optional.empty()).thenApply(all -> all.refused().isEmpty()
+                && all.items().stream().noneMatch(item -> item.has("Switch") || item.has("IncludeContext")) ? Presence.MISSING : Presence.UNKNOWN);
+    }
+
+    /** All of these, by name. Never completes exceptionally. */
+    CompletableFuture<Map<String, Presence>> contexts(Collection<String> names) {
+        Map<String, CompletableFuture<Presence>> asked = new LinkedHashMap<>();
+        names.stream().filter(name -> !name.isBlank()).forEach(name -> asked.put(name,
+                find(name, Optional.empty()).exceptionally(away -> Presence.UNKNOWN)));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new)).thenApply(done -> {
+            Map<String, Presence> found = new LinkedHashMap<>();
+            asked.forEach((name, presence) -> found.put(name, presence.join()));
+            return found;
+        });
+    }
+
+    /** Sends the channel, unless it is known that it would fall out of the dialplan. */
+    CompletableFuture<Result> redirect(Redirect request) {
+        return find(request.context(), Optional.of(request.extension())).handle((presence, failure) -> {
+            if (failure != null) {
+                return CompletableFuture.completedFuture(CommandQueue.failed(failure));
+            }
+            return presence == Presence.MISSING
+                    ? CompletableFuture.completedFuture(Result.failed(Failure.Kind.NO_SUCH_EXTENSION, request.extension() + "@" + request.context()))
+                    : commands.send(Actions.redirect(request));
+        }).thenCompose(result -> result);
+    }
+
+    /** Tells the log which contexts of the server's row are missing. */
+    void report(String serverId, Contexts configured) {
+        contexts(configured.all()).thenAccept(found -> found.forEach((name, presence) -> {
+            if (presence == Presence.MISSING) {
+                Debug.logWarning("The dialplan of Asterisk server " + serverId + " has no context [" + name + "]: add it to extensions.conf, or"
+                        + " name another one at the server; callers are not sent there meanwhile", MODULE);
+            }
+        }));
+    }
+
+    private CompletableFuture<Answer> show(String context, Optional<String> extension) {
+        return commands.list(new ShowDialplan(context, extension.orElse(""))).handle((items, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedFuture(new Answer(items, ""));
+            }
+            Throwable cause = CommandQueue.cause(failure);
+            return cause instanceof AmiSession.Refused refused ? CompletableFuture.completedFuture(new Answer(List.of(), refused.getMessage()))
+                    : CompletableFuture.<Answer>failedFuture(cause);
+        }).thenCompose(answer -> answer);
+    }
+
+    /** @param refused the PBX's words; empty where it answered with a list */
+    private record Answer(List<AmiMessage> items, String refused) {
+    }
+}
