@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readLabels } from '../../../webapp/asterisk/js/labels.js';
+import { RING_TONES } from '../../../webapp/asterisk/js/ringTones.js';
 
 const SCRIPTS = 'webapp/asterisk/js/';
 const template = readFileSync('template/console.ftl', 'utf8');
@@ -18,6 +19,9 @@ const PUT_TOGETHER = {
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
   direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],
+  tone: [...Object.keys(RING_TONES), 'SILENT'],
+  pop: ['CLICK', 'ANSWER', 'RING'],
+  shortcut: ['answer', 'hangUp', 'dial', 'profile'],
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };
 

@@ -4,6 +4,7 @@
 /** @import {State} from './types.js' */
 import { setText } from './dom.js';
 import { whoIs } from './views/who.js';
+import { newOffers, waitingOffers } from './waiting.js';
 
 /**
  * Tells of waiting calls to whoever does not look: screen readers hear each new offer once, the window's title counts them.
@@ -15,22 +16,12 @@ import { whoIs } from './views/who.js';
 export function createAnnouncer(liveRegion, labels) {
   const title = document.title;
   return (state, before) => {
-    const known = new Set(before.offers.map(occasion));
-    const waiting = state.offers.filter((offer) => !offer.over);
-    const words = waiting.filter((offer) => !known.has(occasion(offer)))
+    const words = newOffers(state, before)
       .map((offer) => labels('announce', { group: offer.group.name, name: whoIs(labels, offer.caller, offer.parties).name }));
     if (words.length) {
       setText(liveRegion, words.join('. '));
     }
-    document.title = waiting.length ? `(${waiting.length}) ${title}` : title;
+    const waiting = waitingOffers(state).length;
+    document.title = waiting ? `(${waiting}) ${title}` : title;
   };
-}
-
-/**
- * The same call offered again is worth telling again.
- *
- * @param {import('./types.js').ShownOffer} offer
- */
-function occasion(offer) {
-  return `${offer.callId} ${offer.again?.by.name ?? ''} ${offer.again?.reason ?? ''}`;
 }

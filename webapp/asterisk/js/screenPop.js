@@ -1,27 +1,26 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
-import { el } from './dom.js';
+/** @import {State} from './types.js' */
 import { pageUrl } from './pages.js';
+import { newOffers } from './waiting.js';
 
-const REMEMBERED = 'asterisk.openProfileOnAnswer';
+/** Where a page goes that opens at the ring: always the same tab, not one for each call. */
+const RING_TAB = 'asterisk-caller';
 
 /**
- * Opens the caller's page by itself when the user answers, if the user wants that on this computer. Browsers let a page open
- * a tab only in the moment of a click, and the address is known only later: so the tab is opened empty and then sent there.
+ * Opens the caller's page by itself, where the user wants that: at the answer, or when the call comes. Browsers let a page open
+ * a tab only in the moment of a click, and the address is known only later: so at the answer the tab is opened empty and then sent
+ * there. At the ring there is no click; it works where the user allows pop-ups for this address.
  *
- * @param {HTMLElement} root  where the choice is shown
- * @param {import('./labels.js').Labels} labels
+ * @param {{now: import('./preferences.js').Preferences}} preferences
+ * @param {(url: string, tab: string) => Window | null} [open]
  */
-export function createScreenPop(root, labels) {
-  const box = el('input', { type: 'checkbox', id: 'asterisk-screen-pop', onchange: () => remember(box.checked) });
-  box.checked = remembered();
-  root.append(el('label', { class: 'ac-choice' }, box, ' ', labels('openOnAnswer')));
-
+export function createScreenPop(preferences, open = (url, tab) => window.open(url, tab)) {
   return {
     /** Call it inside the click. */
     prepare() {
-      const tab = box.checked ? window.open('', '_blank') : null;
+      const tab = preferences.now.pop === 'ANSWER' ? open('', '_blank') : null;
       if (tab) {
         tab.opener = null; // the page to come must not reach back into this one
       }
@@ -38,22 +37,18 @@ export function createScreenPop(root, labels) {
         cancel: () => tab?.close(),
       };
     },
+    /**
+     * @param {State} state
+     * @param {State} before
+     */
+    follow(state, before) {
+      if (preferences.now.pop !== 'RING') {
+        return;
+      }
+      const known = newOffers(state, before).find((offer) => offer.parties.length === 1 && pageUrl(offer.parties[0].url));
+      if (known) {
+        open(pageUrl(known.parties[0].url), RING_TAB);
+      }
+    },
   };
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(REMEMBERED) === 'true';
-  } catch {
-    return false; // storage is switched off
-  }
-}
-
-/** @param {boolean} wanted */
-function remember(wanted) {
-  try {
-    localStorage.setItem(REMEMBERED, String(wanted));
-  } catch {
-    // storage is switched off: the choice holds until the page is left
-  }
 }

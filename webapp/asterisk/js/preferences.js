@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * What a user chooses for this browser. Keys of `keys` are what shortcuts do, their values a combination as shortcuts.js writes it.
+ *
+ * @typedef {object} Preferences
+ * @property {string} tone  one of ringTones.js, or SILENT
+ * @property {number} volume  0 to 1
+ * @property {boolean} notify  desktop notifications; the browser asks for consent when it is chosen
+ * @property {'CLICK' | 'ANSWER' | 'RING'} pop  when the caller's page opens
+ * @property {boolean} shortcuts
+ * @property {Record<string, string>} keys
+ */
+
+const REMEMBERED = 'asterisk.preferences';
+
+/** @type {Preferences} */
+const DEFAULTS = Object.freeze({
+  tone: 'CLASSIC', volume: 0.5, notify: false, pop: 'CLICK', shortcuts: true,
+  keys: Object.freeze({ answer: 'Alt+A', hangUp: 'Alt+H', dial: 'Alt+D', profile: 'Alt+P' }),
+});
+
+/**
+ * Keeps the choices in the browser's storage. Where that is switched off they hold until the page is left.
+ *
+ * @param {() => Pick<Storage, 'getItem' | 'setItem'>} [storage]  may throw
+ */
+export function createPreferences(storage = () => localStorage) {
+  let chosen = read(storage);
+  return {
+    /** @returns {Preferences} */
+    get now() {
+      return chosen;
+    },
+    /** @param {Partial<Preferences>} changes */
+    change(changes) {
+      chosen = valid({ ...chosen, ...changes });
+      try {
+        storage().setItem(REMEMBERED, JSON.stringify(chosen));
+      } catch {
+        // full or switched off
+      }
+    },
+  };
+}
+
+/**
+ * @param {() => Pick<Storage, 'getItem'>} storage
+ * @returns {Preferences}
+ */
+function read(storage) {
+  try {
+    return valid(JSON.parse(storage().getItem(REMEMBERED) ?? '{}') ?? {});
+  } catch {
+    return DEFAULTS; // switched off, or not written by us
+  }
+}
+
+/**
+ * Whatever an older or newer version has stored, the page gets values it knows.
+ *
+ * @param {Record<string, any>} stored
+ * @returns {Preferences}
+ */
+function valid(stored) {
+  const volume = Number(stored.volume ?? DEFAULTS.volume);
+  const keys = Object.entries(DEFAULTS.keys)
+    .map(([name, combination]) => [name, typeof stored.keys?.[name] === 'string' ? stored.keys[name] : combination]);
+  return {
+    tone: typeof stored.tone === 'string' ? stored.tone : DEFAULTS.tone,
+    volume: volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
+    notify: stored.notify === true,
+    pop: ['CLICK', 'ANSWER', 'RING'].includes(stored.pop) ? stored.pop : DEFAULTS.pop,
+    shortcuts: stored.shortcuts !== false,
+    keys: Object.fromEntries(keys),
+  };
+}

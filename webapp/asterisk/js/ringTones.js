@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * Ring tones as notes: frequencies in Hz that sound together, from when to when, in seconds of a period that repeats.
+ *
+ * @typedef {{hertz: number[], from: number, to: number}} Note
+ * @typedef {{period: number, notes: Note[]}} Tone
+ */
+
+/** @type {Readonly<Record<string, Tone>>} */
+export const RING_TONES = Object.freeze({
+  CLASSIC: { period: 3, notes: [{ hertz: [440, 480], from: 0, to: 1.2 }] },
+  SOFT: { period: 3, notes: [{ hertz: [523.25], from: 0, to: 0.35 }, { hertz: [659.25], from: 0.3, to: 0.9 }] },
+  BRIGHT: { period: 2.4, notes: [0, 0.25, 0.5].map((from) => ({ hertz: [880, 1320], from, to: from + 0.18 })) },
+});
+
+/** How long a note takes to swell and to fade, s: without it every note clicks. */
+const EDGE = 0.03;
+
+/**
+ * Plays tones by the browser's own synthesiser. Until the user has clicked something on the page, browsers keep it silent.
+ *
+ * @param {() => AudioContext} [open]
+ */
+export function createPlayer(open = () => new AudioContext()) {
+  /** @type {AudioContext | null} */
+  let context = null;
+  /** @type {GainNode | null} */
+  let playing = null;
+
+  function opened() {
+    context ??= open();
+    return context;
+  }
+
+  return {
+    /** Whether the browser would let us be heard now. */
+    get audible() {
+      return opened().state === 'running';
+    },
+    /** Call it inside a click: the browser then lets us be heard from now on. */
+    unlock: () => opened().resume(),
+    /**
+     * Plays the tone once, over whatever plays.
+     *
+     * @param {Tone} tone
+     * @param {number} volume  0 to 1
+     */
+    play(tone, volume) {
+      this.stop();
+      const audio = opened();
+      const out = audio.createGain();
+      out.gain.value = volume;
+      out.connect(audio.destination);
+      tone.notes.forEach((note) => sound(audio, out, note));
+      playing = out;
+    },
+    stop() {
+      playing?.disconnect();
+      playing = null;
+    },
+  };
+}
+
+/**
+ * @param {AudioContext} audio
+ * @param {AudioNode} out
+ * @param {Note} note
+ */
+function sound(audio, out, note) {
+  const from = audio.currentTime + note.from;
+  const to = audio.currentTime + note.to;
+  const envelope = audio.createGain();
+  envelope.gain.setValueAtTime(0, from);
+  envelope.gain.linearRampToValueAtTime(1 / note.hertz.length, from + EDGE);
+  envelope.gain.setValueAtTime(1 / note.hertz.length, to - EDGE);
+  envelope.gain.linearRampToValueAtTime(0, to);
+  envelope.connect(out);
+  note.hertz.forEach((hertz) => {
+    const oscillator = audio.createOscillator();
+    oscillator.frequency.value = hertz;
+    oscillator.connect(envelope);
+    oscillator.start(from);
+    oscillator.stop(to);
+  });
+}

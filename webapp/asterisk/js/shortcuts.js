@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * Keys that a browser or a screen reader has no use for together with Alt on the common systems; another may be chosen.
+ *
+ * @param {Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'shiftKey' | 'metaKey'>} event
+ * @returns {string} such as `Alt+A`; '' for a key that only modifies, or one that would be typed
+ */
+export function combination(event) {
+  const modifiers = [event.ctrlKey && 'Ctrl', event.altKey && 'Alt', event.metaKey && 'Meta'].filter(Boolean);
+  const functionKey = /^F\d{1,2}$/.test(event.key);
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1] ?? /^Digit(\d)$/.exec(event.code)?.[1];
+  const key = functionKey ? event.key : letter;
+  if (!key || !functionKey && modifiers.length === 0) {
+    return '';
+  }
+  return [...modifiers, event.shiftKey && 'Shift', key].filter(Boolean).join('+');
+}
+
+/**
+ * Does what the pressed keys stand for. A combination without a modifier is never one, so nothing that is typed is taken.
+ *
+ * @param {{now: import('./preferences.js').Preferences}} preferences
+ * @param {Record<string, () => void>} deeds  by name; names as in preferences' `keys`
+ * @param {Pick<EventTarget, 'addEventListener'>} [page]
+ */
+export function listenForShortcuts(preferences, deeds, page = document) {
+  page.addEventListener('keydown', (event) => {
+    const pressed = combination(/** @type {KeyboardEvent} */ (event));
+    const { shortcuts, keys } = preferences.now;
+    const name = Object.keys(keys).find((known) => keys[known] === pressed);
+    if (shortcuts && pressed && name && !event.defaultPrevented && !(/** @type {KeyboardEvent} */ (event).repeat)) {
+      event.preventDefault();
+      deeds[name]?.();
+    }
+  });
+}

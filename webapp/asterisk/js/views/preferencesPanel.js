@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { el, setText } from '../dom.js';
+import { RING_TONES } from '../ringTones.js';
+import { combination } from '../shortcuts.js';
+
+/**
+ * What the user chooses for this browser: what is heard, what is shown on the desktop, when pages open, which keys do what.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ * @param {ReturnType<typeof import('../bell.js').createBell>} bell
+ * @param {import('../notifier.js').Desktop} desktop
+ * @returns {() => void} shows whether the bell can be heard
+ */
+export function preferencesPanel(root, labels, preferences, bell, desktop) {
+  const muted = el('p', { class: 'ac-hint' });
+  const test = el('button', { type: 'button', class: 'ac-button ac-small', onclick: tryBell }, labels('testSound'));
+  const panel = el('details', { class: 'ac-preferences' }, el('summary', {}, labels('preferences')),
+    soundChoice(labels, preferences), notificationChoice(labels, preferences, desktop), pageChoice(labels, preferences),
+    shortcutChoice(labels, preferences));
+  root.append(el('p', { class: 'ac-bell' }, test, ' ', muted), panel);
+
+  async function tryBell() {
+    await bell.test();
+    show();
+  }
+
+  function show() {
+    setText(muted, bell.muted ? labels('soundLocked') : '');
+  }
+  return show;
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ */
+function soundChoice(labels, preferences) {
+  const tones = [...Object.keys(RING_TONES), 'SILENT'].map((tone) => [tone, labels(`tone${tone}`)]);
+  const tone = choice('asterisk-tone', tones, preferences.now.tone, (value) => preferences.change({ tone: value }));
+  const volume = el('input', {
+    type: 'range', id: 'asterisk-volume', min: '0', max: '1', step: '0.05', value: String(preferences.now.volume),
+    onchange: () => preferences.change({ volume: Number(volume.value) }),
+  });
+  return el('div', { class: 'ac-choices' },
+    el('label', { for: 'asterisk-tone' }, labels('ringTone')), tone,
+    el('label', { for: 'asterisk-volume' }, labels('volume')), volume);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ * @param {import('../notifier.js').Desktop} desktop
+ */
+function notificationChoice(labels, preferences, desktop) {
+  const refused = el('p', { class: 'ac-error', role: 'alert', hidden: true });
+  const box = el('input', { type: 'checkbox', id: 'asterisk-notify', onchange: chosen });
+  box.checked = preferences.now.notify;
+
+  async function chosen() {
+    const allowed = box.checked && await desktop.ask();
+    setText(refused, box.checked && !allowed ? labels('notifyRefused') : '');
+    box.checked = allowed;
+    preferences.change({ notify: allowed });
+  }
+  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('notify')), refused);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ */
+function pageChoice(labels, preferences) {
+  const moments = ['CLICK', 'ANSWER', 'RING'].map((moment) => [moment, labels(`pop${moment}`)]);
+  const pop = choice('asterisk-pop', moments, preferences.now.pop,
+    (value) => preferences.change({ pop: /** @type {'CLICK' | 'ANSWER' | 'RING'} */ (value) }));
+  return el('div', { class: 'ac-choices' }, el('label', { for: 'asterisk-pop' }, labels('openPage')), pop);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ */
+function shortcutChoice(labels, preferences) {
+  const box = el('input', { type: 'checkbox', id: 'asterisk-shortcuts', onchange: () => preferences.change({ shortcuts: box.checked }) });
+  box.checked = preferences.now.shortcuts;
+  const rows = Object.keys(preferences.now.keys).flatMap((name) => shortcutRow(name, labels, preferences));
+  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('shortcuts')), el('div', { class: 'ac-choices' }, ...rows));
+}
+
+/**
+ * A field that takes the next combination that is pressed in it. Tab still leaves it.
+ *
+ * @param {string} name
+ * @param {import('../labels.js').Labels} labels
+ * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ */
+function shortcutRow(name, labels, preferences) {
+  const id = `asterisk-key-${name}`;
+  const field = el('input', { type: 'text', id, readonly: true, size: '12', value: preferences.now.keys[name], onkeydown: take });
+
+  /** @param {Event} event */
+  function take(event) {
+    const pressed = combination(/** @type {KeyboardEvent} */ (event));
+    const { keys } = preferences.now;
+    if (!pressed) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    if (!Object.entries(keys).some(([other, taken]) => other !== name && taken === pressed)) {
+      preferences.change({ keys: { ...keys, [name]: pressed } });
+      field.value = pressed;
+    }
+  }
+  return [el('label', { for: id }, labels(`shortcut${name}`)), field];
+}
+
+/**
+ * @param {string} id
+ * @param {string[][]} values  each with its words
+ * @param {string} chosen
+ * @param {(value: string) => void} change
+ */
+function choice(id, values, chosen, change) {
+  const options = values.map(([value, words]) => el('option', { value, selected: value === chosen }, words));
+  const select = el('select', { id, onchange: () => change(select.value) }, ...options);
+  return select;
+}

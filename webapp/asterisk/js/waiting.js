@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {ShownOffer, State} from './types.js' */
+
+/**
+ * Offers that this user could take now, longest waiting first.
+ *
+ * @param {State} state
+ */
+export function waitingOffers(state) {
+  return state.offers.filter((offer) => !offer.over);
+}
+
+/**
+ * Offers that were not there before. The same call offered again, for another reason, is news.
+ *
+ * @param {State} state
+ * @param {State} before
+ */
+export function newOffers(state, before) {
+  const known = new Set(before.offers.map(occasion));
+  return waitingOffers(state).filter((offer) => !known.has(occasion(offer)));
+}
+
+/** @param {ShownOffer} offer */
+function occasion(offer) {
+  return `${offer.callId} ${offer.again?.by.name ?? ''} ${offer.again?.reason ?? ''}`;
+}
+
+/**
+ * Whether the bell should be heard: somebody waits whom nobody is taking, we know that it is still so, and the user is not in a call.
+ *
+ * @param {State} state
+ */
+export function shouldRing(state) {
+  const busy = state.calls.some((call) => call.state !== 'ENDED');
+  return state.link.phase === 'CONNECTED' && !busy && waitingOffers(state).some((offer) => !offer.claiming);
+}
