@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
+
+/** What an agent chooses in the console for this browser: sound, notifications, pages, keys. */
+@Tag("browser")
+class ConsoleChoicesIT {
+
+    private static final String KASK = "3725551234";
+    private static final By HINT = By.cssSelector(".ac-bell .ac-hint");
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+    private Agent liis;
+
+    @BeforeAll
+    static void startComponent() throws Exception {
+        component = RunningComponent.start(folder);
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stopComponent() throws Exception {
+        browser.close();
+        component.close();
+    }
+
+    @BeforeEach
+    void openConsole() {
+        liis = new Agent(browser, component.base()).startsWork("agent1001");
+        browser.find(By.cssSelector(".ac-preferences > summary")).click();
+    }
+
+    @AfterEach
+    void endCallAndClearBrowser() {
+        component.pbx().customerHangsUp(KASK);
+        liis.isOfferedNothing();
+        browser.driver().executeScript("localStorage.clear()");
+        List<String> complaints = browser.complaints();
+        liis.leaves();
+        assertThat("errors in the browser's console", complaints, is(empty()));
+    }
+
+    @Test
+    void givenChoicesWhenThePageIsReloadedThenTheyHold() {
+        new Select(browser.find(By.id("asterisk-tone"))).selectByVisibleText("Soft");
+        new Select(browser.find(By.id("asterisk-pop"))).selectByVisibleText("when I answer");
+        liis.reloads();
+        browser.find(By.cssSelector(".ac-preferences > summary")).click();
+        assertThat(browser.find(By.id("asterisk-tone")).getDomProperty("value"), is("SOFT"));
+        assertThat(browser.find(By.id("asterisk-pop")).getDomProperty("value"), is("ANSWER"));
+    }
+
+    @Test
+    void givenABrowserThatKeepsThePageSilentWhenTheToneIsTestedThenNoHintIsLeft() {
+        browser.find(By.cssSelector(".ac-bell button")).click();
+        browser.seesNoMore(HINT);
+    }
+
+    @Test
+    void givenAWaitingCallWhenTheShortcutIsPressedThenItIsAnsweredAndTheNextOneHangsUp() {
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        browser.find(By.name("number")).click();
+        press(Keys.ALT, "a");
+        liis.callWith("Anna Kask", "Talking");
+        press(Keys.ALT, "h");
+        liis.callReads("Ended after");
+    }
+
+    @Test
+    void givenAnotherKeyWhenItIsChosenThenThatOneAnswersAndTheOldOneDoesNot() {
+        browser.find(By.id("asterisk-key-answer")).click();
+        browser.driver().switchTo().activeElement().sendKeys(Keys.F8);
+        assertThat(browser.find(By.id("asterisk-key-answer")).getDomProperty("value"), is("F8"));
+        browser.find(By.name("number")).click();
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        press(Keys.ALT, "a");
+        liis.offerReads("Anna Kask", "Answer");
+        new Actions(browser.driver()).sendKeys(Keys.F8).perform();
+        liis.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() {
+        browser.driver().executeCdpCommand("Browser.grantPermissions",
+                Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
+        browser.find(By.id("asterisk-notify")).click();
+        browser.driver().executeScript("document.hasFocus = () => false");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        browser.waitFor("a notification", driver -> notifications().equals(List.of("Anna Kask: Answer")));
+        component.pbx().customerHangsUp(KASK);
+        browser.waitFor("no notification", driver -> notifications().isEmpty());
+    }
+
+    @Test
+    void givenAnyWidthWhenTheChoicesAreOpenThenNothingReachesBeyondTheEdge() throws Exception {
+        for (int width : List.of(1200, 320)) {
+            browser.screenWidth(width);
+            assertThat("pixels beyond the edge at " + width, browser.driver().executeScript(
+                    "const page = document.getElementById('asterisk-console'); return page.scrollWidth - page.clientWidth"), is(0L));
+            liis.takesPicture("console-choices-" + width);
+        }
+    }
+
+    private static void press(Keys modifier, String key) {
+        new Actions(browser.driver()).keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
+    }
+
+    private static List<?> notifications() {
+        return (List<?>) browser.driver().executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                navigator.serviceWorker.getRegistration('/asterisk/js/notificationWorker.js')
+                    .then((registration) => registration ? registration.getNotifications() : [])
+                    .then((shown) => done(shown.map((one) => one.title + ': ' + one.actions.map((action) => action.title).join())));
+                """);
+    }
+}
