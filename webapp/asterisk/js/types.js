@@ -66,6 +66,7 @@
  * @property {string | null} [outcomeText]
  * @property {string | null} [agent]
  * @property {string | null} [recordingUrl]
+ * @property {string | null} [detailsUrl]  the page of this call
  *
  * The socket as the user should know it. SIGNED_OUT, REPLACED and REFUSED stay until the user acts.
  * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED'} LinkPhase

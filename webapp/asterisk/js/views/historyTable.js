@@ -61,7 +61,9 @@ function row(labels, tools) {
       return; // redrawing would take the focus from a link in this row
     }
     drawn = text;
-    time.replaceChildren(tools.timeOfDay(call.startedAt));
+    const began = tools.timeOfDay(call.startedAt);
+    const details = link(call.detailsUrl, began);
+    time.replaceChildren(...(details.length ? details : [began]));
     customer.replaceChildren(...customerWords(labels, call));
     outcome.replaceChildren(call.outcomeText || (call.endedAt ? '' : labels('inProgress')));
     talked.replaceChildren(talkTime(call));

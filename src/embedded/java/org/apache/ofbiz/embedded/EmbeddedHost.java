@@ -86,6 +86,7 @@ public final class EmbeddedHost implements AutoCloseable {
     public static EmbeddedHost start(Config config) throws IOException {
         requireWritable(config.dataFolder());
         requireFree(config.address(), config.httpPort());
+        System.setProperty("ofbiz.home", home(config.dataFolder()).toString()); // as OFBiz's own start does
         Backend backend = Backend.start(config.dataFolder(), config.componentFolders(), config.readers());
         boolean started = false;
         try {
@@ -102,6 +103,12 @@ public final class EmbeddedHost implements AutoCloseable {
                 backend.close();
             }
         }
+    }
+
+    /** A data folder of the name that OFBiz gives it stands in the home folder; another one is a home of its own. */
+    private static Path home(Path dataFolder) {
+        Path folder = dataFolder.toAbsolutePath().normalize();
+        return folder.endsWith("runtime") ? folder.getParent() : folder;
     }
 
     private static void requireWritable(Path folder) throws IOException {

@@ -7,8 +7,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
@@ -71,16 +69,6 @@ class HostStartIT {
                 <load-on-startup>1</load-on-startup></servlet></web-app>""");
 
         assertThat(refusal(), allOf(containsString("controller.xml:2"), containsString("cross-redirect")));
-    }
-
-    /** Seed data is all that a production system loads: it may refer to nothing that comes with demo data. */
-    @Test
-    void givenNoDemoDataThenItStartsAndAnAdminMaySignIn() throws Exception {
-        EmbeddedHost.Config config = EmbeddedHost.Config.of(folder.resolve("data")).withReaders(Set.of("seed", "seed-initial"));
-        try (EmbeddedHost host = EmbeddedHost.start(config)) {
-            assertThat(host.delegator().findOne("UserLogin", false, "userLoginId", "admin"), is(notNullValue()));
-            assertThat(host.delegator().findOne("UserLogin", false, "userLoginId", "agent1001"), is(nullValue()));
-        }
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.apache.ofbiz.asterisk.crm.Servers;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.crm.SystemServices;
 import org.apache.ofbiz.asterisk.crm.UnfinishedCalls;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
@@ -63,6 +64,7 @@ public final class CallCenter implements AutoCloseable {
     /** Look-ups and listeners; each waits for the database at most, so a few more than a small machine has cores. */
     private static final int WORKERS = 8;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
     private final Delegator delegator;
     private final Settings settings;
@@ -83,9 +85,11 @@ public final class CallCenter implements AutoCloseable {
         this.servers = new Servers(delegator, settings);
         OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
-        this.journal = new CallJournal(
-                new JournalWriter(delegator, directory, new CommEvents(delegator, services, clock, Locale.getDefault()), settings),
-                new RecordingCollector(delegator, services, servers, settings, clock), new UnfinishedCalls(delegator), clock);
+        CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
+        CallQueue queue = new CallQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
+                CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings),
+                new RecordingCollector(delegator, services, commEvents, servers, settings, clock), new UnfinishedCalls(delegator), clock);
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
@@ -100,6 +104,7 @@ public final class CallCenter implements AutoCloseable {
         of(delegator).ifPresent(CallCenter::close);
         CallCenter callCenter = new CallCenter(delegator, dispatcher);
         RUNNING.put(delegator.getDelegatorName(), callCenter);
+        callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
         callCenter.reload();
     }
 
@@ -111,6 +116,11 @@ public final class CallCenter implements AutoCloseable {
     /** Who takes and places calls. */
     public CallDesk desk() {
         return desk;
+    }
+
+    /** What is kept of calls, and what still waits to be. */
+    public CallJournal journal() {
+        return journal;
     }
 
     /** The browsers. */

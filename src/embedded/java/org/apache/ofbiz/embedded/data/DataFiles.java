@@ -17,8 +17,6 @@ import org.w3c.dom.Element;
 final class DataFiles {
     /** What belongs to the installation and not to its users, so that a later start may bring it up to date. */
     private static final Set<String> ALWAYS = Set.of("seed", "ext");
-    /** As OFBiz loads: the seed data of every component before the demo data of any, so that no seed row may refer to a demo row. */
-    private static final List<String> ORDER = List.of("seed", "seed-initial", "demo", "ext");
 
     private final Delegator delegator;
 
@@ -27,21 +25,16 @@ final class DataFiles {
     }
 
     /**
-     * Loads those files that one of the readers reads, reader by reader, and for each in the order of the components.
+     * Loads those files that one of the readers reads.
      *
      * @param fresh true for a new database; else seed-initial and demo, which users may have changed since, are left alone
      * @throws UnsupportedDescriptorException with the line of the row that the database refused
      */
     void load(List<Component> components, Set<String> readers, boolean fresh) throws GenericEntityException {
-        for (String reader : ORDER) {
-            if (!readers.contains(reader) || !fresh && !ALWAYS.contains(reader)) {
-                continue;
-            }
-            for (Component component : components) {
-                for (Component.DataFile data : component.dataFiles()) {
-                    if (data.reader().equals(reader)) {
-                        load(data.file());
-                    }
+        for (Component component : components) {
+            for (Component.DataFile data : component.dataFiles()) {
+                if (readers.contains(data.reader()) && (fresh || ALWAYS.contains(data.reader()))) {
+                    load(data.file());
                 }
             }
         }

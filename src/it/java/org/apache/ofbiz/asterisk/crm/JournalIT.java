@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -229,13 +228,7 @@ class JournalIT {
     }
 
     private static CallJournal newJournal() {
-        Settings settings = Settings.of(host.delegator());
-        SystemServices services = new SystemServices(host.dispatcher());
-        Clock clock = Clock.systemUTC();
-        return new CallJournal(new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings),
-                new CommEvents(host.delegator(), services, clock, Locale.ENGLISH), settings),
-                new RecordingCollector(host.delegator(), services, new Servers(host.delegator(), settings), settings, clock),
-                new UnfinishedCalls(host.delegator()), clock);
+        return Journals.on(host, Optional.empty());
     }
 
     private static PhoneCall foundLater(PhoneCall call) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.junit.jupiter.api.Tag;
@@ -87,6 +88,9 @@ class LabelsTest {
         Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
         names.add("AsteriskConnection_OFF");
         Arrays.stream(PhoneCall.Direction.values()).forEach(direction -> names.add("AsteriskCommEventSubject_" + direction));
+        names.add("AsteriskCommEventSubject_MISSED");
+        Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
+        names.add("AsteriskEvent_CLAIMED");
         return names;
     }
 

@@ -51,8 +51,6 @@ class RefusalIT {
                 Arguments.of(new TinyComponent().script("def other() { }"), "services.xml", 8, "breakPhone"),
                 Arguments.of(new TinyComponent().data("<Phone phoneId=\"A\"/>\n<Phone phoneId=\"B\" statusId=\"NONE\"/>\n"),
                         "data.xml", 3, "PHONE_STS"),
-                Arguments.of(new TinyComponent().reader("seed").data("<UserLoginSecurityGroup userLoginId=\"admin\" groupId=\"SUPER\""
-                        + " fromDate=\"2020-01-02 00:00:00.0\"/>\n"), "data.xml", 2, "for key (admin)"),
                 Arguments.of(new TinyComponent().data("<Phone phoneId=\"A\" colour=\"red\"/>\n"), "data.xml", 2, "colour"));
     }
 
@@ -70,7 +68,7 @@ class RefusalIT {
         List<Path> components = List.of(Path.of("src/embedded/ofbiz/datamodel"), component.in(folder.resolve("tiny")));
 
         UnsupportedDescriptorException refusal = assertThrows(UnsupportedDescriptorException.class,
-                () -> Backend.start(folder.resolve("data"), components, Set.of("seed", "seed-initial", "demo")));
+                () -> Backend.start(folder.resolve("data"), components, Set.of("seed", "demo")));
 
         assertThat(refusal.file(), endsWith(file));
         assertThat(refusal.getMessage(), refusal.line(), is(line));

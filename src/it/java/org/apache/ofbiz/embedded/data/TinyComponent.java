@@ -46,7 +46,6 @@ final class TinyComponent {
             <Phone phoneId="P2"/>
             <Phone phoneId="P3"/>
             """;
-    private String reader = "demo";
     private String script = """
             Map breakPhone() {
                 Map phone = findOne('Phone', [phoneId: phoneId], false)
@@ -74,12 +73,6 @@ final class TinyComponent {
         return this;
     }
 
-    /** Which reader loads the data. */
-    TinyComponent reader(String name) {
-        this.reader = name;
-        return this;
-    }
-
     TinyComponent script(String lines) {
         this.script = lines;
         return this;
@@ -91,10 +84,10 @@ final class TinyComponent {
                 <ofbiz-component name="tiny">
                     <resource-loader name="main" type="component"/>
                     <entity-resource type="model" reader-name="main" loader="main" location="entities.xml"/>
-                    <entity-resource type="data" reader-name="%s" loader="main" location="data.xml"/>
+                    <entity-resource type="data" reader-name="demo" loader="main" location="data.xml"/>
                     <service-resource type="model" loader="main" location="services.xml"/>
                 </ofbiz-component>
-                """.formatted(reader));
+                """);
         write(folder.resolve("entities.xml"), "<entitymodel>\n" + entities + "</entitymodel>\n");
         write(folder.resolve("services.xml"), "<services>\n" + services + "</services>\n");
         write(folder.resolve("data.xml"), "<entity-engine-xml>\n" + data + "</entity-engine-xml>\n");

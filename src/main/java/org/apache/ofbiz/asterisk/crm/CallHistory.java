@@ -7,11 +7,14 @@ import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -26,6 +29,8 @@ public final class CallHistory {
     private static final String LABELS = "AsteriskUiLabels";
     private static final int MOST_ROWS = 200;
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
+
+    private static final Set<String> OUTCOMES = Arrays.stream(PhoneCall.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private final Rows rows;
     private final OfbizStaff staff;
@@ -54,13 +59,38 @@ public final class CallHistory {
                 .map(row -> describe(row, numbers, locale)).toList();
     }
 
+    /**
+     * One call with its timeline, as the fields of todaysCalls and more; empty for a call that is not theirs, or not there.
+     *
+     * @param allGroups true for a supervisor
+     */
+    public Optional<Map<String, Object>> call(String phoneCallId, Person user, boolean allGroups, Locale locale) {
+        return visible(phoneCallId, user, allGroups).map(row -> {
+            Map<String, Object> call = describe(row, new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)), locale);
+            call.put("dialed", Rows.text(row, "dialedNumber"));
+            call.put("group", PlainText.given(row.getString("callCenterGroupId"))
+                    .flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
+                    .map(group -> group.getString("groupName")).orElse(null));
+            call.put("claimedBy", people.name(Rows.text(row, "claimedByPartyId")).orElse(null));
+            call.put("waitSeconds", row.getLong("waitSeconds"));
+            call.put("talkSeconds", row.getLong("talkSeconds"));
+            call.put("holdSeconds", row.getLong("holdSeconds"));
+            call.put("events", new Timelines(rows.delegator()).of(phoneCallId).stream().map(event -> describeEvent(event, locale)).toList());
+            return call;
+        });
+    }
+
     /** contentId of a call's recording, for a user who may hear it: empty for a call that is not theirs, or has none. */
     public Optional<String> recording(String phoneCallId, Person user, boolean allGroups) {
+        return visible(phoneCallId, user, allGroups).map(row -> row.getString("recordingContentId"));
+    }
+
+    private Optional<GenericValue> visible(String phoneCallId, Person user, boolean allGroups) {
         EntityCondition wanted = EntityCondition.makeCondition("phoneCallId", phoneCallId);
         if (!allGroups) {
             wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(user));
         }
-        return Rows.first(rows.from("PhoneCall").where(wanted)).map(row -> row.getString("recordingContentId"));
+        return Rows.first(rows.from("PhoneCall").where(wanted));
     }
 
     private EntityCondition visibleTo(Person user) {
@@ -101,7 +131,29 @@ public final class CallHistory {
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("communicationEventId", row.getString("communicationEventId"));
+        call.put("detailsUrl", "/asterisk/control/viewCall?phoneCallId=" + row.getString("phoneCallId"));
         return call;
+    }
+
+    private Map<String, Object> describeEvent(GenericValue row, Locale locale) {
+        String kind = EnumIds.event(row.getString("eventTypeId"));
+        String detail = Rows.text(row, "detail");
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("at", row.getTimestamp("eventDate"));
+        event.put("kind", kind);
+        event.put("text", UtilProperties.getMessage(LABELS, "AsteriskEvent_" + kind, locale));
+        event.put("who", who(row, "partyId", "peerId"));
+        event.put("by", who(row, "byPartyId", "byPeerId"));
+        event.put("detail", OUTCOMES.contains(detail) ? UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + detail, locale) : detail);
+        return event;
+    }
+
+    /** Name of the person and of the phone, as far as they are known; the phone may be gone by now. */
+    private String who(GenericValue row, String partyField, String peerField) {
+        Optional<String> phone = PlainText.given(row.getString(peerField)).map(peerId -> Rows.one(rows.from("AsteriskPeer").where("peerId", peerId))
+                .map(peer -> peer.getString("peerName")).orElse(peerId));
+        Optional<String> person = PlainText.given(row.getString(partyField)).map(partyId -> people.name(partyId).orElse(partyId));
+        return person.map(name -> phone.map(number -> name + " (" + number + ")").orElse(name)).or(() -> phone).orElse("");
     }
 
     /** What the PBX says of the customer. When we call, its name is that of our own side. */

@@ -5,71 +5,93 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Peer;
-import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
+import org.apache.ofbiz.asterisk.crm.queue.Claim;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Keeps every call of ours in the database. Snapshots are taken in at once and written by a thread of the journal's own; since each
- * snapshot tells the whole call, a newer one takes the place of an older one that still waits, so a slow database delays rows and
- * loses none. What cannot be written is tried again. Thread-safe.
+ * Keeps every call of ours in the database. Snapshots go into a {@link CallQueue}, which is in files, and are written from there by a
+ * thread of the journal's own. While the database does not answer they wait, however long; a call that an answering database does not
+ * take is tried again for some minutes and then set aside, so that it holds up nobody. Thread-safe.
  */
 public final class CallJournal implements CallListener, DeskListener, AutoCloseable {
 
     private static final String MODULE = CallJournal.class.getName();
-    /** Different calls that may wait for the database; far more than a PBX holds at a time. */
-    private static final int MOST_WAITING = 50_000;
-    private static final int MOST_ATTEMPTS = 200;
+    /** With the pauses between them, 8 minutes. */
+    private static final int MOST_ATTEMPTS = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** After so many calls the thread looks for something else to do, e.g. recordings. */
+    private static final int CALLS_AT_A_TIME = 50;
 
+    private final CallQueue queue;
     private final JournalWriter writer;
     private final RecordingCollector recordings;
     private final UnfinishedCalls unfinished;
     private final Clock clock;
+    private final int mostAttempts;
     private final ScheduledExecutorService thread;
-    /** By callId, the longest waiting first; guarded by itself. */
-    private final Map<String, Entry> waiting = new LinkedHashMap<>();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicBoolean drainAsked = new AtomicBoolean();
+    private volatile boolean closing;
+    /** How often the database was asked in vain; 0 while it answers. Changed by the journal's thread. */
+    private volatile int unanswered;
 
-    public CallJournal(JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
+    /** @param queue is closed with the journal */
+    public CallJournal(CallQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
+        this(queue, writer, recordings, unfinished, clock, MOST_ATTEMPTS);
+    }
+
+    /** @param mostAttempts with a call that an answering database does not take */
+    CallJournal(CallQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock, int mostAttempts) {
+        this.queue = queue;
         this.writer = writer;
         this.recordings = recordings;
         this.unfinished = unfinished;
         this.clock = clock;
+        this.mostAttempts = mostAttempts;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread journal = new Thread(task, "asterisk-journal");
             journal.setDaemon(true);
             return journal;
         });
+        if (queue.waiting() > 0) {
+            Debug.logInfo(queue.waiting() + " calls that an earlier run left are written now", MODULE);
+        }
+        if (queue.unreadable() > 0) {
+            Debug.logWarning(queue.unreadable() + " lines that an earlier run left could not be read", MODULE);
+        }
+        askToDrain();
     }
 
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
         if (isOurs(call)) {
-            add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0));
+            queue.add(call);
+            askToDrain();
         }
     }
 
     @Override
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        withdrawal.by().filter(by -> withdrawal.reason() == Withdrawal.Reason.CLAIMED).ifPresent(by ->
-                add(withdrawal.callId(), new Entry(Optional.empty(), Optional.of(new Claim(by, clock.instant())), 0)));
+        withdrawal.by().filter(by -> withdrawal.reason() == Withdrawal.Reason.CLAIMED).ifPresent(by -> {
+            queue.add(withdrawal.callId(), new Claim(by, clock.instant()));
+            askToDrain();
+        });
     }
 
     @Override
@@ -82,7 +104,10 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
         // the call thread has told it already
     }
 
-    /** The first list of a server's channels since we started: what an earlier run left unfinished is finished now. */
+    /**
+     * The first list of a server's channels since we started: what an earlier run left unfinished is finished now, once all that it
+     * left to be written is in the database.
+     */
     public void serverFound(String serverId, CallEvent.Resynchronised live) {
         try {
             thread.execute(() -> finishWhatWasLeft(serverId, live));
@@ -92,41 +117,75 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
     }
 
     private void finishWhatWasLeft(String serverId, CallEvent.Resynchronised live) {
+        if (unanswered > 0 || queue.recovered() > 0) {
+            later(() -> finishWhatWasLeft(serverId, live), 1);
+            return;
+        }
         try {
-            unfinished.of(serverId, live).forEach(call -> add(call.callId(), new Entry(Optional.of(call), Optional.empty(), 0)));
+            unfinished.of(serverId, live).forEach(queue::add);
+            askToDrain();
         } catch (RuntimeException e) {
+            if (!writer.databaseAnswers()) {
+                later(() -> finishWhatWasLeft(serverId, live), 1);
+                return;
+            }
             Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
         }
     }
 
+    /** The calls that wait, what was lost or refused: for the page that tells how all is. */
+    public CallQueue queue() {
+        return queue;
+    }
+
     /** Calls that wait to be written now. */
     public int waiting() {
-        synchronized (waiting) {
-            return waiting.size();
-        }
+        return queue.waiting();
     }
 
-    /** Calls that could not be written, since the start. */
+    /** Calls that could not be kept for want of room, since the start. */
     public long lost() {
-        return lost.get();
+        return queue.lost();
     }
 
-    /** Writes what waits, for at most 10 s, and stops. */
-    @Override
-    public void close() {
-        thread.shutdown();
+    /** False while calls wait because the database does not answer. */
+    public boolean databaseAnswers() {
+        return unanswered == 0;
+    }
+
+    /** Waits until what an earlier run left is in the database: who reads calls there after this finds them all. */
+    public void awaitLeftOver(Duration atMost) {
+        Future<?> written = thread.submit(this::drain);
         try {
-            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-            }
+            written.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Debug.logWarning("Calls that an earlier run left are not yet written: " + e, MODULE);
         } catch (InterruptedException e) {
-            thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        if (waiting() > 0) {
-            lost.addAndGet(waiting());
-            Debug.logError(waiting() + " calls were not written before the stop", MODULE);
+    }
+
+    /** Writes what waits, for at most 10 s, and stops. The rest is written after the next start. */
+    @Override
+    public void close() {
+        if (closing) {
+            return;
         }
+        closing = true;
+        awaitLeftOver(STOP_WITHIN);
+        thread.shutdownNow(); // searches for recordings that it drops are begun again by the next run
+        try {
+            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                Debug.logWarning("The journal's thread does not end: the database keeps it waiting", MODULE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (queue.waiting() > 0) {
+            Debug.logWarning(queue.waiting() + " calls were not written before the stop. "
+                    + queue.problem().map(problem -> "They are lost: " + problem).orElse("They are written after the next start."), MODULE);
+        }
+        queue.close();
     }
 
     /** A call of ours reached a group, was placed by one of us (whose phone may not even have rung), or has an assigned extension in it. */
@@ -136,76 +195,87 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
                 || call.legs().stream().flatMap(leg -> leg.peer().stream()).anyMatch(peer -> peer.owner().isPresent());
     }
 
-    private void add(String callId, Entry entry) {
-        synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(callId)) {
-                if (lost.incrementAndGet() == 1) {
-                    Debug.logError("The journal is full (" + MOST_WAITING + " calls): calls are being lost", MODULE);
-                }
+    private void askToDrain() {
+        if (unanswered > 0 || !drainAsked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            Debug.logWarning("A call came after the journal was closed; it is written after the next start", MODULE);
+        }
+    }
+
+    private void drain() {
+        drainAsked.set(false); // before the look: what comes after it asks again
+        int written = 0;
+        Optional<CallQueue.Entry> next = unanswered > 0 ? Optional.empty() : queue.take();
+        while (next.isPresent()) {
+            write(next.get());
+            written++;
+            if (written >= CALLS_AT_A_TIME && !closing && queue.recovered() == 0) {
+                askToDrain();
                 return;
             }
-            waiting.merge(callId, entry, Entry::followedBy);
-        }
-        try {
-            thread.execute(this::writeOne);
-        } catch (RejectedExecutionException e) {
-            Debug.logWarning("Call " + callId + " came after the journal was closed", MODULE);
+            next = unanswered > 0 || Thread.currentThread().isInterrupted() ? Optional.empty() : queue.take();
         }
     }
 
-    private void writeOne() {
-        Optional<Map.Entry<String, Entry>> next = takeNext();
-        if (next.isEmpty()) {
-            return;
-        }
-        String callId = next.get().getKey();
-        Entry entry = next.get().getValue();
+    private void write(CallQueue.Entry entry) {
+        Optional<String> answeredCall;
         try {
-            Optional<String> answeredCall = writer.write(callId, entry.call(), entry.claim());
-            entry.call().filter(PhoneCall::ended).ifPresent(call ->
-                    answeredCall.ifPresent(phoneCallId -> recordings.collect(phoneCallId, call, thread)));
+            answeredCall = writer.write(entry.callId(), entry.call(), entry.claim());
         } catch (Exception e) {
-            tryAgain(callId, entry, e);
-        }
-    }
-
-    private Optional<Map.Entry<String, Entry>> takeNext() {
-        synchronized (waiting) {
-            Iterator<Map.Entry<String, Entry>> entries = waiting.entrySet().iterator();
-            if (!entries.hasNext()) {
-                return Optional.empty();
-            }
-            Map.Entry<String, Entry> taken = Map.Entry.copyOf(entries.next());
-            entries.remove();
-            return Optional.of(taken);
-        }
-    }
-
-    private void tryAgain(String callId, Entry entry, Exception e) {
-        int attempts = entry.attempts() + 1;
-        if (attempts >= MOST_ATTEMPTS || thread.isShutdown()) {
-            lost.incrementAndGet();
-            Debug.logError(e, "Call " + callId + " could not be written and is given up", MODULE);
+            notWritten(entry, e);
             return;
         }
-        Debug.logWarning("Call " + callId + " could not be written (attempt " + attempts + "), trying again: " + e, MODULE);
-        long seconds = Math.min(attempts, LONGEST_PAUSE.toSeconds());
-        thread.schedule(() -> {
-            synchronized (waiting) {
-                waiting.merge(callId, new Entry(entry.call(), entry.claim(), attempts), (newer, older) -> older.followedBy(newer));
-            }
-            writeOne();
-        }, seconds, TimeUnit.SECONDS);
+        queue.written(entry);
+        entry.call().filter(PhoneCall::ended).ifPresent(call ->
+                answeredCall.ifPresent(phoneCallId -> recordings.collect(phoneCallId, call, thread)));
     }
 
-    /** Who took the call, and when. */
-    record Claim(Person by, Instant at) {
+    private void notWritten(CallQueue.Entry entry, Exception cause) {
+        if (!writer.databaseAnswers()) {
+            queue.again(entry);
+            waitForDatabase(cause);
+        } else if (entry.attempts() + 1 >= mostAttempts) {
+            Debug.logError(cause, "Call " + entry.callId() + " could not be written in " + mostAttempts
+                    + " attempts and is set aside: see refused.jsonl in the journal's folder", MODULE);
+            queue.refuse(entry, cause);
+        } else {
+            queue.putOff(entry);
+            int attempts = entry.attempts() + 1;
+            Debug.logWarning("Call " + entry.callId() + " could not be written (attempt " + attempts + "), trying again: " + cause, MODULE);
+            later(() -> {
+                queue.again(entry);
+                askToDrain();
+            }, attempts);
+        }
     }
 
-    private record Entry(Optional<PhoneCall> call, Optional<Claim> claim, int attempts) {
+    private void waitForDatabase(Exception cause) {
+        unanswered = 1;
+        Debug.logError(cause, "The database does not answer: calls wait for it" + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
+        later(this::askDatabase, 1);
+    }
 
-        Entry followedBy(Entry newer) {
-            return new Entry(newer.call.or(() -> call), newer.claim.or(() -> claim), Math.max(attempts, newer.attempts));
+    private void askDatabase() {
+        if (!writer.databaseAnswers()) {
+            unanswered++;
+            later(this::askDatabase, unanswered);
+            return;
+        }
+        Debug.logInfo("The database answers again: " + queue.waiting() + " calls are written now", MODULE);
+        unanswered = 0;
+        askToDrain();
+    }
+
+    /** @param seconds 30 at most */
+    private void later(Runnable task, long seconds) {
+        try {
+            thread.schedule(task, Math.min(seconds, LONGEST_PAUSE.toSeconds()), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            Debug.logInfo("The journal stops: what still waits is written after the next start", MODULE);
         }
     }
 }

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.crm;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
- * The CommEvent of a call: begun when the two can hear each other, completed when the call has ended. Its messageId is the call's
+ * The CommEvent of a call: begun when the two can hear each other, completed when the call has ended. That of a missed call is begun
+ * when it has ended and stays open, for somebody to call back. Its messageId is the call's
  * Linkedid; where another server had a call with the same one, the call id, which has the server in it, is taken. Thread-safe.
  */
 public final class CommEvents {
@@ -45,7 +48,7 @@ public final class CommEvents {
     }
 
     /**
-     * The CommEvent of an answered call, made now unless it is there.
+     * The CommEvent of an answered or missed call, made now unless it is there.
      *
      * @param row the PhoneCall row, whose customer is taken
      * @return communicationEventId
@@ -54,7 +57,7 @@ public final class CommEvents {
     String begin(GenericValue row, PhoneCall call) {
         String messageId = call.linkedId();
         Optional<GenericValue> sameId = withMessageId(messageId);
-        if (sameId.isPresent() && belongsToAnother(sameId.get(), row)) {
+        if (sameId.isPresent() && belongsToAnother(sameId.get(), row.getString("phoneCallId"))) {
             messageId = call.callId();
             sameId = withMessageId(messageId);
         }
@@ -67,16 +70,21 @@ public final class CommEvents {
         event.put("statusId", "COM_ENTERED");
         event.put("messageId", messageId);
         event.put("entryDate", Timestamp.from(clock.instant()));
-        call.answeredAt().ifPresent(at -> event.put("datetimeStarted", Timestamp.from(at)));
+        event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
+        call.endedAt().ifPresent(at -> event.put("datetimeEnded", Timestamp.from(at)));
         event.put("subject", PlainText.clip(subject(row, call), SUBJECT_LENGTH));
         String communicationEventId =
                 (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
-        setStatus(communicationEventId, "COM_IN_PROGRESS");
+        if (call.answeredAt().isPresent() && !call.ended()) {
+            setStatus(communicationEventId, "COM_IN_PROGRESS");
+        }
+        Optional<String> recording = PlainText.given(row.getString("recordingContentId"));
+        recording.ifPresent(contentId -> attach(communicationEventId, contentId)); // of a call that became part of this one
         return communicationEventId;
     }
 
     /**
-     * Closes the CommEvent; nothing happens when it is closed.
+     * Closes the CommEvent, but for a missed call's; nothing happens when it is closed.
      *
      * @throws SystemServices.FailedException when OFBiz refuses
      */
@@ -91,8 +99,46 @@ public final class CommEvents {
                     Map.of("communicationEventId", communicationEventId, "datetimeEnded", Timestamp.from(at))));
         }
         String status = event.getString("statusId");
+        if (call.answeredAt().isEmpty()) {
+            return;
+        }
         if ("COM_ENTERED".equals(status) || "COM_IN_PROGRESS".equals(status)) { // else a person has moved it on
             setStatus(communicationEventId, "COM_COMPLETE");
+        }
+    }
+
+    /**
+     * Gives a CommEvent to the call that its own call became part of.
+     *
+     * @param linkedId of that call
+     * @param callId   of that call, taken where the Linkedid is in use
+     */
+    void rename(String communicationEventId, String linkedId, String callId) throws GenericEntityException {
+        boolean free = withMessageId(linkedId).isEmpty();
+        rows.delegator().store(rows.delegator().makeValue("CommunicationEvent",
+                Map.of("communicationEventId", communicationEventId, "messageId", free ? linkedId : callId)));
+    }
+
+    /** Makes one CommEvent of two: what is attached to {@code part} goes to {@code whole}, and {@code part} is removed. */
+    void join(String part, String whole) throws GenericEntityException {
+        Delegator delegator = rows.delegator();
+        for (GenericValue content : Rows.list(rows.from("CommEventContentAssoc").where("communicationEventId", part))) {
+            Map<String, Object> moved = new HashMap<>(content.getAllFields());
+            moved.put("communicationEventId", whole);
+            delegator.createOrStore(delegator.makeValidValue("CommEventContentAssoc", moved));
+        }
+        for (String entity : List.of("CommEventContentAssoc", "CommunicationEventRole", "CommunicationEvent")) {
+            delegator.removeByAnd(entity, Map.of("communicationEventId", part));
+        }
+    }
+
+    /** Attaches content, unless it is. */
+    void attach(String communicationEventId, String contentId) {
+        boolean known = Rows.first(rows.from("CommEventContentAssoc")
+                .where("communicationEventId", communicationEventId, "contentId", contentId)).isPresent();
+        if (!known) {
+            services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId", communicationEventId,
+                    "fromDate", Timestamp.from(clock.instant())));
         }
     }
 
@@ -108,6 +154,9 @@ public final class CommEvents {
             return sides;
         }
         boolean inbound = call.direction() == PhoneCall.Direction.INBOUND;
+        if (agent.isEmpty() && call.groupId().isEmpty()) { // a missed call of one of us: theirs to answer
+            agent = call.lastExtensionLeg().flatMap(leg -> partyOf(leg.peer()));
+        }
         customer.ifPresent(id -> sides.put(inbound ? "partyIdFrom" : "partyIdTo", id));
         number.ifPresent(id -> sides.put(inbound ? "contactMechIdFrom" : "contactMechIdTo", id));
         agent.ifPresent(id -> sides.put(inbound ? "partyIdTo" : "partyIdFrom", id));
@@ -118,7 +167,8 @@ public final class CommEvents {
         String number = call.direction() == PhoneCall.Direction.INBOUND ? row.getString("callerNumber") : row.getString("dialedNumber");
         String who = PlainText.given(row.getString("partyId")).flatMap(new People(rows.delegator())::name)
                 .map(name -> name + " (" + number + ")").orElse(number);
-        String subject = UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_" + call.direction(), Map.of("who", who), locale);
+        String subject = UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
+                + (call.answeredAt().isPresent() ? call.direction().name() : "MISSED"), Map.of("who", who), locale);
         return REFUSED.matcher(subject.replace("+", "")).replaceAll(" "); // a plus is refused, too: 372... is still found by its digits
     }
 
@@ -132,9 +182,9 @@ public final class CommEvents {
         return Rows.first(rows.from("CommunicationEvent").where("messageId", messageId));
     }
 
-    private boolean belongsToAnother(GenericValue event, GenericValue row) {
+    private boolean belongsToAnother(GenericValue event, String phoneCallId) {
         return Rows.list(rows.from("PhoneCall").where("communicationEventId", event.getString("communicationEventId"))).stream()
-                .anyMatch(other -> !other.getString("phoneCallId").equals(row.getString("phoneCallId")));
+                .anyMatch(other -> !other.getString("phoneCallId").equals(phoneCallId));
     }
 
     private static Optional<String> partyOf(Optional<Peer> peer) {

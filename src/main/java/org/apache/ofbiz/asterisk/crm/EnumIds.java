@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
@@ -19,7 +20,9 @@ final class EnumIds {
     static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
     static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
     static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
+    static final String CLAIMED = "AST_EV_CLAIMED";
     private static final String PREFIX = "AST_";
+    private static final String EVENT_PREFIX = "AST_EV_";
 
     private EnumIds() {
     }
@@ -39,6 +42,16 @@ final class EnumIds {
     /** EXTENSION_UNREGISTERED does not fit with its whole name. */
     static String of(PhoneCall.Outcome outcome) {
         return PREFIX + outcome.name().replace("EXTENSION_", "EXT_");
+    }
+
+    /** RECORDING_STARTED does not fit with its whole name. */
+    static String of(Moment.Kind kind) {
+        return EVENT_PREFIX + (kind == Moment.Kind.RECORDING_STARTED ? "RECORDING" : kind.name());
+    }
+
+    /** Name of a {@link Moment.Kind}, or CLAIMED. */
+    static String event(String enumId) {
+        return Arrays.stream(Moment.Kind.values()).filter(kind -> of(kind).equals(enumId)).map(Enum::name).findFirst().orElse("CLAIMED");
     }
 
     /** INTERNAL for what is no direction. */

@@ -14,10 +14,12 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.queue.Claim;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
  * Writes PhoneCall rows. A call has one row, found by serverId and linkedId, so writing twice does no harm. Not thread-safe:
@@ -35,27 +37,72 @@ public final class JournalWriter {
     private final CallerDirectory directory;
     private final CommEvents commEvents;
     private final Settings settings;
+    private final Timelines timelines;
+    private final MergedCalls merged;
 
     public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings) {
         this.rows = new Rows(delegator);
         this.directory = directory;
         this.commEvents = commEvents;
         this.settings = settings;
+        this.timelines = new Timelines(delegator);
+        this.merged = new MergedCalls(delegator, timelines, commEvents);
+    }
+
+    /** Whether the database takes questions now. */
+    boolean databaseAnswers() {
+        return rows.answer();
     }
 
     /**
-     * Brings row and CommEvent to what is known.
+     * Brings row, timeline and CommEvent to what is known: in one transaction, or, where a part of it is refused, as much as the
+     * database takes.
      *
-     * @return phoneCallId of a call that was answered; empty for one that was not
+     * @return phoneCallId of a call whose recording is to be looked for; empty for one that was not answered
      * @throws GenericEntityException when the database refuses
      * @throws SystemServices.FailedException when OFBiz refuses the CommEvent
      */
-    Optional<String> write(String callId, Optional<PhoneCall> call, Optional<CallJournal.Claim> claim) throws GenericEntityException {
-        GenericValue row = call.isPresent() ? PhoneCallRows.findOrCreate(rows, call.get().serverId(), call.get().linkedId())
-                : PhoneCallRows.byCallId(rows, callId).orElse(null);
+    Optional<String> write(String callId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
+        boolean began = TransactionUtil.begin();
+        try {
+            Optional<String> answered = bring(callId, call, claim);
+            TransactionUtil.commit(began);
+            return answered;
+        } catch (GenericEntityException | RuntimeException e) {
+            TransactionUtil.rollback(began, "call " + callId + " was not written in one piece", e);
+            if (!databaseAnswers()) {
+                throw e;
+            }
+        }
+        return bring(callId, call, claim);
+    }
+
+    private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
+        if (call.flatMap(PhoneCall::mergedInto).isPresent()) {
+            Optional<String> whole = merged.absorb(call.get());
+            if (claim.isPresent()) {
+                bring(merged.whole(callId), Optional.empty(), claim);
+            }
+            return whole.filter(phoneCallId -> call.get().answeredAt().isPresent());
+        }
+        String wholeId = merged.whole(callId);
+        Optional<PhoneCall> told = call.filter(snapshot -> wholeId.equals(callId)); // of a call absorbed before, nothing is news
+        GenericValue row = told.isPresent() ? PhoneCallRows.findOrCreate(rows, told.get().serverId(), told.get().linkedId())
+                : PhoneCallRows.byCallId(rows, wholeId).orElse(null);
         if (row == null) {
             return Optional.empty(); // a claim of a call that is not journalled
         }
+        String phoneCallId = row.getString("phoneCallId");
+        PhoneCallRows.change(rows.delegator(), phoneCallId, changes(row, told, claim));
+        timelines.write(phoneCallId, told, claim);
+        if (told.isEmpty() || !wantsCommEvent(told.get())) {
+            return Optional.empty();
+        }
+        keepCommEvent(phoneCallId, told.get());
+        return Optional.of(phoneCallId).filter(id -> told.get().answeredAt().isPresent());
+    }
+
+    private Map<String, Object> changes(GenericValue row, Optional<PhoneCall> call, Optional<Claim> claim) {
         Map<String, Object> changes = new HashMap<>();
         call.ifPresent(snapshot -> {
             changes.putAll(fields(snapshot));
@@ -71,13 +118,13 @@ public final class JournalWriter {
             PlainText.given(taken.by().partyId()).ifPresent(partyId -> changes.put("claimedByPartyId", partyId));
             changes.put("claimDate", Timestamp.from(taken.at()));
         });
-        String phoneCallId = row.getString("phoneCallId");
-        PhoneCallRows.change(rows.delegator(), phoneCallId, changes);
-        if (call.isEmpty() || call.get().answeredAt().isEmpty()) {
-            return Optional.empty();
-        }
-        keepCommEvent(phoneCallId, call.get());
-        return Optional.of(phoneCallId);
+        return changes;
+    }
+
+    /** An answered call always, a missed one by setting. */
+    private boolean wantsCommEvent(PhoneCall call) {
+        boolean missed = call.direction() == PhoneCall.Direction.INBOUND && call.ended();
+        return call.answeredAt().isPresent() || missed && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
     }
 
     private void keepCommEvent(String phoneCallId, PhoneCall call) throws GenericEntityException {
@@ -107,6 +154,7 @@ public final class JournalWriter {
         });
         call.answeredAt().ifPresent(at -> fields.put("answerDate", Timestamp.from(at)));
         call.endedAt().ifPresent(at -> fields.put("endDate", Timestamp.from(at)));
+        fields.put("holdSeconds", Timelines.held(call.timeline()).toSeconds());
         waited(call).ifPresent(seconds -> fields.put("waitSeconds", seconds));
         talked(call).ifPresent(seconds -> fields.put("talkSeconds", seconds));
         call.outcome().ifPresent(outcome -> {

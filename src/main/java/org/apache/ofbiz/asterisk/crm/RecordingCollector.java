@@ -6,7 +6,6 @@ package org.apache.ofbiz.asterisk.crm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +32,8 @@ public final class RecordingCollector {
 
     private static final String MODULE = RecordingCollector.class.getName();
     private static final Duration PAUSE = Duration.ofMillis(300);
+    /** Between looks that need no haste: for a database that is away, or a call that goes on. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
     /** Nobody said that the call is recorded: a file would be there at once or never. */
     private static final Duration WAIT_WITHOUT_REPORT = Duration.ofSeconds(3);
     /** A WAV file of this size has a header and no sound. */
@@ -41,22 +42,32 @@ public final class RecordingCollector {
 
     private final Rows rows;
     private final SystemServices services;
+    private final CommEvents commEvents;
     private final Servers servers;
     private final Settings settings;
     private final Clock clock;
 
-    public RecordingCollector(Delegator delegator, SystemServices services, Servers servers, Settings settings, Clock clock) {
+    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, Clock clock) {
         this.rows = new Rows(delegator);
         this.services = services;
+        this.commEvents = commEvents;
         this.servers = servers;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Looks for the recording now, and on {@code scheduler} later. */
+    /**
+     * Looks for the recording now, and on {@code scheduler} later.
+     *
+     * @param phoneCallId of the call, or of the one that it became part of
+     */
     void collect(String phoneCallId, PhoneCall call, ScheduledExecutorService scheduler) {
-        Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
-        look(new Search(phoneCallId, call, servers.recordings(call.serverId()), clock.instant().plus(wait), 0), scheduler);
+        try {
+            Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
+            look(new Search(phoneCallId, call, servers.recordings(call.serverId()), clock.instant().plus(wait), 0), scheduler);
+        } catch (Rows.RowsUnavailableException e) {
+            later(() -> collect(phoneCallId, call, scheduler), LONG_PAUSE, call, scheduler);
+        }
     }
 
     private void look(Search search, ScheduledExecutorService scheduler) {
@@ -65,38 +76,70 @@ public final class RecordingCollector {
             long size = file.isPresent() ? Files.size(file.get()) : 0;
             if (size > EMPTY_FILE && size == search.sizeBefore) {
                 attach(search.phoneCallId, file.get());
-            } else if (clock.instant().isBefore(search.deadline)) {
-                Search next = new Search(search.phoneCallId, search.call, search.folder, search.deadline, size);
-                scheduler.schedule(() -> look(next, scheduler), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } else if (clock.instant().isBefore(search.deadline) || size > 0 && goesOn(search)) {
+                boolean haste = clock.instant().isBefore(search.deadline);
+                later(() -> look(search.seen(size), scheduler), haste ? PAUSE : LONG_PAUSE, search.call, scheduler);
             } else if (search.call.recordingFile().isPresent()) {
                 Debug.logWarning("No recording of call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
-        } catch (RejectedExecutionException stopping) {
-            Debug.logWarning("Recording of call " + search.call.callId() + " was not attached before the stop", MODULE);
         } catch (IOException | GenericEntityException | RuntimeException e) {
-            Debug.logError(e, "Recording of call " + search.call.callId() + " could not be attached", MODULE);
+            if (e instanceof IOException || rows.answer()) {
+                Debug.logError(e, "Recording of call " + search.call.callId() + " could not be attached", MODULE);
+            } else {
+                later(() -> look(search, scheduler), LONG_PAUSE, search.call, scheduler);
+            }
         }
     }
 
-    /** A call has one recording: one that is attached already stays. */
+    /** Whether this is a part of a call that has not ended: it may still be recorded into the same file. */
+    private boolean goesOn(Search search) {
+        return search.call.mergedInto().isPresent() && Rows.one(rows.from("PhoneCall").where("phoneCallId", search.phoneCallId))
+                .filter(row -> row.get("endDate") == null).isPresent();
+    }
+
+    private static void later(Runnable look, Duration pause, PhoneCall call, ScheduledExecutorService scheduler) {
+        try {
+            scheduler.schedule(look, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            Debug.logWarning("Recording of call " + call.callId() + " was not attached before the stop", MODULE);
+        }
+    }
+
+    /** The row holds the first recording; the CommEvent all of them, where several calls became one. A file is attached once. */
     private void attach(String phoneCallId, Path file) throws GenericEntityException {
         Optional<GenericValue> call = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
-        if (call.filter(row -> row.getString("recordingContentId") == null).isEmpty()) {
+        if (call.isEmpty()) {
             return;
         }
-        String communicationEventId = call.get().getString("communicationEventId");
+        Optional<String> event = PlainText.given(call.get().getString("communicationEventId"));
+        Optional<String> first = PlainText.given(call.get().getString("recordingContentId"));
+        Optional<String> known = Stream.concat(first.stream(), event.stream().flatMap(this::attached))
+                .filter(contentId -> isOf(contentId, file)).findFirst();
+        String contentId = known.isPresent() ? known.get() : content(file);
+        event.ifPresent(id -> commEvents.attach(id, contentId));
+        if (first.isEmpty()) { // last: whoever sees the recording at the call finds it at the CommEvent, too
+            PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
+        }
+    }
+
+    private Stream<String> attached(String communicationEventId) {
+        return Rows.list(rows.from("CommEventContentAssoc").where("communicationEventId", communicationEventId)).stream()
+                .map(row -> row.getString("contentId"));
+    }
+
+    private boolean isOf(String contentId, Path file) {
+        return Rows.one(rows.from("Content").where("contentId", contentId)).map(content -> content.getString("dataResourceId"))
+                .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))
+                .filter(data -> file.toString().equals(data.getString("objectInfo"))).isPresent();
+    }
+
+    private String content(Path file) {
         String name = file.getFileName().toString();
         String mimeType = MIME_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), "application/octet-stream");
         Object dataResourceId = services.run("createDataResource", Map.of("dataResourceTypeId", "LOCAL_FILE", "objectInfo", file.toString(),
                 "dataResourceName", name, "mimeTypeId", mimeType, "isPublic", "N")).get("dataResourceId");
-        String contentId = (String) services.run("createContent", Map.of("contentTypeId", "DOCUMENT", "dataResourceId", dataResourceId,
+        return (String) services.run("createContent", Map.of("contentTypeId", "DOCUMENT", "dataResourceId", dataResourceId,
                 "contentName", name, "mimeTypeId", mimeType)).get("contentId");
-        if (communicationEventId != null) {
-            services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId", communicationEventId,
-                    "fromDate", Timestamp.from(clock.instant())));
-        }
-        // last: whoever sees the recording at the call finds it at the CommEvent, too
-        PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
     }
 
     private static List<String> channelIds(PhoneCall call) {
@@ -106,5 +149,9 @@ public final class RecordingCollector {
 
     /** @param sizeBefore bytes when the file was looked at last; 0 for no file */
     private record Search(String phoneCallId, PhoneCall call, RecordingFolder folder, Instant deadline, long sizeBefore) {
+
+        Search seen(long size) {
+            return new Search(phoneCallId, call, folder, deadline, size);
+        }
     }
 }

@@ -25,8 +25,7 @@ record RecordingFolder(Path path) {
     /** @param ownLocation the server's own folder; empty to use the setting callRecordingFilesLocation */
     static RecordingFolder of(String ownLocation, Settings settings) {
         String location = ownLocation.isEmpty() ? settings.get(Settings.CALL_RECORDING_FILES_LOCATION) : ownLocation;
-        Path home = Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
-        return new RecordingFolder(home.resolve(location).toAbsolutePath().normalize());
+        return new RecordingFolder(Settings.home().resolve(location).toAbsolutePath().normalize());
     }
 
     /** Where the recording of a channel is to be written; empty for an id that is no plain file name. */

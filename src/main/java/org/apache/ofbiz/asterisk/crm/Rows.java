@@ -28,6 +28,16 @@ final class Rows {
         return EntityQuery.use(delegator).from(entityName);
     }
 
+    /** Whether the database takes questions now. */
+    boolean answer() {
+        try {
+            from("Enumeration").where("enumId", EnumIds.EXTENSION).queryCount();
+            return true;
+        } catch (GenericEntityException | RuntimeException e) {
+            return false; // why, the one knows who asks: its own question failed before
+        }
+    }
+
     static List<GenericValue> list(EntityQuery query) {
         return reading(query::queryList);
     }

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +45,16 @@ public final class Settings {
     public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Pattern::compile));
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
+    public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
+    public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
+    public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::list);
 
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
             UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION, CONNECT_RETRIES,
             CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS, OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN,
-            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, ALLOWED_ORIGINS);
+            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS, JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
 
     private static final String MODULE = Settings.class.getName();
     private static final String RESOURCE = "asterisk";
@@ -83,6 +87,16 @@ public final class Settings {
             }
             return setting.defaultValue();
         }
+    }
+
+    /** Where the journal's files are; absolute. */
+    public Path journalFolder() {
+        return home().resolve(get(JOURNAL_LOCATION)).toAbsolutePath().normalize();
+    }
+
+    /** Where relative paths of settings start: OFBiz's home folder. */
+    static Path home() {
+        return Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
     }
 
     private static Boolean yesOrNo(String text) {

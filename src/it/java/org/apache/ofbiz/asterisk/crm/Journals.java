@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
+import org.apache.ofbiz.asterisk.fixture.Host;
+
+/** A journal beside the one that the component of a host has. */
+public final class Journals {
+
+    private Journals() {
+    }
+
+    /** @param folder of its queue; empty for one in memory */
+    public static CallJournal on(Host host, Optional<Path> folder) {
+        return on(host, folder, writer(host));
+    }
+
+    static CallJournal on(Host host, Optional<Path> folder, JournalWriter writer) {
+        Settings settings = Settings.of(host.delegator());
+        SystemServices services = new SystemServices(host.dispatcher());
+        RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host),
+                new Servers(host.delegator(), settings), settings, Clock.systemUTC());
+        CallQueue queue = new CallQueue(folder, CallQueue.Limits.ofMegabytes(64), (what, cause) -> { });
+        return new CallJournal(queue, writer, recordings, new UnfinishedCalls(host.delegator()), Clock.systemUTC());
+    }
+
+    static JournalWriter writer(Host host) {
+        Settings settings = Settings.of(host.delegator());
+        return new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings), commEvents(host), settings);
+    }
+
+    private static CommEvents commEvents(Host host) {
+        return new CommEvents(host.delegator(), new SystemServices(host.dispatcher()), Clock.systemUTC(), Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Moment;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.queue.Claim;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * The PhoneCallEvent rows of a call: its timeline, and who claimed it. Writing the same twice changes nothing. What a call did before
+ * we lost sight of it (a restart of OFBiz) stays before what it did since. Who somebody was is taken from the call as it was told, so
+ * a phone that has another owner now changes nothing in the past. Thread-safe for different calls.
+ */
+final class Timelines {
+
+    private static final String ENTITY = "PhoneCallEvent";
+    private static final int DETAIL_LENGTH = 250;
+    private static final List<String> FIELDS = List.of("eventTypeId", "eventDate", "peerId", "partyId", "byPeerId", "byPartyId", "detail");
+
+    private final Rows rows;
+
+    Timelines(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** Brings the rows to what is known now. */
+    void write(String phoneCallId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
+        List<GenericValue> known = of(phoneCallId);
+        List<Map<String, Object>> wanted = wanted(known.stream().map(Timelines::fields).toList(), call, claim);
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i >= known.size()) {
+                rows.delegator().create(row(phoneCallId, sequenceId(i), wanted.get(i)));
+            } else if (!fields(known.get(i)).equals(wanted.get(i))) {
+                rows.delegator().store(row(phoneCallId, known.get(i).getString("eventSeqId"), wanted.get(i)));
+            }
+        }
+        for (GenericValue over : known.subList(Math.min(wanted.size(), known.size()), known.size())) {
+            rows.delegator().removeByAnd(ENTITY, Map.of("phoneCallId", phoneCallId, "eventSeqId", over.getString("eventSeqId")));
+        }
+    }
+
+    /** The rows in order. */
+    List<GenericValue> of(String phoneCallId) {
+        return Rows.list(rows.from(ENTITY).where("phoneCallId", phoneCallId).orderBy("eventSeqId"));
+    }
+
+    /** Gives the claims of one call to another, and forgets the rest of it: the other one's timeline tells it. */
+    void moveClaims(String fromPhoneCallId, String toPhoneCallId) throws GenericEntityException {
+        List<Map<String, Object>> claims = of(fromPhoneCallId).stream().map(Timelines::fields).filter(Timelines::isClaim).toList();
+        rows.delegator().removeByAnd(ENTITY, Map.of("phoneCallId", fromPhoneCallId));
+        int next = of(toPhoneCallId).size();
+        for (int i = 0; i < claims.size(); i++) {
+            rows.delegator().create(row(toPhoneCallId, sequenceId(next + i), claims.get(i)));
+        }
+    }
+
+    /** How long people were held, over all holds that are over. */
+    static Duration held(List<Moment> timeline) {
+        Duration held = Duration.ZERO;
+        Optional<Instant> since = Optional.empty();
+        for (Moment moment : timeline) {
+            if (moment.kind() == Moment.Kind.HELD && since.isEmpty()) {
+                since = Optional.of(moment.at());
+            } else if (since.isPresent() && (moment.kind() == Moment.Kind.RESUMED || moment.kind() == Moment.Kind.ENDED)) {
+                held = held.plus(Duration.between(since.get(), moment.at()));
+                since = Optional.empty();
+            }
+        }
+        return held;
+    }
+
+    private static List<Map<String, Object>> wanted(List<Map<String, Object>> known, Optional<PhoneCall> call, Optional<Claim> claim) {
+        List<Map<String, Object>> claims = Stream.concat(known.stream().filter(Timelines::isClaim), claim.stream().map(Timelines::fields))
+                .distinct().toList();
+        List<Map<String, Object>> moments = new ArrayList<>();
+        if (call.isEmpty() || call.get().timeline().isEmpty()) {
+            known.stream().filter(event -> !isClaim(event)).forEach(moments::add);
+        } else {
+            Timestamp first = Timestamp.from(call.get().timeline().get(0).at());
+            known.stream().filter(event -> !isClaim(event) && call.get().unseen() && date(event).before(first)).forEach(moments::add);
+            call.get().timeline().stream().map(Timelines::fields).forEach(moments::add);
+        }
+        return Stream.concat(moments.stream(), claims.stream()).sorted(Comparator.comparing(Timelines::date)).toList();
+    }
+
+    private static Map<String, Object> fields(Moment moment) {
+        return fields(EnumIds.of(moment.kind()), moment.at(), moment.peer(), moment.by(), moment.detail());
+    }
+
+    private static Map<String, Object> fields(Claim claim) {
+        Map<String, Object> fields = fields(EnumIds.CLAIMED, claim.at(), Optional.empty(), Optional.empty(), "");
+        fields.put("partyId", PlainText.given(claim.by().partyId()).orElse(null));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(String eventTypeId, Instant at, Optional<Peer> peer, Optional<Peer> by, String detail) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("eventTypeId", eventTypeId);
+        fields.put("eventDate", Timestamp.from(at));
+        fields.put("peerId", peer.map(Peer::peerId).orElse(null));
+        fields.put("partyId", peer.flatMap(Timelines::owner).orElse(null));
+        fields.put("byPeerId", by.map(Peer::peerId).orElse(null));
+        fields.put("byPartyId", by.flatMap(Timelines::owner).orElse(null));
+        fields.put("detail", PlainText.given(detail).map(text -> PlainText.clip(text, DETAIL_LENGTH)).orElse(null));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(GenericValue row) {
+        Map<String, Object> fields = new HashMap<>();
+        FIELDS.forEach(field -> fields.put(field, row.get(field)));
+        return fields;
+    }
+
+    private static Optional<String> owner(Peer peer) {
+        return peer.owner().map(Person::partyId).flatMap(PlainText::given);
+    }
+
+    private static boolean isClaim(Map<String, Object> event) {
+        return EnumIds.CLAIMED.equals(event.get("eventTypeId"));
+    }
+
+    private static Timestamp date(Map<String, Object> event) {
+        return (Timestamp) event.get("eventDate");
+    }
+
+    private GenericValue row(String phoneCallId, String eventSeqId, Map<String, Object> fields) {
+        Map<String, Object> row = new HashMap<>(fields);
+        row.put("phoneCallId", phoneCallId);
+        row.put("eventSeqId", eventSeqId);
+        return rows.delegator().makeValue(ENTITY, row);
+    }
+
+    private static String sequenceId(int index) {
+        return String.format("%05d", index + 1);
+    }
+}

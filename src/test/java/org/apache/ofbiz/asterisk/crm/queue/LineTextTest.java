@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm.queue;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.apache.ofbiz.asterisk.call.Moment;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Calls;
+import org.junit.jupiter.api.Test;
+
+class LineTextTest {
+
+    private static final Peer AGENT = new Peer("P1", "PBX", "PJSIP", "1001", Peer.Type.EXTENSION,
+            Optional.of(new Person("agent1001", "AST_AGENT1", "Zoë \"Q\" <x>\n\u0000\u2028")), Optional.of("1001"), Optional.empty(), true);
+
+    @Test
+    void aCallIsReadAsItWasWritten() {
+        PhoneCall call = withTimeline(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("a"), AGENT)), PhoneCall.Outcome.ANSWERED));
+        Line line = Line.of(7, call);
+        assertThat(LineText.read(withoutLineFeed(LineText.write(line))), is(Optional.of(line)));
+    }
+
+    @Test
+    void aClaimAndAMarkAreReadAsTheyWereWritten() {
+        Line claim = Line.of(8, "PBX:a", new Claim(AGENT.owner().orElseThrow(), Calls.START));
+        Line mark = Line.written(9, "PBX:a");
+        assertThat(LineText.read(withoutLineFeed(LineText.write(claim))), is(Optional.of(claim)));
+        assertThat(LineText.read(withoutLineFeed(LineText.write(mark))), is(Optional.of(mark)));
+    }
+
+    @Test
+    void aLineHasOneLineFeedAtItsEnd() {
+        byte[] text = LineText.write(Line.of(7, Calls.talks(Calls.rings(Calls.waiting("a"), AGENT))));
+        assertThat(new String(text, StandardCharsets.UTF_8).indexOf('\n'), is(new String(text, StandardCharsets.UTF_8).length() - 1));
+    }
+
+    @Test
+    void anyChangedByteIsSeen() {
+        byte[] text = withoutLineFeed(LineText.write(Line.of(7, Calls.waiting("a"))));
+        for (int i = 0; i < text.length; i++) {
+            byte[] changed = text.clone();
+            changed[i] ^= 1;
+            assertThat("byte " + i, LineText.read(changed), is(Optional.empty()));
+            assertThat("cut at " + i, LineText.read(Arrays.copyOf(text, i)), is(Optional.empty()));
+        }
+    }
+
+    /** An update of this component must be able to read what the version before it left. */
+    @Test
+    void whatAnotherVersionWroteIsReadAsFarAsItGoes() {
+        String json = new String(withoutLineFeed(LineText.write(Line.of(7, Calls.waiting("a")))), StandardCharsets.UTF_8).substring(9)
+                .replace("\"timeline\":[],", "").replace(",\"timeline\":[]", "").replaceFirst("\"serverId\"", "\"newer\":{\"x\":[1]},\"serverId\"");
+        CRC32C sum = new CRC32C();
+        sum.update(json.getBytes(StandardCharsets.UTF_8));
+        byte[] text = String.format("%08x %s", sum.getValue(), json).getBytes(StandardCharsets.UTF_8);
+        assertThat(json.contains("timeline"), is(false));
+        assertThat(LineText.read(text), is(Optional.of(Line.of(7, Calls.waiting("a")))));
+    }
+
+    private static PhoneCall withTimeline(PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                Optional.of(""), call.outcome(), 16, true, Optional.of("b"),
+                List.of(new Moment(Calls.START, Moment.Kind.HELD, Optional.of(AGENT), Optional.empty(), "")));
+    }
+
+    private static byte[] withoutLineFeed(byte[] text) {
+        return Arrays.copyOf(text, text.length - 1);
+    }
+}
