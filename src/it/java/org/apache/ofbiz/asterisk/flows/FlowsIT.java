@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +50,7 @@ class FlowsIT {
 
     @TestFactory
     Stream<DynamicTest> everyFlowGivesItsStory() {
-        List<Flow> flows = Stream.of(ClickFlows.all(), IncomingFlows.all(), InCallFlows.all()).flatMap(List::stream)
+        List<Flow> flows = Stream.of(ClickFlows.all(), IncomingFlows.all(), InCallFlows.all(), PhoneFlows.all()).flatMap(List::stream)
                 .filter(flow -> flow.name().matches(System.getProperty("flows", ".*"))).toList();
         flows.forEach(flow -> RESULTS.put(flow.name(), new CompletableFuture<>()));
         Queue<Flow> open = new ConcurrentLinkedQueue<>(flows);
@@ -110,27 +111,29 @@ class FlowsIT {
 
     private static String play(Stage stage, Flow flow) throws Exception {
         long begin = System.nanoTime();
+        String told = "ok";
         stage.begin();
         try {
             flow.script().play(stage);
             if (!flow.expected().isEmpty()) {
-                String expected = expected(flow.expected(), stage.version());
-                int calls = expected.isEmpty() ? 0 : expected.split("\n\n").length;
+                Optional<String> expected = expected(flow.expected(), stage.version());
+                int calls = expected.map(story -> story.isEmpty() ? 0 : story.split("\n\n").length).orElse(1);
                 for (Witness witness : stage.witnesses()) {
                     witness.awaitEnded(calls);
                 }
                 stage.settle();
                 stage.witnesses().forEach(witness -> compare(witness, expected));
+                told = expected.isPresent() ? "ok" : "ok, but nothing is expected in particular";
             }
         } finally {
             stage.end(Path.of("target", "flows", stage.version()), flow.name());
         }
-        return String.format(Locale.ROOT, "ok, %.1f s", (System.nanoTime() - begin) / 1e9);
+        return String.format(Locale.ROOT, "%s, %.1f s", told, (System.nanoTime() - begin) / 1e9);
     }
 
-    private static void compare(Witness witness, String expected) {
+    private static void compare(Witness witness, Optional<String> expected) {
         Retelling retelling = new Retelling(new TestNumbering(), witness.events());
-        assertThat("as " + witness + " sees it", withoutDialling(retelling.text()), is(withoutDialling(expected)));
+        expected.ifPresent(story -> assertThat("as " + witness + " sees it", withoutDialling(retelling.text()), is(withoutDialling(story))));
         assertThat("still open", retelling.open(), is(empty()));
         assertThat("still open", witness.calls().stream().filter(call -> !call.ended()).map(PhoneCall::linkedId).toList(), is(empty()));
         assertThat(witness.problems(), is(empty()));
@@ -141,9 +144,10 @@ class FlowsIT {
         return story.replace(" DIALING", "").replaceAll("\\b(RINGING)( RINGING)+", "$1");
     }
 
-    private static String expected(String flow, String version) throws IOException, URISyntaxException {
+    private static Optional<String> expected(String flow, String version) throws IOException, URISyntaxException {
         Path folder = Path.of(FlowsIT.class.getResource("/dialogues/expected").toURI());
         Path ofVersion = folder.resolve(flow + "." + version + ".txt");
-        return Files.readString(Files.exists(ofVersion) ? ofVersion : folder.resolve(flow + ".txt"));
+        Path file = Files.exists(ofVersion) ? ofVersion : folder.resolve(flow + ".txt");
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 }

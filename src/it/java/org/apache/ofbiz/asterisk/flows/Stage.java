@@ -41,8 +41,7 @@ final class Stage implements AutoCloseable {
 
     /** Forgets what was before. */
     void begin() throws IOException {
-        AsteriskLab.Ami ami = lab.ami("everything");
-        driver = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret());
+        driver = logIn();
         witnesses().forEach(Witness::forget);
     }
 
@@ -52,24 +51,30 @@ final class Stage implements AutoCloseable {
         witnesses().forEach(Witness::catchUp);
     }
 
-    /** Ends what may be left of a flow, and keeps its dialogue. */
+    /** Keeps the flow's dialogue, and ends what may be left of it. */
     void end(Path folder, String name) throws IOException {
-        driver.act("Hangup", "Channel", "/.*/");
-        for (String member : List.of("1001", "1002", "1003")) {
-            driver.act("QueueRemove", "Queue", "support", "Interface", "PJSIP/" + member);
-        }
-        Await.untilTrue(() -> channels() == 0, () -> "channels are left: " + everything.calls());
         driver.act("Logoff");
         driver.recording().save(folder, name);
         driver.close();
+        try (AmiProbe janitor = logIn()) {
+            janitor.act("Hangup", "Channel", "/.*/");
+            for (String member : List.of("1001", "1002", "1003")) {
+                janitor.act("QueueRemove", "Queue", "support", "Interface", "PJSIP/" + member);
+            }
+        }
+        Await.untilTrue(() -> channels() == 0, () -> "channels are left: " + everything.calls());
     }
 
+    private AmiProbe logIn() throws IOException {
+        AsteriskLab.Ami ami = lab.ami("everything");
+        return AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret());
+    }
+
+    /** Asked on a connection of its own, which keeps it out of the recorded dialogue. */
     private int channels() {
-        try {
-            String id = UUID.randomUUID().toString();
-            driver.send("Action: CoreShowChannels\r\nActionID: " + id + "\r\n\r\n");
-            return Integer.parseInt(driver.await(message -> message.isEvent("CoreShowChannelsComplete") && message.get("ActionID").equals(id))
-                    .get("ListItems"));
+        try (AmiProbe janitor = logIn()) {
+            janitor.act("CoreShowChannels");
+            return Integer.parseInt(janitor.await(message -> message.isEvent("CoreShowChannelsComplete")).get("ListItems"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
