@@ -26,6 +26,7 @@ import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.CallJournal;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
@@ -214,6 +215,11 @@ public final class CallCenter implements AutoCloseable {
         @Override
         public Optional<PbxCommands> commands(String serverId) {
             return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+        }
+
+        @Override
+        public Optional<Boolean> registered(Peer extension) {
+            return Optional.empty();
         }
 
         @Override

@@ -29,7 +29,7 @@ final class Peers {
         return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(this::peer).toList();
     }
 
-    /** Enabled extensions of enabled servers that a user has: those assigned to the login, then those assigned to the party. */
+    /** Extensions of enabled servers that a user has, disabled ones too: those assigned to the login, then those assigned to the party. */
     List<Peer> extensionsOf(Person user) {
         EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
         if (!user.partyId().isEmpty()) {
@@ -37,10 +37,9 @@ final class Peers {
                     EntityOperator.AND, EntityCondition.makeCondition("userLoginId", null));
             assigned = EntityCondition.makeCondition(assigned, EntityOperator.OR, toParty);
         }
-        EntityCondition usable = EntityCondition.makeCondition(EntityCondition.makeCondition("enabled", "Y"), EntityOperator.AND,
-                EntityCondition.makeCondition("peerTypeId", EnumIds.EXTENSION));
+        EntityCondition phone = EntityCondition.makeCondition("peerTypeId", EnumIds.EXTENSION);
         List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
-                .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, usable)).orderBy("peerId"));
+                .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, phone)).orderBy("peerId"));
         return Stream.concat(found.stream().filter(row -> row.getString("userLoginId") != null),
                         found.stream().filter(row -> row.getString("userLoginId") == null))
                 .filter(this::onEnabledServer)

@@ -87,13 +87,18 @@ public interface CallDesk {
      */
     record Refusal(Code code, String detail) {
 
-        /** What a user is told when the PBX did not do as asked. */
-        public static Refusal of(PbxCommands.Failure failure) {
+        /**
+         * What a user is told when the PBX did not do as asked.
+         *
+         * @param where the place in the dialplan that was asked for, e.g. {@code 1001@claim}
+         */
+        public static Refusal of(PbxCommands.Failure failure, String where) {
             return switch (failure.kind()) {
                 case PBX_AWAY, TIMEOUT -> new Refusal(Code.PBX_AWAY, "");
                 case CHANNEL_GONE -> new Refusal(Code.CALLER_GONE, "");
                 case INVALID_VALUE -> new Refusal(Code.VALUE_REFUSED, failure.detail());
-                case NO_SUCH_EXTENSION, NOT_PERMITTED, REFUSED -> new Refusal(Code.PBX_REFUSED, "");
+                case NO_SUCH_EXTENSION -> new Refusal(Code.NOT_IN_DIALPLAN, where);
+                case NOT_PERMITTED, REFUSED -> new Refusal(Code.PBX_REFUSED, "");
             };
         }
 
@@ -101,9 +106,13 @@ public interface CallDesk {
         public enum Code {
             /** No extension is assigned to the user. */
             NO_EXTENSION,
-            /** The extension named is not the user's, or is disabled. */
+            /** The extension named is not the user's. */
             NOT_YOUR_EXTENSION,
-            /** The phone is not registered at the PBX. */
+            /** The user's extension is disabled; {@code detail} is its name. */
+            EXTENSION_DISABLED,
+            /** The user's extension is at another server than the call; {@code detail} is its name. */
+            EXTENSION_ELSEWHERE,
+            /** The phone is not registered at the PBX; {@code detail} is its name, where known. */
             EXTENSION_UNREGISTERED,
             EXTENSION_BUSY,
             /** The number is empty, too long, or holds what no number holds. */
@@ -112,14 +121,22 @@ public interface CallDesk {
             NUMBER_NOT_ALLOWED,
             PBX_AWAY,
             PBX_REFUSED,
+            /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */
+            NOT_IN_DIALPLAN,
             /** Somebody else has it; {@code detail} is their name. */
             CALL_TAKEN,
             /** The caller hung up. */
             CALLER_GONE,
+            /** The call is not offered any more, though nobody claimed it and the caller is not known to have hung up. */
+            CALL_WITHDRAWN,
             /** No such call, or none that this user may know of. */
             CALL_UNKNOWN,
             /** The call is for another group. */
             NOT_YOUR_GROUP,
+            /** The user was a member of the call's group when it was offered; {@code detail} is its name. */
+            MEMBERSHIP_ENDED,
+            /** The call's group was disabled meanwhile; {@code detail} is its name. */
+            GROUP_DISABLED,
             /** A value may not be sent to the PBX; {@code detail} names the field. */
             VALUE_REFUSED,
             /** The user lacks the permission; {@code detail} names it. */

@@ -30,6 +30,10 @@ sealed interface ClaimVerdict {
     record CallerGone() implements ClaimVerdict {
     }
 
+    /** The dialplan sent the caller to another group, or the call became part of another one. */
+    record SentElsewhere() implements ClaimVerdict {
+    }
+
     /** The phone seems not to ring, or no longer, and the PBX has not said why yet. */
     record Unclear() implements ClaimVerdict {
     }
@@ -38,14 +42,38 @@ sealed interface ClaimVerdict {
     record Failed(PhoneCall.Outcome outcome) implements ClaimVerdict {
     }
 
-    /** @param beginsToWait the caller was just sent to the waiting context, for the first time or back again */
-    static ClaimVerdict of(PhoneCall call, Claimed claimed, boolean beginsToWait) {
+    /**
+     * @param groupId      the group that was offered the call
+     * @param beginsToWait the caller was just sent to the waiting context, for the first time or back again
+     * @param resumed      the connection to the PBX is back, and this is what was found
+     */
+    static ClaimVerdict of(PhoneCall call, Claimed claimed, String groupId, boolean beginsToWait, boolean resumed) {
         if (call.ended()) {
-            return call.outcome().equals(Optional.of(PhoneCall.Outcome.ANSWERED)) ? new Connected() : new CallerGone();
+            return ofEnded(call);
         }
         if (Legs.connected(call)) {
             return whoIsConnected(call, claimed);
         }
+        if (call.customerLeg().isEmpty()) { // the claimer's phone may go on ringing for a moment, or may just have been picked up
+            return new CallerGone();
+        }
+        if (!call.groupId().equals(Optional.of(groupId))) {
+            return new SentElsewhere();
+        }
+        if (resumed && call.state() == PhoneCall.State.WAITING) { // the list of channels may be older than the claim
+            return new Unclear();
+        }
+        return ofRinging(call, claimed, beginsToWait);
+    }
+
+    private static ClaimVerdict ofEnded(PhoneCall call) {
+        if (call.outcome().equals(Optional.of(PhoneCall.Outcome.ANSWERED))) {
+            return new Connected();
+        }
+        return call.mergedInto().isPresent() ? new SentElsewhere() : new CallerGone();
+    }
+
+    private static ClaimVerdict ofRinging(PhoneCall call, Claimed claimed, boolean beginsToWait) {
         List<PhoneCall.Leg> rung = rung(call, claimed);
         if (rung.stream().anyMatch(PhoneCall.Leg::alive)) {
             return new Stands();
@@ -64,10 +92,10 @@ sealed interface ClaimVerdict {
     private static ClaimVerdict whoIsConnected(PhoneCall call, Claimed claimed) {
         boolean claimer = Legs.of(call, claimed.extension()).stream().anyMatch(leg -> leg.alive() && leg.answeredAt().isPresent());
         Optional<Peer> extension = Legs.connectedExtension(call);
-        if (claimer || extension.map(Peer::peerId).equals(Optional.of(claimed.extension().peerId()))) {
-            return new Connected();
-        }
-        return new TakenBy(extension.flatMap(Peer::owner));
+        Optional<Person> owner = extension.flatMap(Peer::owner);
+        boolean theirs = extension.map(Peer::peerId).equals(Optional.of(claimed.extension().peerId()))
+                || owner.map(Person::userLoginId).equals(Optional.of(claimed.by().userLoginId()));
+        return claimer || theirs ? new Connected() : new TakenBy(owner);
     }
 
     /** Legs of the claimer's extension that this claim brought about. */

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -112,7 +113,8 @@ public final class Desk implements CallDesk, CallListener {
     @Override
     public Present signIn(String sessionId, Person user) {
         List<Staff.Membership> memberships = staff.memberships(user.userLoginId());
-        Optional<Peer> extension = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.empty()).extension();
+        Optional<Peer> extension = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.empty(), Set.of())
+                .extension();
         synchronized (lock) {
             userOfSession.put(sessionId, user.userLoginId());
             List<DeskListener.Offer> offers = book.show(user.userLoginId(), Inquiry.ids(memberships));
@@ -130,11 +132,10 @@ public final class Desk implements CallDesk, CallListener {
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
         return workers.ask("deciding a claim", () -> {
-            Set<String> groupIds = inquiry.groupIds(user);
-            List<Peer> own = staff.extensions(user.userLoginId());
+            ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
-                OfferBook.Decision decision = book.claim(callId, user, sessionId, groupIds, own, extension);
+                OfferBook.Decision decision = book.claim(request);
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
                 effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
@@ -143,6 +144,20 @@ public final class Desk implements CallDesk, CallListener {
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
             return answer;
         }, Answer.refused(Code.FAILED, ""));
+    }
+
+    /** Looks up what decides about a claim. */
+    private ClaimRequest claimRequest(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
+        Set<String> groupIds = inquiry.groupIds(user);
+        Optional<String> groupId;
+        synchronized (lock) {
+            groupId = book.find(callId).map(OfferEntry::groupId);
+        }
+        boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
+        List<Peer> own = staff.extensions(user.userLoginId());
+        Set<String> unregistered = own.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId)
+                .collect(Collectors.toSet());
+        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, unregistered, extension);
     }
 
     @Override
@@ -167,9 +182,16 @@ public final class Desk implements CallDesk, CallListener {
 
     @Override
     public CompletionStage<Answer> hangup(String callId, Person user) {
-        return workers.ask("hanging up", () -> known(callId, user).filter(Inquiry.Known::takesPart)
+        return workers.ask("hanging up", () -> givesUp(callId, user)
+                ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(Inquiry.Known::takesPart)
                 .map(known -> dialler.hangup(known.call(), user))
                 .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), Answer.refused(Code.FAILED, ""));
+    }
+
+    private boolean givesUp(String callId, Person user) {
+        synchronized (lock) {
+            return book.giveUp(callId, user.userLoginId());
+        }
     }
 
     @Override
@@ -215,6 +237,8 @@ public final class Desk implements CallDesk, CallListener {
             Optional.ofNullable(claims.remove(answered.turn())).ifPresent(claim -> work.add(() -> claim.complete(answered.answer())));
         } else if (effect instanceof Effect.SendCaller send) {
             work.add(() -> sendCaller(send));
+        } else if (effect instanceof Effect.HangUp hangUp) {
+            work.add(() -> pbxes.commands(hangUp.serverId()).ifPresent(pbx -> pbx.hangup(hangUp.channelName())));
         } else if (effect instanceof Effect.Announce announce) {
             work.add(() -> announce(announce));
         } else if (effect instanceof Effect.LookUp lookUp) {
@@ -243,7 +267,7 @@ public final class Desk implements CallDesk, CallListener {
                         PbxCommands.Result.failed(PbxCommands.Failure.Kind.PBX_AWAY, send.serverId())))
                 .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)))
                 .thenAccept(result -> workers.run("taking the answer to a Redirect",
-                        () -> progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), result)), () -> { }));
+                        () -> progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), send.redirect(), result)), () -> { }));
     }
 
     private void announce(Effect.Announce what) {

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.desk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ final class Dialler {
      * @param placing is told the callId just before the PBX is
      */
     CompletionStage<Answer> originate(Person user, String number, Optional<String> wanted, Consumer<String> placing) {
-        ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), wanted);
+        ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), wanted, Set.of());
         if (choice.refusal().isPresent()) {
             return refused(choice.refusal().get());
         }
@@ -58,8 +59,9 @@ final class Dialler {
         PbxCommands.Originate request = request(extension, numbering.get().contexts().outbound(), checked.dialable().get());
         String callId = PhoneCall.callId(extension.serverId(), request.channelId());
         placing.accept(callId);
+        String where = request.number() + "@" + request.context();
         return pbx.get().originate(request).thenApply(result -> result.failure()
-                .map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(callId)));
+                .map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId)));
     }
 
     private PbxCommands.Originate request(Peer extension, String context, String dialable) {
@@ -79,13 +81,17 @@ final class Dialler {
         List<Peer> own = staff.extensions(user.userLoginId());
         Optional<PhoneCall.Leg> leg = Legs.toHangUp(call, user.userLoginId(), own);
         Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
-        if (leg.isEmpty() || pbx.isEmpty()) {
-            return refused(new Refusal(pbx.isEmpty() ? Code.PBX_AWAY : Code.PBX_REFUSED, ""));
+        if (pbx.isEmpty()) {
+            return refused(new Refusal(Code.PBX_AWAY, ""));
+        }
+        if (leg.isEmpty()) {
+            boolean gone = call.direction() == PhoneCall.Direction.INBOUND && call.customerLeg().isEmpty();
+            return gone ? CompletableFuture.completedFuture(Answer.done(call.callId())) : refused(new Refusal(Code.PBX_REFUSED, ""));
         }
         // a channel that is gone is what was asked for
         return pbx.get().hangup(leg.get().channel().name()).thenApply(result -> result.failure()
                 .filter(failure -> failure.kind() != PbxCommands.Failure.Kind.CHANNEL_GONE)
-                .map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(call.callId())));
+                .map(failure -> Answer.refused(Refusal.of(failure, ""))).orElseGet(() -> Answer.done(call.callId())));
     }
 
     private static CompletionStage<Answer> refused(Refusal refusal) {

@@ -36,6 +36,10 @@ sealed interface Effect {
     record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect) implements Effect {
     }
 
+    /** End a channel. */
+    record HangUp(String serverId, String channelName) implements Effect {
+    }
+
     /** After this time {@link OfferBook#check}. */
     record CheckClaim(String callId, long turn, Duration after, boolean last) implements Effect {
     }

@@ -5,6 +5,8 @@ package org.apache.ofbiz.asterisk.desk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
@@ -13,23 +15,42 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 record ExtensionChoice(Optional<Peer> extension, Optional<Refusal> refusal) {
 
     /**
-     * @param own      extensions of the user, the preferred one first
-     * @param serverId the server that the call is on; empty when any will do
-     * @param wanted   peerId or name; empty for the preferred one
+     * @param own          extensions of the user, disabled ones too, the preferred one first
+     * @param serverId     the server that the call is on; empty when any will do
+     * @param wanted       peerId or name; empty for the first that can be rung
+     * @param unregistered peerIds of those whose phone is known not to be registered
      */
-    static ExtensionChoice of(List<Peer> own, Optional<String> serverId, Optional<String> wanted) {
-        List<Peer> usable = own.stream().filter(Peer::enabled)
-                .filter(peer -> peer.type() == Peer.Type.EXTENSION)
-                .filter(peer -> serverId.map(peer.serverId()::equals).orElse(true))
-                .toList();
-        if (wanted.isEmpty()) {
-            return usable.isEmpty() ? refused(new Refusal(Code.NO_EXTENSION, "")) : chosen(usable.get(0));
+    static ExtensionChoice of(List<Peer> own, Optional<String> serverId, Optional<String> wanted, Set<String> unregistered) {
+        List<Peer> phones = own.stream().filter(peer -> peer.type() == Peer.Type.EXTENSION).toList();
+        List<Peer> meant = wanted.map(name -> named(phones, name)).orElse(phones);
+        if (meant.isEmpty()) {
+            return refused(new Refusal(wanted.isPresent() ? Code.NOT_YOUR_EXTENSION : Code.NO_EXTENSION, wanted.orElse("")));
         }
-        String name = wanted.get();
-        return usable.stream().filter(peer -> peer.peerId().equals(name)).findFirst()
-                .or(() -> usable.stream().filter(peer -> peer.name().equals(name)).findFirst())
-                .map(ExtensionChoice::chosen)
-                .orElseGet(() -> refused(new Refusal(Code.NOT_YOUR_EXTENSION, name)));
+        // what stands in the way last is what helps most to know
+        return new Narrowed(meant, Optional.empty()).then(Peer::enabled, Code.EXTENSION_DISABLED)
+                .then(peer -> serverId.map(peer.serverId()::equals).orElse(true), Code.EXTENSION_ELSEWHERE)
+                .then(peer -> !unregistered.contains(peer.peerId()), Code.EXTENSION_UNREGISTERED)
+                .first();
+    }
+
+    /** A peerId goes before a name, which two servers may use. */
+    private static List<Peer> named(List<Peer> phones, String name) {
+        List<Peer> byId = phones.stream().filter(peer -> peer.peerId().equals(name)).toList();
+        return byId.isEmpty() ? phones.stream().filter(peer -> peer.name().equals(name)).toList() : byId;
+    }
+
+    /** What is left, or what stood in the way of the last ones. */
+    private record Narrowed(List<Peer> left, Optional<Refusal> refusal) {
+
+        Narrowed then(Predicate<Peer> passes, Code otherwise) {
+            List<Peer> passed = left.stream().filter(passes).toList();
+            return refusal.isPresent() || !passed.isEmpty() ? new Narrowed(passed, refusal)
+                    : new Narrowed(passed, Optional.of(new Refusal(otherwise, left.get(0).name())));
+        }
+
+        ExtensionChoice first() {
+            return refusal.map(ExtensionChoice::refused).orElseGet(() -> chosen(left.get(0)));
+        }
     }
 
     private static ExtensionChoice chosen(Peer extension) {

@@ -103,7 +103,8 @@ final class OfferBook {
     }
 
     private List<Effect> claimProgressed(OfferEntry entry, Claimed claimed, CallEvent event) {
-        ClaimVerdict verdict = ClaimVerdict.of(entry.call(), claimed, beginsToWait(entry.call(), event));
+        ClaimVerdict verdict = ClaimVerdict.of(entry.call(), claimed, entry.groupId(), beginsToWait(entry.call(), event),
+                event instanceof CallEvent.Resynchronised);
         if (verdict instanceof ClaimVerdict.Connected) {
             keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
             return List.of();
@@ -114,10 +115,49 @@ final class OfferBook {
         if (verdict instanceof ClaimVerdict.CallerGone) {
             return callerGone(entry, claimed);
         }
+        if (verdict instanceof ClaimVerdict.SentElsewhere) {
+            return sentElsewhere(entry, claimed);
+        }
         if (verdict instanceof ClaimVerdict.Unclear) {
             return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), GRACE, false));
         }
-        return verdict instanceof ClaimVerdict.Failed failed ? reopen(entry, claimed, failed.outcome()) : List.of();
+        return verdict instanceof ClaimVerdict.Failed failed ? reopen(entry, claimed, failed.outcome()) : stopRinging(entry, claimed);
+    }
+
+    /** A phone whose owner gave up before it rang is told to stop, once. */
+    private List<Effect> stopRinging(OfferEntry entry, Claimed claimed) {
+        Optional<PhoneCall.Leg> ringing = ClaimVerdict.rung(entry.call(), claimed).stream().filter(PhoneCall.Leg::alive).findFirst();
+        if (claimed.wish() != Claimed.Wish.STOP || ringing.isEmpty()) {
+            return List.of();
+        }
+        keep(entry.withState(claimed.wishing(Claimed.Wish.STOP_ASKED)));
+        return List.of(new Effect.HangUp(entry.call().serverId(), ringing.get().channel().name()));
+    }
+
+    /**
+     * The claimer hangs up before they talk: the offer opens again once their phone has stopped.
+     *
+     * @return true when their phone does not ring yet: it will be stopped as soon as it does
+     */
+    boolean giveUp(String callId, String userLoginId) {
+        OfferEntry entry = offers.get(callId);
+        if (entry == null || !(entry.state() instanceof Claimed claimed) || !claimed.by().userLoginId().equals(userLoginId)) {
+            return false;
+        }
+        boolean rings = ClaimVerdict.rung(entry.call(), claimed).stream().anyMatch(PhoneCall.Leg::alive);
+        keep(entry.withState(claimed.wishing(rings ? Claimed.Wish.STOP_ASKED : Claimed.Wish.STOP)));
+        return !rings;
+    }
+
+    private List<Effect> sentElsewhere(OfferEntry entry, Claimed claimed) {
+        PhoneCall call = entry.call();
+        List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
+        effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(refusalNow(call.callId()))));
+        if (isForGroup(call)) {
+            effects.addAll(expect(call));
+        }
+        return effects;
     }
 
     private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
@@ -139,7 +179,11 @@ final class OfferBook {
                 && contexts.apply(call.serverId()).filter(known -> known.waiting().equals(begun.context())).isPresent();
     }
 
-    private List<Effect> reopen(OfferEntry entry, Claimed claimed, PhoneCall.Outcome outcome) {
+    private List<Effect> reopen(OfferEntry entry, Claimed claimed, PhoneCall.Outcome why) {
+        if (entry.call().customerLeg().isEmpty()) {
+            return callerGone(entry, claimed);
+        }
+        PhoneCall.Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : PhoneCall.Outcome.CANCELLED;
         Open open = new Open(++lastTurn, Optional.of(new DeskListener.Again(claimed.by(), outcome)));
         keep(entry.withState(open));
         String callId = entry.call().callId();
@@ -206,36 +250,21 @@ final class OfferBook {
     }
 
     /** Decides one claim. Of any number of claims for one open offer exactly the first is won. */
-    Decision claim(String callId, Person by, Optional<String> sessionId, Set<String> groupIds, List<Peer> own, Optional<String> wanted) {
-        OfferEntry entry = offers.get(callId);
+    Decision claim(ClaimRequest request) {
+        OfferEntry entry = offers.get(request.callId());
         if (entry == null) {
             return Decision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
         }
-        if (!groupIds.contains(entry.groupId())) {
-            return Decision.refused(new Refusal(Code.NOT_YOUR_GROUP, ""));
-        }
-        if (!(entry.state() instanceof Open)) {
-            return Decision.refused(refusalNow(callId));
-        }
-        ExtensionChoice choice = ExtensionChoice.of(own, Optional.of(entry.call().serverId()), wanted);
-        if (choice.refusal().isPresent()) {
-            return Decision.refused(choice.refusal().get());
-        }
-        Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
-        Optional<Numbering.Contexts> dialplan = contexts.apply(entry.call().serverId());
-        if (caller.isEmpty() || dialplan.isEmpty()) {
-            return Decision.refused(new Refusal(caller.isEmpty() ? Code.CALLER_GONE : Code.PBX_AWAY, ""));
-        }
-        Peer extension = choice.extension().orElseThrow();
-        return won(entry, by, extension, sessionId,
-                new PbxCommands.Redirect(caller.get().channel().name(), dialplan.get().claim(), extension.name()));
+        ClaimRules rules = ClaimRules.of(entry, request, contexts.apply(entry.call().serverId()));
+        return rules.refusal().map(Decision::refused).orElseGet(() ->
+                won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));
     }
 
     private Decision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {
         PhoneCall call = entry.call();
         Set<String> legsBefore = call.legs().stream().map(leg -> leg.channel().uniqueId()).collect(Collectors.toSet());
         Claimed claimed = new Claimed(++lastTurn, by, extension, clock.instant(), sessionId, legsBefore,
-                call.state() == PhoneCall.State.WAITING);
+                call.state() == PhoneCall.State.WAITING, Claimed.Wish.TALK);
         keep(entry.withState(claimed));
         Withdrawal withdrawal = new Withdrawal(call.callId(), Withdrawal.Reason.CLAIMED, Optional.of(by));
         Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
@@ -245,23 +274,15 @@ final class OfferBook {
                 new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
     }
 
-    /** Why a call that is not open cannot be claimed. */
     private Refusal refusalNow(String callId) {
-        OfferState state = offers.get(callId).state();
-        if (state instanceof Claimed claimed) {
-            return new Refusal(Code.CALL_TAKEN, claimed.by().name());
-        }
-        if (state instanceof Over over) {
-            return over.reason() == Withdrawal.Reason.CLAIMED
-                    ? new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse("")) : new Refusal(Code.CALLER_GONE, "");
-        }
-        return new Refusal(Code.CALL_UNKNOWN, "");
+        return ClaimRules.whyNotOpen(offers.get(callId).state());
     }
 
     /** The PBX answered the Redirect of this turn. */
-    List<Effect> redirected(String callId, long turn, PbxCommands.Result result) {
+    List<Effect> redirected(String callId, long turn, PbxCommands.Redirect redirect, PbxCommands.Result result) {
         OfferEntry entry = offers.get(callId);
-        Answer answer = result.failure().map(failure -> Answer.refused(Refusal.of(failure))).orElseGet(() -> Answer.done(callId));
+        String where = redirect.extension() + "@" + redirect.context();
+        Answer answer = result.failure().map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId));
         List<Effect> effects = new ArrayList<>();
         if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
             boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;

@@ -29,11 +29,21 @@ sealed interface OfferState {
      * @param sessionId  the browser session that claimed
      * @param legsBefore Uniqueids of the legs that the call had at the claim: what this claim brings about is not among them
      * @param heardMusic the caller was known to hear music at the claim, so that music which begins again means the phone did not answer
+     * @param wish       what the claimer wants since
      */
-    record Claimed(long turn, Person by, Peer extension, Instant at, Optional<String> sessionId, Set<String> legsBefore, boolean heardMusic)
-            implements OfferState {
+    record Claimed(long turn, Person by, Peer extension, Instant at, Optional<String> sessionId, Set<String> legsBefore, boolean heardMusic,
+                   Wish wish) implements OfferState {
         public Claimed {
             legsBefore = Set.copyOf(legsBefore);
+        }
+
+        Claimed wishing(Wish newWish) {
+            return new Claimed(turn, by, extension, at, sessionId, legsBefore, heardMusic, newWish);
+        }
+
+        /** To talk; or, since they hung up before their phone rang, that it stops ringing, which the PBX may have been asked for. */
+        enum Wish {
+            TALK, STOP, STOP_ASKED
         }
     }
 

@@ -22,7 +22,7 @@ public interface Staff {
     /** Groups that the user is a member of now. */
     List<Membership> memberships(String userLoginId);
 
-    /** Enabled extensions assigned to the user, the preferred one first. */
+    /** Extensions assigned to the user, disabled ones too, the preferred one first. */
     List<Peer> extensions(String userLoginId);
 
     /** @param role AGENT or SUPERVISOR */

@@ -85,6 +85,29 @@ public final class Calls {
         return with(call, State.ENDED, gone, Optional.of(outcome), call.answeredBy());
     }
 
+    /** The caller's line is gone, while the rest of the call is not yet. */
+    public static PhoneCall customerLeaves(PhoneCall call) {
+        List<Leg> legs = call.legs().stream().map(leg -> leg.side() == Peer.Type.TRUNK ? new Leg(leg.channel(), leg.peer(), leg.side(),
+                leg.startedAt(), leg.answeredAt(), Optional.of(START), leg.result(), leg.cause()) : leg).toList();
+        return with(call, call.state(), legs, call.outcome(), call.answeredBy());
+    }
+
+    /** The dialplan sent the caller to another group. */
+    public static PhoneCall ofGroup(String groupId, PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
+                Optional.of(groupId), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline());
+    }
+
+    /** The call has become a part of another one; its people have not hung up. */
+    public static PhoneCall absorbed(PhoneCall call) {
+        PhoneCall ended = ends(call, Outcome.ABANDONED);
+        return new PhoneCall(ended.serverId(), ended.linkedId(), ended.direction(), ended.state(), ended.caller(), ended.dialedNumber(),
+                ended.groupId(), ended.answeredBy(), ended.originator(), ended.trunk(), ended.legs(), ended.startedAt(), ended.answeredAt(),
+                ended.endedAt(), ended.recordingFile(), ended.outcome(), ended.hangupCause(), ended.unseen(), Optional.of("other"),
+                ended.timeline());
+    }
+
     /** Anything happened. */
     public static CallEvent event() {
         return new CallEvent.BridgesMerged(START, "one", "other");

@@ -14,13 +14,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -132,34 +130,5 @@ class ClaimTest {
 
         assertThat(scene.news(), contains("CALL PBX:1 RINGING for ann", "OC PBX:1 CLAIMED by Bob to [ann, bob]",
                 "CALL PBX:1 ENDED CANCELLED for ann", "CALL PBX:1 TALKING for bob"));
-    }
-
-    @Test
-    void aMemberRemovedMeanwhileCannotClaim() {
-        PhoneCall call = scene.offered();
-        scene.members.remove("bob");
-
-        assertThat(scene.claims(BOB, call), is("NOT_YOUR_GROUP"));
-    }
-
-    @Test
-    void onlyAnEnabledExtensionOfOnesOwnOnTheSameServerCanClaim() {
-        PhoneCall call = scene.offered();
-        Peer disabled = new Peer("OFF", "PBX", "PJSIP", "1009", Peer.Type.EXTENSION, Optional.of(BOB), Optional.empty(), Optional.empty(), false);
-        Peer elsewhere = new Peer("FAR", "OTHER", "PJSIP", "1002", Peer.Type.EXTENSION, Optional.of(BOB), Optional.empty(), Optional.empty(), true);
-
-        scene.extensions.put("bob", List.of());
-        assertThat(scene.claims(BOB, call), is("NO_EXTENSION"));
-        scene.extensions.put("bob", List.of(disabled, elsewhere));
-        assertThat(scene.claims(BOB, call), is("NO_EXTENSION"));
-        assertThat(claimsWith("1009", call), is("NOT_YOUR_EXTENSION 1009"));
-        assertThat(claimsWith("1001", call), is("NOT_YOUR_EXTENSION 1001"));
-        scene.extensions.put("bob", List.of(elsewhere, PHONE_OF_BOB));
-        assertThat(claimsWith("PEER-1002", call), is("ok"));
-        assertThat(scene.news(), hasItem("REDIRECT PJSIP/trunk-1 to 1002@claim"));
-    }
-
-    private String claimsWith(String extension, PhoneCall call) {
-        return Scene.said(scene.desk.claim(call.callId(), BOB, Optional.of("S-bob"), Optional.of(extension)));
     }
 }

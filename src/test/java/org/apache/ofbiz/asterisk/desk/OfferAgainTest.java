@@ -153,7 +153,8 @@ class OfferAgainTest {
         record Case(Failure.Kind failure, String code) {
         }
         return Stream.of(new Case(Failure.Kind.PBX_AWAY, "PBX_AWAY"), new Case(Failure.Kind.TIMEOUT, "PBX_AWAY"),
-                        new Case(Failure.Kind.REFUSED, "PBX_REFUSED"), new Case(Failure.Kind.NOT_PERMITTED, "PBX_REFUSED"))
+                        new Case(Failure.Kind.REFUSED, "PBX_REFUSED"), new Case(Failure.Kind.NOT_PERMITTED, "PBX_REFUSED"),
+                        new Case(Failure.Kind.NO_SUCH_EXTENSION, "NOT_IN_DIALPLAN 1001@claim"))
                 .map(each -> onItsOwn(each.toString(), test -> test.redirectFails(each.failure, each.code)));
     }
 

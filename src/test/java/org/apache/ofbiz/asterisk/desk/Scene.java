@@ -64,6 +64,8 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     /** What the PBX answers; a test can answer late, or badly. */
     CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
     boolean pbxKnown = true;
+    /** By peerId; of others nothing is known. */
+    final Map<String, Boolean> registrations = new HashMap<>();
     Optional<RuntimeException> database = Optional.empty();
     Optional<Group> group = Optional.of(SUPPORT);
     int lookUps;
@@ -222,7 +224,7 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
         database.ifPresent(failure -> {
             throw failure;
         });
-        return members.contains(userLoginId) ? List.of(new Membership(SUPPORT, "AGENT")) : List.of();
+        return members.contains(userLoginId) && group.isPresent() ? List.of(new Membership(SUPPORT, "AGENT")) : List.of();
     }
 
     @Override
@@ -261,6 +263,11 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     @Override
     public Optional<PbxCommands> commands(String serverId) {
         return pbxKnown ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Boolean> registered(Peer extension) {
+        return Optional.ofNullable(registrations.get(extension.peerId()));
     }
 
     @Override

@@ -65,7 +65,7 @@ class UsersCallsTest {
     @Test
     void whatThePbxRefusesIsSaidAtOnce() {
         Map.of(Failure.Kind.PBX_AWAY, "PBX_AWAY", Failure.Kind.TIMEOUT, "PBX_AWAY", Failure.Kind.INVALID_VALUE, "VALUE_REFUSED number",
-                Failure.Kind.NO_SUCH_EXTENSION, "PBX_REFUSED").forEach((failure, said) -> {
+                Failure.Kind.NO_SUCH_EXTENSION, "NOT_IN_DIALPLAN 1@outbound").forEach((failure, said) -> {
                     scene.pbxAnswer = CompletableFuture.completedFuture(Result.failed(failure, "number"));
 
                     assertThat(failure.name(), annCalls("1"), is(said));
@@ -150,7 +150,6 @@ class UsersCallsTest {
         PhoneCall call = scene.happens(Calls.waiting("1"));
         scene.claims(ANN, call);
         scene.news();
-        assertThat("before the phone rings", Scene.said(scene.desk.hangup(call.callId(), ANN)), is("PBX_REFUSED"));
 
         PhoneCall ringing = scene.happens(Calls.rings(call, PHONE_OF_ANN));
         scene.news();
@@ -158,8 +157,8 @@ class UsersCallsTest {
         PhoneCall back = Calls.stopsRinging(ringing, DialResult.CANCELLED, 16);
         scene.happens(back, Calls.waitingBegins(back));
 
-        assertThat(scene.news(), contains("HANGUP PJSIP/1001-1.1", "CALL PBX:1 ENDED EXTENSION_NO_ANSWER for ann",
-                "NC PBX:1 to [ann] again: Ann EXTENSION_NO_ANSWER"));
+        assertThat(scene.news(), contains("HANGUP PJSIP/1001-1.1", "CALL PBX:1 ENDED CANCELLED for ann",
+                "NC PBX:1 to [ann] again: Ann CANCELLED"));
     }
 
     @Test
