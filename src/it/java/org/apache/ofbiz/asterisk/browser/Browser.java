@@ -110,6 +110,7 @@ final class Browser implements AutoCloseable {
         network(true);
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
         driver.get("about:blank");
     }
 
@@ -124,6 +125,12 @@ final class Browser implements AutoCloseable {
     void screenWidth(int pixels) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** @param scheme {@code light} or {@code dark}, as if the user's system were set so; transitions are off, so that colours are final */
+    void colours(String scheme) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme), Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     @Override

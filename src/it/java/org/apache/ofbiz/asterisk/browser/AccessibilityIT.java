@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** Every state of the console, held against WCAG 2.2 AA by axe-core, in light and in dark, and wide and narrow. */
+@Tag("browser")
+class AccessibilityIT {
+
+    private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
+    private static final String KASK = "3725551234";
+    private static final String TAMM = "3725552222";
+    private static final String CHECK = """
+            const done = arguments[arguments.length - 1];
+            axe.run('#asterisk-console', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+                .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html))),
+                    (failure) => done(['axe failed: ' + failure]));
+            """;
+
+    @TempDir
+    private static Path folder;
+    private static String axe;
+    private static RunningComponent component;
+    private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
+    private final List<Agent> agents = new ArrayList<>();
+
+    @BeforeAll
+    static void startComponent() throws Exception {
+        axe = Files.readString(AXE);
+        component = RunningComponent.start(folder);
+    }
+
+    @AfterAll
+    static void stopComponent() throws Exception {
+        for (Browser browser : IDLE_BROWSERS) {
+            browser.close();
+        }
+        component.close();
+    }
+
+    @AfterEach
+    void endCallsAndClearBrowsers() {
+        component.pbx().behaves("1001", PhoneBehaviour.ANSWERS);
+        List.of(KASK, TAMM).forEach(component.pbx()::customerHangsUp);
+        agents.forEach(agent -> IDLE_BROWSERS.add(agent.leaves()));
+    }
+
+    @Test
+    void givenNobodyWaitingThenThePageIsAccessibleItsChoicesOpenOrNot() throws Exception {
+        Agent liis = agent("agent1001");
+        isAccessible(liis);
+        liis.browser().find(By.cssSelector(".ac-preferences > summary")).click();
+        isAccessible(liis);
+    }
+
+    @Test
+    void givenWaitingTakenAndAbandonedCallsThenThePageIsAccessible() throws Exception {
+        Agent liis = agent("agent1001");
+        Agent peeter = agent("agent1002");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        component.pbx().placeIncomingCall(TAMM, "", "5000");
+        liis.isOffered("Anna Kask");
+        liis.isOffered("Tamm");
+        isAccessible(liis);
+        peeter.isOffered("Anna Kask");
+        peeter.answers("Anna Kask");
+        liis.offerReads("Anna Kask", "Peeter Mets took the call");
+        isAccessible(liis);
+        peeter.callWith("Anna Kask", "Talking");
+        isAccessible(peeter);
+        peeter.hangsUp();
+        peeter.historyReads("Anna Kask", "Incoming");
+        isAccessible(peeter);
+    }
+
+    @Test
+    void givenACallOfferedAgainThenThePageIsAccessible() throws Exception {
+        Agent liis = agent("agent1001");
+        component.pbx().behaves("1001", PhoneBehaviour.DECLINES);
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        liis.answers("Anna Kask");
+        liis.offerReads("Anna Kask", "Offered again");
+        isAccessible(liis);
+    }
+
+    @Test
+    void givenANumberThatIsRefusedAndALostNetworkThenThePageIsAccessible() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.dials("hello");
+        liis.dialSays("number");
+        isAccessible(liis);
+        liis.browser().network(false);
+        liis.linkReads("Reconnecting in");
+        isAccessible(liis);
+    }
+
+    @Test
+    void givenAConsoleThatWasReplacedThenThePageIsAccessible() throws Exception {
+        Agent liis = agent("agent1001");
+        agent("agent1001");
+        liis.linkReads("open in another window");
+        isAccessible(liis);
+    }
+
+    private Agent agent(String login) throws IOException {
+        Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
+        Agent agent = new Agent(browser, component.base());
+        agents.add(agent);
+        return agent.startsWork(login);
+    }
+
+    private static void isAccessible(Agent agent) {
+        Browser browser = agent.browser();
+        browser.driver().executeScript(axe);
+        for (String scheme : List.of("light", "dark")) {
+            browser.colours(scheme);
+            for (int width : List.of(1200, 320)) {
+                browser.screenWidth(width);
+                assertThat(scheme + " at " + width, (List<?>) browser.driver().executeAsyncScript(CHECK), is(empty()));
+            }
+        }
+    }
+}
