@@ -181,6 +181,18 @@ public final class CallCenter implements AutoCloseable {
                 : link.connection().contexts(link.numbering().contexts().all());
     }
 
+    /** What is measured of each enabled server now, by serverId. */
+    Map<String, ServerFigures.Link> linkFigures() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
+    }
+
+    /** What is measured of everything else. */
+    HouseFigures houseFigures(HouseFigures.Versions versions) {
+        return new HouseFigures(true,
+                Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), Optional.empty(), Optional.empty())),
+                Optional.empty(), Optional.of(new HouseFigures.Push(push.size(), Optional.of(push.slowClosed()))), Optional.empty(), versions);
+    }
+
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
     @Override
     public synchronized void close() {

@@ -4,6 +4,8 @@
 package org.apache.ofbiz.asterisk;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
@@ -19,7 +21,7 @@ import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
 
 /**
  * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
- * is made anew, so calls in progress stay known. Not thread-safe but for {@link #connection()} and {@link #numbering()}:
+ * is made anew, so calls in progress stay known. Not thread-safe but for {@link #connection()}, {@link #figures()} and {@link #numbering()}:
  * {@link CallCenter} guards it.
  */
 final class ServerLink implements AutoCloseable {
@@ -28,6 +30,7 @@ final class ServerLink implements AutoCloseable {
     private final OfbizNumbering numbering;
     private final CallThread thread;
     private final Consumer<CallEvent.Resynchronised> whenFound;
+    private final HeardEvents heard = new HeardEvents();
     private final AtomicBoolean found = new AtomicBoolean();
     private PbxServer server;
     private ConnectPolicy policy;
@@ -48,6 +51,7 @@ final class ServerLink implements AutoCloseable {
 
     private void happened(CallEvent event) {
         thread.accept(event);
+        heard.accept(event);
         if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
             whenFound.accept(live);
         }
@@ -74,6 +78,12 @@ final class ServerLink implements AutoCloseable {
 
     AsteriskConnection connection() {
         return connection;
+    }
+
+    /** What is measured of it now. Thread-safe. */
+    ServerFigures.Link figures() {
+        AsteriskConnection current = connection;
+        return new ServerFigures.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(), Optional.empty());
     }
 
     OfbizNumbering numbering() {

@@ -37,7 +37,7 @@ class AdminPagesIT {
             "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
             "EditGroupMember?callCenterGroupId=SUPPORT",
-            "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0");
+            "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0", "diagnostics");
 
     @TempDir
     private static Path folder;

@@ -18,7 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.Diagnosis;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.ami.Rights;
 import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
@@ -87,6 +89,10 @@ class LabelsTest {
         Arrays.stream(PhoneCall.Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
         Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
         names.add("AsteriskConnection_OFF");
+        Arrays.stream(Diagnosis.Severity.values()).forEach(severity -> names.add("AsteriskDiagnosisState_" + severity));
+        Arrays.stream(Diagnosis.Line.values()).filter(line -> line != Diagnosis.Line.RIGHT && line != Diagnosis.Line.CONTEXT)
+                .forEach(line -> names.add("AsteriskDiagnosis_" + line)); // those two are called by what they are about
+        Arrays.stream(Rights.Feature.values()).forEach(feature -> names.add("AsteriskFeature_" + feature));
         Arrays.stream(PhoneCall.Direction.values()).forEach(direction -> names.add("AsteriskCommEventSubject_" + direction));
         names.add("AsteriskCommEventSubject_MISSED");
         Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));

@@ -33,6 +33,7 @@ final class Outbox {
     private boolean open;
     private boolean sending;
     private boolean closed;
+    private boolean fellBehind;
 
     /** @param workers closes the socket, which may block */
     Outbox(Wire wire, int limit, Executor workers) {
@@ -99,6 +100,7 @@ final class Outbox {
                 return;
             }
             closed = true;
+            fellBehind = reason == CloseReason.TRY_AGAIN_LATER;
             waiting.clear();
             say = !sending && !lastWords.isEmpty();
         }
@@ -113,6 +115,13 @@ final class Outbox {
 
     void close(CloseReason reason) {
         close(reason, "");
+    }
+
+    /** Whether it was closed because the browser did not read. */
+    boolean fellBehind() {
+        synchronized (lock) {
+            return fellBehind;
+        }
     }
 
     /** The socket is closed: nothing more is sent. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** Closes sockets, which blocks for a while where the other end does not read; so not the desk's workers. */
     private final ExecutorService closers;
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicLong slowClosed = new AtomicLong();
     private final ScheduledFuture<?> keepAlive;
 
     /** @param timers for keep-alives; nothing that blocks is run on it */
@@ -83,6 +85,11 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** How many browsers are connected. */
     public int size() {
         return sessions.size();
+    }
+
+    /** How many were closed because they did not read what was sent, since the start. */
+    public long slowClosed() {
+        return slowClosed.get();
     }
 
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
@@ -130,6 +137,9 @@ public final class PushHub implements DeskListener, AutoCloseable {
     void closed(PushSession session) {
         sessions.remove(session.id());
         session.outbox().closed();
+        if (session.outbox().fellBehind()) {
+            slowClosed.incrementAndGet();
+        }
         desk.signOut(session.id());
     }
 

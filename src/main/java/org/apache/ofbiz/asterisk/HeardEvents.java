@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+
+/**
+ * Remembers which kinds of events came since the log-in: the only proof that the AMI user may read them. Thread-safe; never blocks.
+ */
+final class HeardEvents implements Consumer<CallEvent> {
+
+    private volatile ServerFigures.Heard heard = ServerFigures.Heard.NOTHING;
+
+    ServerFigures.Heard heard() {
+        return heard;
+    }
+
+    @Override
+    public synchronized void accept(CallEvent event) {
+        Optional<Instant> at = Optional.of(event.at());
+        if (event instanceof CallEvent.Resynchronised) {
+            heard = ServerFigures.Heard.NOTHING;
+        } else if (event instanceof CallEvent.OriginateRequested) {
+            heard = new ServerFigures.Heard(heard.call(), heard.queue(), heard.user(), at);
+        } else if (event instanceof CallEvent.OriginateFailed failed && failed.reason() < 0) {
+            heard = new ServerFigures.Heard(heard.call(), heard.queue(), heard.user(), Optional.empty()); // refused: no event was to come
+        } else if (event instanceof CallEvent.QueueJoined || event instanceof CallEvent.QueueLeft) {
+            heard = new ServerFigures.Heard(heard.call(), at, heard.user(), heard.originated());
+        } else if (event instanceof CallEvent.UserEventRaised) {
+            heard = new ServerFigures.Heard(heard.call(), heard.queue(), at, heard.originated());
+        } else {
+            heard = new ServerFigures.Heard(at, heard.queue(), heard.user(), heard.originated());
+        }
+    }
+}

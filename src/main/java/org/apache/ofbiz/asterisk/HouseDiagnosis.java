@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.Diagnosis.Finding;
+import org.apache.ofbiz.asterisk.Diagnosis.Line;
+import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
+import org.apache.ofbiz.asterisk.Diagnosis.Section;
+import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+
+/** Judges the figures of everything but the servers. Pure. */
+final class HouseDiagnosis {
+
+    /** Calls that wait to be written: a healthy database takes this many in a second. */
+    static final int MANY_WAITING = 500;
+    /** One browser that is shut in the wrong moment is nothing to look at. */
+    static final long MANY_SLOW = 20;
+
+    private HouseDiagnosis() {
+    }
+
+    static List<Section> of(HouseFigures figures) {
+        if (!figures.running()) {
+            Finding stopped = Finding.of(Line.CALL_CENTER, Severity.WRONG, Phrase.of("AsteriskDiagnosisNotRunning"))
+                    .withRemedy(Phrase.of("AsteriskRemedyNotRunning"));
+            return List.of(new Section("house", Phrase.of("AsteriskDiagnosisHouse"), List.of(stopped)),
+                    new Section("versions", Phrase.of("AsteriskDiagnosisVersions"), versions(figures.versions())));
+        }
+        return List.of(new Section("records", Phrase.of("AsteriskDiagnosisRecords"), records(figures)),
+                new Section("browsers", Phrase.of("AsteriskDiagnosisBrowsers"), browsers(figures)),
+                new Section("versions", Phrase.of("AsteriskDiagnosisVersions"), versions(figures.versions())));
+    }
+
+    private static List<Finding> records(HouseFigures figures) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(figures.journal().map(journal -> ServerDiagnosis.judged(Line.JOURNAL_WAITING,
+                journal.waiting() > MANY_WAITING ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(journal.waiting()),
+                "AsteriskRemedyJournalWaiting")).orElseGet(() -> Finding.unknown(Line.JOURNAL_WAITING)));
+        findings.add(figures.journal().map(journal -> ServerDiagnosis.judged(Line.JOURNAL_LOST,
+                journal.lost() > 0 ? Severity.WRONG : Severity.OK, ServerDiagnosis.text(journal.lost()), "AsteriskRemedyJournalLost"))
+                .orElseGet(() -> Finding.unknown(Line.JOURNAL_LOST)));
+        findings.add(figures.journal().flatMap(HouseFigures.Journal::refused).map(refused -> ServerDiagnosis.judged(Line.JOURNAL_REFUSED,
+                refused > 0 ? Severity.WRONG : Severity.OK, ServerDiagnosis.text(refused), "AsteriskRemedyJournalRefused"))
+                .orElseGet(() -> Finding.unknown(Line.JOURNAL_REFUSED)));
+        findings.add(figures.journal().flatMap(HouseFigures.Journal::fileBytes)
+                .map(bytes -> Finding.ok(Line.JOURNAL_FILE, new Phrase("AsteriskDiagnosisKilobytes", Map.of("kilobytes", (bytes + 1023) / 1024))))
+                .orElseGet(() -> Finding.unknown(Line.JOURNAL_FILE)));
+        findings.add(figures.numbers().map(HouseDiagnosis::numbers).orElseGet(() -> Finding.unknown(Line.NUMBER_INDEX)));
+        return findings;
+    }
+
+    private static Finding numbers(HouseFigures.Numbers numbers) {
+        return ServerDiagnosis.judged(Line.NUMBER_INDEX, numbers.indexed() < numbers.all() ? Severity.ATTENTION : Severity.OK,
+                new Phrase("AsteriskDiagnosisNumbers", Map.of("indexed", numbers.indexed(), "all", numbers.all())), "AsteriskRemedyNumbers");
+    }
+
+    private static List<Finding> browsers(HouseFigures figures) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(figures.push().map(push -> Finding.ok(Line.BROWSERS, ServerDiagnosis.text(push.browsers())))
+                .orElseGet(() -> Finding.unknown(Line.BROWSERS)));
+        findings.add(figures.push().flatMap(HouseFigures.Push::slowClosed).map(closed -> ServerDiagnosis.judged(Line.SLOW_BROWSERS,
+                closed > MANY_SLOW ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(closed), "AsteriskRemedySlowBrowsers"))
+                .orElseGet(() -> Finding.unknown(Line.SLOW_BROWSERS)));
+        findings.add(figures.claims().map(claims -> Finding.ok(Line.CLAIMS, ServerDiagnosis.text(claims)))
+                .orElseGet(() -> Finding.unknown(Line.CLAIMS)));
+        return findings;
+    }
+
+    private static List<Finding> versions(HouseFigures.Versions versions) {
+        return List.of(Finding.ok(Line.COMPONENT, ServerDiagnosis.text(versions.component())),
+                Finding.ok(Line.JAVA, ServerDiagnosis.text(versions.java())),
+                versions.ofbiz().map(text -> Finding.ok(Line.OFBIZ, ServerDiagnosis.text(text))).orElseGet(() -> Finding.unknown(Line.OFBIZ)),
+                library(Line.ASTERISK_JAVA, versions.asteriskJava()),
+                library(Line.WEBSOCKET, versions.websocket()));
+    }
+
+    private static Finding library(Line line, Optional<String> version) {
+        return version.map(text -> Finding.ok(line, ServerDiagnosis.text(text))).orElseGet(() ->
+                Finding.of(line, Severity.WRONG, Phrase.of("AsteriskDiagnosisLibraryMissing")).withRemedy(Phrase.of("AsteriskRemedyLibrary")));
+    }
+}

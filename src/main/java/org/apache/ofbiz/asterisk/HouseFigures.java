@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.util.Optional;
+
+/**
+ * What was measured of everything but the servers. Empty is what nobody has measured.
+ *
+ * @param running whether the call centre runs at all
+ */
+record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push,
+                    Optional<Integer> claims, Versions versions) {
+
+    /** The call centre does not run: nothing else can be known. */
+    static HouseFigures stopped(Versions versions) {
+        return new HouseFigures(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), versions);
+    }
+
+    /**
+     * @param waiting   calls that are not written yet
+     * @param lost      calls that will never be written, since the start
+     * @param refused   calls that the database refuses again and again
+     * @param fileBytes size of the file that keeps what waits
+     */
+    record Journal(int waiting, long lost, Optional<Long> refused, Optional<Long> fileBytes) {
+    }
+
+    /** Telephone numbers of the database, and how many of them can be found by a caller's number. */
+    record Numbers(long all, long indexed) {
+    }
+
+    /** @param slowClosed sockets that were closed because the browser did not read, since the start */
+    record Push(int browsers, Optional<Long> slowClosed) {
+    }
+
+    /** Empty is what is not there, or does not say. */
+    record Versions(String component, String java, Optional<String> ofbiz, Optional<String> asteriskJava, Optional<String> websocket) {
+    }
+}

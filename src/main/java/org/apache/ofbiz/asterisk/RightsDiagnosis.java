@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.Diagnosis.Finding;
+import org.apache.ofbiz.asterisk.Diagnosis.Line;
+import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
+import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.ami.Rights;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
+import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.crm.SetUp;
+
+/**
+ * Which rights the AMI user lacks, each with the line of manager.conf that brings it. Whether events may be read cannot be asked: they
+ * are proven by one that came, and missing when a call was placed and nothing was heard of it. Pure.
+ */
+final class RightsDiagnosis {
+
+    /** What the admin guide asks for, in its order. */
+    static final List<String> READ = List.of("system", "call", "agent", "user", "cdr", "reporting");
+    static final List<String> WRITE = List.of("system", "call", "originate", "reporting", "agent");
+    /** Asterisk tells of a new channel within milliseconds; after this long it does not tell at all. */
+    static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
+
+    /** Without these nobody can be called, or no call is seen. */
+    private static final Set<Feature> VITAL = EnumSet.of(Feature.STATE_EVENTS, Feature.CALL_EVENTS, Feature.ORIGINATE, Feature.REDIRECT,
+            Feature.HANG_UP, Feature.CHANNELS);
+
+    private final SetUp.Server setUp;
+    private final Rights rights;
+    private final ServerFigures.Heard heard;
+    private final Instant now;
+
+    private RightsDiagnosis(SetUp.Server setUp, Rights rights, ServerFigures.Heard heard, Instant now) {
+        this.setUp = setUp;
+        this.rights = rights;
+        this.heard = heard;
+        this.now = now;
+    }
+
+    /** What is not in order; one line when all is. */
+    static List<Finding> of(SetUp.Server setUp, ServerFigures.Link link, Instant now) {
+        if (link.rights().isEmpty()) {
+            return List.of(Finding.unknown(Line.RIGHTS));
+        }
+        RightsDiagnosis diagnosis = new RightsDiagnosis(setUp, link.rights().get(), link.heard(), now);
+        List<Finding> findings = Arrays.stream(Feature.values()).flatMap(feature -> diagnosis.finding(feature).stream()).toList();
+        return findings.isEmpty() ? List.of(Finding.ok(Line.RIGHTS, Phrase.of("AsteriskDiagnosisAllRights"))) : findings;
+    }
+
+    private Optional<Finding> finding(Feature feature) {
+        Grant grant = grant(feature);
+        if (feature == Feature.COMMAND) {
+            return grant != Grant.GIVEN ? Optional.empty() : Optional.of(right(feature, Severity.ATTENTION, "AsteriskDiagnosisNotNeeded",
+                    Optional.of("AsteriskRemedyNotNeeded")));
+        }
+        return switch (grant) {
+            case GIVEN -> Optional.empty();
+            case DENIED -> Optional.of(right(feature, VITAL.contains(feature) ? Severity.WRONG : Severity.ATTENTION, "AsteriskDiagnosisDenied",
+                    Optional.of("AsteriskRemedyRight")));
+            case NOT_OFFERED -> feature == Feature.QUEUES && !setUp.queues() ? Optional.empty()
+                    : Optional.of(right(feature, Severity.ATTENTION, "AsteriskDiagnosisNotOffered", Optional.of("AsteriskRemedyNotOffered")));
+            case UNKNOWN -> Optional.of(right(feature, Severity.UNKNOWN,
+                    feature.line() == Rights.Line.READ ? "AsteriskDiagnosisNothingHeard" : "AsteriskDiagnosisNotMeasured", Optional.empty()));
+        };
+    }
+
+    /** What nobody uses counts as given: nothing is to be told of it. */
+    private Grant grant(Feature feature) {
+        return switch (feature) {
+            case CALL_EVENTS -> heard.call().isPresent() ? Grant.GIVEN
+                    : heard.originated().filter(at -> at.plus(HEARD_WITHIN).isBefore(now)).isPresent() ? Grant.DENIED : Grant.UNKNOWN;
+            case QUEUE_EVENTS -> heard.queue().isPresent() || !setUp.queues() ? Grant.GIVEN : Grant.UNKNOWN;
+            case USER_EVENTS -> heard.user().isPresent() || !setUp.userEvents() ? Grant.GIVEN : Grant.UNKNOWN;
+            default -> rights.of(feature);
+        };
+    }
+
+    private Finding right(Feature feature, Severity severity, String words, Optional<String> remedy) {
+        boolean read = feature.line() == Rights.Line.READ;
+        Map<String, Object> values = Map.of("right", feature.neededClass(), "user", setUp.userName(),
+                "line", (read ? "read = " : "write = ") + String.join(",", read ? READ : WRITE));
+        Finding finding = Finding.of(Line.RIGHT, severity, new Phrase(words, values))
+                .about(feature.name(), Phrase.of("AsteriskFeature_" + feature));
+        return remedy.map(label -> finding.withRemedy(new Phrase(label, values))).orElse(finding);
+    }
+}

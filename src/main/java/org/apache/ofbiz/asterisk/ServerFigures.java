@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.ami.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.Rights;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
+import org.apache.ofbiz.asterisk.crm.SetUp;
+
+/**
+ * What was measured of one server. Empty is what nobody has measured.
+ *
+ * @param setUp what admins wrote down
+ * @param link  empty while the call centre does not run, or does not know the server
+ */
+record ServerFigures(SetUp.Server setUp, Optional<Link> link, Folder recordings) {
+
+    /**
+     * The connection to the server.
+     *
+     * @param backlog    events that wait for the call thread
+     * @param rights     what the AMI user may do
+     * @param contexts   whether a context is in the PBX's dialplan, by its name there; what was not checked is missing
+     * @param registered extensions that are registered at the PBX now
+     */
+    record Link(ConnectionHealth health, int backlog, Optional<Rights> rights, Heard heard, Map<String, Boolean> contexts,
+                Optional<Long> registered) {
+        Link {
+            contexts = Map.copyOf(contexts);
+        }
+
+        Link withContexts(Map<String, Presence> found) {
+            Map<String, Boolean> known = found.entrySet().stream().filter(context -> context.getValue() != Presence.UNKNOWN)
+                    .collect(Collectors.toMap(Map.Entry::getKey, context -> context.getValue() == Presence.THERE));
+            return new Link(health, backlog, rights, heard, known, registered);
+        }
+    }
+
+    /** When the last event of a kind came since the log-in, and when the PBX last took a call from us. */
+    record Heard(Optional<Instant> call, Optional<Instant> queue, Optional<Instant> user, Optional<Instant> originated) {
+        static final Heard NOTHING = new Heard(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A folder of recordings. */
+    record Folder(String path, Access access) {
+        /** How OFBiz may use it. */
+        enum Access {
+            READABLE, MISSING, UNREADABLE
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.ofbiz.base.util.Debug;
+
+/** Which versions run here. What is not there, or does not say, is empty. */
+final class Versions {
+
+    /** Of this component; the same as in pom.xml. */
+    static final String COMPONENT = "0.1.0";
+
+    private static final String MODULE = Versions.class.getName();
+
+    private Versions() {
+    }
+
+    static HouseFigures.Versions find() {
+        Path home = Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
+        return new HouseFigures.Versions(COMPONENT, System.getProperty("java.version"), ofbiz(home.resolve("VERSION")),
+                library("org.asteriskjava.manager.ManagerConnection", "/META-INF/maven/org.asteriskjava/asterisk-java/pom.properties"),
+                library("org.apache.tomcat.websocket.server.WsServerContainer", ""));
+    }
+
+    /** Releases and branches of OFBiz carry a file with one line. */
+    static Optional<String> ofbiz(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file).lines().findFirst().map(String::strip) : Optional.empty();
+        } catch (IOException e) {
+            Debug.logInfo("The version of OFBiz cannot be read: " + e, MODULE);
+            return Optional.empty();
+        }
+    }
+
+    /** @param description where the library's Maven properties are, for one whose manifest tells no version */
+    static Optional<String> library(String className, String description) {
+        try {
+            Class<?> found = Class.forName(className, false, Versions.class.getClassLoader());
+            return Optional.of(Optional.ofNullable(found.getPackage().getImplementationVersion()).orElseGet(() -> described(found, description)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String described(Class<?> found, String description) {
+        Properties properties = new Properties();
+        try (InputStream in = found.getResourceAsStream(description)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            Debug.logInfo("The version of " + found.getName() + " cannot be read: " + e, MODULE);
+        }
+        return properties.getProperty("version", "?");
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** What admins wrote down about each server, counted for the diagnostics page. Thread-safe. */
+public final class SetUp {
+
+    private final Rows rows;
+    private final Settings settings;
+
+    public SetUp(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+    }
+
+    /**
+     * One server, connected to or not. Never holds the secret.
+     *
+     * @param extensions enabled phones that are known
+     * @param assigned   those of them that somebody may call with
+     * @param recordings folder of the recordings, absolute
+     * @param queues     whether a group is reached by a queue
+     * @param userEvents whether a group is reached by a UserEvent
+     */
+    public record Server(String serverId, String description, boolean enabled, String userName, Numbering.Contexts contexts, long extensions,
+                         long assigned, Path recordings, boolean queues, boolean userEvents) {
+    }
+
+    /** All servers, in the order of their ids. */
+    public List<Server> servers() {
+        return Rows.list(rows.from("AsteriskServer").orderBy("serverId")).stream().map(this::server).toList();
+    }
+
+    private Server server(GenericValue row) {
+        String serverId = row.getString("serverId");
+        List<GenericValue> phones = Rows.list(rows.from("AsteriskPeer")
+                .where("serverId", serverId, "peerTypeId", EnumIds.EXTENSION, "enabled", "Y"));
+        long assigned = phones.stream()
+                .filter(phone -> !Rows.text(phone, "userLoginId").isEmpty() || !Rows.text(phone, "partyId").isEmpty()).count();
+        Set<String> entries = entryTypes(serverId);
+        return new Server(serverId, Rows.text(row, "description"), Rows.isYes(row, "enabled"), Rows.text(row, "userName"), Servers.contexts(row),
+                phones.size(), assigned, RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings).path(),
+                entries.contains(EnumIds.ENTRY_QUEUE), entries.contains(EnumIds.ENTRY_USER_EVENT));
+    }
+
+    private Set<String> entryTypes(String serverId) {
+        return Rows.list(rows.from("CallCenterGroup").where("serverId", serverId, "enabled", "Y")).stream()
+                .flatMap(group -> Rows.list(rows.from("CallCenterGroupEntry").where("callCenterGroupId", group.getString("callCenterGroupId")))
+                        .stream())
+                .map(entry -> Rows.text(entry, "entryType")).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.ServerFigures.Folder.Access;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found out by listening, and by looking at folders. */
+class HeardEventsTest {
+
+    private static final Instant T1 = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant T2 = T1.plusSeconds(1);
+    private static final Channel CHANNEL = new Channel("PJSIP/1001-1", "1.1", "1.1");
+
+    private final HeardEvents events = new HeardEvents();
+
+    private static CallEvent originate() {
+        return new CallEvent.OriginateRequested(T1, "1.1", "PJSIP/1001", CallEvent.Party.UNKNOWN, "outbound", "123");
+    }
+
+    private static CallEvent failed(int reason) {
+        return new CallEvent.OriginateFailed(T2, "1.1", "PJSIP/1001", CallEvent.Party.UNKNOWN, "outbound", "123", reason);
+    }
+
+    @Test
+    void eachKindIsRememberedByItself() {
+        events.accept(new CallEvent.QueueJoined(T1, CHANNEL, "support"));
+        events.accept(new CallEvent.UserEventRaised(T2, CHANNEL, "Waiting", Map.of()));
+        assertThat(events.heard(), is(new ServerFigures.Heard(Optional.empty(), Optional.of(T1), Optional.of(T2), Optional.empty())));
+    }
+
+    @Test
+    void ourOwnRequestIsNoProofThatEventsCome() {
+        events.accept(originate());
+        assertThat(events.heard().call(), is(Optional.empty()));
+        assertThat(events.heard().originated(), is(Optional.of(T1)));
+    }
+
+    @Test
+    void aRequestThatThePbxRefusedWasToBringNoEvent() {
+        events.accept(originate());
+        events.accept(failed(-1));
+        assertThat(events.heard(), is(ServerFigures.Heard.NOTHING));
+    }
+
+    @Test
+    void aFailureThatThePbxReportsIsAnEventOfACall() {
+        events.accept(originate());
+        events.accept(failed(0));
+        assertThat(events.heard().call(), is(Optional.of(T2)));
+    }
+
+    @Test
+    void anotherLogInBeginsAnew() {
+        events.accept(new CallEvent.HungUp(T1, CHANNEL, 16));
+        assertThat(events.heard().call(), is(Optional.of(T1)));
+        events.accept(new CallEvent.Resynchronised(T2, List.of()));
+        assertThat(events.heard(), is(ServerFigures.Heard.NOTHING));
+    }
+
+    @Test
+    void aFolderIsReadableMissingOrNone(@TempDir Path folder) throws IOException {
+        assertThat(Measurements.folder(folder).access(), is(Access.READABLE));
+        assertThat(Measurements.folder(folder.resolve("none")).access(), is(Access.MISSING));
+        assertThat(Measurements.folder(Files.createFile(folder.resolve("file"))).access(), is(Access.UNREADABLE));
+    }
+
+    @Test
+    void librariesTellTheirVersionOrAreMissing(@TempDir Path folder) throws IOException {
+        assertThat(Versions.library("org.example.Nothing", ""), is(Optional.empty()));
+        assertThat(Versions.library("java.lang.String", "/nothing").isPresent(), is(true));
+        assertThat(Versions.ofbiz(folder.resolve("VERSION")), is(Optional.empty()));
+        assertThat(Versions.ofbiz(Files.writeString(folder.resolve("VERSION"), "Release24.09\n")), is(Optional.of("Release24.09")));
+    }
+}

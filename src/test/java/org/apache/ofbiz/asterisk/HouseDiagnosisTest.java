@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.Diagnosis.Finding;
+import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
+import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.HouseFigures.Journal;
+import org.apache.ofbiz.asterisk.HouseFigures.Numbers;
+import org.apache.ofbiz.asterisk.HouseFigures.Push;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is said of journal, numbers, browsers and versions. */
+class HouseDiagnosisTest {
+
+    private static final HouseFigures.Versions VERSIONS =
+            new HouseFigures.Versions("0.1.0", "17", Optional.of("24.09"), Optional.of("3.42.2"), Optional.of("9.0.117"));
+    private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0L);
+    private static final Optional<Numbers> ALL_NUMBERS = Optional.of(new Numbers(10, 10));
+    private static final Optional<Push> GOOD_PUSH = Optional.of(new Push(3, Optional.of(0L)));
+
+    private record Case(String what, HouseFigures figures, String key, Severity severity, String remedy) {
+    }
+
+    private static final List<Case> CASES = List.of(
+            new Case("database away", figures(journal(501, 0, 0L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_WAITING", Severity.ATTENTION,
+                    "AsteriskRemedyJournalWaiting"),
+            new Case("calls lost", figures(journal(0, 1, 0L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_LOST", Severity.WRONG,
+                    "AsteriskRemedyJournalLost"),
+            new Case("calls refused", figures(journal(0, 0, 1L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_REFUSED", Severity.WRONG,
+                    "AsteriskRemedyJournalRefused"),
+            new Case("refused unknown", figures(journal(0, 0, null), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_REFUSED", Severity.UNKNOWN, ""),
+            new Case("index incomplete", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9)), GOOD_PUSH), "NUMBER_INDEX",
+                    Severity.ATTENTION, "AsteriskRemedyNumbers"),
+            new Case("index unknown", figures(GOOD_JOURNAL, Optional.empty(), GOOD_PUSH), "NUMBER_INDEX", Severity.UNKNOWN, ""),
+            new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(3, Optional.of(21L)))), "SLOW_BROWSERS",
+                    Severity.ATTENTION, "AsteriskRemedySlowBrowsers"),
+            new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
+                    Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
+            new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
+
+    private static Optional<Journal> journal(int waiting, long lost, Long refused) {
+        return Optional.of(new Journal(waiting, lost, Optional.ofNullable(refused), Optional.of(2_000L)));
+    }
+
+    private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
+        return new HouseFigures(true, journal, numbers, push, Optional.of(0), VERSIONS);
+    }
+
+    private static Diagnosis diagnosis(HouseFigures figures) {
+        return new Diagnosis(HouseDiagnosis.of(figures));
+    }
+
+    private static List<Finding> findings(HouseFigures figures) {
+        return diagnosis(figures).sections().stream().flatMap(section -> section.findings().stream()).toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachFaultIsToldWithWhatToDo() {
+        return CASES.stream().map(each -> DynamicTest.dynamicTest(each.what(), () -> {
+            Finding finding = findings(each.figures()).stream().filter(found -> found.key().equals(each.key())).findFirst().orElseThrow();
+            assertThat(finding.severity(), is(each.severity()));
+            assertThat(finding.remedy().map(Phrase::label).orElse(""), is(each.remedy()));
+        }));
+    }
+
+    @Test
+    void aHouseThatIsWellIsInOrder() {
+        Diagnosis well = diagnosis(figures(GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH));
+        assertThat(findings(figures(GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH)).stream()
+                .filter(finding -> finding.severity() != Severity.OK).toList(), is(empty()));
+        assertThat(well.worst(), is(Severity.OK));
+    }
+
+    @Test
+    void theWorstLineDecidesAndAllAreCounted() {
+        Diagnosis diagnosis = diagnosis(figures(journal(501, 1, null), ALL_NUMBERS, GOOD_PUSH));
+        assertThat(diagnosis.worst(), is(Severity.WRONG));
+        assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
+        assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));
+        assertThat(diagnosis.counts(), hasEntry("UNKNOWN", 1L));
+        assertThat(diagnosis.counts(), hasEntry("OK", 10L));
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.ServerFigures.Folder;
+import org.apache.ofbiz.asterisk.ServerFigures.Heard;
+import org.apache.ofbiz.asterisk.ServerFigures.Link;
+import org.apache.ofbiz.asterisk.ami.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.ami.Rights;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
+import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.crm.SetUp;
+
+/** Figures of a server with which all is well, and what a test changes of them. */
+final class Measured {
+
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    SetUp.Server setUp = setUp(true, 3, 2, new Numbering.Contexts("internal", "outbound", "claim", "waiting"), true, true);
+    ConnectionState state = state(Phase.CONNECTED, "connected");
+    Optional<Instant> lastEvent = Optional.of(NOW.minusSeconds(1));
+    Optional<Duration> roundTrip = Optional.of(Duration.ofMillis(3));
+    Optional<Duration> skew = Optional.of(Duration.ofMillis(-40));
+    long lost;
+    long unreadable;
+    int backlog;
+    Map<Feature, Grant> rights = allRights();
+    boolean rightsKnown = true;
+    Heard heard = new Heard(Optional.of(NOW), Optional.of(NOW), Optional.of(NOW), Optional.empty());
+    Map<String, Boolean> contexts = Map.of("internal", true, "outbound", true, "claim", true, "waiting", true);
+    Optional<Long> registered = Optional.of(2L);
+    Folder.Access recordings = Folder.Access.READABLE;
+    boolean linked = true;
+
+    static SetUp.Server setUp(boolean enabled, long extensions, long assigned, Numbering.Contexts contexts, boolean queues, boolean userEvents) {
+        return new SetUp.Server("PBX", "The <b>PBX</b>", enabled, "ofbiz", contexts, extensions, assigned, Path.of("/rec"), queues, userEvents);
+    }
+
+    static ConnectionState state(Phase phase, String words) {
+        return new ConnectionState(phase, NOW.minusSeconds(60), words, phase == Phase.CONNECTED ? "22.10.1" : "");
+    }
+
+    private static Map<Feature, Grant> allRights() {
+        Map<Feature, Grant> all = new EnumMap<>(Feature.class);
+        Arrays.stream(Feature.values()).forEach(feature -> all.put(feature, Grant.GIVEN));
+        all.put(Feature.COMMAND, Grant.DENIED);
+        return all;
+    }
+
+    ServerFigures figures() {
+        Link link = new Link(new ConnectionHealth(state, lastEvent, roundTrip, 4.2, 1234, lost, unreadable, 1, skew), backlog,
+                rightsKnown ? Optional.of(new Rights(rights)) : Optional.empty(), heard, contexts, registered);
+        return new ServerFigures(setUp, linked ? Optional.of(link) : Optional.empty(), new Folder("/rec", recordings));
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.Diagnosis.Finding;
+import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
+import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.ServerFigures.Folder;
+import org.apache.ofbiz.asterisk.ServerFigures.Heard;
+import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
+import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.crm.SetUp;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is said of a server, figure by figure: each row changes one thing of a server with which all is well. */
+class ServerDiagnosisTest {
+
+    private record Case(String what, Consumer<Measured> change, String key, Severity severity, String remedy) {
+    }
+
+    private static final String NO_REMEDY = "";
+    private static final List<Case> CASES = List.of(
+            new Case("no link", m -> m.linked = false, "CONNECTION", Severity.UNKNOWN, "AsteriskRemedyNotRunning"),
+            new Case("connecting", m -> m.state = Measured.state(Phase.CONNECTING, "connecting"), "CONNECTION", Severity.ATTENTION, NO_REMEDY),
+            new Case("log-in refused", away("the PBX refused the log-in of user ofbiz: Authentication failed; next try in 5 s"), "CONNECTION",
+                    Severity.WRONG, "AsteriskRemedyLogIn"),
+            new Case("other certificate", away("TLS failed: the certificate shown has another fingerprint"), "CONNECTION", Severity.WRONG,
+                    "AsteriskRemedyCertificate"),
+            new Case("nobody there", away("nothing answers at that host and port (Connection refused)"), "CONNECTION", Severity.WRONG,
+                    "AsteriskRemedyAddress"),
+            new Case("no such host", away("the host pbx is not known"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAddress"),
+            new Case("frozen", away("the PBX stopped answering"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAway"),
+            new Case("gave up", m -> m.state = Measured.state(Phase.GAVE_UP, "TLS failed"), "CONNECTION", Severity.WRONG, "AsteriskRemedyGaveUp"),
+            new Case("silent", m -> m.lastEvent = Optional.of(Measured.NOW.minusSeconds(6)), "LAST_EVENT", Severity.ATTENTION,
+                    "AsteriskRemedySilent"),
+            new Case("nothing heard", m -> m.lastEvent = Optional.empty(), "LAST_EVENT", Severity.UNKNOWN, NO_REMEDY),
+            new Case("slow", m -> m.roundTrip = Optional.of(Duration.ofMillis(501)), "ROUND_TRIP", Severity.ATTENTION, "AsteriskRemedySlow"),
+            new Case("no ping yet", m -> m.roundTrip = Optional.empty(), "ROUND_TRIP", Severity.UNKNOWN, NO_REMEDY),
+            new Case("long queue", m -> m.backlog = 1_001, "BACKLOG", Severity.ATTENTION, "AsteriskRemedyBacklog"),
+            new Case("one lost", m -> m.lost = 1, "LOST", Severity.WRONG, "AsteriskRemedyLost"),
+            new Case("one unreadable", m -> m.unreadable = 1, "UNREADABLE", Severity.ATTENTION, "AsteriskRemedyUnreadable"),
+            new Case("clock ahead", m -> m.skew = Optional.of(Duration.ofMillis(2_001)), "CLOCK", Severity.ATTENTION, "AsteriskRemedyClock"),
+            new Case("clock behind", m -> m.skew = Optional.of(Duration.ofMillis(-2_001)), "CLOCK", Severity.ATTENTION, "AsteriskRemedyClock"),
+            new Case("clock unknown", m -> m.skew = Optional.empty(), "CLOCK", Severity.UNKNOWN, NO_REMEDY),
+            new Case("rights unknown", m -> m.rightsKnown = false, "RIGHTS", Severity.UNKNOWN, NO_REMEDY),
+            new Case("may not call", m -> m.rights.put(Feature.ORIGINATE, Grant.DENIED), "RIGHT-ORIGINATE", Severity.WRONG,
+                    "AsteriskRemedyRight"),
+            new Case("may not record", m -> m.rights.put(Feature.RECORDING, Grant.DENIED), "RIGHT-RECORDING", Severity.ATTENTION,
+                    "AsteriskRemedyRight"),
+            new Case("no answer about it", m -> m.rights.remove(Feature.REDIRECT), "RIGHT-REDIRECT", Severity.UNKNOWN, NO_REMEDY),
+            new Case("may do too much", m -> m.rights.put(Feature.COMMAND, Grant.GIVEN), "RIGHT-COMMAND", Severity.ATTENTION,
+                    "AsteriskRemedyNotNeeded"),
+            new Case("no queues loaded", m -> m.rights.put(Feature.QUEUES, Grant.NOT_OFFERED), "RIGHT-QUEUES", Severity.ATTENTION,
+                    "AsteriskRemedyNotOffered"),
+            new Case("nobody called yet", m -> m.heard = Heard.NOTHING, "RIGHT-CALL_EVENTS", Severity.UNKNOWN, NO_REMEDY),
+            new Case("our call was just placed", m -> m.heard = originated(9), "RIGHT-CALL_EVENTS", Severity.UNKNOWN, NO_REMEDY),
+            new Case("our call was never seen", m -> m.heard = originated(11), "RIGHT-CALL_EVENTS", Severity.WRONG, "AsteriskRemedyRight"),
+            new Case("nobody queued yet", m -> m.heard = Heard.NOTHING, "RIGHT-QUEUE_EVENTS", Severity.UNKNOWN, NO_REMEDY),
+            new Case("context gone", m -> m.contexts = Map.of("claim", false), "CONTEXT-AsteriskClaimContext", Severity.WRONG,
+                    "AsteriskRemedyContext"),
+            new Case("context unchecked", m -> m.contexts = Map.of(), "CONTEXT-AsteriskClaimContext", Severity.UNKNOWN, NO_REMEDY),
+            new Case("no context", m -> m.setUp = Measured.setUp(true, 3, 2, new Numbering.Contexts("internal", "outbound", "claim", ""), true,
+                    true), "CONTEXT-AsteriskWaitingContext", Severity.ATTENTION, "AsteriskRemedyNoContext"),
+            new Case("no phones", m -> m.setUp = phones(0, 0), "EXTENSIONS", Severity.ATTENTION, "AsteriskRemedyNoExtensions"),
+            new Case("nobody's phones", m -> m.setUp = phones(3, 0), "EXTENSIONS", Severity.ATTENTION, "AsteriskRemedyNotAssigned"),
+            new Case("none registered", m -> m.registered = Optional.of(0L), "REGISTERED", Severity.ATTENTION, "AsteriskRemedyNotRegistered"),
+            new Case("registration unknown", m -> m.registered = Optional.empty(), "REGISTERED", Severity.UNKNOWN, NO_REMEDY),
+            new Case("no folder", m -> m.recordings = Folder.Access.MISSING, "RECORDINGS", Severity.ATTENTION, "AsteriskRemedyFolderMissing"),
+            new Case("closed folder", m -> m.recordings = Folder.Access.UNREADABLE, "RECORDINGS", Severity.WRONG,
+                    "AsteriskRemedyFolderUnreadable"));
+
+    private static Consumer<Measured> away(String words) {
+        return measured -> measured.state = Measured.state(Phase.DISCONNECTED, words);
+    }
+
+    private static Heard originated(long secondsAgo) {
+        return new Heard(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Measured.NOW.minusSeconds(secondsAgo)));
+    }
+
+    private static SetUp.Server phones(long known, long assigned) {
+        return Measured.setUp(true, known, assigned, new Numbering.Contexts("internal", "outbound", "claim", "waiting"), true, true);
+    }
+
+    private static List<Finding> of(Consumer<Measured> change) {
+        Measured measured = new Measured();
+        change.accept(measured);
+        return ServerDiagnosis.of(measured.figures(), Measured.NOW).findings();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachFaultIsToldWithWhatToDo() {
+        return CASES.stream().map(each -> DynamicTest.dynamicTest(each.what(), () -> {
+            Finding finding = of(each.change()).stream().filter(found -> found.key().equals(each.key())).findFirst().orElseThrow();
+            assertThat(finding.severity(), is(each.severity()));
+            assertThat(finding.remedy().map(Phrase::label).orElse(NO_REMEDY), is(each.remedy()));
+        }));
+    }
+
+    @Test
+    void nothingIsWrongWithAServerThatIsWell() {
+        List<Finding> findings = of(measured -> { });
+        assertThat(findings.stream().filter(finding -> finding.severity() != Severity.OK).toList(), is(empty()));
+        assertThat(findings.stream().filter(finding -> finding.remedy().isPresent()).toList(), is(empty()));
+    }
+
+    @Test
+    void aServerThatIsSwitchedOffIsInOrder() {
+        List<Finding> findings = of(m -> m.setUp = Measured.setUp(false, 0, 0, new Numbering.Contexts("", "", "", ""), false, false));
+        assertThat(findings.stream().map(Finding::severity).toList(), contains(Severity.OK));
+    }
+
+    @Test
+    void whatNobodyUsesIsNotMissed() {
+        List<String> keys = of(measured -> {
+            measured.setUp = Measured.setUp(true, 3, 2, new Numbering.Contexts("internal", "outbound", "claim", "waiting"), false, false);
+            measured.heard = new Heard(Optional.of(Measured.NOW), Optional.empty(), Optional.empty(), Optional.empty());
+            measured.rights.put(Feature.QUEUES, Grant.NOT_OFFERED);
+        }).stream().map(Finding::key).filter(key -> key.startsWith("RIGHT")).toList();
+        assertThat(keys, contains("RIGHTS"));
+    }
+
+    @Test
+    void theLineOfManagerConfIsExact() {
+        Finding missing = of(measured -> measured.rights.put(Feature.ORIGINATE, Grant.DENIED)).stream()
+                .filter(found -> found.key().equals("RIGHT-ORIGINATE")).findFirst().orElseThrow();
+        assertThat(missing.remedy().orElseThrow().values(), is(Map.of("user", "ofbiz", "right", "originate",
+                "line", "write = system,call,originate,reporting,agent")));
+    }
+
+    @Test
+    void everyLineHasAKeyOfItsOwn() {
+        List<String> keys = of(measured -> measured.rights.replaceAll((feature, grant) -> Grant.DENIED)).stream().map(Finding::key).toList();
+        assertThat(keys, is(keys.stream().distinct().toList()));
+        assertThat(keys, is(not(empty())));
+    }
+}

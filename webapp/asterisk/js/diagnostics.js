@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { setText } from './dom.js';
+import { readLabels } from './labels.js';
+
+/**
+ * Keeps the diagnostics page up to date: the words come from the server, and stay in the elements that the server made, so that
+ * focus, place and a marked text are kept. Reads nothing aloud but a summary that changed.
+ */
+
+/** @typedef {{key: string, state: string, stateWords: string, title: string, text: string, remedy: string}} Finding */
+/** @typedef {{name: string, title: string, findings: Finding[]}} Section */
+/** @typedef {{at: string, state: string, summary: string, sections: Section[], supportText: string}} Diagnosis */
+
+const EVERY_MS = 5_000;
+
+/**
+ * @param {ParentNode} within
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function part(within, name) {
+  const found = within.querySelector(`[data-part="${name}"]`);
+  if (!(found instanceof HTMLElement)) {
+    throw new Error(`no part ${name}`);
+  }
+  return found;
+}
+
+/**
+ * Shows what was found.
+ *
+ * @param {HTMLElement} page
+ * @param {Diagnosis} diagnosis
+ * @returns {boolean} false when the page has other lines than the diagnosis, and must be loaded again
+ */
+export function show(page, diagnosis) {
+  const rows = new Map([...page.querySelectorAll('[data-finding]')]
+    .map((row) => [row.getAttribute('data-finding') ?? '', /** @type {HTMLElement} */ (row)]));
+  const findings = diagnosis.sections.flatMap((section) => section.findings);
+  if (findings.length !== rows.size || findings.some((finding) => !rows.has(finding.key))) {
+    return false;
+  }
+  findings.forEach((finding) => {
+    const row = /** @type {HTMLElement} */ (rows.get(finding.key));
+    row.dataset.state = finding.state;
+    setText(part(row, 'state'), finding.stateWords);
+    setText(part(row, 'text'), finding.text);
+    setText(part(row, 'remedy'), finding.remedy);
+  });
+  part(page, 'summary').dataset.state = diagnosis.state;
+  setText(part(page, 'summary'), diagnosis.summary);
+  showTime(part(page, 'at'), diagnosis.at);
+  const support = /** @type {HTMLTextAreaElement} */ (part(page, 'support'));
+  if (support.ownerDocument.activeElement !== support) {
+    support.value = diagnosis.supportText;
+  }
+  return true;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} at  ISO-8601
+ */
+function showTime(element, at) {
+  element.setAttribute('datetime', at);
+  setText(element, new Date(at).toLocaleTimeString(document.documentElement.lang || undefined));
+}
+
+/** @param {HTMLElement} page */
+async function refresh(page) {
+  try {
+    const response = await fetch(page.dataset.source ?? '', {
+      credentials: 'same-origin', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(20_000),
+    });
+    if (!response.ok) {
+      throw new Error(`answered ${response.status}`);
+    }
+    const same = show(page, await response.json());
+    part(page, 'failure').hidden = true;
+    if (!same) {
+      window.location.reload();
+    }
+  } catch {
+    part(page, 'failure').hidden = false; // the log-in page instead of an answer comes here, too
+  }
+}
+
+/** @param {HTMLElement} page */
+function offerToCopy(page) {
+  const words = readLabels(page);
+  const support = /** @type {HTMLTextAreaElement} */ (part(page, 'support'));
+  const button = part(page, 'copy');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    // browsers give the clipboard to pages that came by https only
+    const copied = await navigator.clipboard?.writeText(support.value).then(() => true, () => false);
+    if (!copied) {
+      support.select();
+    }
+    setText(part(page, 'copied'), words(copied ? 'copied' : 'notCopied'));
+  });
+}
+
+/** @param {HTMLElement} page */
+function keepUpToDate(page) {
+  showTime(part(page, 'at'), part(page, 'at').getAttribute('datetime') ?? '');
+  offerToCopy(page);
+  let busy = false;
+  setInterval(async () => {
+    if (!busy && document.visibilityState === 'visible') {
+      busy = true;
+      await refresh(page);
+      busy = false;
+    }
+  }, EVERY_MS);
+}
+
+const page = globalThis.document?.getElementById('asterisk-diagnostics');
+if (page) {
+  keepUpToDate(page);
+}
