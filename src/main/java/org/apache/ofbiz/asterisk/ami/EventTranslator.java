@@ -21,9 +21,11 @@ import org.apache.ofbiz.asterisk.call.Channel;
 final class EventTranslator {
 
     private static final int STATE_RING = 4;
-    private static final int STATE_RINGING = 5;
+    static final int STATE_RINGING = 5;
     static final int STATE_UP = 6;
 
+    /** Bridges in which nobody hears anybody: parking lots, agents who wait. */
+    private static final String HOLDING = "holding_bridge";
     /** Technologies of helper channels. */
     private static final Set<String> HELPERS = Set.of("Message", "Recorder", "Announcer", "CBAnn", "CBRec", "Surrogate", "Snoop",
             "UnicastRTP", "MulticastRTP", "Bridge", "OutgoingSpoolFailed");
@@ -45,10 +47,14 @@ final class EventTranslator {
         if ("BridgeMerge".equals(m.event())) {
             return Optional.of(new CallEvent.BridgesMerged(at, m.get("FromBridgeUniqueid"), m.get("ToBridgeUniqueid")));
         }
+        if ("Rename".equals(m.event())) {
+            return Optional.of(new CallEvent.ChannelRenamed(at, m.get("Uniqueid"), plainName(m.get("Newname"))));
+        }
         if (m.event().startsWith("Dial")) {
             return channel(m, "Dest").flatMap(to -> dial(m, to, at));
         }
-        return channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
+        Optional<CallEvent> meeting = Meetings.translate(m, at);
+        return meeting.isPresent() ? meeting : channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
     }
 
     private static Optional<CallEvent> ofChannel(AmiMessage m, Channel channel, Instant at) {
@@ -57,7 +63,8 @@ final class EventTranslator {
                     m.get("Context"), m.get("Exten"));
             case "Newstate" -> progress(m, channel, at);
             case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
-            case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"));
+            case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"),
+                    !HOLDING.equals(m.get("BridgeTechnology")));
             case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
             case "Hold" -> new CallEvent.HoldChanged(at, channel, true);
             case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
@@ -112,13 +119,19 @@ final class EventTranslator {
                 m.number("Reason")));
     }
 
-    private static Optional<Channel> channel(AmiMessage m, String prefix) {
+    /** The channel that the headers of this prefix tell; empty where there is none, or a helper. */
+    static Optional<Channel> channel(AmiMessage m, String prefix) {
         if (!m.has(prefix + "Channel") || !m.has(prefix + "Uniqueid")) {
             return Optional.empty();
         }
         String uniqueId = m.get(prefix + "Uniqueid");
-        Channel channel = new Channel(m.get(prefix + "Channel"), uniqueId, m.optional(prefix + "Linkedid").orElse(uniqueId));
+        Channel channel = new Channel(plainName(m.get(prefix + "Channel")), uniqueId, m.optional(prefix + "Linkedid").orElse(uniqueId));
         return Optional.of(channel).filter(named -> !HELPERS.contains(named.technology()));
+    }
+
+    /** Without the marks of a channel that gives its phone away, which are put on for a moment or until it hangs up. */
+    private static String plainName(String name) {
+        return name.endsWith(">") ? name.replaceFirst("<(MASQ|ZOMBIE)>$", "") : name;
     }
 
     /** Caller identification; a number or name that is withheld is none. */

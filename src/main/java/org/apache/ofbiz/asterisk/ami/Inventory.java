@@ -43,8 +43,9 @@ final class Inventory {
     private static Live live(AmiMessage item) {
         String uniqueId = item.get("Uniqueid");
         Channel channel = new Channel(item.get("Channel"), uniqueId, item.optional("Linkedid").orElse(uniqueId));
-        return new Live(channel, item.number("ChannelState") == EventTranslator.STATE_UP, EventTranslator.party(item, ""), item.get("Context"),
-                item.get("Exten"), item.optional("BridgeId"), item.get("Application"));
+        int state = item.number("ChannelState");
+        return new Live(channel, state == EventTranslator.STATE_UP, state == EventTranslator.STATE_RINGING, EventTranslator.party(item, ""),
+                item.get("Context"), item.get("Exten"), item.optional("BridgeId"), item.get("Application"));
     }
 
     /** Endpoints of those channel drivers that the PBX has. */

@@ -49,8 +49,15 @@ public sealed interface CallEvent {
     record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result) implements CallEvent {
     }
 
-    /** The channel entered a bridge: it can be heard by whoever else is in it. */
-    record BridgeEntered(Instant at, Channel channel, String bridgeId) implements CallEvent {
+    /**
+     * The channel entered a bridge.
+     *
+     * @param audible true where it can be heard by whoever else is in it; false for a place where each waits alone, e.g. a parking lot
+     */
+    record BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible) implements CallEvent {
+        public BridgeEntered(Instant at, Channel channel, String bridgeId) {
+            this(at, channel, bridgeId, true);
+        }
     }
 
     /** The channel left a bridge. */
@@ -104,6 +111,47 @@ public sealed interface CallEvent {
             implements CallEvent {
     }
 
+    /**
+     * Somebody put somebody through to somebody else; all of them are in one call from now on.
+     *
+     * @param by     channels of the one who did it: one for a blind transfer, two where they had called the other before
+     * @param who    whom they put through; empty where the PBX cannot tell one
+     * @param target whom they had called before; empty for a blind transfer
+     * @param extension where a blind transfer leads, or the target's; may be empty
+     */
+    record Transferred(Instant at, List<Channel> by, Optional<Channel> who, Optional<Channel> target, String extension) implements CallEvent {
+        public Transferred {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * The channel was put into a parking space, to be fetched from there.
+     *
+     * @param by what Asterisk would dial to reach the one who did it, e.g. {@code PJSIP/1001}
+     */
+    record Parked(Instant at, Channel channel, String by, String space) implements CallEvent {
+    }
+
+    /** {@code by} fetched the channel from its parking space; both are in one call from now on. */
+    record Unparked(Instant at, Channel channel, Channel by, String space) implements CallEvent {
+    }
+
+    /** {@code by} takes the call that rings at {@code target}; both are in one call from now on. */
+    record PickedUp(Instant at, Channel by, Channel target) implements CallEvent {
+    }
+
+    /** {@code by} listens to what is said at {@code to}, without taking part in the call. */
+    record Overheard(Instant at, Channel by, Channel to) implements CallEvent {
+    }
+
+    /**
+     * The channel has another name: phones change channels when a ringing call is picked up elsewhere, or when one that runs no dialplan is
+     * sent somewhere. The name tells the phone, the id the place in the call.
+     */
+    record ChannelRenamed(Instant at, String uniqueId, String name) implements CallEvent {
+    }
+
     /** The far end of the channel asked to hang up; {@code cause} is its Q.850 cause, 0 where it gave none. */
     record HangupRequested(Instant at, Channel channel, int cause) implements CallEvent {
     }
@@ -121,10 +169,16 @@ public sealed interface CallEvent {
         /**
          * One channel of the PBX's own list.
          *
+         * @param ringing     whether its far end rings
          * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
          */
-        public record Live(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
-                           String application) {
+        public record Live(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
+                           Optional<String> bridgeId, String application) {
+            /** One that does not ring. */
+            public Live(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
+                        String application) {
+                this(channel, up, false, caller, context, extension, bridgeId, application);
+            }
         }
     }
 

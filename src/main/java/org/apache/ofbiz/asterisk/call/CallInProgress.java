@@ -5,8 +5,10 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
@@ -25,9 +27,13 @@ final class CallInProgress {
     private final Numbering numbering;
     private final Instant startedAt;
     private final List<LegInProgress> legs = new ArrayList<>();
+    private final Timeline timeline = new Timeline();
+    private final Set<String> linkedIds = new LinkedHashSet<>();
+    private final Set<String> rooms = new LinkedHashSet<>();
     private Optional<CallEvent.OriginateRequested> request = Optional.empty();
     private Optional<Integer> originateReason = Optional.empty();
     private Optional<Peer> requestedPeer = Optional.empty();
+    private Optional<Direction> settledDirection = Optional.empty();
     private String dialedNumber = "";
     private Optional<String> groupId = Optional.empty();
     private Optional<Peer> answeredBy = Optional.empty();
@@ -69,16 +75,27 @@ final class CallInProgress {
     }
 
     void add(LegInProgress leg) {
+        join(leg);
+        if (leg.incoming()) {
+            numbering.groupOfNumber(leg.context(), leg.extension()).ifPresent(this::reached);
+            if (legs.size() == 1 && dialedNumber.isEmpty() && isDialledByCaller(leg)) {
+                dialedNumber = leg.extension();
+            }
+        }
+    }
+
+    private void join(LegInProgress leg) {
         if (legs.size() >= MAX_LEGS) {
             legs.stream().skip(1).filter(old -> !old.alive() && !old.isAnswered()).findFirst().ifPresent(legs::remove);
         }
         legs.add(leg);
-        if (leg.incoming()) {
-            numbering.groupOfNumber(leg.context(), leg.extension()).ifPresent(this::reached);
-            if (legs.size() == 1 && dialedNumber.isEmpty() && DIALLABLE.matcher(leg.extension()).matches()) {
-                dialedNumber = leg.extension();
-            }
-        }
+        leg.belongsTo(this);
+    }
+
+    /** One who is found in a context of our own was sent there. */
+    private boolean isDialledByCaller(LegInProgress leg) {
+        Numbering.Contexts ours = numbering.contexts();
+        return DIALLABLE.matcher(leg.extension()).matches() && !leg.context().equals(ours.claim()) && !leg.context().equals(ours.waiting());
     }
 
     /** A number is what somebody in the call dials for somebody else, not the ring of the caller's own phone. */
@@ -87,7 +104,7 @@ final class CallInProgress {
         boolean firstPhone = legs.stream().filter(LegInProgress::isReal).findFirst().equals(Optional.of(to));
         boolean numberOpen = dialedNumber.isEmpty() || request.isEmpty() && legs.get(0).incoming() && legs.get(0).isExtension()
                 && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
-        if (byChannel && !firstPhone && to.isReal() && numberOpen && direction() != Direction.INBOUND) {
+        if (settledDirection.isEmpty() && byChannel && !firstPhone && to.isReal() && numberOpen && direction() != Direction.INBOUND) {
             dialedNumber = DIALLABLE.matcher(extension).matches() ? extension
                     : toParty.number().isEmpty() ? dialedNumber : toParty.number();
         }
@@ -97,41 +114,99 @@ final class CallInProgress {
         groupId = Optional.of(group);
     }
 
-    void recorded(Optional<String> file) {
+    void recorded(LegInProgress leg, Optional<String> file, Instant at) {
+        if (recordingFile.isEmpty()) {
+            timeline.add(at, Moment.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
+        }
         if (file.isPresent() || recordingFile.isEmpty()) {
             recordingFile = Optional.of(file.orElse(""));
         }
     }
 
-    void happenedUnseen() {
+    void happenedUnseen(Instant at) {
         unseen = true;
+        mayHaveMissed(at);
     }
 
-    /** Its people go on in another call, where they found somebody to talk to. */
-    List<LegInProgress> handOver(CallInProgress to, Instant at) {
-        mergedInto = Optional.of(to.linkedId);
+    /** We were away, and found the call as we left it. */
+    void mayHaveMissed(Instant at) {
+        timeline.once(at, Moment.Kind.UNSEEN, Optional.empty(), Optional.empty(), "");
+    }
+
+    /** Whether much can have happened without a trace: nobody waits, is rung or talks, so they were about to. */
+    boolean isBetweenStates() {
+        return state == State.DIALING || state == State.RINGING && legs.stream().noneMatch(LegInProgress::ringing)
+                || answered() && Story.talking(legs).isEmpty();
+    }
+
+    /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
+    void held(LegInProgress leg, boolean on, Instant at) {
+        if (leg.held(on)) {
+            List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
+            Optional<LegInProgress> other = others.stream().filter(each -> each.room().isPresent() && each.room().equals(leg.room())).findFirst()
+                    .or(() -> others.stream().filter(each -> each.isTrunk() != leg.isTrunk()).findFirst());
+            timeline.add(at, on ? Moment.Kind.HELD : Moment.Kind.RESUMED, other, leg.peer(), "");
+        }
+    }
+
+    /** Writes down what an event tells in so many words. */
+    void happened(Instant at, Moment.Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+        timeline.once(at, kind, leg, by, detail);
+    }
+
+    /**
+     * Takes over the people and the story of a call that turned out to be part of this one. Who called whom stays what it was.
+     *
+     * @param other ends with this, while its people go on here
+     */
+    void absorb(CallInProgress other, Instant at) {
+        settleDirection();
+        timeline.absorb(other.timeline, other.startedAt, other.legs.stream().filter(LegInProgress::isReal).findFirst(), other.dialedNumber);
+        other.legs.forEach(this::join);
+        groupId = groupId.or(() -> other.groupId);
+        recordingFile = recordingFile.or(() -> other.recordingFile);
+        unseen |= other.unseen;
+        other.mergesInto(this, at);
+    }
+
+    /** Ends as part of another call. Nothing failed and nobody was missed. */
+    void mergesInto(CallInProgress other, Instant at) {
+        settleDirection();
+        mergedInto = Optional.of(other.linkedId);
         answeredAt = answeredAt.or(() -> Optional.of(at));
-        return legs.stream().filter(LegInProgress::alive).toList();
+    }
+
+    /** From here on nobody who joins changes who called whom. */
+    private void settleDirection() {
+        if (settledDirection.isEmpty() && legs.stream().anyMatch(LegInProgress::isReal)) {
+            settledDirection = Optional.of(direction());
+        }
     }
 
     /** Takes what the event brought into account. To be called once after each event that touched the call. */
     void settle(Instant at) {
-        boolean gone = mergedInto.isPresent() || !isOnlyRequested() && legs.stream().noneMatch(LegInProgress::alive)
+        boolean gone = mergedInto.isPresent() || !isOnlyRequested() && legs.stream().noneMatch(leg -> leg.alive() && !leg.isListener())
                 || isOnlyRequested() && originateReason.isPresent();
-        if (gone && endedAt.isEmpty()) {
-            endedAt = Optional.of(at);
+        List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
+        if (mergedInto.isEmpty()) {
+            timeline.follow(legs, talking, customerNumber(), at);
         }
-        if (endedAt.isPresent()) {
+        if (gone) {
+            endedAt = endedAt.or(() -> Optional.of(at));
             return;
         }
-        List<LegInProgress> talking = Story.talking(legs);
         state = Story.state(legs, talking, state, dialBegins);
         waitedLast = state == State.WAITING || waitedLast && !dialBegins;
         dialBegins = false;
-        if (!talking.isEmpty() && answeredAt.isEmpty()) {
-            answeredAt = Optional.of(at);
-            answeredBy = answerer(talking);
+        if (!talking.isEmpty()) {
+            settleDirection();
+            answeredAt = answeredAt.or(() -> Optional.of(at));
+            answeredBy = answeredBy.or(() -> answerer(talking));
         }
+    }
+
+    private String customerNumber() {
+        return direction() == Direction.INBOUND ? caller().number() : dialedNumber;
     }
 
     /** Of an internal call the one who was called, else our side of it. */
@@ -147,7 +222,8 @@ final class CallInProgress {
     }
 
     private Direction direction() {
-        return Story.direction(legs, request.isPresent() || originateReason.isPresent(), numbering.contexts().outbound());
+        return settledDirection.orElseGet(() -> Story.direction(legs, request.isPresent() || originateReason.isPresent(),
+                numbering.contexts().outbound()));
     }
 
     /** Who calls: first what we asked the PBX to show, else what it showed first. */
@@ -166,8 +242,23 @@ final class CallInProgress {
         return answeredAt.isPresent();
     }
 
-    String linkedId() {
-        return linkedId;
+    /** Whether somebody from outside takes part. */
+    boolean isOutside() {
+        return legs.stream().anyMatch(LegInProgress::isTrunk);
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Linkedids whose channels belong to this call. */
+    Set<String> linkedIds() {
+        return linkedIds;
+    }
+
+    /** Bridges in which people of this call heard one another. */
+    Set<String> rooms() {
+        return rooms;
     }
 
     List<LegInProgress> legs() {
@@ -182,6 +273,21 @@ final class CallInProgress {
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
                 startedAt, answeredAt, endedAt, recordingFile, ending.map(Story.Ending::outcome), ending.map(Story.Ending::cause).orElse(0),
-                unseen, mergedInto, List.of());
+                unseen, mergedInto, timeline(direction, originator, ending));
+    }
+
+    /** The beginning and the end, as they look now, with what was written down in between. */
+    private List<Moment> timeline(Direction direction, Optional<Peer> originator, Optional<Story.Ending> ending) {
+        List<Moment> moments = new ArrayList<>();
+        Optional<Peer> line = legs.stream().filter(LegInProgress::isReal).findFirst().flatMap(LegInProgress::peer);
+        Moment started = new Moment(startedAt, Moment.Kind.STARTED, direction == Direction.INBOUND ? line : originator, Optional.empty(),
+                dialedNumber);
+        List<Moment> told = timeline.told();
+        moments.addAll(told);
+        int before = (int) told.stream().filter(moment -> moment.at().isBefore(startedAt)).count();
+        moments.add(before, started);
+        ending.ifPresent(how -> moments.add(new Moment(endedAt.orElseThrow(), Moment.Kind.ENDED, Optional.empty(), Optional.empty(),
+                how.outcome().toString())));
+        return moments;
     }
 }

@@ -5,14 +5,10 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 
 /**
  * Makes calls out of the events of one server, in whatever order Asterisk reports what happens at the same moment. Channels
@@ -23,12 +19,16 @@ public final class CallTracker {
 
     private final Numbering numbering;
     private final OpenCalls calls;
+    private final Meetings meetings;
+    private final Resynchronisation resynchronisation;
     private final Map<CallInProgress, PhoneCall> told = new LinkedHashMap<>();
 
     /** @param numbering asked on the thread that applies events: answers from memory */
     public CallTracker(String serverId, Numbering numbering) {
         this.numbering = numbering;
         this.calls = new OpenCalls(serverId, numbering);
+        this.meetings = new Meetings(calls, numbering);
+        this.resynchronisation = new Resynchronisation(calls, numbering);
     }
 
     /** @return the calls that the event changed, as they are now; a call that ended is told once and then forgotten */
@@ -43,7 +43,7 @@ public final class CallTracker {
             }
             if (call.ended()) {
                 told.remove(call);
-                calls.forget(call);
+                calls.forget(call, event.at());
             }
         }
         return changed;
@@ -70,13 +70,11 @@ public final class CallTracker {
             e.from().ifPresent(channel -> calls.known(channel, at));
             calls.known(e.to(), at).ifPresent(leg -> leg.dialEnded(e.result(), at));
         } else if (event instanceof CallEvent.BridgeEntered e) {
-            calls.seen(e.channel(), at).ifPresent(leg -> entered(leg, e.bridgeId(), at));
+            calls.seen(e.channel(), at).ifPresent(leg -> entered(leg, e));
         } else if (event instanceof CallEvent.BridgeLeft e) {
-            calls.known(e.channel(), at).ifPresent(leg -> leg.left(e.bridgeId()));
-        } else if (event instanceof CallEvent.BridgesMerged e) {
-            bridgesMerged(e);
+            calls.known(e.channel(), at).ifPresent(leg -> calls.left(leg, e.bridgeId()));
         } else if (event instanceof CallEvent.HoldChanged e) {
-            calls.known(e.channel(), at).ifPresent(leg -> leg.held(e.held()));
+            calls.known(e.channel(), at).ifPresent(leg -> leg.call().held(leg, e.held(), at));
         } else if (event instanceof CallEvent.WaitingBegun e) {
             calls.seen(e.channel(), at).ifPresent(LegInProgress::musicBegins);
         } else if (event instanceof CallEvent.WaitingEnded e) {
@@ -88,15 +86,35 @@ public final class CallTracker {
         } else if (event instanceof CallEvent.QueueLeft e) {
             calls.known(e.channel(), at).ifPresent(LegInProgress::leftQueue);
         } else if (event instanceof CallEvent.RecordingStarted e) {
-            calls.known(e.channel(), at).ifPresent(leg -> calls.callOf(leg).recorded(e.file()));
+            calls.known(e.channel(), at).ifPresent(leg -> leg.call().recorded(leg, e.file(), at));
         } else if (event instanceof CallEvent.OriginateFailed e) {
             originateFailed(e);
         } else if (event instanceof CallEvent.HangupRequested e) {
             calls.known(e.channel(), at).ifPresent(leg -> leg.leaves(e.cause()));
         } else if (event instanceof CallEvent.HungUp e) {
             calls.known(e.channel(), at).ifPresent(leg -> calls.hungUp(leg, e.cause(), at));
+        } else {
+            dispatchMeeting(event);
+        }
+    }
+
+    private void dispatchMeeting(CallEvent event) {
+        if (event instanceof CallEvent.BridgesMerged e) {
+            meetings.bridgesMerged(e);
+        } else if (event instanceof CallEvent.Transferred e) {
+            meetings.transferred(e);
+        } else if (event instanceof CallEvent.Parked e) {
+            meetings.parked(e);
+        } else if (event instanceof CallEvent.Unparked e) {
+            meetings.unparked(e);
+        } else if (event instanceof CallEvent.PickedUp e) {
+            meetings.pickedUp(e);
+        } else if (event instanceof CallEvent.Overheard e) {
+            meetings.overheard(e);
+        } else if (event instanceof CallEvent.ChannelRenamed e) {
+            meetings.renamed(e);
         } else if (event instanceof CallEvent.Resynchronised e) {
-            resynchronised(e);
+            resynchronisation.with(e);
         }
     }
 
@@ -105,7 +123,7 @@ public final class CallTracker {
             return;
         }
         CallInProgress call = calls.newCall(e.channelId(), e.at());
-        call.requested(e, peer(e.dialString()));
+        call.requested(e, meetings.peer(e.dialString()));
     }
 
     private void created(CallEvent.ChannelCreated e) {
@@ -135,31 +153,22 @@ public final class CallTracker {
         e.from().ifPresent(channel -> calls.seen(channel, e.at()));
         calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
             to.dialled(e.from().isEmpty());
-            calls.callOf(to).dialBegun(to, e.from().isPresent(), e.toParty(), e.extension());
+            to.call().dialBegun(to, e.from().isPresent(), e.toParty(), e.extension());
         });
     }
 
-    private static void entered(LegInProgress leg, String bridgeId, Instant at) {
-        leg.answered(at);
-        leg.entered(bridgeId);
-    }
-
-    private void bridgesMerged(CallEvent.BridgesMerged e) {
-        for (LegInProgress leg : calls.liveLegs()) {
-            if (leg.bridge().equals(Optional.of(e.fromBridgeId()))) {
-                leg.entered(e.toBridgeId());
-                calls.touch(calls.callOf(leg));
-            }
-        }
+    private void entered(LegInProgress leg, CallEvent.BridgeEntered e) {
+        leg.answered(e.at());
+        calls.entered(leg, e.bridgeId(), e.audible(), e.at());
     }
 
     private void userEvent(LegInProgress leg, CallEvent.UserEventRaised e) {
-        numbering.groupOfUserEvent(e.name(), e.headers().getOrDefault("extension", leg.extension())).ifPresent(calls.callOf(leg)::reached);
+        numbering.groupOfUserEvent(e.name(), e.headers().getOrDefault("extension", leg.extension())).ifPresent(leg.call()::reached);
     }
 
     private void queueJoined(LegInProgress leg, String queue) {
         leg.joinedQueue(queue);
-        numbering.groupOfQueue(queue).ifPresent(calls.callOf(leg)::reached);
+        numbering.groupOfQueue(queue).ifPresent(leg.call()::reached);
     }
 
     private void originateFailed(CallEvent.OriginateFailed e) {
@@ -183,46 +192,5 @@ public final class CallTracker {
 
     private static boolean rings(CallInProgress call, String dialString) {
         return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(dialString));
-    }
-
-    private void resynchronised(CallEvent.Resynchronised e) {
-        Set<String> present = new HashSet<>();
-        e.channels().forEach(live -> present.add(live.channel().uniqueId()));
-        calls.liveLegs().stream().filter(leg -> !present.contains(leg.channel().uniqueId())).forEach(leg -> {
-            calls.touch(calls.callOf(leg)).happenedUnseen();
-            calls.hungUp(leg, 0, e.at());
-        });
-        calls.all().stream().filter(CallInProgress::isOnlyRequested).forEach(call -> {
-            calls.touch(call).happenedUnseen();
-            call.originateFailed(Story.REASON_UNSEEN, "", e.at());
-        });
-        e.channels().stream()
-                .sorted(Comparator.comparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
-                .forEach(live -> present(live, e.at()));
-    }
-
-    private void present(Live live, Instant at) {
-        boolean isNew = !calls.has(live.channel());
-        calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
-            if (isNew) {
-                calls.callOf(leg).happenedUnseen();
-                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(calls.callOf(leg)::reached);
-            }
-            if (live.up()) {
-                leg.answered(at);
-            }
-            leg.bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(leg::left);
-            live.bridgeId().ifPresent(leg::entered);
-            if ("MusicOnHold".equals(live.application()) || "Queue".equals(live.application())) {
-                leg.musicBegins();
-            } else {
-                leg.musicEnds();
-            }
-        });
-    }
-
-    private Optional<Peer> peer(String dialString) {
-        int slash = dialString.indexOf('/');
-        return slash < 0 ? Optional.empty() : numbering.peer(dialString.substring(0, slash), dialString.substring(slash + 1));
     }
 }

@@ -3,6 +3,8 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -36,8 +38,36 @@ public record Channel(String name, String uniqueId, String linkedId) {
         return dash > slash ? name.substring(slash + 1, dash) : name.substring(slash + 1);
     }
 
+    /**
+     * Names under which an admin may keep the peer, the most exact first. A channel of chan_iax2 or chan_sip can carry the far end's address
+     * ({@code trunk@10.0.0.1:4569}), one of a span of DAHDI the number it dialled ({@code i1/5551234}).
+     */
+    public List<String> peerNames() {
+        String whole = peerName();
+        List<String> names = new ArrayList<>(List.of(whole));
+        int at = whole.indexOf('@');
+        int slash = whole.indexOf('/');
+        if (at > 0 && !isLocal()) {
+            names.add(whole.substring(0, at));
+        }
+        if (slash > 0) {
+            names.add(whole.substring(0, slash));
+        }
+        return names;
+    }
+
     /** True for Asterisk's internal helper channels, which are no phone and no line of their own. */
     public boolean isLocal() {
         return "Local".equals(technology());
+    }
+
+    /** True for the half of a Local channel that stands for what was dialled; the other half runs the dialplan. */
+    public boolean isNearHalf() {
+        return isLocal() && name.endsWith(";1");
+    }
+
+    /** True for a channel that exists for a moment, to take a phone over which is sent somewhere. */
+    public boolean isStandIn() {
+        return "AsyncGoto".equals(technology());
     }
 }

@@ -4,20 +4,23 @@
 package org.apache.ofbiz.asterisk.call;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 
 /** One channel while it lives. Not thread-safe: belongs to the tracker's thread. */
 final class LegInProgress {
 
-    private final Optional<Peer> peer;
-    private final Peer.Type side;
     private final Instant startedAt;
     private final boolean incoming;
     private final String context;
     private final String extension;
+    private CallInProgress call;
     private Channel channel;
+    private Optional<Peer> peer;
+    private Peer.Type side;
     private Party party;
     private boolean originated;
     private boolean dialled;
@@ -27,6 +30,9 @@ final class LegInProgress {
     private boolean held;
     private boolean leaving;
     private boolean talked;
+    private boolean alone;
+    private boolean listens;
+    private final Set<Moment.Kind> told = EnumSet.noneOf(Moment.Kind.class);
     private Optional<String> queue = Optional.empty();
     private Optional<String> bridge = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
@@ -46,8 +52,58 @@ final class LegInProgress {
         this.startedAt = startedAt;
     }
 
+    /** The call that it belongs to now. */
+    CallInProgress call() {
+        return call;
+    }
+
+    void belongsTo(CallInProgress one) {
+        call = one;
+    }
+
     void named(Channel latest) {
         channel = latest;
+    }
+
+    /** Another phone has taken its channel. */
+    void isNow(Optional<Peer> another, Peer.Type itsSide) {
+        peer = another;
+        side = itsSide;
+    }
+
+    /**
+     * Two phones change channels: each goes on in the place that the other had. The one who was rung there has not answered; whoever
+     * takes the place has.
+     */
+    void changesPlaces(LegInProgress other) {
+        Channel mine = channel;
+        channel = new Channel(mine.name(), other.channel.uniqueId(), other.channel.linkedId());
+        other.channel = new Channel(other.channel.name(), mine.uniqueId(), mine.linkedId());
+        Optional<String> room = bridge;
+        bridge = other.bridge;
+        other.bridge = room;
+        boolean lonely = alone;
+        alone = other.alone;
+        other.alone = lonely;
+        boolean rung = dialled || other.dialled;
+        dialled = rung;
+        other.dialled = rung;
+    }
+
+    /** It hears the others without being heard: no part of the call as people tell it. */
+    void listens() {
+        listens = true;
+    }
+
+    /** The same channel in the call that it listens to. */
+    LegInProgress asListener() {
+        LegInProgress ear = new LegInProgress(channel, peer, side, incoming, party, context, extension, startedAt);
+        ear.listens();
+        return ear;
+    }
+
+    boolean isListener() {
+        return listens;
     }
 
     void identified(Party latest) {
@@ -83,11 +139,13 @@ final class LegInProgress {
         }
     }
 
-    void entered(String bridgeId) {
+    /** @param audible whether it can be heard there */
+    void entered(String bridgeId, boolean audible) {
         if (!bridge.equals(Optional.of(bridgeId))) {
             held = false;
         }
         bridge = Optional.of(bridgeId);
+        alone = !audible;
         talked = true;
         waiting = false;
         ringing = false;
@@ -96,7 +154,13 @@ final class LegInProgress {
     void left(String bridgeId) {
         if (bridge.equals(Optional.of(bridgeId))) {
             bridge = Optional.empty();
+            alone = false;
         }
+    }
+
+    /** Whether it waits where nobody hears it, e.g. in a parking space. */
+    boolean isParked() {
+        return alone;
     }
 
     /** Music inside a bridge is hold music or a parking place, not waiting. */
@@ -119,8 +183,11 @@ final class LegInProgress {
         waiting = waiting && leaving;
     }
 
-    void held(boolean on) {
+    /** @return whether that is new */
+    boolean held(boolean on) {
+        boolean changed = held != on;
         held = on;
+        return changed;
     }
 
     void leaves(int likelyCause) {
@@ -139,6 +206,7 @@ final class LegInProgress {
         endedAt = Optional.of(at);
         ringing = false;
         waiting = false;
+        alone = false;
         bridge = Optional.empty();
     }
 
@@ -146,8 +214,9 @@ final class LegInProgress {
         return endedAt.isEmpty();
     }
 
+    /** A phone or a line; a Local channel only where an admin says that somebody is reached by it. */
     boolean isReal() {
-        return !channel.isLocal();
+        return !listens && !channel.isStandIn() && (!channel.isLocal() || channel.isNearHalf() && peer.isPresent());
     }
 
     boolean isExtension() {
@@ -163,6 +232,10 @@ final class LegInProgress {
         String name = channel.name();
         int end = name.lastIndexOf(';');
         return channel.isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
+    }
+
+    Optional<String> queue() {
+        return queue;
     }
 
     String dialString() {
@@ -197,9 +270,9 @@ final class LegInProgress {
         return dialled;
     }
 
-    /** Rung by an Originate, not by another channel. */
+    /** Rung by an Originate, not by another channel; so is one of which we have not heard who rings it. */
     boolean originated() {
-        return originated;
+        return originated || !incoming && !dialled;
     }
 
     boolean ringing() {
@@ -223,8 +296,14 @@ final class LegInProgress {
         return held;
     }
 
+    /** The bridge where it can be heard, or waits alone. */
     Optional<String> bridge() {
         return bridge;
+    }
+
+    /** The bridge where it can be heard. */
+    Optional<String> room() {
+        return alone ? Optional.empty() : bridge;
     }
 
     boolean isAnswered() {
@@ -234,6 +313,30 @@ final class LegInProgress {
     /** Picked up, and about to enter the bridge where somebody listens. */
     boolean justPickedUp() {
         return alive() && dialled && isAnswered() && !talked;
+    }
+
+    /** What was called: a number, or a phone that nobody told us of; empty for a phone that its peer tells. */
+    String calledAs() {
+        return isTrunk() ? party.number() : peer.isPresent() ? "" : channel.peerName();
+    }
+
+    /** Why it was not answered; empty where the one who called gave up first. */
+    Optional<PhoneCall.Outcome> failure() {
+        return isExtension() ? Outcomes.ofExtension(result, cause) : Outcomes.ofNumber(result, cause);
+    }
+
+    /** @return true the first time, so that each is told once */
+    boolean tellsFirst(Moment.Kind kind) {
+        return told.add(kind);
+    }
+
+    boolean hasTold(Moment.Kind kind) {
+        return told.contains(kind);
+    }
+
+    /** It is over: the next one is another. */
+    void tellsAgain(Moment.Kind kind) {
+        told.remove(kind);
     }
 
     Optional<DialResult> result() {

@@ -39,6 +39,8 @@ public record Moment(Instant at, Kind kind, Optional<Peer> peer, Optional<Peer> 
         /** {@code detail} is the parking space, where told. */
         PARKED,
         RETRIEVED,
+        /** {@code peer} began to listen to the others without being heard. */
+        LISTENED,
         RECORDING_STARTED,
         /** A phone or line left while the call went on. */
         LEFT,

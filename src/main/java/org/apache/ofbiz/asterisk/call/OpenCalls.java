@@ -23,8 +23,8 @@ final class OpenCalls {
     private final Numbering numbering;
     private final RecentlyEnded ended = new RecentlyEnded();
     private final Map<String, LegInProgress> legs = new HashMap<>();
-    private final Map<LegInProgress, CallInProgress> callsByLeg = new HashMap<>();
     private final Map<String, CallInProgress> callsByLinkedId = new HashMap<>();
+    private final Map<String, CallInProgress> callsByRoom = new HashMap<>();
     private final Set<CallInProgress> open = new LinkedHashSet<>();
     private final Set<CallInProgress> touched = new LinkedHashSet<>();
 
@@ -51,8 +51,9 @@ final class OpenCalls {
         return legs.containsKey(channel.uniqueId());
     }
 
-    CallInProgress callOf(LegInProgress leg) {
-        return callsByLeg.get(leg);
+    /** The leg of the channel with this Uniqueid, without taking notice of it. */
+    Optional<LegInProgress> live(String uniqueId) {
+        return Optional.ofNullable(legs.get(uniqueId));
     }
 
     Optional<CallInProgress> called(String linkedId) {
@@ -73,7 +74,7 @@ final class OpenCalls {
 
     CallInProgress newCall(String linkedId, Instant at) {
         CallInProgress call = new CallInProgress(serverId, ended.freshName(linkedId), numbering, at);
-        callsByLinkedId.put(linkedId, call);
+        named(call, linkedId);
         open.add(call);
         return touch(call);
     }
@@ -84,10 +85,40 @@ final class OpenCalls {
         if (leg == null) {
             return Optional.empty();
         }
+        if (!leg.channel().name().equals(channel.name())) {
+            leg = renamed(leg, channel.name());
+        }
         leg.named(channel);
         follow(leg, channel.linkedId(), at);
-        touch(callOf(leg));
+        touch(leg.call());
         return Optional.of(leg);
+    }
+
+    /**
+     * The channel has this name now. Names belong to phones, ids to places in calls: the phone that had the name until now goes on in this
+     * place, and whoever was here in the other.
+     *
+     * @return whoever is in the place now
+     */
+    LegInProgress renamed(LegInProgress leg, String name) {
+        String uniqueId = leg.channel().uniqueId();
+        touch(leg.call());
+        Optional<LegInProgress> had = legs.values().stream().filter(other -> other != leg && other.channel().name().equals(name)).findFirst();
+        if (had.isPresent()) {
+            LegInProgress phone = had.get();
+            legs.put(uniqueId, phone);
+            legs.put(phone.channel().uniqueId(), leg);
+            phone.changesPlaces(leg);
+            touch(phone.call());
+            return phone;
+        }
+        Channel now = new Channel(name, uniqueId, leg.channel().linkedId());
+        if (!now.technology().equals(leg.channel().technology()) || !now.peerName().equals(leg.channel().peerName())) {
+            Optional<Peer> peer = peerOf(now);
+            leg.isNow(peer, peer.map(Peer::type).orElseGet(() -> sideOf(leg.context())));
+        }
+        leg.named(now);
+        return leg;
     }
 
     Optional<LegInProgress> seen(Channel channel, Instant at) {
@@ -97,22 +128,21 @@ final class OpenCalls {
     /** The leg of a channel that is there now; one whose beginning we missed begins here. Empty if it has gone. */
     Optional<LegInProgress> seen(Channel channel, Instant at, Party party, String context, String extension) {
         Optional<LegInProgress> leg = known(channel, at);
-        if (leg.isPresent() || ended.knows(channel)) {
+        if (leg.isPresent() || ended.knowsExactly(channel)) {
             return leg;
         }
         boolean first = channel.uniqueId().equals(channel.linkedId());
         LegInProgress late = add(channel, first, party, context, extension, at);
-        callOf(late).happenedUnseen();
+        late.call().happenedUnseen(at);
         return Optional.of(late);
     }
 
     LegInProgress add(Channel channel, boolean incoming, Party party, String context, String extension, Instant at) {
         CallInProgress call = called(channel.linkedId()).orElseGet(() -> newCall(channel.linkedId(), at));
-        Optional<Peer> peer = numbering.peer(channel.technology(), channel.peerName());
+        Optional<Peer> peer = peerOf(channel);
         Peer.Type side = peer.map(Peer::type).orElseGet(() -> sideOf(context));
         LegInProgress leg = new LegInProgress(channel, peer, side, incoming, party, context, extension, at);
         legs.put(channel.uniqueId(), leg);
-        callsByLeg.put(leg, call);
         call.add(leg);
         touch(call);
         return leg;
@@ -124,31 +154,98 @@ final class OpenCalls {
         ended.channel(leg, at);
     }
 
-    void forget(CallInProgress call) {
+    /** Whoever still listens to a call that ended is no call of its own. */
+    void forget(CallInProgress call, Instant at) {
         open.remove(call);
-        call.legs().forEach(leg -> callsByLeg.remove(leg, call));
-        callsByLinkedId.entrySet().removeIf(entry -> {
-            boolean its = entry.getValue() == call;
-            if (its) {
-                ended.call(entry.getKey());
-            }
-            return its;
-        });
+        call.linkedIds().stream().filter(id -> callsByLinkedId.remove(id, call)).forEach(ended::call);
+        call.rooms().forEach(room -> callsByRoom.remove(room, call));
+        call.legs().stream().filter(leg -> leg.isListener() && leg.alive() && leg.call() == call).toList().forEach(leg -> hungUp(leg, 0, at));
+    }
+
+    /** The channel entered a bridge. Whoever can hear each other is in one call, whatever Linkedids they have. */
+    void entered(LegInProgress leg, String bridgeId, boolean audible, Instant at) {
+        leg.entered(bridgeId, audible);
+        if (!audible) {
+            return;
+        }
+        CallInProgress there = callsByRoom.get(bridgeId);
+        if (there != null && there != leg.call() && there.legs().stream().anyMatch(other -> other.room().equals(leg.room()))) {
+            merge(leg.call(), there, at);
+        }
+        callsByRoom.put(bridgeId, leg.call());
+        leg.call().rooms().add(bridgeId);
+    }
+
+    void left(LegInProgress leg, String bridgeId) {
+        leg.left(bridgeId);
+        CallInProgress call = leg.call();
+        if (call.legs().stream().noneMatch(other -> other.bridge().equals(Optional.of(bridgeId))) && call.rooms().remove(bridgeId)) {
+            callsByRoom.remove(bridgeId, call);
+        }
     }
 
     /** Asterisk gave the channel the Linkedid of another call: the two are one from now on. */
     private void follow(LegInProgress leg, String linkedId, Instant at) {
-        CallInProgress mine = callOf(leg);
-        CallInProgress other = callsByLinkedId.putIfAbsent(linkedId, mine);
-        if (other == null || other == mine) {
+        CallInProgress other = callsByLinkedId.get(linkedId);
+        if (other == null) {
+            named(leg.call(), linkedId);
+        } else {
+            merge(leg.call(), other, at);
+        }
+    }
+
+    private void named(CallInProgress call, String linkedId) {
+        callsByLinkedId.put(linkedId, call);
+        call.linkedIds().add(linkedId);
+    }
+
+    /**
+     * Two calls turned out to be one. The one with somebody from outside goes on, of two such the earlier one; where that does not tell, the
+     * second.
+     *
+     * @return the call that goes on
+     */
+    CallInProgress merge(CallInProgress one, CallInProgress other, Instant at) {
+        if (one == other) {
+            return one;
+        }
+        boolean same = one.isOutside() == other.isOutside();
+        boolean first = same ? one.startedAt().isBefore(other.startedAt()) : one.isOutside();
+        CallInProgress stays = first ? one : other;
+        CallInProgress goes = first ? other : one;
+        stays.absorb(goes, at);
+        goes.linkedIds().forEach(id -> named(stays, id));
+        goes.rooms().forEach(room -> callsByRoom.put(room, stays));
+        stays.rooms().addAll(goes.rooms());
+        touch(stays);
+        touch(goes);
+        return stays;
+    }
+
+    /** Somebody listens to a call: whatever brought them there is no call of its own, and they take no part in this one. */
+    void overhears(LegInProgress listener, CallInProgress heard, Instant at) {
+        CallInProgress own = listener.call();
+        boolean alone = own.legs().stream().allMatch(leg -> leg == listener || !leg.alive());
+        if (listener.isListener() || own != heard && !alone) {
             return;
         }
-        for (LegInProgress moved : mine.handOver(other, at)) {
-            callsByLeg.put(moved, other);
-            other.add(moved);
+        heard.happened(at, Moment.Kind.LISTENED, Optional.of(listener), Optional.empty(), "");
+        if (own == heard) {
+            listener.listens();
+        } else {
+            own.mergesInto(heard, at);
+            own.linkedIds().forEach(id -> named(heard, id));
+            LegInProgress ear = listener.asListener();
+            legs.put(ear.channel().uniqueId(), ear);
+            ear.belongsTo(heard);
+            heard.legs().add(ear);
         }
-        touch(mine);
-        touch(other);
+        touch(own);
+        touch(heard);
+    }
+
+    private Optional<Peer> peerOf(Channel channel) {
+        return channel.peerNames().stream().flatMap(name -> numbering.peer(channel.technology(), name).stream()).findFirst();
     }
 
     /** A peer that nobody told us of is a phone where phones dial from, else a line. */

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,17 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** The extension that was rung last, by its leg; after a claim without such a leg the PBX could not ring the extension. */
     public Optional<Leg> lastExtensionLeg() {
         return legs.stream().filter(leg -> leg.side() == Peer.Type.EXTENSION).reduce((earlier, later) -> later);
+    }
+
+    /** How long they talked, holds and transfers included; zero while the call goes on and where nobody answered. */
+    public Duration talkTime() {
+        return answeredAt.isPresent() && endedAt.isPresent() && endedAt.get().isAfter(answeredAt.get())
+                ? Duration.between(answeredAt.get(), endedAt.get()) : Duration.ZERO;
+    }
+
+    /** How long somebody was on hold or parked; what has not ended is counted up to the timeline's last moment. */
+    public Duration holdTime() {
+        return HoldTime.of(timeline, customerNumber());
     }
 
     public boolean ended() {

@@ -37,10 +37,6 @@ final class RecentlyEnded {
         }
     }
 
-    boolean knows(Channel channel) {
-        return channelNames.containsKey(channel.uniqueId());
-    }
-
     /** Whether this very channel ended, and not another one that carries the same id. */
     boolean knowsExactly(Channel channel) {
         return channel.name().equals(channelNames.get(channel.uniqueId()));

@@ -57,30 +57,34 @@ final class Story {
         return askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
     }
 
-    /** Legs that hear one another now: real channels in one bridge, or in bridges that Local channels join. Empty unless two do. */
+    /**
+     * Legs that hear one another now: real channels in one bridge, or in bridges that Local channels join. Empty unless two do. Of several
+     * conversations, as while somebody asks back, the one with somebody from outside.
+     */
     static List<LegInProgress> talking(List<LegInProgress> legs) {
         Map<String, Set<LegInProgress>> rooms = new LinkedHashMap<>();
         Map<String, LegInProgress> halves = new HashMap<>();
         for (LegInProgress leg : legs) {
-            if (leg.bridge().isEmpty()) {
+            if (leg.room().isEmpty()) {
                 continue;
             }
-            rooms.computeIfAbsent(leg.bridge().get(), bridge -> new LinkedHashSet<>()).add(leg);
+            rooms.computeIfAbsent(leg.room().get(), room -> new LinkedHashSet<>()).add(leg);
             leg.localPair().map(pair -> halves.put(pair, leg)).ifPresent(other -> join(rooms, other, leg));
         }
+        List<LegInProgress> talking = List.of();
         for (Set<LegInProgress> room : rooms.values()) {
             List<LegInProgress> people = new ArrayList<>(room);
             people.removeIf(leg -> !leg.isReal());
-            if (people.size() > 1) {
-                return people;
+            if (people.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
+                talking = people;
             }
         }
-        return List.of();
+        return talking;
     }
 
     private static void join(Map<String, Set<LegInProgress>> rooms, LegInProgress one, LegInProgress other) {
-        Set<LegInProgress> here = rooms.get(one.bridge().orElseThrow());
-        Set<LegInProgress> there = rooms.get(other.bridge().orElseThrow());
+        Set<LegInProgress> here = rooms.get(one.room().orElseThrow());
+        Set<LegInProgress> there = rooms.get(other.room().orElseThrow());
         if (here != there) {
             here.addAll(there);
             rooms.replaceAll((bridge, room) -> room == there ? here : room);
@@ -98,6 +102,9 @@ final class Story {
         }
         if (legs.stream().anyMatch(leg -> leg.isReal() && leg.ringing())) {
             return State.RINGING;
+        }
+        if (legs.stream().anyMatch(LegInProgress::isParked)) {
+            return State.HELD;
         }
         boolean pickedUp = before == State.RINGING && legs.stream().anyMatch(LegInProgress::justPickedUp);
         if (!pickedUp && legs.stream().anyMatch(LegInProgress::waiting)) {

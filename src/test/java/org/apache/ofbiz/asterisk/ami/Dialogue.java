@@ -3,20 +3,31 @@
  */
 package org.apache.ofbiz.asterisk.ami;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 
 /** A recorded AMI dialogue, read by the very reader and translator that read a live connection. */
 public final class Dialogue {
 
     private static final Instant START = Instant.parse("2026-11-20T15:14:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Step> steps;
 
     /** Which classes of events the AMI user may read. */
     public enum Reader {
@@ -34,22 +45,71 @@ public final class Dialogue {
         }
     }
 
-    private Dialogue() {
+    /** An event, with the channels that the PBX has when it tells it. */
+    public record Step(CallEvent event, List<Live> channels) {
+    }
+
+    private Dialogue(List<Step> steps) {
+        this.steps = steps;
     }
 
     /** Events of the dialogue, each a millisecond after the other. */
     public static List<CallEvent> events(String version, String name, Reader reader) throws IOException {
-        List<CallEvent> events = new ArrayList<>();
-        try (InputStream in = Dialogue.class.getResourceAsStream("/dialogues/" + version + "/" + name + ".ami")) {
-            AmiMessageReader messages = new AmiMessageReader(in);
-            Instant at = START;
-            for (Optional<AmiMessage> message = messages.next(); message.isPresent(); message = messages.next()) {
-                at = at.plusMillis(1);
-                if (reader.mayRead(message.get())) {
-                    EventTranslator.translate(message.get(), at).ifPresent(events::add);
-                }
+        return of(version, name, reader).events();
+    }
+
+    /** One of the test's resources. */
+    public static Dialogue of(String version, String name, Reader reader) throws IOException {
+        URL file = Objects.requireNonNull(Dialogue.class.getResource("/dialogues/" + version + "/" + name + ".ami"), version + "/" + name);
+        try {
+            return of(Path.of(file.toURI()), reader);
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** @param file {@code .ami} as the PBX sent it, or {@code .jsonl} with the messages of both sides */
+    public static Dialogue of(Path file, Reader reader) throws IOException {
+        List<Step> steps = new ArrayList<>();
+        Truth truth = new Truth();
+        Instant at = START;
+        for (AmiMessage message : file.toString().endsWith(".jsonl") ? ofJson(file) : ofBytes(file)) {
+            at = at.plusMillis(1);
+            truth.hears(message);
+            if (reader.mayRead(message)) {
+                EventTranslator.translate(message, at).ifPresent(event -> steps.add(new Step(event, truth.channels())));
             }
         }
-        return events;
+        return new Dialogue(steps);
+    }
+
+    public List<CallEvent> events() {
+        return steps.stream().map(Step::event).toList();
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    private static List<AmiMessage> ofBytes(Path file) throws IOException {
+        List<AmiMessage> messages = new ArrayList<>();
+        AmiMessageReader reader = new AmiMessageReader(new ByteArrayInputStream(Files.readAllBytes(file)));
+        for (Optional<AmiMessage> message = reader.next(); message.isPresent(); message = reader.next()) {
+            messages.add(message.get());
+        }
+        return messages;
+    }
+
+    private static List<AmiMessage> ofJson(Path file) throws IOException {
+        List<AmiMessage> messages = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode entry = line.isBlank() ? JSON.createObjectNode() : JSON.readTree(line);
+            if ("in".equals(entry.path("dir").asText())) {
+                List<String> headers = new ArrayList<>();
+                entry.path("msg").forEach(pair -> headers.add(pair.path(0).asText() + ": " + pair.path(1).asText()));
+                messages.add(new AmiMessage(headers));
+            }
+        }
+        return messages;
     }
 }

@@ -3,18 +3,34 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs events through a tracker and writes down the calls as the files in {@code dialogues/expected} do. */
 public final class Retelling {
 
+    private static final ObjectMapper READER = new ObjectMapper();
+    private static final ObjectWriter JSON = READER.writer(new DefaultPrettyPrinter()
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")).withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
     private final Map<String, List<PhoneCall>> snapshots = new LinkedHashMap<>();
     private final CallTracker tracker;
+
+    Retelling(List<? extends CallEvent> events) {
+        this(new TestNumbering(), events);
+    }
 
     public Retelling(Numbering numbering, List<? extends CallEvent> events) {
         tracker = new CallTracker("PBX", numbering);
@@ -27,42 +43,93 @@ public final class Retelling {
     }
 
     /** Every snapshot of every call, by call in order of appearance. */
-    List<List<PhoneCall>> snapshots() {
+    public List<List<PhoneCall>> snapshots() {
         return List.copyOf(snapshots.values());
     }
 
+    /** The last snapshot of every call. */
+    List<PhoneCall> ends() {
+        return snapshots.values().stream().map(story -> story.get(story.size() - 1)).toList();
+    }
+
+    /** What was told of the people, by call: everything but who did it in which millisecond before whom. */
+    List<Map<String, Object>> facts() {
+        return snapshots.values().stream().map(story -> {
+            Map<String, Object> facts = story(story);
+            facts.remove("states");
+            facts.put("legs", ((List<?>) facts.get("legs")).stream().map(Object::toString).sorted().toList());
+            facts.put("timeline", ((List<?>) facts.get("timeline")).stream().map(Object::toString).filter(line -> !line.equals("UNSEEN")).sorted()
+                    .toList());
+            return facts;
+        }).toList();
+    }
+
     public String text() {
-        return snapshots.values().stream().map(Retelling::text).collect(Collectors.joining("\n"));
-    }
-
-    private static String text(List<PhoneCall> story) {
-        PhoneCall end = story.get(story.size() - 1);
-        StringBuilder text = new StringBuilder();
-        line(text, "direction", end.direction().toString());
-        line(text, "caller", end.caller().number());
-        line(text, "dialled", end.dialedNumber());
-        line(text, "group", end.groupId().orElse("-"));
-        line(text, "trunk", name(end.trunk()));
-        line(text, "placed by", name(end.originator()));
-        line(text, "legs", end.legs().stream().map(Retelling::leg).collect(Collectors.joining(", ")));
-        line(text, "states", states(story));
-        line(text, "answered by", name(end.answeredBy()));
-        line(text, "recorded", end.recordingFile().isPresent() ? "yes" : "no");
-        line(text, "outcome", end.outcome().map(Enum::toString).orElse("still open"));
-        line(text, "cause", String.valueOf(end.hangupCause()));
-        if (end.mergedInto().isPresent()) {
-            line(text, "merged", "yes");
+        try {
+            return JSON.writeValueAsString(snapshots.values().stream().map(this::story).toList()) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
-        return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format("%-12s%s", name, value).stripTrailing()).append('\n');
+    /** How many calls a story tells. */
+    public static int calls(String text) {
+        try {
+            return READER.readTree(text).size();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The story with the lines of its timelines sorted, which may come in another order another time. */
+    public static String inAnyOrder(String text) {
+        try {
+            JsonNode calls = READER.readTree(text);
+            for (JsonNode call : calls) {
+                List<JsonNode> lines = new ArrayList<>();
+                call.path("timeline").forEach(lines::add);
+                lines.sort(Comparator.comparing(JsonNode::asText));
+                ((ArrayNode) call.path("timeline")).removeAll().addAll(lines);
+            }
+            return JSON.writeValueAsString(calls);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, Object> story(List<PhoneCall> story) {
+        PhoneCall end = story.get(story.size() - 1);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("direction", end.direction().toString());
+        told.put("caller", end.caller().number());
+        told.put("dialled", end.dialedNumber());
+        end.groupId().ifPresent(group -> told.put("group", group));
+        end.trunk().ifPresent(trunk -> told.put("line", trunk.name()));
+        end.originator().ifPresent(peer -> told.put("placedBy", peer.name()));
+        end.answeredBy().ifPresent(peer -> told.put("answeredBy", peer.name()));
+        told.put("outcome", end.outcome().map(Enum::toString).orElse("still open"));
+        told.put("cause", end.hangupCause());
+        end.mergedInto().ifPresent(into -> told.put("mergedInto", "call " + (1 + List.copyOf(snapshots.keySet()).indexOf("PBX:" + into))));
+        if (end.unseen()) {
+            told.put("unseen", true);
+        }
+        told.put("recorded", end.recordingFile().isPresent());
+        told.put("legs", end.legs().stream().map(Retelling::leg).toList());
+        told.put("states", states(story));
+        told.put("timeline", end.timeline().stream().map(Retelling::moment).toList());
+        return told;
     }
 
     private static String leg(PhoneCall.Leg leg) {
-        return leg.channel().peerName() + (leg.answeredAt().isPresent() ? " up" : " not up")
+        return leg.peer().map(Peer::name).orElse(leg.channel().peerName()) + (leg.answeredAt().isPresent() ? " up" : " not up")
                 + leg.extensionFailure().map(why -> " " + why).orElse("");
+    }
+
+    /** {@code KIND whom by whom: what else}. */
+    static String moment(Moment moment) {
+        Stream<String> words = Stream.of(Optional.of(moment.kind().toString()), moment.peer().map(Peer::name),
+                moment.by().map(peer -> "by " + peer.name())).flatMap(Optional::stream);
+        return String.join(" ", words.toList()) + (moment.detail().isEmpty() ? "" : ": " + moment.detail());
     }
 
     private static String states(List<PhoneCall> story) {
@@ -74,9 +141,5 @@ public final class Retelling {
             }
         }
         return String.join(" ", states);
-    }
-
-    private static String name(Optional<Peer> peer) {
-        return peer.map(Peer::name).orElse("-");
     }
 }

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from a timeline how long people were put on hold or into a parking space. Pure functions. */
+final class HoldTime {
+
+    private HoldTime() {
+    }
+
+    /**
+     * Who is held and who parked count once while both last. Who is put through, or talks to the customer again, is on
+     * hold no longer: after a transfer nobody takes the old one back.
+     */
+    static Duration of(List<Moment> timeline, String customerNumber) {
+        Set<Optional<Peer>> holders = new HashSet<>();
+        Duration sum = Duration.ZERO;
+        Instant since = null;
+        for (Moment moment : timeline) {
+            boolean held = !holders.isEmpty();
+            switch (moment.kind()) {
+                case HELD, PARKED -> holders.add(moment.by());
+                case RESUMED -> holders.remove(moment.by());
+                case RETRIEVED, TRANSFERRED, ENDED -> holders.clear();
+                case CONNECTED -> holders.removeIf(holder -> moment.detail().equals(customerNumber));
+                default -> {
+                }
+            }
+            if (!held && !holders.isEmpty()) {
+                since = moment.at();
+            } else if (held && holders.isEmpty()) {
+                sum = sum.plus(Duration.between(since, moment.at()));
+            }
+        }
+        return holders.isEmpty() ? sum : sum.plus(Duration.between(since, timeline.get(timeline.size() - 1).at()));
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Moment.Kind;
+
+/** Transfers, parking, pick-ups and listening: events that bring the channels of several calls together. */
+final class Meetings {
+
+    private final OpenCalls calls;
+    private final Numbering numbering;
+
+    Meetings(OpenCalls calls, Numbering numbering) {
+        this.calls = calls;
+        this.numbering = numbering;
+    }
+
+    void transferred(CallEvent.Transferred e) {
+        List<LegInProgress> by = e.by().stream().flatMap(channel -> calls.known(channel, e.at()).stream()).toList();
+        Optional<LegInProgress> who = e.who().flatMap(channel -> calls.known(channel, e.at()));
+        Optional<LegInProgress> target = e.target().flatMap(channel -> calls.known(channel, e.at()));
+        List<LegInProgress> all = Stream.of(by.stream(), who.stream(), target.stream()).flatMap(legs -> legs).toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        CallInProgress call = all.get(0).call();
+        for (LegInProgress leg : all) {
+            call = calls.merge(leg.call(), call, e.at());
+        }
+        call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer), where(target, e.extension()));
+    }
+
+    private static String where(Optional<LegInProgress> target, String extension) {
+        String name = target.map(leg -> leg.isTrunk() ? leg.calledAs() : leg.channel().peerName().replaceFirst("@.*", "")).orElse("");
+        return name.isEmpty() ? extension : name;
+    }
+
+    void parked(CallEvent.Parked e) {
+        calls.known(e.channel(), e.at())
+                .ifPresent(leg -> leg.call().happened(e.at(), Kind.PARKED, Optional.of(leg), peer(e.by()), e.space()));
+    }
+
+    void unparked(CallEvent.Unparked e) {
+        Optional<LegInProgress> by = calls.seen(e.by(), e.at());
+        calls.known(e.channel(), e.at()).ifPresent(leg -> {
+            by.ifPresent(retriever -> calls.merge(retriever.call(), leg.call(), e.at()));
+            leg.call().happened(e.at(), Kind.RETRIEVED, Optional.of(leg), by.flatMap(LegInProgress::peer), e.space());
+        });
+    }
+
+    void pickedUp(CallEvent.PickedUp e) {
+        calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at())
+                .ifPresent(target -> calls.merge(by.call(), target.call(), e.at())));
+    }
+
+    void overheard(CallEvent.Overheard e) {
+        calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.to(), e.at())
+                .ifPresent(to -> calls.overhears(by, to.call(), e.at())));
+    }
+
+    void renamed(CallEvent.ChannelRenamed e) {
+        calls.live(e.uniqueId()).filter(leg -> !leg.channel().name().equals(e.name())).ifPresent(leg -> calls.renamed(leg, e.name()));
+    }
+
+    void bridgesMerged(CallEvent.BridgesMerged e) {
+        for (LegInProgress leg : calls.liveLegs()) {
+            if (leg.bridge().equals(Optional.of(e.fromBridgeId()))) {
+                calls.left(leg, e.fromBridgeId());
+                calls.entered(leg, e.toBridgeId(), true, e.at());
+                calls.touch(leg.call());
+            }
+        }
+    }
+
+    /** The peer that Asterisk would dial so. */
+    Optional<Peer> peer(String dialString) {
+        int slash = dialString.indexOf('/');
+        return slash < 0 ? Optional.empty() : numbering.peer(dialString.substring(0, slash), dialString.substring(slash + 1));
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Moment.Kind;
+
+/**
+ * Writes down what happens in one call. What legs show by themselves (ringing, answers, waits, talk) is read from them after each event,
+ * so that an event told twice, or a little late, makes no second moment. Not thread-safe: belongs to the tracker's thread.
+ */
+final class Timeline {
+
+    /** Of a longer story the beginning of the call and its end are kept. */
+    static final int MOST = 200;
+    private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
+    private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG);
+
+    private final List<Entry> entries = new ArrayList<>();
+    /** Who left without the others going on talking so far: it may be the end of the call. */
+    private final List<Entry> leavers = new ArrayList<>();
+    private Set<LegInProgress> lastTalk = Set.of();
+
+    /** @param detail empty where the leg tells it when asked: its number, or why it was not answered */
+    private record Entry(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+
+        boolean repeats(Entry other) {
+            return kind == other.kind && leg.equals(other.leg) && by.equals(other.by) && detail.equals(other.detail);
+        }
+
+        Moment told() {
+            String said = detail.isEmpty() ? leg.map(this::ofLeg).orElse("") : detail;
+            return new Moment(at, kind, leg.flatMap(LegInProgress::peer), by, said);
+        }
+
+        private String ofLeg(LegInProgress its) {
+            return switch (kind) {
+                case NOT_ANSWERED -> its.failure().orElse(PhoneCall.Outcome.CANCELLED).toString();
+                case RANG, ANSWERED -> its.calledAs();
+                default -> its.peer().isPresent() ? "" : its.channel().peerName();
+            };
+        }
+    }
+
+    /**
+     * Reads from the legs what is new.
+     *
+     * @param talking  those who hear one another now
+     * @param customer the number of whoever is outside
+     */
+    void follow(List<LegInProgress> legs, List<LegInProgress> talking, String customer, Instant at) {
+        legs.stream().filter(LegInProgress::isReal).forEach(leg -> follow(leg, at));
+        if (!talking.isEmpty()) {
+            talk(new HashSet<>(talking), talking, customer, at);
+            leavers.forEach(this::insert);
+            leavers.clear();
+        }
+    }
+
+    private void follow(LegInProgress leg, Instant at) {
+        if (leg.dialled()) {
+            if (leg.rang()) {
+                first(leg, Kind.RANG, at);
+            }
+            if (leg.isAnswered()) {
+                first(leg, Kind.ANSWERED, at);
+            } else if (!leg.alive() || leg.result().isPresent()) {
+                first(leg, Kind.NOT_ANSWERED, at);
+            }
+        }
+        leg.queue().filter(queue -> leg.tellsFirst(Kind.QUEUED)).ifPresent(queue -> add(at, Kind.QUEUED, Optional.of(leg), Optional.empty(), queue));
+        if (leg.queue().isEmpty()) {
+            leg.tellsAgain(Kind.QUEUED);
+            if (!leg.waiting()) {
+                leg.tellsAgain(Kind.WAITING);
+            } else if (!leg.leaving()) {
+                first(leg, Kind.WAITING, at);
+            }
+        }
+        if (!leg.alive() && leg.hasTold(Kind.CONNECTED) && leg.tellsFirst(Kind.LEFT)) {
+            Entry left = new Entry(at, Kind.LEFT, Optional.of(leg), Optional.empty(), "");
+            if (lastTalk.contains(leg)) {
+                leavers.add(left);
+            } else {
+                insert(left);
+            }
+        }
+    }
+
+    private void first(LegInProgress leg, Kind kind, Instant at) {
+        if (leg.tellsFirst(kind)) {
+            add(at, kind, Optional.of(leg), Optional.empty(), "");
+        }
+    }
+
+    /** Told of the extension that is new in the conversation; of two new ones, as at the beginning, of the one who was called. */
+    private void talk(Set<LegInProgress> now, List<LegInProgress> talking, String customer, Instant at) {
+        if (!lastTalk.containsAll(now)) {
+            List<LegInProgress> extensions = talking.stream().filter(LegInProgress::isExtension)
+                    .sorted(Comparator.comparing(leg -> leg.incoming() || leg.originated())).toList();
+            Optional<LegInProgress> subject = extensions.stream().filter(leg -> !lastTalk.contains(leg)).findFirst()
+                    .or(() -> extensions.stream().findFirst()).or(() -> talking.stream().filter(leg -> !lastTalk.contains(leg)).findFirst());
+            boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
+            String with = withCustomer ? customer : talking.stream().filter(leg -> !subject.equals(Optional.of(leg))).findFirst()
+                    .map(leg -> leg.channel().peerName()).orElse("");
+            add(at, Kind.CONNECTED, subject, Optional.empty(), with);
+        }
+        talking.forEach(leg -> leg.tellsFirst(Kind.CONNECTED));
+        lastTalk = now;
+    }
+
+    void add(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+        if (GOES_ON.contains(kind)) {
+            leavers.forEach(this::insert);
+            leavers.clear();
+        }
+        insert(new Entry(at, kind, leg, by, detail));
+    }
+
+    /** As {@link #add}, but what is told again before anything else came of it is passed over. */
+    void once(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+        Entry entry = new Entry(at, kind, leg, by, detail);
+        if (kind == Kind.UNSEEN && entries.stream().anyMatch(other -> other.repeats(entry) && other.at.equals(at))) {
+            return;
+        }
+        for (int i = entries.size() - 1; i >= 0 && !NEW_CHAPTER.contains(entries.get(i).kind); i--) {
+            if (entries.get(i).repeats(entry)) {
+                return;
+            }
+        }
+        insert(entry);
+    }
+
+    private void insert(Entry entry) {
+        int place = entries.size();
+        while (place > 0 && entries.get(place - 1).at.isAfter(entry.at)) {
+            place--;
+        }
+        entries.add(place, entry);
+        if (entries.size() > MOST - 2) {
+            entries.remove(0);
+        }
+    }
+
+    /** Takes over the story of a call that turned out to be part of this one; it began when {@code phone} dialled {@code number}. */
+    void absorb(Timeline other, Instant startedAt, Optional<LegInProgress> phone, String number) {
+        insert(new Entry(startedAt, Kind.STARTED, phone, Optional.empty(), number));
+        other.entries.forEach(this::insert);
+        other.leavers.forEach(leavers::add);
+    }
+
+    /** What was written down so far, in order, without the beginning of the call and its end. */
+    List<Moment> told() {
+        return entries.stream().map(Entry::told).toList();
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
+import org.apache.ofbiz.asterisk.call.Channel;
+
+/**
+ * The channels that the PBX has after each message of a dialogue, as CoreShowChannels would list them. Made from all messages, also those
+ * that a lean user may not read, and without the translator: it is what the tracker is compared with.
+ */
+final class Truth {
+
+    private final Map<String, Live> channels = new LinkedHashMap<>();
+
+    void hears(AmiMessage m) {
+        String id = m.get("Uniqueid");
+        switch (m.event()) {
+            case "Newchannel" -> channels.put(id, live(m, Optional.empty(), ""));
+            case "Hangup" -> channels.remove(id);
+            case "Rename" -> channels.computeIfPresent(id, (key, old) -> named(old, m.get("Newname")));
+            case "BridgeEnter" -> channels.computeIfPresent(id, (key, old) -> live(m, m.optional("BridgeUniqueid"), old.application()));
+            case "BridgeLeave" -> channels.computeIfPresent(id, (key, old) -> live(m,
+                    old.bridgeId().filter(bridge -> !bridge.equals(m.get("BridgeUniqueid"))), old.application()));
+            case "Newexten" -> channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), m.get("Application")));
+            default -> {
+                if (m.has("Event") && m.has("Channel") && m.has("ChannelState") && m.has("Linkedid")) {
+                    channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), old.application()));
+                }
+            }
+        }
+    }
+
+    List<Live> channels() {
+        return List.copyOf(channels.values());
+    }
+
+    private static Live live(AmiMessage m, Optional<String> bridge, String application) {
+        Channel channel = new Channel(m.get("Channel").replaceAll("<.*>", ""), m.get("Uniqueid"), m.get("Linkedid"));
+        return new Live(channel, "6".equals(m.get("ChannelState")), "5".equals(m.get("ChannelState")), EventTranslator.party(m, ""),
+                m.get("Context"), m.get("Exten"), bridge, application);
+    }
+
+    private static Live named(Live old, String name) {
+        Channel channel = new Channel(name.replaceAll("<.*>", ""), old.channel().uniqueId(), old.channel().linkedId());
+        return new Live(channel, old.up(), old.ringing(), old.caller(), old.context(), old.extension(), old.bridgeId(), old.application());
+    }
+}

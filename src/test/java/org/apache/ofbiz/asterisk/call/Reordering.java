@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Other orders in which Asterisk could as well have told the same. What is said of one channel keeps its order, and what is caused by
+ * something comes after it: a dial after whatever the dialling channel did before, a meeting in a bridge before anybody leaves it.
+ */
+final class Reordering {
+
+    private static final int ROUNDS = 3;
+
+    private Reordering() {
+    }
+
+    /** Moves events by a few places each. */
+    static List<CallEvent> of(List<CallEvent> events, long seed) {
+        Random random = new Random(seed);
+        List<CallEvent> order = new ArrayList<>(events);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i + 1 < order.size(); i++) {
+                if (random.nextBoolean() && mayComeEitherWay(order.get(i), order.get(i + 1))) {
+                    Collections.swap(order, i, i + 1);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Where the two orders part, for a message. */
+    static String first(List<CallEvent> events, List<CallEvent> order) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < events.size(); i++) {
+            if (!events.get(i).equals(order.get(i))) {
+                text.append("\n  ").append(order.get(i));
+            }
+        }
+        return text.toString();
+    }
+
+    static boolean mayComeEitherWay(CallEvent first, CallEvent second) {
+        boolean sameChannel = !Collections.disjoint(subjects(first), subjects(second));
+        boolean sameBridge = !Collections.disjoint(bridges(first), bridges(second)) && !(isEnter(first) && isEnter(second))
+                && !(isLeave(first) && isLeave(second));
+        boolean sameCall = !Collections.disjoint(calls(first), calls(second));
+        boolean meets = sameCall && (isEnter(first) && isLeave(second) || isHold(first) && isLeaveOrEnter(second)
+                || isHold(second) && isLeaveOrEnter(first));
+        boolean dialled = dials(first) && !ends(second) && from(first).filter(subjects(second)::contains).isPresent()
+                || dials(second) && !ends(first) && from(second).filter(subjects(first)::contains).isPresent();
+        boolean begins = begins(second) && sameCall;
+        boolean answerOfOriginate = first instanceof CallEvent.OriginateFailed || second instanceof CallEvent.OriginateFailed;
+        return !sameChannel && !sameBridge && !meets && !dialled && !begins && !answerOfOriginate;
+    }
+
+    /** Something is started for a call, by somebody who did all that came before. */
+    private static boolean begins(CallEvent event) {
+        return event instanceof CallEvent.ChannelCreated || event instanceof CallEvent.DialBegun || isMeeting(event);
+    }
+
+    private static boolean isMeeting(CallEvent event) {
+        return event instanceof CallEvent.Transferred || event instanceof CallEvent.Parked || event instanceof CallEvent.Unparked
+                || event instanceof CallEvent.PickedUp || event instanceof CallEvent.Overheard || event instanceof CallEvent.ChannelRenamed;
+    }
+
+    private static boolean dials(CallEvent event) {
+        return event instanceof CallEvent.DialBegun || event instanceof CallEvent.DialEnded;
+    }
+
+    private static boolean ends(CallEvent event) {
+        return event instanceof CallEvent.HungUp || event instanceof CallEvent.HangupRequested;
+    }
+
+    private static boolean isEnter(CallEvent event) {
+        return event instanceof CallEvent.BridgeEntered;
+    }
+
+    private static boolean isLeaveOrEnter(CallEvent event) {
+        return isEnter(event) || isLeave(event);
+    }
+
+    private static boolean isHold(CallEvent event) {
+        return event instanceof CallEvent.HoldChanged;
+    }
+
+    private static boolean isLeave(CallEvent event) {
+        return event instanceof CallEvent.BridgeLeft;
+    }
+
+    private static Optional<String> from(CallEvent event) {
+        return event instanceof CallEvent.DialBegun begun ? begun.from().map(Channel::uniqueId)
+                : event instanceof CallEvent.DialEnded ended ? ended.from().map(Channel::uniqueId) : Optional.empty();
+    }
+
+    private static Set<String> bridges(CallEvent event) {
+        return event instanceof CallEvent.BridgeEntered entered ? Set.of(entered.bridgeId())
+                : event instanceof CallEvent.BridgeLeft left ? Set.of(left.bridgeId())
+                : event instanceof CallEvent.BridgesMerged merged ? Set.of(merged.fromBridgeId(), merged.toBridgeId()) : Set.of();
+    }
+
+    /** Channels that the event is about; who dials is not, since a dial may end after the one who dialled has gone. */
+    private static Set<String> subjects(CallEvent event) {
+        if (event instanceof CallEvent.ChannelRenamed renamed) {
+            return Set.of(renamed.uniqueId());
+        }
+        return channels(event).filter(channel -> from(event).isEmpty() || !from(event).get().equals(channel.uniqueId()))
+                .map(Channel::uniqueId).collect(Collectors.toSet());
+    }
+
+    private static Set<String> calls(CallEvent event) {
+        return channels(event).map(Channel::linkedId).collect(Collectors.toSet());
+    }
+
+    private static Stream<Channel> channels(CallEvent event) {
+        return Stream.of(event.getClass().getRecordComponents()).flatMap(component -> {
+            try {
+                return found(component.getAccessor().invoke(event));
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static Stream<Channel> found(Object value) {
+        if (value instanceof Channel channel) {
+            return Stream.of(channel);
+        }
+        return value instanceof Optional<?> optional ? optional.stream().flatMap(Reordering::found)
+                : value instanceof List<?> list ? list.stream().flatMap(Reordering::found) : Stream.empty();
+    }
+}
