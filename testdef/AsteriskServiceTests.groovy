@@ -94,6 +94,22 @@ class AsteriskServiceTests extends OFBizTestCase {
         }
     }
 
+    /** Our containers do not run in OFBiz's tests: what nobody measured is told as such, and no finding lacks its words. */
+    void testDiagnosticsAreForAdmins() {
+        Map told = run('asteriskDiagnostics', 'admin', [:])
+        assert ServiceUtil.isSuccess(told)
+        assert told.sections
+        assert told.sections.every { section -> section.findings.every { finding -> finding.title && !finding.title.startsWith('Asterisk') } }
+        assert !told.supportText.contains('ofbiz-demo')
+        assert !succeeds('asteriskDiagnostics', 'supervisor', [:])
+    }
+
+    void testEveryKindOfMomentOfACallHasItsRow() {
+        org.apache.ofbiz.asterisk.call.Moment.Kind.values().each { kind ->
+            assert EntityQuery.use(delegator).from('Enumeration').where('enumTypeId', 'AST_CALL_EVENT', 'enumCode', kind.name()).queryFirst()
+        }
+    }
+
     private GenericValue server() {
         return EntityQuery.use(delegator).from('AsteriskServer').where('serverId', 'TEST_PBX').queryOne()
     }
