@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -196,13 +197,16 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (!opened.awaitBooted()) {
             Debug.logWarning("Asterisk server " + server + " did not say that it is fully booted; has its AMI user read=system?", MODULE);
         }
+        Inventory inventory = new Inventory(opened, server.contexts().internal());
         CallEvent.Resynchronised channels;
+        List<CallEvent> places;
         try {
-            channels = new Inventory(opened, server.contexts().internal()).channels(clock.instant());
+            channels = inventory.channels(clock.instant());
+            places = inventory.places(clock.instant());
         } catch (CompletionException e) {
             throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause()), e);
         }
-        handover.listed(channels);
+        handover.listed(channels, places);
     }
 
     /** On a thread of its own: whoever takes the list may write it to a database, and the connection must stay alive meanwhile. */

@@ -54,10 +54,11 @@ final class Handover {
         }
     }
 
-    /** The list of what is; what was kept follows it. */
-    void listed(Resynchronised channels) {
+    /** The list of what is, and where its channels are; what was kept follows. */
+    void listed(Resynchronised channels, List<CallEvent> places) {
         synchronized (gate) {
             pass(channels);
+            places.forEach(this::pass);
             passEarly();
             live = true;
         }

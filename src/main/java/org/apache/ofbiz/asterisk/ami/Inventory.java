@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
@@ -17,6 +18,7 @@ import org.asteriskjava.manager.action.IaxPeerListAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PJSipShowEndpointAction;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
+import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.SipPeersAction;
 
 /** What a PBX has, asked once after each log-in. Waits for the answers. */
@@ -38,6 +40,18 @@ final class Inventory {
         List<Live> live = session.list(new CoreShowChannelsAction()).join().stream().filter(item -> item.has("Uniqueid")).map(Inventory::live)
                 .toList();
         return new Resynchronised(at, live);
+    }
+
+    /** What the list of channels does not tell: who waits in which queue. Nothing, where the PBX has no queues or may not tell. */
+    List<CallEvent> places(Instant at) {
+        return listOrNothing(new QueueStatusAction()).stream().filter(item -> "QueueEntry".equals(item.event()))
+                .filter(item -> item.has("Channel") && item.has("Uniqueid"))
+                .map(item -> (CallEvent) new CallEvent.QueueJoined(at, channel(item), item.get("Queue"))).toList();
+    }
+
+    private static Channel channel(AmiMessage item) {
+        String uniqueId = item.get("Uniqueid");
+        return new Channel(item.get("Channel"), uniqueId, item.optional("Linkedid").orElse(uniqueId));
     }
 
     private static Live live(AmiMessage item) {

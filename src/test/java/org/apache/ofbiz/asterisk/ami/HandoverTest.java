@@ -35,7 +35,7 @@ class HandoverTest {
         handover.hand(first, event(2));
         assertThat(passed, is(empty()));
 
-        handover.listed(LIST);
+        handover.listed(LIST, List.of());
         handover.hand(first, event(3));
 
         assertThat(passed, contains(LIST, event(1), event(2), event(3)));
@@ -50,7 +50,7 @@ class HandoverTest {
         handover.begin(second);
         handover.hand(second, event(2));
 
-        handover.listed(LIST);
+        handover.listed(LIST, List.of());
 
         assertThat(passed, contains(event(1), LIST, event(2)));
         assertThat(figures.health(null).lost(), is(0L));
@@ -59,10 +59,10 @@ class HandoverTest {
     @Test
     void nothingOfAnEarlierLoginComesAfterTheListOfALaterOne() {
         handover.begin(first);
-        handover.listed(LIST);
+        handover.listed(LIST, List.of());
         handover.end();
         handover.begin(second);
-        handover.listed(LIST);
+        handover.listed(LIST, List.of());
 
         handover.hand(first, event(1));
 
@@ -78,7 +78,7 @@ class HandoverTest {
         failing.begin(first);
         failing.hand(first, event(1));
 
-        failing.listed(LIST);
+        failing.listed(LIST, List.of());
 
         assertThat(figures.health(null).lost(), is(2L));
     }

@@ -87,9 +87,13 @@ final class ScriptedPbx implements AutoCloseable {
 
     /** Sends text as it is. */
     void say(String text) throws IOException {
+        say(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void say(byte[] bytes) throws IOException {
         OutputStream out = client.getOutputStream();
         synchronized (this) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
             out.flush();
         }
     }
