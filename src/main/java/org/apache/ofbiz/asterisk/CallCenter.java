@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.CallJournal;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
@@ -164,6 +165,13 @@ public final class CallCenter implements AutoCloseable {
 
     private void refreshNumbering() {
         links.values().forEach(link -> link.numbering().refresh());
+    }
+
+    /** How a phone or line is at this moment; UNKNOWN also for one that is no peer of a connected server. */
+    public PeerStates.State peerState(String peerId) {
+        return links.values().stream().flatMap(link -> link.numbering().peer(peerId).stream()
+                        .map(peer -> link.connection().peerStates().of(peer.technology(), peer.name())))
+                .findFirst().orElse(PeerStates.State.UNKNOWN);
     }
 
     /** How each enabled server is, by serverId. */

@@ -67,6 +67,7 @@ final class ServerLink implements AutoCloseable {
         numbering.refresh();
         boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
         if (newServer.equals(server) && newPolicy.equals(policy) && !gaveUp) {
+            connection.listPeers();
             return;
         }
         connection.close();

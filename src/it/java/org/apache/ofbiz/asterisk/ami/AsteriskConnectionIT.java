@@ -71,7 +71,7 @@ class AsteriskConnectionIT {
         AsteriskLab.Ami ami = lab.ami();
         PbxServer server = new PbxServer("PBX", ami.host(), ami.port(), false, Optional.empty(), ami.user(), ami.secret(),
                 new TestNumbering().contexts(), lab.recordingsFolder().toString());
-        connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (id, found) -> peers.add(found));
+        connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (id, found) -> peers.add(found.peers()));
         connection.start();
         assertThat("peers listed", peers.poll(10, TimeUnit.SECONDS), containsInAnyOrder(
                 new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal"),

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lint.Descriptors;
@@ -146,29 +144,6 @@ class ServicesIT {
         assertThat(peer.getString("autoFilled"), is("N"));
         assertThat(peer.getString("peerName"), is("1777"));
         succeed("deleteAsteriskPeer", Map.of("peerId", "LISTED"));
-    }
-
-    @Test
-    void aServersListAddsWhatIsNewAndChangesNothingElse() {
-        Map<String, String> texts = new HashMap<>();
-        List<String> reloads = new ArrayList<>();
-        PeerCatalogue catalogue = new PeerCatalogue(host.delegator(), new Settings(texts::get), () -> reloads.add("again"));
-        List<DiscoveredPeer> listed = List.of(new DiscoveredPeer("PJSIP", "1001", Peer.Type.TRUNK, "elsewhere"),
-                new DiscoveredPeer("PJSIP", "1010", Peer.Type.EXTENSION, "internal"), new DiscoveredPeer("PJSIP", "a\r\nb", Peer.Type.TRUNK, ""));
-
-        texts.put("autoFillExtensionAndTrunk", "false");
-        catalogue.peersListed("DEMO_PBX", listed);
-        assertThat(database.find("AsteriskPeer", "peerName", "1010"), is(Optional.empty()));
-
-        texts.put("autoFillExtensionAndTrunk", "true");
-        catalogue.peersListed("DEMO_PBX", listed);
-        catalogue.peersListed("DEMO_PBX", listed);
-        assertThat(database.rows("AsteriskPeer", "peerName", "1010").size(), is(1));
-        assertThat(database.row("AsteriskPeer", "peerName", "1010").getString("autoFilled"), is("Y"));
-        assertThat(database.row("AsteriskPeer", "peerName", "1001").getString("peerTypeId"), is("AST_EXTENSION"));
-        assertThat(database.row("AsteriskPeer", "peerName", "1001").getString("dialplanContext"), is("internal"));
-        assertThat(reloads, is(List.of("again")));
-        succeed("deleteAsteriskPeer", Map.of("peerId", database.row("AsteriskPeer", "peerName", "1010").getString("peerId")));
     }
 
     @Test

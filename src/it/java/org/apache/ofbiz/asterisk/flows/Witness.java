@@ -49,7 +49,7 @@ final class Witness implements AutoCloseable {
         calls = new CallThread("PBX", numbering, (what, cause) -> problems.add(new AssertionError(what, cause)));
         calls.addListener((call, event) -> seen.told.add(call));
         calls.start();
-        connection = new AsteriskConnection(server, policy, this::heard, (serverId, listed) -> peers.addAll(listed));
+        connection = new AsteriskConnection(server, policy, this::heard, (serverId, listed) -> peers.addAll(listed.peers()));
         connection.start();
     }
 

@@ -23,6 +23,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -38,7 +39,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final PbxServer server;
     private final ConnectPolicy policy;
     private final Consumer<CallEvent> sink;
-    private final DiscoveredPeer.Sink peers;
+    private final PeerWatch peers;
     private final AmiSession.Limits limits;
     private final Clock clock;
     private final Thread keeper;
@@ -54,7 +55,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /**
      * @param sink  takes events on the reader thread, which it may make wait; and on the thread of who asks the announcement of our own
      *              Originates, and on the one of answers the file of a recording: then it must not wait
-     * @param peers takes the server's peers after each log-in, on a thread that may wait
+     * @param peers takes the server's peers after each log-in and reload, on a thread that may wait
      */
     public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers) {
         this(server, policy, sink, peers, AmiSession.Limits.DEFAULT, Clock.systemUTC());
@@ -65,7 +66,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.server = server;
         this.policy = policy;
         this.sink = sink;
-        this.peers = peers;
+        this.peers = new PeerWatch(server, peers);
         this.limits = limits;
         this.clock = clock;
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "");
@@ -94,6 +95,19 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** What the AMI user of this log-in may do; empty while nobody has found out. */
     public Optional<Rights> rights() {
         return rights;
+    }
+
+    /** How each phone and line is. */
+    public PeerStates peerStates() {
+        return peers.states();
+    }
+
+    /** Lists the phones and lines again, if connected; returns at once. */
+    public void listPeers() {
+        AmiSession open = session;
+        if (open != null && state.connected()) {
+            peers.list(open);
+        }
     }
 
     /** Its figures since it was made, for the diagnostics page. */
@@ -179,12 +193,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             bringUpToDate(opened);
             become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
-            daemon(() -> listPeers(opened), "asterisk-peers-" + server.serverId()).start();
+            peers.list(opened);
             daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
             dialplan.report(server.serverId(), server.contexts());
             return pingUntilLost(opened);
         } finally {
             session = null;
+            peers.states().forget();
             rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
@@ -197,25 +212,16 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (!opened.awaitBooted()) {
             Debug.logWarning("Asterisk server " + server + " did not say that it is fully booted; has its AMI user read=system?", MODULE);
         }
-        Inventory inventory = new Inventory(opened, server.contexts().internal());
+        Inventory inventory = new Inventory(opened);
         CallEvent.Resynchronised channels;
         List<CallEvent> places;
         try {
             channels = inventory.channels(clock.instant());
-            places = inventory.places(clock.instant());
+            places = inventory.places(channels);
         } catch (CompletionException e) {
             throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause()), e);
         }
         handover.listed(channels, places);
-    }
-
-    /** On a thread of its own: whoever takes the list may write it to a database, and the connection must stay alive meanwhile. */
-    private void listPeers(AmiSession opened) {
-        try {
-            peers.peersListed(server.serverId(), new Inventory(opened, server.contexts().internal()).peers());
-        } catch (RuntimeException e) {
-            Debug.logError(e, "The peers of Asterisk server " + server + " could not be listed", MODULE);
-        }
     }
 
     /** On a thread of its own, since it waits for answers. */
@@ -249,6 +255,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     private void received(AmiSession from, AmiMessage message) {
         Instant at = clock.instant();
+        peers.happened(from, message);
         EventTranslator.translate(message, at).ifPresent(event -> {
             handover.hand(from, event);
             if (event instanceof CallEvent.RecordingStarted started) {

@@ -3,14 +3,12 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
-import java.util.List;
-
 /** An endpoint that a server listed; {@code type} is what it looks like, an admin may know better. */
 public record DiscoveredPeer(String technology, String name, Peer.Type type, String context) {
 
-    /** Takes what a server lists after each connect. Called on a worker thread, never on the call thread. */
+    /** Takes what a server lists after each connect and reload. Called on a worker thread, never on the call thread. */
     @FunctionalInterface
     public interface Sink {
-        void peersListed(String serverId, List<DiscoveredPeer> peers);
+        void peersListed(String serverId, PeerListing listing);
     }
 }

@@ -44,6 +44,11 @@ public final class OfbizNumbering implements Numbering {
         return Optional.ofNullable(snapshot.peers.get(peerKey(technology, peerName)));
     }
 
+    /** The peer with this key, if it is one of this server's. */
+    public Optional<Peer> peer(String peerId) {
+        return snapshot.peers.values().stream().filter(peer -> peer.peerId().equals(peerId)).findFirst();
+    }
+
     @Override
     public Optional<String> groupOfNumber(String context, String extension) {
         return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));

@@ -6,11 +6,16 @@ package org.apache.ofbiz.asterisk.crm;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
+import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 
-/** Adds the extensions and trunks that a server lists, unless the setting forbids it. Never changes a row that is there. Thread-safe. */
+/**
+ * Keeps AsteriskPeer rows as a server lists its extensions and trunks, unless the setting forbids it: new ones are added, gone ones disabled,
+ * those that are back enabled. A row that an admin made or saved is the admin's and stays as it is. Thread-safe.
+ */
 public final class PeerCatalogue implements DiscoveredPeer.Sink {
 
     private static final String MODULE = PeerCatalogue.class.getName();
@@ -18,45 +23,68 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
 
     private final Delegator delegator;
     private final Settings settings;
-    private final Runnable whenAdded;
+    private final Runnable whenChanged;
 
-    /** @param whenAdded told once after each listing that brought new peers */
-    public PeerCatalogue(Delegator delegator, Settings settings, Runnable whenAdded) {
+    /** @param whenChanged told once after each listing that changed a row */
+    public PeerCatalogue(Delegator delegator, Settings settings, Runnable whenChanged) {
         this.delegator = delegator;
         this.settings = settings;
-        this.whenAdded = whenAdded;
+        this.whenChanged = whenChanged;
     }
 
+    /** One at a time: two listings of one server would each add what is new. */
     @Override
-    public void peersListed(String serverId, List<DiscoveredPeer> peers) {
+    public synchronized void peersListed(String serverId, PeerListing listing) {
         if (!settings.get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK)) {
             return;
         }
-        long added = peers.stream().filter(peer -> add(serverId, peer)).count();
-        if (added > 0) {
-            Debug.logInfo("Server " + serverId + " listed " + added + " new peers", MODULE);
-            whenAdded.run();
+        List<GenericValue> rows = Rows.list(new Rows(delegator).from("AsteriskPeer").where("serverId", serverId));
+        long added = listing.peers().stream().distinct().filter(peer -> isNew(peer, rows)).filter(peer -> add(serverId, peer)).count();
+        long changed = rows.stream().filter(row -> Rows.isYes(row, "autoFilled")).filter(row -> bringUpToDate(row, listing)).count();
+        if (added + changed > 0) {
+            Debug.logInfo("Server " + serverId + " listed its peers: " + added + " added, " + changed + " changed", MODULE);
+            whenChanged.run();
         }
+    }
+
+    private static boolean isNew(DiscoveredPeer peer, List<GenericValue> rows) {
+        return PlainText.isPlain(peer.name()) && peer.name().length() <= LONGEST_NAME && rows.stream().noneMatch(row ->
+                peer.technology().equals(row.getString("technology")) && peer.name().equals(row.getString("peerName")));
     }
 
     private boolean add(String serverId, DiscoveredPeer peer) {
-        Map<String, Object> name = Map.of("serverId", serverId, "technology", peer.technology(), "peerName", peer.name());
-        if (!PlainText.isPlain(peer.name()) || peer.name().length() > LONGEST_NAME || isThere(name)) {
+        return written("added", peer.name(), () -> delegator.create(delegator.makeValue("AsteriskPeer", Map.of(
+                "peerId", delegator.getNextSeqId("AsteriskPeer"), "serverId", serverId, "technology", peer.technology(),
+                "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
+                "enabled", "Y", "autoFilled", "Y"))));
+    }
+
+    /** @return whether the row was changed */
+    private boolean bringUpToDate(GenericValue row, PeerListing listing) {
+        String technology = row.getString("technology");
+        String name = row.getString("peerName");
+        boolean enabled = Rows.isYes(row, "enabled");
+        boolean gone = listing.lacks(technology, name);
+        boolean back = listing.find(technology, name).isPresent();
+        if (enabled ? !gone : !back) {
             return false;
         }
+        row.set("enabled", gone ? "N" : "Y");
+        return written(gone ? "disabled" : "enabled", name, row::store);
+    }
+
+    private static boolean written(String what, String name, Write write) {
         try {
-            delegator.create(delegator.makeValue("AsteriskPeer", Map.of(
-                    "peerId", delegator.getNextSeqId("AsteriskPeer"), "serverId", serverId, "technology", peer.technology(),
-                    "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
-                    "enabled", "Y", "autoFilled", "Y")));
+            write.run();
             return true;
         } catch (GenericEntityException e) {
-            Debug.logWarning("Peer " + peer.name() + " of server " + serverId + " could not be added: " + e.getMessage(), MODULE);
+            Debug.logWarning("Peer " + name + " could not be " + what + ": " + e.getMessage(), MODULE);
             return false;
         }
     }
 
-    private boolean isThere(Map<String, Object> name) {
-        return Rows.first(new Rows(delegator).from("AsteriskPeer").where(name)).isPresent();
+    @FunctionalInterface
+    private interface Write {
+        void run() throws GenericEntityException;
     }
 }

@@ -296,7 +296,7 @@ class AsteriskConnectionTest {
     }
 
     private void connect(PbxServer server, ConnectPolicy policy) {
-        connection = new AsteriskConnection(server, policy, events::add, (id, found) -> peers.add(found), QUICK, Clock.systemUTC());
+        connection = new AsteriskConnection(server, policy, events::add, (id, found) -> peers.add(found.peers()), QUICK, Clock.systemUTC());
         connection.start();
     }
 

@@ -18,8 +18,8 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 /** The events that a connection handed on, in order. */
 final class Heard implements Consumer<CallEvent> {
 
-    static final AmiSession.Limits QUICK =
-            new AmiSession.Limits(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final AmiSession.Limits PATIENT =
+            new AmiSession.Limits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(8), Duration.ofSeconds(15));
     static final ConnectPolicy AT_ONCE = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50));
 
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
@@ -35,7 +35,7 @@ final class Heard implements Consumer<CallEvent> {
     }
 
     static AsteriskConnection connect(PbxServer server, Consumer<CallEvent> sink) {
-        AsteriskConnection connection = new AsteriskConnection(server, AT_ONCE, sink, (id, peers) -> { }, QUICK, Clock.systemUTC());
+        AsteriskConnection connection = new AsteriskConnection(server, AT_ONCE, sink, (id, peers) -> { }, PATIENT, Clock.systemUTC());
         connection.start();
         return connection;
     }

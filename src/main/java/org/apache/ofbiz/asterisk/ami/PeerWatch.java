@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.PeerListing;
+import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * Follows the phones and lines of one server: lists them after each log-in, when the PBX says that it has loaded its configuration anew,
+ * and when an admin asks; keeps how each of them is. One list is made at a time, on a thread of its own: whoever takes it may write it to a
+ * database. Thread-safe.
+ */
+final class PeerWatch {
+
+    private static final String MODULE = PeerWatch.class.getName();
+
+    private final PbxServer server;
+    private final DiscoveredPeer.Sink sink;
+    private final PeerStates states = new PeerStates();
+    /** Lists that were asked for and are not made. */
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    PeerWatch(PbxServer server, DiscoveredPeer.Sink sink) {
+        this.server = server;
+        this.sink = sink;
+    }
+
+    PeerStates states() {
+        return states;
+    }
+
+    /** On the reader thread. */
+    void happened(AmiSession session, AmiMessage event) {
+        if ("Reload".equals(event.event()) && mayChangePeers(event.get("Module"))) {
+            list(session);
+        } else {
+            PeerStateTranslator.happened(event, states);
+        }
+    }
+
+    private static boolean mayChangePeers(String module) {
+        return "All".equalsIgnoreCase(module) || module.startsWith("res_pjsip") || module.startsWith("chan_");
+    }
+
+    /** Asks for a list; returns at once. Lists that are asked for while one is made become one. */
+    void list(AmiSession session) {
+        if (wanted.getAndIncrement() == 0) {
+            Thread thread = new Thread(() -> listAll(session), "asterisk-peers-" + server.serverId());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void listAll(AmiSession session) {
+        int asked;
+        do {
+            asked = wanted.get();
+            try {
+                PeerListing listing = new PeerLister(session, server.contexts().internal(), states).list();
+                if (!session.lost().isDone()) {
+                    sink.peersListed(server.serverId(), listing);
+                }
+            } catch (RuntimeException e) {
+                Debug.logError(e, "The peers of Asterisk server " + server + " could not be listed", MODULE);
+            }
+        } while (!wanted.compareAndSet(asked, 0));
+    }
+}
