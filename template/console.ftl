@@ -38,6 +38,12 @@
     <span data-label="call">${uiLabelMap.AsteriskConsoleCall}</span>
     <span data-label="andMore">${uiLabelMap.AsteriskConsoleAndMore}</span>
     <span data-label="withheld">${uiLabelMap.AsteriskConsoleWithheld}</span>
+    <span data-label="matchedOnE164">${uiLabelMap.AsteriskConsoleMatchedOnE164}</span>
+    <span data-label="matchedOnDIGITS">${uiLabelMap.AsteriskConsoleMatchedOnDIGITS}</span>
+    <span data-label="matchedOnNATIONAL">${uiLabelMap.AsteriskConsoleMatchedOnNATIONAL}</span>
+    <span data-label="matchedOnINTERNAL_EXTENSION">${uiLabelMap.AsteriskConsoleMatchedOnINTERNAL_EXTENSION}</span>
+    <span data-label="matchedOnCORRECTED">${uiLabelMap.AsteriskConsoleMatchedOnCORRECTED}</span>
+    <span data-label="matchedOnIGNORED">${uiLabelMap.AsteriskConsoleMatchedOnIGNORED}</span>
     <span data-label="lookUp">${uiLabelMap.AsteriskConsoleLookUp}</span>
     <span data-label="newContact">${uiLabelMap.AsteriskConsoleNewContact}</span>
     <span data-label="openProfile">${uiLabelMap.AsteriskConsoleOpenProfile}</span>

@@ -22,6 +22,7 @@ const PUT_TOGETHER = {
   tone: [...Object.keys(RING_TONES), 'SILENT'],
   pop: ['CLICK', 'ANSWER', 'RING'],
   shortcut: ['answer', 'hangUp', 'dial', 'profile'],
+  matchedOn: ['E164', 'DIGITS', 'NATIONAL', 'INTERNAL_EXTENSION', 'CORRECTED', 'IGNORED'],
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };
 

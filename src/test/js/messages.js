@@ -8,7 +8,7 @@
 /** @type {{type: 'NC'} & Offer} */
 export const OFFER = {
   type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
-  caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '' }, dialed: '5000',
+  caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '', matchedOn: 'E164' }, dialed: '5000',
   since: '2026-01-15T10:00:00.000Z', parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
   matchCount: 1, again: null,
 };
@@ -16,7 +16,7 @@ export const OFFER = {
 /** @type {{type: 'CALL'} & Call} */
 export const CALL = {
   type: 'CALL', callId: 'pbx:1000.1', direction: 'INBOUND', state: 'TALKING',
-  party: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '',
+  party: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '', matchedOn: 'E164',
     parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
     url: '/partymgr/control/viewprofile?partyId=ACME' },
   startedAt: '2026-01-15T10:00:00.000Z', answeredAt: '2026-01-15T10:00:20.000Z', endedAt: null, outcome: null, reason: null,

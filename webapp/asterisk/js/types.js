@@ -6,7 +6,7 @@
  * The words the console's modules share. Messages follow docs/push-protocol.md; times are ISO-8601 text as sent.
  *
  * @typedef {{partyId: string, name: string, url: string}} Match  a party known by the caller's number
- * @typedef {{number: string, e164?: string, display?: string, name?: string}} Caller
+ * @typedef {{number: string, e164?: string, display?: string, name?: string, matchedOn?: string}} Caller
  * @typedef {{partyId?: string, userLoginId?: string, name: string}} Colleague
  * @typedef {{by: Colleague, outcome: string, reason: string}} Again  why a call is offered once more; reason is in the user's language
  *

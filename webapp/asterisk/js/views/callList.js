@@ -4,7 +4,7 @@
 /** @import {ShownCall, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
 import { duration } from '../time.js';
-import { pageLink, whoIs } from './who.js';
+import { matchWords, pageLink, whoIs } from './who.js';
 
 /**
  * @typedef {{hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} Phone
@@ -42,12 +42,13 @@ export function callList(root, labels, phone) {
 function callCard({ callId }, labels, phone, page) {
   const name = el('strong', { class: 'ac-name' });
   const number = el('span', { class: 'ac-number' });
+  const matched = el('span', { class: 'ac-matched' });
   const progress = el('p', { class: 'ac-meta' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
   const hangUp = el('button', { type: 'button', class: 'ac-button ac-hangup', onclick: () => phone.hangUp(callId) }, labels('hangUp'));
   const link = pageLink(labels, () => phone.lookUp(callId));
   const element = el('li', { class: 'ac-card ac-call', 'data-call': callId },
-    el('p', { class: 'ac-who' }, name, ' ', number), progress, el('div', { class: 'ac-actions' }, link.element, hangUp), error);
+    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), progress, el('div', { class: 'ac-actions' }, link.element, hangUp), error);
 
   /** @param {ShownCall} call */
   function show(call) {
@@ -55,6 +56,7 @@ function callCard({ callId }, labels, phone, page) {
     const who = whoIs(labels, call.party, parties);
     setText(name, who.name);
     setText(number, who.number);
+    setText(matched, matchWords(labels, call.party));
     setText(progress, progressWords(labels, call, phone.now()));
     setText(error, call.refusal ?? '');
     hangUp.hidden = call.state === 'ENDED';

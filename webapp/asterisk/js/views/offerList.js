@@ -4,7 +4,7 @@
 /** @import {ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
 import { duration } from '../time.js';
-import { pageLink, whoIs } from './who.js';
+import { matchWords, pageLink, whoIs } from './who.js';
 
 /**
  * Calls that wait for somebody to take them.
@@ -39,6 +39,7 @@ export function offerList(root, labels, desk) {
 function offerCard({ callId }, labels, desk, page) {
   const name = el('strong', { class: 'ac-name' });
   const number = el('span', { class: 'ac-number' });
+  const matched = el('span', { class: 'ac-matched' });
   const waiting = el('p', { class: 'ac-meta' });
   const again = el('p', { class: 'ac-again' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
@@ -46,13 +47,14 @@ function offerCard({ callId }, labels, desk, page) {
   const link = pageLink(labels, () => desk.lookUp(callId));
   const actions = el('div', { class: 'ac-actions' }, answer, link.element);
   const element = el('li', { class: 'ac-card ac-offer', 'data-call': callId },
-    el('p', { class: 'ac-who' }, name, ' ', number), waiting, again, actions, error);
+    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), waiting, again, actions, error);
 
   /** @param {ShownOffer} offer */
   function show(offer) {
     const who = whoIs(labels, offer.caller, offer.parties);
     setText(name, who.name);
     setText(number, who.number);
+    setText(matched, matchWords(labels, offer.caller));
     setText(waiting, offer.over ? overWords(labels, offer.over)
       : labels('waiting', { group: offer.group.name, time: duration(desk.now() - Date.parse(offer.since)) }));
     setText(again, offer.again && !offer.over ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');

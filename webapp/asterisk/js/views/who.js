@@ -22,6 +22,17 @@ export function whoIs(labels, caller, parties) {
 }
 
 /**
+ * Why these parties, in words; '' where there is nothing to explain.
+ *
+ * @param {import('../labels.js').Labels} labels
+ * @param {Caller} caller
+ */
+export function matchWords(labels, caller) {
+  const told = ['E164', 'DIGITS', 'NATIONAL', 'INTERNAL_EXTENSION', 'CORRECTED', 'IGNORED'];
+  return caller.matchedOn && told.includes(caller.matchedOn) ? labels(`matchedOn${caller.matchedOn}`) : '';
+}
+
+/**
  * The way to the customer's page: a link where the page is known, else a button that asks for it.
  *
  * @param {import('../labels.js').Labels} labels

@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.CallJournal;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
 import org.apache.ofbiz.asterisk.crm.JournalWriter;
+import org.apache.ofbiz.asterisk.crm.NumberIndex;
 import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
@@ -77,6 +78,7 @@ public final class CallCenter implements AutoCloseable {
     private final CallJournal journal;
     private final Desk desk;
     private final PushHub push;
+    private final NumberIndex numbers;
     /** By serverId. Changed under this object's lock only. */
     private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
 
@@ -97,6 +99,7 @@ public final class CallCenter implements AutoCloseable {
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
+        this.numbers = new NumberIndex(delegator, settings, clock);
         desk.addListener(journal);
         desk.addListener(push);
     }
@@ -108,6 +111,7 @@ public final class CallCenter implements AutoCloseable {
         RUNNING.put(delegator.getDelegatorName(), callCenter);
         callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
         callCenter.reload();
+        callCenter.numbers.keepUp();
     }
 
     /** The call centre that runs for this delegator. */
@@ -123,6 +127,11 @@ public final class CallCenter implements AutoCloseable {
     /** What is kept of calls, and what still waits to be. */
     public CallJournal journal() {
         return journal;
+    }
+
+    /** The keys of telephone numbers. */
+    public NumberIndex numbers() {
+        return numbers;
     }
 
     /** The browsers. */
@@ -209,6 +218,7 @@ public final class CallCenter implements AutoCloseable {
         links.values().forEach(ServerLink::close);
         links.clear();
         journal.close();
+        numbers.close();
         timers.shutdownNow();
         workers.shutdown();
         try {

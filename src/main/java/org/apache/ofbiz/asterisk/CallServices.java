@@ -75,7 +75,8 @@ public final class CallServices {
             List<Map<String, String>> parties = caller.matches().stream().map(match -> Map.of("partyId", match.partyId(),
                     "name", match.name(), "url", match.url(), "contactMechId", match.contactMechId())).toList();
             Map<String, Object> result = ServiceUtil.returnSuccess();
-            result.putAll(Map.of("e164", caller.e164(), "display", caller.display(), "parties", parties, "url", caller.url()));
+            result.putAll(Map.of("e164", caller.e164(), "display", caller.display(), "parties", parties, "url", caller.url(),
+                    "matchedOn", caller.matchedOn().name()));
             return result;
         });
     }

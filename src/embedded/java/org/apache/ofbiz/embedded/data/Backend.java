@@ -25,6 +25,7 @@ import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.embedded.entity.Schema;
 import org.apache.ofbiz.embedded.service.CommitActions;
 import org.apache.ofbiz.embedded.service.Dispatcher;
+import org.apache.ofbiz.embedded.service.EntityEcas;
 import org.apache.ofbiz.embedded.service.EntitySecurity;
 import org.apache.ofbiz.embedded.service.GroovyScripts;
 import org.apache.ofbiz.embedded.service.ServiceModelReader;
@@ -46,7 +47,7 @@ public final class Backend implements AutoCloseable {
     private final Resources resources;
     private final GroovyScripts groovy = new GroovyScripts();
     private final DerbyDatabase database;
-    private final Delegator delegator;
+    private final DerbyDelegator delegator;
     private final Security security;
     private final ServiceModels services;
     private final Dispatcher dispatcher;
@@ -69,6 +70,8 @@ public final class Backend implements AutoCloseable {
         this.security = new EntitySecurity(delegator);
         CommitActions actions = CommitActions.read(components.stream().flatMap(component -> component.serviceEcas().stream()).toList(), services);
         this.dispatcher = new Dispatcher(services, actions, delegator, security, groovy);
+        delegator.useActions(EntityEcas.read(components.stream().flatMap(component -> component.entityEcas().stream()).toList(), entities,
+                services, dispatcher.getDispatchContext()));
     }
 
     /**

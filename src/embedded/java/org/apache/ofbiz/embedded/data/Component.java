@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What an <code>ofbiz-component.xml</code> declares. Paths are absolute. */
-public record Component(String name, Path root, List<Path> configFolders, List<Path> entityModels, List<DataFile> dataFiles,
+public record Component(String name, Path root, List<Path> configFolders, List<Path> entityModels, List<Path> entityEcas, List<DataFile> dataFiles,
         List<Path> serviceModels, List<Path> serviceEcas, List<Webapp> webapps, List<ContainerClass> containers, List<Path> testSuites) {
 
     /** @param reader seed, seed-initial, demo or ext */

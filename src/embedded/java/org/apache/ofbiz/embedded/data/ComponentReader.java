@@ -26,6 +26,7 @@ final class ComponentReader {
     private final String name;
     private final List<Path> configFolders = new ArrayList<>();
     private final List<Path> entityModels = new ArrayList<>();
+    private final List<Path> entityEcas = new ArrayList<>();
     private final List<Component.DataFile> dataFiles = new ArrayList<>();
     private final List<Path> serviceModels = new ArrayList<>();
     private final List<Path> serviceEcas = new ArrayList<>();
@@ -53,7 +54,7 @@ final class ComponentReader {
     }
 
     private Component component() {
-        return new Component(name, root, List.copyOf(configFolders), List.copyOf(entityModels), List.copyOf(dataFiles),
+        return new Component(name, root, List.copyOf(configFolders), List.copyOf(entityModels), List.copyOf(entityEcas), List.copyOf(dataFiles),
                 List.copyOf(serviceModels), List.copyOf(serviceEcas), List.copyOf(webapps), List.copyOf(containers), List.copyOf(testSuites));
     }
 
@@ -91,10 +92,10 @@ final class ComponentReader {
 
     private void entityResource(Element element) {
         onlyAttributes(element, "type", "reader-name", "loader", "location");
-        if (oneOf(element, "type", "model", "data").equals("model")) {
-            entityModels.add(file(element));
-        } else {
-            dataFiles.add(new Component.DataFile(oneOf(element, "reader-name", "seed", "seed-initial", "demo", "ext"), file(element)));
+        switch (oneOf(element, "type", "model", "eca", "data")) {
+            case "model" -> entityModels.add(file(element));
+            case "eca" -> entityEcas.add(file(element));
+            default -> dataFiles.add(new Component.DataFile(oneOf(element, "reader-name", "seed", "seed-initial", "demo", "ext"), file(element)));
         }
     }
 

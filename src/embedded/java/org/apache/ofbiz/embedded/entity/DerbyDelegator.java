@@ -32,10 +32,17 @@ public final class DerbyDelegator implements Delegator {
     private final EntityModels models;
     private final DerbyDatabase database;
     private final Sequences sequences = new Sequences(this);
+    /** Set once, before anybody else has this delegator: the actions are services, which need it. */
+    private volatile EntityActions actions = (operation, value) -> { };
 
     public DerbyDelegator(EntityModels models, DerbyDatabase database) {
         this.models = models;
         this.database = database;
+    }
+
+    /** From now on these run when rows are written. */
+    public void useActions(EntityActions whenWritten) {
+        this.actions = whenWritten;
     }
 
     @Override
@@ -117,15 +124,7 @@ public final class DerbyDelegator implements Delegator {
 
     @Override
     public void setNextSubSeqId(GenericValue value, String seqFieldName, int numericPadding, int incrementBy) {
-        Map<String, Object> others = new HashMap<>(value.getPrimaryKey().getAllFields());
-        others.remove(seqFieldName);
-        try {
-            long highest = findByAnd(value.getEntityName(), others, null, false).stream().map(row -> row.getString(seqFieldName))
-                    .filter(id -> id.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
-            value.set(seqFieldName, String.format("%0" + numericPadding + "d", highest + incrementBy));
-        } catch (GenericEntityException e) {
-            throw new IllegalStateException(e);
-        }
+        sequences.nextWithin(value, seqFieldName, numericPadding, incrementBy);
     }
 
     // ---- writing
@@ -158,6 +157,7 @@ public final class DerbyDelegator implements Delegator {
             stamp(value, true);
             List<EntityConditionParam> params = new ArrayList<>();
             database.update(SqlText.insert(entity, value, params), params);
+            actions.written(EntityActions.Operation.CREATE, value);
             return value;
         });
     }
@@ -206,6 +206,7 @@ public final class DerbyDelegator implements Delegator {
             if (rows == 0) {
                 throw new GenericEntityNotFoundException("nothing to store into: no row has this key: " + value.getPrimaryKey());
             }
+            actions.written(EntityActions.Operation.STORE, value);
             return rows;
         });
     }
@@ -260,7 +261,7 @@ public final class DerbyDelegator implements Delegator {
         return Transactions.within("removal of " + dummyPKs.size() + " values", () -> {
             int rows = 0;
             for (GenericEntity value : dummyPKs) {
-                rows += removeByCondition(value.getEntityName(), byKey(value));
+                rows += remove(value);
             }
             return rows;
         });
@@ -278,12 +279,20 @@ public final class DerbyDelegator implements Delegator {
 
     @Override
     public int removeByPrimaryKey(GenericPK primaryKey) throws GenericEntityException {
-        return removeByCondition(primaryKey.getEntityName(), byKey(primaryKey));
+        return remove(primaryKey);
     }
 
     @Override
     public int removeValue(GenericValue value) throws GenericEntityException {
-        return removeByCondition(value.getEntityName(), byKey(value));
+        return remove(value);
+    }
+
+    private int remove(GenericEntity value) throws GenericEntityException {
+        return Transactions.within("removal of " + value.getEntityName(), () -> {
+            int rows = removeByCondition(value.getEntityName(), byKey(value));
+            actions.written(EntityActions.Operation.REMOVE, value);
+            return rows;
+        });
     }
 
     @Override
@@ -360,9 +369,7 @@ public final class DerbyDelegator implements Delegator {
             boolean useCache) throws GenericEntityException {
         ModelRelation relation = relation(relationName, value);
         Map<String, Object> fields = relatedFields(relation, value);
-        if (byAndFields != null) {
-            fields.putAll(byAndFields);
-        }
+        fields.putAll(byAndFields == null ? Map.of() : byAndFields);
         return findByAnd(relation.relEntityName(), fields, orderBy, useCache);
     }
 

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,19 @@ final class Sequences {
 
     long next(String name) {
         return banks.computeIfAbsent(name, Bank::new).next();
+    }
+
+    /** Gives the field the number after the highest among the rows that agree in the rest of the primary key. */
+    void nextWithin(GenericValue value, String field, int padding, int step) {
+        Map<String, Object> others = new HashMap<>(value.getPrimaryKey().getAllFields());
+        others.remove(field);
+        try {
+            long highest = delegator.findByAnd(value.getEntityName(), others, null, false).stream().map(row -> row.getString(field))
+                    .filter(id -> id.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
+            value.set(field, String.format("%0" + padding + "d", highest + step));
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private final class Bank {

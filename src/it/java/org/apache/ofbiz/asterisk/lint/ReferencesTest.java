@@ -28,6 +28,7 @@ class ReferencesTest {
 
     private static final Element COMPONENT = Descriptors.root(Path.of("ofbiz-component.xml"));
     private static final Element SERVICES = Descriptors.root(Path.of("servicedef/services.xml"));
+    private static final Element EECAS = Descriptors.root(Path.of("entitydef/eecas.xml"));
     private static final Element CONTROLLER = Descriptors.root(Path.of("webapp/asterisk/WEB-INF/controller.xml"));
     private static final List<Element> WIDGETS = Descriptors.files("widget", ".xml").stream().map(Descriptors::root).toList();
     /** Requests that OFBiz's common-controller.xml brings. */
@@ -74,7 +75,10 @@ class ReferencesTest {
         for (Element service : Descriptors.children(SERVICES, "service")) {
             String name = service.getAttribute("name");
             assertThat(name + " has a description", Descriptors.children(service, "description"), not(empty()));
-            if (!name.endsWith("Permission")) {
+            // what runs with somebody's else writing must not fail for what that one may do: the writing would be undone
+            boolean runsWithEntities = Descriptors.values(EECAS, "action", "service").contains(name);
+            assertThat(name + " is not for others to run", service.getAttribute("export"), is(not("true")));
+            if (!name.endsWith("Permission") && !runsWithEntities) {
                 assertThat(name + " asks who is there", service.getAttribute("auth"), is("true"));
                 assertThat(name + " has a permission service", Descriptors.children(service, "permission-service"), not(empty()));
             }
@@ -83,6 +87,8 @@ class ReferencesTest {
         Element ecas = Descriptors.root(Path.of("servicedef/secas.xml"));
         assertThat(unknown(Descriptors.values(ecas, "eca", "service"), names), empty());
         assertThat(unknown(Descriptors.values(ecas, "action", "service"), names), empty());
+        assertThat(unknown(Descriptors.values(EECAS, "action", "service"), names), empty());
+        assertThat(Descriptors.values(EECAS, "eca", "entity"), not(empty()));
     }
 
     @Test

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk.lint;
 
+import static java.util.Map.entry;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -40,9 +41,12 @@ class SchemaTest {
     private static final String SKIPPED = "SKIPPED: OFBiz's XML schemas are not at " + SCHEMAS + "; name their folder with -Dofbiz.schemas";
 
     /** By the root element of a descriptor. */
-    private static final Map<String, String> SCHEMA_OF = Map.of("ofbiz-component", "ofbiz-component.xsd", "entitymodel", "entitymodel.xsd",
-            "services", "services.xsd", "service-eca", "service-eca.xsd", "site-conf", "site-conf.xsd", "screens", "widget-screen.xsd",
-            "forms", "widget-form.xsd", "menus", "widget-menu.xsd", "test-suite", "test-suite.xsd", "resource", "ofbiz-properties.xsd");
+    private static final Map<String, String> SCHEMA_OF = Map.ofEntries(
+            entry("ofbiz-component", "ofbiz-component.xsd"), entry("entitymodel", "entitymodel.xsd"),
+            entry("services", "services.xsd"), entry("service-eca", "service-eca.xsd"),
+            entry("entity-eca", "entity-eca.xsd"), entry("site-conf", "site-conf.xsd"),
+            entry("screens", "widget-screen.xsd"), entry("forms", "widget-form.xsd"), entry("menus", "widget-menu.xsd"),
+            entry("test-suite", "test-suite.xsd"), entry("resource", "ofbiz-properties.xsd"));
 
     @TestFactory
     Stream<DynamicTest> everyDescriptorValidates() {

@@ -6,51 +6,90 @@ package org.apache.ofbiz.asterisk.crm;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.entity.condition.EntityCondition;
-import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
- * Parties behind telephone numbers. The database narrows the search to numbers that hold the last digits in order, however they
- * are written; normalised numbers decide. Thread-safe.
+ * Parties behind telephone numbers. What people have noted about a number goes before what the index of numbers says: that it is
+ * nobody's, or whose it is. Thread-safe.
  */
 public final class OfbizCallerDirectory implements CallerDirectory {
 
     private static final String MODULE = OfbizCallerDirectory.class.getName();
-    /** Enough to leave few candidates, and no more than the shortest contactNumber (without area code) has. */
-    private static final int DIGITS_LOOKED_FOR = 4;
+    private static final Set<String> WITHHELD =
+            Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "withheld", "asterisk");
 
     private final Rows rows;
     private final People people;
     private final Settings settings;
+    private final NumberLookUp lookUp;
+    private final CallerNotes notes;
 
     public OfbizCallerDirectory(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.people = new People(delegator);
         this.settings = settings;
+        this.lookUp = new NumberLookUp(delegator, settings);
+        this.notes = new CallerNotes(delegator);
     }
 
     @Override
     public Caller look(String number, String partyProfileUrl) {
-        TelephoneNumbers numbers = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
-        Set<String> readings = numbers.readings(number);
-        Map<String, String> candidates = candidates(number, readings, numbers);
-        String e164 = readings.stream().filter(candidates::containsValue).findFirst()
-                .or(() -> readings.stream().findFirst()).orElse("");
-        List<Match> matches = matches(candidates, partyProfileUrl);
-        return new Caller(number, e164, numbers.display(e164.isEmpty() ? number : e164), matches, page(matches, number, e164));
+        TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+        if (isWithheld(number)) {
+            return caller("", "", List.of(), MatchedOn.WITHHELD, reader);
+        }
+        String likeliest = reader.keyOf(number).filter(key -> key.startsWith("+")).orElse("");
+        try {
+            return look(number, likeliest, partyProfileUrl, reader);
+        } catch (Rows.RowsUnavailableException e) {
+            Debug.logError(e, "Could not look up who calls", MODULE);
+            return caller(number, likeliest, List.of(), MatchedOn.NOBODY, reader);
+        }
+    }
+
+    private Caller look(String number, String likeliest, String partyProfileUrl, TelephoneNumbers reader) {
+        Set<String> keys = reader.keys(number);
+        if (keys.isEmpty()) {
+            return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
+        }
+        if (notes.isIgnored(keys)) {
+            return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
+        }
+        Optional<CallerNotes.Corrected> corrected = notes.corrected(keys);
+        if (corrected.isPresent()) {
+            Match match = match(corrected.get().partyId(), corrected.get().contactMechId(), "", partyProfileUrl);
+            return caller(number, likeliest, List.of(match), MatchedOn.CORRECTED, reader);
+        }
+        List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
+        if (!colleagues.isEmpty()) {
+            return caller(number, "", colleagues, MatchedOn.INTERNAL_EXTENSION, reader);
+        }
+        NumberLookUp.Found found = lookUp.find(number, reader);
+        String e164 = found.key().startsWith("+") ? found.key() : likeliest;
+        List<GenericValue> owners = NumberLookUp.preferred(found.owners(), reader.extensionOf(number));
+        return caller(number, e164, matches(owners, partyProfileUrl), found.matchedOn(), reader);
+    }
+
+    private Caller caller(String number, String e164, List<Match> matches, MatchedOn matchedOn, TelephoneNumbers reader) {
+        return new Caller(number, e164, reader.display(e164.isEmpty() ? number : e164), matches, matchedOn, page(matches, number, e164));
+    }
+
+    /** Nothing, or one of the words that telephone networks and PBXs send for it. */
+    private static boolean isWithheld(String number) {
+        String word = number.trim().toLowerCase(Locale.ROOT).replaceAll("^<(.*)>$", "$1");
+        return word.isEmpty() || WITHHELD.contains(word);
     }
 
     @Override
     public Match party(String partyId, String partyProfileUrl) {
-        return match(partyId, "", partyProfileUrl);
+        return match(partyId, "", "", partyProfileUrl);
     }
 
     /** Dialable form of a stored number; empty where there is no such number. */
@@ -62,52 +101,27 @@ public final class OfbizCallerDirectory implements CallerDirectory {
                                 + TelephoneNumbers.digits(row.getString("contactNumber"))));
     }
 
-    /** Rows that hold the number, as "partyId contactMechId" to E.164. */
-    private Map<String, String> candidates(String number, Set<String> readings, TelephoneNumbers numbers) {
-        String digits = TelephoneNumbers.digits(number);
-        if (readings.isEmpty() || digits.length() < DIGITS_LOOKED_FOR) {
-            return Map.of();
-        }
-        try {
-            Map<String, String> found = new LinkedHashMap<>();
-            for (GenericValue row : rowsLike(digits)) {
-                numbers.stored(row.getString("countryCode"), row.getString("areaCode"), row.getString("contactNumber"))
-                        .filter(readings::contains)
-                        .ifPresent(e164 -> found.putIfAbsent(row.getString("partyId") + ' ' + row.getString("contactMechId"), e164));
-            }
-            return found;
-        } catch (Rows.RowsUnavailableException e) {
-            Debug.logError(e, "Could not look up who calls", MODULE);
-            return Map.of();
-        }
-    }
-
-    private List<GenericValue> rowsLike(String digits) {
-        String last = digits.substring(digits.length() - DIGITS_LOOKED_FOR);
-        String pattern = last.chars().mapToObj(Character::toString).collect(Collectors.joining("%", "%", "%"));
-        return Rows.list(rows.from("PartyAndTelecomNumber")
-                .where(EntityCondition.makeCondition("contactNumber", EntityOperator.LIKE, pattern))
-                .orderBy("partyId", "contactMechId").filterByDate()).stream()
-                .filter(row -> !"PARTY_DISABLED".equals(row.getString("statusId")))
-                .toList();
-    }
-
-    private List<Match> matches(Map<String, String> candidates, String partyProfileUrl) {
-        Map<String, String> numberOfParty = new LinkedHashMap<>();
-        for (String candidate : candidates.keySet()) {
-            String[] keys = candidate.split(" ", 2);
-            numberOfParty.putIfAbsent(keys[0], keys[1]);
-        }
-        return numberOfParty.entrySet().stream()
-                .map(entry -> match(entry.getKey(), entry.getValue(), partyProfileUrl))
+    /** Each party once, by its first number among these. */
+    private List<Match> matches(List<GenericValue> owners, String partyProfileUrl) {
+        Map<String, GenericValue> byParty = new LinkedHashMap<>();
+        owners.forEach(row -> byParty.putIfAbsent(row.getString("partyId"), row));
+        Map<String, String> names = people.names(byParty.keySet());
+        return byParty.entrySet().stream()
+                .map(entry -> match(entry.getKey(), names.getOrDefault(entry.getKey(), entry.getKey()),
+                        entry.getValue().getString("contactMechId"), Rows.text(entry.getValue(), "askForName"), partyProfileUrl))
                 .sorted(Comparator.comparing(Match::name))
                 .toList();
     }
 
-    private Match match(String partyId, String contactMechId, String partyProfileUrl) {
-        String name = people.name(partyId).orElse(partyId);
+    private Match match(String partyId, String contactMechId, String askFor, String partyProfileUrl) {
+        return match(partyId, people.name(partyId).orElse(partyId), contactMechId, askFor, partyProfileUrl);
+    }
+
+    /** @param askFor who is to be asked for at this number; empty for nobody in particular */
+    private Match match(String partyId, String name, String contactMechId, String askFor, String partyProfileUrl) {
         String page = partyProfileUrl.isEmpty() ? settings.get(Settings.PARTY_PROFILE_URL) : partyProfileUrl;
-        return new Match(partyId, name, PageUrls.fill(page, Map.of("partyId", partyId)), contactMechId);
+        String shown = askFor.isEmpty() || name.contains(askFor) ? name : name + " (" + askFor + ")";
+        return new Match(partyId, shown, PageUrls.fill(page, Map.of("partyId", partyId)), contactMechId);
     }
 
     private String page(List<Match> matches, String number, String e164) {

@@ -3,10 +3,15 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.party.party.PartyHelper;
 
 /** Who somebody of our own house is, and what parties are called. Thread-safe. */
@@ -39,5 +44,16 @@ public final class People {
     /** What the party is called; empty for a party that has no name or does not exist. */
     public Optional<String> name(String partyId) {
         return partyId.isEmpty() ? Optional.empty() : PlainText.given(PartyHelper.getPartyName(rows.delegator(), partyId, false));
+    }
+
+    /** Names of parties that have one, by partyId; read at once. */
+    Map<String, String> names(Set<String> partyIds) {
+        Map<String, String> names = new HashMap<>();
+        if (!partyIds.isEmpty()) {
+            Rows.list(rows.from("PartyNameView").where(EntityCondition.makeCondition("partyId", EntityOperator.IN, partyIds)))
+                    .forEach(row -> PlainText.given(PartyHelper.formatPartyNameObject(row, false))
+                            .ifPresent(name -> names.put(row.getString("partyId"), name)));
+        }
+        return names;
     }
 }

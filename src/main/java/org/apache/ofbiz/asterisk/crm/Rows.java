@@ -50,6 +50,12 @@ final class Rows {
         return Optional.ofNullable(reading(query::queryFirst));
     }
 
+    /** How many rows have these values, given as name and value by turns. */
+    long count(String entityName, Object... fields) {
+        EntityQuery query = from(entityName);
+        return reading((fields.length == 0 ? query : query.where(fields))::queryCount);
+    }
+
     /** The field's text without blanks around it; empty where there is none. */
     static String text(GenericValue row, String field) {
         return PlainText.given(row.getString(field)).orElse("");

@@ -37,6 +37,7 @@ public final class Settings {
     public static final Setting<String> CHOOSE_PARTY_URL =
             new Setting<>("choosePartyUrl", "/asterisk/control/chooseParty?number=${number}", Settings::pageUrl);
     public static final Setting<String> DEFAULT_REGION = new Setting<>("defaultRegion", "US", Settings::region);
+    public static final Setting<Integer> CALLER_MATCH_MINIMUM_DIGITS = new Setting<>("callerMatchMinimumDigits", "7", number(5, 15));
     public static final Setting<Integer> CONNECT_RETRIES = new Setting<>("connectRetries", "-1", number(-1, Integer.MAX_VALUE));
     public static final Setting<Duration> CONNECT_FIRST_PAUSE = new Setting<>("connectFirstPauseSeconds", "5", seconds(1, 3600));
     public static final Setting<Duration> CONNECT_LONGEST_PAUSE = new Setting<>("connectLongestPauseSeconds", "60", seconds(1, 86400));
@@ -52,9 +53,10 @@ public final class Settings {
 
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
-            UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION, CONNECT_RETRIES,
-            CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS, OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN,
-            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS, JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
+            UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+            CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
+            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
 
     private static final String MODULE = Settings.class.getName();
     private static final String RESOURCE = "asterisk";

@@ -22,6 +22,11 @@ public final class TelephoneNumbers {
 
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
+    /** How keys are made. Raise it with each change of {@link #key}: the index is then made anew. */
+    static final long KEY_FORMAT = 1;
+    /** Numbers up to this length are nobody's in the public network, or everybody's. */
+    private static final int SHORT_DIGITS = 6;
+
     private final String region;
 
     /** @param region two-letter ISO 3166 code of numbers without country code */
@@ -37,7 +42,7 @@ public final class TelephoneNumbers {
             parse("+" + number).ifPresent(readings::add);
         }
         return readings.stream()
-                .filter(UTIL::isPossibleNumber)
+                .filter(TelephoneNumbers::isWhole)
                 .sorted((a, b) -> Boolean.compare(UTIL.isValidNumber(b), UTIL.isValidNumber(a)))
                 .map(TelephoneNumbers::e164)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -49,8 +54,69 @@ public final class TelephoneNumbers {
         String national = text(areaCode) + text(contactNumber);
         return parse(country.isEmpty() ? national : "+" + country + national)
                 .or(() -> parse(national))
-                .filter(UTIL::isPossibleNumber)
+                .filter(TelephoneNumbers::isWhole)
                 .map(TelephoneNumbers::e164);
+    }
+
+    /**
+     * What a stored number is found by. Null stands for a part that is not there.
+     *
+     * @param countryCode digits, perhaps with zeros or + before them
+     */
+    NumberKey key(String countryCode, String areaCode, String contactNumber) {
+        String country = digits(countryCode).replaceFirst("^0+", "");
+        String national = text(areaCode) + text(contactNumber);
+        Optional<PhoneNumber> parsed = parse(country.isEmpty() ? national : "+" + country + national).or(() -> parse(national));
+        String extension = parsed.map(PhoneNumber::getExtension).orElse("");
+        Optional<PhoneNumber> possible = parsed.filter(TelephoneNumbers::isWhole);
+        boolean valid = possible.filter(UTIL::isValidNumber).isPresent();
+        boolean certain = valid || possible.filter(number -> !country.isEmpty() || namesCountry(national)).isPresent();
+        String written = digits(national);
+        String digits = written.endsWith(extension) ? written.substring(0, written.length() - extension.length()) : written;
+        NumberKey.Kind kind = valid ? NumberKey.Kind.VALID : digits.length() <= SHORT_DIGITS ? NumberKey.Kind.SHORT : NumberKey.Kind.INVALID;
+        return new NumberKey(possible.map(TelephoneNumbers::e164).orElse(digits),
+                withoutZeros(certain ? possible.map(UTIL::getNationalSignificantNumber).orElse(digits) : digits),
+                certain ? String.valueOf(possible.get().getCountryCode()) : "", kind, extension);
+    }
+
+    /** Keys that rows about this number may have, the likeliest first: its readings, then its digits alone. */
+    Set<String> keys(String number) {
+        Set<String> keys = new LinkedHashSet<>(readings(number));
+        PlainText.given(digitsOf(number)).ifPresent(keys::add);
+        return keys;
+    }
+
+    /** The one key under which something is kept about a number that a person wrote: corrected and ignored numbers. */
+    public Optional<String> keyOf(String number) {
+        return keys(number).stream().findFirst();
+    }
+
+    /** National numbers, without leading zeros, of the readings that are in use somewhere. */
+    Set<String> nationalDigits(Set<String> readings) {
+        return readings.stream().flatMap(reading -> parse(reading).stream()).filter(UTIL::isValidNumber)
+                .map(UTIL::getNationalSignificantNumber).map(TelephoneNumbers::withoutZeros)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Digits of a number without an extension that is written behind it. */
+    String digitsOf(String number) {
+        String extension = extensionOf(number);
+        String digits = digits(number);
+        return digits.endsWith(extension) ? digits.substring(0, digits.length() - extension.length()) : digits;
+    }
+
+    /** The extension that is written behind a number; empty where none is. */
+    String extensionOf(String number) {
+        return parse(number).map(PhoneNumber::getExtension).orElse("");
+    }
+
+    /** Calling code of the region, e.g. 372. */
+    String regionsCode() {
+        return String.valueOf(UTIL.getCountryCodeForRegion(region));
+    }
+
+    static String withoutZeros(String digits) {
+        return digits.replaceFirst("^0+", "");
     }
 
     /** Country code and the rest of the likeliest reading, for a TelecomNumber; empty when it is no public telephone number. */
@@ -61,7 +127,7 @@ public final class TelephoneNumbers {
 
     /** For people to read; the number as it is when it is no public telephone number. */
     public String display(String number) {
-        return parse(number).filter(UTIL::isPossibleNumber)
+        return parse(number).filter(TelephoneNumbers::isWhole)
                 .map(parsed -> UTIL.format(parsed, PhoneNumberFormat.INTERNATIONAL))
                 .orElse(number);
     }
@@ -80,6 +146,23 @@ public final class TelephoneNumbers {
             return Optional.of(UTIL.parse(number, region));
         } catch (NumberParseException e) {
             return Optional.empty();
+        }
+    }
+
+    /** As long as a number with area code is there; {@code isPossibleNumber} takes local numbers, too, which many places have. */
+    private static boolean isWhole(PhoneNumber number) {
+        return UTIL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+    }
+
+    /** True when the country code is written, behind + or what is dialled for it. */
+    private boolean namesCountry(String number) {
+        try {
+            return switch (UTIL.parseAndKeepRawInput(number, region).getCountryCodeSource()) {
+                case FROM_NUMBER_WITH_PLUS_SIGN, FROM_NUMBER_WITH_IDD -> true;
+                default -> false;
+            };
+        } catch (NumberParseException e) {
+            return false;
         }
     }
 

@@ -26,12 +26,35 @@ public interface CallerDirectory {
      * @param e164    E.164 form, or empty where it is none
      * @param display for people to read
      * @param matches current parties with this number, each once
+     * @param matchedOn why these are the matches, or why there are none
      * @param url     the page to open: profile for one match, the list to choose from for many, new contact with the number filled in for none
      */
-    record Caller(String number, String e164, String display, List<Match> matches, String url) {
+    record Caller(String number, String e164, String display, List<Match> matches, MatchedOn matchedOn, String url) {
         public Caller {
             matches = List.copyOf(matches);
         }
+    }
+
+    /** What a match rests on. */
+    enum MatchedOn {
+        /** The whole number, country code included. */
+        E164,
+        /** All digits of a number that is no public one, such as a short code. */
+        DIGITS,
+        /** The last digits only: one of the two was written without country or area code. A good guess, not more. */
+        NATIONAL,
+        /** It is one of our own extensions, assigned to this person. */
+        INTERNAL_EXTENSION,
+        /** A person has said who calls from this number. */
+        CORRECTED,
+        /** Not by number: the party was named. */
+        PARTY,
+        /** Nobody has the number. */
+        NOBODY,
+        /** The caller does not show a number. */
+        WITHHELD,
+        /** An admin has listed the number as nobody's: an own trunk, a test line. */
+        IGNORED
     }
 
     /** @param contactMechId the telephone number's own key; empty where the match is not by number */

@@ -41,7 +41,8 @@ final class Inquiry {
 
     Lookup ofParty(String partyId) {
         CallerDirectory.Match match = directory.party(partyId, "");
-        return Lookup.found(Optional.empty(), new CallerDirectory.Caller("", "", "", List.of(match), match.url()));
+        return Lookup.found(Optional.empty(), new CallerDirectory.Caller("", "", "", List.of(match),
+                CallerDirectory.MatchedOn.PARTY, match.url()));
     }
 
     Lookup ofNumber(String number) {

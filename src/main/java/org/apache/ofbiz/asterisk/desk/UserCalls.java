@@ -114,7 +114,8 @@ final class UserCalls {
 
     private Caller callerFor(Kept kept, String user) {
         String number = otherEnd(kept.call(), user);
-        return kept.callers().getOrDefault(number, Optional.empty()).orElseGet(() -> new Caller(number, "", number, List.of(), ""));
+        return kept.callers().getOrDefault(number, Optional.empty()).orElseGet(() ->
+                new Caller(number, "", number, List.of(), CallerDirectory.MatchedOn.NOBODY, ""));
     }
 
     /** Calls of this user that have not ended, the oldest first. */

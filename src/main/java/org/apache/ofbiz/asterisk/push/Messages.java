@@ -90,7 +90,7 @@ final class Messages {
         message.set("re", re);
         message.put("callId", callId.orElse(null));
         putParties(message, caller);
-        return message.put("url", caller.url());
+        return message.put("matchedOn", caller.matchedOn().name()).put("url", caller.url());
     }
 
     ObjectNode ok(JsonNode re) {
@@ -125,7 +125,8 @@ final class Messages {
     }
 
     private static void putNumber(ObjectNode target, CallerDirectory.Caller caller, String name) {
-        target.put("number", caller.number()).put("e164", caller.e164()).put("display", caller.display()).put("name", name);
+        target.put("number", caller.number()).put("e164", caller.e164()).put("display", caller.display()).put("name", name)
+                .put("matchedOn", caller.matchedOn().name());
     }
 
     private static void putParties(ObjectNode target, CallerDirectory.Caller caller) {

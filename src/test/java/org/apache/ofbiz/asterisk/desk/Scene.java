@@ -235,7 +235,8 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     @Override
     public Caller look(String number, String partyProfileUrl) {
         lookUps++;
-        return new Caller(number, "+" + number, number, List.of(new Match("P-MARI", "Mari", "/profile?partyId=P-MARI", "CM-1")), "/profile");
+        return new Caller(number, "+" + number, number, List.of(new Match("P-MARI", "Mari", "/profile?partyId=P-MARI", "CM-1")),
+                CallerDirectory.MatchedOn.E164, "/profile");
     }
 
     @Override

@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** What people have noted about numbers: that they are nobody's, whose they are, which of our own extensions they are. Thread-safe. */
+final class CallerNotes {
+
+    /** Extensions are shorter than the numbers of customers. */
+    private static final int EXTENSION_DIGITS = 6;
+
+    private final Rows rows;
+
+    CallerNotes(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** @param contactMechId empty where the correction made no contact */
+    record Corrected(String partyId, String contactMechId) {
+    }
+
+    /** True when an admin has listed one of the keys. */
+    boolean isIgnored(Set<String> keys) {
+        return Rows.first(rows.from("IgnoredNumber").where(withKeys(keys))).isPresent();
+    }
+
+    /** Who calls from this number, as a person has said; a party that was disabled since does not count. */
+    Optional<Corrected> corrected(Set<String> keys) {
+        List<GenericValue> found = Rows.list(rows.from("CallerCorrection").where(withKeys(keys)));
+        return keys.stream().flatMap(key -> found.stream().filter(row -> key.equals(row.getString("numberKey")))).findFirst()
+                .filter(row -> Rows.one(rows.from("Party").where("partyId", row.getString("partyId")))
+                        .filter(party -> !"PARTY_DISABLED".equals(party.getString("statusId"))).isPresent())
+                .map(row -> new Corrected(row.getString("partyId"), Rows.text(row, "contactMechId")));
+    }
+
+    /** Parties to whom extensions of this name are assigned; several where several servers have one. */
+    List<String> ofExtension(String number) {
+        if (number.length() > EXTENSION_DIGITS) {
+            return List.of();
+        }
+        return Rows.list(rows.from("AsteriskPeer").where("peerName", number, "peerTypeId", "AST_EXTENSION")).stream()
+                .filter(row -> !"N".equals(row.getString("enabled")))
+                .flatMap(row -> PlainText.given(row.getString("partyId")).stream()).distinct().sorted().toList();
+    }
+
+    private static EntityCondition withKeys(Set<String> keys) {
+        return EntityCondition.makeCondition("numberKey", EntityOperator.IN, keys);
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a stored number is found by (entity TelecomNumberKey). Immutable.
+ *
+ * @param key         E.164 form with +; the digits alone of what cannot be a public number; empty where there is no digit
+ * @param national    digits of the national number without leading zeros, at most 60
+ * @param countryCode calling code where it is certain: it was written, or the number is in use in the default region; else empty
+ * @param extension   digits behind "x", "ext." and the like; else empty
+ */
+record NumberKey(String key, String national, String countryCode, Kind kind, String extension) {
+
+    /** Fields longer than this are cut: no telephone number is. */
+    private static final int LENGTH = 60;
+
+    NumberKey {
+        key = PlainText.clip(key, LENGTH);
+        national = PlainText.clip(national, LENGTH);
+        extension = PlainText.clip(extension, LENGTH);
+    }
+
+    /** Whether a number can be told from others all over the world. */
+    enum Kind {
+        /** In use somewhere, as the numbering plans say. */
+        VALID,
+        /** At most six digits: an extension, a short code, an emergency number. */
+        SHORT,
+        INVALID
+    }
+
+    static String reversed(String digits) {
+        return new StringBuilder(digits).reverse().toString();
+    }
+
+    /** Fields of the TelecomNumberKey. */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("numberKey", PlainText.given(key).orElse(null));
+        fields.put("reversedDigits", PlainText.given(reversed(national)).orElse(null));
+        fields.put("countryCode", PlainText.given(countryCode).orElse(null));
+        fields.put("keyKind", kind.name());
+        fields.put("extension", PlainText.given(extension).orElse(null));
+        return fields;
+    }
+}

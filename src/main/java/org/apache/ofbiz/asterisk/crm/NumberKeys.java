@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Writes the keys of stored numbers (entity TelecomNumberKey), in the transaction of whoever asks. Thread-safe. */
+public final class NumberKeys {
+
+    private final Rows rows;
+    private final Settings settings;
+
+    public NumberKeys(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+    }
+
+    /**
+     * Brings the key of one number to what the number is now; takes it away when the number is gone. The row is read again: who
+     * changed it may have handed over a few of its fields only.
+     *
+     * @throws GenericEntityException when the database refuses
+     */
+    public void keep(String contactMechId) throws GenericEntityException {
+        List<GenericValue> number = Rows.list(rows.from("TelecomNumber").where("contactMechId", contactMechId));
+        if (number.isEmpty()) {
+            rows.delegator().removeByAnd("TelecomNumberKey", Map.of("contactMechId", contactMechId));
+        } else {
+            write(number);
+        }
+    }
+
+    /**
+     * Brings the keys of these TelecomNumber rows up to date.
+     *
+     * @return how many were not
+     */
+    int write(List<GenericValue> numbers) throws GenericEntityException {
+        List<String> ids = numbers.stream().map(row -> row.getString("contactMechId")).toList();
+        Map<String, GenericValue> present = ids.isEmpty() ? Map.of()
+                : Rows.list(rows.from("TelecomNumberKey").where(EntityCondition.makeCondition("contactMechId", EntityOperator.IN, ids))).stream()
+                        .collect(Collectors.toMap(row -> row.getString("contactMechId"), Function.identity()));
+        TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+        int changed = 0;
+        for (GenericValue number : numbers) {
+            Map<String, Object> wanted = new HashMap<>(keyOf(reader, number).fields());
+            GenericValue known = present.get(number.getString("contactMechId"));
+            if (known == null || wanted.entrySet().stream().anyMatch(field -> !Objects.equals(known.get(field.getKey()), field.getValue()))) {
+                wanted.put("contactMechId", number.getString("contactMechId"));
+                GenericValue key = rows.delegator().makeValue("TelecomNumberKey", wanted);
+                if (known == null) {
+                    rows.delegator().create(key);
+                } else {
+                    rows.delegator().store(key);
+                }
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    /** The key of a row with the fields of a TelecomNumber. */
+    static NumberKey keyOf(TelephoneNumbers reader, GenericValue number) {
+        return reader.key(number.getString("countryCode"), number.getString("areaCode"), number.getString("contactNumber"));
+    }
+}
