@@ -206,8 +206,9 @@ public final class CallCenter implements AutoCloseable {
     /** What is measured of everything else. */
     HouseFigures houseFigures(HouseFigures.Versions versions) {
         return new HouseFigures(true,
-                Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), Optional.empty(), Optional.empty())),
-                Optional.empty(), Optional.of(new HouseFigures.Push(push.size(), Optional.of(push.slowClosed()))), Optional.empty(), versions);
+                Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
+                        journal.databaseAnswers(), journal.queue().problem())),
+                Optional.empty(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed())), Optional.of(desk.openClaims()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

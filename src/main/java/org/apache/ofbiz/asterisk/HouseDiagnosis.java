@@ -38,20 +38,24 @@ final class HouseDiagnosis {
 
     private static List<Finding> records(HouseFigures figures) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(figures.journal().map(journal -> ServerDiagnosis.judged(Line.JOURNAL_WAITING,
-                journal.waiting() > MANY_WAITING ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(journal.waiting()),
-                "AsteriskRemedyJournalWaiting")).orElseGet(() -> Finding.unknown(Line.JOURNAL_WAITING)));
-        findings.add(figures.journal().map(journal -> ServerDiagnosis.judged(Line.JOURNAL_LOST,
-                journal.lost() > 0 ? Severity.WRONG : Severity.OK, ServerDiagnosis.text(journal.lost()), "AsteriskRemedyJournalLost"))
-                .orElseGet(() -> Finding.unknown(Line.JOURNAL_LOST)));
-        findings.add(figures.journal().flatMap(HouseFigures.Journal::refused).map(refused -> ServerDiagnosis.judged(Line.JOURNAL_REFUSED,
-                refused > 0 ? Severity.WRONG : Severity.OK, ServerDiagnosis.text(refused), "AsteriskRemedyJournalRefused"))
-                .orElseGet(() -> Finding.unknown(Line.JOURNAL_REFUSED)));
-        findings.add(figures.journal().flatMap(HouseFigures.Journal::fileBytes)
-                .map(bytes -> Finding.ok(Line.JOURNAL_FILE, new Phrase("AsteriskDiagnosisKilobytes", Map.of("kilobytes", (bytes + 1023) / 1024))))
-                .orElseGet(() -> Finding.unknown(Line.JOURNAL_FILE)));
+        figures.journal().ifPresent(journal -> findings.addAll(journal(journal)));
         findings.add(figures.numbers().map(HouseDiagnosis::numbers).orElseGet(() -> Finding.unknown(Line.NUMBER_INDEX)));
         return findings;
+    }
+
+    private static List<Finding> journal(HouseFigures.Journal journal) {
+        boolean behind = !journal.answers() || journal.waiting() > MANY_WAITING;
+        Phrase size = new Phrase("AsteriskDiagnosisKilobytes", Map.of("kilobytes", (journal.fileBytes() + 1023) / 1024));
+        return List.of(
+                ServerDiagnosis.judged(Line.JOURNAL_WAITING, behind ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(journal.waiting()),
+                        "AsteriskRemedyJournalWaiting"),
+                ServerDiagnosis.judged(Line.JOURNAL_LOST, journal.lost() > 0 ? Severity.WRONG : Severity.OK, ServerDiagnosis.text(journal.lost()),
+                        "AsteriskRemedyJournalLost"),
+                ServerDiagnosis.judged(Line.JOURNAL_REFUSED, journal.refused() > 0 ? Severity.WRONG : Severity.OK,
+                        ServerDiagnosis.text(journal.refused()), "AsteriskRemedyJournalRefused"),
+                journal.problem().map(why -> ServerDiagnosis.judged(Line.JOURNAL_FILE, Severity.WRONG,
+                        new Phrase("AsteriskDiagnosisJournalInMemory", Map.of("problem", why)), "AsteriskRemedyJournalFile"))
+                        .orElseGet(() -> Finding.ok(Line.JOURNAL_FILE, size)));
     }
 
     private static Finding numbers(HouseFigures.Numbers numbers) {
@@ -63,7 +67,7 @@ final class HouseDiagnosis {
         List<Finding> findings = new ArrayList<>();
         findings.add(figures.push().map(push -> Finding.ok(Line.BROWSERS, ServerDiagnosis.text(push.browsers())))
                 .orElseGet(() -> Finding.unknown(Line.BROWSERS)));
-        findings.add(figures.push().flatMap(HouseFigures.Push::slowClosed).map(closed -> ServerDiagnosis.judged(Line.SLOW_BROWSERS,
+        findings.add(figures.push().map(HouseFigures.Push::slowClosed).map(closed -> ServerDiagnosis.judged(Line.SLOW_BROWSERS,
                 closed > MANY_SLOW ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(closed), "AsteriskRemedySlowBrowsers"))
                 .orElseGet(() -> Finding.unknown(Line.SLOW_BROWSERS)));
         findings.add(figures.claims().map(claims -> Finding.ok(Line.CLAIMS, ServerDiagnosis.text(claims)))

@@ -20,11 +20,13 @@ record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers
 
     /**
      * @param waiting   calls that are not written yet
-     * @param lost      calls that will never be written, since the start
-     * @param refused   calls that the database refuses again and again
-     * @param fileBytes size of the file that keeps what waits
+     * @param lost      calls that will never be written, for want of room, since the start
+     * @param refused   calls that an answering database does not take, since the start
+     * @param fileBytes size of the files that keep what waits
+     * @param answers   whether the database answers
+     * @param problem   why calls wait in memory only; empty in a healthy system
      */
-    record Journal(int waiting, long lost, Optional<Long> refused, Optional<Long> fileBytes) {
+    record Journal(int waiting, long lost, long refused, long fileBytes, boolean answers, Optional<String> problem) {
     }
 
     /** Telephone numbers of the database, and how many of them can be found by a caller's number. */
@@ -32,7 +34,7 @@ record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers
     }
 
     /** @param slowClosed sockets that were closed because the browser did not read, since the start */
-    record Push(int browsers, Optional<Long> slowClosed) {
+    record Push(int browsers, long slowClosed) {
     }
 
     /** Empty is what is not there, or does not say. */

@@ -26,32 +26,35 @@ class HouseDiagnosisTest {
 
     private static final HouseFigures.Versions VERSIONS =
             new HouseFigures.Versions("0.1.0", "17", Optional.of("24.09"), Optional.of("3.42.2"), Optional.of("9.0.117"));
-    private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0L);
+    private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0);
     private static final Optional<Numbers> ALL_NUMBERS = Optional.of(new Numbers(10, 10));
-    private static final Optional<Push> GOOD_PUSH = Optional.of(new Push(3, Optional.of(0L)));
+    private static final Optional<Push> GOOD_PUSH = Optional.of(new Push(3, 0));
 
     private record Case(String what, HouseFigures figures, String key, Severity severity, String remedy) {
     }
 
     private static final List<Case> CASES = List.of(
-            new Case("database away", figures(journal(501, 0, 0L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_WAITING", Severity.ATTENTION,
+            new Case("database away", figures(journal(501, 0, 0), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_WAITING", Severity.ATTENTION,
                     "AsteriskRemedyJournalWaiting"),
-            new Case("calls lost", figures(journal(0, 1, 0L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_LOST", Severity.WRONG,
+            new Case("calls lost", figures(journal(0, 1, 0), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_LOST", Severity.WRONG,
                     "AsteriskRemedyJournalLost"),
-            new Case("calls refused", figures(journal(0, 0, 1L), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_REFUSED", Severity.WRONG,
+            new Case("calls refused", figures(journal(0, 0, 1), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_REFUSED", Severity.WRONG,
                     "AsteriskRemedyJournalRefused"),
-            new Case("refused unknown", figures(journal(0, 0, null), ALL_NUMBERS, GOOD_PUSH), "JOURNAL_REFUSED", Severity.UNKNOWN, ""),
+            new Case("database just went", figures(Optional.of(new Journal(1, 0, 0, 2_000, false, Optional.empty())), ALL_NUMBERS, GOOD_PUSH),
+                    "JOURNAL_WAITING", Severity.ATTENTION, "AsteriskRemedyJournalWaiting"),
+            new Case("disk full", figures(Optional.of(new Journal(1, 0, 0, 0, true, Optional.of("no space"))), ALL_NUMBERS, GOOD_PUSH),
+                    "JOURNAL_FILE", Severity.WRONG, "AsteriskRemedyJournalFile"),
             new Case("index incomplete", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9)), GOOD_PUSH), "NUMBER_INDEX",
                     Severity.ATTENTION, "AsteriskRemedyNumbers"),
             new Case("index unknown", figures(GOOD_JOURNAL, Optional.empty(), GOOD_PUSH), "NUMBER_INDEX", Severity.UNKNOWN, ""),
-            new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(3, Optional.of(21L)))), "SLOW_BROWSERS",
+            new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(3, 21))), "SLOW_BROWSERS",
                     Severity.ATTENTION, "AsteriskRemedySlowBrowsers"),
             new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
                     Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
             new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
 
-    private static Optional<Journal> journal(int waiting, long lost, Long refused) {
-        return Optional.of(new Journal(waiting, lost, Optional.ofNullable(refused), Optional.of(2_000L)));
+    private static Optional<Journal> journal(int waiting, long lost, long refused) {
+        return Optional.of(new Journal(waiting, lost, refused, 2_000, true, Optional.empty()));
     }
 
     private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
@@ -85,7 +88,7 @@ class HouseDiagnosisTest {
 
     @Test
     void theWorstLineDecidesAndAllAreCounted() {
-        Diagnosis diagnosis = diagnosis(figures(journal(501, 1, null), ALL_NUMBERS, GOOD_PUSH));
+        Diagnosis diagnosis = diagnosis(figures(journal(501, 1, 0), Optional.empty(), GOOD_PUSH));
         assertThat(diagnosis.worst(), is(Severity.WRONG));
         assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
         assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));

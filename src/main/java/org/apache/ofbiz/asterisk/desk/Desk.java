@@ -89,6 +89,13 @@ public final class Desk implements CallDesk, CallListener {
         listeners.add(listener);
     }
 
+    /** Claims that were won and whose winner does not talk yet. */
+    public int openClaims() {
+        synchronized (lock) {
+            return claims.size();
+        }
+    }
+
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
         decide(effects -> {

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** The diagnostics page as an admin sees it, in Chromium, against the embedded host and the simulated PBX. */
+@Tag("browser")
+class DiagnosticsPageIT {
+
+    private static final String PAGE = "/asterisk/control/diagnostics";
+    private static final By CONNECTION = By.cssSelector("[data-finding='server-DEMO_PBX-CONNECTION']");
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+
+    @BeforeAll
+    static void logIn() throws Exception {
+        component = RunningComponent.start(folder);
+        browser = Browser.open();
+        browser.goTo(component.base().resolve(PAGE).toString());
+        new Agent(browser, component.base()).logsIn("admin");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        component.close();
+    }
+
+    @AfterEach
+    void noComplaints() {
+        assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+    }
+
+    private static void open() {
+        browser.goTo(component.base().resolve(PAGE).toString());
+        browser.find(CONNECTION);
+    }
+
+    private static void picture(String name, int width, int height) throws Exception {
+        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        new Agent(browser, component.base()).takesPicture(name);
+        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    @Test
+    void thePageFollowsWhatHappensWithoutBeingLoadedAgain() throws Exception {
+        open();
+        browser.driver().executeScript("window.loadedOnce = true");
+        component.pbx().placeIncomingCall("3725551234", "", "5000");
+        browser.seesNoMore(By.cssSelector("[data-finding='server-DEMO_PBX-RIGHT-CALL_EVENTS']"));
+        browser.sees(CONNECTION, "Connected");
+        component.pbx().customerHangsUp("3725551234");
+    }
+
+    @Test
+    void theFigureOfBrowsersChangesInItsPlace() throws Exception {
+        open();
+        browser.driver().executeScript("window.loadedOnce = true");
+        browser.sees(By.cssSelector("[data-finding='browsers-BROWSERS']"), "0");
+        try (Browser other = Browser.open()) {
+            new Agent(other, component.base()).startsWork("agent1001");
+            browser.sees(By.cssSelector("[data-finding='browsers-BROWSERS']"), "1");
+        }
+        assertThat("was not loaded again", browser.driver().executeScript("return window.loadedOnce"), is(true));
+    }
+
+    @Test
+    void theTextForSupportCanBeCopied() {
+        open();
+        browser.driver().executeCdpCommand("Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.find(By.cssSelector(".ad-support summary")).click();
+        browser.find(By.cssSelector("[data-part=copy]")).click();
+        browser.sees(By.cssSelector("[data-part=copied]"), "Copied");
+        assertThat((String) browser.driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0])"), startsWith("Diagnostics, 20"));
+    }
+
+    @Test
+    void thePageFitsAPhoneAndSpeaksGerman() throws Exception {
+        open();
+        picture("admin-diagnostics", 1200, 1560);
+        browser.screenWidth(320);
+        assertThat("pixels beyond the edge", browser.driver().executeScript(
+                "const page = document.getElementById('asterisk-diagnostics'); return page.scrollWidth - page.clientWidth"), is(0L));
+        picture("admin-diagnostics-narrow", 320, 2400);
+        browser.find(By.cssSelector("form.language button[lang=de]")).click();
+        open();
+        browser.sees(CONNECTION, "Verbunden seit");
+        picture("admin-diagnostics-de", 1200, 1560);
+        browser.find(By.cssSelector("form.language button[lang=en]")).click();
+    }
+}
