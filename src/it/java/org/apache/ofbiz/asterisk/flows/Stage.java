@@ -48,6 +48,8 @@ final class Stage implements AutoCloseable {
     /** Waits until every channel is gone and everybody has heard of it; then leaves nothing behind for the next flow. */
     void settle() throws IOException {
         Await.untilTrue(() -> channels() == 0, () -> "channels are left: " + everything.calls());
+        // a channel is off Asterisk's list before its Hangup is on the way
+        witnesses().forEach(Witness::awaitNothingOpen);
         witnesses().forEach(Witness::catchUp);
     }
 

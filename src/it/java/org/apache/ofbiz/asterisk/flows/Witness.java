@@ -105,6 +105,11 @@ final class Witness implements AutoCloseable {
         Await.untilTrue(() -> calls().stream().filter(PhoneCall::ended).count() >= count, () -> user + " knows " + calls());
     }
 
+    /** Waits until no call is open any more. */
+    void awaitNothingOpen() {
+        Await.untilTrue(() -> calls().stream().allMatch(PhoneCall::ended), () -> user + " still has open " + calls());
+    }
+
     /** Every call as it is now, in order of appearance. */
     List<PhoneCall> calls() {
         Map<String, PhoneCall> latest = new LinkedHashMap<>();
