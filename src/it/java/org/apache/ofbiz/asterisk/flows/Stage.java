@@ -39,6 +39,14 @@ final class Stage implements AutoCloseable {
     private final Witness lean = Witness.of(lab.ami());
     private AmiProbe driver;
 
+    private Stage() {
+    }
+
+    /** One after the other: two that look for free ports at the same time find the same. */
+    static synchronized Stage start() {
+        return new Stage();
+    }
+
     /** Forgets what was before. */
     void begin() throws IOException {
         driver = logIn();

@@ -11,10 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real Asterisk on loopback with its phones, for one test class: started by {@link #start()}, stopped by {@link #close()}.
@@ -52,12 +55,22 @@ public final class AsteriskLab implements AutoCloseable {
      * @param ringSeconds how long a claimed call rings before it goes back to waiting
      */
     public static AsteriskLab start(int ringSeconds) {
+        return start("--ring-seconds", "" + ringSeconds);
+    }
+
+    /** As {@link #start()}, with room for {@link #load}; only one such lab can run on a machine. */
+    public static AsteriskLab startForLoad() {
+        return start("--load");
+    }
+
+    private static AsteriskLab start(String... options) {
         List<String> version = System.getProperty("lab.version") == null
                 ? List.of() : List.of("--version", System.getProperty("lab.version"));
         script("install", version);
         int base = freePorts();
         AsteriskLab lab = new AsteriskLab(LAB.resolveSibling("target").resolve("lab-" + base), base);
-        List<String> up = new ArrayList<>(List.of("--ports", "" + base, "--dir", lab.folder.toString(), "--ring-seconds", "" + ringSeconds));
+        List<String> up = new ArrayList<>(List.of("--ports", "" + base, "--dir", lab.folder.toString()));
+        up.addAll(List.of(options));
         up.addAll(version);
         script("up", up);
         Runtime.getRuntime().addShutdownHook(lab.stopWithThisVm);
@@ -94,6 +107,29 @@ public final class AsteriskLab implements AutoCloseable {
         return new Phone.Caller(this, number, number);
     }
 
+    /** What became of many calls, as the callers saw it. */
+    public record Load(int placed, int succeeded, int failed) {
+    }
+
+    /**
+     * Customers call 1001 so often, each talks for so long; returns when the last has hung up. Needs {@link #startForLoad}.
+     *
+     * @param rate calls per second
+     */
+    public Load load(int rate, Duration length, Duration talk) {
+        String said = script("load", List.of("--dir", folder.toString(), "" + rate, "" + length.toSeconds(), "" + talk.toMillis()));
+        Matcher counts = Pattern.compile("placed (\\d+) succeeded (\\d+) failed (\\d+)").matcher(said);
+        if (!counts.find()) {
+            throw new IllegalStateException("lab/load said " + said);
+        }
+        return new Load(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)), Integer.parseInt(counts.group(3)));
+    }
+
+    /** Asterisk itself. */
+    ProcessHandle process() {
+        return ProcessHandle.of(Long.parseLong(read(folder.resolve("pid")).trim())).orElseThrow();
+    }
+
     Path folder() {
         return folder;
     }
@@ -126,7 +162,7 @@ public final class AsteriskLab implements AutoCloseable {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    private static void script(String script, List<String> arguments) {
+    private static String script(String script, List<String> arguments) {
         try {
             Path said = Files.createTempFile("lab-" + script, ".log");
             Process process = command(script, arguments).redirectOutput(said.toFile()).start();
@@ -134,7 +170,9 @@ public final class AsteriskLab implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("lab/" + script + " failed: " + read(said));
             }
+            String words = read(said);
             Files.delete(said);
+            return words;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.bench;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+
+/**
+ * From the POST of a click until the bytes of its Originate are at the PBX, which is scripted here and says at once that the phone could
+ * not be rung, so that the next click finds the user free. Beside it a GET of a static file of the same host by the same client. The
+ * harness {@code click}.
+ */
+public final class ClickToWire {
+
+    private static final int WARM_UP = 200;
+    private static final int CLICKS = 500;
+    private static final String USER = "agent1001";
+
+    private ClickToWire() {
+    }
+
+    /** Runs, prints, and throws when a click did not arrive. */
+    public static void main(String[] arguments) throws IOException {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "click-");
+        try (RefusingPbx pbx = new RefusingPbx();
+                Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
+            CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
+            Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
+            WebClient browser = new WebClient(host.base());
+            browser.get("/asterisk/control/main");
+            String token = WebClient.meta(browser.login("/asterisk", USER, "ofbiz").body(), "csrf-token");
+            Runnable click = () -> {
+                HttpResponse<String> answer = browser.postByScript(token, "/asterisk/control/originateCall", Map.of("number", "+3725550000"));
+                if (answer.statusCode() != 200) {
+                    throw new IllegalStateException("answered " + answer.statusCode() + ": " + answer.body());
+                }
+            };
+            long[] bare = new long[CLICKS];
+            long[] wire = new long[CLICKS];
+            long[] answered = new long[CLICKS];
+            for (int i = -WARM_UP; i < CLICKS; i++) {
+                long get = System.nanoTime();
+                HttpResponse<String> file = browser.get("/asterisk/css/console.css");
+                long post = System.nanoTime();
+                click.run();
+                long done = System.nanoTime();
+                long arrived = pbx.arrived();
+                if (i >= 0) {
+                    bare[i] = post - get;
+                    wire[i] = arrived - post;
+                    answered[i] = done - post;
+                }
+                if (file.statusCode() != 200) {
+                    throw new IllegalStateException("the static file is not there: " + file.statusCode());
+                }
+            }
+            print(bare, wire, answered);
+        }
+    }
+
+    private static void print(long[] bare, long[] wire, long[] answered) {
+        Arrays.sort(bare);
+        Arrays.sort(wire);
+        Arrays.sort(answered);
+        Table table = new Table("click", "From the click to the wire, " + CLICKS + " clicks, one after the other", "what", "p50", "p99",
+                "p50 / GET", "p99 / GET");
+        row(table, "GET of a static file of the same host", bare, bare);
+        row(table, "POST originateCall until Originate is at the PBX", wire, bare);
+        row(table, "POST originateCall until its answer is here", answered, bare);
+        table.print();
+    }
+
+    private static void row(Table table, String what, long[] times, long[] beside) {
+        table.row(what, Table.time(Table.percentile(times, 0.5)), Table.time(Table.percentile(times, 0.99)),
+                (double) Table.percentile(times, 0.5) / Table.percentile(beside, 0.5),
+                (double) Table.percentile(times, 0.99) / Table.percentile(beside, 0.99));
+    }
+}
