@@ -118,7 +118,7 @@ public final class NumberIndex implements AutoCloseable {
 
     private static boolean fits(GenericValue state, Settings settings) {
         return settings.get(Settings.DEFAULT_REGION).equals(state.getString("region"))
-                && Objects.equals(state.getLong("format"), TelephoneNumbers.KEY_FORMAT);
+                && Objects.equals(state.getLong("keyFormat"), TelephoneNumbers.KEY_FORMAT);
     }
 
     private boolean runsElsewhere(Optional<GenericValue> state) {
@@ -135,7 +135,7 @@ public final class NumberIndex implements AutoCloseable {
                 EntityCondition.makeCondition("aliveDate", known.map(row -> row.get("aliveDate")).orElse(null)));
         Map<String, Object> fields = new HashMap<>(Map.of("phase", RUNNING, "runBy", me, "aliveDate", now()));
         if (!goOn) {
-            fields.putAll(Map.of("region", settings.get(Settings.DEFAULT_REGION), "format", TelephoneNumbers.KEY_FORMAT, "startDate", now(),
+            fields.putAll(Map.of("region", settings.get(Settings.DEFAULT_REGION), "keyFormat", TelephoneNumbers.KEY_FORMAT, "startDate", now(),
                     "doneCount", 0L, "changedCount", 0L, "totalCount", rows.count("TelecomNumber")));
             fields.put("lastContactMechId", null);
             fields.put("problem", null);
