@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.crm.NumberIndex;
 import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
+import org.apache.ofbiz.asterisk.crm.OfbizRecordings;
 import org.apache.ofbiz.asterisk.crm.OfbizStaff;
 import org.apache.ofbiz.asterisk.crm.PeerCatalogue;
 import org.apache.ofbiz.asterisk.crm.People;
@@ -48,6 +49,7 @@ import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
+import org.apache.ofbiz.asterisk.desk.Recorder;
 import org.apache.ofbiz.asterisk.push.LabelWords;
 import org.apache.ofbiz.asterisk.push.OfbizVisitors;
 import org.apache.ofbiz.asterisk.push.PushHub;
@@ -77,6 +79,7 @@ public final class CallCenter implements AutoCloseable {
     private final Problems problems = (what, cause) -> Debug.logError(cause, what, MODULE);
     private final CallJournal journal;
     private final Desk desk;
+    private final Recorder recorder;
     private final PushHub push;
     private final NumberIndex numbers;
     /** By serverId. Changed under this object's lock only. */
@@ -100,6 +103,7 @@ public final class CallCenter implements AutoCloseable {
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
+        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers, problems);
         desk.addListener(journal);
         desk.addListener(push);
     }
@@ -156,7 +160,7 @@ public final class CallCenter implements AutoCloseable {
                 return;
             }
             ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk),
+                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk, recorder),
                     live -> journal.serverFound(serverId, live), problems);
             links.put(serverId, link);
             link.start();

@@ -108,6 +108,20 @@ public final class Calls {
                 ended.timeline());
     }
 
+    /** MixMonitor runs; the file is empty where it is not known. */
+    public static PhoneCall recordedInto(String file, PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
+                call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
+                call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline());
+    }
+
+    /** It was found in the middle. */
+    public static PhoneCall unseen(PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
+                call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline());
+    }
+
     /** Anything happened. */
     public static CallEvent event() {
         return new CallEvent.BridgesMerged(START, "one", "other");

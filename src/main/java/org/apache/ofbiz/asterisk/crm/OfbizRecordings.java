@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Recordings;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+
+/**
+ * Outgoing calls are recorded by the setting recordOutCalls, incoming ones by the field recordCalls of the group they reached. The
+ * file is named after the call's Linkedid, by which the recording is found when the call has ended. Thread-safe.
+ */
+public final class OfbizRecordings implements Recordings {
+
+    private static final String MODULE = OfbizRecordings.class.getName();
+
+    private final Rows rows;
+    private final Settings settings;
+    private final Servers servers;
+
+    public OfbizRecordings(Delegator delegator, Settings settings, Servers servers) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+        this.servers = servers;
+    }
+
+    @Override
+    public Optional<String> fileFor(PhoneCall call) {
+        return wanted(call) ? file(servers.recordings(call.serverId()), call.linkedId()) : Optional.empty();
+    }
+
+    private boolean wanted(PhoneCall call) {
+        return switch (call.direction()) {
+            case OUTBOUND -> settings.get(Settings.RECORD_OUT_CALLS);
+            case INBOUND -> call.groupId().flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
+                    .filter(group -> Rows.isYes(group, "recordCalls")).isPresent();
+            case INTERNAL -> false;
+        };
+    }
+
+    /** Makes the folder where it is missing: MixMonitor would write nothing. */
+    private static Optional<String> file(RecordingFolder folder, String linkedId) {
+        try {
+            Files.createDirectories(folder.path());
+        } catch (IOException e) {
+            Debug.logWarning("No folder for recordings at " + folder.path() + ": " + e, MODULE);
+        }
+        return folder.fileFor(linkedId).map(Path::toString);
+    }
+}
