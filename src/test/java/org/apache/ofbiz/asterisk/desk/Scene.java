@@ -11,6 +11,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     Optional<RuntimeException> database = Optional.empty();
     Optional<Group> group = Optional.of(SUPPORT);
     int lookUps;
-    private final List<Due> due = new ArrayList<>();
+    private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
 
     private record Due(Instant at, Runnable task) {
@@ -80,12 +81,12 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     }
 
     public Scene(Executor workers) {
-        ScheduledExecutorService timers = mock(ScheduledExecutorService.class);
+        ScheduledExecutorService timers = mock(ScheduledExecutorService.class, withSettings().stubOnly());
         when(timers.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
             due.add(new Due(now.plusMillis(call.<TimeUnit>getArgument(2).toMillis(call.getArgument(1))), call.getArgument(0)));
             return null;
         });
-        Clock clock = mock(Clock.class);
+        Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
         desk = new Desk(this, this, this, this, clock, workers, timers, (what, cause) -> problems.add(cause));
         desk.addListener(this);
@@ -97,9 +98,18 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
 
     /** What happened since this was last asked; the order of users in one line is alphabetical. */
     public List<String> news() {
-        List<String> news = List.copyOf(log);
-        log.clear();
-        return news;
+        synchronized (log) {
+            List<String> news = List.copyOf(log);
+            log.clear();
+            return news;
+        }
+    }
+
+    /** How many lines of news begin so. */
+    public long told(String beginning) {
+        synchronized (log) {
+            return log.stream().filter(line -> line.startsWith(beginning)).count();
+        }
     }
 
     public void passes(Duration time) {
