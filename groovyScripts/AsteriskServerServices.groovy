@@ -2,6 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.ServerTrial
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
@@ -20,7 +21,8 @@ Map createAsteriskServer() {
     server.useTls = server.useTls ?: 'N'
     server.enabled = server.enabled ?: 'Y'
     server.create()
-    return success([serverId: server.serverId])
+    List<String> warnings = ServerTrial.warnings(server, parameters.locale)
+    return success(warnings.join(' ') ?: null, [serverId: server.serverId, warnings: warnings])
 }
 
 Map updateAsteriskServer() {
@@ -37,7 +39,8 @@ Map updateAsteriskServer() {
     server.setNonPKFields(parameters)
     server.secret = secret
     server.store()
-    return success()
+    List<String> warnings = ServerTrial.warnings(server, parameters.locale)
+    return success(warnings.join(' ') ?: null, [warnings: warnings])
 }
 
 Map deleteAsteriskServer() {

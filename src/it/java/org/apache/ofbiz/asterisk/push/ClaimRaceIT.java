@@ -39,6 +39,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** However many browsers want the same call at the same moment, through sockets of their own: one gets it, and the others hear who. */
 @Tag("embedded")
@@ -57,7 +58,7 @@ class ClaimRaceIT {
     }
 
     @Test
-    void eachOfTenThousandCallsIsWonByExactlyOneOfFourBrowsers() {
+    void eachOfTenThousandCallsIsWonByExactlyOneOfFourBrowsers(TestReporter reporter) {
         List<Racer> racers = new ArrayList<>(Stream.of("ann", "ann", "bob", "cem").map(user -> new Racer(server, user)).toList());
         Instant start = Instant.now();
         Map<String, Integer> winsOf = new HashMap<>();
@@ -73,8 +74,7 @@ class ClaimRaceIT {
         }
 
         Duration took = Duration.between(start, Instant.now());
-        System.out.printf("%d calls claimed by 4 browsers each: %d claims, won %s, in %d ms%n", CALLS, CALLS * racers.size(), winsOf,
-                took.toMillis());
+        reporter.publishEntry("claims", CALLS * racers.size() + " of " + CALLS + " calls, won " + winsOf + ", in " + took.toMillis() + " ms");
         assertThat("calls won", winsOf.values().stream().mapToInt(Integer::intValue).sum(), is(CALLS));
         assertThat("time", took, lessThan(BOUND));
         racers.forEach(Racer::close);

@@ -34,7 +34,8 @@ public final class Servers {
         return RecordingFolder.of(row.map(server -> Rows.text(server, "recordingsLocation")).orElse(""), settings);
     }
 
-    private PbxServer server(GenericValue row) {
+    /** The server as its row says. */
+    public PbxServer server(GenericValue row) {
         Long port = row.getLong("port");
         return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
                 Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")), Rows.text(row, "userName"),
