@@ -254,7 +254,9 @@ public final class CallCenter implements AutoCloseable {
 
         @Override
         public Optional<Boolean> registered(Peer extension) {
-            return Optional.empty();
+            ServerLink link = links.get(extension.serverId());
+            return link == null ? Optional.empty()
+                    : link.connection().peerStates().of(extension.technology(), extension.name()).registered();
         }
 
         @Override

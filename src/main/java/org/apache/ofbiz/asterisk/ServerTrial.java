@@ -35,14 +35,14 @@ public final class ServerTrial {
 
     private static final String LABELS = "AsteriskUiLabels";
     /** An admin waits for it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private ServerTrial() {
     }
 
-    /** What the admin should know, in words; empty for a server that is disabled. Takes 3 s at most. */
+    /** What the admin should know, in words; empty for a server that is disabled. Takes 6 s at most. */
     public static List<String> warnings(GenericValue row, Locale locale) {
         if (!"Y".equals(row.getString("enabled"))) {
             return List.of();

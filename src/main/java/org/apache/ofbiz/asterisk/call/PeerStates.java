@@ -27,7 +27,12 @@ public final class PeerStates {
         IN_USE,
         /** In as many calls as it takes, or it wants none. */
         BUSY,
-        ON_HOLD
+        ON_HOLD;
+
+        /** Empty where nobody knows: a line that does not answer need not register. */
+        public Optional<Boolean> registered() {
+            return this == UNKNOWN || this == UNAVAILABLE ? Optional.empty() : Optional.of(this != UNREGISTERED);
+        }
     }
 
     /** Guards all below. */
