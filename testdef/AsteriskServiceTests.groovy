@@ -110,6 +110,49 @@ class AsteriskServiceTests extends OFBizTestCase {
         }
     }
 
+    /** Whoever writes a number: OFBiz runs the entity ECA, and key and number are never apart. */
+    void testKeyFollowsItsNumber() {
+        delegator.create('ContactMech', [contactMechId: 'TEST_AST_TEL', contactMechTypeId: 'TELECOM_NUMBER'])
+        GenericValue number = delegator.create('TelecomNumber', [contactMechId: 'TEST_AST_TEL', countryCode: '49', areaCode: '30', contactNumber: '901820'])
+        try {
+            assert key('TEST_AST_TEL').numberKey == '+4930901820'
+            number.contactNumber = '901821'
+            number.store()
+            assert key('TEST_AST_TEL').numberKey == '+4930901821'
+        } finally {
+            number.remove()
+            EntityQuery.use(delegator).from('ContactMech').where('contactMechId', 'TEST_AST_TEL').queryOne().remove()
+        }
+        assert key('TEST_AST_TEL') == null
+    }
+
+    /** Party Manager expires a number and makes another one when it is changed. */
+    void testChangedAndExpiredNumbersAreFoundNoMore() {
+        Map made = run('createPartyTelecomNumber', 'admin', [partyId: 'AST_ANNA', countryCode: '49', areaCode: '30', contactNumber: '901830'])
+        assert ServiceUtil.isSuccess(made)
+        Map changed = run('updatePartyTelecomNumber', 'admin', [partyId: 'AST_ANNA', contactMechId: made.contactMechId, countryCode: '49',
+                areaCode: '30', contactNumber: '901831'])
+        assert ServiceUtil.isSuccess(changed)
+        assert run('findPartiesByNumber', 'agent1001', [number: '+49 30 901830']).parties == []
+        Map found = run('findPartiesByNumber', 'agent1001', [number: '+49 30 901831'])
+        assert found.parties*.partyId == ['AST_ANNA']
+        assert found.matchedOn == 'E164'
+        assert ServiceUtil.isSuccess(run('deletePartyContactMech', 'admin', [partyId: 'AST_ANNA', contactMechId: changed.contactMechId]))
+        assert run('findPartiesByNumber', 'agent1001', [number: '+49 30 901831']).parties == []
+    }
+
+    void testStateOfTheIndexIsForAdmins() {
+        Map state = run('getNumberIndexState', 'admin', [:])
+        assert ServiceUtil.isSuccess(state)
+        assert state.keyedCount + state.missingCount == state.totalCount
+        assert !succeeds('getNumberIndexState', 'supervisor', [:])
+        assert !succeeds('rebuildTelecomNumberKeys', 'agent1001', [:])
+    }
+
+    private GenericValue key(String contactMechId) {
+        return EntityQuery.use(delegator).from('TelecomNumberKey').where('contactMechId', contactMechId).queryOne()
+    }
+
     private GenericValue server() {
         return EntityQuery.use(delegator).from('AsteriskServer').where('serverId', 'TEST_PBX').queryOne()
     }
