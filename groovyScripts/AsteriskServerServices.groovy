@@ -73,5 +73,5 @@ private InputCheck checkServer() {
             .matches('claimContext', context, 'AsteriskErrorContext')
             .matches('waitingContext', context, 'AsteriskErrorContext')
             .longest(100, 'userName', 'secret')
-            .longest(255, 'description', 'recordingsLocation')
+            .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
 }

@@ -9,12 +9,21 @@ import java.util.Optional;
  * How to reach one Asterisk server, as its AsteriskServer row and the settings say.
  *
  * @param port               AMI port, 1 to 65535
- * @param certificateFingerprint SHA-256 of the certificate to accept, hexadecimal; empty to use the JVM's trust store
+ * @param certificateFingerprint SHA-256 of the certificate to accept, hexadecimal; empty to go by who signed it
+ * @param trustedCertificates file of this machine with the certificates of those who may sign the PBX's, as PEM; empty for the trust store of
+ *                            the JVM. Not looked at when there is a fingerprint
  * @param secret             AMI secret; never part of {@link #toString()}
  * @param recordingsLocation folder of this machine under which recordings are found
  */
 public record PbxServer(String serverId, String host, int port, boolean useTls, Optional<String> certificateFingerprint,
-                        String userName, String secret, Numbering.Contexts contexts, String recordingsLocation) {
+                        Optional<String> trustedCertificates, String userName, String secret, Numbering.Contexts contexts,
+                        String recordingsLocation) {
+
+    /** One whose certificate has a fingerprint, or is signed by one whom the JVM trusts. */
+    public PbxServer(String serverId, String host, int port, boolean useTls, Optional<String> certificateFingerprint, String userName,
+                     String secret, Numbering.Contexts contexts, String recordingsLocation) {
+        this(serverId, host, port, useTls, certificateFingerprint, Optional.empty(), userName, secret, contexts, recordingsLocation);
+    }
 
     @Override
     public String toString() {

@@ -38,7 +38,8 @@ public final class Servers {
     public PbxServer server(GenericValue row) {
         Long port = row.getLong("port");
         return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
-                Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")), Rows.text(row, "userName"),
+                Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")),
+                PlainText.given(row.getString("trustedCertificates")), Rows.text(row, "userName"),
                 Rows.text(row, "secret"), contexts(row), RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings).path().toString());
     }
 

@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS on real sockets, with certificates made for each case by the JDK's keytool. */
+class TlsTest {
+
+    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50));
+    private static final String HERE = "SAN=dns:localhost,ip:127.0.0.1";
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        make("good", HERE, List.of("-validity", "30"));
+        make("renewed", HERE, List.of("-validity", "30"));
+        make("elsewhere", "SAN=dns:pbx.example.com", List.of("-validity", "30"));
+        make("expired", HERE, List.of("-startdate", "-10d", "-validity", "5"));
+    }
+
+    @Test
+    void aCertificateOfTheFileIsAccepted() throws Exception {
+        assertThat(phase("good", Optional.empty(), Optional.of("good.pem")).state().phase(), is(Phase.CONNECTED));
+    }
+
+    @Test
+    void aPinnedCertificateIsAcceptedWhateverItNames() throws Exception {
+        assertThat(phase("good", Optional.of(fingerprint("good")), Optional.empty()).state().phase(), is(Phase.CONNECTED));
+        assertThat(phase("elsewhere", Optional.of(fingerprint("elsewhere").toLowerCase().replace(":", "")), Optional.empty()).state().phase(),
+                is(Phase.CONNECTED));
+    }
+
+    @Test
+    void aChangedCertificateIsAnErrorThatSaysSo() throws Exception {
+        assertThat(words("renewed", Optional.of(fingerprint("good")), Optional.empty()), allOf(containsString("another certificate"),
+                containsString("Expected " + fingerprint("good")), containsString("shown " + fingerprint("renewed")),
+                containsString("enter the new fingerprint")));
+    }
+
+    @Test
+    void aCertificateSignedByNobodyTrustedIsRefused() throws Exception {
+        assertThat(words("good", Optional.empty(), Optional.empty()), allOf(containsString("signed by nobody whom we trust"),
+                containsString(fingerprint("good"))));
+        assertThat(words("renewed", Optional.empty(), Optional.of("good.pem")), containsString("signed by nobody whom we trust"));
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefused() throws Exception {
+        assertThat(words("elsewhere", Optional.empty(), Optional.of("elsewhere.pem")), containsString("is not for the host 127.0.0.1"));
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() throws Exception {
+        assertThat(words("expired", Optional.empty(), Optional.of("expired.pem")), containsString("has expired"));
+    }
+
+    @Test
+    void aFileThatHoldsNoCertificateIsSaidToBeNone() throws Exception {
+        Files.writeString(folder.resolve("empty.pem"), "nothing\n");
+        assertThat(words("good", Optional.empty(), Optional.of("missing.pem")), allOf(containsString("missing.pem"),
+                containsString("cannot be read")));
+        assertThat(words("good", Optional.empty(), Optional.of("empty.pem")), containsString("empty.pem"));
+    }
+
+    private static String words(String certificate, Optional<String> pin, Optional<String> file) throws Exception {
+        ConnectionHealth health = phase(certificate, pin, file);
+        assertThat(health.state().phase(), is(Phase.GAVE_UP));
+        return health.state().words();
+    }
+
+    private static ConnectionHealth phase(String certificate, Optional<String> pin, Optional<String> file) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(certificate), "changeit".toCharArray());
+        context.init(keys.getKeyManagers(), null, null);
+        try (ScriptedPbx pbx = new ScriptedPbx(context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
+            PbxServer plain = pbx.server();
+            PbxServer server = new PbxServer("PBX", plain.host(), plain.port(), true, pin, file.map(name -> folder.resolve(name).toString()),
+                    plain.userName(), plain.secret(), plain.contexts(), "/rec");
+            try (AsteriskConnection connection = new AsteriskConnection(server, ONCE, event -> { }, (id, peers) -> { }, Heard.PATIENT,
+                    Clock.systemUTC())) {
+                connection.start();
+                Await.untilTrue(() -> connection.state().phase() == Phase.CONNECTED || connection.state().phase() == Phase.GAVE_UP,
+                        () -> "still " + connection.state());
+                return connection.health();
+            }
+        }
+    }
+
+    private static String fingerprint(String certificate) throws Exception {
+        return PbxTrust.fingerprint((X509Certificate) store(certificate).getCertificate("pbx"));
+    }
+
+    private static KeyStore store(String certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(folder.resolve(certificate + ".p12"))) {
+            store.load(in, "changeit".toCharArray());
+        }
+        return store;
+    }
+
+    private static void make(String name, String extension, List<String> validity) throws IOException, InterruptedException {
+        List<String> generate = new ArrayList<>(List.of("-genkeypair", "-alias", "pbx", "-keyalg", "EC", "-dname", "CN=PBX " + name,
+                "-ext", extension));
+        generate.addAll(validity);
+        keytool(name, generate);
+        keytool(name, List.of("-exportcert", "-rfc", "-alias", "pbx", "-file", folder.resolve(name + ".pem").toString()));
+    }
+
+    private static void keytool(String name, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("-keystore", folder.resolve(name + ".p12").toString(), "-storepass", "changeit", "-storetype", "PKCS12"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(said, process.waitFor(), is(0));
+    }
+}
