@@ -113,7 +113,8 @@ class AsteriskServiceTests extends OFBizTestCase {
     /** Whoever writes a number: OFBiz runs the entity ECA, and key and number are never apart. */
     void testKeyFollowsItsNumber() {
         delegator.create('ContactMech', [contactMechId: 'TEST_AST_TEL', contactMechTypeId: 'TELECOM_NUMBER'])
-        GenericValue number = delegator.create('TelecomNumber', [contactMechId: 'TEST_AST_TEL', countryCode: '49', areaCode: '30', contactNumber: '901820'])
+        GenericValue number = delegator.create('TelecomNumber', [contactMechId: 'TEST_AST_TEL', countryCode: '49', areaCode: '30',
+                contactNumber: '901820'])
         try {
             assert key('TEST_AST_TEL').numberKey == '+4930901820'
             number.contactNumber = '901821'

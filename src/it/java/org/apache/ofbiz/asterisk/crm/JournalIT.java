@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -184,6 +185,8 @@ class JournalIT {
         assertThat(row.getString("outcome"), is("AST_ANSWERED"));
         assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));
         assertThat("nobody saw the end", row.get("talkSeconds"), is(nullValue()));
+        assertThat(database.rows("PhoneCallEvent", "phoneCallId", row.getString("phoneCallId")).stream()
+                .map(event -> event.getString("eventTypeId")).toList(), hasItems("AST_EV_UNSEEN", "AST_EV_ENDED"));
         database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
         assertThat(database.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
     }
@@ -199,6 +202,8 @@ class JournalIT {
 
         GenericValue row = host.database().await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in9");
         assertThat(row.getTimestamp("startDate"), is(began));
+        assertThat("waited since it began, not since it was found", row.getLong("waitSeconds"),
+                is((row.getTimestamp("endDate").getTime() - began.getTime()) / 1000));
     }
 
     @Test

@@ -108,7 +108,8 @@ class JournalledStoryIT {
         tell(at(Calls.waiting("t2"), moment(0, Moment.Kind.STARTED, "5000"), moment(1, Moment.Kind.WAITING, "")));
         written();
         PhoneCall ends = Calls.ends(Calls.waiting("t2"), Outcome.ABANDONED);
-        PhoneCall found = unseen(at(ends, moment(30, Moment.Kind.UNSEEN, ""), moment(60, Moment.Kind.ENDED, "ABANDONED")));
+        PhoneCall found = unseen(at(ends, moment(30, Moment.Kind.UNSEEN, ""), moment(30, Moment.Kind.STARTED, ""),
+                moment(60, Moment.Kind.ENDED, "ABANDONED")));
         tell(found);
         tell(found);
         written();

@@ -108,6 +108,7 @@ public final class JournalWriter {
             changes.putAll(fields(snapshot));
             if (snapshot.unseen()) {
                 changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null);
+                changes.computeIfPresent("waitSeconds", (field, seen) -> (long) seen + seenBefore(row, snapshot));
             }
             customer(row, snapshot).ifPresent(match -> {
                 changes.put("partyId", match.partyId());
@@ -119,6 +120,11 @@ public final class JournalWriter {
             changes.put("claimDate", Timestamp.from(taken.at()));
         });
         return changes;
+    }
+
+    /** How long before we found it again the call had begun, in seconds. */
+    private static long seenBefore(GenericValue row, PhoneCall call) {
+        return Optional.ofNullable(row.getTimestamp("startDate")).map(began -> seconds(began.toInstant(), call.startedAt())).orElse(0L);
     }
 
     /** An answered call always, a missed one by setting. */

@@ -94,7 +94,8 @@ final class Timelines {
         } else {
             Timestamp first = Timestamp.from(call.get().timeline().get(0).at());
             known.stream().filter(event -> !isClaim(event) && call.get().unseen() && date(event).before(first)).forEach(moments::add);
-            call.get().timeline().stream().map(Timelines::fields).forEach(moments::add);
+            boolean began = moments.stream().anyMatch(Timelines::isStart); // a call begins once, however often it is found again
+            call.get().timeline().stream().map(Timelines::fields).filter(event -> !began || !isStart(event)).forEach(moments::add);
         }
         return Stream.concat(moments.stream(), claims.stream()).sorted(Comparator.comparing(Timelines::date)).toList();
     }
@@ -133,6 +134,10 @@ final class Timelines {
 
     private static boolean isClaim(Map<String, Object> event) {
         return EnumIds.CLAIMED.equals(event.get("eventTypeId"));
+    }
+
+    private static boolean isStart(Map<String, Object> event) {
+        return EnumIds.of(Moment.Kind.STARTED).equals(event.get("eventTypeId"));
     }
 
     private static Timestamp date(Map<String, Object> event) {

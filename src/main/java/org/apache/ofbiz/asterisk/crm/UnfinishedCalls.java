@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
@@ -58,13 +59,18 @@ public final class UnfinishedCalls {
         Optional<Instant> answeredAt = instant(row, "answerDate");
         Direction direction = EnumIds.direction(row.getString("direction"));
         Long cause = row.getLong("hangupCause");
-        Outcome unanswered = direction == Direction.INBOUND ? Outcome.ABANDONED : Outcome.FAILED;
+        Outcome outcome = answeredAt.isPresent() ? Outcome.ANSWERED : direction == Direction.INBOUND ? Outcome.ABANDONED : Outcome.FAILED;
+        Optional<Instant> endedAt = instant(row, "endDate");
         return new PhoneCall(row.getString("serverId"), row.getString("linkedId"), direction, PhoneCall.State.ENDED,
                 new CallEvent.Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
-                answeredAt, instant(row, "endDate").or(() -> Optional.of(now)), Optional.empty(),
-                Optional.of(answeredAt.isPresent() ? Outcome.ANSWERED : unanswered), cause == null ? 0 : Math.toIntExact(cause), true,
-                Optional.empty(), List.of());
+                answeredAt, endedAt.or(() -> Optional.of(now)), Optional.empty(), Optional.of(outcome),
+                cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty(),
+                endedAt.isPresent() ? List.of() : List.of(moment(now, Moment.Kind.UNSEEN, ""), moment(now, Moment.Kind.ENDED, outcome.name())));
+    }
+
+    private static Moment moment(Instant at, Moment.Kind kind, String detail) {
+        return new Moment(at, kind, Optional.empty(), Optional.empty(), detail);
     }
 
     private static Optional<Instant> instant(GenericValue row, String field) {
