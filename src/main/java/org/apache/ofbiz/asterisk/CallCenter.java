@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.crm.CallJournal;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
 import org.apache.ofbiz.asterisk.crm.JournalWriter;
 import org.apache.ofbiz.asterisk.crm.NumberIndex;
+import org.apache.ofbiz.asterisk.crm.NumberIndexReport;
 import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
@@ -68,6 +69,8 @@ public final class CallCenter implements AutoCloseable {
     private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
     /** Look-ups and listeners; each waits for the database at most, so a few more than a small machine has cores. */
     private static final int WORKERS = 8;
+    /** Counting a million numbers takes a second. */
+    private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
@@ -82,6 +85,7 @@ public final class CallCenter implements AutoCloseable {
     private final Recorder recorder;
     private final PushHub push;
     private final NumberIndex numbers;
+    private final Remembered<Optional<HouseFigures.Numbers>> numberFigures;
     /** By serverId. Changed under this object's lock only. */
     private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
 
@@ -104,6 +108,7 @@ public final class CallCenter implements AutoCloseable {
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers, problems);
+        this.numberFigures = new Remembered<>(this::countNumbers, NUMBERS_OLD, clock);
         desk.addListener(journal);
         desk.addListener(push);
     }
@@ -207,12 +212,22 @@ public final class CallCenter implements AutoCloseable {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
     }
 
+    private Optional<HouseFigures.Numbers> countNumbers() {
+        try {
+            NumberIndexReport report = NumberIndexReport.of(delegator, settings);
+            return Optional.of(new HouseFigures.Numbers(report.total(), report.keyed(), report.complete(), "RUNNING".equals(report.phase())));
+        } catch (RuntimeException databaseAway) {
+            Debug.logWarning("The telephone numbers could not be counted: " + databaseAway, MODULE);
+            return Optional.empty();
+        }
+    }
+
     /** What is measured of everything else. */
     HouseFigures houseFigures(HouseFigures.Versions versions) {
         return new HouseFigures(true,
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
-                Optional.empty(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed())), Optional.of(desk.openClaims()), versions);
+                numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed())), Optional.of(desk.openClaims()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

@@ -36,6 +36,12 @@ final class HouseDiagnosis {
                 new Section("versions", Phrase.of("AsteriskDiagnosisVersions"), versions(figures.versions())));
     }
 
+    /** Stands for the servers when they cannot be read. */
+    static Section noDatabase() {
+        return new Section("database", Phrase.of("AsteriskDiagnosis_DATABASE"), List.of(
+                ServerDiagnosis.judged(Line.DATABASE, Severity.WRONG, Phrase.of("AsteriskDiagnosisNoAnswer"), "AsteriskRemedyDatabase")));
+    }
+
     private static List<Finding> records(HouseFigures figures) {
         List<Finding> findings = new ArrayList<>();
         figures.journal().ifPresent(journal -> findings.addAll(journal(journal)));
@@ -59,8 +65,9 @@ final class HouseDiagnosis {
     }
 
     private static Finding numbers(HouseFigures.Numbers numbers) {
-        return ServerDiagnosis.judged(Line.NUMBER_INDEX, numbers.indexed() < numbers.all() ? Severity.ATTENTION : Severity.OK,
-                new Phrase("AsteriskDiagnosisNumbers", Map.of("indexed", numbers.indexed(), "all", numbers.all())), "AsteriskRemedyNumbers");
+        return ServerDiagnosis.judged(Line.NUMBER_INDEX, numbers.complete() ? Severity.OK : Severity.ATTENTION,
+                new Phrase("AsteriskDiagnosisNumbers", Map.of("indexed", numbers.indexed(), "all", numbers.all())),
+                numbers.running() ? "AsteriskRemedyNumbersRunning" : "AsteriskRemedyNumbers");
     }
 
     private static List<Finding> browsers(HouseFigures figures) {

@@ -29,8 +29,14 @@ record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers
     record Journal(int waiting, long lost, long refused, long fileBytes, boolean answers, Optional<String> problem) {
     }
 
-    /** Telephone numbers of the database, and how many of them can be found by a caller's number. */
-    record Numbers(long all, long indexed) {
+    /**
+     * Telephone numbers of the database.
+     *
+     * @param indexed  those that can be found by a caller's number
+     * @param complete whether all can, with the present settings
+     * @param running  whether the index is being made now
+     */
+    record Numbers(long all, long indexed, boolean complete, boolean running) {
     }
 
     /** @param slowClosed sockets that were closed because the browser did not read, since the start */

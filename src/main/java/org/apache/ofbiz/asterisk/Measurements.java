@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,13 +40,24 @@ final class Measurements {
 
     Diagnosis take(Instant now) {
         Optional<CallCenter> callCenter = callCenter();
-        Map<String, ServerFigures.Link> links = callCenter.map(Measurements::links).orElse(Map.of());
-        Stream<Diagnosis.Section> servers = new SetUp(delegator, Settings.of(delegator)).servers().stream()
-                .map(server -> new ServerFigures(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings())))
-                .map(figures -> ServerDiagnosis.of(figures, now));
         HouseFigures house = callCenter.map(running -> running.houseFigures(Versions.find()))
                 .orElseGet(() -> HouseFigures.stopped(Versions.find()));
-        return new Diagnosis(Stream.concat(servers, HouseDiagnosis.of(house).stream()).toList());
+        return new Diagnosis(Stream.concat(servers(callCenter, now).stream(), HouseDiagnosis.of(house).stream()).toList());
+    }
+
+    /** Without the database nobody knows which servers there are; the rest is told all the same. */
+    private List<Diagnosis.Section> servers(Optional<CallCenter> callCenter, Instant now) {
+        List<SetUp.Server> known;
+        try {
+            known = new SetUp(delegator, Settings.of(delegator)).servers();
+        } catch (RuntimeException e) {
+            Debug.logError(e, "The servers could not be read", MODULE);
+            return List.of(HouseDiagnosis.noDatabase());
+        }
+        Map<String, ServerFigures.Link> links = callCenter.map(Measurements::links).orElse(Map.of());
+        return known.stream()
+                .map(server -> new ServerFigures(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings())))
+                .map(figures -> ServerDiagnosis.of(figures, now)).toList();
     }
 
     private static Map<String, ServerFigures.Link> links(CallCenter callCenter) {

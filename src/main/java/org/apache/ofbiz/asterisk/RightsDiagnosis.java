@@ -86,10 +86,19 @@ final class RightsDiagnosis {
         };
     }
 
-    private Finding right(Feature feature, Severity severity, String words, Optional<String> remedy) {
+    /** The exact line of manager.conf that brings what the feature needs. */
+    static Phrase remedy(SetUp.Server setUp, Feature feature) {
+        return new Phrase("AsteriskRemedyRight", values(setUp, feature));
+    }
+
+    private static Map<String, Object> values(SetUp.Server setUp, Feature feature) {
         boolean read = feature.line() == Rights.Line.READ;
-        Map<String, Object> values = Map.of("right", feature.neededClass(), "user", setUp.userName(),
+        return Map.of("right", feature.neededClass(), "user", setUp.userName(),
                 "line", (read ? "read = " : "write = ") + String.join(",", read ? READ : WRITE));
+    }
+
+    private Finding right(Feature feature, Severity severity, String words, Optional<String> remedy) {
+        Map<String, Object> values = values(setUp, feature);
         Finding finding = Finding.of(Line.RIGHT, severity, new Phrase(words, values))
                 .about(feature.name(), Phrase.of("AsteriskFeature_" + feature));
         return remedy.map(label -> finding.withRemedy(new Phrase(label, values))).orElse(finding);

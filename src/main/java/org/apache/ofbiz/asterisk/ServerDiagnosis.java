@@ -17,6 +17,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Severity;
 import org.apache.ofbiz.asterisk.ami.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.crm.SetUp;
 
@@ -91,6 +92,9 @@ final class ServerDiagnosis {
         String words = state.words();
         if (words.contains("refused the log-in")) {
             return new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
+        }
+        if (words.contains("did not list its channels")) {
+            return RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
         }
         if (words.contains("certificate") || words.contains("TLS")) {
             return Phrase.of("AsteriskRemedyCertificate");

@@ -3,9 +3,11 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
@@ -16,6 +18,8 @@ import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.CallThread;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
 
@@ -25,6 +29,8 @@ import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
  * {@link CallCenter} guards it.
  */
 final class ServerLink implements AutoCloseable {
+
+    private static final Set<PeerStates.State> AWAY = EnumSet.of(PeerStates.State.UNREGISTERED, PeerStates.State.UNAVAILABLE);
 
     private final DiscoveredPeer.Sink peers;
     private final OfbizNumbering numbering;
@@ -84,7 +90,20 @@ final class ServerLink implements AutoCloseable {
     /** What is measured of it now. Thread-safe. */
     ServerFigures.Link figures() {
         AsteriskConnection current = connection;
-        return new ServerFigures.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(), Optional.empty());
+        return new ServerFigures.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(),
+                registered(current.peerStates().all()));
+    }
+
+    /** Phones that the PBX has told of; empty while it has told of none. */
+    private Optional<Long> registered(Map<String, PeerStates.State> states) {
+        List<PeerStates.State> phones = states.entrySet().stream()
+                .filter(peer -> isExtension(peer.getKey().split("/", 2)) && peer.getValue() != PeerStates.State.UNKNOWN)
+                .map(Map.Entry::getValue).toList();
+        return phones.isEmpty() ? Optional.empty() : Optional.of(phones.stream().filter(state -> !AWAY.contains(state)).count());
+    }
+
+    private boolean isExtension(String[] peer) {
+        return peer.length == 2 && numbering.peer(peer[0], peer[1]).filter(known -> known.type() == Peer.Type.EXTENSION).isPresent();
     }
 
     OfbizNumbering numbering() {

@@ -5,14 +5,19 @@ package org.apache.ofbiz.asterisk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.ServerFigures.Folder.Access;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
@@ -77,6 +82,20 @@ class HeardEventsTest {
         assertThat(Measurements.folder(folder).access(), is(Access.READABLE));
         assertThat(Measurements.folder(folder.resolve("none")).access(), is(Access.MISSING));
         assertThat(Measurements.folder(Files.createFile(folder.resolve("file"))).access(), is(Access.UNREADABLE));
+    }
+
+    @Test
+    void whatTakesAWhileIsFoundOutAgainOnlyWhenItIsOld() {
+        Instant[] now = {T1};
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(asked -> now[0]);
+        AtomicInteger count = new AtomicInteger();
+        Remembered<Integer> remembered = new Remembered<>(count::incrementAndGet, Duration.ofSeconds(30), clock);
+        assertThat(remembered.get(), is(1));
+        now[0] = T1.plusSeconds(30);
+        assertThat(remembered.get(), is(1));
+        now[0] = T1.plusSeconds(31);
+        assertThat(remembered.get(), is(2));
     }
 
     @Test

@@ -27,7 +27,7 @@ class HouseDiagnosisTest {
     private static final HouseFigures.Versions VERSIONS =
             new HouseFigures.Versions("0.1.0", "17", Optional.of("24.09"), Optional.of("3.42.2"), Optional.of("9.0.117"));
     private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0);
-    private static final Optional<Numbers> ALL_NUMBERS = Optional.of(new Numbers(10, 10));
+    private static final Optional<Numbers> ALL_NUMBERS = Optional.of(new Numbers(10, 10, true, false));
     private static final Optional<Push> GOOD_PUSH = Optional.of(new Push(3, 0));
 
     private record Case(String what, HouseFigures figures, String key, Severity severity, String remedy) {
@@ -44,8 +44,10 @@ class HouseDiagnosisTest {
                     "JOURNAL_WAITING", Severity.ATTENTION, "AsteriskRemedyJournalWaiting"),
             new Case("disk full", figures(Optional.of(new Journal(1, 0, 0, 0, true, Optional.of("no space"))), ALL_NUMBERS, GOOD_PUSH),
                     "JOURNAL_FILE", Severity.WRONG, "AsteriskRemedyJournalFile"),
-            new Case("index incomplete", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9)), GOOD_PUSH), "NUMBER_INDEX",
+            new Case("index incomplete", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9, false, false)), GOOD_PUSH), "NUMBER_INDEX",
                     Severity.ATTENTION, "AsteriskRemedyNumbers"),
+            new Case("index being made", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9, false, true)), GOOD_PUSH), "NUMBER_INDEX",
+                    Severity.ATTENTION, "AsteriskRemedyNumbersRunning"),
             new Case("index unknown", figures(GOOD_JOURNAL, Optional.empty(), GOOD_PUSH), "NUMBER_INDEX", Severity.UNKNOWN, ""),
             new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(3, 21))), "SLOW_BROWSERS",
                     Severity.ATTENTION, "AsteriskRemedySlowBrowsers"),

@@ -46,6 +46,8 @@ class ServerDiagnosisTest {
             new Case("nobody there", away("nothing answers at that host and port (Connection refused)"), "CONNECTION", Severity.WRONG,
                     "AsteriskRemedyAddress"),
             new Case("no such host", away("the host pbx is not known"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAddress"),
+            new Case("may not list channels", away("the PBX did not list its channels: Permission denied"), "CONNECTION", Severity.WRONG,
+                    "AsteriskRemedyRight"),
             new Case("frozen", away("the PBX stopped answering"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAway"),
             new Case("gave up", m -> m.state = Measured.state(Phase.GAVE_UP, "TLS failed"), "CONNECTION", Severity.WRONG, "AsteriskRemedyGaveUp"),
             new Case("silent", m -> m.lastEvent = Optional.of(Measured.NOW.minusSeconds(6)), "LAST_EVENT", Severity.ATTENTION,

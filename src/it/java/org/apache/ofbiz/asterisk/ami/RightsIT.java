@@ -39,7 +39,7 @@ class RightsIT {
     private static final Map<String, Set<Feature>> LOST = Map.of(
             "write-originate", EnumSet.of(Feature.ORIGINATE),
             "write-call", EnumSet.of(Feature.REDIRECT),
-            "write-system", EnumSet.of(Feature.PEERS, Feature.RECORDING),
+            "write-system", EnumSet.of(Feature.PEERS, Feature.EVENT_FILTER, Feature.RECORDING),
             "write-reporting", EnumSet.of(Feature.DIALPLAN),
             "write-agent", EnumSet.noneOf(Feature.class),
             "read-system", EnumSet.of(Feature.STATE_EVENTS));
@@ -65,13 +65,13 @@ class RightsIT {
     @Test
     void withoutCallAndSystemNothingCanBeHungUp() throws Exception {
         assertThat(denied(rightsOf("lacks-write-call-system")),
-                is(EnumSet.of(Feature.REDIRECT, Feature.HANG_UP, Feature.PEERS, Feature.RECORDING)));
+                is(EnumSet.of(Feature.REDIRECT, Feature.HANG_UP, Feature.PEERS, Feature.EVENT_FILTER, Feature.RECORDING)));
     }
 
     @Test
     void withoutSystemAndReportingNothingCanBeListed() throws Exception {
         assertThat(denied(rightsOf("lacks-write-system-reporting")),
-                is(EnumSet.of(Feature.CHANNELS, Feature.DIALPLAN, Feature.PEERS, Feature.RECORDING)));
+                is(EnumSet.of(Feature.CHANNELS, Feature.DIALPLAN, Feature.PEERS, Feature.EVENT_FILTER, Feature.RECORDING)));
     }
 
     @Test
@@ -82,7 +82,8 @@ class RightsIT {
             Rights rights = Await.until(connection::rights, () -> "state " + connection.state());
             assertThat(denied(rights), is(EnumSet.noneOf(Feature.class)));
             assertThat(rights.of(Feature.COMMAND), is(Grant.DENIED));
-            assertThat("the lab has no queues", rights.of(Feature.QUEUES), is(Grant.NOT_OFFERED));
+            assertThat("the lab has no chan_sip, which is no fault", rights.of(Feature.PEERS), is(Grant.GIVEN));
+            assertThat(rights.of(Feature.QUEUES), is(Grant.GIVEN));
         } finally {
             connection.close();
         }

@@ -97,8 +97,14 @@ class DiagnosticsPageIT {
 
     @Test
     void thePageFitsAPhoneAndSpeaksGerman() throws Exception {
+        component.host().database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "recordingsLocation", "/var/spool/asterisk/monitor"));
+        component.host().database().create("AsteriskServer", Map.of("serverId", "BRANCH", "description", "Branch office", "host", "127.0.0.1",
+                "port", 1L, "userName", "ofbiz", "secret", "x", "enabled", "Y"));
+        component.host().run("reloadAsterisk", "admin", Map.of());
         open();
-        picture("admin-diagnostics", 1200, 1560);
+        browser.sees(By.cssSelector("[data-finding='server-BRANCH-CONNECTION']"), "nothing answers");
+        browser.sees(By.cssSelector("[data-finding='server-DEMO_PBX-ROUND_TRIP']"), "ms");
+        picture("admin-diagnostics", 1200, 1900);
         browser.screenWidth(320);
         assertThat("pixels beyond the edge", browser.driver().executeScript(
                 "const page = document.getElementById('asterisk-diagnostics'); return page.scrollWidth - page.clientWidth"), is(0L));

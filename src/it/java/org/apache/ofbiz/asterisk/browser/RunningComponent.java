@@ -42,6 +42,10 @@ final class RunningComponent implements AutoCloseable {
         return pbx;
     }
 
+    Host host() {
+        return host;
+    }
+
     URI base() {
         return host.base();
     }

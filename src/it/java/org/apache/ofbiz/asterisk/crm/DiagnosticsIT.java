@@ -100,6 +100,9 @@ class DiagnosticsIT {
         awaitState("server-DEMO_PBX-RECORDINGS", "ATTENTION");
         Files.createDirectories(folder.resolve("recordings"));
         awaitState("server-DEMO_PBX-RECORDINGS", "OK");
+        assertThat(awaitState("server-DEMO_PBX-REGISTERED", "OK").get("text").asText(), is("3"));
+        awaitState("records-NUMBER_INDEX", "OK");
+        awaitState("records-JOURNAL_FILE", "OK");
         assertThat("nobody has called", awaitState("server-DEMO_PBX-RIGHT-CALL_EVENTS", "UNKNOWN").get("text").asText(),
                 containsString("read = call"));
     }

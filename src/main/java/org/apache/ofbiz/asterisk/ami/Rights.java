@@ -51,7 +51,10 @@ public record Rights(Map<Feature, Grant> grants) {
         HANG_UP(Line.WRITE, "call", "Hangup"),
         CHANNELS(Line.WRITE, "reporting", "CoreShowChannels", "CoreSettings", "CoreStatus"),
         DIALPLAN(Line.WRITE, "reporting", "ShowDialPlan"),
-        PEERS(Line.WRITE, "system", "PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowContacts", "SIPpeers", "IAXpeerlist"),
+        PEERS(Line.WRITE, "system", "PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowRegistrationsOutbound", "SIPpeers", "IAXpeerlist"),
+        PHONE_STATES(Line.WRITE, "reporting", "DeviceStateList"),
+        /** Events that nobody reads are filtered out at the PBX; without it they come, and cost both sides some work. */
+        EVENT_FILTER(Line.WRITE, "system", "Filter"),
         RECORDING(Line.WRITE, "system", "MixMonitor"),
         RECORDING_FILE(Line.WRITE, "reporting", "Getvar"),
         QUEUES(Line.WRITE, "agent", "QueueStatus"),

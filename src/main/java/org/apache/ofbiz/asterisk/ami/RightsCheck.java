@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.Rights.Feature;
 import org.apache.ofbiz.asterisk.ami.Rights.Grant;
-import org.asteriskjava.manager.action.AbstractManagerAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.response.ManagerResponse;
 
@@ -53,27 +52,11 @@ final class RightsCheck {
     }
 
     private Grant attempt(String action) {
-        ManagerResponse response = session.send(new Attempt(action)).join();
+        ManagerResponse response = session.send(new PlainAction(action)).join();
         String words = (response.getResponse() + " " + response.getMessage()).toLowerCase(Locale.ROOT);
         if (words.contains("permission denied")) {
             return Grant.DENIED;
         }
         return words.contains("unknown command") ? Grant.NOT_OFFERED : Grant.UNKNOWN;
-    }
-
-    /** An action without any value. Public, since asterisk-java reads actions by reflection. */
-    public static final class Attempt extends AbstractManagerAction {
-
-        private static final long serialVersionUID = 1L;
-        private final String name;
-
-        Attempt(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String getAction() {
-            return name;
-        }
     }
 }

@@ -76,7 +76,7 @@ class RightsCheckTest {
 
     @Test
     void onePartOfAFeatureThatIsRefusedTakesItAwayAndOneThatThePbxLacksDoesNot() {
-        mayUse("PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowContacts", "CoreSettings", "CoreStatus");
+        mayUse("PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowRegistrationsOutbound", "CoreSettings", "CoreStatus");
         refuses("CoreShowChannels");
         Rights rights = new RightsCheck(session).find();
         assertThat("without chan_sip", rights.of(Feature.PEERS), is(Grant.GIVEN));
