@@ -45,6 +45,8 @@ final class CallInProgress {
     private boolean dialBegins;
     private boolean waitedLast;
     private State state = State.DIALING;
+    /** Set while {@link #settledAt} looks at the call from many sides, and nothing in it changes. */
+    private Optional<Direction> seenDirection = Optional.empty();
 
     CallInProgress(String serverId, String linkedId, Numbering numbering, Instant startedAt) {
         this.serverId = serverId;
@@ -183,8 +185,16 @@ final class CallInProgress {
         }
     }
 
-    /** Takes what the event brought into account. To be called once after each event that touched the call. */
-    void settle(Instant at) {
+    /** Takes what the event brought into account. To be called once after each event that touched the call. @return how it is now */
+    PhoneCall settledAt(Instant at) {
+        seenDirection = Optional.of(direction());
+        settle(at);
+        PhoneCall now = snapshot();
+        seenDirection = Optional.empty();
+        return now;
+    }
+
+    private void settle(Instant at) {
         boolean gone = mergedInto.isPresent() || !isOnlyRequested() && legs.stream().noneMatch(leg -> leg.alive() && !leg.isListener())
                 || isOnlyRequested() && originateReason.isPresent();
         List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
@@ -222,6 +232,9 @@ final class CallInProgress {
     }
 
     private Direction direction() {
+        if (seenDirection.isPresent()) {
+            return seenDirection.get();
+        }
         return settledDirection.orElseGet(() -> Story.direction(legs, request.isPresent() || originateReason.isPresent(),
                 numbering.contexts().outbound()));
     }
@@ -265,10 +278,11 @@ final class CallInProgress {
         return legs;
     }
 
-    PhoneCall snapshot() {
+    private PhoneCall snapshot() {
         Direction direction = direction();
         Optional<Story.Ending> ending = endedAt.map(at -> Story.ending(legs, direction, answeredAt.isPresent(), originateReason, waitedLast));
-        Optional<Peer> originator = originatorLeg().isPresent() ? originatorLeg().flatMap(LegInProgress::peer) : requestedPeer;
+        Optional<LegInProgress> originatorLeg = originatorLeg();
+        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : requestedPeer;
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answeredBy,
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),

@@ -36,8 +36,7 @@ public final class CallTracker {
         dispatch(event);
         List<PhoneCall> changed = new ArrayList<>();
         for (CallInProgress call : calls.takeTouched()) {
-            call.settle(event.at());
-            PhoneCall now = call.snapshot();
+            PhoneCall now = call.settledAt(event.at());
             if (!now.equals(told.put(call, now))) {
                 changed.add(now);
             }

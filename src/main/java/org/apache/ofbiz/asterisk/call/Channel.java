@@ -58,7 +58,7 @@ public record Channel(String name, String uniqueId, String linkedId) {
 
     /** True for Asterisk's internal helper channels, which are no phone and no line of their own. */
     public boolean isLocal() {
-        return "Local".equals(technology());
+        return name.startsWith("Local/");
     }
 
     /** True for the half of a Local channel that stands for what was dialled; the other half runs the dialplan. */
@@ -68,6 +68,6 @@ public record Channel(String name, String uniqueId, String linkedId) {
 
     /** True for a channel that exists for a moment, to take a phone over which is sent somewhere. */
     public boolean isStandIn() {
-        return "AsyncGoto".equals(technology());
+        return name.startsWith("AsyncGoto/");
     }
 }

@@ -39,6 +39,7 @@ final class LegInProgress {
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<DialResult> result = Optional.empty();
     private int cause;
+    private PhoneCall.Leg lastSnapshot;
 
     LegInProgress(Channel channel, Optional<Peer> peer, Peer.Type side, boolean incoming, Party party, String context, String extension,
                   Instant startedAt) {
@@ -62,7 +63,9 @@ final class LegInProgress {
     }
 
     void named(Channel latest) {
-        channel = latest;
+        if (!channel.equals(latest)) {
+            channel = latest;
+        }
     }
 
     /** Another phone has taken its channel. */
@@ -347,7 +350,14 @@ final class LegInProgress {
         return cause;
     }
 
+    /** The same object as long as nothing changes: that makes it cheap to see whether a call has. */
     PhoneCall.Leg snapshot() {
-        return new PhoneCall.Leg(channel, peer, side, startedAt, answeredAt, endedAt, result, cause);
+        PhoneCall.Leg last = lastSnapshot;
+        boolean same = last != null && last.channel() == channel && last.peer() == peer && last.side() == side && last.answeredAt() == answeredAt
+                && last.endedAt() == endedAt && last.result() == result && last.cause() == cause;
+        if (!same) {
+            lastSnapshot = new PhoneCall.Leg(channel, peer, side, startedAt, answeredAt, endedAt, result, cause);
+        }
+        return lastSnapshot;
     }
 }

@@ -40,21 +40,25 @@ final class Story {
 
     /** Who called whom, seen from our house; a call that we asked for is outgoing until it turns out to stay inside. */
     static Direction direction(List<LegInProgress> legs, boolean requested, String outboundContext) {
-        Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
-        if (first.isEmpty()) {
+        LegInProgress first = null;
+        int extensions = 0;
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                first = first == null ? leg : first;
+                if (first.isTrunk()) {
+                    return first.incoming() ? Direction.INBOUND : Direction.OUTBOUND;
+                }
+                if (leg.isTrunk()) {
+                    return Direction.OUTBOUND;
+                }
+                extensions++;
+            }
+        }
+        if (first == null) {
             return requested ? Direction.OUTBOUND : Direction.INTERNAL;
         }
-        if (first.get().isTrunk()) {
-            return first.get().incoming() ? Direction.INBOUND : Direction.OUTBOUND;
-        }
-        if (legs.stream().anyMatch(LegInProgress::isTrunk)) {
-            return Direction.OUTBOUND;
-        }
-        if (legs.stream().filter(LegInProgress::isExtension).count() > 1) {
-            return Direction.INTERNAL;
-        }
-        boolean askedFor = requested || first.get().originated() || first.get().context().equals(outboundContext);
-        return askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
+        boolean askedFor = requested || first.originated() || first.context().equals(outboundContext);
+        return extensions == 1 && askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
     }
 
     /**
