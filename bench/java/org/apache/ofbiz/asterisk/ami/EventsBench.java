@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ofbiz.asterisk.bench.Table;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.apache.ofbiz.asterisk.push.Frames;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ManagerConnectionFactory;
+import org.asteriskjava.manager.event.HangupEvent;
+
+/**
+ * Events per second from the socket to the text that a browser is sent, beside asterisk-java's connection with a listener that does nothing,
+ * and beside reading the socket only. All three are sent the same bytes in the same way: a few blocks ahead of what they have taken, because
+ * asterisk-java throws away what it cannot hold.
+ */
+public final class EventsBench {
+
+    private static final int EVENTS = 300_000;
+    private static final int BLOCK = 3_000;
+    private static final int BLOCKS_AHEAD = 5;
+    private static final int WARM_UPS = 2;
+    private static final int ROUNDS = 7;
+
+    private EventsBench() {
+    }
+
+    /** Measures; fails when counts do not agree. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> classes = List.of(Subscription.CLASSES.split(","));
+        ManyCalls everything = new ManyCalls(message -> true, EVENTS, BLOCK);
+        ManyCalls asked = new ManyCalls(message -> classes.contains(message.get("Privilege").split(",")[0])
+                && !Subscription.unwanted().contains(message.event()), EVENTS, BLOCK);
+        Table table = new Table("events", "Events per second, from the socket to the browser's message", "sent", "read by", "events", "min", "median",
+                "max", "of asterisk-java");
+        measure(table, "everything a PBX can tell", everything);
+        measure(table, "what we ask it for", asked);
+        table.print();
+    }
+
+    private static void measure(Table table, String sent, ManyCalls calls) throws Exception {
+        double[] ours = new double[ROUNDS];
+        double[] theirs = new double[ROUNDS];
+        double[] drained = new double[ROUNDS];
+        int ended = -1;
+        for (int round = -WARM_UPS; round < ROUNDS; round++) {
+            Run own = ours(calls);
+            if (ended >= 0 && own.calls() != ended) {
+                throw new IllegalStateException("calls ended: " + own.calls() + ", before " + ended);
+            }
+            ended = own.calls();
+            double[] rates = {own.perSecond(), theirs(calls), drained(calls)};
+            if (round >= 0) {
+                ours[round] = rates[0];
+                theirs[round] = rates[1];
+                drained[round] = rates[2];
+            }
+        }
+        double base = sorted(theirs)[ROUNDS / 2];
+        row(table, sent, "asterisk-java, empty listener", calls, theirs, base);
+        row(table, sent, "us, up to the message (" + ended + " calls)", calls, ours, base);
+        row(table, sent, "nobody: bytes only", calls, drained, base);
+    }
+
+    private static void row(Table table, String sent, String who, ManyCalls calls, double[] rates, double base) {
+        double[] sorted = sorted(rates);
+        table.row(sent, who, calls.events(), (long) sorted[0], (long) sorted[ROUNDS / 2], (long) sorted[ROUNDS - 1], sorted[ROUNDS / 2] / base);
+    }
+
+    private static double[] sorted(double[] rates) {
+        double[] sorted = rates.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static Run ours(ManyCalls calls) throws Exception {
+        Semaphore ahead = new Semaphore(BLOCKS_AHEAD);
+        AtomicInteger ended = new AtomicInteger();
+        AtomicLong characters = new AtomicLong();
+        Frames frames = new Frames();
+        try (ScriptedPbx pbx = new ScriptedPbx(); CallThread thread = new CallThread("PBX", new TestNumbering(), (what, cause) -> {
+            throw new IllegalStateException(what, cause);
+        })) {
+            thread.addListener((call, event) -> {
+                characters.addAndGet(frames.frame(call).length());
+                if (call.ended()) {
+                    ManyCalls.markOf(call.linkedId()).ifPresentOrElse(block -> ahead.release(), ended::incrementAndGet);
+                }
+            });
+            thread.start();
+            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, thread, (id, peers) -> { })) {
+                connection.start();
+                pbx.awaitLogin();
+                Eventually.isTrue(() -> connection.state().connected(), "connected");
+                double perSecond = send(calls, pbx, ahead);
+                ConnectionHealth health = connection.health();
+                if (health.lost() + health.unreadable() > 0 || health.events() < calls.events() || characters.get() == 0) {
+                    throw new IllegalStateException("lost: " + health);
+                }
+                return new Run(perSecond, ended.get());
+            }
+        }
+    }
+
+    private static double theirs(ManyCalls calls) throws Exception {
+        Semaphore ahead = new Semaphore(BLOCKS_AHEAD);
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            PbxServer server = pbx.server();
+            ManagerConnection connection = new ManagerConnectionFactory(server.host(), server.port(), server.userName(), server.secret())
+                    .createManagerConnection();
+            connection.addEventListener(event -> {
+                if (event instanceof HangupEvent hangup && ManyCalls.markOf(hangup.getUniqueId()).isPresent()) {
+                    ahead.release();
+                }
+            });
+            connection.login();
+            pbx.awaitLogin();
+            double perSecond = send(calls, pbx, ahead);
+            connection.logoff();
+            return perSecond;
+        }
+    }
+
+    private static double send(ManyCalls calls, ScriptedPbx pbx, Semaphore ahead) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        for (byte[] block : calls.blocks()) {
+            taken(ahead, 1);
+            pbx.say(block);
+        }
+        taken(ahead, BLOCKS_AHEAD);
+        return calls.events() * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static void taken(Semaphore ahead, int blocks) throws InterruptedException {
+        if (!ahead.tryAcquire(blocks, 60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("in a minute not all of what was sent was taken: something is lost");
+        }
+    }
+
+    private static double drained(ManyCalls calls) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket reader = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket writer = listener.accept()) {
+            long begin = System.nanoTime();
+            Thread sending = new Thread(() -> {
+                try {
+                    OutputStream out = writer.getOutputStream();
+                    for (byte[] block : calls.blocks()) {
+                        out.write(block);
+                    }
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            sending.start();
+            byte[] buffer = new byte[64 * 1024];
+            InputStream in = reader.getInputStream();
+            long read = 0;
+            while (read < calls.bytes()) {
+                read += in.read(buffer);
+            }
+            return calls.events() * 1e9 / (System.nanoTime() - begin);
+        }
+    }
+
+    private record Run(double perSecond, int calls) { }
+}
