@@ -72,10 +72,14 @@ final class ConnectionFlows {
 
     private static void registers(Stage stage) throws Exception {
         List<Instant> since = since(stage);
-        stage.phone("1003").answers();
-        stage.event("ContactStatus", "URI", "1003@");
         stage.phone("1003").unregisters();
-        stage.event("ContactStatus", "ContactStatus", "Removed");
+        stage.phone("1003").answers();
+        stage.driver().await(message -> message.isEvent("ContactStatus") && message.get("URI").contains("1003@")
+                && !message.get("ContactStatus").equals("Removed"));
+        int before = stage.driver().heard().size();
+        stage.phone("1003").unregisters();
+        Await.untilTrue(() -> stage.driver().heard().stream().skip(before).anyMatch(message -> message.get("ContactStatus").equals("Removed")),
+                () -> "nobody told that 1003 is gone");
         stage.settle();
         assertThat("still the same connections", since(stage), is(since));
         stage.witnesses().forEach(witness -> assertThat("no call", witness.calls(), is(empty())));
