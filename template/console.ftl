@@ -101,6 +101,8 @@
     <span data-label="directionINTERNAL">${uiLabelMap.AsteriskConsoleDirectionINTERNAL}</span>
     <span data-label="callBack">${uiLabelMap.AsteriskConsoleCallBack}</span>
     <span data-label="callBackTo">${uiLabelMap.AsteriskConsoleCallBackTo}</span>
+    <span data-label="correct">${uiLabelMap.AsteriskConsoleCorrect}</span>
+    <span data-label="correctWho">${uiLabelMap.AsteriskConsoleCorrectWho}</span>
     <span data-label="announce">${uiLabelMap.AsteriskConsoleAnnounce}</span>
     <span data-label="errorOFFLINE">${uiLabelMap.AsteriskConsoleErrorOFFLINE}</span>
     <span data-label="errorLOST">${uiLabelMap.AsteriskConsoleErrorLOST}</span>

@@ -69,7 +69,7 @@ function row(labels, tools) {
     talked.replaceChildren(talkTime(call));
     agent.replaceChildren(call.agent ?? '');
     recording.replaceChildren(...link(call.recordingUrl, labels('listen')));
-    again.replaceChildren(...callBack(labels, call, tools.callBack));
+    again.replaceChildren(...callBack(labels, call, tools.callBack), ...correction(labels, call));
     element.dataset.call = call.callId;
   }
   return { element, show };
@@ -101,6 +101,20 @@ function talkTime(call) {
 function link(url, text) {
   const href = pageUrl(url);
   return href ? [el('a', { href, target: '_blank', rel: 'noopener' }, text)] : [];
+}
+
+/**
+ * The way to say who a call was with, where it was not who it seems.
+ *
+ * @param {import('../labels.js').Labels} labels
+ * @param {PastCall} call
+ * @returns {(Node | string)[]}
+ */
+function correction(labels, call) {
+  const who = call.name || call.display || call.number || labels('withheld');
+  return call.direction === 'INTERNAL' ? []
+    : [' ', el('a', { href: `correctCall?phoneCallId=${encodeURIComponent(call.phoneCallId)}`, 'aria-label': labels('correctWho', { name: who }) },
+      labels('correct'))];
 }
 
 /**

@@ -39,6 +39,7 @@ import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
 import org.apache.ofbiz.asterisk.crm.OfbizRecordings;
 import org.apache.ofbiz.asterisk.crm.OfbizStaff;
+import org.apache.ofbiz.asterisk.crm.OutboundRules;
 import org.apache.ofbiz.asterisk.crm.PeerCatalogue;
 import org.apache.ofbiz.asterisk.crm.People;
 import org.apache.ofbiz.asterisk.crm.RecordingCollector;
@@ -101,7 +102,8 @@ public final class CallCenter implements AutoCloseable {
                 CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock), new UnfinishedCalls(delegator), clock);
-        this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers), new Links(), clock,
+        this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers,
+                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity())), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -79,6 +80,14 @@ public final class CallRequests {
         List<Map<String, Object>> calls = new CallHistory(delegator, Settings.of(delegator))
                 .since(midnight, user(request), may(request, "_SUPERVISOR"), UtilHttp.getLocale(request));
         return write(response, HttpServletResponse.SC_OK, Map.of("calls", calls));
+    }
+
+    /** GET numberIndexState: the fields of getNumberIndexState. */
+    public static String numberIndexState(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Object> result = run(request, "getNumberIndexState");
+        return ServiceUtil.isSuccess(result) ? write(response, HttpServletResponse.SC_OK, result.entrySet().stream()
+                .filter(field -> !(field.getValue() instanceof Timestamp) && field.getValue() != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))) : writeNotPermitted(request, response);
     }
 
     /** GET openParty: goes to the profile of a party, signed in there too. */

@@ -3,14 +3,23 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.CallCorrections;
+import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.InputCheck;
 import org.apache.ofbiz.asterisk.crm.NumberIndexReport;
 import org.apache.ofbiz.asterisk.crm.NumberKeys;
+import org.apache.ofbiz.asterisk.crm.People;
+import org.apache.ofbiz.asterisk.crm.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
 
@@ -18,6 +27,8 @@ import org.apache.ofbiz.service.ServiceUtil;
 public final class NumberServices {
 
     private static final String MODULE = NumberServices.class.getName();
+
+    private static final String LABELS = "AsteriskUiLabels";
 
     private NumberServices() {
     }
@@ -51,5 +62,44 @@ public final class NumberServices {
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.putAll(NumberIndexReport.of(dctx.getDelegator(), Settings.of(dctx.getDelegator())).fields());
         return result;
+    }
+
+    /** Service correctCallParty. */
+    public static Map<String, Object> correctCallParty(DispatchContext dctx, Map<String, ? extends Object> context) {
+        List<String> problems = InputCheck.of(context).yesOrNo("addContactMech").problems();
+        if (!problems.isEmpty()) {
+            return ServiceUtil.returnError(problems);
+        }
+        GenericValue userLogin = (GenericValue) context.get("userLogin");
+        Settings settings = Settings.of(dctx.getDelegator());
+        String phoneCallId = given(context, "phoneCallId").or(() -> given(context, "callId").map(PhoneCallRows::idOf)).orElse("");
+        boolean all = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
+        Optional<GenericValue> call = new CallHistory(dctx.getDelegator(), settings)
+                .visible(phoneCallId, new People(dctx.getDelegator()).person(userLogin), all);
+        if (call.isEmpty()) {
+            return refused(context, "AsteriskRefusal_CALL_UNKNOWN", "");
+        }
+        try {
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.put("phoneCallId", phoneCallId);
+            new CallCorrections(dctx.getDispatcher(), settings, Clock.systemUTC())
+                    .correct(call.get(), ((String) context.get("partyId")).trim(), "Y".equals(context.get("addContactMech")), userLogin)
+                    .ifPresent(id -> result.put("contactMechId", id));
+            return result;
+        } catch (CallCorrections.RefusedException e) {
+            return refused(context, e.label(), e.getMessage());
+        } catch (GenericEntityException | RuntimeException e) {
+            Debug.logError(e, "Call " + phoneCallId + " could not be corrected", MODULE);
+            return refused(context, "AsteriskRefusal_FAILED", "");
+        }
+    }
+
+    private static Map<String, Object> refused(Map<String, ? extends Object> context, String label, String detail) {
+        return ServiceUtil.returnError(UtilProperties.getMessage(LABELS, label, Map.of("key", detail, "detail", detail),
+                UtilMisc.ensureLocale(context.get("locale"))));
+    }
+
+    private static Optional<String> given(Map<String, ? extends Object> context, String field) {
+        return Optional.ofNullable((String) context.get(field)).map(String::trim).filter(text -> !text.isEmpty());
     }
 }

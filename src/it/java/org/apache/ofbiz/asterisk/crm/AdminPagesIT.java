@@ -33,8 +33,9 @@ class AdminPagesIT {
 
     private static final String AT = "/asterisk/control/";
     private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+|Common[A-Z]\\w+)\\s*<");
-    private static final List<String> PAGES = List.of("FindServer", "EditServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer",
-            "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
+    private static final List<String> PAGES = List.of("numbers", "numbers?numberKey=%2B37251112222", "FindServer",
+            "EditServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer", "EditPeer?peerId=DEMO_1001", "FindGroup",
+            "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
             "EditGroupMember?callCenterGroupId=SUPPORT",
             "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0", "diagnostics");

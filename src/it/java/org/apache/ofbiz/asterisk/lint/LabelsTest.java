@@ -97,6 +97,7 @@ class LabelsTest {
         names.add("AsteriskCommEventSubject_MISSED");
         Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
         names.add("AsteriskEvent_CLAIMED");
+        List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
         return names;
     }
 

@@ -85,7 +85,8 @@ public final class CallHistory {
         return visible(phoneCallId, user, allGroups).map(row -> row.getString("recordingContentId"));
     }
 
-    private Optional<GenericValue> visible(String phoneCallId, Person user, boolean allGroups) {
+    /** The row of a call; empty for a call that is not theirs, or not there. */
+    public Optional<GenericValue> visible(String phoneCallId, Person user, boolean allGroups) {
         EntityCondition wanted = EntityCondition.makeCondition("phoneCallId", phoneCallId);
         if (!allGroups) {
             wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(user));
@@ -130,6 +131,7 @@ public final class CallHistory {
         call.put("agent", people.name(Rows.text(row, "agentPartyId")).orElse(null));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
+        call.put("correctedBy", row.getString("partyCorrectedBy"));
         call.put("communicationEventId", row.getString("communicationEventId"));
         call.put("detailsUrl", "/asterisk/control/viewCall?phoneCallId=" + row.getString("phoneCallId"));
         return call;

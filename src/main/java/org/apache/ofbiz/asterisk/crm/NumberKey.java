@@ -17,7 +17,7 @@ import java.util.Map;
 record NumberKey(String key, String national, String countryCode, Kind kind, String extension) {
 
     /** Fields longer than this are cut: no telephone number is. */
-    private static final int LENGTH = 60;
+    static final int LENGTH = 60;
 
     NumberKey {
         key = PlainText.clip(key, LENGTH);

@@ -14,7 +14,10 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.asterisk.desk.DialRules;
 import org.apache.ofbiz.base.util.Debug;
 
-/** Dial rules from the settings. Thread-safe. */
+/**
+ * Dial rules from the settings, and from what admins and permissions allow. An emergency number is dialled whatever they say.
+ * Thread-safe.
+ */
 public final class OfbizDialRules implements DialRules {
 
     private static final String MODULE = OfbizDialRules.class.getName();
@@ -24,8 +27,10 @@ public final class OfbizDialRules implements DialRules {
 
     private final Settings settings;
     private final Servers servers;
+    private final OutboundRules outbound;
 
-    public OfbizDialRules(Settings settings, Servers servers) {
+    public OfbizDialRules(Settings settings, Servers servers, OutboundRules outbound) {
+        this.outbound = outbound;
         this.settings = settings;
         this.servers = servers;
     }
@@ -35,14 +40,24 @@ public final class OfbizDialRules implements DialRules {
         if (!PlainText.isPlain(number)) {
             return refused(Code.VALUE_REFUSED, "number");
         }
-        String dialable = SEPARATORS.matcher(number.replaceFirst("^tel:", "")).replaceAll("");
+        String typed = number.trim().replaceFirst("^tel:", "").replaceFirst("^(\\+[\\d\\s]*)\\(0\\)", "$1");
+        String dialable = SEPARATORS.matcher(typed).replaceAll("");
+        TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+        if (reader.isEmergency(dialable)) {
+            return new Checked(Optional.of(dialable), Optional.empty());
+        }
         int digits = TelephoneNumbers.digits(dialable).length();
         if (!DIALABLE.matcher(dialable).matches() || digits < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
             return refused(Code.NUMBER_INVALID, number);
         }
         boolean allowed = settings.get(Settings.OUTBOUND_ALLOWED).matcher(dialable).matches();
         boolean forbidden = settings.get(Settings.OUTBOUND_FORBIDDEN).filter(pattern -> pattern.matcher(dialable).matches()).isPresent();
-        return allowed && !forbidden ? new Checked(Optional.of(dialable), Optional.empty()) : refused(Code.NUMBER_NOT_ALLOWED, number);
+        if (!allowed || forbidden) {
+            return refused(Code.NUMBER_NOT_ALLOWED, number);
+        }
+        Optional<Refusal> refusal = outbound.refusal(user, dialable, reader);
+        return refusal.isPresent() ? new Checked(Optional.empty(), refusal)
+                : new Checked(Optional.of(reader.format(dialable, settings.get(Settings.OUTBOUND_FORMAT))), Optional.empty());
     }
 
     @Override

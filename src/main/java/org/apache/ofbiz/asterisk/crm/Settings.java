@@ -44,6 +44,8 @@ public final class Settings {
     public static final Setting<Integer> OUTBOUND_MINIMUM_DIGITS = new Setting<>("outboundMinimumDigits", "3", number(1, 20));
     public static final Setting<Pattern> OUTBOUND_ALLOWED = new Setting<>("outboundAllowed", "\\+?[0-9]{1,20}", Pattern::compile);
     public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Pattern::compile));
+    public static final Setting<OutboundFormat> OUTBOUND_FORMAT = new Setting<>("outboundFormat", "AS_TYPED", Settings::outboundFormat);
+    public static final Setting<String> CORRECTED_NUMBER_PURPOSE = new Setting<>("correctedNumberPurpose", "PHONE_WORK", t -> t);
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
@@ -55,7 +57,8 @@ public final class Settings {
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
             UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
-            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
+            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
 
     private static final String MODULE = Settings.class.getName();
@@ -130,6 +133,11 @@ public final class Settings {
 
     private static <T> Function<String, Optional<T>> optional(Function<String, T> reader) {
         return text -> text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text));
+    }
+
+    private static OutboundFormat outboundFormat(String text) {
+        return Arrays.stream(OutboundFormat.values()).filter(format -> format.name().equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("one of " + Arrays.toString(OutboundFormat.values())));
     }
 
     private static String region(String text) {

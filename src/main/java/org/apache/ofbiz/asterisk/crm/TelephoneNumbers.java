@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class TelephoneNumbers {
     static final long KEY_FORMAT = 1;
     /** Numbers up to this length are nobody's in the public network, or everybody's. */
     private static final int SHORT_DIGITS = 6;
+    private static final int EXTENSION_DIGITS = 4;
 
     private final String region;
 
@@ -119,6 +121,39 @@ public final class TelephoneNumbers {
         return digits.replaceFirst("^0+", "");
     }
 
+    /** E.164 form of what is dialled, read as a telephone in the region would; empty for what is no public number. */
+    Optional<String> readingAsDialled(String dialled) {
+        return parse(dialled).filter(TelephoneNumbers::isWhole).map(TelephoneNumbers::e164);
+    }
+
+    /** True for numbers such as 112, exactly. */
+    boolean isEmergency(String dialled) {
+        return ShortNumberInfo.getInstance().isEmergencyNumber(dialled, region);
+    }
+
+    boolean isOfType(String e164, PhoneNumberUtil.PhoneNumberType type) {
+        return parse(e164).filter(number -> UTIL.getNumberType(number) == type).isPresent();
+    }
+
+    /** True when the number has the region's country code, which regions may share. */
+    boolean isInRegion(String e164) {
+        return parse(e164).filter(number -> number.getCountryCode() == UTIL.getCountryCodeForRegion(region)).isPresent();
+    }
+
+    /** What is dialled, as the PBX wants it. */
+    String format(String dialled, OutboundFormat format) {
+        Optional<PhoneNumber> number = parse(dialled).filter(TelephoneNumbers::isWhole);
+        if (number.isEmpty() || format == OutboundFormat.AS_TYPED) {
+            return dialled;
+        }
+        String e164 = e164(number.get());
+        return switch (format) {
+            case E164 -> e164;
+            case NATIONAL -> isInRegion(e164) ? digits(UTIL.format(number.get(), PhoneNumberFormat.NATIONAL)) : "00" + digits(e164);
+            default -> "00" + digits(e164);
+        };
+    }
+
     /** Country code and the rest of the likeliest reading, for a TelecomNumber; empty when it is no public telephone number. */
     public Optional<Parts> parts(String number) {
         return readings(number).stream().findFirst().flatMap(this::parse)
@@ -149,9 +184,13 @@ public final class TelephoneNumbers {
         }
     }
 
-    /** As long as a number with area code is there; {@code isPossibleNumber} takes local numbers, too, which many places have. */
+    /**
+     * As long as a number with area code is there; {@code isPossibleNumber} takes local numbers, too, which many places have, and
+     * in some countries whatever is as long as an extension.
+     */
     private static boolean isWhole(PhoneNumber number) {
-        return UTIL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+        return UTIL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE
+                && (UTIL.getNationalSignificantNumber(number).length() > EXTENSION_DIGITS || UTIL.isValidNumber(number));
     }
 
     /** True when the country code is written, behind + or what is dialled for it. */

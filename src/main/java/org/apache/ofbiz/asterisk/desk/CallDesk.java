@@ -119,6 +119,14 @@ public interface CallDesk {
             NUMBER_INVALID,
             /** Numbers like this may not be called. */
             NUMBER_NOT_ALLOWED,
+            /** An admin has blocked numbers that begin so; {@code detail} is the beginning, and why. */
+            NUMBER_BLOCKED,
+            /** An admin lets only some users call numbers that begin so; {@code detail} is the permission. */
+            NUMBER_NEEDS_PERMISSION,
+            /** A premium-rate number. */
+            PREMIUM_NOT_PERMITTED,
+            /** A number of another country. */
+            INTERNATIONAL_NOT_PERMITTED,
             PBX_AWAY,
             PBX_REFUSED,
             /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */

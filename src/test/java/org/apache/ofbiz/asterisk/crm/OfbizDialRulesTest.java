@@ -9,9 +9,13 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
@@ -24,7 +28,11 @@ class OfbizDialRulesTest {
 
     private final Map<String, String> texts = new HashMap<>();
     private final Servers servers = mock(Servers.class);
-    private final OfbizDialRules rules = new OfbizDialRules(new Settings(texts::get), servers);
+    private final List<OutboundRules.Rule> listed = new ArrayList<>();
+    private final Set<String> permissions = new HashSet<>(Set.of("_DIAL_INTL", "_DIAL_PREMIUM"));
+    private final OfbizDialRules rules = new OfbizDialRules(new Settings(texts::get), servers, new OutboundRules(
+            prefixes -> listed.stream().filter(rule -> prefixes.contains(rule.prefix())).toList(),
+            (user, permission) -> permissions.contains(permission)));
     @TempDir
     private Path folder;
 
@@ -56,6 +64,64 @@ class OfbizDialRulesTest {
         assertThat(refusal("+372 900 1234"), is(new Refusal(Code.NUMBER_NOT_ALLOWED, "+372 900 1234")));
         assertThat(refusal("+1 801 555 5555"), is(new Refusal(Code.NUMBER_NOT_ALLOWED, "+1 801 555 5555")));
         assertThat(dialable("+372 555 1234"), is("+3725551234"));
+    }
+
+    @Test
+    void aZeroInBracketsIsNotDialledBehindTheCountry() {
+        assertThat(dialable("+49 (0)30 901820"), is("+4930901820"));
+        assertThat(dialable("(030) 901820"), is("030901820"));
+    }
+
+    @Test
+    void otherCountriesAndPremiumRatesNeedAPermission() {
+        texts.put("defaultRegion", "DE");
+        permissions.clear();
+        assertThat(dialable("030 901820"), is("030901820"));
+        assertThat(refusal("+372 5123 4567"), is(new Refusal(Code.INTERNATIONAL_NOT_PERMITTED, "+37251234567")));
+        assertThat("however it is dialled", refusal("00372 5123 4567"), is(new Refusal(Code.INTERNATIONAL_NOT_PERMITTED, "0037251234567")));
+        assertThat(refusal("0900 5 123456"), is(new Refusal(Code.PREMIUM_NOT_PERMITTED, "09005123456")));
+        assertThat("with its country", refusal("+49 900 5123456"), is(new Refusal(Code.PREMIUM_NOT_PERMITTED, "+499005123456")));
+        permissions.add("_DIAL_INTL");
+        assertThat(dialable("+372 5123 4567"), is("+37251234567"));
+        permissions.add("_DIAL_PREMIUM");
+        assertThat(dialable("0900 5 123456"), is("09005123456"));
+    }
+
+    @Test
+    void theLongestPrefixDecides() {
+        texts.put("defaultRegion", "DE");
+        permissions.clear();
+        listed.add(new OutboundRules.Rule("+372", true, Optional.empty(), "the branch"));
+        listed.add(new OutboundRules.Rule("+3725", false, Optional.empty(), "mobiles"));
+        listed.add(new OutboundRules.Rule("+37251", true, Optional.of("MOBILES"), ""));
+        listed.add(new OutboundRules.Rule("0137", false, Optional.empty(), ""));
+        assertThat(dialable("+372 612 3456"), is("+3726123456"));
+        assertThat(refusal("00372 5223 4567"), is(new Refusal(Code.NUMBER_BLOCKED, "+3725 (mobiles)")));
+        assertThat(refusal("+372 5123 4567"), is(new Refusal(Code.NUMBER_NEEDS_PERMISSION, "MOBILES")));
+        permissions.add("MOBILES");
+        assertThat(dialable("+372 5123 4567"), is("+37251234567"));
+        assertThat(refusal("0137 123456"), is(new Refusal(Code.NUMBER_BLOCKED, "0137")));
+    }
+
+    @Test
+    void anEmergencyNumberIsDialledWhateverTheRulesSay() {
+        texts.putAll(Map.of("defaultRegion", "EE", "outboundForbidden", ".*", "outboundMinimumDigits", "9", "outboundFormat", "E164"));
+        permissions.clear();
+        listed.add(new OutboundRules.Rule("1", false, Optional.empty(), ""));
+        assertThat(dialable("112"), is("112"));
+        assertThat(refusal("1121"), is(new Refusal(Code.NUMBER_INVALID, "1121")));
+    }
+
+    @Test
+    void thePbxGetsTheFormatItWants() {
+        texts.putAll(Map.of("defaultRegion", "DE", "outboundFormat", "E164"));
+        assertThat(dialable("030 901820"), is("+4930901820"));
+        assertThat("short numbers stay", dialable("1001"), is("1001"));
+        texts.put("outboundFormat", "NATIONAL");
+        assertThat(dialable("+49 30 901820"), is("030901820"));
+        assertThat(dialable("+372 5123 4567"), is("0037251234567"));
+        texts.put("outboundFormat", "DOUBLE_ZERO");
+        assertThat(dialable("030 901820"), is("004930901820"));
     }
 
     @Test

@@ -1,0 +1,20 @@
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- How the index of numbers is. js/numbers.js keeps the bar up to date while the index is made anew. -->
+<div id="asterisk-numbers" data-state="<@ofbizUrl>numberIndexState</@ofbizUrl>" data-phase="${index.phase}">
+  <p><#if index.numberIndexComplete>${uiLabelMap.AsteriskNumberIndexComplete}<#else>${uiLabelMap.AsteriskNumberIndexIncomplete}</#if></p>
+  <p>
+    <label for="asterisk-numbers-progress">${uiLabelMap.AsteriskNumberProgress}</label>
+    <progress id="asterisk-numbers-progress" max="100" value="${index.percent?c}">${index.percent?c} %</progress>
+    <span data-part="words">${indexPhase!}</span>
+  </p>
+  <#if index.problem?has_content><p role="alert">${index.problem}</p></#if>
+  <table class="basic-table">
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberTotal}</th><td data-count="totalCount">${index.totalCount?c}</td></tr>
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberKeyed}</th><td data-count="keyedCount">${index.keyedCount?c}</td></tr>
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberMissing}</th><td data-count="missingCount">${index.missingCount?c}</td></tr>
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberInvalid}</th><td data-count="invalidCount">${index.invalidCount?c}</td></tr>
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberRegion}</th><td>${index.region}</td></tr>
+    <tr><th scope="row">${uiLabelMap.AsteriskNumberLastRun}</th><td><#if index.endDate??>${index.endDate?datetime}</#if></td></tr>
+  </table>
+</div>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/numbers.js</@ofbizContentUrl>"></script>
