@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.transaction.Transaction;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
@@ -28,6 +29,8 @@ import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.transaction.GenericTransactionException;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
 import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
@@ -123,6 +126,10 @@ public final class CallRequests {
         return SUCCESS;
     }
 
+    /**
+     * Runs the service outside the transaction in which OFBiz runs an event: that would be open while the PBX takes its time, and
+     * whoever is refused a call would leave two errors in the log, since a service that refuses marks it for rollback.
+     */
     private static Map<String, Object> run(HttpServletRequest request, String service, String... fields) {
         Map<String, Object> context = new HashMap<>();
         for (String field : fields) {
@@ -131,8 +138,13 @@ public final class CallRequests {
         context.put("userLogin", userLogin(request));
         context.put("locale", UtilHttp.getLocale(request));
         try {
-            return dispatcher(request).runSync(service, context);
-        } catch (GenericServiceException e) {
+            Transaction ofEvent = TransactionUtil.suspend();
+            try {
+                return dispatcher(request).runSync(service, context);
+            } finally {
+                TransactionUtil.resume(ofEvent);
+            }
+        } catch (GenericServiceException | GenericTransactionException e) {
             Debug.logWarning(service + " was refused: " + e.getMessage(), MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }

@@ -7,11 +7,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.embedded.web.SiteConf.Event;
+import org.apache.ofbiz.entity.transaction.GenericTransactionException;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
@@ -32,14 +35,28 @@ final class EventRunner {
         try {
             return switch (event.type()) {
                 case SERVICE -> runService(event.invoke(), request);
-                case JAVA -> runJava(event, request, response);
-                case GROOVY -> runGroovy(event, request, response);
+                case JAVA -> inTransaction(event, () -> runJava(event, request, response));
+                case GROOVY -> inTransaction(event, () -> runGroovy(event, request, response));
             };
         } catch (Exception e) { // whatever an event throws, the user gets the error response of the request
             Debug.logError(e, "Event " + event + " failed", MODULE);
             Throwable cause = e instanceof InvokerInvocationException && e.getCause() != null ? e.getCause() : e;
             request.setAttribute("_ERROR_MESSAGE_", cause.getMessage() == null ? cause.toString() : cause.getMessage());
             return "error";
+        }
+    }
+
+    /** As in OFBiz: the event has a transaction, which is committed even after an exception; where it cannot be, only the log tells. */
+    private static String inTransaction(Event event, Callable<String> script) throws Exception {
+        boolean began = TransactionUtil.begin();
+        try {
+            return script.call();
+        } finally {
+            try {
+                TransactionUtil.commit(began);
+            } catch (GenericTransactionException e) {
+                Debug.logError(e, "The transaction of event " + event + " was not committed", MODULE);
+            }
         }
     }
 
