@@ -88,7 +88,8 @@ class JournalledStoryIT {
         journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
         PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(waits, agent)), Outcome.ANSWERED), moment(0, Moment.Kind.STARTED, "5000"),
                 moment(1, Moment.Kind.WAITING, ""), by(3, Moment.Kind.ANSWERED, agent, Optional.empty()), moment(5, Moment.Kind.CONNECTED, ""),
-                by(10, Moment.Kind.HELD, agent, Optional.of(agent)), moment(25, Moment.Kind.RESUMED, ""), moment(60, Moment.Kind.ENDED, "ANSWERED"));
+                by(10, Moment.Kind.HELD, agent, Optional.of(agent)), by(25, Moment.Kind.RESUMED, agent, Optional.of(agent)),
+                moment(60, Moment.Kind.ENDED, "ANSWERED"));
         tell(ended);
         tell(ended);
         written();

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.crm;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.crm.queue.Claim;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
 import org.apache.ofbiz.entity.Delegator;
@@ -55,6 +57,30 @@ public final class JournalWriter {
     }
 
     /**
+     * Brings rows, timelines and CommEvents to what is known, all in one transaction: what takes time is its commit.
+     *
+     * @return of each call what {@link #write} returns; empty where a part was refused, and nothing is written
+     */
+    Optional<List<Optional<String>>> writeTogether(List<CallQueue.Entry> entries) {
+        try {
+            boolean began = TransactionUtil.begin();
+            try {
+                List<Optional<String>> answered = new ArrayList<>();
+                for (CallQueue.Entry entry : entries) {
+                    answered.add(bring(entry.callId(), entry.call(), entry.claim()));
+                }
+                TransactionUtil.commit(began);
+                return Optional.of(answered);
+            } catch (GenericEntityException | RuntimeException e) {
+                TransactionUtil.rollback(began, entries.size() + " calls are not written together", e);
+                return Optional.empty();
+            }
+        } catch (GenericEntityException e) {
+            return Optional.empty(); // neither begun nor rolled back: one by one, the cause shows again
+        }
+    }
+
+    /**
      * Brings row, timeline and CommEvent to what is known: in one transaction, or, where a part of it is refused, as much as the
      * database takes.
      *
@@ -62,19 +88,9 @@ public final class JournalWriter {
      * @throws GenericEntityException when the database refuses
      * @throws SystemServices.FailedException when OFBiz refuses the CommEvent
      */
-    Optional<String> write(String callId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
-        boolean began = TransactionUtil.begin();
-        try {
-            Optional<String> answered = bring(callId, call, claim);
-            TransactionUtil.commit(began);
-            return answered;
-        } catch (GenericEntityException | RuntimeException e) {
-            TransactionUtil.rollback(began, "call " + callId + " was not written in one piece", e);
-            if (!databaseAnswers()) {
-                throw e;
-            }
-        }
-        return bring(callId, call, claim);
+    Optional<String> write(CallQueue.Entry entry) throws GenericEntityException {
+        Optional<List<Optional<String>>> written = writeTogether(List.of(entry));
+        return written.isPresent() ? written.get().get(0) : bring(entry.callId(), entry.call(), entry.claim());
     }
 
     private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
@@ -160,7 +176,7 @@ public final class JournalWriter {
         });
         call.answeredAt().ifPresent(at -> fields.put("answerDate", Timestamp.from(at)));
         call.endedAt().ifPresent(at -> fields.put("endDate", Timestamp.from(at)));
-        fields.put("holdSeconds", Timelines.held(call.timeline()).toSeconds());
+        fields.put("holdSeconds", call.holdTime().toSeconds());
         waited(call).ifPresent(seconds -> fields.put("waitSeconds", seconds));
         talked(call).ifPresent(seconds -> fields.put("talkSeconds", seconds));
         call.outcome().ifPresent(outcome -> {

@@ -4,7 +4,6 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,21 +67,6 @@ final class Timelines {
         for (int i = 0; i < claims.size(); i++) {
             rows.delegator().create(row(toPhoneCallId, sequenceId(next + i), claims.get(i)));
         }
-    }
-
-    /** How long people were held, over all holds that are over. */
-    static Duration held(List<Moment> timeline) {
-        Duration held = Duration.ZERO;
-        Optional<Instant> since = Optional.empty();
-        for (Moment moment : timeline) {
-            if (moment.kind() == Moment.Kind.HELD && since.isEmpty()) {
-                since = Optional.of(moment.at());
-            } else if (since.isPresent() && (moment.kind() == Moment.Kind.RESUMED || moment.kind() == Moment.Kind.ENDED)) {
-                held = held.plus(Duration.between(since.get(), moment.at()));
-                since = Optional.empty();
-            }
-        }
-        return held;
     }
 
     private static List<Map<String, Object>> wanted(List<Map<String, Object>> known, Optional<PhoneCall> call, Optional<Claim> claim) {

@@ -42,10 +42,10 @@ class CallJournalTest {
     @BeforeEach
     void aDatabaseThatStalls() throws GenericEntityException {
         when(writer.databaseAnswers()).thenReturn(true);
-        when(writer.write(any(), any(), any())).thenAnswer(call -> {
+        when(writer.write(any())).thenAnswer(call -> {
             databaseBusy.countDown();
             databaseFree.await(10, TimeUnit.SECONDS);
-            call.<Optional<PhoneCall>>getArgument(1).ifPresent(written::add);
+            call.<CallQueue.Entry>getArgument(0).call().ifPresent(written::add);
             return Optional.empty();
         });
     }
@@ -89,7 +89,7 @@ class CallJournalTest {
         CountDownLatch again = new CountDownLatch(1);
         JournalWriter moody = mock(JournalWriter.class);
         when(moody.databaseAnswers()).thenReturn(true);
-        when(moody.write(any(), any(), any())).thenThrow(new GenericEntityException("not now")).thenAnswer(call -> {
+        when(moody.write(any())).thenThrow(new GenericEntityException("not now")).thenAnswer(call -> {
             again.countDown();
             return Optional.empty();
         });
@@ -106,7 +106,7 @@ class CallJournalTest {
         CountDownLatch all = new CountDownLatch(3);
         JournalWriter away = mock(JournalWriter.class);
         when(away.databaseAnswers()).thenAnswer(call -> asked.incrementAndGet() > 2);
-        when(away.write(any(), any(), any())).thenAnswer(call -> {
+        when(away.write(any())).thenAnswer(call -> {
             if (asked.get() <= 2) {
                 throw new GenericEntityException("away");
             }
@@ -124,8 +124,8 @@ class CallJournalTest {
     void whatTheDatabaseNeverTakesIsSetAsideAndHoldsUpNobody() throws Exception {
         JournalWriter strict = mock(JournalWriter.class);
         when(strict.databaseAnswers()).thenReturn(true);
-        when(strict.write(any(), any(), any())).thenAnswer(call -> {
-            PhoneCall told = call.<Optional<PhoneCall>>getArgument(1).orElseThrow();
+        when(strict.write(any())).thenAnswer(call -> {
+            PhoneCall told = call.<CallQueue.Entry>getArgument(0).call().orElseThrow();
             if (told.linkedId().equals("poison")) {
                 throw new GenericEntityException("the value is too long");
             }
@@ -153,7 +153,7 @@ class CallJournalTest {
     @Test
     void whatIsNotWrittenBeforeTheStopIsWrittenAfterTheNextStart() throws GenericEntityException {
         JournalWriter away = mock(JournalWriter.class);
-        when(away.write(any(), any(), any())).thenThrow(new GenericEntityException("away"));
+        when(away.write(any())).thenThrow(new GenericEntityException("away"));
         try (CallJournal first = journal(away)) {
             first.callChanged(Calls.waiting("a"), Calls.event());
             first.callChanged(Calls.in(PhoneCall.State.ENDED, Calls.waiting("a")), Calls.event());

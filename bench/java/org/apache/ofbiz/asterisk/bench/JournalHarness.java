@@ -1,0 +1,156 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.bench;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.CallJournal;
+import org.apache.ofbiz.asterisk.crm.Journals;
+import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+
+/** How many calls a second the journal writes to Derby, and how long it keeps the thread of calls. */
+public final class JournalHarness {
+
+    private static final int WARM_UP = 500;
+    private static final int CALLS = 2_000;
+    private static final int AT_A_TIME = 100;
+
+    private JournalHarness() {
+    }
+
+    /** The harness {@code journal}. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("basedir", ""), "target", "bench")).resolve("journal");
+        Path run = Files.createTempDirectory(Files.createDirectories(folder), "run");
+        boolean complete;
+        try (Host host = Host.start(run.resolve("data"), Host::noPbx)) {
+            Numbering numbering = new OfbizNumbering(host.delegator(), "DEMO_PBX");
+            complete = rows(host, numbering, run);
+            handOver(numbering, run);
+        }
+        if (!complete) {
+            throw new IllegalStateException("the counts do not agree");
+        }
+    }
+
+    private static boolean rows(Host host, Numbering numbering, Path run) {
+        Table table = new Table("journal", "The journal on Derby", "calls told", "one after the other", "calls/s", "rows", "CommEvents", "lost");
+        boolean complete = true;
+        try (CallJournal journal = Journals.on(host, Optional.of(run.resolve("queue")))) {
+            write(journal, numbering, "warm", WARM_UP, WARM_UP);
+            for (int together : new int[] {CALLS, AT_A_TIME}) {
+                String name = "n" + together + "-";
+                double seconds = write(journal, numbering, name, CALLS, together);
+                long rows = count(host, "PhoneCall", "linkedId", name);
+                long events = count(host, "CommunicationEvent", "messageId", name);
+                complete &= rows == CALLS && events == CALLS && journal.lost() == 0;
+                table.row(CALLS, together == CALLS ? "newest state of each" : "every change of " + together + " at a time", CALLS / seconds, rows,
+                        events, journal.lost());
+            }
+        }
+        table.print();
+        return complete;
+    }
+
+    /** Seconds until all is in the database; each group of calls is told step by step, and a step only when the one before is written. */
+    private static double write(CallJournal journal, Numbering numbering, String name, int calls, int together) {
+        long began = System.nanoTime();
+        try (CallThread thread = new CallThread("DEMO_PBX", numbering, (what, cause) -> {
+            throw new IllegalStateException(what, cause);
+        })) {
+            thread.addListener(journal);
+            thread.start();
+            for (int first = 0; first < calls; first += together) {
+                List<String> ids = IntStream.range(first, first + together).mapToObj(i -> name + i).toList();
+                if (together == calls) {
+                    ids.forEach(id -> SimulatedCalls.answered(id, "1001", Instant.now()).forEach(thread));
+                } else {
+                    steps(thread, journal, ids);
+                }
+            }
+            drained(thread, journal);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void steps(CallThread thread, CallJournal journal, List<String> ids) {
+        int length = SimulatedCalls.answered("x", "1001", Instant.now()).size();
+        Instant now = Instant.now();
+        for (int step = 0; step < length; step++) {
+            for (String id : ids) {
+                thread.accept(SimulatedCalls.answered(id, "1001", now).get(step));
+            }
+            drained(thread, journal);
+        }
+    }
+
+    private static void drained(CallThread thread, CallJournal journal) {
+        while (thread.backlog() > 0 || journal.waiting() > 0) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private static long count(Host host, String entity, String field, String prefix) {
+        return host.database().rows(entity).stream().filter(row -> row.getString(field) != null && row.getString(field).startsWith(prefix)).count();
+    }
+
+    /** What a change costs the thread of calls: beside a write to a file of the same length, and beside nothing. */
+    private static void handOver(Numbering numbering, Path run) throws IOException {
+        PhoneCall[] told = new PhoneCall[1];
+        CallListener remember = (call, event) -> told[0] = call;
+        try (CallThread thread = new CallThread("DEMO_PBX", numbering, (what, cause) -> { })) {
+            thread.addListener(remember);
+            thread.start();
+            SimulatedCalls.answered("hand", "1001", Clock.systemUTC().instant()).forEach(thread);
+            while (told[0] == null || !told[0].ended()) {
+                LockSupport.parkNanos(100_000);
+            }
+        }
+        Table table = new Table("journal-hand-over", "One change of a call, on the thread of calls", "way", "p50", "p99", "p99.9", "longest");
+        try (CallQueue queue = new CallQueue(Optional.of(run.resolve("mapped")), CallQueue.Limits.ofMegabytes(1024), (what, cause) -> { });
+             FileChannel file = FileChannel.open(run.resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            byte[] bytes = new byte[4_000];
+            measure(table, "JSON, copied to the mapped file", () -> queue.add(told[0]));
+            measure(table, "a write of 4,000 bytes to a file", () -> file.write(java.nio.ByteBuffer.wrap(bytes)));
+        }
+        table.print();
+    }
+
+    private static void measure(Table table, String way, Work work) throws IOException {
+        long[] nanos = new long[100_000];
+        for (int round = 0; round < 2; round++) { // the first one warms up
+            for (int i = 0; i < nanos.length; i++) {
+                long began = System.nanoTime();
+                work.run();
+                nanos[i] = System.nanoTime() - began;
+                LockSupport.parkNanos(1_000);
+            }
+        }
+        Arrays.sort(nanos);
+        table.row(way, Table.time(Table.percentile(nanos, 0.5)), Table.time(Table.percentile(nanos, 0.99)),
+                Table.time(Table.percentile(nanos, 0.999)), Table.time(nanos[nanos.length - 1]));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+}

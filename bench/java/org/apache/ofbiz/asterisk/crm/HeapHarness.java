@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.ofbiz.asterisk.bench.Table;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.TestNumbering;
+import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
+import org.apache.ofbiz.asterisk.desk.CallerDirectory;
+import org.apache.ofbiz.asterisk.desk.Desk;
+import org.apache.ofbiz.asterisk.desk.DialRules;
+import org.apache.ofbiz.asterisk.desk.Pbxes;
+import org.apache.ofbiz.asterisk.desk.Scene;
+import org.apache.ofbiz.asterisk.desk.Staff;
+import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+
+/** The heap after 100,000 and after 1,000,000 calls that were followed, offered and journalled (in its files, to a database that takes all). */
+public final class HeapHarness {
+
+    private static final int[] CALLS = {10_000, 100_000, 1_000_000};
+    private static final double FLAT = 1.2;
+    private static long written;
+
+    private HeapHarness() {
+    }
+
+    /** The harness {@code heap}. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("basedir", ""), "target", "bench")), "heap");
+        ScheduledExecutorService workers = Executors.newScheduledThreadPool(2);
+        Table table = new Table("heap", "Heap after a full collection", "calls", "ended calls written", "heap", "beside the first", "lost", "s");
+        boolean good = true;
+        try (CallJournal journal = journal(folder); CallThread calls = new CallThread("DEMO_PBX", new Numbers(), (what, cause) -> {
+            throw new IllegalStateException(what, cause);
+        })) {
+            calls.addListener(journal);
+            calls.addListener(desk(workers));
+            calls.start();
+            int told = 0;
+            long first = 0;
+            long began = System.nanoTime();
+            for (int until : CALLS) {
+                for (; told < until; told++) {
+                    SimulatedCalls.answered("c" + told, "1001", Instant.now()).forEach(calls);
+                    pauseWhile(calls.backlog() > 10_000 || journal.waiting() > 10_000);
+                }
+                while (calls.backlog() > 0 || journal.waiting() > 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                long heap = heap();
+                first = first == 0 ? heap : first;
+                table.row(told, written, heap / 1024 + " kB", heap / (double) first, journal.lost(),
+                        (System.nanoTime() - began) / 1e9);
+                good &= heap <= first * FLAT && journal.lost() == 0 && written == told;
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        table.print();
+        if (!good) {
+            throw new IllegalStateException("the heap grew, or the counts do not agree");
+        }
+    }
+
+    private static void pauseWhile(boolean behind) {
+        if (behind) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** On a writer that does nothing but count. */
+    private static CallJournal journal(Path folder) {
+        JournalWriter writer = mock(JournalWriter.class, withSettings().stubOnly());
+        when(writer.databaseAnswers()).thenReturn(true);
+        when(writer.writeTogether(any())).thenAnswer(call -> {
+            List<CallQueue.Entry> entries = call.getArgument(0);
+            entries.forEach(HeapHarness::count);
+            return Optional.of(entries.stream().map(entry -> Optional.<String>empty()).toList());
+        });
+        try {
+            when(writer.write(any())).thenAnswer(call -> {
+                count(call.getArgument(0));
+                return Optional.empty();
+            });
+        } catch (org.apache.ofbiz.entity.GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
+        CallQueue queue = new CallQueue(Optional.of(folder), CallQueue.Limits.ofMegabytes(1024), (what, cause) -> {
+            throw new IllegalStateException(what, cause);
+        });
+        return new CallJournal(queue, writer, mock(RecordingCollector.class, withSettings().stubOnly()),
+                mock(UnfinishedCalls.class, withSettings().stubOnly()), Clock.systemUTC());
+    }
+
+    private static void count(CallQueue.Entry entry) {
+        written += entry.call().filter(call -> call.ended()).isPresent() ? 1 : 0;
+    }
+
+    private static Desk desk(ScheduledExecutorService workers) {
+        Scene parts = new Scene();
+        CallerDirectory directory = parts;
+        return new Desk((Staff) parts, directory, (DialRules) parts, (Pbxes) parts, Clock.systemUTC(), workers, workers, (what, cause) -> { });
+    }
+
+    private static long heap() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            memory.gc();
+            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    /** The phones belong to somebody, so the calls are journalled. */
+    private static final class Numbers extends TestNumbering {
+        @Override
+        public Optional<Peer> peer(String technology, String peerName) {
+            return "1001".equals(peerName) ? Optional.of(Scene.PHONE_OF_ANN) : super.peer(technology, peerName);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.call.CallThread;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+
+/**
+ * A process for {@link JournalCrashIT} to kill: the component on a host, and calls without end through a tracker of its own. Says
+ * {@code ended LINKEDID} or {@code talks LINKEDID} as soon as the journal, and then the next listener, was told of it.
+ */
+final class HostUnderLoad {
+
+    private HostUnderLoad() {
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream out = System.out; // a line is one write, so the kill cuts none
+        Host host = Host.start(Path.of(arguments[0]), Host::noPbx);
+        CallJournal journal = CallCenter.of(host.delegator()).orElseThrow().journal();
+        try (CallThread calls = new CallThread("DEMO_PBX", new OfbizNumbering(host.delegator(), "DEMO_PBX"),
+                (what, cause) -> out.println("problem " + what + ": " + cause))) {
+            calls.addListener(journal);
+            calls.addListener((call, event) -> {
+                if (call.ended()) {
+                    out.println("ended " + call.linkedId());
+                } else if (call.answeredAt().isPresent() && call.linkedId().startsWith("open")) {
+                    out.println("talks " + call.linkedId());
+                }
+            });
+            calls.start();
+            for (int i = 0; i < Integer.MAX_VALUE; i++) {
+                SimulatedCalls.beginning("open" + i, "1002", Instant.now()).forEach(calls);
+                SimulatedCalls.answered("call" + i, "1001", Instant.now()).forEach(calls);
+                while (calls.backlog() > 200) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+        new CountDownLatch(1).await();
+    }
+}
