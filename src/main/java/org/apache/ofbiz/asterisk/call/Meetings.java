@@ -52,9 +52,12 @@ final class Meetings {
         });
     }
 
+    /** Whoever picks up is in the place of the phone that was dialled. */
     void pickedUp(CallEvent.PickedUp e) {
-        calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at())
-                .ifPresent(target -> calls.merge(by.call(), target.call(), e.at())));
+        calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at()).ifPresent(target -> {
+            calls.merge(by.call(), target.call(), e.at());
+            by.dialled(false);
+        }));
     }
 
     void overheard(CallEvent.Overheard e) {

@@ -3,9 +3,14 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,17 +32,61 @@ final class Reordering {
     static List<CallEvent> of(List<CallEvent> events, long seed) {
         Random random = new Random(seed);
         List<CallEvent> order = new ArrayList<>(events);
+        Set<String> crowded = crowded(events);
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i + 1 < order.size(); i++) {
-                if (random.nextBoolean() && mayComeEitherWay(order.get(i), order.get(i + 1))) {
+                if (random.nextBoolean() && mayComeEitherWay(order.get(i), order.get(i + 1), crowded)) {
                     Collections.swap(order, i, i + 1);
                 }
             }
         }
-        return order;
+        List<CallEvent> heard = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            heard.add(at(events.get(i).at(), order.get(i)));
+        }
+        return heard;
     }
 
-    /** Where the two orders part, for a message. */
+    /** Bridges of more than two: there it matters who came and who went first. */
+    private static Set<String> crowded(List<CallEvent> events) {
+        Map<String, Set<String>> members = new HashMap<>();
+        Set<String> crowded = new HashSet<>();
+        for (CallEvent event : events) {
+            if (event instanceof CallEvent.BridgeEntered entered) {
+                Set<String> inside = members.computeIfAbsent(entered.bridgeId(), id -> new HashSet<>());
+                inside.add(entered.channel().uniqueId());
+                if (inside.size() > 2) {
+                    crowded.add(entered.bridgeId());
+                }
+            } else if (event instanceof CallEvent.BridgeLeft left && members.containsKey(left.bridgeId())) {
+                members.get(left.bridgeId()).remove(left.channel().uniqueId());
+            }
+        }
+        return crowded;
+    }
+
+    /** The same event, heard at another time. */
+    private static CallEvent at(Instant at, CallEvent event) {
+        RecordComponent[] components = event.getClass().getRecordComponents();
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = Stream.of(components).map(component -> value(component, event)).toArray();
+        values[0] = at;
+        try {
+            return (CallEvent) event.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object value(RecordComponent component, CallEvent event) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What came at another place, for a message. */
     static String first(List<CallEvent> events, List<CallEvent> order) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < events.size(); i++) {
@@ -48,10 +97,11 @@ final class Reordering {
         return text.toString();
     }
 
-    static boolean mayComeEitherWay(CallEvent first, CallEvent second) {
+    private static boolean mayComeEitherWay(CallEvent first, CallEvent second, Set<String> crowded) {
         boolean sameChannel = !Collections.disjoint(subjects(first), subjects(second));
-        boolean sameBridge = !Collections.disjoint(bridges(first), bridges(second)) && !(isEnter(first) && isEnter(second))
+        boolean oneWay = !Collections.disjoint(bridges(first), crowded) || !(isEnter(first) && isEnter(second))
                 && !(isLeave(first) && isLeave(second));
+        boolean sameBridge = !Collections.disjoint(bridges(first), bridges(second)) && oneWay;
         boolean sameCall = !Collections.disjoint(calls(first), calls(second));
         boolean meets = sameCall && (isEnter(first) && isLeave(second) || isHold(first) && isLeaveOrEnter(second)
                 || isHold(second) && isLeaveOrEnter(first));
@@ -121,13 +171,7 @@ final class Reordering {
     }
 
     private static Stream<Channel> channels(CallEvent event) {
-        return Stream.of(event.getClass().getRecordComponents()).flatMap(component -> {
-            try {
-                return found(component.getAccessor().invoke(event));
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        });
+        return Stream.of(event.getClass().getRecordComponents()).flatMap(component -> found(value(component, event)));
     }
 
     private static Stream<Channel> found(Object value) {
