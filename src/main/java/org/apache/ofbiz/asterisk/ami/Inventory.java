@@ -29,8 +29,8 @@ final class Inventory {
 
     /** @throws CompletionException if the PBX refuses or goes away */
     Resynchronised channels(Instant at) {
-        List<Live> live = session.list(new CoreShowChannelsAction()).join().stream().filter(item -> item.has("Uniqueid")).map(Inventory::live)
-                .toList();
+        List<Live> live = session.list(new CoreShowChannelsAction()).join().stream()
+                .flatMap(item -> EventTranslator.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
         return new Resynchronised(at, live);
     }
 
@@ -44,9 +44,7 @@ final class Inventory {
                 .toList();
     }
 
-    private static Live live(AmiMessage item) {
-        String uniqueId = item.get("Uniqueid");
-        Channel channel = new Channel(item.get("Channel"), uniqueId, item.optional("Linkedid").orElse(uniqueId));
+    private static Live live(Channel channel, AmiMessage item) {
         int state = item.number("ChannelState");
         return new Live(channel, state == EventTranslator.STATE_UP, state == EventTranslator.STATE_RINGING, EventTranslator.party(item, ""),
                 item.get("Context"), item.get("Exten"), item.optional("BridgeId"), item.get("Application"));

@@ -19,6 +19,7 @@ class EventTranslatorTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T15:14:00Z");
     private static final Channel TRUNK = new Channel("PJSIP/trunk-00000001", "1.1", "1.1");
+    private static final Channel DESK = new Channel("PJSIP/1001-00000002", "1.2", "1.1");
 
     @Test
     void aWithheldNumberIsNone() {
@@ -48,6 +49,43 @@ class EventTranslatorTest {
     void helpersOfThePbxAreNobody() {
         assertThat(translate("Event: Newchannel", "Channel: Message/ast_msg_queue", "Uniqueid: 1.1"), is(Optional.empty()));
         assertThat(translate("Event: Newchannel", "Channel: CBAnn/room-00000001;1", "Uniqueid: 1.1"), is(Optional.empty()));
+    }
+
+    @Test
+    void nobodyHearsAnybodyInAParkingLot() {
+        CallEvent event = translate("Event: BridgeEnter", "BridgeUniqueid: b", "BridgeTechnology: holding_bridge", "Channel: PJSIP/trunk-00000001",
+                "Uniqueid: 1.1", "Linkedid: 1.1").get();
+
+        assertThat(event, is(new CallEvent.BridgeEntered(NOW, TRUNK, "b", false)));
+    }
+
+    @Test
+    void aTransferTellsWhoPutWhomThroughToWhom() {
+        assertThat(translate("Event: BlindTransfer", "Result: Success", "TransfererChannel: PJSIP/1001-00000002", "TransfererUniqueid: 1.2",
+                "TransfererLinkedid: 1.1", "TransfereeChannel: PJSIP/trunk-00000001", "TransfereeUniqueid: 1.1", "TransfereeLinkedid: 1.1",
+                "Extension: 1002"), is(Optional.of(new CallEvent.Transferred(NOW, List.of(DESK), Optional.of(TRUNK), Optional.empty(), "1002"))));
+        assertThat(translate("Event: AttendedTransfer", "Result: Success", "OrigTransfererChannel: PJSIP/1001-00000002",
+                "OrigTransfererUniqueid: 1.2", "OrigTransfererLinkedid: 1.1", "SecondTransfererChannel: PJSIP/1001-00000002",
+                "SecondTransfererUniqueid: 1.2", "SecondTransfererLinkedid: 1.1", "TransferTargetChannel: PJSIP/trunk-00000001",
+                "TransferTargetUniqueid: 1.1", "TransferTargetLinkedid: 1.1", "TransferTargetExten: 1002"),
+                is(Optional.of(new CallEvent.Transferred(NOW, List.of(DESK), Optional.empty(), Optional.of(TRUNK), "1002"))));
+        assertThat(translate("Event: BlindTransfer", "Result: Fail", "TransfererChannel: PJSIP/1001-00000002", "TransfererUniqueid: 1.2"),
+                is(Optional.empty()));
+    }
+
+    @Test
+    void whoListensAndWhoIsListenedTo() {
+        assertThat(translate("Event: ChanSpyStart", "SpyerChannel: PJSIP/1001-00000002", "SpyerUniqueid: 1.2", "SpyerLinkedid: 1.1",
+                "SpyeeChannel: PJSIP/trunk-00000001", "SpyeeUniqueid: 1.1", "SpyeeLinkedid: 1.1"),
+                is(Optional.of(new CallEvent.Overheard(NOW, DESK, TRUNK))));
+    }
+
+    @Test
+    void aPhoneThatGivesItsChannelAwayKeepsItsName() {
+        assertThat(translate("Event: Rename", "Channel: PJSIP/1001-00000002", "Newname: PJSIP/1001-00000002<MASQ>", "Uniqueid: 1.2"),
+                is(Optional.of(new CallEvent.ChannelRenamed(NOW, "1.2", "PJSIP/1001-00000002"))));
+        assertThat(translate("Event: Hangup", "Channel: PJSIP/1001-00000002<ZOMBIE>", "Uniqueid: 1.2", "Linkedid: 1.1", "Cause: 26"),
+                is(Optional.of(new CallEvent.HungUp(NOW, DESK, 26))));
     }
 
     @Test

@@ -107,7 +107,7 @@ final class Reordering {
                 || isHold(second) && isLeaveOrEnter(first));
         boolean dialled = dials(first) && !ends(second) && from(first).filter(subjects(second)::contains).isPresent()
                 || dials(second) && !ends(first) && from(second).filter(subjects(first)::contains).isPresent();
-        boolean begins = begins(second) && sameCall;
+        boolean begins = sameCall && (begins(second) || begins(first) && ends(second));
         boolean answerOfOriginate = first instanceof CallEvent.OriginateFailed || second instanceof CallEvent.OriginateFailed;
         return !sameChannel && !sameBridge && !meets && !dialled && !begins && !answerOfOriginate;
     }
