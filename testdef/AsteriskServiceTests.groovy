@@ -110,21 +110,17 @@ class AsteriskServiceTests extends OFBizTestCase {
         }
     }
 
-    /** Whoever writes a number: OFBiz runs the entity ECA, and key and number are never apart. */
+    /** Whoever writes a number: OFBiz runs the entity ECA, and key and number are never apart. OFBiz takes back what the test wrote. */
     void testKeyFollowsItsNumber() {
-        delegator.create('ContactMech', [contactMechId: 'TEST_AST_TEL', contactMechTypeId: 'TELECOM_NUMBER'])
-        GenericValue number = delegator.create('TelecomNumber', [contactMechId: 'TEST_AST_TEL', countryCode: '49', areaCode: '30',
-                contactNumber: '901820'])
-        try {
-            assert key('TEST_AST_TEL').numberKey == '+4930901820'
-            number.contactNumber = '901821'
-            number.store()
-            assert key('TEST_AST_TEL').numberKey == '+4930901821'
-        } finally {
-            number.remove()
-            EntityQuery.use(delegator).from('ContactMech').where('contactMechId', 'TEST_AST_TEL').queryOne().remove()
-        }
-        assert key('TEST_AST_TEL') == null
+        String id = delegator.getNextSeqId('ContactMech')
+        delegator.create('ContactMech', [contactMechId: id, contactMechTypeId: 'TELECOM_NUMBER'])
+        GenericValue number = delegator.create('TelecomNumber', [contactMechId: id, countryCode: '49', areaCode: '30', contactNumber: '901820'])
+        assert key(id).numberKey == '+4930901820'
+        number.contactNumber = '901821'
+        number.store()
+        assert key(id).numberKey == '+4930901821'
+        number.remove()
+        assert key(id) == null
     }
 
     /** Party Manager expires a number and makes another one when it is changed. */
@@ -148,6 +144,17 @@ class AsteriskServiceTests extends OFBizTestCase {
         assert state.keyedCount + state.missingCount == state.totalCount
         assert !succeeds('getNumberIndexState', 'supervisor', [:])
         assert !succeeds('rebuildTelecomNumberKeys', 'agent1001', [:])
+    }
+
+    void testIgnoredNumberIsNobodys() {
+        assert !succeeds('createIgnoredNumber', 'agent1001', [numberKey: '+372 555 1234'])
+        assert ServiceUtil.isSuccess(run('createIgnoredNumber', 'admin', [numberKey: '+372 555 1234', description: 'A test line']))
+        try {
+            assert run('findPartiesByNumber', 'agent1001', [number: '+3725551234']).parties == []
+        } finally {
+            assert ServiceUtil.isSuccess(run('deleteIgnoredNumber', 'admin', [numberKey: '+3725551234']))
+        }
+        assert run('findPartiesByNumber', 'agent1001', [number: '+3725551234']).parties
     }
 
     private GenericValue key(String contactMechId) {
