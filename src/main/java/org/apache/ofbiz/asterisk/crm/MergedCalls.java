@@ -22,9 +22,12 @@ final class MergedCalls {
 
     /** What is told late of an absorbed call comes within seconds. */
     private static final int MOST_REMEMBERED = 10_000;
+    /** Who said who the customer was: goes before what a number alone tells. */
+    private static final String CORRECTED = "partyCorrectedBy";
     /** Fields of one fact: they go over together, where the other row has none of it. */
     private static final List<List<String>> FACTS =
-            List.of(List.of("partyId", "contactMechId"), List.of("claimedByPartyId", "claimDate"), List.of("recordingContentId"));
+            List.of(List.of("partyId", "contactMechId", CORRECTED, "partyCorrectedDate"), List.of("claimedByPartyId", "claimDate"),
+                    List.of("recordingContentId"));
 
     private final Rows rows;
     private final Timelines timelines;
@@ -76,7 +79,8 @@ final class MergedCalls {
 
     private void join(GenericValue part, GenericValue whole, String linkedId, String callId) throws GenericEntityException {
         Map<String, Object> changes = new HashMap<>();
-        FACTS.stream().filter(fact -> whole.get(fact.get(0)) == null)
+        boolean correction = part.get(CORRECTED) != null && whole.get(CORRECTED) == null;
+        FACTS.stream().filter(fact -> whole.get(fact.get(0)) == null || correction && fact.contains(CORRECTED))
                 .forEach(fact -> fact.forEach(field -> changes.put(field, part.get(field))));
         String partEvent = part.getString("communicationEventId");
         if (partEvent != null && whole.get("communicationEventId") == null) {
