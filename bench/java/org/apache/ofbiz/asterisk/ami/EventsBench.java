@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -31,11 +32,11 @@ import org.asteriskjava.manager.event.HangupEvent;
  */
 public final class EventsBench {
 
-    private static final int EVENTS = 300_000;
+    private static final int EVENTS = 200_000;
     private static final int BLOCK = 3_000;
     private static final int BLOCKS_AHEAD = 5;
     private static final int WARM_UPS = 2;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
 
     private EventsBench() {
     }
@@ -47,7 +48,7 @@ public final class EventsBench {
         ManyCalls asked = new ManyCalls(message -> classes.contains(message.get("Privilege").split(",")[0])
                 && !Subscription.unwanted().contains(message.event()), EVENTS, BLOCK);
         Table table = new Table("events", "Events per second, from the socket to the browser's message", "sent", "read by", "events", "min", "median",
-                "max", "of asterisk-java");
+                "max", "of asterisk-java", "CPU an event", "of asterisk-java");
         measure(table, "everything a PBX can tell", everything);
         measure(table, "what we ask it for", asked);
         table.print();
@@ -57,29 +58,44 @@ public final class EventsBench {
         double[] ours = new double[ROUNDS];
         double[] theirs = new double[ROUNDS];
         double[] drained = new double[ROUNDS];
+        double[] cpu = new double[3];
         int ended = -1;
         for (int round = -WARM_UPS; round < ROUNDS; round++) {
+            long began = cpuNanos();
             Run own = ours(calls);
+            long ownCpu = cpuNanos();
             if (ended >= 0 && own.calls() != ended) {
                 throw new IllegalStateException("calls ended: " + own.calls() + ", before " + ended);
             }
             ended = own.calls();
-            double[] rates = {own.perSecond(), theirs(calls), drained(calls)};
+            double theirRate = theirs(calls);
+            long theirCpu = cpuNanos();
+            double[] rates = {own.perSecond(), theirRate, drained(calls)};
             if (round >= 0) {
+                cpu[0] += ownCpu - began;
+                cpu[1] += theirCpu - ownCpu;
+                cpu[2] += cpuNanos() - theirCpu;
                 ours[round] = rates[0];
                 theirs[round] = rates[1];
                 drained[round] = rates[2];
             }
         }
         double base = sorted(theirs)[ROUNDS / 2];
-        row(table, sent, "asterisk-java, empty listener", calls, theirs, base);
-        row(table, sent, "us, up to the message (" + ended + " calls)", calls, ours, base);
-        row(table, sent, "nobody: bytes only", calls, drained, base);
+        row(table, sent, "asterisk-java, empty listener", calls, theirs, base, cpu[1], cpu[1]);
+        row(table, sent, "us, up to the message (" + ended + " calls)", calls, ours, base, cpu[0], cpu[1]);
+        row(table, sent, "nobody: bytes only", calls, drained, base, cpu[2], cpu[1]);
     }
 
-    private static void row(Table table, String sent, String who, ManyCalls calls, double[] rates, double base) {
+    private static void row(Table table, String sent, String who, ManyCalls calls, double[] rates, double base, double cpu,
+                            double theirCpu) {
         double[] sorted = sorted(rates);
-        table.row(sent, who, calls.events(), (long) sorted[0], (long) sorted[ROUNDS / 2], (long) sorted[ROUNDS - 1], sorted[ROUNDS / 2] / base);
+        table.row(sent, who, calls.events(), (long) sorted[0], (long) sorted[ROUNDS / 2], (long) sorted[ROUNDS - 1], sorted[ROUNDS / 2] / base,
+                Table.time(cpu / ROUNDS / calls.events()), cpu / theirCpu);
+    }
+
+    /** Of the whole process: whoever sends is in it, the same for all three. */
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     private static double[] sorted(double[] rates) {
