@@ -124,6 +124,7 @@ class CallTrackerPropertiesTest {
 
         void nothingIsOpen() {
             assertThat(what, tracker.openCalls(), is(empty()));
+            assertThat(what + ": something is kept", tracker.isEmpty(), is(true));
             handedOut.forEach((call, text) -> assertThat(what + ": a snapshot changed", call.toString(), is(text)));
         }
 

@@ -53,6 +53,11 @@ public final class CallTracker {
         return List.copyOf(told.values());
     }
 
+    /** Whether it keeps nothing of the calls that it has seen, as it must once all of them ended. */
+    boolean isEmpty() {
+        return told.isEmpty() && calls.isEmpty();
+    }
+
     private void dispatch(CallEvent event) {
         Instant at = event.at();
         if (event instanceof CallEvent.OriginateRequested e) {

@@ -38,6 +38,11 @@ final class OpenCalls {
         return ended;
     }
 
+    /** Whether nothing is kept of calls, but for the bounded memory of what ended lately. */
+    boolean isEmpty() {
+        return open.isEmpty() && legs.isEmpty() && callsByLinkedId.isEmpty() && callsByRoom.isEmpty() && touched.isEmpty();
+    }
+
     Collection<CallInProgress> all() {
         return open;
     }

@@ -75,6 +75,7 @@ class ReplayTest {
     private static void endsWell(Retelling retelling, List<Dialogue.Step> steps) {
         if (steps.isEmpty() || steps.get(steps.size() - 1).channels().isEmpty()) {
             assertThat("still open", retelling.open(), is(empty()));
+            assertThat("forgotten", retelling.isForgotten(), is(true));
         }
         for (List<PhoneCall> story : retelling.snapshots()) {
             assertThat("told as ended", story.stream().filter(PhoneCall::ended).count(), lessThanOrEqualTo(1L));

@@ -38,6 +38,11 @@ public final class Retelling {
                 .forEach(call -> snapshots.computeIfAbsent(call.callId(), id -> new ArrayList<>()).add(call)));
     }
 
+    /** Whether the tracker keeps nothing of it. */
+    boolean isForgotten() {
+        return tracker.isEmpty();
+    }
+
     public List<PhoneCall> open() {
         return tracker.openCalls();
     }
