@@ -75,8 +75,9 @@ final class ServerDiagnosis {
     }
 
     private void connection(ConnectionState state) {
-        Phrase words = new Phrase("AsteriskDiagnosisConnection", Map.of("phase", Phrase.of("AsteriskConnection_" + state.phase()),
-                "since", state.since(), "age", age(state.since()), "words", state.connected() ? "" : state.words()));
+        String label = state.connected() ? "AsteriskDiagnosisConnected" : "AsteriskDiagnosisConnection";
+        Phrase words = new Phrase(label, Map.of("phase", Phrase.of("AsteriskConnection_" + state.phase()), "since", state.since(),
+                "age", age(state.since()), "words", state.words()));
         Severity severity = state.connected() ? Severity.OK : state.phase() == Phase.CONNECTING ? Severity.ATTENTION : Severity.WRONG;
         Finding finding = Finding.of(Line.CONNECTION, severity, words);
         findings.add(severity == Severity.WRONG ? finding.withRemedy(connectionRemedy(state)) : finding);

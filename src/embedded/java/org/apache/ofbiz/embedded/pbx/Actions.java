@@ -24,9 +24,9 @@ final class Actions {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-    private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus", "Events",
-            "ExtensionStateList", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "MixMonitor", "Originate", "Ping",
-            "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
+    private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus",
+            "DeviceStateList", "Events", "ExtensionStateList", "Filter", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "MixMonitor",
+            "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
 
     private final Exchange exchange;
 
@@ -54,6 +54,10 @@ final class Actions {
                     Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
             case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
                     Exchange.EXTENSIONS.stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
+            case "devicestatelist" -> answers.list("Device State Changes will follow", "DeviceStateListComplete",
+                    endpoints().map(each -> answers.item("DeviceStateChange").with("Device", "PJSIP/" + each.name())
+                            .with("State", exchange.deviceState(each))).toList());
+            case "filter" -> answers.success("Success"); // every client is told everything here
             case "getvar" -> getvar(action, answers);
             case "setvar" -> setvar(action, answers);
             case "listcommands" -> {
