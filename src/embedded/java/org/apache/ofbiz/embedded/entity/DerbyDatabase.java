@@ -50,6 +50,23 @@ public final class DerbyDatabase implements AutoCloseable {
         open(folder);
     }
 
+    /**
+     * A database that is there already, of whatever kind; its tables are the caller's affair. For measurements.
+     *
+     * @param folder for the key of encrypted fields
+     */
+    public DerbyDatabase(Path folder, String driver, String jdbcUrl) throws IOException {
+        this.fresh = false;
+        this.crypto = new FieldCrypto(folder.resolve("field.key"));
+        this.url = jdbcUrl;
+        pool.setTransactionManager(Transactions.manager());
+        pool.setDriverClassName(driver);
+        pool.setUrl(url);
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setPoolPreparedStatements(true);
+    }
+
     /** Makes the first connection, which starts Derby. */
     private void open(Path folder) throws IOException {
         try {
@@ -156,7 +173,9 @@ public final class DerbyDatabase implements AutoCloseable {
     public void close() {
         try {
             pool.close();
-            DriverManager.getConnection(url + ";shutdown=true").close();
+            if (url.startsWith("jdbc:derby:")) {
+                DriverManager.getConnection(url + ";shutdown=true").close();
+            }
         } catch (SQLException shutDown) {
             if (!DOWN.contains(shutDown.getSQLState())) {
                 throw new IllegalStateException("the database did not shut down", shutDown);
