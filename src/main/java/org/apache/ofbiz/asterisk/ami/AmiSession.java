@@ -23,6 +23,7 @@ import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
@@ -90,9 +91,21 @@ class AmiSession extends ManagerConnectionImpl {
         }
     }
 
-    /** Waits until the PBX has loaded its configuration. @return false if it did not say so in time */
+    /**
+     * Waits until the PBX has loaded its configuration. Pings meanwhile: a user who may not hear of it (no read=system) hears nothing at
+     * all, and a socket on which nothing comes is given up.
+     *
+     * @return false if it did not say so in time, or the connection is over
+     */
     boolean awaitBooted() throws InterruptedException {
-        return booted.await(limits.boot().toMillis(), TimeUnit.MILLISECONDS);
+        long rounds = Math.max(1, limits.boot().toMillis() / limits.ping().toMillis());
+        for (long round = 0; round < rounds && !lost.isDone(); round++) {
+            if (booted.await(limits.ping().toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            send(new PingAction());
+        }
+        return booted();
     }
 
     /** Whether FullyBooted has come. */
@@ -123,7 +136,7 @@ class AmiSession extends ManagerConnectionImpl {
                 }
             });
         } catch (IOException | IllegalStateException e) {
-            answer.completeExceptionally(new IOException(e));
+            answer.completeExceptionally(new IOException(lost.isDone() ? lost.join() : Words.of(e), e));
         }
         if (lost.isDone()) {
             answer.completeExceptionally(new IOException(lost.join()));

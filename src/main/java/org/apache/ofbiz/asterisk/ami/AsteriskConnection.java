@@ -219,7 +219,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             channels = inventory.channels(clock.instant());
             places = inventory.places(channels);
         } catch (CompletionException e) {
-            throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause()), e);
+            throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause())
+                    + (e.getCause() instanceof AmiSession.Refused ? "; the AMI user needs write = reporting" : ""), e);
         }
         handover.listed(channels, places);
     }

@@ -215,6 +215,29 @@ class AsteriskConnectionTest {
     }
 
     @Test
+    void aUserWhoMayNotHearOfTheBootIsNotTakenForAFrozenPbx() throws Exception {
+        pbx.answer("Login", action -> "Response: Success\r\nMessage: welcome\r\n"); // ScriptedPbx then tells nothing of the boot
+        AmiSession.Limits impatient = new AmiSession.Limits(QUICK.answer(), QUICK.ping(), QUICK.silence(), QUICK.silence().multipliedBy(3));
+        connection = new AsteriskConnection(pbx.server(), NEVER_AGAIN, events::add, (id, found) -> peers.add(found.peers()), impatient,
+                Clock.systemUTC());
+        connection.start();
+
+        awaitPhase(Phase.CONNECTED, Phase.GAVE_UP);
+
+        assertThat(connection.state().words(), connection.state().phase(), is(Phase.CONNECTED));
+    }
+
+    @Test
+    void saysWhichRightIsMissingWhenTheChannelsAreNotListed() throws Exception {
+        pbx.answer("CoreShowChannels", action -> "Response: Error\r\nMessage: Permission denied\r\n");
+        connect(pbx.server(), NEVER_AGAIN);
+
+        awaitPhase(Phase.GAVE_UP);
+
+        assertThat(connection.state().words(), containsString("Permission denied; the AMI user needs write = reporting"));
+    }
+
+    @Test
     void commandsInFlightFailWhenThePbxGoes() throws Exception {
         pbx.answer("Hangup", action -> null);
         connected();
