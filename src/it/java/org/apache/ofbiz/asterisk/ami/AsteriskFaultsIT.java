@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -48,6 +49,7 @@ class AsteriskFaultsIT {
     /** Every call that was ever told, as it was told last; and how often its end was. */
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
     private final AtomicInteger ends = new AtomicInteger();
+    private final CountDownLatch peersListed = new CountDownLatch(1);
     private AsteriskLab lab;
     private Breakdown asterisk;
     private TcpProxy network;
@@ -70,7 +72,7 @@ class AsteriskFaultsIT {
         AsteriskLab.Ami ami = lab.ami();
         PbxServer server = new PbxServer("PBX", ami.host(), network.port(), false, Optional.empty(), ami.user(), ami.secret(),
                 new TestNumbering().contexts(), lab.recordingsFolder().toString());
-        connection = new AsteriskConnection(server, SOON, thread, (id, found) -> { });
+        connection = new AsteriskConnection(server, SOON, thread, (id, found) -> peersListed.countDown());
         connection.start();
         awaitConnected(1);
     }
@@ -205,6 +207,7 @@ class AsteriskFaultsIT {
 
     @Test
     void thePbxSendsWhatWeAskForOnly() throws Exception {
+        awaitAllThatIsAskedAtTheLogin();
         long before = connection.health().events();
         PhoneCall call = talking();
         hangUp(call);
@@ -213,6 +216,13 @@ class AsteriskFaultsIT {
         // pings are answered meanwhile, too
         assertThat("of " + events, events, is(lessThan(60L)));
         assertThat(events, is(greaterThanOrEqualTo(10L)));
+    }
+
+    /** Peers, rights and contexts; the PBX answers in order, so a last question is answered last. */
+    private void awaitAllThatIsAskedAtTheLogin() throws Exception {
+        assertThat("the peers are listed", peersListed.await(30, TimeUnit.SECONDS), is(true));
+        await(() -> connection.rights().isPresent(), "the rights are known");
+        connection.contexts(new TestNumbering().contexts().all()).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** As after a restart of OFBiz: nothing is known. */
