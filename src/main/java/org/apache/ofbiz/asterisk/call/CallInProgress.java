@@ -280,7 +280,8 @@ final class CallInProgress {
 
     private PhoneCall snapshot() {
         Direction direction = direction();
-        Optional<Story.Ending> ending = endedAt.map(at -> Story.ending(legs, direction, answeredAt.isPresent(), originateReason, waitedLast));
+        Optional<Story.Ending> ending = endedAt.map(at -> Story.ending(legs, direction, answeredAt.isPresent(), originateReason, waitedLast,
+                groupId.isPresent()));
         Optional<LegInProgress> originatorLeg = originatorLeg();
         Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : requestedPeer;
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answeredBy,

@@ -97,11 +97,12 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     }
 
     /**
-     * ANSWERED: they talked. ABANDONED: an inbound caller hung up before anybody took the call. The others say why an
-     * outgoing call did not come about; the EXTENSION ones concern the user's own phone, the rest the number called.
+     * ANSWERED: they talked. ABANDONED: a caller who waited, or called a group, hung up before anybody took the call. MISSED: the
+     * caller of one of our phones gave up. The others say why a call did not come about; the EXTENSION ones concern our own phone, the
+     * rest the number called.
      */
     public enum Outcome {
-        ANSWERED, ABANDONED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
+        ANSWERED, ABANDONED, MISSED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
         EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED
     }
 

@@ -120,8 +120,10 @@ final class Story {
     /**
      * @param originateReason why the Originate failed, where it did
      * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
+     * @param forGroup        whether the call reached a group
      */
-    static Ending ending(List<LegInProgress> legs, Direction direction, boolean answered, Optional<Integer> originateReason, boolean waitedLast) {
+    static Ending ending(List<LegInProgress> legs, Direction direction, boolean answered, Optional<Integer> originateReason, boolean waitedLast,
+                         boolean forGroup) {
         Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
         if (answered) {
             return Ending.of(Outcome.ANSWERED, first.map(LegInProgress::cause).orElse(0));
@@ -130,7 +132,7 @@ final class Story {
             return originateReason.map(Story::withoutChannel).orElse(Ending.of(Outcome.FAILED, 0));
         }
         if (direction == Direction.INBOUND) {
-            return inbound(first.get(), legs, waitedLast);
+            return inbound(first.get(), legs, waitedLast, forGroup);
         }
         boolean phoneNeverTaken = first.get().dialled() && !first.get().isAnswered();
         return phoneNeverTaken && first.get().isExtension()
@@ -152,7 +154,7 @@ final class Story {
      * The cause of a caller who hangs up says nothing: it can be that of a phone which was tried before. It counts where the PBX
      * ended the call.
      */
-    private static Ending inbound(LegInProgress caller, List<LegInProgress> legs, boolean waitedLast) {
+    private static Ending inbound(LegInProgress caller, List<LegInProgress> legs, boolean waitedLast, boolean forGroup) {
         if (!caller.leaving()) {
             Optional<Outcome> told = Outcomes.ofExtension(Optional.empty(), caller.cause());
             if (told.isPresent() || !Outcomes.cleared(caller.cause())) {
@@ -164,7 +166,7 @@ final class Story {
         if (failure.isPresent() && !waitedLast) {
             return Ending.of(failure.get(), rung.get().cause());
         }
-        return Ending.of(Outcome.ABANDONED, 0);
+        return Ending.of(forGroup || waitedLast ? Outcome.ABANDONED : Outcome.MISSED, 0);
     }
 
     private static Ending ownPhone(LegInProgress phone, Optional<Integer> originateReason) {

@@ -59,7 +59,8 @@ public final class UnfinishedCalls {
         Optional<Instant> answeredAt = instant(row, "answerDate");
         Direction direction = EnumIds.direction(row.getString("direction"));
         Long cause = row.getLong("hangupCause");
-        Outcome outcome = answeredAt.isPresent() ? Outcome.ANSWERED : direction == Direction.INBOUND ? Outcome.ABANDONED : Outcome.FAILED;
+        Outcome unanswered = row.getString("callCenterGroupId") == null ? Outcome.MISSED : Outcome.ABANDONED;
+        Outcome outcome = answeredAt.isPresent() ? Outcome.ANSWERED : direction == Direction.INBOUND ? unanswered : Outcome.FAILED;
         Optional<Instant> endedAt = instant(row, "endDate");
         return new PhoneCall(row.getString("serverId"), row.getString("linkedId"), direction, PhoneCall.State.ENDED,
                 new CallEvent.Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
