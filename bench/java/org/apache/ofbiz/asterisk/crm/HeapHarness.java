@@ -36,14 +36,14 @@ import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
 /** The heap after 100,000 and after 1,000,000 calls that were followed, offered and journalled (in its files, to a database that takes all). */
 public final class HeapHarness {
 
-    private static final int[] CALLS = {10_000, 100_000, 1_000_000};
+    private static final int[] CALLS = {20_000, 100_000, Integer.getInteger("calls", 1_000_000)};
     private static final double FLAT = 1.2;
     private static long written;
 
     private HeapHarness() {
     }
 
-    /** The harness {@code heap}. */
+    /** The harness {@code heap}; the property {@code calls} is how many calls there are in the end. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("basedir", ""), "target", "bench")), "heap");
         ScheduledExecutorService workers = Executors.newScheduledThreadPool(2);

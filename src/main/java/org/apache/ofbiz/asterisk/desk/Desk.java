@@ -41,6 +41,8 @@ public final class Desk implements CallDesk, CallListener {
 
     /** How long an ended call is remembered, so that a late claim hears who had it. */
     static final Duration MEMORY = Duration.ofMinutes(1);
+    /** And how many at most: more than a hundred in each second of that time. */
+    static final int MOST_REMEMBERED = 10_000;
     /** How long an Originate that the PBX took may stay without any event before it is forgotten; longer than a phone may ring. */
     static final Duration UNHEARD = Duration.ofMinutes(10);
     /** When look-ups failed, e.g. because the database was away, they are tried again after this. */
@@ -110,7 +112,7 @@ public final class Desk implements CallDesk, CallListener {
 
     private void forgetEnded() {
         Instant limit = clock.instant().minus(MEMORY);
-        while (!ended.isEmpty() && ended.peek().at().isBefore(limit)) {
+        while (ended.size() > MOST_REMEMBERED || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
             String callId = ended.poll().callId();
             book.forget(callId);
             calls.forget(callId);

@@ -139,4 +139,17 @@ class OfferTest {
 
         assertThat(scene.claims(ANN, gone), is("CALL_UNKNOWN"));
     }
+
+    @Test
+    void inAStormTheOldestEndedCallsAreForgottenSooner() {
+        PhoneCall gone = scene.happens(Calls.ends(scene.offered(), Outcome.ABANDONED));
+        scene.news();
+
+        for (int i = 0; i <= Desk.MOST_REMEMBERED; i++) {
+            assertThat(scene.claims(ANN, gone), is("CALLER_GONE"));
+            scene.happens(Calls.ends(Calls.arriving("storm-" + i, Optional.empty()), Outcome.MISSED));
+        }
+
+        assertThat(scene.claims(ANN, gone), is("CALL_UNKNOWN"));
+    }
 }
