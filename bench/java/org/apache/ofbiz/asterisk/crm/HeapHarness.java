@@ -38,7 +38,7 @@ public final class HeapHarness {
 
     private static final int[] CALLS = {20_000, 100_000, Integer.getInteger("calls", 1_000_000)};
     private static final double FLAT = 1.2;
-    private static long written;
+    private static volatile long written;
 
     private HeapHarness() {
     }
@@ -63,7 +63,7 @@ public final class HeapHarness {
                     SimulatedCalls.answered("c" + told, "1001", Instant.now()).forEach(calls);
                     pauseWhile(calls.backlog() > 10_000 || journal.waiting() > 10_000);
                 }
-                while (calls.backlog() > 0 || journal.waiting() > 0) {
+                while (calls.backlog() > 0 || journal.waiting() > 0 || journal.lost() == 0 && written < told) {
                     LockSupport.parkNanos(1_000_000);
                 }
                 long heap = heap();

@@ -42,15 +42,13 @@ final class Meetings {
 
     /**
      * Into an application, e.g. a voice mailbox, there is no target. Between two bridges Asterisk sometimes names none either, when the
-     * transferer has just hung up; whom the customer is shown as talking to is known all the same.
+     * transferer has just hung up.
      */
     private static Optional<CallEvent> attendedTransfer(AmiMessage m, Instant at) {
         List<Channel> by = Stream.of("OrigTransferer", "SecondTransferer").flatMap(who -> EventTranslator.channel(m, who).stream()).distinct()
                 .toList();
-        Optional<Channel> target = EventTranslator.channel(m, "TransferTarget");
-        boolean unnamed = target.isEmpty() && "Bridge".equals(m.get("DestType"));
-        return Optional.of(new CallEvent.Transferred(at, by, EventTranslator.channel(m, "Transferee"), target,
-                unnamed ? m.get("TransfereeConnectedLineNum") : m.get("TransferTargetExten")));
+        return Optional.of(new CallEvent.Transferred(at, by, EventTranslator.channel(m, "Transferee"),
+                EventTranslator.channel(m, "TransferTarget"), m.get("TransferTargetExten")));
     }
 
     private static Optional<List<Channel>> both(AmiMessage m, String one, String other) {

@@ -31,7 +31,14 @@ final class Meetings {
         for (LegInProgress leg : all) {
             call = calls.merge(leg.call(), call, e.at());
         }
-        call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer), where(target, e.extension()));
+        Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() ? target : goesOnWith(call, by, who);
+        call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer), where(to, e.extension()));
+    }
+
+    /** Where the PBX does not name the target: the phone that is left besides those that it names. */
+    private static Optional<LegInProgress> goesOnWith(CallInProgress call, List<LegInProgress> by, Optional<LegInProgress> who) {
+        return call.legs().stream().filter(leg -> leg.isExtension() && leg.alive() && leg.isAnswered())
+                .filter(leg -> !by.contains(leg) && !who.equals(Optional.of(leg))).reduce((earlier, later) -> later);
     }
 
     private static String where(Optional<LegInProgress> target, String extension) {
