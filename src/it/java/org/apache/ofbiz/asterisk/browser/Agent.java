@@ -54,6 +54,15 @@ final class Agent {
         browser.find(By.name("USERNAME")).sendKeys(login);
         browser.find(By.name("PASSWORD")).sendKeys("ofbiz");
         browser.find(By.cssSelector("form.login button")).click();
+        browser.waitFor("the page behind the log-in", driver -> driver.findElements(By.name("USERNAME")).isEmpty()
+                && !driver.findElements(LOG_OUT).isEmpty());
+    }
+
+    /** Chooses the language and waits for the page that answers: another address asked for meanwhile would be overtaken by it. */
+    void speaks(String language) {
+        browser.driver().executeScript("document.documentElement.dataset.before = 'yes'");
+        browser.find(By.cssSelector("form.language button[lang=" + language + "]")).click();
+        browser.find(By.cssSelector("html[lang=" + language + "]:not([data-before]) form.language"));
     }
 
     void isConnected() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,21 @@ class DiagnosticsPageIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
+    private static Agent admin;
 
     @BeforeAll
     static void logIn() throws Exception {
         component = RunningComponent.start(folder);
         browser = Browser.open();
         browser.goTo(component.base().resolve(PAGE).toString());
-        new Agent(browser, component.base()).logsIn("admin");
+        admin = new Agent(browser, component.base());
+        admin.logsIn("admin");
+    }
+
+    /** Whatever the test before has left, or failed to. */
+    @BeforeEach
+    void english() {
+        admin.speaks("en");
     }
 
     @AfterAll
@@ -58,7 +67,7 @@ class DiagnosticsPageIT {
     private static void picture(String name, int width, int height) throws Exception {
         browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        new Agent(browser, component.base()).takesPicture(name);
+        admin.takesPicture(name);
         browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
@@ -109,10 +118,9 @@ class DiagnosticsPageIT {
         assertThat("pixels beyond the edge", browser.driver().executeScript(
                 "const page = document.getElementById('asterisk-diagnostics'); return page.scrollWidth - page.clientWidth"), is(0L));
         picture("admin-diagnostics-narrow", 320, 2400);
-        browser.find(By.cssSelector("form.language button[lang=de]")).click();
+        admin.speaks("de");
         open();
         browser.sees(CONNECTION, "Verbunden seit");
         picture("admin-diagnostics-de", 1200, 1560);
-        browser.find(By.cssSelector("form.language button[lang=en]")).click();
     }
 }
