@@ -10,7 +10,6 @@ export class FakeWorld {
   time = 0;
   chance = 1;
   network = new EventTarget();
-  page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
 
   open = (/** @type {string} */ url) => {
     const socket = new FakeSocket(url);
@@ -41,7 +40,7 @@ export class FakeWorld {
   pass(ms) {
     const end = this.time + ms;
     for (let due = this.#nextBefore(end); due; due = this.#nextBefore(end)) {
-      this.time = due.at;
+      this.time = Math.max(this.time, due.at); // later than due where the machine slept
       this.cancel(due);
       due.task();
     }

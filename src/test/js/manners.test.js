@@ -24,7 +24,7 @@ let preferences;
 let heard;
 
 const storage = () => /** @type {any} */ ({ getItem: (/** @type {string} */ key) => stored.get(key) ?? null, setItem: stored.set.bind(stored) });
-const connected = reduce(reduce(emptyState(), HELLO), { type: 'LINK', link: { phase: 'CONNECTED' } });
+const connected = reduce(reduce({ ...emptyState(), tab: { duty: true, watched: false } }, HELLO), { type: 'LINK', link: { phase: 'CONNECTED' } });
 const offered = reduce(connected, OFFER);
 
 beforeEach(() => {
@@ -61,6 +61,7 @@ const BELL = [
   ['a colleague took the call', reduce(offered, TAKEN), false],
   ['my own claim is being decided', reduce(offered, { type: 'CLAIMING', callId: OFFER.callId }), false],
   ['I talk to somebody', reduce(reduce(connected, { ...CALL, callId: 'pbx:other' }), OFFER), false],
+  ['somebody waits, and another tab rings', { ...offered, tab: { duty: false, watched: false } }, false],
   ['my last call has ended', reduce(reduce(connected, { ...CALL, callId: 'pbx:other', state: 'ENDED' }), OFFER), true],
 ];
 BELL.forEach(([when, state, rings]) => test(`when ${when}, then it ${rings ? 'rings' : 'does not ring'}`, () => {
@@ -78,9 +79,9 @@ function player() {
 
 /**
  * @param {FakeWorld} world
- * @param {any} [locks]
+ * @param {() => boolean} [awake]
  */
-const bellOf = (world, locks) => createBell(preferences, player(), { later: world.later, cancel: world.cancel, locks });
+const bellOf = (world, awake = () => true) => createBell(preferences, player(), awake, { later: world.later, cancel: world.cancel });
 
 test('given a waiting call, when it is gone, then the bell stops at once and stays silent', () => {
   const world = new FakeWorld();
@@ -103,21 +104,13 @@ test('given a ringing bell, when the user chooses silence, then it is silent, an
   assert.deepEqual(heard, ['rings at 0.5', 'rings at 1']);
 });
 
-test('given two tabs, then the one that was opened first rings, and the other once that is closed', () => {
+test('given a ringing bell, when the page has slept, then it does not ring for who may be gone', () => {
   const world = new FakeWorld();
-  /** @type {(() => void)[]} */
-  const queue = [];
-  const locks = { request: (/** @type {string} */ name, /** @type {() => void} */ granted) => queue.push(granted) };
-  const first = bellOf(world, locks);
-  const second = bellOf(world, locks);
-  queue[0]();
-  first.follow(offered);
-  second.follow(offered);
+  let awake = true;
+  bellOf(world, () => awake).follow(offered);
+  awake = false;
+  world.pass(60_000);
   assert.deepEqual(heard, ['rings at 0.5']);
-  first.follow(connected);
-  queue[1]();
-  world.pass(3000);
-  assert.deepEqual(heard, ['rings at 0.5', 'stops', 'rings at 0.5']);
 });
 
 test('given a browser that keeps pages silent, when the user tests the tone, then the sound is unlocked first', async () => {
@@ -129,7 +122,7 @@ test('given a browser that keeps pages silent, when the user tests the tone, the
 function notifies(desktop) {
   preferences.change({ notify: true });
   return createNotifier(preferences, {
-    allowed: () => true, ask: async () => true, watched: () => false,
+    allowed: () => true, ask: async () => true,
     show: (callId, title, body, answer) => heard.push(`show ${callId} ${title} | ${body} | ${answer}`),
     close: (callId) => heard.push(`close ${callId}`),
     ...desktop,
@@ -146,8 +139,26 @@ test('given a page in the background, when a call comes and goes, then it is on 
   assert.deepEqual(heard, ['show pbx:1000.1 Acme Ltd | Support · +49 30 123456 | <answer>', 'close pbx:1000.1']);
 });
 
+test('given a user who sees a call wait, when they turn to something else, then the desktop tells', () => {
+  const notify = notifies({});
+  const seen = { ...offered, tab: { duty: true, watched: true } };
+  notify(seen, connected);
+  notify(offered, seen);
+  notify(connected, offered);
+  assert.deepEqual(heard, ['show pbx:1000.1 Acme Ltd | Support · +49 30 123456 | <answer>', 'close pbx:1000.1']);
+});
+
+test('given another tab that notifies, then this one shows nothing, and takes the other\'s back when that is gone', () => {
+  const notify = notifies({});
+  const elsewhere = { ...offered, tab: { duty: false, watched: false } };
+  notify(elsewhere, connected);
+  assert.deepEqual(heard, []);
+  notify(reduce(offered, TAKEN), elsewhere);
+  assert.deepEqual(heard, ['close pbx:1000.1']);
+});
+
 test('given a user who looks at the page, or did not consent, then nothing is on the desktop', () => {
-  notifies({ watched: () => true })(offered, connected);
+  notifies({})({ ...offered, tab: { duty: true, watched: true } }, connected);
   notifies({ allowed: () => false })(offered, connected);
   const notify = notifies({});
   preferences.change({ notify: false });
@@ -192,7 +203,7 @@ test('given shortcuts, when one is pressed, then it is done once, not typed, and
 test('given the choice to open pages at the ring, then one known caller opens one tab, and strangers and repeated news none', () => {
   preferences.change({ pop: 'RING' });
   const pop = createScreenPop(preferences, (url, tab) => { heard.push(`${tab} ${url}`); return null; });
-  const store = createStore((state, before) => pop.follow(state, before));
+  const store = createStore((state, before) => pop.follow({ ...state, tab: connected.tab }, before));
   store.apply(OFFER);
   store.apply({ ...HELLO, calls: [OFFER] });
   store.apply({ ...OFFER, callId: 'pbx:2', parties: [] });

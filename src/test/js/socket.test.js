@@ -82,7 +82,7 @@ test('given a long pause, when the network is back or the page is looked at, the
   world.network.dispatchEvent(new Event('online'));
   assert.equal(world.sockets.length, 2);
   world.socket.closes(1006);
-  world.page.dispatchEvent(new Event('visibilitychange'));
+  socket.hurry();
   assert.equal(world.sockets.length, 3);
   world.pass(60_000 - 1);
   assert.ok(world.sockets.length > 3, 'and goes on by itself after that');
@@ -90,7 +90,7 @@ test('given a long pause, when the network is back or the page is looked at, the
 
 test('given a connection, when the page is looked at, then the connection stays', () => {
   connected();
-  world.page.dispatchEvent(new Event('visibilitychange'));
+  socket.hurry();
   assert.equal(world.sockets.length, 1);
 });
 

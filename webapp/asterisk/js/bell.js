@@ -5,30 +5,25 @@
 import { RING_TONES } from './ringTones.js';
 import { shouldRing } from './waiting.js';
 
-/** The one tab of this browser that holds it rings. */
-const LOCK = 'asterisk-bell';
-
 /**
- * Rings while somebody waits. Of several consoles in one browser the one that was opened first rings, until it is closed.
+ * Rings while somebody waits, on the one page of this browser that is to ring.
  *
  * @param {{now: import('./preferences.js').Preferences}} preferences
  * @param {ReturnType<typeof import('./ringTones.js').createPlayer>} player
- * @param {{later?: (task: () => void, ms: number) => any, cancel?: (timer: any) => void, locks?: LockManager}} [world]
- *   without locks (a page that came without TLS) every tab rings
+ * @param {() => boolean} awake  false where the page has slept, and what it knows of callers may be old
+ * @param {{later?: (task: () => void, ms: number) => any, cancel?: (timer: any) => void}} [world]
  */
-export function createBell(preferences, player, { later = setTimeout, cancel = clearTimeout, locks = globalThis.navigator?.locks } = {}) {
-  let ours = !locks;
+export function createBell(preferences, player, awake, { later = setTimeout, cancel = clearTimeout } = {}) {
   let ringing = false;
   /** @type {any} */
   let next = null;
-  locks?.request(LOCK, () => {
-    ours = true;
-    return new Promise(() => {}); // held until the tab is gone
-  });
 
   function ring() {
+    if (!awake()) {
+      return; // it was stopped by that, and rings again once we know that somebody still waits
+    }
     const tone = RING_TONES[preferences.now.tone];
-    if (ours && tone) {
+    if (tone) {
       player.play(tone, preferences.now.volume);
     }
     next = later(ring, (tone?.period ?? 1) * 1000);

@@ -5,7 +5,8 @@
 import { createActions } from './actions.js';
 import { createAnnouncer } from './announcer.js';
 import { createBell } from './bell.js';
-import { createFading } from './fading.js';
+import { HubClient, followPage } from './hub/client.js';
+import { hubTransport } from './hub/transport.js';
 import { createHistory } from './history.js';
 import { createIcon } from './icon.js';
 import { readLabels } from './labels.js';
@@ -15,8 +16,6 @@ import { createRequests } from './requests.js';
 import { createPlayer } from './ringTones.js';
 import { createScreenPop } from './screenPop.js';
 import { listenForShortcuts } from './shortcuts.js';
-import { CallSocket } from './socket.js';
-import { createStore } from './store.js';
 import { createClock, timeOfDay } from './time.js';
 import { callList } from './views/callList.js';
 import { dialField } from './views/dialField.js';
@@ -27,7 +26,7 @@ import { stateLine } from './views/stateLine.js';
 import { waitingOffers } from './waiting.js';
 
 /**
- * Ties the parts together: socket -> store -> views, and the user's actions back. The page (template/console.ftl) brings the
+ * Ties the parts together: hub -> views, and the user's actions back. The page (template/console.ftl) brings the
  * rooms `data-part`, the labels and the addresses.
  *
  * @param {HTMLElement} page
@@ -41,26 +40,21 @@ function start(page) {
   const part = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-part="${name}"]`));
 
   const preferences = createPreferences();
-  const bell = createBell(preferences, createPlayer());
+  const bell = createBell(preferences, createPlayer(), () => hub.awake());
   const desktop = browserDesktop(new URL('notificationWorker.js', import.meta.url), (callId) => actions.claim(callId));
   const screenPop = createScreenPop(preferences);
-  const fade = createFading((callId) => store.apply({ type: 'FADED', callId }));
-  const history = createHistory(requests, (change) => store.apply(change));
-  const followers = [createAnnouncer(part('announcements'), labels), fade, history.follow, bell.follow, createIcon(), screenPop.follow,
+  const history = createHistory(requests, (change) => hub.apply(change));
+  const followers = [createAnnouncer(part('announcements'), labels), history.follow, bell.follow, createIcon(), screenPop.follow,
     createNotifier(preferences, desktop, labels)];
-  const store = createStore((state, before) => {
+  const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
   });
-  const socket = new CallSocket(socketUrl(base), {
-    message: (message) => store.apply(message),
-    link: (link) => store.apply({ type: 'LINK', link }),
-  });
-  const actions = createActions(store, socket, requests, labels, screenPop);
-  listenForShortcuts(preferences, deeds(() => store.state, actions, page));
+  const actions = createActions(hub, hub, requests, labels, screenPop);
+  listenForShortcuts(preferences, deeds(() => hub.state, actions, page));
 
   const views = [
-    stateLine(part('state'), labels, { takeOver: () => socket.connect(), loginUrl: base.href }),
+    stateLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href }),
     dialField(part('dial'), labels, actions.dial),
     offerList(part('offers'), labels, { ...actions, now: clock.now }),
     callList(part('calls'), labels, { ...actions, now: clock.now }),
@@ -70,11 +64,12 @@ function start(page) {
   /** @param {State} state */
   const show = (state) => views.forEach((view) => view(state));
 
-  show(store.state);
-  setInterval(() => show(store.state), 1000);
+  show(hub.state);
+  setInterval(() => show(hub.state), 1000);
   history.load();
-  history.stayOnDuty(() => store.state);
-  socket.connect();
+  history.stayOnDuty(() => hub.state);
+  followPage(hub);
+  hub.join(page.dataset.user);
 }
 
 /**
@@ -104,17 +99,6 @@ function deeds(state, actions, page) {
     dial: () => find('[data-part="dial"] input')?.focus(),
     profile: () => find('.ac-call .ac-page > :not([hidden]), .ac-offer .ac-page > :not([hidden])')?.click(),
   };
-}
-
-/**
- * The socket is a neighbour of the control servlet in the same webapp, and so shares its session.
- *
- * @param {URL} base
- */
-function socketUrl(base) {
-  const url = new URL('../ws/callcenter', base);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }
 
 const page = document.getElementById('asterisk-console');

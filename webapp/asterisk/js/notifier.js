@@ -11,11 +11,11 @@ import { newOffers, waitingOffers } from './waiting.js';
  * @property {() => Promise<boolean>} ask  asks the user for consent; call it inside a click
  * @property {(callId: string, title: string, body: string, answer: string) => void} show
  * @property {(callId: string) => void} close
- * @property {() => boolean} watched  whether the user looks at the page anyway
  */
 
 /**
- * Tells of a new call on the desktop while the user looks at something else, and takes it back when the call is gone.
+ * Tells of a waiting call on the desktop once the user looks at none of our pages, and takes it back when the call is gone. One page of the
+ * browser does so; all of them know what is shown, since another may have to take it back.
  *
  * @param {{now: import('./preferences.js').Preferences}} preferences
  * @param {Desktop} desktop
@@ -25,18 +25,28 @@ import { newOffers, waitingOffers } from './waiting.js';
 export function createNotifier(preferences, desktop, labels) {
   /** @type {Set<string>} */
   const shown = new Set();
+  /** @type {Set<string>} */
+  const untold = new Set();
   return (state, before) => {
     const waiting = new Set(waitingOffers(state).map((offer) => offer.callId));
     [...shown].filter((callId) => !waiting.has(callId)).forEach((callId) => {
       shown.delete(callId);
-      desktop.close(callId);
+      if (state.tab.duty) {
+        desktop.close(callId);
+      }
     });
-    if (!preferences.now.notify || !desktop.allowed() || desktop.watched()) {
+    newOffers(state, before).forEach((offer) => untold.add(offer.callId));
+    if (!preferences.now.notify || !desktop.allowed() || state.tab.watched) {
       return;
     }
-    newOffers(state, before).forEach((offer) => {
+    const telling = waitingOffers(state).filter((offer) => untold.has(offer.callId));
+    untold.clear();
+    telling.forEach((offer) => {
       const who = whoIs(labels, offer.caller, offer.parties);
       shown.add(offer.callId);
+      if (!state.tab.duty) {
+        return;
+      }
       desktop.show(offer.callId, who.name, [offer.group.name, who.number].filter(Boolean).join(' · '), labels('answer'));
     });
   };
@@ -77,7 +87,6 @@ export function browserDesktop(workerUrl, answer) {
       const notifications = await (await registered()).getNotifications({ tag: callId });
       notifications.forEach((notification) => notification.close());
     },
-    watched: () => document.visibilityState === 'visible' && document.hasFocus(),
   };
 }
 

@@ -29,6 +29,9 @@ const DEFAULTS = Object.freeze({
  */
 export function createPreferences(storage = () => localStorage) {
   let chosen = read(storage);
+  globalThis.addEventListener?.('storage', (event) => { // another page of this browser has changed them
+    chosen = event.key === REMEMBERED ? read(storage) : chosen;
+  });
   return {
     /** @returns {Preferences} */
     get now() {

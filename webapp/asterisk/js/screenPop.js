@@ -42,7 +42,7 @@ export function createScreenPop(preferences, open = (url, tab) => window.open(ur
      * @param {State} before
      */
     follow(state, before) {
-      if (preferences.now.pop !== 'RING') {
+      if (preferences.now.pop !== 'RING' || !state.tab.duty) {
         return;
       }
       const known = newOffers(state, before).find((offer) => offer.parties.length === 1 && pageUrl(offer.parties[0].url));

@@ -35,7 +35,6 @@ export class RequestFailed extends Error {
  * @property {(task: () => void, ms: number) => any} later
  * @property {(timer: any) => void} cancel
  * @property {Pick<EventTarget, 'addEventListener'>} network  says `online` and `offline`
- * @property {Pick<EventTarget, 'addEventListener'> & {visibilityState?: string}} page  says `visibilitychange`
  */
 
 /** @returns {World} */
@@ -46,8 +45,7 @@ function browser() {
     random: () => Math.random(),
     later: (task, ms) => setTimeout(task, ms),
     cancel: (timer) => clearTimeout(timer),
-    network: window,
-    page: document,
+    network: globalThis,
   };
 }
 
@@ -74,9 +72,8 @@ export class CallSocket {
     this.url = url;
     this.listener = listener;
     this.world = world;
-    world.network.addEventListener('online', () => this.#hurry());
+    world.network.addEventListener('online', () => this.hurry());
     world.network.addEventListener('offline', () => this.#offline());
-    world.page.addEventListener('visibilitychange', () => world.page.visibilityState === 'visible' && this.#hurry());
   }
 
   /** Connects; also how the user takes the console back after REPLACED. */
@@ -166,8 +163,8 @@ export class CallSocket {
     this.#tell('WAITING', this.world.now() + wait);
   }
 
-  /** The network is back, or the user looks at the page again: no reason to wait any longer. */
-  #hurry() {
+  /** The network is back, or the user looks at a page again: no reason to wait any longer. */
+  hurry() {
     if (this.#phase === 'WAITING') {
       this.connect();
     }

@@ -16,7 +16,20 @@ export function emptyState() {
     dial: { busy: false, refusal: '' },
     history: null,
     historyFailed: false,
+    tab: { duty: false, watched: false },
   };
+}
+
+/** What only the page shows where it happens; everything else all pages of the browser share (hub/). */
+export const PAGE_CHANGES = Object.freeze(new Set(['HISTORY', 'HISTORY_FAILED']));
+
+/**
+ * The part of the state that these changes alter.
+ *
+ * @param {State} state
+ */
+export function pagePart({ history, historyFailed }) {
+  return { history, historyFailed };
 }
 
 /**
@@ -56,7 +69,7 @@ export function reduce(state, change) {
  */
 function reducePage(state, change) {
   switch (change.type) {
-    case 'LINK': return { ...state, link: change.link };
+    case 'LINK': return linked(state, change.link);
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };
@@ -67,6 +80,17 @@ function reducePage(state, change) {
 }
 
 /**
+ * Whoever is signed in no longer leaves nothing behind for the next.
+ *
+ * @param {State} state
+ * @param {import('./types.js').Link} link
+ * @returns {State}
+ */
+function linked(state, link) {
+  return ['SIGNED_OUT', 'REFUSED'].includes(link.phase) ? { ...emptyState(), tab: state.tab, link } : { ...state, link };
+}
+
+/**
  * HELLO is the truth: what it does not name is over, whatever was missed meanwhile.
  *
  * @param {State} state
@@ -74,10 +98,12 @@ function reducePage(state, change) {
  * @returns {State}
  */
 function hello(state, message) {
-  const fresh = { ...state, user: message.user, extension: message.extension, groups: message.groups, offers: [], calls: [] };
+  const same = state.user === null || state.user.userLoginId === message.user.userLoginId;
+  const kept = same ? state : { ...emptyState(), tab: state.tab, link: state.link };
+  const fresh = { ...kept, user: message.user, extension: message.extension, groups: message.groups, offers: [], calls: [] };
   const caughtUp = message.calls.reduce(reduce, fresh);
   const alive = new Set(message.calls.map((call) => call.callId));
-  return { ...caughtUp, pages: Object.fromEntries(Object.entries(state.pages).filter(([callId]) => alive.has(callId))) };
+  return { ...caughtUp, pages: Object.fromEntries(Object.entries(kept.pages).filter(([callId]) => alive.has(callId))) };
 }
 
 /**

@@ -83,6 +83,10 @@
  * @property {{busy: boolean, refusal: string}} dial
  * @property {PastCall[] | null} history  null until it was loaded once
  * @property {boolean} historyFailed
+ * @property {Tab} tab
+ *
+ * What the hub says of this page: whether it is the one that rings and notifies, and whether the user looks at any page of ours.
+ * @typedef {{duty: boolean, watched: boolean}} Tab
  *
  * What changes the state: what the server said, and what happened here.
  * @typedef {Hello

@@ -13,12 +13,16 @@ export function waitingOffers(state) {
 }
 
 /**
- * Offers that were not there before. The same call offered again, for another reason, is news.
+ * Offers that were not there before. The same call offered again, for another reason, is news. A page that has only just joined the others
+ * of this browser finds what they have told already.
  *
  * @param {State} state
  * @param {State} before
  */
 export function newOffers(state, before) {
+  if (state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED' && before.user === null) {
+    return [];
+  }
   const known = new Set(before.offers.map(occasion));
   return waitingOffers(state).filter((offer) => !known.has(occasion(offer)));
 }
@@ -29,11 +33,12 @@ function occasion(offer) {
 }
 
 /**
- * Whether the bell should be heard: somebody waits whom nobody is taking, we know that it is still so, and the user is not in a call.
+ * Whether the bell should be heard here: this page is the one that rings, somebody waits whom nobody is taking, we know that it is still so,
+ * and the user is not in a call.
  *
  * @param {State} state
  */
 export function shouldRing(state) {
   const busy = state.calls.some((call) => call.state !== 'ENDED');
-  return state.link.phase === 'CONNECTED' && !busy && waitingOffers(state).some((offer) => !offer.claiming);
+  return state.tab.duty && state.link.phase === 'CONNECTED' && !busy && waitingOffers(state).some((offer) => !offer.claiming);
 }

@@ -22,7 +22,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -95,19 +94,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Cuts this browser off from the network, or connects it again. */
-    void network(boolean there) {
-        ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
-        conditions.setOffline(!there);
-        conditions.setLatency(Duration.ZERO);
-        conditions.setDownloadThroughput(-1);
-        conditions.setUploadThroughput(-1);
-        driver.setNetworkConditions(conditions);
-    }
-
     /** Leaves the page, and forgets its session and how wide it was. */
     void forgets() {
-        network(true);
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));

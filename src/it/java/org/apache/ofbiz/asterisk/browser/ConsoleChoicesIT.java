@@ -109,7 +109,7 @@ class ConsoleChoicesIT {
         browser.driver().executeCdpCommand("Browser.grantPermissions",
                 Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
         browser.find(By.id("asterisk-notify")).click();
-        browser.driver().executeScript("document.hasFocus = () => false");
+        browser.driver().executeScript("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))");
         component.pbx().placeIncomingCall(KASK, "", "5000");
         liis.isOffered("Anna Kask");
         browser.waitFor("a notification", driver -> notifications().equals(List.of("Anna Kask: Answer")));

@@ -7,11 +7,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -138,18 +140,20 @@ class ConsoleIT {
 
     @Test
     void givenALostNetworkWhenItIsBackThenWhatHappenedMeanwhileIsShown() throws Exception {
-        Agent liis = agent("agent1001");
-        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
-        liis.isOffered("Anna Kask");
-        liis.browser().network(false);
-        liis.linkReads("Reconnecting in");
-        liis.takesPicture("console-reconnecting");
-        component.pbx().customerHangsUp(KASK);
-        component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
-        liis.browser().network(true);
-        liis.isConnected();
-        liis.isOffered("Tamm");
-        liis.isNotOffered("Anna Kask");
+        try (TcpProxy network = new TcpProxy(component.base().getPort())) {
+            Agent liis = agent("agent1001", component.through(network));
+            component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+            liis.isOffered("Anna Kask");
+            network.takeDown();
+            liis.linkReads("Reconnecting in");
+            liis.takesPicture("console-reconnecting");
+            component.pbx().customerHangsUp(KASK);
+            component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
+            network.heal();
+            liis.isConnected();
+            liis.isOffered("Tamm");
+            liis.isNotOffered("Anna Kask");
+        }
     }
 
     @Test
@@ -208,8 +212,12 @@ class ConsoleIT {
     }
 
     private Agent agent(String login) throws Exception {
+        return agent(login, component.base());
+    }
+
+    private Agent agent(String login, URI base) throws Exception {
         Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
-        Agent agent = new Agent(browser, component.base());
+        Agent agent = new Agent(browser, base);
         agents.add(agent);
         return agent.startsWork(login);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
@@ -48,6 +49,11 @@ final class RunningComponent implements AutoCloseable {
 
     URI base() {
         return host.base();
+    }
+
+    /** The same by way of a network that a test can take down: a browser's own switch does not reach its workers. */
+    URI through(TcpProxy network) {
+        return URI.create("http://127.0.0.1:" + network.port());
     }
 
     @Override

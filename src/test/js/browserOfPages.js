@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {State} from '../../../webapp/asterisk/js/types.js' */
+/** @import {FromPage, ToPage} from '../../../webapp/asterisk/js/hub/messages.js' */
+import { HubClient } from '../../../webapp/asterisk/js/hub/client.js';
+import { Hub } from '../../../webapp/asterisk/js/hub/hub.js';
+import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
+import { FakeWorld } from './fakeWorld.js';
+
+/** A browser with any number of pages, one hub and one server, in which time is moved and messages arrive when they are let. */
+export class BrowserOfPages {
+  world = new FakeWorld();
+  /** @type {(() => void)[]} messages under way */
+  #underWay = [];
+  hub = new Hub((listener) => new CallSocket('wss://crm.example/asterisk/ws/callcenter', listener, this.world), this.world);
+
+  /** Lets all messages arrive, and those that they lead to. */
+  deliver() {
+    while (this.#underWay.length > 0) {
+      this.#underWay.shift()?.();
+    }
+  }
+
+  /** @param {string} [user] */
+  open(user) {
+    const page = new PageOfBrowser(this, (task) => this.#underWay.push(task));
+    page.client.join(user);
+    this.deliver();
+    return page;
+  }
+
+  /** @param {any} message  of the server, on the newest socket */
+  says(message) {
+    this.world.socket.says(message);
+    this.deliver();
+  }
+
+  /** @param {number} ms */
+  pass(ms) {
+    for (let left = ms; left > 0; left -= 1_000) {
+      this.world.pass(Math.min(left, 1_000));
+      this.deliver();
+    }
+  }
+}
+
+class PageOfBrowser {
+  frozen = false;
+  watched = false;
+  /** @type {State[]} each state shown */
+  shown = [];
+  /** @type {ToPage[]} what waits in the frozen page's port */
+  #waiting = [];
+
+  /**
+   * @param {BrowserOfPages} browser
+   * @param {(task: () => void) => void} later
+   */
+  constructor(browser, later) {
+    /** @type {(message: ToPage) => void} */
+    let receive = () => {};
+    this.receive = (/** @type {ToPage} */ message) => (this.frozen ? this.#waiting.push(message) : receive(message));
+    const port = { postMessage: (/** @type {ToPage} */ message) => later(() => this.receive(structuredClone(message))) };
+    this.client = new HubClient((hear) => {
+      receive = hear;
+      return (/** @type {FromPage} */ message) => later(() => browser.hub.hear(port, structuredClone(message)));
+    }, (state) => this.shown.push(state), {
+      now: browser.world.now,
+      later: (task, ms) => browser.world.later(() => (this.frozen ? undefined : task()), ms),
+      cancel: browser.world.cancel,
+      watched: () => this.watched,
+    });
+  }
+
+  get state() {
+    return this.client.state;
+  }
+
+  /** The browser lets the page run again: what was sent to it meanwhile comes in one go. */
+  thaw() {
+    this.frozen = false;
+    this.#waiting.splice(0).forEach((message) => this.receive(message));
+  }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {FromPage, ToPage} from './messages.js' */
+import { HUB } from './messages.js';
+
+/**
+ * For browsers without shared workers: the page that gets the lock runs the hub, and another gets it when that page is gone. Pages talk
+ * over a channel. Without locks (a page that came without TLS) each page runs a hub of its own.
+ *
+ * @param {() => Hub} createHub
+ * @param {(message: ToPage) => void} receive
+ * @param {World} [world]
+ * @returns {(message: FromPage) => void}
+ *
+ * @typedef {Pick<import('./hub.js').Hub, 'hear'>} Hub
+ * @typedef {{locks?: Pick<LockManager, 'request'>, open: (name: string) => Channel, soon: (task: () => void) => void, id: string}} World
+ * @typedef {Pick<BroadcastChannel, 'postMessage'> & {onmessage: ((event: MessageEvent) => void) | null}} Channel  tells the others, not itself
+ */
+export function electedHub(createHub, receive, world = browser()) {
+  const { id, locks, soon } = world;
+  const channel = world.open(HUB);
+  /** @type {Hub | null} */
+  let hub = null;
+  /** @type {Map<string, import('./hub.js').Port>} */
+  const ports = new Map();
+  const own = { postMessage: (/** @type {ToPage} */ message) => soon(() => receive(message)) };
+
+  /** @param {string} page */
+  function portOf(page) {
+    const port = ports.get(page) ?? {
+      postMessage: (/** @type {ToPage} */ message) => channel.postMessage({ to: page, message }),
+      forgotten: () => ports.delete(page),
+    };
+    ports.set(page, port);
+    return port;
+  }
+
+  channel.onmessage = ({ data: { to, from, message } }) => {
+    if (to === HUB && hub) {
+      hub.hear(portOf(from), message);
+    } else if (to === id || to === 'PAGES') {
+      receive(message);
+    }
+  };
+
+  function lead() {
+    hub = createHub();
+    if (locks) {
+      channel.postMessage({ to: 'PAGES', message: { type: 'HUB' } });
+    }
+    own.postMessage({ type: 'HUB' });
+  }
+
+  if (locks) {
+    locks.request(HUB, () => {
+      lead();
+      return new Promise(() => {}); // held until the page is gone
+    });
+  } else {
+    soon(lead);
+  }
+
+  return (message) => {
+    if (hub) {
+      hub.hear(own, message);
+    } else if (locks) {
+      channel.postMessage({ to: HUB, from: id, message });
+    }
+  };
+}
+
+/** @returns {World} */
+function browser() {
+  return {
+    locks: globalThis.navigator.locks,
+    open: (name) => new BroadcastChannel(name),
+    soon: queueMicrotask,
+    id: Math.random().toString(36).slice(2),
+  };
+}
