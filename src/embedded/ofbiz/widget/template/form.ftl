@@ -86,7 +86,7 @@
 <#macro hidden><input type="hidden" name="${field.name}" form="${field.formId}" value="<#if page.text(.node, "value")?has_content>${page.text(.node, "value")}<#else>${field.value}</#if>"></#macro>
 <#macro text><input type="text"<@common/> value="${field.value}"></#macro>
 <#macro "text-find"><input type="search"<@common/> value="${field.value}"></#macro>
-<#macro password><input type="password"<@common/> autocomplete="new-password"></#macro>
+<#macro password><input type="password"<@common/> autocomplete="new-password"<#if field.value?has_content> value="${field.value}"</#if>></#macro>
 <#macro "date-time"><input type="text"<@common/> value="${field.value}" placeholder="yyyy-mm-dd hh:mm:ss"></#macro>
 <#macro textarea><textarea<@common/>>${field.value}</textarea></#macro>
 <#macro "drop-down">

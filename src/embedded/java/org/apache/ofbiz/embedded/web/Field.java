@@ -93,7 +93,7 @@ public final class Field {
     /** What the user sent when the request failed, else the value of the field's map, else the page's variable. */
     public Object getRaw() {
         if (page.request().getAttribute("_ERROR_MESSAGE_") != null && page.request().getParameter(getName()) != null) {
-            return page.request().getParameter(getName());
+            return Paths.get(page.scope(), "parameters." + getName());
         }
         String entry = optional(field, "entry-name").or(() -> optional(field, "field-name")).orElseGet(this::getFieldName);
         Object map = page.value(optional(field, "map-name").orElse(defaultMap));

@@ -25,6 +25,7 @@ public final class Form {
     private final Element element;
     private final List<Definition> definitions;
     private final List<?> all;
+    private final int listNumber;
 
     Form(Page page, Element element) {
         this.page = page;
@@ -32,6 +33,7 @@ public final class Form {
         runActions(element);
         this.definitions = FormFields.of(page, element);
         this.all = asList(page.value(inherited("list-name").orElse("listIt")));
+        this.listNumber = isList() ? page.nextListNumber() : 0;
     }
 
     private void runActions(Element form) {
@@ -112,19 +114,29 @@ public final class Form {
     /** The rows on the current page of the list. */
     public List<?> getRows() {
         int from = Math.min(getPageIndex() * pageSize(), all.size());
-        return isPaged() ? all.subList(from, Math.min(from + pageSize(), all.size())) : all;
+        return isCut() ? all.subList(from, Math.min(from + pageSize(), all.size())) : all;
     }
 
     private int pageSize() {
         return inherited("view-size").map(Integer::valueOf).orElse(ROWS_ON_A_PAGE);
     }
 
-    public boolean isPaged() {
+    private boolean isCut() {
         return !inherited("paginate").map("false"::equals).orElse(false) && all.size() > pageSize();
     }
 
+    /** Whether there are links to the other pages: OFBiz cuts a list without paginate-target too, and then shows no way to the rest. */
+    public boolean isPaged() {
+        return isCut() && inherited("paginate-target").isPresent();
+    }
+
+    /** The parameter with the number of the page: lists are told apart by their place on the page, the first is 1. */
+    private String indexParameter() {
+        return "VIEW_INDEX_" + listNumber;
+    }
+
     public int getPageIndex() {
-        String index = page.request().getParameter("VIEW_INDEX_1");
+        String index = page.request().getParameter(indexParameter());
         return index != null && index.matches("\\d{1,6}") ? Integer.parseInt(index) : 0;
     }
 
@@ -136,8 +148,8 @@ public final class Form {
         Map<String, Object> parameters = new LinkedHashMap<>();
         page.request().getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         parameters.keySet().removeIf(name -> name.equals(CsrfTokens.PARAMETER) || name.equals("externalLoginKey"));
-        parameters.put("VIEW_INDEX_1", index);
-        String target = inherited("paginate-target").orElse((String) page.request().getAttribute("thisRequestUri"));
+        parameters.put(indexParameter(), index);
+        String target = inherited("paginate-target").orElseThrow();
         return Links.withParameters(Links.address(page.request(), page.expand(target), "intra-app"), parameters);
     }
 

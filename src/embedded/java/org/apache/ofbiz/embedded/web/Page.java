@@ -34,6 +34,7 @@ public final class Page {
     private final Deque<Decoration> decorations = new ArrayDeque<>();
     private final Deque<Decoration> undone = new ArrayDeque<>();
     private Scope scope;
+    private int lists;
 
     /** The sections that a decorator screen may fill in, and the scope they were written in. */
     private record Decoration(Map<String, Element> sections, Scope writtenIn, Scope decorator) { }
@@ -177,6 +178,10 @@ public final class Page {
 
     public Form form(Element element) {
         return new Form(this, element);
+    }
+
+    int nextListNumber() {
+        return ++lists;
     }
 
     public Menu menu(Element element) {

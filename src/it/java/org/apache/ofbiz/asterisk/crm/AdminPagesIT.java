@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -88,8 +90,11 @@ class AdminPagesIT {
 
     @Test
     void aServerIsRefusedCreatedChangedAndDeleted() {
-        Map<String, String> wrong = Map.of("serverId", "S1", "host", "pbx", "port", "70000", "userName", "u", "secret", "x");
-        assertThat(sends("EditServer", "createServer", wrong).body(), containsString("65535"));
+        Map<String, String> wrong = Map.of("serverId", "S1", "host", "pbx", "port", "70000", "userName", "u", "secret", "typed-1n");
+        String refused = sends("EditServer", "createServer", wrong).body();
+        assertThat(refused, containsString("65535"));
+        assertThat("what was typed stays", refused, containsString("value=\"70000\""));
+        assertThat("but no secret", refused, not(containsString("typed-1n")));
         assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
         sends("EditServer", "createServer", Map.of("serverId", "S1", "host", "pbx.example", "port", "5038", "userName", "u", "secret", "s3cret",
                 "internalContext", "internal", "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting", "enabled", "N"));
@@ -101,6 +106,19 @@ class AdminPagesIT {
         assertThat("in use", sends("FindServer", "deleteServer", Map.of("serverId", "DEMO_PBX")).body(), containsString("role=\"alert\""));
         sends("FindServer", "deleteServer", Map.of("serverId", "S1"));
         assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
+    }
+
+    @Test
+    void eachListOnAPageIsPagedByItself() {
+        IntStream.range(100, 122).forEach(i -> host.database().create("IgnoredNumber", Map.of("numberKey", "+372600" + i)));
+        IntStream.range(100, 122).forEach(i -> host.database().create("OutboundRule", Map.of("numberPrefix", "+7" + i, "ruleType", "ALLOW")));
+        String first = admin.get(AT + "numbers").body();
+        assertThat(first, both(containsString(">+372600100<")).and(not(containsString(">+372600121<"))));
+        assertThat(first, both(containsString(">+7100<")).and(not(containsString(">+7121<"))));
+        assertThat(first, both(containsString("numbers?VIEW_INDEX_1=1")).and(containsString("numbers?VIEW_INDEX_2=1")));
+        String second = admin.get(AT + "numbers?VIEW_INDEX_2=1").body();
+        assertThat(second, both(containsString(">+372600100<")).and(not(containsString(">+372600121<"))));
+        assertThat(second, both(containsString(">+7121<")).and(not(containsString(">+7100<"))));
     }
 
     @Test

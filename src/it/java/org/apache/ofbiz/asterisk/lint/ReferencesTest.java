@@ -175,6 +175,29 @@ class ReferencesTest {
         }
     }
 
+    /** OFBiz sends every form by POST, also one that only finds something. */
+    @Test
+    void formsLeadToRequestsThatTakeAPost() {
+        for (Element file : WIDGETS) {
+            Stream.of("form", "alt-target").flatMap(kind -> Descriptors.values(file, kind, "target").stream())
+                    .filter(target -> !target.contains(EXPRESSION) && !COMMON_REQUESTS.contains(target))
+                    .forEach(target -> assertThat(target, method(target), is(not("get"))));
+        }
+    }
+
+    /** OFBiz shows the first 20 rows of a list, and a way to the others only where it is told the request that shows them. */
+    @Test
+    void listsSayWhereTheirOtherPagesAre() {
+        for (Element file : WIDGETS) {
+            Stream.concat(Descriptors.all(file, "grid").stream(), Descriptors.all(file, "form").stream().filter(f -> f.hasAttribute("list-name")))
+                    .filter(list -> !list.getAttribute("paginate").equals("false") && !list.hasAttribute("extends")).forEach(list -> {
+                        String target = list.getAttribute("paginate-target");
+                        assertThat(list.getAttribute("name"), target, isIn(requests()));
+                        assertThat(target, method(target), is(not("post")));
+                    });
+        }
+    }
+
     @Test
     void formsThatPostNameTheFieldsOfTheirService() {
         for (Element form : WIDGETS.stream().flatMap(file -> Descriptors.all(file, "form").stream()).toList()) {
@@ -195,6 +218,11 @@ class ReferencesTest {
     private static Element event(String request) {
         return Descriptors.children(CONTROLLER, "request-map").stream().filter(map -> map.getAttribute("uri").equals(request))
                 .flatMap(map -> Descriptors.children(map, "event").stream()).findFirst().orElse(null);
+    }
+
+    private static String method(String request) {
+        return Descriptors.children(CONTROLLER, "request-map").stream().filter(map -> map.getAttribute("uri").equals(request))
+                .map(map -> map.getAttribute("method")).findFirst().orElse("");
     }
 
     private static boolean changes(Element request) {
