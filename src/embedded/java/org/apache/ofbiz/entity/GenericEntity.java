@@ -21,24 +21,35 @@ import org.apache.ofbiz.entity.model.ModelField;
 /** The values of an entity's fields, also as a map of field names. Not thread-safe. */
 @SuppressWarnings("serial")
 public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>, Serializable, Comparable<GenericEntity>, Cloneable {
-    private final transient Delegator delegator;
-    private final transient ModelEntity model;
+    private final String delegatorName;
+    private final String entityName;
     private final Map<String, Object> fields = new HashMap<>();
+    /** With {@code model} looked up by its name where null: a session that outlived a restart brings its user back without them. */
+    private transient Delegator delegator;
+    private transient ModelEntity model;
 
     GenericEntity(Delegator delegator, ModelEntity modelEntity) {
+        this.delegatorName = delegator.getDelegatorName();
+        this.entityName = modelEntity.getEntityName();
         this.delegator = delegator;
         this.model = modelEntity;
     }
 
     public String getEntityName() {
-        return model.getEntityName();
+        return entityName;
     }
 
     public ModelEntity getModelEntity() {
+        if (model == null) {
+            model = getDelegator().getModelEntity(entityName);
+        }
         return model;
     }
 
     public Delegator getDelegator() {
+        if (delegator == null) {
+            delegator = DelegatorFactory.getDelegator(delegatorName);
+        }
         return delegator;
     }
 
@@ -54,7 +65,7 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     }
 
     private ModelField check(String name) {
-        ModelField field = model.getField(name);
+        ModelField field = getModelEntity().getField(name);
         if (field == null) {
             throw new IllegalArgumentException("The field name [" + name + "] is not valid for entity [" + getEntityName() + "]");
         }
@@ -83,12 +94,12 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
 
     /** Sets the field from text, converted to its type. @throws IllegalArgumentException when the text is not of that type */
     public void setString(String name, String value) {
-        set(name, model.convertFieldValue(check(name), value, delegator));
+        set(name, getModelEntity().convertFieldValue(check(name), value, getDelegator()));
     }
 
     /** Gives the only primary key field the next value of the entity's sequence. */
     public void setNextSeqId() {
-        set(model.getOnlyPk().getName(), delegator.getNextSeqId(getEntityName()));
+        set(getModelEntity().getOnlyPk().getName(), getDelegator().getNextSeqId(getEntityName()));
     }
 
     public String getString(String name) {
@@ -118,11 +129,11 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     }
 
     public GenericPK getPrimaryKey() {
-        return GenericPK.create(delegator, model, getFields(model.getPkFieldNames()));
+        return GenericPK.create(getDelegator(), getModelEntity(), getFields(getModelEntity().getPkFieldNames()));
     }
 
     public boolean containsPrimaryKey() {
-        return model.getPkFieldNames().stream().allMatch(name -> fields.get(name) != null);
+        return getModelEntity().getPkFieldNames().stream().allMatch(name -> fields.get(name) != null);
     }
 
     public void setPKFields(Map<? extends Object, ? extends Object> fieldsToSet) {
@@ -148,7 +159,7 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
      * @param pks true for primary key fields only, false for the others only, null for all
      */
     public void setAllFields(Map<? extends Object, ? extends Object> fieldsToSet, boolean setIfEmpty, String namePrefix, Boolean pks) {
-        for (ModelField field : model.getFieldsUnmodifiable()) {
+        for (ModelField field : getModelEntity().getFieldsUnmodifiable()) {
             String name = field.getName();
             String key = namePrefix == null || namePrefix.isEmpty() ? name : namePrefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
             if (pks != null && pks != field.getIsPk() || !fieldsToSet.containsKey(key)) {
@@ -193,7 +204,7 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
     @Override
     public String toString() {
         Map<String, Object> shown = new TreeMap<>(fields);
-        shown.replaceAll((name, value) -> value != null && (model.getField(name).getEncrypt() || name.endsWith("assword")) ? "****" : value);
+        shown.replaceAll((name, value) -> value != null && (check(name).getEncrypt() || name.endsWith("assword")) ? "****" : value);
         return "[GenericEntity:" + getEntityName() + "]" + shown;
     }
 
@@ -204,7 +215,7 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
 
     @Override
     public Object clone() {
-        GenericEntity copy = new GenericEntity(delegator, model);
+        GenericEntity copy = new GenericEntity(getDelegator(), getModelEntity());
         copy.fields.putAll(fields);
         return copy;
     }

@@ -3,12 +3,17 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -36,6 +41,20 @@ final class Agent {
         return this;
     }
 
+    /** Opens the console in one more tab, and goes on there. */
+    Agent opensAnotherTab() {
+        browser.opensTab();
+        opensConsole();
+        isConnected();
+        return this;
+    }
+
+    /** @param number from 1, in the order of opening */
+    Agent inTab(int number) {
+        browser.inTab(number);
+        return this;
+    }
+
     /** Leaves a browser behind that knows nothing of this user. */
     Browser leaves() {
         browser.forgets();
@@ -50,10 +69,14 @@ final class Agent {
         browser.goTo(base.resolve("/asterisk/control/console").toString());
     }
 
-    void logsIn(String login) {
+    void fillsInTheLogIn(String login) {
         browser.find(By.name("USERNAME")).sendKeys(login);
         browser.find(By.name("PASSWORD")).sendKeys("ofbiz");
         browser.find(By.cssSelector("form.login button")).click();
+    }
+
+    void logsIn(String login) {
+        fillsInTheLogIn(login);
         browser.waitFor("the page behind the log-in", driver -> driver.findElements(By.name("USERNAME")).isEmpty()
                 && !driver.findElements(LOG_OUT).isEmpty());
     }
@@ -111,6 +134,18 @@ final class Agent {
                 .map(card -> card.findElement(By.cssSelector(".ac-answer"))).filter(WebElement::isDisplayed).orElse(null)).click();
     }
 
+    /** What the page names a call by. */
+    String callIdOf(String customer) {
+        return browser.waitFor("card of " + customer, driver -> card(OFFER, customer).or(() -> card(CALL, customer))
+                .map(card -> card.getDomAttribute("data-call")).orElse(null));
+    }
+
+    /** A click that was on its way when the page already knew that the call is gone. */
+    void answersTooLate(String caller) {
+        browser.driver().executeScript("document.querySelector(arguments[0]).click()",
+                ".ac-offer[data-call='" + callIdOf(caller) + "'] .ac-answer");
+    }
+
     void callReads(String words) {
         browser.sees(CALL, words);
     }
@@ -118,6 +153,19 @@ final class Agent {
     void callWith(String customer, String state) {
         browser.waitFor("call with " + customer + ": " + state, driver -> card(CALL, customer)
                 .filter(card -> card.getText().contains(state)).isPresent());
+    }
+
+    /** Goes on with the Tab key alone until the focus is on such an element, which must be seen to have it. */
+    WebElement tabsTo(String selector) {
+        return browser.waitFor("the focus on " + selector, driver -> {
+            WebElement focused = driver.switchTo().activeElement();
+            if (Boolean.TRUE.equals(driver.executeScript("return arguments[0].matches(arguments[1])", focused, selector))) {
+                assertThat("outline of " + selector, focused.getCssValue("outline-style"), is(not("none")));
+                return focused;
+            }
+            focused.sendKeys(Keys.TAB);
+            return null;
+        });
     }
 
     void hangsUp() {

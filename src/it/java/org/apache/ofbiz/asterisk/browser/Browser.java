@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -40,10 +42,12 @@ final class Browser implements AutoCloseable {
 
     private final Path profile;
     private final ChromeDriver driver;
+    private final List<String> tabs = new ArrayList<>();
 
     private Browser(Path profile, ChromeDriver driver) {
         this.profile = profile;
         this.driver = driver;
+        tabs.add(driver.getWindowHandle());
     }
 
     static Browser open() throws IOException {
@@ -54,11 +58,24 @@ final class Browser implements AutoCloseable {
                 .addArguments("--user-data-dir=" + profile, "--window-size=1200,800");
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
-        return new Browser(profile, new ChromeDriver(service, options));
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(Await.PATIENCE);
+        return new Browser(profile, driver);
     }
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** Opens one more tab, in which everything goes on. */
+    void opensTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        tabs.add(driver.getWindowHandle());
+    }
+
+    /** Goes on in another tab. @param number from 1, in the order of opening */
+    void inTab(int number) {
+        driver.switchTo().window(tabs.get(number - 1));
     }
 
     void goTo(String url) {
@@ -94,8 +111,13 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Leaves the page, and forgets its session and how wide it was. */
+    /** Leaves the page, closes other tabs, and forgets its session and how wide it was. */
     void forgets() {
+        for (; tabs.size() > 1; tabs.remove(tabs.size() - 1)) {
+            inTab(tabs.size());
+            driver.close();
+        }
+        inTab(1);
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));

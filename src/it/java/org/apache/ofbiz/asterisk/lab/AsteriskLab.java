@@ -125,6 +125,16 @@ public final class AsteriskLab implements AutoCloseable {
         return new Load(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)), Integer.parseInt(counts.group(3)));
     }
 
+    /** Ends all calls at the PBX, whoever is in them. */
+    public void endAllCalls() {
+        Ami ami = ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
+            probe.act("Hangup", "Channel", "/^.*$/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asterisk itself. */
     ProcessHandle process() {
         return ProcessHandle.of(Long.parseLong(read(folder.resolve("pid")).trim())).orElseThrow();

@@ -1,0 +1,323 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.asterisk.lab.Breakdown;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/**
+ * Two agents at their consoles, one of them with two tabs, in Chromium, on a real Asterisk with SIP phones: what they see when
+ * everything goes well, and when something does not.
+ */
+@Tag("asterisk")
+class ConsoleOnAsteriskIT {
+
+    private static final String ANNA = "3725551234";
+    private static final String TAMM = "3725552222";
+    private static final String BAKERY = "+372 555 0000";
+    private static final String BAKERY_DIGITS = "3725550000";
+    private static final String SERVICE_NUMBER = "5000";
+    private static final int RING_SECONDS = 5;
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+
+    @TempDir
+    private static Path folder;
+    private static AsteriskLab lab;
+    private static Host host;
+    /** Between Peeter's browser and OFBiz. */
+    private static TcpProxy network;
+    private static Browser oneBrowser;
+    private static Browser otherBrowser;
+
+    private Agent liis;
+    private Agent peeter;
+
+    @BeforeAll
+    static void openTheHouse() throws IOException {
+        lab = AsteriskLab.start(RING_SECONDS);
+        host = Host.start(folder, ConsoleOnAsteriskIT::useLab);
+        network = new TcpProxy(host.base().getPort());
+        oneBrowser = Browser.open();
+        otherBrowser = Browser.open();
+    }
+
+    private static void useLab(Database database) {
+        Host.pbx(database, lab.ami(), lab.recordingsFolder());
+        database.setting("uniqueUserSession", "true");
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", (long) RING_SECONDS));
+        GenericValue liis = database.row("UserLogin", "userLoginId", "agent1001");
+        database.create("UserLogin", Map.of("userLoginId", "stranger", "currentPassword", liis.getString("currentPassword"), "enabled", "Y",
+                "requirePasswordChange", "N"));
+    }
+
+    @AfterAll
+    static void closeTheHouse() throws IOException {
+        for (AutoCloseable part : Stream.of(oneBrowser, otherBrowser, network, host, lab).filter(part -> part != null).toList()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void agentsComeToWork() {
+        lab.trunk().answers();
+        List.of("1001", "1002").forEach(extension -> lab.phone(extension).answers());
+        liis = new Agent(oneBrowser, host.base()).startsWork("agent1001").opensAnotherTab();
+        peeter = new Agent(otherBrowser, URI.create("http://127.0.0.1:" + network.port())).startsWork("agent1002");
+    }
+
+    @AfterEach
+    void agentsGoHome() {
+        network.heal();
+        List<String> complaints = Stream.of(oneBrowser, otherBrowser).flatMap(browser -> browser.complaints().stream()).toList();
+        Stream.of(liis, peeter).forEach(Agent::leaves);
+        lab.endAllCalls();
+        assertThat("errors in the browsers' consoles", complaints, is(empty()));
+    }
+
+    /** Does this in each of the three tabs. */
+    private void everywhere(Consumer<Agent> look) {
+        look.accept(liis.inTab(1));
+        look.accept(liis.inTab(2));
+        look.accept(peeter);
+    }
+
+    @Test
+    void aCallerIsOfferedInEveryTabAndTalksWithWhoeverAnswersFirst() {
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+        String callId = peeter.callIdOf("Anna Kask");
+
+        liis.inTab(2).answers("Anna Kask");
+
+        liis.callWith("Anna Kask", "Talking");
+        liis.isNotOffered("Anna Kask");
+        liis.inTab(1).callWith("Anna Kask", "Talking");
+        liis.isNotOffered("Anna Kask");
+        peeter.offerReads("Anna Kask", "Liis Saar took the call");
+        liis.inTab(1).hangsUp();
+        for (int tab : List.of(1, 2)) {
+            liis.inTab(tab).callReads("Ended after");
+            liis.historyReads("Anna Kask", "Incoming");
+        }
+        GenericValue kept = kept(callId);
+        assertThat(kept.getString("agentPartyId") + " talked with " + kept.getString("partyId"), is("AST_AGENT1 talked with AST_ANNA"));
+    }
+
+    @Test
+    void anAgentCallsACustomerAndHangsUpInTheOtherTab() {
+        liis.inTab(1).dials(BAKERY);
+        liis.callWith("Tartu Bakery", "Talking");
+        String callId = liis.callIdOf("Tartu Bakery");
+
+        liis.inTab(2).callWith("Tartu Bakery", "Talking");
+        liis.hangsUp();
+
+        liis.callReads("Ended after");
+        liis.inTab(1).callReads("Ended after");
+        liis.historyReads("Tartu Bakery", "Outgoing");
+        assertThat(kept(callId).getString("agentPartyId"), is("AST_AGENT1"));
+    }
+
+    @Test
+    void anAgentReadsWhyTheCustomerWasNotReached() {
+        lab.trunk().isBusy();
+        liis.dials(BAKERY);
+        liis.callReads("busy");
+        liis.inTab(1).callReads("busy");
+    }
+
+    @Test
+    void aLateClickReadsWhoTookTheCall() {
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+        liis.answers("Anna Kask");
+        peeter.offerReads("Anna Kask", "Liis Saar took the call");
+
+        peeter.answersTooLate("Anna Kask");
+
+        peeter.browser().sees(By.cssSelector(".ac-offer .ac-error"), "Liis Saar");
+        liis.callWith("Anna Kask", "Talking");
+        assertThat("Peeter has a call", peeter.browser().shows(By.cssSelector(".ac-call")), is(false));
+    }
+
+    @Test
+    void aCallerWhoHangsUpIsTakenBackEverywhereAndCalledBackFromTheList() {
+        lab.caller(ANNA).dialsAndHangsUp(SERVICE_NUMBER, Duration.ofSeconds(1));
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+        everywhere(agent -> agent.offerReads("Anna Kask", "The caller hung up"));
+        everywhere(agent -> agent.historyReads("Anna Kask", "Incoming"));
+
+        peeter.browser().find(By.cssSelector(".ac-history .ac-callBack button")).click();
+
+        peeter.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void aClaimThatThePhoneDoesNotAnswerIsOfferedAgainToEverybody() {
+        lab.phone("1001").declines();
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.answers("Anna Kask");
+        everywhere(agent -> agent.offerReads("Anna Kask", "Offered again"));
+        peeter.answers("Anna Kask");
+        peeter.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void aReloadInACallAndBeforeOneChangesNothing() {
+        lab.caller(TAMM).dials(SERVICE_NUMBER);
+        liis.isOffered("Tamm");
+        liis.answers("Tamm");
+        liis.callWith("Tamm", "Talking");
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+
+        liis.reloads();
+
+        liis.callWith("Tamm", "Talking");
+        assertThat("cards", liis.browser().driver().findElements(By.cssSelector(".ac-card")).size(), is(2));
+        liis.offerReads("Anna Kask", "Support");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+    }
+
+    @Test
+    void aSocketLostForTenSecondsComesBackWithTheTruth() {
+        lab.caller(TAMM).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Tamm"));
+        lab.caller(ANNA).dialsAndHangsUp(SERVICE_NUMBER, Duration.ofSeconds(5));
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+
+        long lost = System.nanoTime();
+        network.stall();
+        liis.answers("Tamm");
+        liis.callWith("Tamm", "Talking");
+        liis.offerReads("Anna Kask", "The caller hung up");
+        liis.hangsUp();
+        lab.caller(BAKERY_DIGITS).dials(SERVICE_NUMBER);
+        liis.isOffered("Tartu Bakery");
+        Await.untilTrue(() -> System.nanoTime() - lost > OUTAGE.toNanos(), () -> "ten seconds are not over");
+        peeter.offerReads("Tamm", "Support"); // nobody could tell him
+        network.heal();
+
+        peeter.isOffered("Tartu Bakery");
+        peeter.isNotOffered("Tamm");
+        peeter.isNotOffered("Anna Kask");
+        peeter.answers("Tartu Bakery");
+        peeter.callWith("Tartu Bakery", "Talking");
+    }
+
+    @Test
+    void ofbizIsRestartedWhileOneCallWaitsAndAnotherTalks() throws IOException {
+        lab.caller(TAMM).dials(SERVICE_NUMBER);
+        liis.isOffered("Tamm");
+        liis.answers("Tamm");
+        liis.callWith("Tamm", "Talking");
+        String talking = liis.callIdOf("Tamm");
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+
+        int port = host.base().getPort();
+        host.close();
+        everywhere(agent -> agent.linkReads("Reconnecting in"));
+        host = Host.start(folder, port, ConsoleOnAsteriskIT::useLab);
+
+        everywhere(agent -> agent.isConnected()); // Tomcat keeps the sessions of who is logged in
+        liis.inTab(1).callWith("Tamm", "Talking");
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+        peeter.answers("Anna Kask");
+        peeter.callWith("Anna Kask", "Talking");
+        liis.offerReads("Anna Kask", "Peeter Mets took the call");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+        assertThat(kept(talking).getString("agentPartyId"), is("AST_AGENT1"));
+    }
+
+    @Test
+    void thePbxIsKilledAndRestartedWhileOneCallWaitsAndAnotherTalks() {
+        lab.caller(TAMM).dials(SERVICE_NUMBER);
+        liis.isOffered("Tamm");
+        liis.answers("Tamm");
+        liis.callWith("Tamm", "Talking");
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+
+        Breakdown asterisk = new Breakdown(lab);
+        asterisk.kill();
+        asterisk.startAgain();
+
+        liis.callReads("Ended after");
+        everywhere(agent -> agent.isNotOffered("Anna Kask"));
+        lab.phone("1002").answers();
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+        peeter.answers("Anna Kask");
+        peeter.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void whoLogsOutInOneTabIsOfferedNothingInTheOthers() {
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        everywhere(agent -> agent.isOffered("Anna Kask"));
+
+        liis.inTab(1).logsOutInAnotherTab();
+
+        for (int tab : List.of(1, 2)) {
+            liis.inTab(tab).linkReads("You are logged out");
+            liis.isOfferedNothing();
+        }
+        peeter.isOffered("Anna Kask");
+    }
+
+    @Test
+    void whoMayNotSeeCallsIsToldSoAndOfferedNothing() {
+        Agent stranger = new Agent(peeter.leaves(), host.base());
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+
+        stranger.opensConsole();
+        stranger.fillsInTheLogIn("stranger");
+
+        stranger.browser().sees(By.tagName("body"), "no permission");
+        assertThat("the console", stranger.browser().shows(By.id("asterisk-console")), is(false));
+        String body = stranger.browser().driver().findElement(By.tagName("body")).getText();
+        assertThat(body, body.contains("Anna Kask"), is(false));
+    }
+
+    /** What OFBiz keeps of a call, once it is complete. */
+    private static GenericValue kept(String callId) {
+        String linkedId = callId.substring(callId.indexOf(':') + 1);
+        return host.database().await(row -> row.getTimestamp("endDate") != null && row.getString("recordingContentId") != null
+                && row.getString("communicationEventId") != null, "PhoneCall", "linkedId", linkedId);
+    }
+}
