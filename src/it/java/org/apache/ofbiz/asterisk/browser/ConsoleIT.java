@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** The console as agents use it, in Chromium, against the embedded host and the simulated PBX. */
 @Tag("browser")
@@ -209,6 +211,30 @@ class ConsoleIT {
                 .equals(driver.findElement(By.cssSelector("[aria-live]")).getDomProperty("textContent")));
         liis.browser().waitFor("count in the title", driver -> driver.getTitle().startsWith("(1) "));
         assertThat(liis.browser().driver().switchTo().activeElement().getDomAttribute("name"), is("number"));
+    }
+
+    @Test
+    void givenNoMouseWhenACallIsPlacedAndEndedThenTheKeyboardIsEnough() throws Exception {
+        Agent liis = agent("agent1001");
+        liis.tabsTo("[name=number]").sendKeys(KASK, Keys.ENTER);
+        liis.callWith("Anna Kask", "Talking");
+        liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.ENTER);
+        liis.callReads("Ended after");
+        liis.historyReads("Anna Kask", "Outgoing");
+        liis.tabsTo(".ac-history .ac-callBack button").sendKeys(Keys.ENTER);
+        liis.callWith("Anna Kask", "Talking");
+    }
+
+    @Test
+    void givenNoMouseWhenACallIsAnsweredAndEndedThenTheKeyboardIsEnough() throws Exception {
+        Agent liis = agent("agent1001");
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.tabsTo(".ac-offer .ac-answer").sendKeys(Keys.SPACE);
+        liis.callWith("Anna Kask", "Talking");
+        assertThat(liis.tabsTo(".ac-call .ac-page a").getDomProperty("href"), containsString("partyId=AST_ANNA"));
+        liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.SPACE);
+        liis.callReads("Ended after");
     }
 
     private Agent agent(String login) throws Exception {
