@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
+import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
+
+/** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
+
+/*
+ * One call, and whatever may arrive about it in whatever order: each column is what the page knew before, each row what arrives
+ * then. A cell says what the page shows afterwards: `-` nothing of this call; `offer` it waits (`+claiming`, `+refused`, `+again`),
+ * `over` it waits no longer; the call's state where it is the user's own (`+hanging`, `+refused`).
+ */
+
+const { callId } = OFFER;
+const ENDED = { ...CALL, state: /** @type {'ENDED'} */ ('ENDED'), endedAt: '2026-01-15T10:01:00.000Z' };
+const RINGING = { ...CALL, state: /** @type {'RINGING'} */ ('RINGING'), answeredAt: null };
+const OFFERED_AGAIN = { ...OFFER, again: AGAIN };
+
+/** @type {Record<string, Change>} */
+const ARRIVALS = {
+  NC: OFFER,
+  again: OFFERED_AGAIN,
+  OC: TAKEN,
+  RINGING,
+  TALKING: CALL,
+  ENDED,
+  claiming: { type: 'CLAIMING', callId },
+  OK: { type: 'CLAIMED', callId },
+  refused: { type: 'CLAIM_REFUSED', callId, message: 'no' },
+  hanging: { type: 'HANGING_UP', callId },
+  HELLO,
+  'HELLO+NC': { ...HELLO, calls: [OFFER] },
+  'HELLO+CALL': { ...HELLO, calls: [CALL] },
+  faded: { type: 'FADED', callId },
+};
+
+/** @type {Record<string, string[]>} what the page knew before, and how it came to know it */
+const KNOWN = {
+  '-': [],
+  offer: ['NC'],
+  'offer+again': ['again'],
+  'offer+claiming': ['NC', 'claiming'],
+  'offer+refused': ['NC', 'refused'],
+  over: ['NC', 'OC'],
+  RINGING: ['NC', 'claiming', 'OK'],
+  TALKING: ['NC', 'OK', 'TALKING'],
+  'TALKING+hanging': ['TALKING', 'hanging'],
+  ENDED: ['TALKING', 'ENDED'],
+  'offer+again ENDED': ['RINGING', 'again', 'ENDED'],
+};
+
+/** @param {State} state */
+function shown(state) {
+  const offers = state.offers.map((offer) => [offer.over ? 'over' : 'offer', !offer.over && offer.again && 'again', offer.claiming && 'claiming',
+    offer.refusal && 'refused']);
+  const calls = state.calls.map((call) => [call.state, call.hangingUp && 'hanging', call.refusal && 'refused']);
+  return [...offers, ...calls].map((words) => words.filter(Boolean).join('+')).join(' ') || '-';
+}
+
+/** @param {string[]} names */
+function after(names) {
+  return names.reduce((state, name) => reduce(state, ARRIVALS[name]), emptyState());
+}
+
+const WHILE_IT_WAITS = `
+  arrives    | -           | offer          | offer+again          | offer+claiming       | offer+refused       | over
+  NC         | offer       | offer          | offer                | offer                | offer               | offer
+  again      | offer+again | offer+again    | offer+again          | offer+again          | offer+again         | offer+again
+  OC         | -           | over           | over                 | over                 | over                | over
+  RINGING    | RINGING     | RINGING        | RINGING              | RINGING              | RINGING             | RINGING
+  TALKING    | TALKING     | TALKING        | TALKING              | TALKING              | TALKING             | TALKING
+  ENDED      | ENDED       | offer ENDED    | offer+again ENDED    | offer+claiming ENDED | offer+refused ENDED | over ENDED
+  claiming   | -           | offer+claiming | offer+again+claiming | offer+claiming       | offer+claiming      | over+claiming
+  OK         | -           | RINGING        | RINGING              | RINGING              | RINGING             | RINGING
+  refused    | -           | offer+refused  | offer+again+refused  | offer+refused        | offer+refused       | over+refused
+  hanging    | -           | offer          | offer+again          | offer+claiming       | offer+refused       | over
+  HELLO      | -           | -              | -                    | -                    | -                   | -
+  HELLO+NC   | offer       | offer          | offer                | offer                | offer               | offer
+  HELLO+CALL | TALKING     | TALKING        | TALKING              | TALKING              | TALKING             | TALKING
+  faded      | -           | offer          | offer+again          | offer+claiming       | offer+refused       | -`;
+
+const WHEN_IT_IS_MINE = `
+  arrives    | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again ENDED
+  NC         | offer           | offer           | offer           | offer         | offer
+  again      | offer+again     | offer+again     | offer+again     | offer+again   | offer+again
+  OC         | RINGING         | TALKING         | TALKING+hanging | ENDED         | over ENDED
+  RINGING    | RINGING         | RINGING         | RINGING         | RINGING       | RINGING
+  TALKING    | TALKING         | TALKING         | TALKING         | TALKING       | TALKING
+  ENDED      | ENDED           | ENDED           | ENDED           | ENDED         | offer+again ENDED
+  claiming   | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again+claiming ENDED
+  OK         | RINGING         | TALKING         | TALKING+hanging | ENDED         | RINGING
+  refused    | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again+refused ENDED
+  hanging    | RINGING+hanging | TALKING+hanging | TALKING+hanging | ENDED+hanging | offer+again ENDED+hanging
+  HELLO      | -               | -               | -               | -             | -
+  HELLO+NC   | offer           | offer           | offer           | offer         | offer
+  HELLO+CALL | TALKING         | TALKING         | TALKING         | TALKING       | TALKING
+  faded      | RINGING         | TALKING         | TALKING+hanging | -             | offer+again`;
+
+[WHILE_IT_WAITS, WHEN_IT_IS_MINE].forEach((table) => {
+  const [[, ...known], ...rows] = table.trim().split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+  rows.forEach(([arrival, ...cells]) => cells.forEach((cell, column) => {
+    test(`given a page that shows ${known[column]}, when ${arrival} arrives, then it shows ${cell}`, () => {
+      const before = after(KNOWN[known[column]]);
+      assert.equal(shown(before), known[column]);
+      assert.equal(shown(reduce(before, ARRIVALS[arrival])), cell);
+    });
+  }));
+});
+
+test('given two calls, when anything arrives about one, then the other stays as it was', () => {
+  /** @type {Change[]} */
+  const other = [{ ...OFFER, callId: 'pbx:7' }, { ...CALL, callId: 'pbx:8' }];
+  Object.entries(ARRIVALS).filter(([name]) => !name.startsWith('HELLO')).forEach(([name, change]) => {
+    const state = [...other, change].reduce(reduce, after(['NC']));
+    const { type, ...waiting } = other[0];
+    assert.deepEqual(state.offers.find((offer) => offer.callId === 'pbx:7'), waiting, name);
+    assert.equal(state.calls.find((call) => call.callId === 'pbx:8')?.state, 'TALKING', name);
+  });
+});
