@@ -19,8 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks just enough AMI on a loopback port to be logged in to and asked; notes when an Originate arrives, and
- * tells that the phone could not be rung. Thread-safe. */
-final class RefusingPbx implements AutoCloseable {
+ * tells that the phone could not be rung. Says what it is told to. Thread-safe. */
+public final class RefusingPbx implements AutoCloseable {
 
     private static final Map<String, String> LISTS = Map.of("CoreShowChannels", "CoreShowChannelsComplete", "BridgeList", "BridgeListComplete",
             "PJSIPShowEndpoints", "EndpointListComplete", "PJSIPShowContacts", "ContactListComplete", "QueueStatus", "QueueStatusComplete",
@@ -29,8 +29,10 @@ final class RefusingPbx implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Long> originates = new LinkedBlockingQueue<>();
+    /** To whoever logged in last. */
+    private volatile OutputStream loggedIn = OutputStream.nullOutputStream();
 
-    RefusingPbx() throws IOException {
+    public RefusingPbx() throws IOException {
         daemon(this::accept);
     }
 
@@ -40,8 +42,13 @@ final class RefusingPbx implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
+    }
+
+    /** Sends this text, in one write, to whoever is logged in. */
+    public void says(String events) throws IOException {
+        say(loggedIn, events);
     }
 
     /** When the next Originate arrived, as {@link System#nanoTime}. */
@@ -83,6 +90,9 @@ final class RefusingPbx implements AutoCloseable {
                         originates.add(System.nanoTime());
                     }
                     say(out, answer(action));
+                    if ("Login".equalsIgnoreCase(action.get("action"))) {
+                        loggedIn = out;
+                    }
                     action.clear();
                 }
             }
@@ -92,8 +102,10 @@ final class RefusingPbx implements AutoCloseable {
     }
 
     private static void say(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        synchronized (out) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
     }
 
     private static String answer(Map<String, String> action) {

@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.catalina.LifecycleException;
+import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.bench.RefusingPbx;
+import org.apache.ofbiz.asterisk.bench.Table;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/**
+ * From the bytes of a PBX's event to the card on an agent's screen, in Chromium on the same machine and clock, and what fifty callers
+ * at once do to the page's frames. Beside it, in the same page, a bare WebSocket's round trip.
+ */
+public final class ScreenPop {
+
+    private static final int WARM_UP = 40;
+    private static final int CALLS = 200;
+    private static final int AT_ONCE = 50;
+    private static final int ROUNDS = 5;
+    private static final String ANNA = "3725551234";
+
+    /**
+     * Watches the console without touching it. A card counts as painted at the second animation frame after it came into the
+     * page: the first one draws it, at the second that is done. Times are ms since 1970 with fractions, by the machine's clock.
+     */
+    private static final String WATCH = """
+            const done = arguments[arguments.length - 1];
+            const now = () => performance.timeOrigin + performance.now();
+            const pop = { inPage: {}, painted: {}, frames: [], watchFrames: false };
+            window.pop = pop;
+            const list = document.querySelector('[data-part="offers"] ul');
+            new MutationObserver((changes) => changes.flatMap((change) => [...change.addedNodes]).forEach((card) => {
+              const call = card.dataset.call;
+              pop.inPage[call] ??= now();
+              requestAnimationFrame(() => requestAnimationFrame(() => { pop.painted[call] ??= now(); }));
+            })).observe(list, { childList: true });
+            const frame = (at) => { pop.frames.push(at); if (pop.watchFrames) { requestAnimationFrame(frame); } };
+            pop.startFrames = () => { pop.frames = []; pop.watchFrames = true; requestAnimationFrame(frame); };
+            pop.stopFrames = () => { pop.watchFrames = false; return pop.frames.map((at) => performance.timeOrigin + at); };
+            const echo = new WebSocket(arguments[0]);
+            pop.echo = () => new Promise((heard) => {
+              const sent = performance.now();
+              echo.onmessage = () => heard(performance.now() - sent);
+              echo.send('{"type":"NC","callId":"DEMO_PBX:1700000000.1"}');
+            });
+            echo.onopen = () => done(true);
+            """;
+
+    private final ChromeDriver page;
+    private final RefusingPbx pbx;
+    private final SplittableRandom random = new SplittableRandom(4711);
+    private int lastCall;
+
+    private ScreenPop(ChromeDriver page, RefusingPbx pbx) {
+        this.page = page;
+        this.pbx = pbx;
+    }
+
+    /** Runs, prints, and throws when a card did not come. */
+    public static void main(String[] arguments) throws IOException, LifecycleException {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "pop-");
+        try (RefusingPbx pbx = new RefusingPbx(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
+                Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
+            CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
+            Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
+            new Agent(browser, host.base()).startsWork("agent1001");
+            browser.driver().executeAsyncScript(WATCH, echo.url());
+            ScreenPop harness = new ScreenPop(browser.driver(), pbx);
+            harness.oneByOne();
+            harness.manyAtOnce();
+        }
+    }
+
+    private void oneByOne() throws IOException {
+        double[] echo = new double[CALLS];
+        double[] inPage = new double[CALLS];
+        double[] painted = new double[CALLS];
+        for (int i = -WARM_UP; i < CALLS; i++) {
+            String call = nextCall();
+            double trip = number(page.executeAsyncScript("window.pop.echo().then(arguments[0])"));
+            pause(100, 200);
+            double written = now();
+            pbx.says(incoming(call));
+            pause(150, 250); // the page is not asked anything meanwhile
+            double cardPainted = time("painted", call);
+            if (i >= 0) {
+                echo[i] = trip;
+                inPage[i] = time("inPage", call) - written;
+                painted[i] = cardPainted - written;
+            }
+            pbx.says(hangup(call));
+        }
+        List.of(echo, inPage, painted).forEach(Arrays::sort);
+        Table table = new Table("pop", "From the event to the card, " + CALLS + " calls, one after the other", "what", "p50", "p95", "longest",
+                "p50 / round trip", "p95 / round trip");
+        row(table, "round trip of a bare WebSocket", echo, echo);
+        row(table, "event written until the card is in the page", inPage, echo);
+        row(table, "event written until the card is painted", painted, echo);
+        table.print();
+    }
+
+    private static void row(Table table, String what, double[] times, double[] beside) {
+        table.row(what, millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1)), at(times, 0.5) / at(beside, 0.5),
+                at(times, 0.95) / at(beside, 0.95));
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private static String millis(double millis) {
+        return Table.time(millis * 1_000_000);
+    }
+
+    private void manyAtOnce() throws IOException {
+        Table table = new Table("pop-many", AT_ONCE + " callers at once, " + ROUNDS + " times", "what", "frames/s", "longest frame",
+                "last card painted after");
+        Frames still = Frames.between(framesWhile(() -> { }, 3_000), 0, Double.MAX_VALUE);
+        table.row("nobody waits, nothing moves", still.perSecond(), millis(still.longest()), "");
+        double[] last = new double[ROUNDS];
+        Frames[] arriving = new Frames[ROUNDS];
+        Frames[] waiting = new Frames[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> calls = IntStream.range(0, AT_ONCE).mapToObj(i -> nextCall()).toList();
+            double[] written = new double[1];
+            double[] frames = framesWhile(() -> {
+                written[0] = now();
+                pbx.says(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
+            }, 4_000);
+            double painted = calls.stream().mapToDouble(call -> time("painted", call)).max().orElseThrow();
+            last[round] = painted - written[0];
+            // the second of their arrival, and the three in which their waiting times count on
+            arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
+            waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
+            pbx.says(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
+            Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript("return !document.querySelector('.ac-offer')")), () -> "offers are left");
+        }
+        Arrays.sort(last);
+        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]));
+        row(table, "they wait, the times count on: three seconds", waiting, "");
+        table.print();
+    }
+
+    private static void row(Table table, String what, Frames[] rounds, String painted) {
+        double[] rates = Arrays.stream(rounds).mapToDouble(Frames::perSecond).sorted().toArray();
+        table.row(what, rates[rates.length / 2], millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted);
+    }
+
+    /** Frames of the page, by when each began. */
+    private record Frames(double perSecond, double longest) {
+
+        static Frames between(double[] frames, double from, double to) {
+            double[] chosen = Arrays.stream(frames).filter(at -> at >= from && at < to).toArray();
+            if (chosen.length < 2) {
+                throw new IllegalStateException("no frames");
+            }
+            double longest = IntStream.range(1, chosen.length).mapToDouble(i -> chosen[i] - chosen[i - 1]).max().orElseThrow();
+            return new Frames((chosen.length - 1) * 1000 / (chosen[chosen.length - 1] - chosen[0]), longest);
+        }
+    }
+
+    private interface Deed {
+        void run() throws IOException;
+    }
+
+    private double[] framesWhile(Deed deed, long millis) throws IOException {
+        page.executeScript("window.pop.startFrames()");
+        deed.run();
+        pause(millis, millis + 1);
+        List<?> frames = (List<?>) page.executeScript("return window.pop.stopFrames()");
+        return frames.stream().mapToDouble(ScreenPop::number).toArray();
+    }
+
+    /** When the card of this call was where {@code what} says; waits for it. */
+    private double time(String what, String call) {
+        return Await.until(() -> Optional.ofNullable(
+                        page.executeScript("return window.pop[arguments[0]][arguments[1]] ?? null", what, "DEMO_PBX:" + call)).map(ScreenPop::number),
+                () -> "no card of " + call + " " + what);
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+
+    /** ms since 1970. */
+    private static double now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1000.0 + now.getNano() / 1_000_000.0;
+    }
+
+    /** Long enough to be out of step with the page's frames. */
+    private void pause(long atLeast, long below) {
+        long until = System.nanoTime() + random.nextLong(atLeast * 1_000_000, below * 1_000_000);
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private String nextCall() {
+        return "1700000000." + ++lastCall;
+    }
+
+    private static String incoming(String call) {
+        return event("Newchannel", call, Map.of("ChannelState", "4", "ChannelStateDesc", "Ring"));
+    }
+
+    private static String hangup(String call) {
+        return event("Hangup", call, Map.of("ChannelState", "6", "ChannelStateDesc", "Up", "Cause", "16", "Cause-txt", "Normal Clearing"));
+    }
+
+    private static String event(String name, String call, Map<String, String> more) {
+        return "Event: " + name + "\r\nPrivilege: call,all\r\nChannel: PJSIP/trunk-" + call.substring(call.indexOf('.') + 1) + "\r\n"
+                + more.entrySet().stream().map(header -> header.getKey() + ": " + header.getValue() + "\r\n").collect(Collectors.joining())
+                + "CallerIDNum: " + ANNA + "\r\nCallerIDName: <unknown>\r\nConnectedLineNum: <unknown>\r\nConnectedLineName: <unknown>\r\n"
+                + "Language: en\r\nAccountCode: \r\nContext: from-trunk\r\nExten: 5000\r\nPriority: 1\r\nUniqueid: " + call + "\r\nLinkedid: " + call
+                + "\r\n\r\n";
+    }
+}
