@@ -74,8 +74,8 @@ public final class NumberServices {
         Settings settings = Settings.of(dctx.getDelegator());
         String phoneCallId = given(context, "phoneCallId").or(() -> given(context, "callId").map(PhoneCallRows::idOf)).orElse("");
         boolean all = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
-        Optional<GenericValue> call = new CallHistory(dctx.getDelegator(), settings)
-                .visible(phoneCallId, new People(dctx.getDelegator()).person(userLogin), all);
+        Optional<GenericValue> call = new CallHistory(dctx.getDelegator(), settings).visible(phoneCallId, new CallHistory.Viewer(
+                new People(dctx.getDelegator()).person(userLogin), all, UtilMisc.ensureLocale(context.get("locale"))));
         if (call.isEmpty()) {
             return refused(context, "AsteriskRefusal_CALL_UNKNOWN", "");
         }

@@ -231,7 +231,7 @@ class JournalledStoryIT {
         assertThat("a supervisor", seenBy("supervisor", page), containsString("Call began"));
         assertThat("nobody of the group", seenBy("crmuser", page), not(containsString("Call began")));
         assertThat("a call that is not there", seenBy("supervisor", page + "0"), containsString("There is no such call"));
-        assertThat(seenBy("agent1001", "/asterisk/control/todaysCalls"), not(containsString("script")));
+        assertThat(seenBy("agent1001", "/asterisk/control/pastCalls"), not(containsString("script")));
     }
 
     private static String seenBy(String user, String page) {

@@ -132,7 +132,7 @@ class EndToEndIT {
         assertThat(kept.roles(), is("AST_AGENT1=ORIGINATOR AST_BAKERY=ADDRESSEE"));
         assertThat(kept.recordedSeconds(), greaterThan(0.0));
         assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.0));
-        JsonNode today = liis.get("/asterisk/control/todaysCalls").path("calls");
+        JsonNode today = liis.get("/asterisk/control/pastCalls").path("calls");
         assertThat(today.toString(), containsString(callId));
     }
 

@@ -3,93 +3,146 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
-import java.sql.Timestamp;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityFunction;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /** Calls of the past as one user may see them: own ones and those of own groups, or all for a supervisor. Thread-safe. */
 public final class CallHistory {
 
-    private static final String LABELS = "AsteriskUiLabels";
-    private static final int MOST_ROWS = 200;
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
-
-    private static final Set<String> OUTCOMES = Arrays.stream(PhoneCall.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    /** Calls on a page when nothing else is asked for, and at most. */
+    public static final int PAGE = 50;
+    public static final int LONGEST_PAGE = 100;
 
     private final Rows rows;
     private final OfbizStaff staff;
     private final People people;
-    private final Settings settings;
+    private final CallPages pages;
+    private final CallDescriptions descriptions;
 
     public CallHistory(Delegator delegator, Settings settings) {
+        this(delegator, settings, Clock.systemUTC());
+    }
+
+    CallHistory(Delegator delegator, Settings settings, Clock clock) {
         this.rows = new Rows(delegator);
         this.staff = new OfbizStaff(delegator, settings);
         this.people = new People(delegator);
-        this.settings = settings;
+        this.pages = new CallPages(delegator, clock);
+        this.descriptions = new CallDescriptions(delegator, settings);
     }
 
     /**
-     * The newest 200 calls since then, the newest first, as the fields of todaysCalls (docs/).
+     * Who asks.
      *
      * @param allGroups true for a supervisor
      */
-    public List<Map<String, Object>> since(Timestamp from, Person user, boolean allGroups, Locale locale) {
-        EntityCondition visible = EntityCondition.makeCondition("startDate", EntityOperator.GREATER_THAN_EQUAL_TO, from);
-        if (!allGroups) {
-            visible = EntityCondition.makeCondition(visible, EntityOperator.AND, visibleTo(user));
+    public record Viewer(Person user, boolean allGroups, Locale locale) {
+    }
+
+    /**
+     * One page.
+     *
+     * @param calls as the service findPhoneCalls tells them, the newest first
+     * @param next  where the next page begins; empty when there is nothing more
+     * @param full  false when the page ended early because enough calls were read that are not wanted
+     */
+    public record Page(List<Map<String, Object>> calls, Optional<CallPosition> next, boolean full) {
+    }
+
+    /** @param most calls on the page, at most {@link #LONGEST_PAGE} */
+    public Page find(CallFilter filter, Optional<CallPosition> after, int most, Viewer viewer) {
+        CallPages.Page page = pages.read(query(filter, viewer), after, most);
+        return new Page(descriptions.of(page.calls(), viewer.locale()), page.next(), page.full());
+    }
+
+    /** What the user wants, of what the user may see. */
+    private CallPages.Query query(CallFilter filter, Viewer viewer) {
+        List<EntityCondition> reach = new ArrayList<>();
+        List<EntityCondition> wanted = new ArrayList<>();
+        PlainText.given(filter.agentPartyId()).ifPresent(id -> reach.add(EntityCondition.makeCondition("agentPartyId", id)));
+        PlainText.given(filter.partyId()).ifPresent(id -> reach.add(EntityCondition.makeCondition("partyId", id)));
+        wanted.addAll(reach);
+        if (!viewer.allGroups()) {
+            wanted.add(visibleTo(viewer.user()));
         }
-        TelephoneNumbers numbers = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
-        return Rows.list(rows.from("PhoneCall").where(visible).orderBy("-startDate").maxRows(MOST_ROWS)).stream()
-                .map(row -> describe(row, numbers, locale)).toList();
+        filter.direction().ifPresent(direction -> wanted.add(EntityCondition.makeCondition("direction", EnumIds.of(direction))));
+        if (!filter.outcomes().isEmpty()) {
+            wanted.add(EntityCondition.makeCondition("outcome", EntityOperator.IN, filter.outcomes().stream().map(EnumIds::of).sorted().toList()));
+        }
+        filter.words().forEach(word -> wanted.add(mentions(word)));
+        // one condition reaches: two might each have an index, and neither would be for both
+        return new CallPages.Query(filter.words().isEmpty() ? "PhoneCall" : "PhoneCallAndWords", reach.stream().findFirst(), all(wanted),
+                filter.from(), filter.thru());
     }
 
-    /**
-     * One call with its timeline, as the fields of todaysCalls and more; empty for a call that is not theirs, or not there.
-     *
-     * @param allGroups true for a supervisor
-     */
-    public Optional<Map<String, Object>> call(String phoneCallId, Person user, boolean allGroups, Locale locale) {
-        return visible(phoneCallId, user, allGroups).map(row -> {
-            Map<String, Object> call = describe(row, new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)), locale);
-            call.put("dialed", Rows.text(row, "dialedNumber"));
-            call.put("group", PlainText.given(row.getString("callCenterGroupId"))
-                    .flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
-                    .map(group -> group.getString("groupName")).orElse(null));
-            call.put("claimedBy", people.name(Rows.text(row, "claimedByPartyId")).orElse(null));
-            call.put("waitSeconds", row.getLong("waitSeconds"));
-            call.put("talkSeconds", row.getLong("talkSeconds"));
-            call.put("holdSeconds", row.getLong("holdSeconds"));
-            call.put("events", new Timelines(rows.delegator()).of(phoneCallId).stream().map(event -> describeEvent(event, locale)).toList());
-            return call;
-        });
+    private static Optional<EntityCondition> all(List<EntityCondition> conditions) {
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(EntityCondition.makeCondition(conditions));
+    }
+
+    /** @param word upper case */
+    private static EntityCondition mentions(String word) {
+        String pattern = '%' + word.replaceAll("[%_]", "_") + '%';
+        List<EntityCondition> any = new ArrayList<>();
+        for (String field : List.of("firstName", "lastName", "groupName", "callerName", "subject", "note")) {
+            any.add(EntityCondition.makeCondition(EntityFunction.upperField(field), EntityOperator.LIKE, pattern));
+        }
+        String digits = TelephoneNumbers.digits(word);
+        if (!digits.isEmpty()) {
+            any.add(EntityCondition.makeCondition("callerNumber", EntityOperator.LIKE, '%' + digits + '%'));
+            any.add(EntityCondition.makeCondition("dialedNumber", EntityOperator.LIKE, '%' + digits + '%'));
+        }
+        return EntityCondition.makeCondition(any, EntityOperator.OR);
+    }
+
+    /** Who of us takes part in the calls that the user may see: partyId and name, by name. */
+    public List<Map<String, String>> agents(Viewer viewer) {
+        Set<String> parties = new TreeSet<>();
+        PlainText.given(viewer.user().partyId()).ifPresent(parties::add);
+        if (viewer.allGroups()) {
+            parties.addAll(ids(Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition("partyId", EntityOperator.NOT_EQUAL, null)))));
+        }
+        List<String> groups = staff.memberships(viewer.user().userLoginId()).stream().map(membership -> membership.group().groupId()).toList();
+        if (!groups.isEmpty() && !viewer.allGroups()) {
+            parties.addAll(ids(Rows.list(rows.from("GroupMembership").where(
+                    EntityCondition.makeCondition("callCenterGroupId", EntityOperator.IN, groups)).filterByDate())));
+        }
+        Map<String, String> names = people.names(parties);
+        return parties.stream().map(id -> Map.of("partyId", id, "name", names.getOrDefault(id, id)))
+                .sorted(Comparator.comparing((Map<String, String> agent) -> agent.get("name"))).toList();
+    }
+
+    private static List<String> ids(List<GenericValue> found) {
+        return found.stream().map(row -> row.getString("partyId")).toList();
+    }
+
+    /** One call with its timeline, as the calls of a page and more; empty for a call that is not theirs, or not there. */
+    public Optional<Map<String, Object>> call(String phoneCallId, Viewer viewer) {
+        return visible(phoneCallId, viewer).map(row -> descriptions.ofOne(row, viewer.locale()));
     }
 
     /** contentId of a call's recording, for a user who may hear it: empty for a call that is not theirs, or has none. */
-    public Optional<String> recording(String phoneCallId, Person user, boolean allGroups) {
-        return visible(phoneCallId, user, allGroups).map(row -> row.getString("recordingContentId"));
+    public Optional<String> recording(String phoneCallId, Viewer viewer) {
+        return visible(phoneCallId, viewer).map(row -> row.getString("recordingContentId"));
     }
 
     /** The row of a call; empty for a call that is not theirs, or not there. */
-    public Optional<GenericValue> visible(String phoneCallId, Person user, boolean allGroups) {
+    public Optional<GenericValue> visible(String phoneCallId, Viewer viewer) {
         EntityCondition wanted = EntityCondition.makeCondition("phoneCallId", phoneCallId);
-        if (!allGroups) {
-            wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(user));
+        if (!viewer.allGroups()) {
+            wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(viewer.user()));
         }
         return Rows.first(rows.from("PhoneCall").where(wanted));
     }
@@ -106,66 +159,5 @@ public final class CallHistory {
             any.add(EntityCondition.makeCondition("phoneCallId", null)); // nobody's: no row
         }
         return EntityCondition.makeCondition(any, EntityOperator.OR);
-    }
-
-    private Map<String, Object> describe(GenericValue row, TelephoneNumbers numbers, Locale locale) {
-        String direction = EnumIds.word(row.getString("direction"));
-        String number = Rows.text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
-        String partyId = Rows.text(row, "partyId");
-        Optional<PhoneCall.Outcome> outcome = EnumIds.outcome(row.getString("outcome"));
-        Map<String, Object> call = new LinkedHashMap<>();
-        call.put("callId", PhoneCall.callId(row.getString("serverId"), row.getString("linkedId")));
-        call.put("phoneCallId", row.getString("phoneCallId"));
-        call.put("direction", direction);
-        call.put("number", number);
-        call.put("display", numbers.readings(number).stream().findFirst().map(numbers::display).orElse(number));
-        call.put("name", partyId.isEmpty() ? callersOwnName(row, direction) : people.name(partyId).orElse(partyId));
-        call.put("partyId", partyId.isEmpty() ? null : partyId);
-        call.put("url", partyId.isEmpty() ? null
-                : PageUrls.fill(settings.get(Settings.PARTY_PROFILE_URL), Map.of("partyId", partyId)));
-        call.put("startedAt", time(row, "startDate"));
-        call.put("answeredAt", time(row, "answerDate"));
-        call.put("endedAt", time(row, "endDate"));
-        call.put("outcome", outcome.map(Enum::name).orElse(null));
-        call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", people.name(Rows.text(row, "agentPartyId")).orElse(null));
-        call.put("recordingUrl", row.getString("recordingContentId") == null ? null
-                : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
-        call.put("correctedBy", row.getString("partyCorrectedBy"));
-        call.put("communicationEventId", row.getString("communicationEventId"));
-        call.put("detailsUrl", "/asterisk/control/viewCall?phoneCallId=" + row.getString("phoneCallId"));
-        return call;
-    }
-
-    private Map<String, Object> describeEvent(GenericValue row, Locale locale) {
-        String kind = EnumIds.event(row.getString("eventTypeId"));
-        String detail = Rows.text(row, "detail");
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("at", row.getTimestamp("eventDate"));
-        event.put("kind", kind);
-        event.put("text", UtilProperties.getMessage(LABELS, "AsteriskEvent_" + kind, locale));
-        event.put("who", who(row, "partyId", "peerId"));
-        event.put("by", who(row, "byPartyId", "byPeerId"));
-        event.put("detail", OUTCOMES.contains(detail) ? UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + detail, locale) : detail);
-        return event;
-    }
-
-    /** Name of the person and of the phone, as far as they are known; the phone may be gone by now. */
-    private String who(GenericValue row, String partyField, String peerField) {
-        Optional<String> phone = PlainText.given(row.getString(peerField)).map(peerId -> Rows.one(rows.from("AsteriskPeer").where("peerId", peerId))
-                .map(peer -> peer.getString("peerName")).orElse(peerId));
-        Optional<String> person = PlainText.given(row.getString(partyField)).map(partyId -> people.name(partyId).orElse(partyId));
-        return person.map(name -> phone.map(number -> name + " (" + number + ")").orElse(name)).or(() -> phone).orElse("");
-    }
-
-    /** What the PBX says of the customer. When we call, its name is that of our own side. */
-    private static String callersOwnName(GenericValue row, String direction) {
-        return PhoneCall.Direction.OUTBOUND.name().equals(direction) ? "" : Rows.text(row, "callerName");
-    }
-
-    /** ISO-8601 in UTC with milliseconds; null where there is none. */
-    private static String time(GenericValue row, String field) {
-        Timestamp time = row.getTimestamp(field);
-        return time == null ? null : ISO.format(time.toInstant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -102,6 +102,12 @@ public final class InputCheck {
         return this;
     }
 
+    /** The caller has found this field wrong. @param label says what is wanted; gets {@code field} */
+    public InputCheck refused(String field, String label) {
+        add(label, Map.of("field", field));
+        return this;
+    }
+
     /** What is wrong; empty when nothing is. */
     public List<String> problems() {
         return List.copyOf(problems);

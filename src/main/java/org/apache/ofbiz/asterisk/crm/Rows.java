@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
 /** Reads rows; what the database refuses becomes {@link RowsUnavailableException}. Thread-safe. */
@@ -54,6 +55,11 @@ final class Rows {
     long count(String entityName, Object... fields) {
         EntityQuery query = from(entityName);
         return reading((fields.length == 0 ? query : query.where(fields))::queryCount);
+    }
+
+    /** How many rows meet the condition. */
+    long count(String entityName, EntityCondition condition) {
+        return reading(from(entityName).where(condition)::queryCount);
     }
 
     /** The field's text without blanks around it; empty where there is none. */

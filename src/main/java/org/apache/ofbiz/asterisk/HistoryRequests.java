@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.crm.CallHistory;
+import org.apache.ofbiz.asterisk.crm.Settings;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The requests about calls of the past (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
+public final class HistoryRequests {
+
+    private static final List<String> FIELDS = List.of("direction", "outcome", "agentPartyId", "partyId", "text", "after");
+
+    private HistoryRequests() {
+    }
+
+    /**
+     * GET pastCalls: one page of calls, as findPhoneCalls tells them. {@code from} and {@code to} are days of the user's time zone, as
+     * {@code 2026-03-31}, both included; without {@code from} the calls since ever, without {@code to} up to now.
+     */
+    public static String pastCalls(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        if (!page.may("_VIEW")) {
+            return page.answerNotPermitted();
+        }
+        Map<String, Object> input = new HashMap<>();
+        FIELDS.forEach(name -> page.parameter(name).ifPresent(value -> input.put(name, value)));
+        ZoneId zone = UtilHttp.getTimeZone(request).toZoneId();
+        try {
+            day(page, "from").ifPresent(day -> input.put("fromDate", beginning(day, zone)));
+            day(page, "to").ifPresent(day -> input.put("thruDate", beginning(day.plusDays(1), zone)));
+        } catch (DateTimeException e) {
+            return page.answer(refused(page.words("AsteriskHistoryNoDay")));
+        }
+        return page.answer(page.run("findPhoneCalls", input), "calls", "next", "lookedBackTo");
+    }
+
+    /** GET callAgents: who of us takes part in the calls that the user may see. */
+    public static String callAgents(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        if (!page.may("_VIEW")) {
+            return page.answerNotPermitted();
+        }
+        List<Map<String, String>> agents = new CallHistory(page.delegator(), Settings.of(page.delegator())).agents(page.viewer());
+        return page.write(HttpServletResponse.SC_OK, Map.of("ok", true, "agents", agents));
+    }
+
+    private static Optional<LocalDate> day(PageRequest page, String name) {
+        return page.parameter(name).filter(text -> !text.isBlank()).map(LocalDate::parse);
+    }
+
+    private static Timestamp beginning(LocalDate day, ZoneId zone) {
+        return Timestamp.from(day.atStartOfDay(zone).toInstant());
+    }
+
+    private static Map<String, Object> refused(String words) {
+        Map<String, Object> result = ServiceUtil.returnError(words);
+        result.put("refusalCode", Refusal.Code.VALUE_REFUSED.name());
+        return result;
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A place in the list of calls, the newest first: after the call that began then and has this key. It stays where it is, whatever
+ * calls come and go, which a row number would not. Immutable.
+ *
+ * @param phoneCallId empty for the place after all calls that began at this moment or later
+ */
+public record CallPosition(Instant startedAt, String phoneCallId) {
+
+    private static final char BETWEEN = '/';
+
+    /** The place as a page names it to the server; empty for what is none. */
+    public static Optional<CallPosition> read(String text) {
+        int slash = text.indexOf(BETWEEN);
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CallPosition(Instant.parse(text.substring(0, slash)), text.substring(slash + 1)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What {@link #read} reads. */
+    public String text() {
+        return startedAt.toString() + BETWEEN + phoneCallId;
+    }
+}
