@@ -18,8 +18,8 @@
       </section>
       <section data-part="options"></section>
     </div>
-    <section data-part="history" aria-labelledby="asterisk-todays-calls">
-      <h2 id="asterisk-todays-calls">${uiLabelMap.AsteriskConsoleTodaysCalls}</h2>
+    <section data-part="history" aria-labelledby="asterisk-history">
+      <h2 id="asterisk-history">${uiLabelMap.AsteriskConsoleHistory}</h2>
     </section>
   </div>
   <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
@@ -88,6 +88,25 @@
     <span data-label="endedUnanswered">${uiLabelMap.AsteriskConsoleEndedUnanswered}</span>
     <span data-label="noHistory">${uiLabelMap.AsteriskConsoleNoHistory}</span>
     <span data-label="historyFailed">${uiLabelMap.AsteriskConsoleHistoryFailed}</span>
+    <span data-label="from">${uiLabelMap.AsteriskConsoleFrom}</span>
+    <span data-label="to">${uiLabelMap.AsteriskConsoleTo}</span>
+    <span data-label="today">${uiLabelMap.AsteriskConsoleToday}</span>
+    <span data-label="all">${uiLabelMap.AsteriskConsoleAll}</span>
+    <span data-label="historyText">${uiLabelMap.AsteriskConsoleHistoryText}</span>
+    <span data-label="direction">${uiLabelMap.AsteriskConsoleDirection}</span>
+    <span data-label="outcomeANSWERED">${uiLabelMap.AsteriskConsoleOutcomeANSWERED}</span>
+    <span data-label="outcomeUNANSWERED">${uiLabelMap.AsteriskConsoleOutcomeUNANSWERED}</span>
+    <span data-label="outcomeNOT_REACHED">${uiLabelMap.AsteriskConsoleOutcomeNOT_REACHED}</span>
+    <span data-label="showMore">${uiLabelMap.AsteriskConsoleShowMore}</span>
+    <span data-label="lookedBack">${uiLabelMap.AsteriskConsoleLookedBack}</span>
+    <span data-label="lookFurther">${uiLabelMap.AsteriskConsoleLookFurther}</span>
+    <span data-label="communication">${uiLabelMap.AsteriskConsoleCommunication}</span>
+    <span data-label="suggestions">${uiLabelMap.AsteriskConsoleSuggestions}</span>
+    <span data-label="foundNone">${uiLabelMap.AsteriskConsoleFoundNone}</span>
+    <span data-label="foundOne">${uiLabelMap.AsteriskConsoleFoundOne}</span>
+    <span data-label="foundMany">${uiLabelMap.AsteriskConsoleFoundMany}</span>
+    <span data-label="colleague">${uiLabelMap.AsteriskConsoleColleague}</span>
+    <span data-label="redial">${uiLabelMap.AsteriskConsoleRedial}</span>
     <span data-label="time">${uiLabelMap.AsteriskConsoleTime}</span>
     <span data-label="customer">${uiLabelMap.AsteriskConsoleCustomer}</span>
     <span data-label="outcome">${uiLabelMap.AsteriskConsoleOutcome}</span>

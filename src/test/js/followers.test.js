@@ -6,10 +6,12 @@ import { after, beforeEach, test } from 'node:test';
 import { createAnnouncer } from '../../../webapp/asterisk/js/announcer.js';
 import { createFading } from '../../../webapp/asterisk/js/fading.js';
 import { createHistory } from '../../../webapp/asterisk/js/history.js';
+import { noHistory } from '../../../webapp/asterisk/js/pastCalls.js';
 import { createStore } from '../../../webapp/asterisk/js/store.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, CALL, HELLO, OFFER } from './messages.js';
 
+const NO_CALLS = { calls: [], next: null, lookedBackTo: null };
 /** @type {any} */
 const page = globalThis;
 /** @type {FakeWorld} */
@@ -55,8 +57,8 @@ test('given an offer over and a call ended, when their time has passed, then eac
 
 test('given today\'s calls, when a call ends or the socket came back, then they are read again, else never', async () => {
   let reads = 0;
-  const requests = { todaysCalls: async () => { reads += 1; return []; } };
-  const history = createHistory(requests, (change) => store.apply(change), world.later);
+  const requests = { pastCalls: async () => { reads += 1; return NO_CALLS; } };
+  const history = createHistory(requests, (change) => store.apply(change), () => store.state.history, world.later);
   const store = createStore(history.follow);
   store.apply(HELLO);
   store.apply({ type: 'LINK', link: { phase: 'CONNECTED' } });
@@ -73,7 +75,7 @@ test('given today\'s calls, when a call ends or the socket came back, then they 
 
 test('given an agent who waits for calls, when hours pass, then the session is used; without a group or a connection it is not', () => {
   let reads = 0;
-  const history = createHistory({ todaysCalls: async () => { reads += 1; return []; } }, () => {}, world.later);
+  const history = createHistory({ pastCalls: async () => { reads += 1; return NO_CALLS; } }, () => {}, noHistory, world.later);
   /** @type {any} */
   let state = { link: { phase: 'CONNECTED' }, groups: HELLO.groups };
   history.stayOnDuty(() => state);
@@ -84,17 +86,4 @@ test('given an agent who waits for calls, when hours pass, then the session is u
   state = { link: { phase: 'SIGNED_OUT' }, groups: HELLO.groups };
   world.pass(3_600_000);
   assert.equal(reads, 3);
-});
-
-test('given two readings under way, when the older answer comes last, then it is not shown', async () => {
-  /** @type {((calls: any[]) => void)[]} */
-  const answers = [];
-  /** @type {any[]} */
-  const shown = [];
-  const history = createHistory({ todaysCalls: () => new Promise((resolve) => answers.push(resolve)) }, (change) => shown.push(change));
-  const both = [history.load(), history.load()];
-  answers[1]([{ phoneCallId: 'new' }]);
-  answers[0]([{ phoneCallId: 'old' }]);
-  await Promise.all(both);
-  assert.deepEqual(shown, [{ type: 'HISTORY', calls: [{ phoneCallId: 'new' }] }]);
 });

@@ -202,13 +202,13 @@ test('given a log-out in one tab, then every tab knows at once, and keeps nothin
   const [one, two] = [browser.open('anna'), browser.open('anna')];
   says(HELLO);
   says(OFFER);
-  one.client.apply({ type: 'HISTORY', calls: [] });
+  one.client.apply({ type: 'HISTORY', part: 'FIRST', calls: [], next: null, lookedBackTo: null });
   browser.pass(10_000);
   browser.world.socket.closes(4401);
   browser.deliver();
   for (const page of [one, two]) {
     assert.equal(page.state.link.phase, 'SIGNED_OUT');
-    assert.deepEqual([page.state.user, page.state.offers, page.state.history], [null, [], null]);
+    assert.deepEqual([page.state.user, page.state.offers, page.state.history.calls], [null, [], null]);
   }
   assert.equal(browser.world.sockets.length, 1);
 });

@@ -19,6 +19,7 @@ const PUT_TOGETHER = {
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
   direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],
+  outcome: ['ANSWERED', 'UNANSWERED', 'NOT_REACHED'],
   tone: [...Object.keys(RING_TONES), 'SILENT'],
   pop: ['CLICK', 'ANSWER', 'RING'],
   shortcut: ['answer', 'hangUp', 'dial', 'profile'],

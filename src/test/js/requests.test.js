@@ -51,11 +51,27 @@ test('given a session that is over, when the log-in page comes instead of an ans
 
 test('given no network, then the request fails as offline', async () => {
   const requests = createRequests(BASE, () => {}, async () => Promise.reject(new TypeError('network')));
-  await assert.rejects(requests.todaysCalls(), { code: 'OFFLINE' });
+  await assert.rejects(requests.pastCalls({}), { code: 'OFFLINE' });
 });
 
 test('given an answer with the server\'s time, then the clock hears it', async () => {
-  const { times, requests } = given(Response.json({ calls: [] }, { headers: { Date: 'Thu, 15 Jan 2026 10:00:00 GMT' } }));
-  assert.deepEqual(await requests.todaysCalls(), []);
+  const { times, requests } = given(Response.json({ agents: [] }, { headers: { Date: 'Thu, 15 Jan 2026 10:00:00 GMT' } }));
+  assert.deepEqual(await requests.callAgents(), []);
   assert.equal(times[0].toISOString(), '2026-01-15T10:00:00.000Z');
+});
+
+test('given a filter and a text, when they are asked for, then they stand in the address, whatever is in them', async () => {
+  const past = given(Response.json({ ok: true, calls: [] }));
+  await past.requests.pastCalls({ text: 'a&b=c #d', from: '2026-01-15T22:00:00.000Z' });
+  assert.equal(new URL(past.sent[0].url).searchParams.get('text'), 'a&b=c #d');
+  assert.equal(past.sent[0].options.method, 'GET');
+  const found = given(Response.json({ ok: true, entries: [] }));
+  await found.requests.findNumbers('+372 5', new AbortController().signal);
+  assert.equal(new URL(found.sent[0].url).searchParams.get('text'), '+372 5');
+});
+
+test('given a party whose number is called, then the call is asked for with whom it is meant to reach', async () => {
+  const { sent, requests } = given(Response.json({ ok: true, callId: 'c' }));
+  await requests.originate('1', { partyId: 'ANNA' });
+  assert.equal(String(sent[0].options.body), 'number=1&partyId=ANNA');
 });

@@ -117,15 +117,25 @@ test('given a refused hang-up, when the next CALL comes, then its words are gone
 
 test('given a number refused, when the user dials again, then the old words are gone', () => {
   const refused = after({ type: 'DIALING' }, { type: 'DIAL_REFUSED', message: 'not a number' });
-  assert.deepEqual(refused.dial, { busy: false, refusal: 'not a number' });
-  assert.deepEqual(reduce(refused, { type: 'DIALING' }).dial, { busy: true, refusal: '' });
+  assert.deepEqual([refused.dial.busy, refused.dial.refusal], [false, 'not a number']);
+  const again = reduce(refused, { type: 'DIALING' });
+  assert.deepEqual([again.dial.busy, again.dial.refusal], [true, '']);
+});
+
+test('given suggestions, when those for another text come, then they replace the old ones, and whom one called last stays known', () => {
+  const called = { kind: /** @type {const} */ ('RECENT'), name: 'Anna', number: '1', display: '1', direction: 'OUTBOUND' };
+  const recent = after({ type: 'SUGGESTED', text: '', entries: [called], warning: '' });
+  assert.equal(recent.suggestions.last, called);
+  const warned = reduce(recent, { type: 'SUGGESTED', text: '900', entries: [], warning: 'premium' });
+  assert.deepEqual(warned.suggestions, { text: '900', entries: [], warning: 'premium', last: called });
+  assert.equal(reduce(warned, { type: 'SUGGESTED', text: '', entries: [], warning: '' }).suggestions.last, null);
 });
 
 test('given the history was shown, when reading it fails, then the old rows stay beside the words', () => {
   const row = { callId: 'c', phoneCallId: '1', direction: 'INBOUND', number: '1', startedAt: '2026-01-15T10:00:00.000Z' };
-  const state = after({ type: 'HISTORY', calls: [row] }, { type: 'HISTORY_FAILED' });
-  assert.equal(state.history?.length, 1);
-  assert.equal(state.historyFailed, true);
+  const state = after({ type: 'HISTORY', part: 'FIRST', calls: [row], next: null, lookedBackTo: null }, { type: 'HISTORY_FAILED', message: '' });
+  assert.equal(state.history.calls?.length, 1);
+  assert.equal(state.history.failed, true);
 });
 
 test('given a newer server, when it says what this console does not know, then the state is the same', () => {

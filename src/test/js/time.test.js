@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createClock, duration, timeOfDay } from '../../../webapp/asterisk/js/time.js';
+import { createClock, duration, moment, timeOfDay } from '../../../webapp/asterisk/js/time.js';
 
 test('given how long somebody waits, then it reads like a clock', () => {
   assert.deepEqual([-5000, 0, 999, 7_000, 65_000, 3_723_000].map(duration), ['0:00', '0:00', '0:00', '0:07', '1:05', '1:02:03']);
@@ -25,4 +25,11 @@ test('given a locale, then times are written its way', () => {
   const noon = new Date(2026, 0, 15, 15, 5).toISOString();
   assert.equal(timeOfDay('de')(noon), '15:05');
   assert.match(timeOfDay('en-US')(noon), /^03:05.PM$/);
+});
+
+test('given a time of another day or year, then the day is written before it, and only then', () => {
+  const write = moment('en-GB', () => new Date(2026, 2, 31, 12));
+  assert.equal(write(new Date(2026, 2, 31, 9, 5).toISOString()), '09:05');
+  assert.equal(write(new Date(2026, 2, 30, 23, 59).toISOString()), '30 Mar, 23:59');
+  assert.equal(write(new Date(2025, 2, 31, 9, 5).toISOString()), '31 Mar 2025, 09:05');
 });

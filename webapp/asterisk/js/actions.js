@@ -59,12 +59,13 @@ export function createActions(store, socket, requests, labels, screenPop) {
 
     /**
      * @param {string} number
+     * @param {{partyId?: string | null, contactMechId?: string | null}} [whose]  whom it is meant to reach, where that is known
      * @returns {Promise<boolean>}
      */
-    async dial(number) {
+    async dial(number, { partyId, contactMechId } = {}) {
       store.apply({ type: 'DIALING' });
       try {
-        await requests.originate(number);
+        await requests.originate(number, { ...(partyId && { partyId }), ...(contactMechId && { contactMechId }) });
         store.apply({ type: 'DIALED' });
         return true;
       } catch (failure) {

@@ -5,9 +5,11 @@
 import { createActions } from './actions.js';
 import { createAnnouncer } from './announcer.js';
 import { createBell } from './bell.js';
+import { createDialSearch } from './dialSearch.js';
 import { HubClient, followPage } from './hub/client.js';
 import { hubTransport } from './hub/transport.js';
 import { createHistory } from './history.js';
+import { readFilter, writeFilter } from './historyFilter.js';
 import { createIcon } from './icon.js';
 import { readLabels } from './labels.js';
 import { browserDesktop, createNotifier } from './notifier.js';
@@ -16,9 +18,10 @@ import { createRequests } from './requests.js';
 import { createPlayer } from './ringTones.js';
 import { createScreenPop } from './screenPop.js';
 import { listenForShortcuts } from './shortcuts.js';
-import { createClock, timeOfDay } from './time.js';
+import { createClock, moment } from './time.js';
 import { callList } from './views/callList.js';
 import { dialField } from './views/dialField.js';
+import { historyForm } from './views/historyForm.js';
 import { historyTable } from './views/historyTable.js';
 import { offerList } from './views/offerList.js';
 import { preferencesPanel } from './views/preferencesPanel.js';
@@ -43,7 +46,8 @@ function start(page) {
   const bell = createBell(preferences, createPlayer(), () => hub.awake());
   const desktop = browserDesktop(new URL('notificationWorker.js', import.meta.url), (callId) => actions.claim(callId));
   const screenPop = createScreenPop(preferences);
-  const history = createHistory(requests, (change) => hub.apply(change));
+  const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
+  const search = createDialSearch(requests, (change) => hub.apply(change));
   const followers = [createAnnouncer(part('announcements'), labels), history.follow, bell.follow, createIcon(), screenPop.follow,
     createNotifier(preferences, desktop, labels)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
@@ -53,20 +57,29 @@ function start(page) {
   const actions = createActions(hub, hub, requests, labels, screenPop);
   listenForShortcuts(preferences, deeds(() => hub.state, actions, page));
 
+  const language = document.documentElement.lang || navigator.language;
+  /** @param {import('./historyFilter.js').Filter} filter */
+  const filtered = (filter) => {
+    hub.apply({ type: 'FILTERED', filter });
+    window.history.replaceState(null, '', writeFilter(filter) || location.pathname + location.search);
+    history.load();
+  };
   const views = [
     stateLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href }),
-    dialField(part('dial'), labels, actions.dial),
+    dialField(part('dial'), labels, { dial: actions.dial, search, moment: moment(language) }),
     offerList(part('offers'), labels, { ...actions, now: clock.now }),
     callList(part('calls'), labels, { ...actions, now: clock.now }),
-    historyTable(part('history'), labels, { callBack: actions.dial, timeOfDay: timeOfDay(document.documentElement.lang || navigator.language) }),
+    historyForm(part('history'), labels, filtered, () => requests.callAgents()),
+    historyTable(part('history'), labels, { callBack: actions.dial, more: history.more, moment: moment(language) }),
     preferencesPanel(part('options'), labels, preferences, bell, desktop),
   ];
   /** @param {State} state */
   const show = (state) => views.forEach((view) => view(state));
 
-  show(hub.state);
+  hub.apply({ type: 'FILTERED', filter: readFilter(location.hash) });
   setInterval(() => show(hub.state), 1000);
   history.load();
+  search.recent();
   history.stayOnDuty(() => hub.state);
   followPage(hub);
   hub.join(page.dataset.user);
@@ -96,7 +109,7 @@ function deeds(state, actions, page) {
         actions.hangUp(current.callId);
       }
     },
-    dial: () => find('[data-part="dial"] input')?.focus(),
+    dial: () => find('#asterisk-dial')?.focus(),
     profile: () => find('.ac-call .ac-page > :not([hidden]), .ac-offer .ac-page > :not([hidden])')?.click(),
   };
 }

@@ -2,6 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Change, State} from './types.js' */
+import { queryOf } from './historyFilter.js';
 import { RequestFailed } from './socket.js';
 import { endedCalls, overOffers } from './store.js';
 
@@ -12,47 +13,45 @@ const LOOK_AFTER = [1_000, 6_000];
  * an hour of silence, ms. Whoever is in no group gets no timer: a forgotten page of theirs is logged out as any other.
  */
 const ON_DUTY_EVERY = 15 * 60_000;
+/** The server ends a page early when few calls are wanted of the many it reads; so often the next one is asked for without being told to. */
+const MOST_PAGES = 5;
 
 /**
- * Keeps today's calls up to date.
+ * @typedef {object} Source
+ * @property {(query: Record<string, string>) => Promise<import('./types.js').CallPage>} pastCalls
  *
- * @param {{todaysCalls: () => Promise<import('./types.js').PastCall[]>}} requests
+ * @typedef {() => {filter: import('./historyFilter.js').Filter, next: string | null}} Shown  what the page shows now
+ */
+
+/**
+ * Reads calls of the past: those that the filter wants, page by page, and the new ones as they come.
+ *
+ * @param {Source} requests
  * @param {(change: Change) => void} apply
+ * @param {Shown} shown
  * @param {(task: () => void, ms: number) => void} [later]
  */
-export function createHistory(requests, apply, later = setTimeout) {
-  let asked = 0;
-
-  async function load() {
-    asked += 1;
-    const mine = asked;
-    try {
-      const calls = await requests.todaysCalls();
-      if (mine === asked) { // an older answer may come after a newer one
-        apply({ type: 'HISTORY', calls });
-      }
-    } catch (failure) {
-      if (!(failure instanceof RequestFailed)) {
-        throw failure;
-      }
-      apply({ type: 'HISTORY_FAILED' });
-    }
-  }
-
+export function createHistory(requests, apply, shown, later = setTimeout) {
+  const read = createReading(requests, apply, shown);
   return {
-    load,
+    /** The newest calls, instead of what is shown. */
+    load: () => read('FIRST'),
+    /** Older ones, below what is shown. */
+    more: () => read('MORE'),
+    /** New calls come on top, and what is shown stays where it is. */
+    refresh: () => read('HEAD'),
     /**
      * Reads again every quarter of an hour while the user may be offered calls.
      *
-     * @param {() => State} current
+     * @param {() => State} state
      */
-    stayOnDuty(current) {
+    stayOnDuty(state) {
       later(() => {
-        const state = current();
-        if (state.link.phase === 'CONNECTED' && state.groups.length > 0) {
-          load();
+        const { link, groups } = state();
+        if (link.phase === 'CONNECTED' && groups.length > 0) {
+          this.refresh();
         }
-        this.stayOnDuty(current);
+        this.stayOnDuty(state);
       }, ON_DUTY_EVERY);
     },
     /**
@@ -63,12 +62,59 @@ export function createHistory(requests, apply, later = setTimeout) {
       const back = state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED';
       const gone = endings(state).some((ending) => !endings(before).includes(ending));
       if (back && before.user) {
-        load();
+        read('HEAD');
       } else if (gone) {
-        LOOK_AFTER.forEach((ms) => later(load, ms));
+        LOOK_AFTER.forEach((ms) => later(() => read('HEAD'), ms));
       }
     },
   };
+}
+
+/**
+ * @param {Source} requests
+ * @param {(change: Change) => void} apply
+ * @param {Shown} current
+ */
+function createReading(requests, apply, current) {
+  let asked = 0;
+
+  /** @param {'FIRST' | 'HEAD' | 'MORE'} part */
+  return async (part) => {
+    asked += 1;
+    const mine = asked;
+    apply({ type: 'HISTORY_ASKED' });
+    try {
+      let place = part === 'MORE' ? current().next : null;
+      for (let pages = 0, shown = part; pages < MOST_PAGES; pages += 1, shown = 'MORE') {
+        const query = queryOf(current().filter, new Date());
+        const page = await requests.pastCalls(place ? { ...query, after: place } : query);
+        if (mine !== asked) { // an older answer may come after a newer one
+          return;
+        }
+        apply({ type: 'HISTORY', part: shown, ...page });
+        place = page.next;
+        if (!page.lookedBackTo || shown === 'HEAD') {
+          return;
+        }
+      }
+    } catch (failure) {
+      const message = refusalOf(failure);
+      if (mine === asked) {
+        apply({ type: 'HISTORY_FAILED', message });
+      }
+    }
+  };
+}
+
+/**
+ * @param {unknown} failure
+ * @returns {string} what is wrong with the filter; '' when something else is
+ */
+function refusalOf(failure) {
+  if (!(failure instanceof RequestFailed)) {
+    throw failure;
+  }
+  return failure.code === 'VALUE_REFUSED' ? failure.message : '';
 }
 
 /**

@@ -4,7 +4,7 @@
 import { RequestFailed } from './socket.js';
 
 /**
- * The ordinary requests of the console: small answers in JSON, written by CallRequests.
+ * The ordinary requests of the console: small answers in JSON.
  *
  * @param {string} base  address of the console's own page; the other requests are its neighbours
  * @param {(date: Date) => void} heardTime  told the server's time of each answer
@@ -40,18 +40,41 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
   /**
    * @param {string} name
    * @param {Record<string, string>} fields
+   * @param {RequestInit} [options]
+   */
+  function get(name, fields, options = {}) {
+    return ask(`${name}?${new URLSearchParams(fields)}`, { method: 'GET', ...options });
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, string>} fields
    */
   function post(name, fields) {
     return ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': csrfToken() } });
   }
 
   return {
-    /** @param {string} number  in any form; the server decides what it means */
-    originate: (number) => post('originateCall', { number }),
+    /**
+     * @param {string} number  in any form; the server decides what it means
+     * @param {{partyId?: string, contactMechId?: string}} [whose]  whom it is meant to reach, where that is known
+     */
+    originate: (number, whose = {}) => post('originateCall', { number, ...whose }),
     /** @param {string} callId */
     hangup: (callId) => post('hangupCall', { callId }),
-    /** @returns {Promise<import('./types.js').PastCall[]>} */
-    todaysCalls: async () => (await ask('todaysCalls', { method: 'GET' })).calls,
+    /**
+     * @param {string} text  '' for recent calls
+     * @param {AbortSignal} signal
+     * @returns {Promise<{entries: import('./types.js').DialEntry[], refusal?: string | null}>}
+     */
+    findNumbers: (text, signal) => get('findNumbers', { text }, { signal }),
+    /**
+     * @param {Record<string, string>} query  as historyFilter.js makes it
+     * @returns {Promise<import('./types.js').CallPage>}
+     */
+    pastCalls: (query) => get('pastCalls', query),
+    /** @returns {Promise<{partyId: string, name: string}[]>} who of us takes part in the calls that the user may see */
+    callAgents: async () => (await get('callAgents', {})).agents,
   };
 }
 

@@ -2,6 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
+import { noHistory, withPage } from './pastCalls.js';
 
 /** @returns {State} what is known before the server has spoken */
 export function emptyState() {
@@ -14,22 +15,22 @@ export function emptyState() {
     calls: [],
     pages: {},
     dial: { busy: false, refusal: '' },
-    history: null,
-    historyFailed: false,
+    suggestions: { text: null, entries: [], warning: '', last: null },
+    history: noHistory(),
     tab: { duty: false, watched: false },
   };
 }
 
 /** What only the page shows where it happens; everything else all pages of the browser share (hub/). */
-export const PAGE_CHANGES = Object.freeze(new Set(['HISTORY', 'HISTORY_FAILED']));
+export const PAGE_CHANGES = Object.freeze(new Set(['SUGGESTED', 'FILTERED', 'HISTORY_ASKED', 'HISTORY', 'HISTORY_FAILED']));
 
 /**
  * The part of the state that these changes alter.
  *
  * @param {State} state
  */
-export function pagePart({ history, historyFailed }) {
-  return { history, historyFailed };
+export function pagePart({ suggestions, history }) {
+  return { suggestions, history };
 }
 
 /**
@@ -73,8 +74,11 @@ function reducePage(state, change) {
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };
-    case 'HISTORY': return { ...state, history: change.calls, historyFailed: false };
-    case 'HISTORY_FAILED': return { ...state, historyFailed: true };
+    case 'SUGGESTED': return suggested(state, change);
+    case 'FILTERED': return past(state, { ...noHistory(), filter: change.filter });
+    case 'HISTORY_ASKED': return past(state, { busy: true });
+    case 'HISTORY': return past(state, withPage(state.history, change));
+    case 'HISTORY_FAILED': return past(state, { busy: false, failed: true, refusal: change.message });
     default: return state;
   }
 }
@@ -88,6 +92,27 @@ function reducePage(state, change) {
  */
 function linked(state, link) {
   return ['SIGNED_OUT', 'REFUSED'].includes(link.phase) ? { ...emptyState(), tab: state.tab, link } : { ...state, link };
+}
+
+/**
+ * Whom the user called last is known from recent calls, which are what nothing typed suggests.
+ *
+ * @param {State} state
+ * @param {{text: string, entries: import('./types.js').DialEntry[], warning: string}} answer
+ * @returns {State}
+ */
+function suggested(state, { text, entries, warning }) {
+  const last = text === '' ? entries.find((entry) => entry.direction === 'OUTBOUND') ?? null : state.suggestions.last;
+  return { ...state, suggestions: { text, entries, warning, last } };
+}
+
+/**
+ * @param {State} state
+ * @param {Partial<State['history']>} changes
+ * @returns {State}
+ */
+function past(state, changes) {
+  return { ...state, history: { ...state.history, ...changes } };
 }
 
 /**

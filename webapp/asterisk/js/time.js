@@ -39,3 +39,22 @@ export function timeOfDay(locale) {
   const format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   return (time) => format.format(new Date(time));
 }
+
+/**
+ * @param {string} locale
+ * @param {() => Date} [now]
+ * @returns {(time: string) => string} as {@link timeOfDay}, with the day before it where that is not today
+ */
+export function moment(locale, now = () => new Date()) {
+  const clock = timeOfDay(locale);
+  const sameYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const otherYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  return (time) => {
+    const date = new Date(time);
+    const today = now();
+    if (date.toDateString() === today.toDateString()) {
+      return clock(time);
+    }
+    return `${(date.getFullYear() === today.getFullYear() ? sameYear : otherYear).format(date)}, ${clock(time)}`;
+  };
+}

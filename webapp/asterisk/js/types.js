@@ -50,7 +50,7 @@
  * @property {{id: string, name: string, role: string}[]} groups
  * @property {(({type: 'NC'} & Offer) | ({type: 'CALL'} & Call))[]} calls
  *
- * @typedef {object} PastCall  a row of todaysCalls
+ * @typedef {object} PastCall  a call of the past, as pastCalls tells it
  * @property {string} callId
  * @property {string} phoneCallId
  * @property {string} direction
@@ -67,6 +67,38 @@
  * @property {string | null} [agent]
  * @property {string | null} [recordingUrl]
  * @property {string | null} [detailsUrl]  the page of this call
+ * @property {boolean} [missed]  somebody called, and nobody talked to them
+ * @property {string | null} [communicationUrl]  the page of its CommEvent
+ *
+ * One answer of pastCalls. `lookedBackTo`: it ended early, and looked at the calls since then.
+ * @typedef {{calls: PastCall[], next: string | null, lookedBackTo: string | null}} CallPage
+ *
+ * @typedef {object} PastCalls
+ * @property {import('./historyFilter.js').Filter} filter
+ * @property {PastCall[] | null} calls  newest first; null until they were loaded once
+ * @property {string | null} next  where older ones begin; null when there are none
+ * @property {string | null} lookedBackTo
+ * @property {boolean} busy
+ * @property {boolean} failed
+ * @property {string} refusal  why the server does not answer to this filter
+ *
+ * Somebody to call. Colleagues have the state of their phone, recent calls what became of them.
+ * @typedef {object} DialEntry
+ * @property {'COLLEAGUE' | 'PARTY' | 'RECENT'} kind
+ * @property {string} name
+ * @property {string} number  as it can be dialled
+ * @property {string} display
+ * @property {string | null} [partyId]
+ * @property {string | null} [contactMechId]
+ * @property {string} [state]
+ * @property {string} [stateText]
+ * @property {string} [direction]
+ * @property {string} [startedAt]
+ * @property {string | null} [outcomeText]
+ * @property {boolean} [missed]
+ *
+ * What the server suggests: `text` is what it answers to, `warning` why that may not be called, `last` whom the user called last.
+ * @typedef {{text: string | null, entries: DialEntry[], warning: string, last: DialEntry | null}} Suggested
  *
  * The socket as the user should know it. SIGNED_OUT, REPLACED and REFUSED stay until the user acts.
  * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED'} LinkPhase
@@ -81,8 +113,8 @@
  * @property {ShownCall[]} calls    oldest first
  * @property {Record<string, Page>} pages  by callId
  * @property {{busy: boolean, refusal: string}} dial
- * @property {PastCall[] | null} history  null until it was loaded once
- * @property {boolean} historyFailed
+ * @property {Suggested} suggestions
+ * @property {PastCalls} history
  * @property {Tab} tab
  *
  * What the hub says of this page: whether it is the one that rings and notifies, and whether the user looks at any page of ours.
@@ -103,8 +135,11 @@
  *   | {type: 'DIALING'}
  *   | {type: 'DIALED'}
  *   | {type: 'DIAL_REFUSED', message: string}
- *   | {type: 'HISTORY', calls: PastCall[]}
- *   | {type: 'HISTORY_FAILED'}
+ *   | {type: 'SUGGESTED', text: string, entries: DialEntry[], warning: string}
+ *   | {type: 'FILTERED', filter: import('./historyFilter.js').Filter}
+ *   | {type: 'HISTORY_ASKED'}
+ *   | ({type: 'HISTORY', part: 'FIRST' | 'HEAD' | 'MORE'} & CallPage)
+ *   | {type: 'HISTORY_FAILED', message: string}
  *   | {type: 'FADED', callId: string}} Change
  */
 export {};

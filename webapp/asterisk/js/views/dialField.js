@@ -1,39 +1,190 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
-/** @import {State} from '../types.js' */
+/** @import {DialEntry, State, Suggested} from '../types.js' */
 import { el, setText } from '../dom.js';
+import { Suggestions } from './suggestions.js';
 
 /**
- * The dial field. Takes a number in any form; what it means, and whether it may be called, the server says.
+ * @typedef {{partyId?: string | null, contactMechId?: string | null}} Whose
  *
+ * @typedef {object} Tools
+ * @property {(number: string, whose?: Whose) => Promise<boolean>} dial  whether the call is on its way
+ * @property {ReturnType<typeof import('../dialSearch.js').createDialSearch>} search
+ * @property {(time: string) => string} moment
+ */
+
+const LONGEST = 100;
+
+/**
  * @param {HTMLElement} root
  * @param {import('../labels.js').Labels} labels
- * @param {(number: string) => Promise<boolean>} dial  whether the call is on its way
+ * @param {Tools} tools
  * @returns {(state: State) => void}
  */
-export function dialField(root, labels, dial) {
-  const field = el('input', {
-    type: 'tel', id: 'asterisk-dial', name: 'number', autocomplete: 'off', maxlength: '64', 'aria-describedby': 'asterisk-dial-error',
-  });
-  const button = el('button', { type: 'submit', class: 'ac-button ac-primary' }, labels('call'));
-  const error = el('p', { class: 'ac-error', id: 'asterisk-dial-error', role: 'alert' });
-  const form = el('form', { class: 'ac-dial', onsubmit: submit },
-    el('label', { for: 'asterisk-dial' }, labels('number')), el('div', { class: 'ac-field' }, field, button), error);
-  root.append(form);
+export function dialField(root, labels, tools) {
+  const view = new DialField(labels, tools);
+  root.append(view.element);
+  view.take(new URLSearchParams(location.search).get('dial') ?? '');
+  return (state) => view.show(state);
+}
 
-  /** @param {Event} event */
-  async function submit(event) {
-    event.preventDefault();
-    const number = field.value;
-    if (!button.disabled && await dial(number) && field.value === number) {
-      field.value = '';
+/**
+ * The dial field: a combobox as the ARIA practices have it. The keyboard stays in the field; arrows walk through the suggestions, Enter
+ * takes one into the field, and Enter again calls. What a number means, and whether it may be called, the server says.
+ */
+class DialField {
+  /** @type {DialEntry | null} whose number is in the field */
+  #chosen = null;
+  /** @type {Suggested | null} */
+  #suggested = null;
+  /** @type {string | null} what was in the field when it was dialled: what was said of that holds for nothing else */
+  #dialled = null;
+  #wanted = false;
+
+  /**
+   * @param {import('../labels.js').Labels} labels
+   * @param {Tools} tools
+   */
+  constructor(labels, tools) {
+    this.labels = labels;
+    this.tools = tools;
+    this.field = el('input', {
+      type: 'text', inputmode: 'tel', id: 'asterisk-dial', name: 'number', autocomplete: 'off', spellcheck: 'false', maxlength: String(LONGEST),
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'asterisk-dial-list',
+      'aria-describedby': 'asterisk-dial-chosen asterisk-dial-error asterisk-dial-warning',
+      oninput: () => this.#typed(), onkeydown: (event) => this.#pressed(/** @type {KeyboardEvent} */ (event)),
+      onblur: () => this.#open(false), onclick: () => this.field.value === '' && this.#ask(),
+    });
+    this.list = new Suggestions(this.field, labels, tools.moment, (entry) => this.#choose(entry));
+    this.button = el('button', { type: 'submit', class: 'ac-button ac-primary' }, labels('call'));
+    this.redial = el('button', { type: 'button', class: 'ac-button ac-small ac-redial', onclick: () => this.#again() });
+    this.name = el('p', { class: 'ac-hint', id: 'asterisk-dial-chosen', hidden: true });
+    this.error = el('p', { class: 'ac-error', id: 'asterisk-dial-error', role: 'alert' });
+    this.warning = el('p', { class: 'ac-warning', id: 'asterisk-dial-warning', role: 'status' });
+    this.spoken = el('p', { class: 'ac-spoken', role: 'status' });
+    this.element = el('form', { class: 'ac-dial', onsubmit: (event) => this.#submit(event) },
+      el('label', { for: 'asterisk-dial' }, labels('number')), el('div', { class: 'ac-field' }, this.field, this.button),
+      this.list.element, this.name, this.warning, this.error, this.spoken, this.redial);
+  }
+
+  /**
+   * Fills the field, and dials nothing: a link may have brought this.
+   *
+   * @param {string} text
+   */
+  take(text) {
+    this.field.value = text.replace(/[\r\n\0]/g, '').slice(0, LONGEST);
+    if (this.field.value) {
+      this.tools.search.type(this.field.value);
     }
   }
 
-  return (state) => {
-    button.disabled = state.dial.busy;
-    setText(error, state.dial.refusal);
-    field.setAttribute('aria-invalid', String(state.dial.refusal !== ''));
-  };
+  /** @param {State} state */
+  show({ dial, suggestions }) {
+    const { text, entries, warning, last } = suggestions;
+    const refusal = this.#dialled === null || this.#dialled === this.field.value ? dial.refusal : '';
+    this.#suggested = suggestions;
+    this.list.fill(entries);
+    this.button.disabled = dial.busy;
+    this.redial.disabled = dial.busy;
+    this.field.setAttribute('aria-invalid', String(refusal !== ''));
+    setText(this.error, refusal);
+    setText(this.warning, refusal === '' && text === this.#text() ? warning : '');
+    setText(this.redial, last ? this.labels('redial', { name: last.name || last.display }) : '');
+    this.#open(this.#wanted);
+  }
+
+  /** What the suggestions in the field's place answer to. */
+  #text() {
+    return this.#chosen?.number ?? this.field.value.trim();
+  }
+
+  #ask() {
+    this.#wanted = true;
+    if (this.field.value.trim() === '') {
+      this.tools.search.recent();
+    } else {
+      this.tools.search.type(this.field.value);
+    }
+  }
+
+  #typed() {
+    this.#choose(null);
+    this.#ask();
+    this.#open(true);
+  }
+
+  /** @param {boolean} wanted */
+  #open(wanted) {
+    this.#wanted = wanted;
+    const answered = wanted && this.#suggested?.text === this.#text();
+    this.list.open(answered);
+    const words = answered ? this.#countWords(this.list.count) : '';
+    if (this.spoken.textContent !== words) {
+      this.spoken.textContent = words;
+    }
+  }
+
+  /** @param {number} count */
+  #countWords(count) {
+    return count === 1 ? this.labels('foundOne') : this.labels(count === 0 ? 'foundNone' : 'foundMany', { count });
+  }
+
+  /** @param {DialEntry | null} entry */
+  #choose(entry) {
+    this.#chosen = entry;
+    if (entry) {
+      this.field.value = entry.display;
+      this.tools.search.type(entry.number); // says whether it may be called
+      this.#open(false);
+    }
+    setText(this.name, entry && entry.name !== entry.display ? entry.name : '');
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const { key } = event;
+    const open = this.list.isOpen;
+    if (key === 'ArrowDown' && !open) {
+      this.#ask();
+    } else if (open && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      this.list.move(key === 'ArrowDown' ? 1 : -1);
+    } else if (open && key === 'Escape') {
+      this.#open(false);
+    } else if (key === 'Enter' && this.list.active) {
+      this.#choose(this.list.active);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #again() {
+    const last = this.#suggested?.last;
+    if (last) {
+      this.#dialled = null;
+      this.tools.dial(last.number, last);
+    }
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const text = this.field.value;
+    if (text.trim() === '' && this.#suggested?.last) {
+      this.#choose(this.#suggested.last); // as on a telephone: Call without a number brings the last one, Call again dials it
+      return;
+    }
+    this.#open(false);
+    this.tools.search.stop();
+    this.#dialled = text;
+    if (!this.button.disabled && await this.tools.dial(this.#chosen?.number ?? text, this.#chosen ?? {})) {
+      if (this.field.value === text) {
+        this.field.value = '';
+        this.#choose(null);
+      }
+      this.tools.search.recent();
+    }
+  }
 }

@@ -7,11 +7,18 @@ import { pageUrl } from '../pages.js';
 import { duration } from '../time.js';
 
 /**
- * Today's calls from the database.
+ * @typedef {object} Tools
+ * @property {(number: string, whose: {partyId?: string | null}) => void} callBack
+ * @property {() => void} more
+ * @property {(time: string) => string} moment
+ */
+
+/**
+ * Calls of the past, as far as they were read.
  *
  * @param {HTMLElement} root
  * @param {import('../labels.js').Labels} labels
- * @param {{callBack: (number: string) => void, timeOfDay: (time: string) => string}} tools
+ * @param {Tools} tools
  * @returns {(state: State) => void}
  */
 export function historyTable(root, labels, tools) {
@@ -19,32 +26,39 @@ export function historyTable(root, labels, tools) {
   const heads = ['time', 'customer', 'outcome', 'talked', 'agent', 'recording']
     .map((key) => el('th', { scope: 'col' }, labels(key)));
   const table = el('table', { class: 'ac-history' }, el('thead', {}, el('tr', {}, ...heads, el('td'))), rows);
-  const words = el('p', { class: 'ac-none' });
-  root.append(table, words);
+  const words = el('p', { class: 'ac-none', role: 'status' });
+  const more = el('button', { type: 'button', class: 'ac-button ac-more', onclick: tools.more });
+  root.append(table, words, more);
   const show = keyedList(rows, (/** @type {PastCall} */ call) => call.phoneCallId, () => row(labels, tools));
 
-  return ({ history, historyFailed }) => {
-    show(history ?? []);
-    table.hidden = !history?.length;
-    setText(words, historyWords(labels, history, historyFailed));
+  return ({ history }) => {
+    show(history.calls ?? []);
+    table.hidden = !history.calls?.length;
+    table.setAttribute('aria-busy', String(history.busy));
+    setText(words, historyWords(labels, history, tools.moment));
+    setText(more, history.next && history.calls ? labels(history.lookedBackTo ? 'lookFurther' : 'showMore') : '');
+    more.disabled = history.busy;
   };
 }
 
 /**
  * @param {import('../labels.js').Labels} labels
- * @param {PastCall[] | null} history
- * @param {boolean} failed
+ * @param {State['history']} history
+ * @param {(time: string) => string} moment
  */
-function historyWords(labels, history, failed) {
+function historyWords(labels, { calls, failed, refusal, lookedBackTo }, moment) {
   if (failed) {
-    return labels('historyFailed');
+    return refusal || labels('historyFailed');
   }
-  return history?.length === 0 ? labels('noHistory') : '';
+  if (lookedBackTo) {
+    return labels('lookedBack', { time: moment(lookedBackTo) });
+  }
+  return calls?.length === 0 ? labels('noHistory') : '';
 }
 
 /**
  * @param {import('../labels.js').Labels} labels
- * @param {{callBack: (number: string) => void, timeOfDay: (time: string) => string}} tools
+ * @param {Tools} tools
  */
 function row(labels, tools) {
   /** @param {string} key */
@@ -61,14 +75,15 @@ function row(labels, tools) {
       return; // redrawing would take the focus from a link in this row
     }
     drawn = text;
-    const began = tools.timeOfDay(call.startedAt);
+    const began = tools.moment(call.startedAt);
     const details = link(call.detailsUrl, began);
     time.replaceChildren(...(details.length ? details : [began]));
     customer.replaceChildren(...customerWords(labels, call));
-    outcome.replaceChildren(call.outcomeText || (call.endedAt ? '' : labels('inProgress')));
+    element.classList.toggle('ac-missed', call.missed === true);
+    outcome.replaceChildren(call.missed ? el('strong', {}, call.outcomeText ?? '') : call.outcomeText || (call.endedAt ? '' : labels('inProgress')));
     talked.replaceChildren(talkTime(call));
     agent.replaceChildren(call.agent ?? '');
-    recording.replaceChildren(...link(call.recordingUrl, labels('listen')));
+    recording.replaceChildren(...link(call.recordingUrl, labels('listen')), ' ', ...link(call.communicationUrl, labels('communication')));
     again.replaceChildren(...callBack(labels, call, tools.callBack), ...correction(labels, call));
     element.dataset.call = call.callId;
   }
@@ -120,11 +135,12 @@ function correction(labels, call) {
 /**
  * @param {import('../labels.js').Labels} labels
  * @param {PastCall} call
- * @param {(number: string) => void} dial
+ * @param {Tools['callBack']} dial
  */
 function callBack(labels, call, dial) {
   const spoken = labels('callBackTo', { number: call.name || call.display || call.number });
+  const style = call.missed ? 'ac-button ac-small ac-primary' : 'ac-button ac-small';
   return call.number && call.direction !== 'INTERNAL'
-    ? [el('button', { type: 'button', class: 'ac-button ac-small', 'aria-label': spoken, onclick: () => dial(call.number) }, labels('callBack'))]
+    ? [el('button', { type: 'button', class: style, 'aria-label': spoken, onclick: () => dial(call.number, call) }, labels('callBack'))]
     : [];
 }

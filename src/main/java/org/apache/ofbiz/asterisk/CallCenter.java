@@ -194,6 +194,11 @@ public final class CallCenter implements AutoCloseable {
                 .findFirst().orElse(PeerStates.State.UNKNOWN);
     }
 
+    /** The phones of enabled servers that are assigned to somebody. */
+    public List<Peer> assignedExtensions() {
+        return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
+    }
+
     /** How each enabled server is, by serverId. */
     public Map<String, ConnectionState> status() {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));

@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -98,13 +99,16 @@ public final class CallServices {
                 : Answer.refused(Refusal.Code.PBX_AWAY, "");
         if (answer.refusal().isPresent()) {
             Refusal refusal = answer.refusal().get();
-            String words = UtilProperties.getMessage(LABELS, "AsteriskRefusal_" + refusal.code(), Map.of("detail", refusal.detail()),
-                    UtilMisc.ensureLocale(context.get("locale")));
-            return refused(ServiceUtil.returnError(words), refusal.code());
+            return refused(ServiceUtil.returnError(words(refusal, UtilMisc.ensureLocale(context.get("locale")))), refusal.code());
         }
         Map<String, Object> result = ServiceUtil.returnSuccess();
         answer.callId().ifPresent(callId -> result.put("callId", callId));
         return result;
+    }
+
+    /** Why not, in the user's words. */
+    static String words(Refusal refusal, Locale locale) {
+        return UtilProperties.getMessage(LABELS, "AsteriskRefusal_" + refusal.code(), Map.of("detail", refusal.detail()), locale);
     }
 
     private static Answer wait(CompletionStage<Answer> answer) {

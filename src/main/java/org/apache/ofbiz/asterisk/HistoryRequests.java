@@ -6,8 +6,7 @@ package org.apache.ofbiz.asterisk;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
-import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** The requests about calls of the past (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
@@ -29,8 +27,9 @@ public final class HistoryRequests {
     }
 
     /**
-     * GET pastCalls: one page of calls, as findPhoneCalls tells them. {@code from} and {@code to} are days of the user's time zone, as
-     * {@code 2026-03-31}, both included; without {@code from} the calls since ever, without {@code to} up to now.
+     * GET pastCalls: one page of calls, as findPhoneCalls tells them. {@code from} and {@code thru} are moments as
+     * {@code 2026-03-31T21:00:00Z}: when a day begins, the user's browser knows. Without {@code from} the calls since ever, without
+     * {@code thru} up to now.
      */
     public static String pastCalls(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
@@ -39,11 +38,10 @@ public final class HistoryRequests {
         }
         Map<String, Object> input = new HashMap<>();
         FIELDS.forEach(name -> page.parameter(name).ifPresent(value -> input.put(name, value)));
-        ZoneId zone = UtilHttp.getTimeZone(request).toZoneId();
         try {
-            day(page, "from").ifPresent(day -> input.put("fromDate", beginning(day, zone)));
-            day(page, "to").ifPresent(day -> input.put("thruDate", beginning(day.plusDays(1), zone)));
-        } catch (DateTimeException e) {
+            moment(page, "from").ifPresent(from -> input.put("fromDate", from));
+            moment(page, "thru").ifPresent(thru -> input.put("thruDate", thru));
+        } catch (DateTimeException | IllegalArgumentException e) {
             return page.answer(refused(page.words("AsteriskHistoryNoDay")));
         }
         return page.answer(page.run("findPhoneCalls", input), "calls", "next", "lookedBackTo");
@@ -59,12 +57,8 @@ public final class HistoryRequests {
         return page.write(HttpServletResponse.SC_OK, Map.of("ok", true, "agents", agents));
     }
 
-    private static Optional<LocalDate> day(PageRequest page, String name) {
-        return page.parameter(name).filter(text -> !text.isBlank()).map(LocalDate::parse);
-    }
-
-    private static Timestamp beginning(LocalDate day, ZoneId zone) {
-        return Timestamp.from(day.atStartOfDay(zone).toInstant());
+    private static Optional<Timestamp> moment(PageRequest page, String name) {
+        return page.parameter(name).filter(text -> !text.isBlank()).map(text -> Timestamp.from(Instant.parse(text)));
     }
 
     private static Map<String, Object> refused(String words) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.crm.CallCorrections;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.InputCheck;
+import org.apache.ofbiz.asterisk.crm.NameWords;
 import org.apache.ofbiz.asterisk.crm.NumberIndexReport;
 import org.apache.ofbiz.asterisk.crm.NumberKeys;
 import org.apache.ofbiz.asterisk.crm.People;
@@ -46,6 +47,22 @@ public final class NumberServices {
         } catch (GenericEntityException | RuntimeException e) {
             Debug.logError(e, "The key of telephone number " + contactMechId + " could not be written", MODULE);
             return ServiceUtil.returnError("The key of telephone number " + contactMechId + " could not be written: " + e.getMessage());
+        }
+    }
+
+    /** Service keepPartyNameWords. As with numbers: whoever wrote the name must not lose it for a value that is odd. */
+    public static Map<String, Object> keepNameWords(DispatchContext dctx, Map<String, ? extends Object> context) {
+        List<String> problems = InputCheck.of(context).problems();
+        if (!problems.isEmpty()) {
+            return ServiceUtil.returnError(problems);
+        }
+        String partyId = (String) context.get("partyId");
+        try {
+            new NameWords(dctx.getDelegator()).keep(partyId);
+            return ServiceUtil.returnSuccess();
+        } catch (GenericEntityException | RuntimeException e) {
+            Debug.logError(e, "The words of the name of party " + partyId + " could not be written", MODULE);
+            return ServiceUtil.returnError("The words of the name of party " + partyId + " could not be written: " + e.getMessage());
         }
     }
 

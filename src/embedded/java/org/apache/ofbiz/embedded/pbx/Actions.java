@@ -199,7 +199,7 @@ final class Actions {
             answers.error("Invalid channel");
         } else if (exten.isEmpty() || context.isEmpty() || action.get("Priority").isEmpty()) {
             answers.error("Originate with 'Exten' requires 'Context' and 'Priority'");
-        } else if (!context.equals("outbound") || !exten.matches("[+0-9][0-9]*")) {
+        } else if (!OutgoingCall.reaches(context, exten)) {
             answers.error("Extension does not exist.");
         } else if (action.get("Async").equalsIgnoreCase("true")) {
             answers.success("Originate successfully queued");
@@ -228,7 +228,7 @@ final class Actions {
         action.all("Variable").stream().flatMap(line -> Arrays.stream(line.split(","))).map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2).forEach(pair -> channel.get().variables().put(pair[0].replaceFirst("^_{1,2}", ""), pair[1]));
         Duration timeout = action.get("Timeout").matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(action.get("Timeout"))) : DEFAULT_TIMEOUT;
-        new OutgoingCall(exchange, channel.get(), action.get("Exten"), answer).ringAgent(callerId(action), timeout, behaviour);
+        new OutgoingCall(exchange, channel.get(), action.get("Context"), action.get("Exten"), answer).ringAgent(callerId(action), timeout, behaviour);
     }
 
     private static Optional<Channel.Party> callerId(AmiMessage action) {

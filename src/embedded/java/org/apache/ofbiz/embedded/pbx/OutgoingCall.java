@@ -15,6 +15,7 @@ final class OutgoingCall extends Call {
     private static final String OUR_NUMBER = "3726000000";
     private static final Duration RING_CUSTOMER = Duration.ofSeconds(30);
 
+    private final String context;
     private final String exten;
     private final Consumer<Outcome> answer;
     private boolean agentAnswered;
@@ -25,10 +26,17 @@ final class OutgoingCall extends Call {
      */
     record Outcome(boolean success, int reason, Optional<Channel> channel) { }
 
-    OutgoingCall(Exchange exchange, Channel agent, String exten, Consumer<Outcome> answer) {
+    /** @param context where the agent's phone dials once it is picked up: outbound, or internal for another phone */
+    OutgoingCall(Exchange exchange, Channel agent, String context, String exten, Consumer<Outcome> answer) {
         super(exchange, agent);
+        this.context = context;
         this.exten = exten;
         this.answer = answer;
+    }
+
+    /** Whether the dialplan has such a place for calls that AMI originates. */
+    static boolean reaches(String context, String exten) {
+        return context.equals("outbound") && exten.matches("[+0-9][0-9]*") || context.equals("internal") && Exchange.extension(exten).isPresent();
     }
 
     /**
@@ -82,6 +90,12 @@ final class OutgoingCall extends Call {
         exchange().state(agent, Channel.UP);
         exchange().tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
         answer.accept(new Outcome(true, 4, Optional.of(agent)));
+        if (context.equals("internal")) {
+            agent.at(context, exten, 1);
+            agent.runs("Dial", "PJSIP/" + exten + ",20");
+            dial(Exchange.extension(exten).orElseThrow(), exten);
+            return;
+        }
         agent.at("outbound", exten, 1);
         agent.caller(new Channel.Party(OUR_NUMBER, agent.caller().name()));
         exchange().tell(presentation(agent));
@@ -97,7 +111,7 @@ final class OutgoingCall extends Call {
 
     @Override
     void notAnswered(PhoneBehaviour behaviour) {
-        first().at("outbound", exten, 6);
+        first().at(context, exten, context.equals("internal") ? 2 : 6);
         first().runs("Hangup", "");
         add(record(Optional.empty()));
         end(first(), behaviour.hangup());

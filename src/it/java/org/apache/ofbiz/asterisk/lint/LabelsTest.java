@@ -22,6 +22,7 @@ import org.apache.ofbiz.asterisk.Diagnosis;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.Rights;
 import org.apache.ofbiz.asterisk.call.Moment;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +98,7 @@ class LabelsTest {
         names.add("AsteriskCommEventSubject_MISSED");
         Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
         names.add("AsteriskEvent_CLAIMED");
+        Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));
         List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
         return names;
     }

@@ -16,6 +16,11 @@ public interface Numbering {
     /** The peer behind a channel of this name; empty when no admin or listing has told us. */
     Optional<Peer> peer(String technology, String peerName);
 
+    /** True for the name of one of this server's phones: it is dialled where phones dial, not on a line. */
+    default boolean isExtension(String number) {
+        return false;
+    }
+
     /** The group that a call reaches by arriving in this context at this extension. */
     Optional<String> groupOfNumber(String context, String extension);
 

@@ -26,7 +26,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
- * Makes the keys of all stored numbers anew, on a thread of its own and in batches: after the component was added to an OFBiz with
+ * Makes the keys of all stored numbers anew, and then the words of all names, on a thread of its own and in batches: after the component was added to an OFBiz with
  * data, when the default region or the way of making keys has changed, and when an admin asks. How far it is stands in the row of
  * NumberIndexState, so that one call centre does it at a time, and one that was interrupted is gone on with. Thread-safe.
  */
@@ -48,6 +48,7 @@ public final class NumberIndex implements AutoCloseable {
     private final Rows rows;
     private final Settings settings;
     private final NumberKeys keys;
+    private final NameWords names;
     private final Clock clock;
     private final int batch;
     private final String me = UUID.randomUUID().toString();
@@ -66,6 +67,7 @@ public final class NumberIndex implements AutoCloseable {
         this.rows = new Rows(delegator);
         this.settings = settings;
         this.keys = new NumberKeys(delegator, settings);
+        this.names = new NameWords(delegator);
         this.clock = clock;
         this.batch = batch;
     }
@@ -138,6 +140,7 @@ public final class NumberIndex implements AutoCloseable {
             fields.putAll(Map.of("region", settings.get(Settings.DEFAULT_REGION), "keyFormat", TelephoneNumbers.KEY_FORMAT, "startDate", now(),
                     "doneCount", 0L, "changedCount", 0L, "totalCount", rows.count("TelecomNumber")));
             fields.put("lastContactMechId", null);
+            fields.put("lastPartyId", null);
             fields.put("problem", null);
             if (known.filter(row -> fits(row, settings)).isEmpty()) {
                 fields.put("endDate", null); // what is there was made with other settings
@@ -152,34 +155,64 @@ public final class NumberIndex implements AutoCloseable {
         long done = state.getLong("doneCount");
         long changed = state.getLong("changedCount");
         while (!thread.isShutdown()) {
-            List<GenericValue> numbers = after(after);
+            List<GenericValue> numbers = after("TelecomNumber", "contactMechId", after);
             if (numbers.isEmpty()) {
                 removeKeysWithoutNumber();
+                if (!writeNames(Rows.text(state, "lastPartyId"))) {
+                    break;
+                }
                 change(Map.of("phase", "DONE", "endDate", now(), "totalCount", done));
                 Debug.logInfo("Keys of " + done + " telephone numbers are complete, " + changed + " were new or changed", MODULE);
                 return;
             }
-            changed += write(after, numbers);
+            String last = numbers.get(numbers.size() - 1).getString("contactMechId");
+            changed += write(after, last);
             done += numbers.size();
-            after = numbers.get(numbers.size() - 1).getString("contactMechId");
+            after = last;
             change(Map.of("lastContactMechId", after, "doneCount", done, "changedCount", changed, "aliveDate", now()));
         }
         change(Map.of("aliveDate", new Timestamp(0))); // whoever starts next goes on at once
     }
 
-    private List<GenericValue> after(String contactMechId) {
-        return Rows.list(rows.from("TelecomNumber").where(EntityCondition.makeCondition("contactMechId", EntityOperator.GREATER_THAN, contactMechId))
-                .orderBy("contactMechId").maxRows(batch));
+    /** The words of names, from this party on. @return false when this was closed meanwhile */
+    private boolean writeNames(String done) throws GenericEntityException {
+        String after = done;
+        while (!thread.isShutdown()) {
+            List<String> parties = after("Party", "partyId", after).stream().map(row -> row.getString("partyId")).toList();
+            if (parties.isEmpty()) {
+                return true;
+            }
+            untilNothingChanges(() -> names.write(parties));
+            after = parties.get(parties.size() - 1);
+            change(Map.of("lastPartyId", after, "aliveDate", now()));
+        }
+        return false;
     }
 
-    /** Writes until a second look finds nothing to change: somebody may change a number, and its key, between our reading and writing. */
-    private int write(String after, List<GenericValue> numbers) throws GenericEntityException {
+    private List<GenericValue> after(String entity, String key, String last) {
+        return Rows.list(rows.from(entity).where(EntityCondition.makeCondition(key, EntityOperator.GREATER_THAN, last))
+                .orderBy(key).maxRows(batch));
+    }
+
+    private int write(String after, String last) throws GenericEntityException {
+        return untilNothingChanges(() -> keys.write(Rows.list(rows.from("TelecomNumber").where(
+                EntityCondition.makeCondition("contactMechId", EntityOperator.GREATER_THAN, after),
+                EntityCondition.makeCondition("contactMechId", EntityOperator.LESS_THAN_EQUAL_TO, last)))));
+    }
+
+    /** Reads and writes rows. @return how many were changed */
+    @FunctionalInterface
+    private interface Writing {
+        int write() throws GenericEntityException;
+    }
+
+    /** Writes until a second look finds nothing to change: somebody may change a row, and its key, between our reading and writing. */
+    private static int untilNothingChanges(Writing writing) throws GenericEntityException {
         int changed = 0;
-        List<GenericValue> present = numbers;
         GenericEntityException refused = null;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             try {
-                int now = inTransaction(present);
+                int now = inTransaction(writing);
                 changed += now;
                 refused = null;
                 if (now == 0) {
@@ -188,10 +221,6 @@ public final class NumberIndex implements AutoCloseable {
             } catch (GenericEntityException e) {
                 refused = e; // somebody has made the same key at the same time
             }
-            present = Rows.list(rows.from("TelecomNumber").where(
-                    EntityCondition.makeCondition("contactMechId", EntityOperator.GREATER_THAN, after),
-                    EntityCondition.makeCondition("contactMechId", EntityOperator.LESS_THAN_EQUAL_TO,
-                            numbers.get(numbers.size() - 1).getString("contactMechId"))));
         }
         if (refused != null) {
             throw refused;
@@ -199,14 +228,14 @@ public final class NumberIndex implements AutoCloseable {
         return changed;
     }
 
-    private int inTransaction(List<GenericValue> numbers) throws GenericEntityException {
+    private static int inTransaction(Writing writing) throws GenericEntityException {
         boolean began = TransactionUtil.begin();
         try {
-            int changed = keys.write(numbers);
+            int changed = writing.write();
             TransactionUtil.commit(began);
             return changed;
         } catch (GenericEntityException | RuntimeException e) {
-            TransactionUtil.rollback(began, "Keys of numbers could not be written", e);
+            TransactionUtil.rollback(began, "Keys could not be written", e);
             throw e;
         }
     }

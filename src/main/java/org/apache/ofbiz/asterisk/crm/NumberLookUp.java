@@ -28,7 +28,7 @@ final class NumberLookUp {
     private static final String DIGITS_FIELD = "reversedDigits";
     private static final String COUNTRY_FIELD = "certainCountry";
     private static final String DISABLED = "PARTY_DISABLED";
-    private static final EntityCondition NOT_DISABLED = EntityCondition.makeCondition(
+    static final EntityCondition NOT_DISABLED = EntityCondition.makeCondition(
             EntityCondition.makeCondition("statusId", EntityOperator.NOT_EQUAL, DISABLED), EntityOperator.OR,
             EntityCondition.makeCondition("statusId", null));
 

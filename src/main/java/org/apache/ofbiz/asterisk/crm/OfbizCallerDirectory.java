@@ -95,10 +95,13 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     /** Dialable form of a stored number; empty where there is no such number. */
     public Optional<String> numberOf(String contactMechId) {
         return Rows.one(rows.from("TelecomNumber").where("contactMechId", contactMechId))
-                .map(row -> new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION))
-                        .stored(row.getString("countryCode"), row.getString("areaCode"), row.getString("contactNumber"))
-                        .orElseGet(() -> TelephoneNumbers.digits(row.getString("areaCode"))
-                                + TelephoneNumbers.digits(row.getString("contactNumber"))));
+                .map(row -> dialable(row, new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION))));
+    }
+
+    /** Dialable form of a row with the fields of a TelecomNumber; empty where it has no digits. */
+    static String dialable(GenericValue row, TelephoneNumbers reader) {
+        return reader.stored(row.getString("countryCode"), row.getString("areaCode"), row.getString("contactNumber"))
+                .orElseGet(() -> TelephoneNumbers.digits(row.getString("areaCode")) + TelephoneNumbers.digits(row.getString("contactNumber")));
     }
 
     /** Each party once, by its first number among these. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
@@ -21,9 +20,6 @@ import org.apache.ofbiz.base.util.Debug;
 public final class OfbizDialRules implements DialRules {
 
     private static final String MODULE = OfbizDialRules.class.getName();
-    /** What people put between digits: blanks, dashes of all kinds, brackets, dots, slashes. */
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00a0\\p{Pd}().\\[\\]/]");
-    private static final Pattern DIALABLE = Pattern.compile("\\+?[0-9]{1,20}");
 
     private final Settings settings;
     private final Servers servers;
@@ -40,14 +36,13 @@ public final class OfbizDialRules implements DialRules {
         if (!PlainText.isPlain(number)) {
             return refused(Code.VALUE_REFUSED, "number");
         }
-        String typed = number.trim().replaceFirst("^tel:", "").replaceFirst("^(\\+[\\d\\s]*)\\(0\\)", "$1");
-        String dialable = SEPARATORS.matcher(typed).replaceAll("");
+        String dialable = DialText.number(number);
         TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
         if (reader.isEmergency(dialable)) {
             return new Checked(Optional.of(dialable), Optional.empty());
         }
         int digits = TelephoneNumbers.digits(dialable).length();
-        if (!DIALABLE.matcher(dialable).matches() || digits < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
+        if (!DialText.DIALABLE.matcher(dialable).matches() || digits < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
             return refused(Code.NUMBER_INVALID, number);
         }
         boolean allowed = settings.get(Settings.OUTBOUND_ALLOWED).matcher(dialable).matches();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -50,6 +51,20 @@ public final class OfbizNumbering implements Numbering {
     }
 
     @Override
+    public boolean isExtension(String number) {
+        return snapshot.extensions.contains(number);
+    }
+
+    /** The phones of this server that are assigned to somebody, and not disabled. */
+    public List<Peer> assigned() {
+        return snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.owner().isPresent()).toList();
+    }
+
+    private static boolean isPhone(Peer peer) {
+        return peer.type() == Peer.Type.EXTENSION && peer.enabled();
+    }
+
+    @Override
     public Optional<String> groupOfNumber(String context, String extension) {
         return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));
     }
@@ -88,7 +103,8 @@ public final class OfbizNumbering implements Numbering {
         Map<String, String> keptCalls = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null)).stream()
                 .filter(row -> row.getString("callCenterGroupId") != null)
                 .collect(Collectors.toUnmodifiableMap(row -> row.getString("linkedId"), row -> row.getString("callCenterGroupId"), (a, b) -> a));
-        return new Snapshot(byName, groups, keptCalls, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
+        Set<String> extensions = byName.values().stream().filter(OfbizNumbering::isPhone).map(Peer::name).collect(Collectors.toUnmodifiableSet());
+        return new Snapshot(byName, extensions, groups, keptCalls, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
     }
 
     private static String peerKey(String technology, String peerName) {
@@ -96,7 +112,8 @@ public final class OfbizNumbering implements Numbering {
     }
 
     /** @param keptCalls group by Linkedid, of calls that have not ended */
-    private record Snapshot(Map<String, Peer> peers, Map<Entry, String> groups, Map<String, String> keptCalls, Contexts contexts) {
+    private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Map<String, String> keptCalls,
+                            Contexts contexts) {
     }
 
     /** @param where the context, queue or event */

@@ -23,8 +23,8 @@ public final class TelephoneNumbers {
 
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
-    /** How keys are made. Raise it with each change of {@link #key}: the index is then made anew. */
-    static final long KEY_FORMAT = 1;
+    /** How keys are made. Raise it with each change of {@link #key} or of {@link NameWords}: the index is then made anew. */
+    static final long KEY_FORMAT = 2;
     /** Numbers up to this length are nobody's in the public network, or everybody's. */
     private static final int SHORT_DIGITS = 6;
     private static final int EXTENSION_DIGITS = 4;

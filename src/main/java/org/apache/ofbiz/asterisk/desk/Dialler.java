@@ -56,7 +56,9 @@ final class Dialler {
         if (pbx.isEmpty() || numbering.isEmpty()) {
             return refused(new Refusal(Code.PBX_AWAY, ""));
         }
-        PbxCommands.Originate request = request(extension, numbering.get().contexts().outbound(), checked.dialable().get());
+        Numbering.Contexts contexts = numbering.get().contexts();
+        boolean colleague = numbering.get().isExtension(checked.dialable().get());
+        PbxCommands.Originate request = request(extension, colleague ? contexts.internal() : contexts.outbound(), checked.dialable().get());
         String callId = PhoneCall.callId(extension.serverId(), request.channelId());
         placing.accept(callId);
         String where = request.number() + "@" + request.context();

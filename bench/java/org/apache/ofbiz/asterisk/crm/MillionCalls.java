@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.model.ModelEntity;
+
+/**
+ * A call centre of two years: {@link #CALLS} calls of 40 agents in five groups with 50,000 customers, one a minute by day and by night. One in
+ * a thousand met a congested line; one in twenty has a CommEvent with a subject.
+ */
+final class MillionCalls {
+
+    static final int CALLS = Integer.getInteger("calls", 1_000_000);
+    static final int AGENTS = 40;
+    static final int GROUPS = 5;
+    static final int CUSTOMERS = 50_000;
+    static final Duration BETWEEN = Duration.ofDays(730).dividedBy(CALLS);
+    private static final int BATCH = 5_000;
+
+    private final Delegator delegator;
+    private final Connection connection;
+    private final Instant newest;
+
+    /** @param connection to the delegator's database, commits by hand */
+    MillionCalls(Delegator delegator, Connection connection, Instant newest) {
+        this.delegator = delegator;
+        this.connection = connection;
+        this.newest = newest;
+    }
+
+    Instant start(int i) {
+        return newest.minus(BETWEEN.multipliedBy(i));
+    }
+
+    /** The values of one row. */
+    @FunctionalInterface
+    private interface Row {
+        Object[] at(int i);
+    }
+
+    void load() throws SQLException {
+        Random random = new Random(7);
+        fill("Party", AGENTS + CUSTOMERS, List.of("partyId", "partyTypeId", "statusId"), i -> new Object[] {party(i), "PERSON", "PARTY_ENABLED"});
+        fill("Person", AGENTS + CUSTOMERS, List.of("partyId", "firstName", "lastName"), i -> new Object[] {party(i), "Name" + i, "Test" + i % 997});
+        fill("CallCenterGroup", GROUPS, List.of("callCenterGroupId", "groupName", "serverId", "enabled"),
+                i -> new Object[] {"G" + i, "Group " + i, "DEMO_PBX", "Y"});
+        fill("GroupMembership", AGENTS, List.of("callCenterGroupId", "partyId", "fromDate"),
+                i -> new Object[] {"G" + i % GROUPS, party(i), Timestamp.valueOf("2020-01-01 00:00:00")});
+        fill("UserLogin", AGENTS, List.of("userLoginId", "partyId", "enabled"), i -> new Object[] {"agent" + i, party(i), "Y"});
+        fill("CommunicationEvent", CALLS / 20, List.of("communicationEventId", "subject"), i -> new Object[] {"C" + i * 20, "Order " + i});
+        fill("PhoneCall", CALLS, List.of("phoneCallId", "serverId", "linkedId", "direction", "callerNumber", "dialedNumber", "callCenterGroupId",
+                "partyId", "agentPartyId", "startDate", "answerDate", "endDate", "talkSeconds", "outcome", "communicationEventId"), i -> {
+            Instant start = start(i);
+            boolean incoming = random.nextInt(10) < 6;
+            int customer = AGENTS + random.nextInt(CUSTOMERS);
+            String number = "3725" + (1_000_000 + customer);
+            String outcome = i % 1000 == 0 ? "AST_CONGESTED" : random.nextInt(10) < 8 ? "AST_ANSWERED" : incoming ? "AST_ABANDONED" : "AST_BUSY";
+            int agent = random.nextInt(AGENTS);
+            return new Object[] {"P" + (9_000_000 - i), "DEMO_PBX", "L" + i, incoming ? "AST_INBOUND" : "AST_OUTBOUND", incoming ? number : "10" + agent,
+                incoming ? "5000" : number, "G" + agent % GROUPS, party(customer), "AST_ABANDONED".equals(outcome) ? null : party(agent),
+                Timestamp.from(start), Timestamp.from(start.plusSeconds(5)), Timestamp.from(start.plusSeconds(65)), 60L, outcome,
+                i % 20 == 0 ? "C" + i : null};
+        });
+        try (Statement statement = connection.createStatement()) {
+            for (String table : List.of("PHONE_CALL", "PARTY", "PERSON", "COMMUNICATION_EVENT")) {
+                statement.execute("CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS(CURRENT SCHEMA, '" + table + "', NULL)");
+            }
+        }
+        connection.commit();
+    }
+
+    static String party(int i) {
+        return "P" + i;
+    }
+
+    private void fill(String table, int rows, List<String> fields, Row row) throws SQLException {
+        ModelEntity entity = delegator.getModelEntity(table);
+        String columns = fields.stream().map(name -> entity.getField(name).getColName()).collect(Collectors.joining(", "));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + entity.getPlainTableName() + " (" + columns + ") VALUES ("
+                + fields.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")")) {
+            for (int i = 0; i < rows; i++) {
+                Object[] values = row.at(i);
+                for (int column = 0; column < values.length; column++) {
+                    if (values[column] == null) {
+                        insert.setString(column + 1, null);
+                    } else {
+                        insert.setObject(column + 1, values[column]);
+                    }
+                }
+                insert.addBatch();
+                if (i % BATCH == BATCH - 1 || i == rows - 1) {
+                    insert.executeBatch();
+                    connection.commit();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDialSearch } from '../../../webapp/asterisk/js/dialSearch.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { FakeWorld } from './fakeWorld.js';
+
+function given() {
+  const world = new FakeWorld();
+  /** @type {any[]} */
+  const asked = [];
+  /** @type {any[]} */
+  const changes = [];
+  const findNumbers = (/** @type {string} */ text, /** @type {AbortSignal} */ signal) => new Promise((resolve, reject) => {
+    asked.push({ text, signal, answers: (/** @type {string} */ name) => resolve({ entries: [{ name }], refusal: null }), fails: reject });
+  });
+  const timers = { later: world.later, cancel: world.cancel };
+  const search = createDialSearch(/** @type {any} */ ({ findNumbers }), (change) => changes.push(change), timers);
+  return { world, asked, changes, search };
+}
+
+const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+
+test('given somebody who types, when they pause, then the server is asked once, for what is in the field', async () => {
+  const { world, asked, changes, search } = given();
+  'anna'.split('').forEach((letter, index) => {
+    search.type(' anna'.slice(0, index + 2));
+    world.pass(100);
+  });
+  assert.equal(asked.length, 0);
+  world.pass(200);
+  assert.deepEqual(asked.map(({ text }) => text), ['anna']);
+  asked[0].answers('Anna');
+  await settled();
+  assert.deepEqual(changes, [{ type: 'SUGGESTED', text: 'anna', entries: [{ name: 'Anna' }], warning: '' }]);
+});
+
+test('given a question under way, when the user types on, then it is given up, and its answer never shown', async () => {
+  const { world, asked, changes, search } = given();
+  search.type('an');
+  world.pass(200);
+  search.type('ann');
+  assert.equal(asked[0].signal.aborted, true);
+  world.pass(200);
+  asked[1].answers('Ann');
+  asked[0].answers('Antti');
+  await settled();
+  assert.deepEqual(changes.map(({ text }) => text), ['ann']);
+});
+
+test('given a number that is dialled, when the answer to it comes later, then nothing is suggested', async () => {
+  const { world, asked, changes, search } = given();
+  search.type('112');
+  world.pass(200);
+  search.stop();
+  asked[0].answers('Help');
+  await settled();
+  assert.deepEqual(changes, []);
+});
+
+test('given no network, when somebody types, then there are no suggestions and no words of failure', async () => {
+  const { world, asked, changes, search } = given();
+  search.type('an');
+  world.pass(200);
+  asked[0].fails(new RequestFailed('OFFLINE'));
+  await settled();
+  assert.deepEqual(changes, [{ type: 'SUGGESTED', text: 'an', entries: [], warning: '' }]);
+});

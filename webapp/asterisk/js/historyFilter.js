@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+
+/**
+ * Which calls of the past are shown. Days are as an `<input type="date">` has them; `from` '' is today, `to` '' is up to now.
+ *
+ * @typedef {{from: string, to: string, direction: string, outcome: string, agentPartyId: string, text: string}} Filter
+ */
+
+/** @type {Filter} */
+const EVERYTHING_TODAY = Object.freeze({ from: '', to: '', direction: '', outcome: '', agentPartyId: '', text: '' });
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @returns {Filter} */
+export function todaysFilter() {
+  return { ...EVERYTHING_TODAY };
+}
+
+/**
+ * The filter that the page's address carries behind the #, so that it outlives a reload and can be bookmarked.
+ *
+ * @param {string} hash
+ * @returns {Filter}
+ */
+export function readFilter(hash) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const filter = todaysFilter();
+  Object.keys(filter).forEach((key) => {
+    const value = fields.get(key) ?? '';
+    filter[/** @type {keyof Filter} */ (key)] = ['from', 'to'].includes(key) && !isDay(value) ? '' : value.slice(0, 100);
+  });
+  return filter;
+}
+
+/**
+ * @param {Filter} filter
+ * @returns {string} '' for today's calls, else what {@link readFilter} reads
+ */
+export function writeFilter(filter) {
+  const set = Object.entries(filter).filter(([, value]) => value !== '');
+  return set.length ? `#${new URLSearchParams(set)}` : '';
+}
+
+/**
+ * What the server is asked for. The user's days begin when their clock says so.
+ *
+ * @param {Filter} filter
+ * @param {Date} now
+ * @returns {Record<string, string>}
+ */
+export function queryOf({ from, to, ...others }, now) {
+  const query = Object.entries(others).map(([key, value]) => [key, value.trim()]).filter(([, value]) => value !== '');
+  query.push(['from', midnight(from || dayOf(now)).toISOString()]);
+  if (to) {
+    const next = midnight(to);
+    next.setDate(next.getDate() + 1);
+    query.push(['thru', next.toISOString()]);
+  }
+  return Object.fromEntries(query);
+}
+
+/**
+ * @param {Date} date
+ * @returns {string} its day here, as an `<input type="date">` has it
+ */
+export function dayOf(date) {
+  const part = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+}
+
+/** @param {string} text */
+function isDay(text) {
+  return DAY.test(text) && !Number.isNaN(midnight(text).getTime());
+}
+
+/** @param {string} day */
+function midnight(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year, month - 1, date);
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {CallPage, PastCalls, State} from './types.js' */
+import { todaysFilter } from './historyFilter.js';
+
+/** @returns {PastCalls} what is known before the first answer */
+export function noHistory() {
+  return { filter: todaysFilter(), calls: null, next: null, lookedBackTo: null, busy: false, failed: false, refusal: '' };
+}
+
+/**
+ * Takes one answer of the server into the list. Pure.
+ *
+ * @param {PastCalls} history
+ * @param {CallPage & {part: 'FIRST' | 'HEAD' | 'MORE'}} page
+ * @returns {PastCalls}
+ */
+export function withPage(history, { part, calls, next, lookedBackTo }) {
+  const answered = { ...history, busy: false, failed: false, refusal: '' };
+  const known = history.calls ?? [];
+  const fresh = new Set(calls.map((call) => call.phoneCallId));
+  if (part === 'MORE') {
+    return { ...answered, calls: [...known.filter((call) => !fresh.has(call.phoneCallId)), ...calls], next, lookedBackTo };
+  }
+  const end = endOf({ calls, next, lookedBackTo });
+  const newest = known.length ? time(known[0]) : -Infinity;
+  // calls newer than the end that are not told any more have changed, and are not wanted any more
+  const older = known.filter((call) => time(call) <= end && !fresh.has(call.phoneCallId));
+  if (part === 'FIRST' || newest < end || !older.length) {
+    // nothing was shown, or so many calls are new that some between would be missing
+    return { ...answered, calls, next, lookedBackTo };
+  }
+  return { ...answered, calls: [...calls, ...older] };
+}
+
+/**
+ * @param {CallPage} page
+ * @returns {number} ms since 1970: all later calls are on the page
+ */
+function endOf({ calls, next, lookedBackTo }) {
+  if (!next) {
+    return -Infinity;
+  }
+  return lookedBackTo ? Date.parse(lookedBackTo) : time(calls[calls.length - 1]);
+}
+
+/** @param {import('./types.js').PastCall} call */
+function time(call) {
+  return Date.parse(call.startedAt);
+}
