@@ -27,6 +27,11 @@ public class TestNumbering implements Numbering {
     }
 
     @Override
+    public boolean isExtension(String number) {
+        return PHONES.contains(number);
+    }
+
+    @Override
     public Optional<String> groupOfNumber(String context, String extension) {
         return "from-trunk".equals(context) && "5000".equals(extension) ? Optional.of("SUPPORT") : Optional.empty();
     }

@@ -57,6 +57,13 @@ class UsersCallsTest {
     }
 
     @Test
+    void aColleaguesPhoneIsDialledWherePhonesDialAndNotOnALine() {
+        places("1003");
+
+        assertThat(scene.news(), contains("ORIGINATE PJSIP/1001 to 1003@internal {CALL_RECORDING_FILE=/rec/out.wav}"));
+    }
+
+    @Test
     void eachCallHasANameOfItsOwn() {
         assertThat(places("1").callId().equals(places("1").callId()), is(false));
         scene.news();

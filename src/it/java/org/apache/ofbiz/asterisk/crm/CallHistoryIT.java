@@ -1,0 +1,227 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls of the past, page by page and by filter, and who may see which. */
+@Tag("embedded")
+class CallHistoryIT {
+
+    /** A Tuesday of 2024, long before anything else on this host happens. */
+    private static final Instant DAY = Instant.parse("2024-03-05T08:00:00Z");
+    private static final int OF_SUPPORT = 130;
+    private static Host host;
+    private static Database database;
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws IOException {
+        host = Host.start(data, Host::noPbx);
+        database = host.database();
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX", "enabled", "Y"));
+        // ten of each moment, so that a page ends between calls of one moment
+        IntStream.range(0, OF_SUPPORT).forEach(i -> call("S" + i, DAY.plusSeconds(i / 10 * 60), Map.of("callCenterGroupId", "SUPPORT")));
+        call("MINE", DAY.plus(Duration.ofDays(30)), Map.of("direction", "AST_OUTBOUND", "dialedNumber", "3725550000", "partyId", "AST_BAKERY",
+                "agentPartyId", "AST_AGENT1", "outcome", "AST_BUSY"));
+        call("CLAIMED", DAY.plus(Duration.ofDays(31)), Map.of("callerNumber", "3725551234", "partyId", "AST_ANNA", "claimedByPartyId", "AST_AGENT1",
+                "outcome", "AST_MISSED"));
+        call("THEIRS", DAY.plus(Duration.ofDays(32)), Map.of("callCenterGroupId", "SALES", "callerNumber", "+3725552222", "callerName", "100% Kaup",
+                "agentPartyId", "AST_SUPER", "outcome", "AST_ANSWERED", "communicationEventId", "NOTED"));
+        database.create("CommunicationEvent", Map.of("communicationEventId", "NOTED", "communicationEventTypeId", "PHONE_COMMUNICATION",
+                "subject", "Order 4711", "note", "wants a <b>cake</b>"));
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    private static void call(String id, Instant start, Map<String, ?> fields) {
+        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "direction", "AST_INBOUND",
+                "startDate", Timestamp.from(start), "endDate", Timestamp.from(start.plusSeconds(30))));
+        row.putAll(fields);
+        database.create("PhoneCall", row);
+    }
+
+    private static Map<String, Object> find(String user, Map<String, ?> input) {
+        return host.run("findPhoneCalls", user, input);
+    }
+
+    private static List<String> ids(Map<String, Object> found) {
+        assertThat(ServiceUtil.getErrorMessage(found), ServiceUtil.isSuccess(found), is(true));
+        List<String> ids = new ArrayList<>();
+        ((List<?>) found.get("calls")).forEach(call -> ids.add((String) ((Map<?, ?>) call).get("phoneCallId")));
+        return ids;
+    }
+
+    private static Map<?, ?> only(Map<String, Object> found) {
+        assertThat(ids(found), hasSize(1));
+        return (Map<?, ?>) ((List<?>) found.get("calls")).get(0);
+    }
+
+    private static Map<String, Object> since(Object... more) {
+        Map<String, Object> input = new HashMap<>(Map.of("fromDate", Timestamp.from(DAY.plus(Duration.ofDays(1)))));
+        for (int i = 0; i < more.length; i += 2) {
+            input.put((String) more[i], more[i + 1]);
+        }
+        return input;
+    }
+
+    @Test
+    void pageByPageEachCallIsToldOnceTheNewestFirst() {
+        List<String> all = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Map<String, Object> input = new HashMap<>(Map.of("thruDate", Timestamp.from(DAY.plus(Duration.ofDays(1))), "size", 33L));
+        Object next;
+        do {
+            Map<String, Object> page = find("supervisor", input);
+            all.addAll(ids(page));
+            sizes.add(ids(page).size());
+            next = page.get("next");
+            input.put("after", next);
+            // a call that comes meanwhile moves no page
+            call("LATE" + sizes.size(), DAY.plusSeconds(OF_SUPPORT * 60), Map.of());
+        } while (next != null);
+        assertThat(sizes, contains(33, 33, 33, 31));
+        assertThat(new HashSet<>(all).size(), is(OF_SUPPORT));
+        List<Integer> minutes = all.stream().map(id -> Integer.parseInt(id.substring(1)) / 10).toList();
+        assertThat(minutes, is(minutes.stream().sorted((a, b) -> b - a).toList()));
+    }
+
+    @Test
+    void whoAsksSeesOwnCallsAndThoseOfOwnGroupsAndASupervisorAll() {
+        assertThat(ids(find("agent1001", since())), contains("CLAIMED", "MINE"));
+        assertThat(ids(find("agent1002", since())), empty());
+        assertThat(ids(find("supervisor", since())), contains("THEIRS", "CLAIMED", "MINE"));
+        assertThat(ids(find("agent1002", Map.of("thruDate", Timestamp.from(DAY.plus(Duration.ofDays(1))), "fromDate", Timestamp.from(DAY)))), hasSize(50));
+        assertThat(ids(find("crmuser", Map.of())), empty());
+        assertThat(ids(find("crmuser", Map.of("agentPartyId", "AST_SUPER"))), empty());
+        assertThat("another's", ids(find("agent1002", since("agentPartyId", "AST_AGENT1"))), empty());
+    }
+
+    @Test
+    void eachFilterLeavesWhatItNames() {
+        assertThat(ids(find("supervisor", since("direction", "OUTBOUND"))), contains("MINE"));
+        assertThat(ids(find("supervisor", since("outcome", "UNANSWERED"))), contains("CLAIMED"));
+        assertThat(ids(find("supervisor", since("outcome", "NOT_REACHED"))), contains("MINE"));
+        assertThat(ids(find("supervisor", since("outcome", "BUSY"))), contains("MINE"));
+        assertThat(ids(find("supervisor", since("agentPartyId", "AST_SUPER"))), contains("THEIRS"));
+        assertThat(ids(find("supervisor", since("partyId", "AST_ANNA"))), contains("CLAIMED"));
+        assertThat(ids(find("supervisor", since("thruDate", Timestamp.from(DAY.plus(Duration.ofDays(31)))))), contains("MINE"));
+        assertThat(ids(find("supervisor", since("partyId", "AST_ANNA", "direction", "OUTBOUND"))), empty());
+    }
+
+    @Test
+    void aTextIsFoundInNameNumberSubjectAndNote() {
+        Map.of("kask an", "CLAIMED", "TARTU", "MINE", "+372 (555) 0000", "MINE", "0555 1234", "CLAIMED", "kaup", "THEIRS", "order 4711", "THEIRS",
+                "cake", "THEIRS", "<b>", "THEIRS", "100%", "THEIRS").forEach((text, id) ->
+                        assertThat(text, ids(find("supervisor", since("text", text))), contains(id)));
+        assertThat(ids(find("supervisor", since("text", "anna cake"))), empty());
+        assertThat(ids(find("supervisor", since("text", "'; DROP TABLE PHONE_CALL; --"))), empty());
+        assertThat("what is not seen is not found", ids(find("agent1001", since("text", "cake"))), empty());
+    }
+
+    @Test
+    void aCallIsToldWithWhatAPageNeeds() {
+        Map<?, ?> missed = only(find("supervisor", since("partyId", "AST_ANNA")));
+        assertThat(missed.get("missed"), is(true));
+        assertThat(missed.get("name"), is("Anna Kask"));
+        assertThat(missed.get("display"), is("+372 5551 234"));
+        assertThat(missed.get("detailsUrl"), is("/asterisk/control/viewCall?phoneCallId=CLAIMED"));
+        assertThat(missed.get("communicationUrl"), nullValue());
+        assertThat(only(find("supervisor", since("text", "4711"))).get("communicationUrl"),
+                is("/partymgr/control/ViewCommunicationEvent?communicationEventId=NOTED"));
+    }
+
+    @Test
+    void whatIsNoFilterIsRefusedInWords() {
+        for (Map<String, ?> input : List.of(Map.of("direction", "SIDEWAYS"), Map.of("outcome", "' OR 1=1"), Map.of("agentPartyId", "a b"),
+                Map.of("after", "somewhere"), Map.of("size", 101L), Map.of("size", 0L), Map.of("text", "x".repeat(101)), Map.of("text", "a\nb"))) {
+            Map<String, Object> refused = find("supervisor", input);
+            assertThat(input.toString(), ServiceUtil.isError(refused), is(true));
+            assertThat(input.toString(), refused.get("refusalCode"), is("VALUE_REFUSED"));
+        }
+    }
+
+    @Test
+    void aPageOfTheConsoleIsJsonAndOnlyForWhoMaySeeCalls() {
+        WebClient supervisor = signedIn("supervisor");
+        String page = supervisor.get("/asterisk/control/pastCalls?from=2024-04-06T00:00:00Z&thru=2024-04-07T00:00:00.000Z").body();
+        assertThat(page, containsString("\"ok\":true"));
+        assertThat(page, containsString("THEIRS"));
+        assertThat(page, not(containsString("MINE")));
+        assertThat(supervisor.get("/asterisk/control/pastCalls?from=yesterday").body(), containsString("VALUE_REFUSED"));
+        assertThat(supervisor.get("/asterisk/control/pastCalls?from=%2B999999999-01-01T00:00:00Z").body(), containsString("VALUE_REFUSED"));
+        assertThat(supervisor.get("/asterisk/control/callAgents").body(), containsString("Liis Saar"));
+        database.create("UserLogin", Map.of("userLoginId", "nobody", "partyId", "AST_JAAN", "enabled", "Y",
+                "currentPassword", "{SHA}47b56994cbc2b6d10aa1be30f70165adb305a41a"));
+        WebClient nobody = signedIn("nobody");
+        for (String request : List.of("pastCalls", "callAgents", "findNumbers?text=anna")) {
+            assertThat(request, nobody.get("/asterisk/control/" + request).body(), not(containsString("Liis")));
+            assertThat(request, nobody.get("/asterisk/control/" + request).statusCode(), not(is(200)));
+        }
+        assertThat(ServiceUtil.isError(find("nobody", Map.of())), is(true));
+        assertThat(ServiceUtil.isError(host.run("findNumbersToCall", "nobody", Map.of("text", "anna"))), is(true));
+    }
+
+    private static WebClient signedIn(String user) {
+        WebClient client = new WebClient(host.base());
+        client.login("/asterisk", user, "ofbiz");
+        return client;
+    }
+
+    @Test
+    void manyCallsThatAreNotWantedEndAPageEarlyAndTheNextGoesOn() {
+        Instant start = Instant.parse("2021-01-01T00:00:00Z");
+        IntStream.range(0, CallPages.MOST_READ + 1500).forEach(i -> call("M" + i, start.plusSeconds(i * 60L),
+                Map.of("direction", i == 0 ? "AST_INTERNAL" : "AST_OUTBOUND")));
+        Map<String, Object> input = new HashMap<>(Map.of("direction", "INTERNAL", "thruDate", Timestamp.from(start.plus(Duration.ofDays(30)))));
+        Map<String, Object> first = find("supervisor", input);
+        assertThat(ids(first), empty());
+        assertThat(first.get("lookedBackTo"), notNullValue());
+        input.put("after", first.get("next"));
+        assertThat(ids(find("supervisor", input)), contains("M0"));
+    }
+
+    @Test
+    void whoCanBeChosenIsWhoTakesPartInWhatIsSeen() {
+        CallHistory history = new CallHistory(host.delegator(), Settings.of(host.delegator()));
+        People people = new People(host.delegator());
+        List<Map<String, String>> ofAgent = history.agents(new CallHistory.Viewer(people.withLogin("agent1001").orElseThrow(), false, Locale.ENGLISH));
+        assertThat(ofAgent.stream().map(agent -> agent.get("partyId")).toList(), containsInAnyOrder("AST_AGENT1", "AST_AGENT2", "AST_AGENT3"));
+        assertThat(ofAgent.stream().map(agent -> agent.get("name")).toList(), everyItem(notNullValue()));
+    }
+}
