@@ -12,8 +12,8 @@ import org.apache.ofbiz.asterisk.crm.Settings
 boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin)
 DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).withZone(timeZone.toZoneId())
 Closure duration = { Long seconds -> seconds == null ? '' : String.format('%d:%02d', seconds.intdiv(60), seconds % 60) }
-Map found = new CallHistory(delegator, Settings.of(delegator))
-        .call((parameters.phoneCallId ?: '') as String, new CallHistory.Viewer(new People(delegator).person(userLogin), allGroups, locale)).orElse(null)
+CallHistory.Viewer viewer = new CallHistory.Viewer(new People(delegator).person(userLogin), allGroups, locale)
+Map found = new CallHistory(delegator, Settings.of(delegator)).call((parameters.phoneCallId ?: '') as String, viewer).orElse(null)
 if (found) {
     Timestamp first = found.events ? found.events.first().at : null
     context.call = found + [

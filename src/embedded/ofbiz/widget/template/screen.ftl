@@ -44,6 +44,20 @@
   ${page.pop()}
 </#macro>
 
+<#macro "include-portal-page">
+  <div class="portal">
+  <#list page.portal(.node) as column>
+    <div>
+    <#list column as portlet>
+      ${page.push()}
+      <#visit portlet using .namespace>
+      ${page.pop()}
+    </#list>
+    </div>
+  </#list>
+  </div>
+</#macro>
+
 <#macro "include-menu"><@menus.show page.named(.node)/></#macro>
 <#macro "include-form"><@forms.show page.named(.node)/></#macro>
 <#macro "include-grid"><@forms.show page.named(.node)/></#macro>

@@ -63,15 +63,17 @@ public final class HistoryHarness {
     /** Runs, prints, and throws when a page was wrong. */
     public static void main(String[] arguments) throws IOException, SQLException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()), "history-");
-        try (Backend backend = Backend.start(folder, EmbeddedHost.componentFolders(Path.of("")), Set.of("seed", "seed-initial", "demo"));
-                Connection connection = DriverManager.getConnection("jdbc:derby:" + folder.resolve("derby"))) {
-            connection.setAutoCommit(false);
-            Instant now = Instant.now();
-            MillionCalls calls = new MillionCalls(backend.delegator(), connection, now);
-            long began = System.nanoTime();
-            calls.load();
-            long loading = System.nanoTime() - began;
-            new HistoryHarness(backend.delegator(), calls, now).run(loading);
+        Instant now = Instant.now();
+        long began = System.nanoTime();
+        try {
+            try (Backend backend = start(folder); Connection connection = connect(folder)) {
+                new MillionCalls(backend.delegator(), connection, now).load();
+            }
+            try (Backend backend = start(folder); Connection connection = connect(folder)) {
+                MillionCalls.analyse(connection);
+                long loading = System.nanoTime() - began;
+                new HistoryHarness(backend.delegator(), new MillionCalls(backend.delegator(), connection, now), now).run(loading);
+            }
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -79,6 +81,16 @@ public final class HistoryHarness {
                 }
             }
         }
+    }
+
+    private static Backend start(Path folder) throws IOException {
+        return Backend.start(folder, EmbeddedHost.componentFolders(Path.of("")), Set.of("seed", "seed-initial", "demo"));
+    }
+
+    private static Connection connect(Path folder) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:derby:" + folder.resolve("derby"));
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     private List<Question> questions() {
@@ -92,13 +104,14 @@ public final class HistoryHarness {
                 new Question("one day of two years", true, i -> day(i), false, 50),
                 new Question("direction", true, i -> filter(Optional.of(Direction.OUTBOUND), Set.of(), List.of()), true, 50),
                 new Question("unanswered", true, i -> filter(Optional.empty(), CallFilter.OutcomeGroup.UNANSWERED.outcomes(), List.of()), true, 50),
-                new Question("rare outcome, 1 of 1,000 (page ends early)", true, i -> filter(Optional.empty(), Set.of(Outcome.CONGESTED), List.of()), true, 1),
+                new Question("rare outcome, 1 of 1,000 (page ends early)", true,
+                        i -> filter(Optional.empty(), Set.of(Outcome.CONGESTED), List.of()), true, 1),
                 new Question("one agent's", true, i -> all.ofAgent(MillionCalls.party(i % MillionCalls.AGENTS)), true, 50),
                 new Question("one customer's", true, i -> all.ofParty(customer(i)), false, 1),
                 new Question("text: a number (page ends early)", true,
-                        i -> filter(Optional.empty(), Set.of(), List.of("3725" + (1_000_000 + MillionCalls.AGENTS + i % MillionCalls.CUSTOMERS))), true, 0),
-                new Question("text: two words of a name (page ends early)", true, i -> filter(Optional.empty(), Set.of(), List.of("name1", "test5")), true, 0),
-                new Question("text: a subject (page ends early)", true, i -> filter(Optional.empty(), Set.of(), List.of("order")), true, 50));
+                        i -> text("3725" + (1_000_000 + MillionCalls.AGENTS + i % MillionCalls.CUSTOMERS)), true, 0),
+                new Question("text: two words of a name (page ends early)", true, i -> text("name1", "test5"), true, 0),
+                new Question("text: a subject (page ends early)", true, i -> text("order"), true, 50));
     }
 
     private static String customer(int i) {
@@ -107,6 +120,10 @@ public final class HistoryHarness {
 
     private static CallFilter filter(Optional<Direction> direction, Set<Outcome> outcomes, List<String> words) {
         return new CallFilter(CallFilter.EVER, CallFilter.LAST, direction, outcomes, "", "", words);
+    }
+
+    private static CallFilter text(String... words) {
+        return filter(Optional.empty(), Set.of(), List.of(words));
     }
 
     private CallFilter day(int i) {
@@ -172,7 +189,8 @@ public final class HistoryHarness {
         boolean ordered = starts.stream().sorted(Comparator.reverseOrder()).toList().equals(starts);
         boolean wanted = page.calls().stream().allMatch(call -> fits(filter, call))
                 && starts.stream().allMatch(start -> after.isEmpty() || !Instant.parse(start).isAfter(after.get().startedAt()));
-        if (!ordered || !wanted || page.full() && page.next().isPresent() && page.calls().size() < question.least() || page.calls().size() > CallHistory.PAGE) {
+        boolean tooFew = page.full() && page.next().isPresent() && page.calls().size() < question.least();
+        if (!ordered || !wanted || tooFew || page.calls().size() > CallHistory.PAGE) {
             throw new IllegalStateException(question.what() + ": " + page.calls().size() + " calls, ordered " + ordered + ", wanted " + wanted);
         }
     }

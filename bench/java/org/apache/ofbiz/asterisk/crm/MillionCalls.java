@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.model.ModelEntity;
@@ -28,6 +31,7 @@ final class MillionCalls {
     static final int CUSTOMERS = 50_000;
     static final Duration BETWEEN = Duration.ofDays(730).dividedBy(CALLS);
     private static final int BATCH = 5_000;
+    private static final String TABLE = "PHONE_CALL";
 
     private final Delegator delegator;
     private final Connection connection;
@@ -50,7 +54,9 @@ final class MillionCalls {
         Object[] at(int i);
     }
 
+    /** Takes the indexes of calls away, and fills the tables; the next start of the backend makes the indexes again, which is quicker. */
     void load() throws SQLException {
+        dropIndexes();
         Random random = new Random(7);
         fill("Party", AGENTS + CUSTOMERS, List.of("partyId", "partyTypeId", "statusId"), i -> new Object[] {party(i), "PERSON", "PARTY_ENABLED"});
         fill("Person", AGENTS + CUSTOMERS, List.of("partyId", "firstName", "lastName"), i -> new Object[] {party(i), "Name" + i, "Test" + i % 997});
@@ -68,17 +74,48 @@ final class MillionCalls {
             String number = "3725" + (1_000_000 + customer);
             String outcome = i % 1000 == 0 ? "AST_CONGESTED" : random.nextInt(10) < 8 ? "AST_ANSWERED" : incoming ? "AST_ABANDONED" : "AST_BUSY";
             int agent = random.nextInt(AGENTS);
-            return new Object[] {"P" + (9_000_000 - i), "DEMO_PBX", "L" + i, incoming ? "AST_INBOUND" : "AST_OUTBOUND", incoming ? number : "10" + agent,
+            return new Object[] {"P" + (9_000_000 - i), "DEMO_PBX", "L" + i, incoming ? "AST_INBOUND" : "AST_OUTBOUND",
+                incoming ? number : "10" + agent,
                 incoming ? "5000" : number, "G" + agent % GROUPS, party(customer), "AST_ABANDONED".equals(outcome) ? null : party(agent),
                 Timestamp.from(start), Timestamp.from(start.plusSeconds(5)), Timestamp.from(start.plusSeconds(65)), 60L, outcome,
                 i % 20 == 0 ? "C" + i : null};
         });
+    }
+
+    /** The database's own knowledge of the tables, by which it chooses indexes. */
+    static void analyse(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : List.of("PHONE_CALL", "PARTY", "PERSON", "COMMUNICATION_EVENT")) {
                 statement.execute("CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS(CURRENT SCHEMA, '" + table + "', NULL)");
             }
         }
         connection.commit();
+    }
+
+    private void dropIndexes() throws SQLException {
+        Set<String> names = new TreeSet<>(names(connection.getMetaData().getImportedKeys(null, null, TABLE), "FK_NAME"));
+        names.add("AST_CALL_LINKED");
+        try (Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                statement.execute("ALTER TABLE " + TABLE + " DROP CONSTRAINT " + name);
+            }
+            for (String name : names(connection.getMetaData().getIndexInfo(null, null, TABLE, false, true), "INDEX_NAME")) {
+                if (name.startsWith("AST_")) {
+                    statement.execute("DROP INDEX " + name);
+                }
+            }
+        }
+        connection.commit();
+    }
+
+    private static Set<String> names(ResultSet rows, String column) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (rows) {
+            while (rows.next()) {
+                names.add(String.valueOf(rows.getString(column)));
+            }
+        }
+        return names;
     }
 
     static String party(int i) {

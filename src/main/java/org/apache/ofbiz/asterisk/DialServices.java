@@ -27,7 +27,6 @@ import org.apache.ofbiz.asterisk.crm.OutboundRules;
 import org.apache.ofbiz.asterisk.crm.People;
 import org.apache.ofbiz.asterisk.crm.Servers;
 import org.apache.ofbiz.asterisk.crm.Settings;
-import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.DialRules;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -121,7 +120,8 @@ public final class DialServices {
             return List.of();
         }
         CallFilter own = CallFilter.since(Clock.systemUTC().instant().minus(RECENT)).ofAgent(viewer.user().partyId());
-        List<Map<String, Object>> calls = new CallHistory(dctx.getDelegator(), settings).find(own, Optional.empty(), CallHistory.PAGE, viewer).calls();
+        List<Map<String, Object>> calls = new CallHistory(dctx.getDelegator(), settings).find(own, Optional.empty(), CallHistory.PAGE, viewer)
+                .calls();
         Set<String> words = NumberSearch.words(text);
         return calls.stream().filter(call -> !"INTERNAL".equals(call.get("direction")) && !"".equals(call.get("number")))
                 .filter(call -> text.isEmpty() || (NumberSearch.isNumber(text) ? ((String) call.get("number")).contains(NumberSearch.digits(text))

@@ -7,15 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.webapp.control.LoginWorker;
 
 /**
- * One secret per session that every changing request has to bring along. Forms carry it in the field {@link #PARAMETER},
- * scripts in the header {@link #HEADER}, both read from the page they stand on.
+ * A secret that every changing request has to bring along: one per user, as in OFBiz, so that a form on a page of one webapp may lead to
+ * another, and one per session for who has no party. Forms carry it in the field {@link #PARAMETER}, scripts in the header
+ * {@link #HEADER}, both read from the page they stand on. Thread-safe.
  */
 final class CsrfTokens {
 
@@ -25,17 +29,27 @@ final class CsrfTokens {
     private static final String ATTRIBUTE = "_CSRF_TOKEN_";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private CsrfTokens() { }
+    private final Map<String, String> ofParties = new ConcurrentHashMap<>();
 
-    static String of(HttpSession session) {
+    static String of(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        String partyId = session.getAttribute("userLogin") instanceof GenericValue userLogin ? userLogin.getString("partyId") : null;
+        return partyId == null ? of(session) : HostWeb.of(request).csrfTokens().ofParties.computeIfAbsent(partyId, id -> random());
+    }
+
+    private static String of(HttpSession session) {
         synchronized (session) { // two requests that open a session together must agree on its token
             if (session.getAttribute(ATTRIBUTE) == null) {
-                byte[] bytes = new byte[16];
-                RANDOM.nextBytes(bytes);
-                session.setAttribute(ATTRIBUTE, HexFormat.of().formatHex(bytes));
+                session.setAttribute(ATTRIBUTE, random());
             }
             return session.getAttribute(ATTRIBUTE).toString();
         }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** Whether this request had to bring the token and did not. A request nobody is signed in for has nothing to forge. */
@@ -44,6 +58,6 @@ final class CsrfTokens {
         boolean needed = map.security().csrfToken().orElse(changing && map.security().auth() && LoginWorker.isUserLoggedIn(request));
         String sent = Optional.ofNullable(request.getHeader(HEADER)).orElse(request.getParameter(PARAMETER));
         return needed && (sent == null || !MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8),
-                of(request.getSession()).getBytes(StandardCharsets.UTF_8)));
+                of(request).getBytes(StandardCharsets.UTF_8)));
     }
 }

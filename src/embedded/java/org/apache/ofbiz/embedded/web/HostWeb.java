@@ -35,6 +35,7 @@ public final class HostWeb {
     private final Expressions expressions = new Expressions();
     private final Map<Component.Webapp, RequestRunner> runners = new ConcurrentHashMap<>();
     private final LoginKeys loginKeys = new LoginKeys();
+    private final CsrfTokens csrfTokens = new CsrfTokens();
 
     HostWeb(Backend backend) {
         this.backend = backend;
@@ -78,6 +79,10 @@ public final class HostWeb {
 
     public List<Component.Webapp> webapps() {
         return webapps;
+    }
+
+    CsrfTokens csrfTokens() {
+        return csrfTokens;
     }
 
     public LoginKeys loginKeys() {

@@ -9,13 +9,19 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 import freemarker.core.Environment;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -33,6 +39,7 @@ public final class Page {
     private final SiteConf site;
     private final Deque<Decoration> decorations = new ArrayDeque<>();
     private final Deque<Decoration> undone = new ArrayDeque<>();
+    private final Delegator delegator;
     private Scope scope;
     private int lists;
 
@@ -46,6 +53,7 @@ public final class Page {
         this.conditions = new Conditions(host, expressions);
         this.actions = new Actions(host, expressions);
         this.site = site;
+        this.delegator = host.delegator();
         this.scope = scope;
     }
 
@@ -189,7 +197,26 @@ public final class Page {
     }
 
     public String csrfToken() {
-        return CsrfTokens.of(request().getSession());
+        return CsrfTokens.of(request());
+    }
+
+    /** The columns of a portal page, each a list of the screens of its portlets, in their order. */
+    public List<List<Element>> portal(Element portalPage) {
+        String id = text(portalPage, "id");
+        List<List<Element>> columns = new ArrayList<>();
+        for (GenericValue column : rows("PortalPageColumn", "columnSeqId", "portalPageId", id)) {
+            columns.add(rows("PortalPagePortletView", "sequenceNum", "portalPageId", id, "columnSeqId", column.getString("columnSeqId"))
+                    .stream().map(portlet -> descriptors.named(portlet.getString("screenLocation"), portlet.getString("screenName"))).toList());
+        }
+        return columns;
+    }
+
+    private List<GenericValue> rows(String entity, String order, Object... fields) {
+        try {
+            return EntityQuery.use(delegator).from(entity).where(fields).orderBy(order).queryList();
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A link element, ready to write. */

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.base.location.FlexibleLocation;
 
-/** FreeMarker as pages see it: templates by component:// address, every value escaped for HTML, OFBiz's URL directives. */
+/** FreeMarker as pages see it: templates by component:// address, every value escaped for HTML, OFBiz's directives for addresses. */
 final class Templates {
 
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
@@ -42,6 +42,7 @@ final class Templates {
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         share("ofbizUrl", (request, target) -> Links.address(request, target, "intra-app"));
         share("ofbizContentUrl", (request, target) -> target);
+        share("csrfTokenPair", (request, target) -> CsrfTokens.PARAMETER + "=" + CsrfTokens.of(request));
     }
 
     /** Writes the template with these variables. A failure leaves the page half written: write into a buffer. */

@@ -69,7 +69,7 @@ final class Views {
         globals.put("webapps", LoginWorker.isUserLoggedIn(request)
                 ? host.visibleWebapps((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());
         globals.put("externalLoginKey", ExternalLoginKeysManager.getExternalLoginKey(request));
-        globals.put("csrfToken", CsrfTokens.of(request.getSession()));
+        globals.put("csrfToken", CsrfTokens.of(request));
         globals.put("thisRequestUri", request.getAttribute("thisRequestUri"));
         return new Scope(globals);
     }

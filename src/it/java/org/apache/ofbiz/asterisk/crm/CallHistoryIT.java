@@ -126,7 +126,8 @@ class CallHistoryIT {
         assertThat(ids(find("agent1001", since())), contains("CLAIMED", "MINE"));
         assertThat(ids(find("agent1002", since())), empty());
         assertThat(ids(find("supervisor", since())), contains("THEIRS", "CLAIMED", "MINE"));
-        assertThat(ids(find("agent1002", Map.of("thruDate", Timestamp.from(DAY.plus(Duration.ofDays(1))), "fromDate", Timestamp.from(DAY)))), hasSize(50));
+        Map<String, Object> day = Map.of("fromDate", Timestamp.from(DAY), "thruDate", Timestamp.from(DAY.plus(Duration.ofDays(1))));
+        assertThat(ids(find("agent1002", day)), hasSize(50));
         assertThat(ids(find("crmuser", Map.of())), empty());
         assertThat(ids(find("crmuser", Map.of("agentPartyId", "AST_SUPER"))), empty());
         assertThat("another's", ids(find("agent1002", since("agentPartyId", "AST_AGENT1"))), empty());
@@ -220,7 +221,8 @@ class CallHistoryIT {
     void whoCanBeChosenIsWhoTakesPartInWhatIsSeen() {
         CallHistory history = new CallHistory(host.delegator(), Settings.of(host.delegator()));
         People people = new People(host.delegator());
-        List<Map<String, String>> ofAgent = history.agents(new CallHistory.Viewer(people.withLogin("agent1001").orElseThrow(), false, Locale.ENGLISH));
+        List<Map<String, String>> ofAgent = history.agents(
+                new CallHistory.Viewer(people.withLogin("agent1001").orElseThrow(), false, Locale.ENGLISH));
         assertThat(ofAgent.stream().map(agent -> agent.get("partyId")).toList(), containsInAnyOrder("AST_AGENT1", "AST_AGENT2", "AST_AGENT3"));
         assertThat(ofAgent.stream().map(agent -> agent.get("name")).toList(), everyItem(notNullValue()));
     }

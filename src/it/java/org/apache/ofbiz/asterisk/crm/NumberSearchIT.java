@@ -123,7 +123,9 @@ class NumberSearchIT {
                     "startDate", Timestamp.from(now.minusSeconds(600 - i * 60))));
         }
         List<String> recent = new ArrayList<>();
-        ((List<?>) search("agent1002", "").get("entries")).forEach(entry -> recent.add(((Map<?, ?>) entry).get("number") + " " + ((Map<?, ?>) entry).get("outcomeText")));
+        for (Object entry : (List<?>) search("agent1002", "").get("entries")) {
+            recent.add(((Map<?, ?>) entry).get("number") + " " + ((Map<?, ?>) entry).get("outcomeText"));
+        }
         assertThat(recent, is(List.of("3725550000 busy", "3725559999 busy")));
         assertThat(search("agent1003", "").get("entries"), is(List.of()));
     }

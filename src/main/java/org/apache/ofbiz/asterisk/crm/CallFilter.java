@@ -33,7 +33,7 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
     /** Words of a text after these are not looked for. */
     static final int MOST_WORDS = 4;
     /** No call began before: the time that the services take for "from ever". */
-    static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
+    public static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
     /** No call begins later. */
     static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
 

@@ -26,6 +26,7 @@ public final class NumberSearch {
     /** With fewer digits a number says nothing yet. */
     private static final int LEAST_DIGITS = 3;
     private static final int LEAST_LETTERS = 2;
+    private static final int MOST_OF_PARTY = 20;
     /** Longer than any number, so that "9" so often comes after all that begin so. */
     private static final String LAST = "9".repeat(15);
 
@@ -81,6 +82,11 @@ public final class NumberSearch {
         return words.stream().mapToInt(String::length).max().orElse(0) < LEAST_LETTERS ? List.of() : choices(byName(words, most), most, reader);
     }
 
+    /** The current numbers of one party, twenty at most. */
+    public List<Choice> of(String partyId) {
+        return choices(numbersOf(List.of(partyId), MOST_OF_PARTY), MOST_OF_PARTY, new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)));
+    }
+
     private List<GenericValue> byNumber(String number, int most, TelephoneNumbers reader) {
         Map<List<Object>, GenericValue> found = new LinkedHashMap<>();
         for (EntityCondition range : ranges(number, reader)) {
@@ -103,7 +109,8 @@ public final class NumberSearch {
         } else {
             beginnings.addAll(List.of("+" + reader.regionsCode() + TelephoneNumbers.withoutZeros(digits), "+" + digits, digits));
         }
-        List<EntityCondition> ranges = beginnings.stream().map(beginning -> between("numberKey", beginning)).collect(Collectors.toCollection(ArrayList::new));
+        List<EntityCondition> ranges = beginnings.stream().map(beginning -> between("numberKey", beginning))
+                .collect(Collectors.toCollection(ArrayList::new));
         ranges.add(between("reversedDigits", NumberKey.reversed(TelephoneNumbers.withoutZeros(digits))));
         return ranges;
     }
@@ -116,8 +123,12 @@ public final class NumberSearch {
 
     private List<GenericValue> byName(Set<String> words, int most) {
         List<String> parties = names.find(words, most);
-        return parties.isEmpty() ? List.of() : Rows.list(rows.from("PartyAndTelecomNumber")
-                .where(EntityCondition.makeCondition("partyId", EntityOperator.IN, parties)).filterByDate().maxRows(most * 2));
+        return parties.isEmpty() ? List.of() : numbersOf(parties, most * 2);
+    }
+
+    private List<GenericValue> numbersOf(List<String> parties, int most) {
+        return Rows.list(rows.from("PartyAndTelecomNumber").where(EntityCondition.makeCondition("partyId", EntityOperator.IN, parties))
+                .filterByDate().maxRows(most));
     }
 
     private List<Choice> choices(List<GenericValue> numbers, int most, TelephoneNumbers reader) {

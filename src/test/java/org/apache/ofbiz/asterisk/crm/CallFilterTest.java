@@ -33,7 +33,8 @@ class CallFilterTest {
     void fieldsAreReadAsTheServiceNamesThem() {
         CallFilter filter = CallFilter.of(Map.of("fromDate", Timestamp.from(MARCH), "thruDate", Timestamp.from(MARCH.plusSeconds(60)),
                 "direction", "INBOUND", "outcome", "BUSY", "agentPartyId", " A ", "partyId", "P"));
-        assertThat(filter, is(new CallFilter(MARCH, MARCH.plusSeconds(60), Optional.of(Direction.INBOUND), Set.of(Outcome.BUSY), "A", "P", List.of())));
+        assertThat(filter, is(new CallFilter(MARCH, MARCH.plusSeconds(60), Optional.of(Direction.INBOUND), Set.of(Outcome.BUSY), "A", "P",
+                List.of())));
     }
 
     @Test

@@ -1,0 +1,273 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** Finding whom to call, by name, number and keyboard alone, and the calls of the past, in Chromium. */
+@Tag("browser")
+class DialAndHistoryIT {
+
+    private static final By FIELD = By.id("asterisk-dial");
+    private static final By OPTION = By.cssSelector("#asterisk-dial-list [role=option]");
+    private static final By CHOSEN = By.cssSelector("#asterisk-dial-list [aria-selected=true]");
+    private static final By WARNING = By.id("asterisk-dial-warning");
+    private static final By ROW = By.cssSelector(".ac-history tbody tr");
+    private static final By MORE = By.cssSelector(".ac-more");
+    private static final String CHECK = """
+            const done = arguments[arguments.length - 1];
+            axe.run(document.querySelector(arguments[0]), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                .then((result) => done(result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html + ' ' + n.failureSummary).join('\\n'))),
+                      (failure) => done([String(failure)]));""";
+    /** Older than what the simulated PBX does meanwhile, and seen by the whole group. */
+    private static final Duration OLD = Duration.ofDays(40);
+    private static final int OLD_CALLS = 60;
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+    private static String axe;
+    private Agent liis;
+
+    @BeforeAll
+    static void startComponent() throws Exception {
+        axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
+        component = RunningComponent.start(folder);
+        component.host().database().create("OutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "too dear"));
+        component.host().database().await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
+        Instant old = Instant.now().minus(OLD);
+        IntStream.range(0, OLD_CALLS).forEach(i -> call("OLD" + i, old.plusSeconds(60 * i), Map.of("callCenterGroupId", "SUPPORT",
+                "callerNumber", "37255" + (10_000 + i), "outcome", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED")));
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stopComponent() throws Exception {
+        browser.close();
+        component.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        liis = new Agent(browser, component.base()).startsWork("agent1001");
+    }
+
+    @AfterEach
+    void clearBrowser() {
+        List<String> complaints = browser.complaints();
+        liis.leaves();
+        assertThat("errors in the browser's console", complaints, is(empty()));
+    }
+
+    private static void call(String id, Instant start, Map<String, ?> fields) {
+        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "direction", "AST_INBOUND",
+                "startDate", Timestamp.from(start), "endDate", Timestamp.from(start.plusSeconds(30))));
+        row.putAll(fields);
+        component.host().database().create("PhoneCall", row);
+    }
+
+    @Test
+    void givenANameWhenItIsTypedThenTheNumberIsFoundChosenAndCalledByKeyboardAlone() throws Exception {
+        types("bak");
+        browser.sees(OPTION, "Tartu Bakery");
+        browser.waitFor("the number of suggestions, spoken", driver -> driver.findElement(By.cssSelector(".ac-dial .ac-spoken"))
+                .getDomProperty("textContent").startsWith("One suggestion"));
+        liis.takesPicture("console-suggestions");
+        assertThat(browser.driver().switchTo().activeElement().getDomAttribute("aria-expanded"), is("true"));
+        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN);
+        browser.sees(CHOSEN, "Tartu Bakery");
+        isAccessible("#asterisk-console");
+        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.seesNoMore(OPTION);
+        browser.sees(By.id("asterisk-dial-chosen"), "Tartu Bakery");
+        browser.find(FIELD).sendKeys(Keys.ENTER);
+        liis.callWith("Tartu Bakery", "Talking");
+        liis.hangsUp();
+        liis.historyReads("Tartu Bakery", "Outgoing");
+        assertThat(component.host().database().row("PhoneCall", "dialedNumber", "+3725550000").getString("contactMechId"), is("AST_TEL_BAKERY"));
+        redials();
+    }
+
+    private void redials() {
+        browser.sees(By.cssSelector(".ac-redial"), "Tartu Bakery");
+        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.waitFor("the last number in the field", driver -> !browser.find(FIELD).getDomProperty("value").isEmpty());
+        browser.find(FIELD).sendKeys(Keys.ENTER);
+        liis.callWith("Tartu Bakery", "Talking");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+    }
+
+    @Test
+    void givenAColleagueWhenTheirNameIsTypedThenTheStateOfTheirPhoneIsReadAndTheirPhoneRings() {
+        types("peeter");
+        browser.sees(OPTION, "1002");
+        browser.sees(OPTION, "Colleague, free");
+        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
+        liis.callReads("Talking");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+        types("1003");
+        browser.sees(OPTION, "Kadri Lepp");
+    }
+
+    @Test
+    void givenAPartOfANumberWhenItIsTypedThenItsOwnerIsFoundAndEscapeAndBlurCloseTheList() {
+        types("0555-12");
+        browser.sees(OPTION, "Anna Kask");
+        browser.find(FIELD).sendKeys(Keys.ESCAPE);
+        browser.seesNoMore(OPTION);
+        assertThat(browser.find(FIELD).getDomProperty("value"), is("0555-12"));
+        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN);
+        browser.sees(OPTION, "Anna Kask");
+        browser.find(By.cssSelector("#asterisk-history-text")).click();
+        browser.seesNoMore(OPTION);
+    }
+
+    @Test
+    void givenANumberThatTheRulesRefuseWhenItIsTypedThenThePageSaysWhyBeforeItIsDialled() throws Exception {
+        types("+372 900 12");
+        browser.sees(WARNING, "begin with +372900 (too dear) are blocked");
+        assertThat(browser.find(WARNING).getDomAttribute("role"), is("status"));
+        isAccessible("#asterisk-console");
+        liis.takesPicture("console-refused");
+        browser.find(FIELD).sendKeys(Keys.ENTER);
+        liis.dialSays("begin with +372900 (too dear) are blocked");
+        types("+372 555 1234");
+        browser.seesNoMore(WARNING);
+        browser.seesNoMore(By.id("asterisk-dial-error"));
+    }
+
+    @Test
+    void givenALinkWithANumberWhenItOpensTheConsoleThenTheFieldIsFilledAndNothingIsDialled() {
+        browser.goTo(component.base().resolve("/asterisk/control/console?dial=tel:%2B372-555-1234").toString());
+        liis.isConnected();
+        assertThat(browser.find(FIELD).getDomProperty("value"), containsString("+372-555-1234"));
+        browser.waitFor("the number looked up, and no call", driver -> driver.findElements(OPTION).stream()
+                .anyMatch(option -> option.getDomProperty("textContent").contains("Anna Kask")) && !browser.shows(By.cssSelector(".ac-call")));
+        browser.goTo(component.base().resolve("/asterisk/control/console?dial=%3Cimg%20src=x%20onerror=alert(1)%3E").toString());
+        liis.isConnected();
+        assertThat(browser.find(FIELD).getDomProperty("value"), startsWith("<img"));
+    }
+
+    @Test
+    void givenCallsOfManyDaysWhenTheyAreFilteredThenThePageKeepsTheFilterAndGoesOnBelow() throws Exception {
+        String day = LocalDate.now().minusDays(OLD.toDays() + 1).toString();
+        setDay("asterisk-history-from", day);
+        setDay("asterisk-history-to", LocalDate.now().minusDays(OLD.toDays() - 1).toString());
+        browser.waitFor("a page of calls", driver -> driver.findElements(ROW).size() == 50);
+        browser.find(MORE).click();
+        browser.waitFor("all calls", driver -> driver.findElements(ROW).size() == OLD_CALLS);
+        browser.seesNoMore(MORE);
+        choose("asterisk-history-outcome", "Missed");
+        browser.waitFor("missed calls alone", driver -> driver.findElements(ROW).size() == OLD_CALLS / 20);
+        assertThat(browser.driver().findElements(By.cssSelector(".ac-history .ac-missed")).size(), is(OLD_CALLS / 20));
+        liis.takesPicture("console-missed");
+        isAccessible("#asterisk-console");
+        liis.reloads();
+        browser.waitFor("the same calls", driver -> driver.findElements(ROW).size() == OLD_CALLS / 20);
+        assertThat(new Select(browser.find(By.id("asterisk-history-outcome"))).getFirstSelectedOption().getText(), is("Missed"));
+        browser.find(By.id("asterisk-history-text")).sendKeys("5510020");
+        browser.waitFor("one call", driver -> driver.findElements(ROW).size() == 1);
+        browser.find(By.cssSelector(".ac-filter [type=reset]")).click();
+        browser.waitFor("today's calls", driver -> driver.findElements(ROW).stream().noneMatch(row -> row.getText().contains("5510020")));
+        assertThat(browser.driver().getCurrentUrl(), not(containsString("outcome")));
+    }
+
+    @Test
+    void givenAMissedCallWhenItIsCalledBackThenItIsOneClickAndTheNewCallComesOnTop() {
+        call("MISSED", Instant.now().minusSeconds(20), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725551234", "partyId", "AST_ANNA",
+                "outcome", "AST_ABANDONED"));
+        liis.reloads();
+        WebElement row = browser.waitFor("the missed call", driver -> driver.findElements(By.cssSelector(".ac-history .ac-missed")).stream()
+                .filter(missed -> missed.getText().contains("Anna Kask")).findFirst().orElse(null));
+        row.findElement(By.cssSelector(".ac-callBack button")).click();
+        liis.callWith("Anna Kask", "Talking");
+        liis.hangsUp();
+        liis.historyReads("Anna Kask", "Outgoing");
+        assertThat("the missed call is still there", row.isDisplayed(), is(true));
+    }
+
+    @Test
+    void givenAPartysProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsThemWithoutScripts() throws Exception {
+        call("PORTLET", Instant.now().minus(Duration.ofDays(3)), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725552222",
+                "partyId", "AST_MARI", "outcome", "AST_ABANDONED"));
+        profile("AST_MARI");
+        browser.sees(By.id("asterisk-party-calls"), "Incoming");
+        isAccessible("#asterisk-party-calls");
+        liis.takesPicture("profile-calls");
+        browser.find(By.cssSelector("#asterisk-party-calls form.asterisk-call button")).click();
+        browser.waitFor("the profile again", driver -> driver.getCurrentUrl().contains("viewprofile"));
+        liis.opensConsole();
+        liis.callWith("Mari Tamm", "Talking");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+    }
+
+    private void profile(String partyId) {
+        browser.goTo(component.base().resolve("/asterisk/control/openParty?partyId=" + partyId).toString());
+        browser.waitFor("the profile of " + partyId, driver -> driver.getCurrentUrl().contains("viewprofile"));
+    }
+
+    private void types(String text) {
+        WebElement field = browser.find(FIELD);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        field.sendKeys(text);
+    }
+
+    private void setDay(String id, String day) {
+        browser.driver().executeScript("const field = document.getElementById(arguments[0]); field.value = arguments[1];"
+                + "field.dispatchEvent(new Event('change', { bubbles: true }));", id, day);
+    }
+
+    private void choose(String id, String words) {
+        new Select(browser.find(By.id(id))).selectByVisibleText(words);
+    }
+
+    private static void isAccessible(String where) throws IOException {
+        browser.driver().executeScript(axe);
+        for (String scheme : List.of("light", "dark")) {
+            browser.colours(scheme);
+            for (int width : List.of(1200, 320)) {
+                browser.screenWidth(width);
+                assertThat(where + ", " + scheme + " at " + width, (List<?>) browser.driver().executeAsyncScript(CHECK, where), is(empty()));
+                Object beyond = browser.driver().executeScript(
+                        "const part = document.querySelector(arguments[0]); return part.scrollWidth - part.clientWidth", where);
+                assertThat("pixels beyond the edge at " + width, (Long) beyond, lessThan(1L));
+            }
+        }
+        browser.screenWidth(1200);
+        browser.colours("light");
+    }
+}
