@@ -31,7 +31,7 @@ final class MillionNumbers {
     private static final int BATCH = 5_000;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
     private static final List<String> TABLES = List.of("Party", "Person", "PartyGroup", "TelecomNumber", "PartyContactMech", "TelecomNumberKey",
-            "NumberIndexState", "IgnoredNumber", "CallerCorrection", "AsteriskPeer");
+            "NumberIndexState", "IgnoredNumber", "CallerCorrection", "AsteriskPeer", "PartyNameWord");
     /** OFBiz makes an index for each foreign key; these are what a look-up meets. */
     private static final Map<String, String> FOREIGN_KEYS = Map.of("PartyContactMech", "contactMechId", "AsteriskPeer", "serverId");
 
@@ -58,6 +58,11 @@ final class MillionNumbers {
         return i % 1000 == 1;
     }
 
+    /** One of fifty: 5,000 people have it. */
+    static String lastName(int i) {
+        return "Test" + (char) ('a' + i % 50 / 25) + (char) ('a' + i % 25);
+    }
+
     static String party(int i) {
         return "P" + i % PEOPLE;
     }
@@ -70,7 +75,9 @@ final class MillionNumbers {
                     .collect(Collectors.joining(", ")) + ")");
         }
         fill("Party", PEOPLE, List.of("partyId", "statusId"), i -> new Object[] {"P" + i, "PARTY_ENABLED"});
-        fill("Person", PEOPLE, List.of("partyId", "firstName", "lastName"), i -> new Object[] {"P" + i, "Name" + i, "Test"});
+        fill("Person", PEOPLE, List.of("partyId", "firstName", "lastName"), i -> new Object[] {"P" + i, "Name" + i, lastName(i)});
+        fill("PartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, "NAME" + i});
+        fill("PartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, lastName(i).toUpperCase(Locale.ROOT)});
         fill("TelecomNumber", NUMBERS, List.of("contactMechId", "countryCode", "contactNumber"),
                 i -> new Object[] {"N" + i, isForeign(i) ? null : "372", number(i)});
         fill("PartyContactMech", NUMBERS, List.of("partyId", "contactMechId", "fromDate"), i -> new Object[] {party(i), "N" + i, SINCE});

@@ -102,7 +102,11 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
     }
 
     private static Instant moment(Map<String, ?> fields, String name, Instant otherwise) {
-        return fields.get(name) instanceof Timestamp time ? time.toInstant() : otherwise;
+        if (!(fields.get(name) instanceof Timestamp time)) {
+            return otherwise;
+        }
+        Instant moment = time.toInstant(); // databases do not take years of five digits
+        return moment.isBefore(EVER) ? EVER : moment.isAfter(LAST) ? LAST : moment;
     }
 
     private static Optional<String> text(Map<String, ?> fields, String name) {

@@ -26,9 +26,9 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 final class CallPages {
 
     /** Calls in one stretch of time, roughly. */
-    static final int STRETCH = 1_000;
+    private static final int STRETCH = 1_000;
     /** Calls that may be read for one page, roughly: what a database reads in some hundredths of a second. */
-    static final int MOST_READ = 4_000;
+    private static final int MOST_READ = 4_000;
     private static final Duration FIRST = Duration.ofHours(6);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final double MOST_GROWTH = 8;
@@ -37,10 +37,18 @@ final class CallPages {
 
     private final Rows rows;
     private final Clock clock;
+    private final int stretch;
+    private final int mostRead;
 
     CallPages(Delegator delegator, Clock clock) {
+        this(delegator, clock, STRETCH, MOST_READ);
+    }
+
+    CallPages(Delegator delegator, Clock clock, int stretch, int mostRead) {
         this.rows = new Rows(delegator);
         this.clock = clock;
+        this.stretch = stretch;
+        this.mostRead = mostRead;
     }
 
     /**
@@ -71,14 +79,14 @@ final class CallPages {
         long read = 0;
         while (!high.isBefore(query.from())) {
             Instant low = later(query.from(), high.minus(length));
-            EntityCondition stretch = stretch(low, high, place);
-            long calls = rows.count("PhoneCall", and(query.reach(), stretch));
-            if (calls > 2 * STRETCH && length.compareTo(SHORTEST) > 0) {
-                length = times(length, (double) STRETCH / calls);
+            EntityCondition between = between(low, high, place);
+            long calls = rows.count("PhoneCall", and(query.reach(), between));
+            if (calls > 2 * stretch && length.compareTo(SHORTEST) > 0) {
+                length = times(length, (double) stretch / calls);
                 continue;
             }
             if (calls > 0) {
-                found.addAll(list(query.entity(), and(query.wanted(), stretch), most + 1 - found.size()));
+                found.addAll(list(query.entity(), and(query.wanted(), between), most + 1 - found.size()));
             }
             if (found.size() > most) {
                 return new Page(found.subList(0, most), Optional.of(position(found.get(most - 1))), true);
@@ -87,17 +95,17 @@ final class CallPages {
             if (!low.isAfter(query.from())) {
                 break;
             }
-            if (read >= MOST_READ) {
+            if (read >= mostRead) {
                 return new Page(found, Optional.of(new CallPosition(low, "")), false);
             }
             high = low;
-            length = times(length, calls == 0 ? MOST_GROWTH : Math.min(MOST_GROWTH, (double) STRETCH / calls));
+            length = times(length, calls == 0 ? MOST_GROWTH : Math.min(MOST_GROWTH, (double) stretch / calls));
         }
         return new Page(found, Optional.empty(), true);
     }
 
     /** From low on, and before high; where high is the place itself, calls of that moment which come after it, too. */
-    private static EntityCondition stretch(Instant low, Instant high, Optional<CallPosition> place) {
+    private static EntityCondition between(Instant low, Instant high, Optional<CallPosition> place) {
         EntityCondition from = compare(EntityOperator.GREATER_THAN_EQUAL_TO, low);
         EntityCondition before = compare(EntityOperator.LESS_THAN, high);
         if (place.isEmpty() || !place.get().startedAt().equals(high)) {
