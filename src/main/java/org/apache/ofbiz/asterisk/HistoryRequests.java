@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.crm.CallFilter;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
@@ -41,7 +42,7 @@ public final class HistoryRequests {
         try {
             moment(page, "from").ifPresent(from -> input.put("fromDate", from));
             moment(page, "thru").ifPresent(thru -> input.put("thruDate", thru));
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException e) {
             return page.answer(refused(page.words("AsteriskHistoryNoDay")));
         }
         return page.answer(page.run("findPhoneCalls", input), "calls", "next", "lookedBackTo");
@@ -58,7 +59,7 @@ public final class HistoryRequests {
     }
 
     private static Optional<Timestamp> moment(PageRequest page, String name) {
-        return page.parameter(name).filter(text -> !text.isBlank()).map(text -> Timestamp.from(Instant.parse(text)));
+        return page.parameter(name).filter(text -> !text.isBlank()).map(text -> Timestamp.from(CallFilter.withinReason(Instant.parse(text))));
     }
 
     private static Map<String, Object> refused(String words) {

@@ -102,10 +102,11 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
     }
 
     private static Instant moment(Map<String, ?> fields, String name, Instant otherwise) {
-        if (!(fields.get(name) instanceof Timestamp time)) {
-            return otherwise;
-        }
-        Instant moment = time.toInstant(); // databases do not take years of five digits
+        return fields.get(name) instanceof Timestamp time ? withinReason(time.toInstant()) : otherwise;
+    }
+
+    /** The moment, or the first or last one that makes a difference: neither a Timestamp nor a database takes every year. */
+    public static Instant withinReason(Instant moment) {
         return moment.isBefore(EVER) ? EVER : moment.isAfter(LAST) ? LAST : moment;
     }
 
