@@ -14,6 +14,7 @@
   </form>
 </#list>
 <#if partyCalls?has_content>
+  <div class="table" tabindex="0" role="group" aria-label="${uiLabelMap.AsteriskPartyCalls}">
   <table class="basic-table hover-bar" cellspacing="0">
     <thead>
       <tr class="header-row">
@@ -36,6 +37,7 @@
     </#list>
     </tbody>
   </table>
+  </div>
 <#else>
   <p>${uiLabelMap.AsteriskPartyNoCalls}</p>
 </#if>

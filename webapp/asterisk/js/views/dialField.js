@@ -41,6 +41,8 @@ class DialField {
   /** @type {string | null} what was in the field when it was dialled: what was said of that holds for nothing else */
   #dialled = null;
   #wanted = false;
+  /** @type {DialEntry | null} called a moment ago: the server's list of recent calls does not have it yet */
+  #last = null;
 
   /**
    * @param {import('../labels.js').Labels} labels
@@ -82,7 +84,8 @@ class DialField {
 
   /** @param {State} state */
   show({ dial, suggestions }) {
-    const { text, entries, warning, last } = suggestions;
+    const { text, entries, warning } = suggestions;
+    const last = this.#lastCalled(suggestions);
     const refusal = this.#dialled === null || this.#dialled === this.field.value ? dial.refusal : '';
     this.#suggested = suggestions;
     this.list.fill(entries);
@@ -93,6 +96,11 @@ class DialField {
     setText(this.warning, refusal === '' && text === this.#text() ? warning : '');
     setText(this.redial, last ? this.labels('redial', { name: last.name || last.display }) : '');
     this.#open(this.#wanted);
+  }
+
+  /** @param {Suggested | null} suggested */
+  #lastCalled(suggested) {
+    return this.#last ?? suggested?.last ?? null;
   }
 
   /** What the suggestions in the field's place answer to. */
@@ -161,7 +169,7 @@ class DialField {
   }
 
   #again() {
-    const last = this.#suggested?.last;
+    const last = this.#lastCalled(this.#suggested);
     if (last) {
       this.#dialled = null;
       this.tools.dial(last.number, last);
@@ -172,14 +180,17 @@ class DialField {
   async #submit(event) {
     event.preventDefault();
     const text = this.field.value;
-    if (text.trim() === '' && this.#suggested?.last) {
-      this.#choose(this.#suggested.last); // as on a telephone: Call without a number brings the last one, Call again dials it
+    const last = this.#lastCalled(this.#suggested);
+    if (text.trim() === '' && last) {
+      this.#choose(last); // as on a telephone: Call without a number brings the last one, Call again dials it
       return;
     }
     this.#open(false);
     this.tools.search.stop();
     this.#dialled = text;
-    if (!this.button.disabled && await this.tools.dial(this.#chosen?.number ?? text, this.#chosen ?? {})) {
+    const called = this.#chosen ?? typedNumber(text.trim());
+    if (!this.button.disabled && await this.tools.dial(called.number, called)) {
+      this.#last = called;
       if (this.field.value === text) {
         this.field.value = '';
         this.#choose(null);
@@ -187,4 +198,12 @@ class DialField {
       this.tools.search.recent();
     }
   }
+}
+
+/**
+ * @param {string} number
+ * @returns {DialEntry} a call to whom nobody knows yet
+ */
+function typedNumber(number) {
+  return { kind: 'RECENT', name: '', number, display: number, direction: 'OUTBOUND' };
 }

@@ -65,15 +65,10 @@ public final class HistoryHarness {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()), "history-");
         Instant now = Instant.now();
         long began = System.nanoTime();
-        try {
-            try (Backend backend = start(folder); Connection connection = connect(folder)) {
-                new MillionCalls(backend.delegator(), connection, now).load();
-            }
-            try (Backend backend = start(folder); Connection connection = connect(folder)) {
-                MillionCalls.analyse(connection);
-                long loading = System.nanoTime() - began;
-                new HistoryHarness(backend.delegator(), new MillionCalls(backend.delegator(), connection, now), now).run(loading);
-            }
+        try (Backend backend = start(folder); Connection connection = connect(folder)) {
+            MillionCalls calls = new MillionCalls(backend.delegator(), connection, now);
+            calls.load();
+            new HistoryHarness(backend.delegator(), calls, now).run(System.nanoTime() - began);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
