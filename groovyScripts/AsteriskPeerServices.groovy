@@ -2,101 +2,141 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.crm.InUse
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskPeer() {
-    List<String> problems = checkPeer().required('serverId', 'peerName', 'peerTypeId').problems()
-    if (problems) {
-        return error(problems.join(' '))
-    }
+    InputCheck check = checkPeer().required('serverId', 'peerName', 'peerTypeId')
     GenericValue peer = delegator.makeValue('AsteriskPeer')
-    peer.setNonPKFields(parameters)
+    peer.setNonPKFields(check.values())
     peer.technology = peer.technology ?: 'PJSIP'
     peer.enabled = peer.enabled ?: 'Y'
+    if (!check.failed()) {
+        checkAgainstDatabase(check, peer)
+        if (parameters.peerId && from('AsteriskPeer').where('peerId', parameters.peerId).queryOne()) {
+            check.refuse('peerId', 'AsteriskErrorExists', [key: parameters.peerId])
+        }
+    }
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
+    }
     peer.peerId = parameters.peerId ?: delegator.getNextSeqId('AsteriskPeer')
-    if (from('AsteriskPeer').where('peerId', peer.peerId).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorExists', [key: peer.peerId]))
-    }
-    String problem = problemWith(peer)
-    if (problem) {
-        return error(problem)
-    }
     peer.autoFilled = 'N'
+    peer.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     peer.create()
     return success([peerId: peer.peerId])
 }
 
 Map updateAsteriskPeer() {
-    List<String> problems = checkPeer().notErased('serverId', 'technology', 'peerName', 'peerTypeId').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkPeer().notErased('serverId', 'technology', 'peerName', 'peerTypeId')
+    GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', parameters.peerId).queryOne() }
+    if (!peer || check.unchanged(peer).failed()) {
+        return check.refusal()
     }
-    GenericValue peer = from('AsteriskPeer').where('peerId', parameters.peerId).queryOne()
-    if (!peer) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.peerId]))
-    }
-    peer.setNonPKFields(parameters)
-    String problem = problemWith(peer)
-    if (problem) {
-        return error(problem)
+    change(peer, check.values())
+    checkAgainstDatabase(check, peer)
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
     }
     // from now on an admin's word, which no listing of the server changes
     peer.autoFilled = 'N'
+    peer.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     peer.store()
     return success()
 }
 
+/** Rows of a page of peers: who has them. All of it, or nothing where one row is refused. Whether the server lists a peer stays as it is. */
+Map assignAsteriskPeers() {
+    InputCheck all = InputCheck.of(parameters)
+    if (all.failed()) {
+        return all.refusal()
+    }
+    List<GenericValue> changed = []
+    parameters.peerIds.each { index, peerId ->
+        String row = '_o_' + index
+        Map wanted = [userLoginId: parameters.userLoginIds[index] ?: null, partyId: parameters.partyIds[index] ?: null,
+                editedStamp: parameters.editedStamps[index], locale: parameters.locale]
+        InputCheck check = InputCheck.of(wanted + [peerId: peerId]).noMarkup().longest(250, 'userLoginId').longest(20, 'partyId')
+        GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', peerId).queryOne() }
+        if (peer && (wanted.userLoginId != (peer.userLoginId ?: null) || wanted.partyId != (peer.partyId ?: null))) {
+            if (!check.unchanged(peer).failed()) {
+                change(peer, wanted)
+                checkOwner(check, peer)
+            }
+            changed << peer
+        }
+        all.add(check, row)
+    }
+    if (all.failed()) {
+        return all.refusal()
+    }
+    changed.each { peer ->
+        peer.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
+        peer.store()
+    }
+    return success(label('AsteriskUiLabels', 'AsteriskPeersAssigned', [count: changed.size()]))
+}
+
 Map deleteAsteriskPeer() {
-    List<String> problems = checkPeer().problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkPeer()
+    GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', parameters.peerId).queryOne() }
+    if (check.failed()) {
+        return check.refusal()
     }
-    long calls = from('PhoneCall').where('peerId', parameters.peerId).queryCount() +
-            from('PhoneCall').where('trunkPeerId', parameters.peerId).queryCount()
-    if (calls > 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorPeerInUse', [calls: calls]))
+    InUse uses = InUse.of(peer)
+    if (uses.any()) {
+        return uses.refusal(check, 'AsteriskErrorPeerInUse')
     }
-    if (delegator.removeByAnd('AsteriskPeer', [peerId: parameters.peerId]) == 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.peerId]))
-    }
+    peer.remove()
     return success()
 }
 
 private InputCheck checkPeer() {
-    return InputCheck.of(parameters)
+    return InputCheck.of(parameters).noMarkup()
             .id('peerId')
             .oneOf('technology', ['PJSIP', 'SIP', 'IAX2', 'DAHDI', 'Local'])
             // nothing that means something else in a dial string: no slash, ampersand, comma, blank
             .matches('peerName', Pattern.compile(/[\w.@+-]{1,60}/), 'AsteriskErrorPeerName')
             .oneOf('peerTypeId', ['AST_EXTENSION', 'AST_TRUNK'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
-            .longest(100, 'callerIdName', 'dialplanContext')
+            .matches('dialplanContext', Pattern.compile(/[\w.-]{1,80}/), 'AsteriskErrorContext')
+            .longest(100, 'callerIdName')
+            .longest(250, 'userLoginId')
+            .longest(20, 'partyId')
             .yesOrNo('enabled')
 }
 
-/** What the database says against this peer; empty for nothing. Fills in the party of a login. */
-private String problemWith(GenericValue peer) {
-    if (!from('AsteriskServer').where('serverId', peer.serverId).queryOne()) {
-        return label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: peer.serverId])
+/** Takes over what is wanted. Where another login is chosen and the party left as it was, the party follows the login. */
+private static void change(GenericValue peer, Map wanted) {
+    boolean otherLogin = wanted.containsKey('userLoginId') && (wanted.userLoginId ?: null) != (peer.userLoginId ?: null)
+    boolean sameParty = !wanted.containsKey('partyId') || (wanted.partyId ?: null) == (peer.partyId ?: null)
+    peer.setNonPKFields(wanted)
+    if (otherLogin && sameParty) {
+        peer.partyId = null
     }
+}
+
+/** What the database says against this peer. */
+private void checkAgainstDatabase(InputCheck check, GenericValue peer) {
+    check.known('serverId') { from('AsteriskServer').where('serverId', peer.serverId).queryOne() }
     List<GenericValue> namesakes = from('AsteriskPeer')
             .where('serverId', peer.serverId, 'technology', peer.technology, 'peerName', peer.peerName).queryList()
     if (namesakes.any { other -> other.peerId != peer.peerId }) {
-        return label('AsteriskUiLabels', 'AsteriskErrorPeerExists', [name: peer.technology + '/' + peer.peerName, server: peer.serverId])
+        check.refuse('peerName', 'AsteriskErrorPeerExists', [name: peer.technology + '/' + peer.peerName, server: peer.serverId])
     }
-    if (peer.userLoginId) {
-        GenericValue login = from('UserLogin').where('userLoginId', peer.userLoginId).queryOne()
-        if (!login) {
-            return label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: peer.userLoginId])
-        }
-        if (peer.partyId && login.partyId != peer.partyId) {
-            return label('AsteriskUiLabels', 'AsteriskErrorLoginOfOther', [login: peer.userLoginId, party: peer.partyId])
-        }
-        peer.partyId = login.partyId
+    checkOwner(check, peer)
+}
+
+/** Login and party are there, and belong together. Fills in the party of a login. */
+private void checkOwner(InputCheck check, GenericValue peer) {
+    GenericValue login = peer.userLoginId ? from('UserLogin').where('userLoginId', peer.userLoginId).queryOne() : null
+    check.known('userLoginId') { login }
+    if (login && peer.partyId && login.partyId != peer.partyId) {
+        check.refuse('userLoginId', 'AsteriskErrorLoginOfOther', [login: peer.userLoginId, party: peer.partyId])
     }
-    if (peer.partyId && !from('Party').where('partyId', peer.partyId).queryOne()) {
-        return label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: peer.partyId])
+    peer.partyId = login ? login.partyId : peer.partyId
+    if (peer.partyId) {
+        check.known('partyId') { from('Party').where('partyId', peer.partyId).queryOne() }
     }
-    return ''
 }

@@ -1,67 +1,61 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
+import org.apache.ofbiz.asterisk.crm.InUse
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroup() {
-    List<String> problems = checkGroup().required('groupName', 'serverId').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkGroup().required('groupName', 'serverId')
+    if (!check.failed() && parameters.callCenterGroupId && groupOf(parameters.callCenterGroupId)) {
+        check.refuse('callCenterGroupId', 'AsteriskErrorExists', [key: parameters.callCenterGroupId])
+    }
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
     }
     GenericValue group = delegator.makeValue('CallCenterGroup')
-    group.setNonPKFields(parameters)
+    group.setNonPKFields(check.values())
     group.callCenterGroupId = parameters.callCenterGroupId ?: delegator.getNextSeqId('CallCenterGroup')
-    if (from('CallCenterGroup').where('callCenterGroupId', group.callCenterGroupId).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorExists', [key: group.callCenterGroupId]))
-    }
-    if (!isServer(group.serverId)) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: group.serverId]))
-    }
     group.routingStrategy = group.routingStrategy ?: 'AST_ROUTE_CLAIM'
     group.recordCalls = group.recordCalls ?: 'N'
     group.enabled = group.enabled ?: 'Y'
+    group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.create()
     return success([callCenterGroupId: group.callCenterGroupId])
 }
 
 Map updateCallCenterGroup() {
-    List<String> problems = checkGroup().notErased('groupName', 'serverId').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkGroup().notErased('groupName', 'serverId', 'routingStrategy')
+    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+    check.unchanged(group)
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
     }
-    GenericValue group = from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId).queryOne()
-    if (!group) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.callCenterGroupId]))
-    }
-    group.setNonPKFields(parameters)
-    if (!isServer(group.serverId)) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: group.serverId]))
-    }
+    group.setNonPKFields(check.values())
+    group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.store()
     return success()
 }
 
 Map deleteCallCenterGroup() {
-    List<String> problems = checkGroup().problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkGroup()
+    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+    if (check.failed()) {
+        return check.refusal()
     }
-    long calls = from('PhoneCall').where('callCenterGroupId', parameters.callCenterGroupId).queryCount()
-    if (calls > 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorGroupInUse', [calls: calls]))
+    InUse uses = InUse.of(group)
+    if (uses.any()) {
+        return uses.refusal(check, 'AsteriskErrorGroupInUse')
     }
     Map key = [callCenterGroupId: parameters.callCenterGroupId]
     delegator.removeByAnd('CallCenterGroupEntry', key)
     delegator.removeByAnd('GroupMembership', key)
-    if (delegator.removeByAnd('CallCenterGroup', key) == 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.callCenterGroupId]))
-    }
+    group.remove()
     return success()
 }
 
 private InputCheck checkGroup() {
-    return InputCheck.of(parameters)
+    return InputCheck.of(parameters).noMarkup()
             .id('callCenterGroupId')
             .oneOf('routingStrategy', ['AST_ROUTE_CLAIM'])
             .number('ringTimeoutSeconds', 1, 300)
@@ -71,8 +65,9 @@ private InputCheck checkGroup() {
             .pageUrl('partyProfileUrl')
             .longest(100, 'groupName')
             .longest(255, 'description', 'partyProfileUrl')
+            .known('serverId') { from('AsteriskServer').where('serverId', parameters.serverId).queryOne() }
 }
 
-private boolean isServer(String serverId) {
-    return from('AsteriskServer').where('serverId', serverId).queryOne()
+private GenericValue groupOf(String callCenterGroupId) {
+    return from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId).queryOne()
 }

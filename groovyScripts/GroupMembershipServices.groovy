@@ -7,80 +7,113 @@ import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.entity.GenericValue
 
 Map createGroupMembership() {
-    List<String> problems = checkMembership().required('callCenterGroupId', 'partyId').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkMembership().required('callCenterGroupId', 'partyId')
+            .known('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+            .known('partyId') { from('Party').where('partyId', parameters.partyId).queryOne() }
+    if (check.failed()) {
+        return check.refusal()
     }
-    if (!from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.callCenterGroupId]))
-    }
-    if (!from('Party').where('partyId', parameters.partyId).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.partyId]))
-    }
+    Map values = check.values()
     GenericValue membership = delegator.makeValue('GroupMembership',
             [callCenterGroupId: parameters.callCenterGroupId, partyId: parameters.partyId])
-    membership.setNonPKFields(parameters)
-    membership.fromDate = parameters.fromDate ?: UtilDateTime.nowTimestamp()
+    membership.setNonPKFields(values)
+    membership.fromDate = values.fromDate ?: UtilDateTime.nowTimestamp()
     membership.membershipRole = membership.membershipRole ?: 'AST_AGENT'
-    String problem = problemWith(membership)
-    if (problem) {
-        return error(problem)
+    checkDates(check, membership)
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
     }
+    membership.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     membership.create()
     return success([callCenterGroupId: membership.callCenterGroupId, partyId: membership.partyId, fromDate: membership.fromDate])
 }
 
 Map updateGroupMembership() {
-    List<String> problems = checkMembership().notErased('membershipRole').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkMembership().required('fromDate').notErased('membershipRole')
+    GenericValue membership = membershipOf(check)
+    if (!membership || check.unchanged(membership).failed()) {
+        return check.refusal()
     }
-    GenericValue membership = from('GroupMembership').where(membershipKey()).queryOne()
-    if (!membership) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.partyId]))
+    membership.setNonPKFields(check.values())
+    checkDates(check, membership)
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
     }
-    membership.setNonPKFields(parameters)
-    String problem = problemWith(membership)
-    if (problem) {
-        return error(problem)
-    }
+    membership.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     membership.store()
     return success()
 }
 
 Map deleteGroupMembership() {
-    List<String> problems = checkMembership().problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkMembership().required('fromDate')
+    GenericValue membership = membershipOf(check)
+    if (!membership) {
+        return check.refusal()
     }
-    if (delegator.removeByAnd('GroupMembership', membershipKey()) == 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.partyId]))
-    }
+    membership.remove()
     return success()
 }
 
+/** Who is in the other group now is in this one from now on, as there. Who is in it already stays as they are. */
+Map copyGroupMemberships() {
+    InputCheck check = InputCheck.of(parameters).noMarkup().required('callCenterGroupId', 'fromGroupId')
+            .known('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+            .known('fromGroupId') { groupOf(parameters.fromGroupId) }
+    if (!check.failed() && parameters.fromGroupId == parameters.callCenterGroupId) {
+        check.refuse('fromGroupId', 'AsteriskErrorSameGroup', [:])
+    }
+    if (check.failed()) {
+        return check.refusal()
+    }
+    Timestamp now = UtilDateTime.nowTimestamp()
+    List<GenericValue> members = from('GroupMembership').where('callCenterGroupId', parameters.fromGroupId).filterByDate(now).queryList()
+    List<GenericValue> copies = members.collect { member ->
+        GenericValue copy = delegator.makeValue('GroupMembership', [callCenterGroupId: parameters.callCenterGroupId,
+                partyId: member.partyId, fromDate: now, lastModifiedByUserLogin: parameters.userLogin?.userLoginId])
+        copy.setNonPKFields([thruDate: member.thruDate, membershipRole: member.membershipRole, penalty: member.penalty])
+        copy
+    }.findAll { copy -> !overlaps(copy) }
+    copies.each { copy -> copy.create() }
+    long skipped = members.size() - copies.size()
+    return success(label('AsteriskUiLabels', 'AsteriskMembersCopied', [copied: copies.size(), skipped: skipped]),
+            [callCenterGroupId: parameters.callCenterGroupId, copiedCount: copies.size() as Long, skippedCount: skipped])
+}
+
 private InputCheck checkMembership() {
-    return InputCheck.of(parameters)
+    return InputCheck.of(parameters).noMarkup()
             .oneOf('membershipRole', ['AST_AGENT', 'AST_SUPERVISOR'])
             .number('penalty', 0, 1000)
+            .time('fromDate', 'thruDate')
+            .longest(20, 'partyId', 'callCenterGroupId')
 }
 
-private Map membershipKey() {
-    return [callCenterGroupId: parameters.callCenterGroupId, partyId: parameters.partyId, fromDate: parameters.fromDate]
+private GenericValue groupOf(String callCenterGroupId) {
+    return from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId).queryOne()
 }
 
-/** A membership ends after it began, and nobody is a member of the same group twice at a time; empty for no problem. */
-private String problemWith(GenericValue membership) {
+private GenericValue membershipOf(InputCheck check) {
+    Map key = [callCenterGroupId: parameters.callCenterGroupId, partyId: parameters.partyId, fromDate: check.values().fromDate]
+    return check.failed() ? null : check.find('partyId') { from('GroupMembership').where(key).queryOne() }
+}
+
+/** A membership ends after it began, and nobody is a member of the same group twice at a time. */
+private void checkDates(InputCheck check, GenericValue membership) {
+    Timestamp end = membership.getTimestamp('thruDate')
+    if (end && !end.after(membership.getTimestamp('fromDate'))) {
+        check.refuse('thruDate', 'AsteriskErrorDates', [:])
+    }
+    if (!check.failed() && overlaps(membership)) {
+        check.refuse('partyId', 'AsteriskErrorMemberTwice', [party: membership.partyId])
+    }
+}
+
+private boolean overlaps(GenericValue membership) {
     Timestamp begin = membership.getTimestamp('fromDate')
     Timestamp end = membership.getTimestamp('thruDate')
-    if (end && !end.after(begin)) {
-        return label('AsteriskUiLabels', 'AsteriskErrorDates')
-    }
-    boolean twice = from('GroupMembership').where('callCenterGroupId', membership.callCenterGroupId, 'partyId', membership.partyId)
+    return from('GroupMembership').where('callCenterGroupId', membership.callCenterGroupId, 'partyId', membership.partyId)
             .queryList().any { other ->
                 Timestamp otherEnd = other.getTimestamp('thruDate')
                 other.getTimestamp('fromDate') != begin && (!otherEnd || otherEnd.after(begin)) &&
                         (!end || other.getTimestamp('fromDate').before(end))
             }
-    return twice ? label('AsteriskUiLabels', 'AsteriskErrorMemberTwice', [party: membership.partyId]) : ''
 }

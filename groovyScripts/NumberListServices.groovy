@@ -8,24 +8,24 @@ import org.apache.ofbiz.asterisk.crm.TelephoneNumbers
 import org.apache.ofbiz.entity.GenericValue
 
 Map createIgnoredNumber() {
-    List<String> problems = InputCheck.of(parameters).required('numberKey').longest(40, 'numberKey').longest(255, 'description').problems()
-    if (problems) {
-        return error(problems.join(' '))
-    }
+    InputCheck check = InputCheck.of(parameters).noMarkup().required('numberKey').longest(40, 'numberKey').longest(255, 'description')
     TelephoneNumbers numbers = new TelephoneNumbers(Settings.of(delegator).get(Settings.DEFAULT_REGION))
-    String key = numbers.keyOf(parameters.numberKey).orElse('')
+    String key = check.failed() ? '' : numbers.keyOf(parameters.numberKey).orElse('')
     if (!key) {
-        return error(label('AsteriskUiLabels', 'AsteriskRefusal_NUMBER_INVALID', [detail: parameters.numberKey]))
+        check.refuse('numberKey', 'AsteriskRefusal_NUMBER_INVALID', [detail: parameters.numberKey])
+    } else if (from('IgnoredNumber').where('numberKey', key).queryOne()) {
+        check.refuse('numberKey', 'AsteriskErrorExists', [key: key])
     }
-    if (from('IgnoredNumber').where('numberKey', key).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorExists', [key: key]))
+    if (check.failed()) {
+        return check.refusal()
     }
-    delegator.create('IgnoredNumber', [numberKey: key, description: parameters.description])
+    delegator.create('IgnoredNumber', [numberKey: key, description: parameters.description,
+            lastModifiedByUserLogin: parameters.userLogin?.userLoginId])
     return success([numberKey: key])
 }
 
 Map updateIgnoredNumber() {
-    return changed('IgnoredNumber', 'numberKey', InputCheck.of(parameters).longest(255, 'description').problems())
+    return changed('IgnoredNumber', 'numberKey', InputCheck.of(parameters).noMarkup().longest(255, 'description'))
 }
 
 Map deleteIgnoredNumber() {
@@ -37,62 +37,54 @@ Map deleteCallerCorrection() {
 }
 
 Map createOutboundRule() {
-    List<String> problems = checkRule().required('numberPrefix', 'ruleType').problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = checkRule().required('numberPrefix', 'ruleType')
+    if (!check.failed() && from('OutboundRule').where('numberPrefix', parameters.numberPrefix).queryOne()) {
+        check.refuse('numberPrefix', 'AsteriskErrorExists', [key: parameters.numberPrefix])
     }
-    String problem = permissionProblem()
-    if (problem) {
-        return error(problem)
+    if (check.failed()) {
+        return check.refusal()
     }
-    if (from('OutboundRule').where('numberPrefix', parameters.numberPrefix).queryOne()) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorExists', [key: parameters.numberPrefix]))
-    }
-    makeValue('OutboundRule', parameters).create()
+    GenericValue rule = makeValue('OutboundRule', parameters)
+    rule.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
+    rule.create()
     return success()
 }
 
 Map updateOutboundRule() {
-    String problem = permissionProblem()
-    return problem ? error(problem) : changed('OutboundRule', 'numberPrefix', checkRule().notErased('ruleType').problems())
+    return changed('OutboundRule', 'numberPrefix', checkRule().notErased('ruleType'))
 }
 
 Map deleteOutboundRule() {
     return deleted('OutboundRule', 'numberPrefix')
 }
 
+/** A rule that asks for a permission that is not there would shut everybody out. */
 private InputCheck checkRule() {
-    return InputCheck.of(parameters).matches('numberPrefix', Pattern.compile(/\+?[0-9]{1,20}/), 'AsteriskErrorPrefix')
+    InputCheck check = InputCheck.of(parameters).noMarkup()
+            .matches('numberPrefix', Pattern.compile(/\+?[0-9]{1,20}/), 'AsteriskErrorPrefix')
             .oneOf('ruleType', ['ALLOW', 'BLOCK']).longest(60, 'permissionId').longest(255, 'description')
+    return check.failed() || !parameters.permissionId ? check
+            : check.known('permissionId') { from('SecurityPermission').where('permissionId', parameters.permissionId).queryOne() }
 }
 
-/** A rule that asks for a permission that is not there would shut everybody out; empty for no problem. */
-private String permissionProblem() {
-    boolean known = !parameters.permissionId || InputCheck.of(parameters).problems()
-            || from('SecurityPermission').where('permissionId', parameters.permissionId).queryOne()
-    return known ? '' : label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.permissionId])
-}
-
-private Map changed(String entity, String key, List<String> problems) {
-    if (problems) {
-        return error(problems.join(' '))
+private Map changed(String entity, String key, InputCheck check) {
+    GenericValue row = check.find(key) { from(entity).where(key, parameters[key]).queryOne() }
+    check.unchanged(row)
+    if (check.failed()) {
+        return check.refusal()
     }
-    GenericValue row = from(entity).where(key, parameters[key]).queryOne()
-    if (!row) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters[key]]))
-    }
-    row.setNonPKFields(parameters)
+    row.setNonPKFields(check.values())
+    row.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     row.store()
     return success()
 }
 
 private Map deleted(String entity, String key) {
-    List<String> problems = InputCheck.of(parameters).problems()
-    if (problems) {
-        return error(problems.join(' '))
+    InputCheck check = InputCheck.of(parameters)
+    GenericValue row = check.find(key) { from(entity).where(key, parameters[key]).queryOne() }
+    if (check.failed()) {
+        return check.refusal()
     }
-    if (delegator.removeByAnd(entity, [(key): parameters[key]]) == 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters[key]]))
-    }
+    row.remove()
     return success()
 }

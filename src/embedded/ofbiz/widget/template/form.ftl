@@ -12,7 +12,7 @@
 </#macro>
 
 <#macro open form id>
-  <form id="${id}" method="${form.post?then("post", "get")}" action="${form.action}">
+  <form id="${id}" method="${form.post?then("post", "get")}" action="${form.action}"<#if form.upload> enctype="multipart/form-data"</#if>>
   <#if form.post><input type="hidden" name="csrf" value="${page.csrfToken()}"></#if>
 </#macro>
 
@@ -24,7 +24,7 @@
     <#if f.kind == "hidden"><@write f/><#else>
     <div class="field ${f.kind}">
       <#if ["submit", "hyperlink"]?seq_contains(f.kind) || !f.title?has_content><span></span><#elseif ["display", "display-entity"]?seq_contains(f.kind)><span class="title">${f.title}</span><#else><label for="${f.id}">${f.title}<#if f.required> <span class="required" aria-hidden="true">*</span></#if></label></#if>
-      <div><@write f/><#if f.tooltip?has_content><small>${f.tooltip}</small></#if></div>
+      <div><@write f/><@tooltip f/></div>
     </div>
     </#if>
   </#list>
@@ -32,10 +32,14 @@
   <#if form.action?has_content></form><#else></div></#if>
 </#macro>
 
+<#-- what a tooltip says belongs to the field, for those who hear the page, too -->
+<#macro tooltip f><#if f.tooltip?has_content><small id="${f.id}_tip" class="${f.tooltipStyle}">${f.tooltip}</small></#if></#macro>
+
 <#macro grid form>
   <#local columns = form.columns>
   <#local rows = form.rows>
   <#if rows?has_content>
+    <#if form.multi><@open form form.name/><input type="hidden" name="_rowCount" value="${rows?size}"><input type="hidden" name="_useRowSubmit" value="N"></#if>
     <div class="table"><table id="${form.name}">
       <thead><tr><#list columns as c><th scope="col"><#if c.kind != "submit">${c.title}</#if></th></#list></tr></thead>
       <tbody>
@@ -43,14 +47,15 @@
         <#local cells = form.open(row, row?index)>
         <tr>
         <#list columns as c>
-          <td><#if cells[c.fieldName]??><@write cells[c.fieldName]/></#if>
-          <#if c?is_last><@rowForm form cells row?index/></#if></td>
+          <td<#if c?is_first> id="${form.name}_${row?index}_first"</#if> data-title="${c.title}"><#if cells[c.fieldName]??><@write cells[c.fieldName]/><@tooltip cells[c.fieldName]/></#if>
+          <#if c?is_last><#if form.multi><@hiddens cells/><#else><@rowForm form cells row?index/></#if></#if></td>
         </#list>
         </tr>
         ${page.pop()}
       </#list>
       </tbody>
     </table></div>
+    <#if form.multi><div class="button-bar"><#list form.submits as f><@write f/></#list></div></form></#if>
     <#if form.paged><@pages form/></#if>
   <#else>
     <p class="empty">${form.emptyMessage?has_content?then(form.emptyMessage, page.expand(r"${uiLabelMap.CommonNoRecordFound}"))}</p>
@@ -61,13 +66,17 @@
 <#macro rowForm form cells index>
   <#if form.action?has_content && cells?values?filter(c -> c.kind == "submit")?has_content>
     <@open form form.name + "_" + index/>
-    <#list cells?values?filter(c -> c.kind == "hidden") as c><@write c/></#list>
+    <@hiddens cells/>
     </form>
   </#if>
 </#macro>
 
+<#macro hiddens cells><#list cells?values?filter(c -> c.kind == "hidden") as c><@write c/></#list></#macro>
+
+<#-- the first, those around the one that is shown, the last -->
 <#macro pages form>
-  <nav class="pages"><#list 0..<form.pageCount as i><#if i == form.pageIndex><b aria-current="page">${i + 1}</b><#else><a href="${form.pageAddress(i)}">${i + 1}</a></#if> </#list></nav>
+  <#local here = form.pageIndex last = form.pageCount - 1 skipped = false>
+  <nav class="pages"><#list 0..last as i><#if i == here><b aria-current="page">${i + 1}</b> <#elseif i == 0 || i == last || (i - here)?abs <= 3><a href="${form.pageAddress(i)}">${i + 1}</a> <#elseif (i - here)?abs == 4>… </#if></#list></nav>
 </#macro>
 
 <#macro write f>
@@ -77,7 +86,7 @@
   <#assign field = before>
 </#macro>
 
-<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#list ["maxlength", "size", "placeholder", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
+<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#local about = field.inList?then(field.rowId, "") + field.tooltip?has_content?then(" " + field.id + "_tip", "")><#if about?has_content> aria-describedby="${about?trim}"</#if><#if field.tooltip?has_content && field.tooltipStyle == "problem"> aria-invalid="true"</#if><#if field.inList> aria-label="${field.title}"</#if><#list ["maxlength", "size", "placeholder", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
 
 <#macro display><span class="${field.style}">${field.text}</span><@alsoHidden/></#macro>
 <#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@alsoHidden/></#macro>
@@ -86,6 +95,8 @@
 <#macro hidden><input type="hidden" name="${field.name}" form="${field.formId}" value="<#if page.text(.node, "value")?has_content>${page.text(.node, "value")}<#else>${field.value}</#if>"></#macro>
 <#macro text><input type="text"<@common/> value="${field.value}"></#macro>
 <#macro "text-find"><input type="search"<@common/> value="${field.value}"></#macro>
+<#macro lookup><span class="lookup-field"><input type="text"<@common/> value="${field.value}" autocomplete="off"> <button type="button" class="lookup" data-lookup="${field.id}" data-address="${page.address(page.text(.node, "target-form-name"))}" aria-label="${page.expand(r"${uiLabelMap.CommonLookup}")}: ${field.title}">…</button></span></#macro>
+<#macro file><input type="file"<@common/>></#macro>
 <#macro password><input type="password"<@common/> autocomplete="new-password"<#if field.value?has_content> value="${field.value}"</#if>></#macro>
 <#macro "date-time"><input type="text"<@common/> value="${field.value}" placeholder="yyyy-mm-dd hh:mm:ss"></#macro>
 <#macro textarea><textarea<@common/>>${field.value}</textarea></#macro>

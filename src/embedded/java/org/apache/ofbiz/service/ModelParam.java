@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param defaultValue empty where there is none
  * @param allowHtml "none" or "any"
+ * @param stringMapPrefix where it is not empty, a request gives a map: all its parameters that begin so, by the rest of their names
  * @param internal true for what every service has: userLogin, locale, responseMessage...
  */
 public record ModelParam(String name, String type, String mode, boolean optional, String entityName, String fieldName, String defaultValue,
-        String allowHtml, String formLabel, boolean formDisplay, boolean internal, List<ModelParamValidator> validators) {
+        String allowHtml, String formLabel, boolean formDisplay, boolean internal, String stringMapPrefix, List<ModelParamValidator> validators) {
 
     /** A test of a text by a static method, and what to say when it fails. */
     public record ModelParamValidator(String className, String methodName, String failMessage, String failResource, String failProperty) {
@@ -41,6 +42,10 @@ public record ModelParam(String name, String type, String mode, boolean optional
 
     public boolean isOut() {
         return !mode.equals(ModelService.IN_PARAM);
+    }
+
+    public String getStringMapPrefix() {
+        return stringMapPrefix;
     }
 
     public String getEntityName() {

@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,6 +153,7 @@ public final class CallCenter implements AutoCloseable {
 
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
+        journal.queue().limits(CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
         Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
         links.entrySet().removeIf(link -> {
             boolean gone = !wanted.containsKey(link.getKey());
@@ -197,6 +199,21 @@ public final class CallCenter implements AutoCloseable {
     /** The phones of enabled servers that are assigned to somebody. */
     public List<Peer> assignedExtensions() {
         return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
+    }
+
+    /** How each phone and line is at this moment, by peerId; those of which nothing is known are left out. */
+    public Map<String, PeerStates.State> peerStates() {
+        Map<String, PeerStates.State> states = new HashMap<>();
+        links.values().forEach(link -> {
+            Map<String, PeerStates.State> told = link.connection().peerStates().all();
+            link.numbering().peers().forEach(peer -> {
+                PeerStates.State state = told.get(peer.technology().toUpperCase(Locale.ROOT) + '/' + peer.name());
+                if (state != null && state != PeerStates.State.UNKNOWN) {
+                    states.put(peer.peerId(), state);
+                }
+            });
+        });
+        return states;
     }
 
     /** How each enabled server is, by serverId. */

@@ -3,8 +3,11 @@
  */
 package org.apache.ofbiz.base.util;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,9 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import javax.servlet.http.Part;
 
 /** What a request says. */
 public final class UtilHttp {
@@ -37,7 +42,29 @@ public final class UtilHttp {
     public static Map<String, Object> getParameterMap(HttpServletRequest request) {
         Map<String, Object> parameters = new HashMap<>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values.length == 1 ? values[0] : List.of(values)));
+        parameters.putAll(getMultiPartParameterMap(request));
         return parameters;
+    }
+
+    /** The files that a form sends: content (a ByteBuffer), _NAME_fileName and _NAME_contentType of each. What was not chosen is left out. */
+    public static Map<String, Object> getMultiPartParameterMap(HttpServletRequest request) {
+        Map<String, Object> found = new HashMap<>();
+        String type = request.getContentType();
+        try {
+            for (Part part : type != null && type.startsWith("multipart/form-data") ? request.getParts() : List.<Part>of()) {
+                String name = part.getSubmittedFileName();
+                if (name != null && !name.isEmpty()) {
+                    try (InputStream content = part.getInputStream()) {
+                        found.put(part.getName(), ByteBuffer.wrap(content.readAllBytes()));
+                    }
+                    found.put("_" + part.getName() + "_fileName", name);
+                    found.put("_" + part.getName() + "_contentType", part.getContentType());
+                }
+            }
+        } catch (IOException | ServletException e) {
+            Debug.logWarning(e, "A form with files could not be read", UtilHttp.class.getName());
+        }
+        return found;
     }
 
     public static Map<String, Object> getAttributeMap(HttpServletRequest request) {
@@ -51,6 +78,18 @@ public final class UtilHttp {
         HttpSession session = request.getSession();
         session.getAttributeNames().asIterator().forEachRemaining(name -> attributes.put(name, session.getAttribute(name)));
         return attributes;
+    }
+
+    /** The parameters whose names begin so, by the rest of their names. @param suffix what the names must end with, too, or null */
+    public static Map<String, Object> makeParamMapWithPrefix(HttpServletRequest request, String prefix, String suffix) {
+        String end = suffix == null ? "" : suffix;
+        Map<String, Object> found = new HashMap<>();
+        getParameterMap(request).forEach((name, value) -> {
+            if (name.startsWith(prefix) && name.endsWith(end) && name.length() >= prefix.length() + end.length()) {
+                found.put(name.substring(prefix.length(), name.length() - end.length()), value);
+            }
+        });
+        return found;
     }
 
     public static Map<String, Object> getQueryStringOnlyParameterMap(String queryString) {

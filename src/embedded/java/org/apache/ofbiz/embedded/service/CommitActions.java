@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.embedded.service;
 
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.oneOf;
 import static org.apache.ofbiz.embedded.data.LocatedXml.onlyAttributes;
 import static org.apache.ofbiz.embedded.data.LocatedXml.onlyChildren;
@@ -14,32 +15,52 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.ofbiz.base.util.UtilValidate;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
 
 /** Which services run once a service's transaction is committed: the event conditions (ECAs) of event global-commit. Immutable. */
 public final class CommitActions {
-    private final Map<String, List<String>> actions;
+    private final Map<String, List<Action>> actions;
 
-    private CommitActions(Map<String, List<String>> actions) {
+    /** @param conditions field of the service's input and output, and whether it must be empty; all must hold */
+    private record Action(String service, Map<String, Boolean> conditions) {
+        boolean runs(Map<String, Object> context) {
+            return conditions.entrySet().stream()
+                    .allMatch(condition -> UtilValidate.isEmpty(context.get(condition.getKey())) == condition.getValue());
+        }
+    }
+
+    private CommitActions(Map<String, List<Action>> actions) {
         this.actions = Map.copyOf(actions);
     }
 
     /** @throws org.apache.ofbiz.embedded.data.UnsupportedDescriptorException for what is wrong or not supported, such as other events */
     public static CommitActions read(List<Path> files, ServiceModels services) {
-        Map<String, List<String>> read = new HashMap<>();
+        Map<String, List<Action>> read = new HashMap<>();
         for (Path file : files) {
             for (Element eca : onlyChildren(LocatedXml.parse(file).getDocumentElement(), "eca")) {
                 onlyAttributes(eca, "service", "event");
                 oneOf(eca, "event", "global-commit");
-                for (Element action : onlyChildren(eca, "action")) {
+                onlyChildren(eca, "condition", "action");
+                Map<String, Boolean> conditions = conditions(eca);
+                for (Element action : children(eca, "action")) {
                     onlyAttributes(action, "service", "mode");
                     oneOf(action, "mode", "sync", "async");
-                    read.computeIfAbsent(known(eca, services), name -> new ArrayList<>()).add(known(action, services));
+                    read.computeIfAbsent(known(eca, services), name -> new ArrayList<>()).add(new Action(known(action, services), conditions));
                 }
             }
         }
         return new CommitActions(read);
+    }
+
+    private static Map<String, Boolean> conditions(Element eca) {
+        Map<String, Boolean> conditions = new HashMap<>();
+        for (Element condition : children(eca, "condition")) {
+            onlyAttributes(condition, "field-name", "operator");
+            conditions.put(required(condition, "field-name"), oneOf(condition, "operator", "is-empty", "is-not-empty").equals("is-empty"));
+        }
+        return conditions;
     }
 
     private static String known(Element element, ServiceModels services) {
@@ -48,7 +69,8 @@ public final class CommitActions {
         return name;
     }
 
-    List<String> after(String service) {
-        return actions.getOrDefault(service, List.of());
+    /** @param context what the service was given, and what it gave */
+    List<String> after(String service, Map<String, Object> context) {
+        return actions.getOrDefault(service, List.of()).stream().filter(action -> action.runs(context)).map(Action::service).toList();
     }
 }

@@ -166,10 +166,10 @@ public final class Dispatcher implements LocalDispatcher {
     }
 
     private void queueActions(ModelService service, Map<String, Object> input, Map<String, Object> result) throws GenericServiceException {
-        List<String> after = ServiceUtil.isSuccess(result) ? actions.after(service.getName()) : List.of();
+        Map<String, Object> context = new HashMap<>(input);
+        context.putAll(result);
+        List<String> after = ServiceUtil.isSuccess(result) ? actions.after(service.getName(), context) : List.of();
         for (String action : after) {
-            Map<String, Object> context = new HashMap<>(input);
-            context.putAll(result);
             runAsync(action, dctx.makeValidContext(action, ModelService.IN_PARAM, context));
         }
     }

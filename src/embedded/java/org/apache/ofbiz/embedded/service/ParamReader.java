@@ -50,12 +50,12 @@ final class ParamReader {
     }
 
     private static ModelParam internal(String name, String type, String mode) {
-        return new ModelParam(name, type, mode, true, "", "", "", "any", "", false, true, List.of());
+        return new ModelParam(name, type, mode, true, "", "", "", "any", "", false, true, "", List.of());
     }
 
     static ModelParam asOptional(ModelParam param) {
         return new ModelParam(param.name(), param.type(), param.mode(), true, param.entityName(), param.fieldName(), param.defaultValue(),
-                param.allowHtml(), param.formLabel(), param.formDisplay(), param.internal(), param.validators());
+                param.allowHtml(), param.formLabel(), param.formDisplay(), param.internal(), param.stringMapPrefix(), param.validators());
     }
 
     void auto(ModelService service, Element element) {
@@ -72,19 +72,20 @@ final class ParamReader {
             if (wanted && !excluded.contains(field.getName()) && !field.getIsAutoCreatedInternal()) {
                 service.addParam(new ModelParam(field.getName(), FieldTypes.of(field.getType()).javaType(), mode(element),
                         flag(element, "optional", false), entityName, field.getName(), "", allowHtml(element, "none"), "",
-                        flag(element, "form-display", true), false, List.of()));
+                        flag(element, "form-display", true), false, "", List.of()));
             }
         }
     }
 
     void attribute(ModelService service, Element element) {
         onlyAttributes(element, "name", "type", "mode", "optional", "default-value", "form-label", "entity-name", "field-name", "form-display",
-                "allow-html");
+                "allow-html", "string-map-prefix");
         String name = required(element, "name");
         boolean optional = flag(element, "optional", false) || element.hasAttribute("default-value");
         service.addParam(new ModelParam(name, type(element, required(element, "type")), mode(element), optional, element.getAttribute("entity-name"),
                 element.getAttribute("field-name"), element.getAttribute("default-value"), allowHtml(element, "none"),
-                element.getAttribute("form-label"), flag(element, "form-display", true), false, validators(element)));
+                element.getAttribute("form-label"), flag(element, "form-display", true), false, element.getAttribute("string-map-prefix"),
+                validators(element)));
     }
 
     void override(ModelService service, Element element) {
@@ -101,7 +102,7 @@ final class ParamReader {
                 optional(element, "entity-name").orElse(former.entityName()), optional(element, "field-name").orElse(former.fieldName()),
                 optional(element, "default-value").orElse(former.defaultValue()), allowHtml(element, former.allowHtml()),
                 optional(element, "form-label").orElse(former.formLabel()), flag(element, "form-display", former.formDisplay()), false,
-                own.isEmpty() ? former.validators() : own));
+                former.stringMapPrefix(), own.isEmpty() ? former.validators() : own));
     }
 
     private static String mode(Element element) {

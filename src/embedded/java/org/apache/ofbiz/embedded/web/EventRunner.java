@@ -65,6 +65,8 @@ final class EventRunner {
         ModelService model = dctx.getModelService(name);
         Map<String, Object> input = UtilHttp.getParameterMap(request);
         UtilHttp.getAttributeMap(request).forEach(input::putIfAbsent);
+        model.getInModelParamList().stream().filter(param -> !param.getStringMapPrefix().isEmpty()).forEach(param ->
+                input.put(param.getName(), UtilHttp.makeParamMapWithPrefix(request, param.getStringMapPrefix(), null)));
         Map<String, Object> context = model.makeValid(input, ModelService.IN_PARAM, true, null,
                 UtilHttp.getTimeZone(request), UtilHttp.getLocale(request));
         context.put("userLogin", request.getSession().getAttribute("userLogin"));

@@ -8,6 +8,7 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,16 +29,24 @@ public final class Field {
     private final Page page;
     private final Element field;
     private final Element widget;
-    private final String defaultMap;
-    private final String formName;
+    private final Place place;
 
-    Field(Page page, Definition definition, String defaultMap, String formName) {
+    Field(Page page, Definition definition, Place place) {
         this.page = page;
         this.field = definition.field();
         this.widget = definition.widget();
-        this.defaultMap = defaultMap;
-        this.formName = formName;
+        this.place = place;
     }
+
+    /**
+     * Where a field stands.
+     *
+     * @param row          what tells the rows of a list apart, empty elsewhere
+     * @param multi        whether one form is around all rows
+     * @param list         a list never shows what was sent, since a row's field cannot be told from another's there
+     * @param tooltipStyle of fields that name none
+     */
+    record Place(String defaultMap, String form, String row, boolean multi, boolean list, String tooltipStyle) { }
 
     /** One choice of a drop-down, radio or check field. */
     public record Option(String key, String description) { }
@@ -56,15 +65,30 @@ public final class Field {
 
     /** The name of the request parameter. */
     public String getName() {
-        return optional(field, "parameter-name").map(page::expand).orElseGet(this::getFieldName);
+        String name = optional(field, "parameter-name").map(page::expand).orElseGet(this::getFieldName);
+        return place.multi() && !place.row().isEmpty() ? name + "_o" + place.row() : name;
     }
 
     public String getId() {
-        return formName + "_" + getFieldName();
+        return place.form() + place.row() + "_" + getFieldName();
     }
 
     public String getFormId() {
-        return formName;
+        return place.multi() ? place.form() : place.form() + place.row();
+    }
+
+    /** In a list no label stands beside a field: the title of its column names it. */
+    public boolean isInList() {
+        return place.list();
+    }
+
+    /** Of the first cell of the row, which says what the row is about. */
+    public String getRowId() {
+        return place.form() + place.row() + "_first";
+    }
+
+    public String getTooltipStyle() {
+        return optional(field, "tooltip-style").map(page::expand).orElse(place.tooltipStyle());
     }
 
     public String getTooltip() {
@@ -90,13 +114,15 @@ public final class Field {
         return known.isEmpty() || known.equals(label) ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : known;
     }
 
-    /** What the user sent when the request failed, else the value of the field's map, else the page's variable. */
+    /** What the user sent when the request failed (or as useRequestParameters says), else the value of the field's map, else the page's variable. */
     public Object getRaw() {
-        if (page.request().getAttribute("_ERROR_MESSAGE_") != null && page.request().getParameter(getName()) != null) {
-            return Paths.get(page.scope(), "parameters." + getName());
+        Object fromRequest = page.value("useRequestParameters");
+        if (!place.list() && (fromRequest instanceof Boolean told ? told : RequestRunner.failed(page.request()))) {
+            Object sent = page.value("parameters") instanceof Map<?, ?> parameters ? parameters.get(getName()) : null;
+            return sent instanceof String ? sent : "";
         }
         String entry = optional(field, "entry-name").or(() -> optional(field, "field-name")).orElseGet(this::getFieldName);
-        Object map = page.value(optional(field, "map-name").orElse(defaultMap));
+        Object map = page.value(optional(field, "map-name").orElse(place.defaultMap()));
         Object value = map instanceof Map<?, ?> values ? values.get(entry) : Paths.get(page.scope(), entry);
         return value == null || value.equals("") ? optional(widget, "default-value").map(page::expand).orElse(null) : value;
     }
@@ -149,6 +175,12 @@ public final class Field {
             switch (child.getLocalName()) {
                 case "option" -> options.add(new Option(page.text(child, "key"),
                         child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
+                case "list-options" -> Form.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
+                    Map<?, ?> map = (Map<?, ?>) row;
+                    Map<String, Object> values = new HashMap<>();
+                    map.forEach((name, value) -> values.put(name.toString(), value));
+                    options.add(new Option(Objects.toString(values.get(child.getAttribute("key-name")), ""), describe(child, values)));
+                });
                 case "entity-options" -> addEntityOptions(child, options);
                 default -> throw LocatedXml.unsupported(child, "options of <" + child.getNodeName() + "> are not supported");
             }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.embedded.web.FormFields.Definition;
 import org.w3c.dom.Element;
 
@@ -30,10 +29,12 @@ public final class Form {
     Form(Page page, Element element) {
         this.page = page;
         this.element = element;
+        this.listNumber = isList() ? page.nextListNumber() : 0;
+        page.put("viewIndex", getPageIndex());
+        page.put("viewSize", pageSize());
         runActions(element);
         this.definitions = FormFields.of(page, element);
         this.all = asList(page.value(inherited("list-name").orElse("listIt")));
-        this.listNumber = isList() ? page.nextListNumber() : 0;
     }
 
     private void runActions(Element form) {
@@ -54,12 +55,21 @@ public final class Form {
     }
 
     public boolean isList() {
-        String type = inherited("type").orElse(element.getLocalName().equals("grid") ? "list" : "single");
-        return switch (type) {
-            case "list" -> true;
-            case "single" -> false;
-            default -> throw LocatedXml.unsupported(element, "type=\"" + type + "\" of <" + element.getNodeName() + "> is not supported");
-        };
+        return type().equals("list") || isMulti();
+    }
+
+    /** One form around all rows, whose fields carry the number of their row. */
+    public boolean isMulti() {
+        return type().equals("multi");
+    }
+
+    /** A form that sends files. */
+    public boolean isUpload() {
+        return type().equals("upload");
+    }
+
+    private String type() {
+        return inherited("type").orElse(element.getLocalName().equals("grid") ? "list" : "single");
     }
 
     public String getTitle() {
@@ -100,21 +110,40 @@ public final class Form {
     }
 
     private Field field(Definition definition, String row) {
-        return new Field(page, definition, inherited("default-map-name").orElse(""), getName() + row);
+        return new Field(page, definition, new Field.Place(inherited("default-map-name").orElse(""), getName(), row, isMulti(), isList(),
+                inherited("default-tooltip-style").map(page::expand).orElse("")));
     }
 
-    /** The columns of a list: one field of each name that is not hidden. */
+    /** The columns of a list: one field of each name that is not hidden. The buttons of a multi form stand below it. */
     public List<Field> getColumns() {
         Map<String, Field> columns = new LinkedHashMap<>();
-        definitions.stream().filter(d -> !d.widget().getLocalName().equals("hidden"))
+        definitions.stream().filter(d -> !d.widget().getLocalName().equals("hidden") && !(isMulti() && isSubmit(d)))
                 .forEach(definition -> columns.putIfAbsent(definition.name(), field(definition, "")));
         return List.copyOf(columns.values());
     }
 
+    private static boolean isSubmit(Definition definition) {
+        return definition.widget().getLocalName().equals("submit");
+    }
+
+    /** The buttons of a multi form. */
+    public List<Field> getSubmits() {
+        return definitions.stream().filter(d -> isSubmit(d) && isUsed(d)).map(definition -> field(definition, "")).toList();
+    }
+
     /** The rows on the current page of the list. */
     public List<?> getRows() {
+        if (listSize() > all.size()) {
+            return all; // of this page already
+        }
         int from = Math.min(getPageIndex() * pageSize(), all.size());
         return isCut() ? all.subList(from, Math.min(from + pageSize(), all.size())) : all;
+    }
+
+    /** The rows of all pages: the list's own number, or what the form says where the list is one page of it. */
+    private int listSize() {
+        return inherited("override-list-size").map(page::expand).filter(size -> size.matches("[1-9]\\d{0,8}")).map(Integer::valueOf)
+                .orElse(all.size());
     }
 
     private int pageSize() {
@@ -122,7 +151,7 @@ public final class Form {
     }
 
     private boolean isCut() {
-        return !inherited("paginate").map("false"::equals).orElse(false) && all.size() > pageSize();
+        return !inherited("paginate").map("false"::equals).orElse(false) && listSize() > pageSize();
     }
 
     /** Whether there are links to the other pages: OFBiz cuts a list without paginate-target too, and then shows no way to the rest. */
@@ -141,7 +170,7 @@ public final class Form {
     }
 
     public int getPageCount() {
-        return (all.size() + pageSize() - 1) / pageSize();
+        return (listSize() + pageSize() - 1) / pageSize();
     }
 
     public String pageAddress(int index) {

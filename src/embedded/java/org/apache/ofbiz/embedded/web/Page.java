@@ -196,6 +196,11 @@ public final class Page {
         return new Menu(this, element);
     }
 
+    /** The address of a request of this webapp. */
+    public String address(String target) {
+        return Links.address(request(), target, "intra-app");
+    }
+
     public String csrfToken() {
         return CsrfTokens.of(request());
     }

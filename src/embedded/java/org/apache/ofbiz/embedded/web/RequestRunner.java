@@ -39,6 +39,12 @@ public final class RequestRunner {
         this.views = views;
     }
 
+    /** Whether the event of this request has told of an error. */
+    static boolean failed(HttpServletRequest request) {
+        return request.getAttribute("_ERROR_MESSAGE_") != null
+                || request.getAttribute("_ERROR_MESSAGE_LIST_") instanceof List<?> messages && !messages.isEmpty();
+    }
+
     SiteConf site() {
         return site;
     }

@@ -31,6 +31,8 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 /** Tomcat with the components' webapps mounted, each configured by its own web.xml. */
 public final class TomcatHost implements AutoCloseable {
 
+    /** Bytes of a form, its files included. */
+    private static final int LARGEST_POST = 20 << 20;
     private static final int SESSION_MINUTES = 60;
     private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat");
     /** These warn about threads of the engines, which outlive webapps on purpose, and about XPath, which nobody uses. */
@@ -72,6 +74,7 @@ public final class TomcatHost implements AutoCloseable {
         connector.setProperty("address", address);
         connector.setThrowOnFailure(true);
         connector.setURIEncoding("UTF-8");
+        connector.setMaxPostSize(LARGEST_POST);
         tomcat.setConnector(connector);
         HostWeb web = new HostWeb(backend);
         web.checkDescriptors();
@@ -86,6 +89,7 @@ public final class TomcatHost implements AutoCloseable {
         context.setParentClassLoader(Thread.currentThread().getContextClassLoader());
         context.setSessionTimeout(SESSION_MINUTES);
         context.setUseHttpOnly(true);
+        context.setAllowCasualMultipartParsing(true); // OFBiz reads forms with files itself
         Rfc6265CookieProcessor cookies = new Rfc6265CookieProcessor();
         cookies.setSameSiteCookies("strict");
         context.setCookieProcessor(cookies);

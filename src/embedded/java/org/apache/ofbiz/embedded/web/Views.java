@@ -70,6 +70,7 @@ final class Views {
                 ? host.visibleWebapps((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());
         globals.put("externalLoginKey", ExternalLoginKeysManager.getExternalLoginKey(request));
         globals.put("csrfToken", CsrfTokens.of(request));
+        globals.put("isError", RequestRunner.failed(request));
         globals.put("thisRequestUri", request.getAttribute("thisRequestUri"));
         return new Scope(globals);
     }

@@ -116,6 +116,10 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         return getPkFields().stream().map(ModelField::getName).toList();
     }
 
+    public List<String> getNoPkFieldNames() {
+        return getFieldsUnmodifiable().stream().filter(field -> !field.getIsPk()).map(ModelField::getName).toList();
+    }
+
     public void addRelation(ModelRelation relation) {
         relations.put(relation.getCombinedName(), relation);
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.ofbiz.base.util.UtilDateTime;
 import org.apache.ofbiz.base.util.UtilGenerics;
 import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.collections.PagedList;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -159,6 +160,16 @@ public class EntityQuery {
             throw new GenericEntityException("more than one " + entityName + " where " + condition());
         }
         return EntityUtil.getFirst(found);
+    }
+
+    /** @param viewIndex 0 for the first page */
+    public PagedList<GenericValue> queryPagedList(final int viewIndex, final int viewSize) throws GenericEntityException {
+        int size = (int) queryCount();
+        options.setOffset(viewIndex * viewSize);
+        options.setLimit(viewSize);
+        List<GenericValue> rows = queryList();
+        int start = viewIndex * viewSize + 1;
+        return new PagedList<>(start, start + rows.size() - 1, size, viewIndex, viewSize, rows);
     }
 
     public long queryCount() throws GenericEntityException {

@@ -40,7 +40,8 @@ class AdminPagesIT {
             "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
             "EditGroupMember?callCenterGroupId=SUPPORT",
-            "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0", "diagnostics");
+            "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0", "PersonGroups",
+            "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS", "diagnostics");
 
     @TempDir
     private static Path folder;

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.crm;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
@@ -15,6 +16,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,7 +62,8 @@ class ServicesIT {
     Stream<DynamicTest> everyTextFieldOfEveryServiceRefusesLineBreaksAndNul() throws GenericServiceException {
         List<DynamicTest> tests = new ArrayList<>();
         Element services = Descriptors.root(Path.of("servicedef/services.xml"));
-        for (Element service : Descriptors.children(services, "service")) {
+        for (Element service : Descriptors.children(services, "service").stream()
+                .filter(service -> !service.getAttribute("engine").equals("interface")).toList()) {
             String name = service.getAttribute("name");
             ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
             ServiceInput.fields(services, name).stream().filter(field -> model.getParam(field).getType().equals("String"))
@@ -78,13 +81,15 @@ class ServicesIT {
         input.put(field, "a" + lineEnd + "b");
         Map<String, Object> result = host.run(model.getName(), "admin", input);
         String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
-        assertThat(said, containsString("The field " + field + " may not hold line breaks or NUL characters."));
+        String name = FieldNames.of(field, Locale.ENGLISH);
+        assertThat(said, either(containsString("The field " + field + " may not")).or(containsString("The field " + name + " may not")));
     }
 
     private static Object somethingOf(ModelParam param) {
         return switch (param.getType()) {
             case "String" -> "x";
             case "Long" -> 1L;
+            case "Map" -> Map.of();
             default -> Timestamp.valueOf("2026-01-01 00:00:00");
         };
     }
@@ -108,12 +113,12 @@ class ServicesIT {
     @Test
     void badServersAreRefused() {
         Map<String, Object> good = Map.of("host", "pbx", "userName", "u", "secret", "s");
-        refuse("createAsteriskServer", with(good, "port", 65536L), "port");
-        refuse("createAsteriskServer", with(good, "port", 0L), "port");
-        refuse("createAsteriskServer", with(good, "host", "pbx; rm"), "host");
-        refuse("createAsteriskServer", with(good, "claimContext", "a,b"), "claimContext");
-        refuse("createAsteriskServer", with(good, "certificateFingerprint", "12:34"), "certificateFingerprint");
-        refuse("createAsteriskServer", with(good, "serverId", "a:b"), "serverId");
+        refuse("createAsteriskServer", with(good, "port", 65536L), "Port");
+        refuse("createAsteriskServer", with(good, "port", 0L), "Port");
+        refuse("createAsteriskServer", with(good, "host", "pbx; rm"), "Host");
+        refuse("createAsteriskServer", with(good, "claimContext", "a,b"), "claimed calls");
+        refuse("createAsteriskServer", with(good, "certificateFingerprint", "12:34"), "fingerprint");
+        refuse("createAsteriskServer", with(good, "serverId", "a:b"), "Server");
         refuse("createAsteriskServer", with(good, "serverId", "DEMO_PBX"), "DEMO_PBX");
         refuse("createAsteriskServer", with(good, "description", "<script>alert(1)</script>"), "description");
     }
@@ -232,7 +237,7 @@ class ServicesIT {
 
     private static void refuse(String service, Map<String, ?> input, String saying) {
         Map<String, Object> result = host.run(service, "admin", input);
-        assertThat(ServiceUtil.getErrorMessage(result), containsString(saying));
+        assertThat(ServiceUtil.getErrorMessage(result) + result.getOrDefault(InputCheck.FIELD_PROBLEMS, ""), containsString(saying));
     }
 
     private static Map<String, Object> with(Map<String, Object> input, String field, Object value) {

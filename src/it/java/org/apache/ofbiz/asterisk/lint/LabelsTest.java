@@ -24,6 +24,8 @@ import org.apache.ofbiz.asterisk.ami.Rights;
 import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.Settings;
+import org.apache.ofbiz.asterisk.crm.csv.RowImport;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class LabelsTest {
     private static final Pattern PLACE = Pattern.compile("\\$?\\{\\w+}");
     private static final Pattern USE = Pattern.compile("uiLabelMap\\.(\\w+)|\"titleProperty\" value=\"(\\w+)\"|['\"](Asterisk[A-Z]\\w*)['\"]");
     /** Names in quotes that look like labels. */
-    private static final Set<String> NO_LABELS = Set.of("AsteriskUiLabels", "AsteriskServer", "AsteriskPeer", "AsteriskAppBar");
+    private static final Set<String> NO_LABELS = Set.of("AsteriskUiLabels", "AsteriskServer", "AsteriskPeer", "AsteriskAppBar",
+            "AsteriskSettingChange");
 
     @Test
     void eachLabelHasTheThreeLanguagesAndTheSamePlaces() {
@@ -98,7 +101,9 @@ class LabelsTest {
         names.add("AsteriskCommEventSubject_MISSED");
         Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
         names.add("AsteriskEvent_CLAIMED");
+        Settings.ALL.forEach(setting -> names.add(setting.label()));
         Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));
+        Arrays.stream(RowImport.Fate.values()).forEach(fate -> names.add("AsteriskCsvFate_" + fate));
         List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
         return names;
     }

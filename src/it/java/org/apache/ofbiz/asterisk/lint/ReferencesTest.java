@@ -4,6 +4,8 @@
 package org.apache.ofbiz.asterisk.lint;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anything;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.isIn;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.crm.FieldNames;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -33,6 +36,8 @@ class ReferencesTest {
     private static final List<Element> WIDGETS = Descriptors.files("widget", ".xml").stream().map(Descriptors::root).toList();
     /** Requests that OFBiz's common-controller.xml brings. */
     private static final Set<String> COMMON_REQUESTS = Set.of("logout");
+    /** Party Manager's, which check permission themselves. */
+    private static final String LOOK_UPS = "component://party/widget/partymgr/LookupScreens.xml";
     private static final String EXPRESSION = "${"; // computed when the page is shown
 
     @Test
@@ -60,6 +65,9 @@ class ReferencesTest {
         for (Element service : Descriptors.children(SERVICES, "service")) {
             String location = service.getAttribute("location");
             String method = service.getAttribute("invoke");
+            if (service.getAttribute("engine").equals("interface")) {
+                continue; // nothing but attributes, for others to take over
+            }
             if (service.getAttribute("engine").equals("groovy")) {
                 assertThat(location + " " + method, Descriptors.text(Descriptors.file(location)).contains("Map " + method + "()"), is(true));
             } else {
@@ -78,7 +86,7 @@ class ReferencesTest {
             // what runs with somebody's else writing must not fail for what that one may do: the writing would be undone
             boolean runsWithEntities = Descriptors.values(EECAS, "action", "service").contains(name);
             assertThat(name + " is not for others to run", service.getAttribute("export"), is(not("true")));
-            if (!name.endsWith("Permission") && !runsWithEntities) {
+            if (!name.endsWith("Permission") && !name.endsWith("Interface") && !runsWithEntities) {
                 assertThat(name + " asks who is there", service.getAttribute("auth"), is("true"));
                 assertThat(name + " has a permission service", Descriptors.children(service, "permission-service"), not(empty()));
             }
@@ -140,6 +148,9 @@ class ReferencesTest {
     void eachViewHasItsScreenAndEachScreenChecksPermission() {
         for (Element view : Descriptors.children(CONTROLLER, "view-map")) {
             String[] page = view.getAttribute("page").split("#");
+            if (page[0].equals(LOOK_UPS)) {
+                continue;
+            }
             Element screen = named(Descriptors.root(Descriptors.file(page[0])), "screen", page[1]);
             assertThat(page[1], Descriptors.values(screen, "decorator-screen", "name").stream().findFirst().orElse(""),
                     isIn(Set.of("CallDecorator", "AdminDecorator")));
@@ -207,12 +218,33 @@ class ReferencesTest {
                 continue;
             }
             Set<String> input = ServiceInput.fields(SERVICES, event.getAttribute("invoke"));
-            for (Element field : Descriptors.children(form, "field")) {
-                if (Descriptors.children(field, "submit").isEmpty()) {
-                    assertThat(form.getAttribute("name"), field.getAttribute("name"), isIn(input));
+            for (Element field : inputs(form)) {
+                assertThat(form.getAttribute("name"), field.getAttribute("name"), isIn(input));
+            }
+        }
+    }
+
+    /** What is wrong with a field is told beside it, and in messages by the name that the form shows. */
+    @Test
+    void eachFieldOfAFormThatChangesSomethingShowsItsProblem() {
+        for (Element form : WIDGETS.stream().flatMap(file -> Descriptors.all(file, "form").stream()).toList()) {
+            if (form.getAttribute("default-tooltip-style").equals("problem") && form.getAttribute("type").equals("single")) {
+                for (Element field : inputs(form)) {
+                    String name = field.getAttribute("name");
+                    boolean shown = Descriptors.children(field, "hidden").isEmpty() && Descriptors.children(field, "display").isEmpty();
+                    assertThat(form.getAttribute("name") + "." + name, field.getAttribute("tooltip"),
+                            shown ? containsString("parameters.fieldProblems") : anything());
+                    assertThat(name + " has a name in messages", !shown || FieldNames.labels().containsKey(name), is(true));
                 }
             }
         }
+    }
+
+    /** Fields that are sent with a form. */
+    private static List<Element> inputs(Element form) {
+        return Descriptors.children(form, "field").stream().filter(field -> Descriptors.children(field, "submit").isEmpty()
+                && Descriptors.children(field, "hyperlink").isEmpty() && Descriptors.children(field, "display").stream()
+                .noneMatch(display -> display.getAttribute("also-hidden").equals("false"))).toList();
     }
 
     private static Element event(String request) {
@@ -226,7 +258,7 @@ class ReferencesTest {
     }
 
     private static boolean changes(Element request) {
-        return request.getAttribute("uri").matches("(create|update|delete|originate|hangup|callNumber).*");
+        return request.getAttribute("uri").matches("(create|update|delete|originate|hangup|callNumber|assign|copy|change|reset|takeBack|apply).*");
     }
 
     private static Set<String> requests() {

@@ -18,6 +18,7 @@ public final class ServiceInput {
         Element service = Descriptors.children(services, "service").stream().filter(s -> s.getAttribute("name").equals(name)).findFirst()
                 .orElseThrow(() -> new AssertionError("no service " + name));
         Set<String> fields = new TreeSet<>();
+        Descriptors.values(service, "implements", "service").forEach(parent -> fields.addAll(fields(services, parent)));
         for (Element attribute : Descriptors.children(service)) {
             if (!attribute.getAttribute("mode").startsWith("IN")) {
                 continue;

@@ -21,7 +21,7 @@ final class EnumIds {
     static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
     static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
     static final String CLAIMED = "AST_EV_CLAIMED";
-    private static final String PREFIX = "AST_";
+    static final String PREFIX = "AST_";
     private static final String EVENT_PREFIX = "AST_EV_";
 
     private EnumIds() {

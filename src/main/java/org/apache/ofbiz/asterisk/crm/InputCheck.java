@@ -3,33 +3,52 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
-import java.util.ArrayList;
+import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.base.util.GeneralException;
+import org.apache.ofbiz.base.util.ObjectType;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.ServiceUtil;
 
 /**
- * Checks the input of a service, and collects what is wrong in the user's language, each time naming the field. Fields that are not
- * given are fine unless {@link #required}. Line breaks and NUL are refused in every field before anything else. Belongs to one service call.
+ * Checks the input of a service, and collects what is wrong in the user's language, at the field it is about: the first thing that is
+ * wrong with each. Fields that are not given are fine unless {@link #required}. Line breaks and NUL are refused in every field before
+ * anything else. Belongs to one service call.
  */
 public final class InputCheck {
 
+    /** Attribute of a refused service: what is wrong, by field. Forms show it as the tooltip of the field. */
+    public static final String FIELD_PROBLEMS = "fieldProblems";
+    /** Hidden field of a form: the moment in which the row that it shows was stored, as milliseconds since 1970. */
+    public static final String EDITED_STAMP = "editedStamp";
+
     private static final String LABELS = "AsteriskUiLabels";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,20}");
+    private static final Pattern MARKUP = Pattern.compile("[<>]");
+    /** What is wrong with no field of its own. */
+    private static final String WHOLE = "";
 
-    private final Map<String, ?> input;
+    private final Map<String, Object> input;
     private final Locale locale;
-    private final List<String> problems = new ArrayList<>();
+    /** By field, in the order in which they were found. */
+    private final Map<String, String> problems = new LinkedHashMap<>();
+    private Optional<String> newStamp = Optional.empty();
 
     private InputCheck(Map<String, ?> input) {
-        this.input = input;
+        this.input = new HashMap<>(input);
         this.locale = UtilMisc.ensureLocale(input.get("locale"));
-        PlainText.faultyField(input).ifPresent(field -> add("AsteriskErrorNotPlain", Map.of("field", field)));
+        PlainText.faultyFields(input).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
     }
 
     public static InputCheck of(Map<String, ?> input) {
@@ -40,7 +59,7 @@ public final class InputCheck {
     public InputCheck required(String... fields) {
         for (String field : fields) {
             if (text(field).isEmpty()) {
-                add("AsteriskErrorRequired", Map.of("field", field));
+                refuse(field, "AsteriskErrorRequired", Map.of());
             }
         }
         return this;
@@ -56,6 +75,13 @@ public final class InputCheck {
         return this;
     }
 
+    /** No field may hold what begins an element of HTML, as OFBiz has it everywhere. */
+    public InputCheck noMarkup() {
+        input.keySet().stream().sorted().filter(field -> input.get(field) instanceof CharSequence given && MARKUP.matcher(given).find())
+                .forEach(field -> refuse(field, "AsteriskErrorMarkup", Map.of()));
+        return this;
+    }
+
     /** A key that somebody chose: letters, digits, dot, dash, underscore, at most 20. */
     public InputCheck id(String field) {
         return matches(field, ID, "AsteriskErrorId");
@@ -63,13 +89,39 @@ public final class InputCheck {
 
     /** @param label says what is wanted; gets {@code field} */
     public InputCheck matches(String field, Pattern pattern, String label) {
-        text(field).filter(text -> !pattern.matcher(text).matches()).ifPresent(text -> add(label, Map.of("field", field)));
+        text(field).filter(text -> !pattern.matcher(text).matches()).ifPresent(text -> refuse(field, label, Map.of()));
         return this;
     }
 
+    /** A whole number, given as such or as text. */
     public InputCheck number(String field, long least, long most) {
-        if (input.get(field) instanceof Number number && (number.longValue() < least || number.longValue() > most)) {
-            add("AsteriskErrorRange", Map.of("field", field, "least", String.valueOf(least), "most", String.valueOf(most)));
+        text(field).ifPresent(text -> {
+            Optional<Long> number = whole(text).filter(value -> value >= least && value <= most);
+            number.ifPresentOrElse(value -> input.put(field, value), () ->
+                    refuse(field, "AsteriskErrorRange", Map.of("least", String.valueOf(least), "most", String.valueOf(most))));
+        });
+        return this;
+    }
+
+    private static Optional<Long> whole(String text) {
+        try {
+            return Optional.of(Long.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Moments, given as such or as text in OFBiz's form. */
+    public InputCheck time(String... fields) {
+        for (String field : fields) {
+            text(field).ifPresent(text -> {
+                try {
+                    input.put(field, ObjectType.simpleTypeOrObjectConvert(input.get(field), "Timestamp", null,
+                            input.get("timeZone") instanceof TimeZone zone ? zone : TimeZone.getDefault(), locale));
+                } catch (GeneralException e) {
+                    refuse(field, "AsteriskErrorTime", Map.of());
+                }
+            });
         }
         return this;
     }
@@ -77,7 +129,7 @@ public final class InputCheck {
     public InputCheck longest(int length, String... fields) {
         for (String field : fields) {
             if (text(field).filter(text -> text.length() > length).isPresent()) {
-                add("AsteriskErrorTooLong", Map.of("field", field, "most", String.valueOf(length)));
+                refuse(field, "AsteriskErrorTooLong", Map.of("most", String.valueOf(length)));
             }
         }
         return this;
@@ -85,7 +137,7 @@ public final class InputCheck {
 
     public InputCheck oneOf(String field, Collection<String> allowed) {
         text(field).filter(text -> !allowed.contains(text)).ifPresent(text ->
-                add("AsteriskErrorOneOf", Map.of("field", field, "allowed", String.join(", ", allowed))));
+                refuse(field, "AsteriskErrorOneOf", Map.of("allowed", String.join(", ", allowed))));
         return this;
     }
 
@@ -98,26 +150,106 @@ public final class InputCheck {
 
     /** A page that may be opened for a caller. */
     public InputCheck pageUrl(String field) {
-        text(field).filter(text -> !PageUrls.isSafe(text)).ifPresent(text -> add("AsteriskErrorPageUrl", Map.of("field", field)));
+        text(field).filter(text -> !PageUrls.isSafe(text)).ifPresent(text -> refuse(field, "AsteriskErrorPageUrl", Map.of()));
         return this;
     }
 
     /** The caller has found this field wrong. @param label says what is wanted; gets {@code field} */
     public InputCheck refused(String field, String label) {
-        add(label, Map.of("field", field));
+        return refuse(field, label, Map.of());
+    }
+
+    /** @param query what the database has by the field's value; null refuses the field. Not asked for a blank or refused field */
+    public InputCheck known(String field, Supplier<?> query) {
+        if (text(field).isPresent()) {
+            find(field, query);
+        }
         return this;
+    }
+
+    /** What the database has by the value of a field that must be given; null where the field is refused, which it is where there is nothing. */
+    public <T> T find(String field, Supplier<T> query) {
+        required(field);
+        if (problems.containsKey(field)) {
+            return null;
+        }
+        T found = query.get();
+        if (found == null) {
+            refuse(field, "AsteriskErrorUnknown", Map.of("key", String.valueOf(input.get(field))));
+        }
+        return found;
+    }
+
+    /**
+     * Whether the row is still what the form showed when somebody began to edit it. Where another has stored it meanwhile, each field
+     * that differs says what it holds now; sent once more, the form replaces that.
+     */
+    public InputCheck unchanged(GenericValue row) {
+        Optional<String> shown = text(EDITED_STAMP);
+        if (row == null || shown.isEmpty() || shown.get().equals(stamp(row))) {
+            return this;
+        }
+        newStamp = Optional.of(stamp(row));
+        refuse(WHOLE, "AsteriskErrorChangedMeanwhile", Map.of("who", Rows.text(row, "lastModifiedByUserLogin")));
+        new RowNow(row, locale).differences(input).forEach((field, now) -> refuse(field, "AsteriskErrorNow", Map.of("now", now)));
+        return this;
+    }
+
+    /** What {@link #EDITED_STAMP} holds for this row. */
+    public static String stamp(GenericValue row) {
+        Timestamp stored = row.getTimestamp("lastUpdatedStamp");
+        return stored == null ? "" : String.valueOf(stored.getTime());
+    }
+
+    /** Refuses a field for what only the caller knows. The first refusal of a field stays. @param values may name the field otherwise */
+    public InputCheck refuse(String field, String label, Map<String, ?> values) {
+        Map<String, Object> places = new HashMap<>(values);
+        places.putIfAbsent("field", FieldNames.of(field, locale));
+        problems.putIfAbsent(field, UtilProperties.getMessage(LABELS, label, places, locale));
+        return this;
+    }
+
+    /** Refuses all of it. */
+    public InputCheck refuse(String label, Map<String, ?> values) {
+        return refuse(WHOLE, label, values);
+    }
+
+    /** Takes over what another check found, of one row of several. @param row added to the names of its fields */
+    public InputCheck add(InputCheck other, String row) {
+        other.problems.forEach((field, problem) -> problems.putIfAbsent(field.isEmpty() ? WHOLE : field + row, problem));
+        return this;
+    }
+
+    public boolean failed() {
+        return !problems.isEmpty();
+    }
+
+    /** What was given, with numbers and moments instead of their texts. */
+    public Map<String, Object> values() {
+        return new HashMap<>(input);
     }
 
     /** What is wrong; empty when nothing is. */
     public List<String> problems() {
-        return List.copyOf(problems);
+        return List.copyOf(problems.values());
+    }
+
+    /** What is wrong, by field; what belongs to no field is not in it. */
+    public Map<String, String> fieldProblems() {
+        Map<String, String> byField = new LinkedHashMap<>(problems);
+        byField.remove(WHOLE);
+        return byField;
+    }
+
+    /** The answer of a service that refuses its input: an error with a message for each problem, and {@link #FIELD_PROBLEMS}. */
+    public Map<String, Object> refusal() {
+        Map<String, Object> result = ServiceUtil.returnError(problems());
+        result.put(FIELD_PROBLEMS, fieldProblems());
+        newStamp.ifPresent(stamp -> result.put(EDITED_STAMP, stamp));
+        return result;
     }
 
     private Optional<String> text(String field) {
         return Optional.ofNullable(input.get(field)).map(Object::toString).flatMap(PlainText::given);
-    }
-
-    private void add(String label, Map<String, String> values) {
-        problems.add(UtilProperties.getMessage(LABELS, label, values, locale));
     }
 }

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class OfbizNumbering implements Numbering {
     /** The peer with this key, if it is one of this server's. */
     public Optional<Peer> peer(String peerId) {
         return snapshot.peers.values().stream().filter(peer -> peer.peerId().equals(peerId)).findFirst();
+    }
+
+    /** All peers of the server, the disabled ones too. */
+    public Collection<Peer> peers() {
+        return snapshot.peers.values();
     }
 
     @Override

@@ -70,6 +70,7 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
             return false;
         }
         row.set("enabled", gone ? "N" : "Y");
+        row.set("lastModifiedByUserLogin", null);
         return written(gone ? "disabled" : "enabled", name, row::store);
     }
 

@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +16,13 @@ final class PlainText {
     private PlainText() {
     }
 
-    /** Name of a field whose text may not be taken; empty when all are fine. What is not text is passed over. */
-    static Optional<String> faultyField(Map<String, ?> fields) {
+    /** Names of the fields whose text may not be taken. What is not text is passed over. */
+    static List<String> faultyFields(Map<String, ?> fields) {
         return fields.entrySet().stream()
                 .filter(field -> field.getValue() instanceof CharSequence text && !isPlain(text))
                 .map(Map.Entry::getKey)
                 .sorted()
-                .findFirst()
-                .map(String::valueOf);
+                .toList();
     }
 
     /** True when the text is on one line and holds no NUL. */

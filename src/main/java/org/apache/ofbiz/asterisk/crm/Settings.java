@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +16,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.crm.Setting.UnreadableException;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.util.EntityUtilProperties;
 
 /**
  * The settings of the call centre: config/asterisk.properties, each key overridable by a SystemProperty row (systemResourceId
- * "asterisk"). What the keys mean is written in that file, once. A value that cannot be read is reported once, and the default is
- * used. Thread-safe; values are read anew each time, so a changed row takes effect at once.
+ * "asterisk"). What the keys mean is told by their labels, and in that file in the same words. A value that cannot be
+ * read is reported once, and the default is used. Thread-safe; values are read anew each time, so a changed row takes effect at once.
  */
 public final class Settings {
 
@@ -51,7 +53,7 @@ public final class Settings {
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
-    public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::list);
+    public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
@@ -61,8 +63,14 @@ public final class Settings {
             EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
 
+    /** Those that are read once, when OFBiz starts: nothing but the file may change them. */
+    public static final Set<Setting<?>> READ_AT_START = Set.of(JOURNAL_LOCATION);
+
+    /** The name of the file, and the systemResourceId of rows that go before it. */
+    static final String RESOURCE = "asterisk";
+
     private static final String MODULE = Settings.class.getName();
-    private static final String RESOURCE = "asterisk";
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+");
 
     private final UnaryOperator<String> texts;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -108,23 +116,23 @@ public final class Settings {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "y", "yes" -> true;
             case "false", "n", "no" -> false;
-            default -> throw new IllegalArgumentException("true or false");
+            default -> throw new UnreadableException("true or false", "AsteriskErrorOneOf", Map.of("allowed", "true, false"));
         };
     }
 
     private static Function<String, Integer> number(int least, int most) {
         String wanted = "a whole number from " + least + (most == Integer.MAX_VALUE ? " on" : " to " + most);
-        return text -> {
-            try {
-                int value = Integer.parseInt(text);
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(wanted, e);
-            }
-            throw new IllegalArgumentException(wanted);
-        };
+        Map<String, String> range = Map.of("least", String.valueOf(least), "most", String.valueOf(most));
+        return text -> whole(text).filter(value -> value >= least && value <= most)
+                .orElseThrow(() -> new UnreadableException(wanted, "AsteriskErrorRange", range));
+    }
+
+    private static Optional<Integer> whole(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Function<String, Duration> seconds(int least, int most) {
@@ -137,25 +145,29 @@ public final class Settings {
 
     private static OutboundFormat outboundFormat(String text) {
         return Arrays.stream(OutboundFormat.values()).filter(format -> format.name().equals(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("one of " + Arrays.toString(OutboundFormat.values())));
+                .orElseThrow(() -> new UnreadableException("one of " + Arrays.toString(OutboundFormat.values()), "AsteriskErrorOneOf",
+                        Map.of("allowed", Arrays.stream(OutboundFormat.values()).map(Enum::name).collect(Collectors.joining(", ")))));
     }
 
     private static String region(String text) {
         if (!Set.of(Locale.getISOCountries()).contains(text)) {
-            throw new IllegalArgumentException("a two-letter ISO 3166 country code");
+            throw new UnreadableException("a two-letter ISO 3166 country code", "AsteriskErrorCountry", Map.of());
         }
         return text;
     }
 
     private static String pageUrl(String text) {
         if (!PageUrls.isSafe(text)) {
-            throw new IllegalArgumentException("a path or an http(s) address");
+            throw new UnreadableException("a path or an http(s) address", "AsteriskErrorPageUrl", Map.of());
         }
         return text;
     }
 
-    private static Set<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> origins(String text) {
+        Set<String> origins = Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        if (!origins.stream().allMatch(ORIGIN.asMatchPredicate())) {
+            throw new UnreadableException("addresses like https://crm.example.com, separated by commas", "AsteriskErrorOrigins", Map.of());
+        }
+        return origins;
     }
 }

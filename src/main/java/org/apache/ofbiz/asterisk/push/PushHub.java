@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
 import org.apache.ofbiz.base.util.Debug;
@@ -85,6 +87,11 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** How many browsers are connected. */
     public int size() {
         return sessions.size();
+    }
+
+    /** Those who have a browser connected now. */
+    public Set<Person> present() {
+        return sessions.values().stream().map(PushSession::person).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many were closed because they did not read what was sent, since the start. */

@@ -7,17 +7,23 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class SettingsTest {
 
@@ -33,6 +39,48 @@ class SettingsTest {
         Map<String, String> defaults = new TreeMap<>();
         Settings.ALL.forEach(setting -> defaults.put(setting.name(), setting.defaultText()));
         assertThat(new TreeMap<>(file), equalTo(defaults));
+    }
+
+    /** One text tells of a setting: the page shows it as a label, and the file has it above the key. */
+    @Test
+    void theFileSaysOfEachSettingWhatItsLabelSays() throws Exception {
+        NodeList labels = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File("config/AsteriskUiLabels.xml"))
+                .getElementsByTagName("property");
+        Map<String, String> english = new HashMap<>();
+        for (int i = 0; i < labels.getLength(); i++) {
+            Element label = (Element) labels.item(i);
+            english.put(label.getAttribute("key"), label.getElementsByTagName("value").item(0).getTextContent());
+        }
+        StringBuilder said = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of("config/asterisk.properties"))) {
+            if (line.startsWith("#")) {
+                said.append(line.substring(1).strip()).append(' ');
+            } else if (line.isBlank()) {
+                said.setLength(0);
+            } else {
+                String name = line.substring(0, line.indexOf('='));
+                assertThat(name, said.toString().strip(), equalTo(english.get("AsteriskSetting_" + name)));
+                said.setLength(0);
+            }
+        }
+    }
+
+    @Test
+    void whatCanBeChosenIsOffered() {
+        assertThat(Settings.RECORD_OUT_CALLS.choices(), equalTo(List.of("true", "false")));
+        assertThat(Settings.OUTBOUND_FORMAT.choices(), equalTo(List.of("AS_TYPED", "E164", "NATIONAL", "DOUBLE_ZERO")));
+        assertThat(Settings.DEFAULT_REGION.choices(), equalTo(List.of()));
+    }
+
+    @Test
+    void aSettingSaysWhatItWantsInstead() {
+        assertThat(Settings.EXTENSION_RING_TIME.wanted("301").orElseThrow().values(), equalTo(Map.of("least", "1", "most", "300")));
+        assertThat(Settings.EXTENSION_RING_TIME.wanted("20"), is(Optional.empty()));
+        assertThat(Settings.DEFAULT_REGION.wanted("Estonia").orElseThrow().label(), is("AsteriskErrorCountry"));
+        assertThat(Settings.OUTBOUND_ALLOWED.wanted("[0-9").orElseThrow().label(), is("AsteriskErrorSettingPattern"));
+        assertThat(Settings.OUTBOUND_ALLOWED.wanted(" ").orElseThrow().label(), is("AsteriskErrorRequired"));
+        assertThat("nothing is forbidden", Settings.OUTBOUND_FORBIDDEN.wanted(""), is(Optional.empty()));
+        assertThat(Settings.ALLOWED_ORIGINS.wanted("crm.example.com").orElseThrow().label(), is("AsteriskErrorOrigins"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -16,10 +17,10 @@ class TextsTest {
 
     @Test
     void aLineBreakOrNulIsFoundAndItsFieldNamed() {
-        assertThat(PlainText.faultyField(Map.of("host", "pbx", "port", 5038)), is(Optional.empty()));
-        assertThat(PlainText.faultyField(Map.of("host", "pbx", "secret", "a\rb")), is(Optional.of("secret")));
-        assertThat(PlainText.faultyField(Map.of("host", "pbx\n")), is(Optional.of("host")));
-        assertThat(PlainText.faultyField(Map.of("host", "\0")), is(Optional.of("host")));
+        assertThat(PlainText.faultyFields(Map.of("host", "pbx", "port", 5038)), is(List.of()));
+        assertThat(PlainText.faultyFields(Map.of("host", "pbx", "secret", "a\rb")), is(List.of("secret")));
+        assertThat(PlainText.faultyFields(Map.of("host", "pbx\n")), is(List.of("host")));
+        assertThat(PlainText.faultyFields(Map.of("host", "\0")), is(List.of("host")));
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class CallQueue implements AutoCloseable {
         segments.start();
     }
 
+    /** How much may wait from now on. What waits already stays. @param limits with segments of the same size as before */
+    public void limits(Limits limits) {
+        segments.limits(limits);
+    }
+
     private void recovered(Line line, Segment segment, int at, int length) {
         numbers.accumulateAndGet(line.number(), Math::max);
         Waiting known = waiting.computeIfAbsent(line.callId(), callId -> new Waiting(callId, true));

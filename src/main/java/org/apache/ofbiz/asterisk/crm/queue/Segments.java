@@ -34,7 +34,8 @@ final class Segments {
 
     /** Guards what is said to be; held for copying a line, never for a disk. */
     final Object lock = new Object();
-    private final CallQueue.Limits limits;
+    /** Read anew each time; an admin may change it. */
+    private volatile CallQueue.Limits limits;
     private final Problems problems;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread files = new Thread(task, "asterisk-journal-files");
@@ -57,6 +58,11 @@ final class Segments {
         this.limits = limits;
         this.problems = problems;
         openFolder();
+    }
+
+    /** From now on. @param newLimits with segments of the same size as before */
+    void limits(CallQueue.Limits newLimits) {
+        limits = newLimits;
     }
 
     /** Hands out each line that can be read, the oldest first. Before {@link #start}. */

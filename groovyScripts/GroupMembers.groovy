@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import org.apache.ofbiz.asterisk.CallCenter
+import org.apache.ofbiz.base.util.UtilProperties
+import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.entity.util.EntityUtil
+
+// Data of the page EditGroup: everybody who is, was or will be in the group, and whether they have a console open now.
+Set<String> present = CallCenter.of(delegator).map { callCenter -> callCenter.push().present()*.partyId() }.orElse([]) as Set
+List<GenericValue> rows = from('GroupMembership').where('callCenterGroupId', group.callCenterGroupId).orderBy('partyId', 'fromDate').queryList()
+Set<GenericValue> current = EntityUtil.filterByDate(rows) as Set
+context.members = rows.collect { member ->
+    GenericValue name = from('PartyNameView').where('partyId', member.partyId).queryOne()
+    boolean now = current.contains(member)
+    String absent = now ? uiLabelMap.AsteriskNotPresent : uiLabelMap.AsteriskNotMember
+    Map shown = ['callCenterGroupId', 'partyId', 'fromDate', 'thruDate', 'penalty'].collectEntries { [it, member[it]] }
+    shown + [name: name ? [name.firstName, name.lastName, name.groupName].findAll().join(' ') : member.partyId,
+             roleWords: member.membershipRole == 'AST_SUPERVISOR' ? uiLabelMap.AsteriskSupervisor : uiLabelMap.AsteriskAgent,
+             presentWords: now && present.contains(member.partyId) ? uiLabelMap.AsteriskIsPresent : absent]
+}
+context.memberSummary = UtilProperties.getMessage('AsteriskUiLabels', 'AsteriskMemberSummary',
+        [now: current.size(), present: current.count { present.contains(it.partyId) }], locale)

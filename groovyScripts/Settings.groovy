@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import java.time.Clock
+import org.apache.ofbiz.asterisk.crm.SettingBook
+
+// Data of the page settings. Where a change was refused, what was sent stands in its row again, with what is wrong.
+SettingBook book = new SettingBook(delegator, Clock.systemUTC())
+Map problems = parameters.fieldProblems instanceof Map ? parameters.fieldProblems : [:]
+Closure words = { String text -> text == 'true' ? uiLabelMap.AsteriskYes : text == 'false' ? uiLabelMap.AsteriskNo : text }
+Closure source = { entry -> entry.fromFile() ? uiLabelMap.AsteriskFromFile : uiLabelMap.AsteriskFromDatabase }
+context.settings = book.entries().collect { entry ->
+    String name = entry.setting().name()
+    boolean sent = isError && parameters.settingName == name
+    String unreadable = entry.wanted().map { uiLabelMap.AsteriskSettingUnreadable }.orElse('')
+    [settingName: name, meaning: uiLabelMap[entry.setting().label()], changeable: entry.changeable(), fromFile: entry.fromFile(),
+     settingValue: sent && parameters.settingValue instanceof String ? parameters.settingValue : entry.value(),
+     shownValue: sent && parameters.shownValue instanceof String ? parameters.shownValue : entry.shown(),
+     defaultValue: words(entry.setting().defaultText()) ?: uiLabelMap.AsteriskNothing,
+     sourceWords: entry.changeable() ? source(entry) : uiLabelMap.AsteriskFromFileOnly,
+     problem: sent && problems ? problems.settingValue ?: '' : unreadable,
+     choices: entry.setting().choices() ? entry.setting().choices().collect { [key: it, words: words(it)] } : null]
+}
+context.settingChanges = book.changes(50).collect { change ->
+    Map shown = ['settingChangeId', 'changedDate', 'changedBy', 'settingName'].collectEntries { [it, change[it]] }
+    shown + [oldWords: change.oldFromFile == 'Y' ? uiLabelMap.AsteriskFromFile : change.oldValue ?: uiLabelMap.AsteriskNothing,
+             newWords: change.newFromFile == 'Y' ? uiLabelMap.AsteriskFromFile : change.newValue ?: uiLabelMap.AsteriskNothing,
+             stands: book.find(change.getString('settingName')).map { entry -> SettingBook.stands(change, entry) }.orElse(false)]
+}

@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.base.util.collections;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** One page of a longer list. Immutable. */
+public class PagedList<E> implements Iterable<E> {
+
+    private final int startIndex;
+    private final int endIndex;
+    private final int size;
+    private final int viewIndex;
+    private final int viewSize;
+    private final List<E> data;
+
+    /** @param size of the whole list, @param startIndex counted from 1 */
+    public PagedList(int startIndex, int endIndex, int size, int viewIndex, int viewSize, List<E> data) {
+        this.startIndex = startIndex;
+        this.endIndex = endIndex;
+        this.size = size;
+        this.viewIndex = viewIndex;
+        this.viewSize = viewSize;
+        this.data = data;
+    }
+
+    public int getStartIndex() {
+        return startIndex;
+    }
+
+    public int getEndIndex() {
+        return endIndex;
+    }
+
+    public int getSize() {
+        return size;
+    }
+
+    public List<E> getData() {
+        return data;
+    }
+
+    public int getViewIndex() {
+        return viewIndex;
+    }
+
+    public int getViewSize() {
+        return viewSize;
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return data.iterator();
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ofbiz.asterisk.crm.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** The admin's pages in Chromium: look-ups, settings in their place, rows from a file, on a narrow screen and held against WCAG 2.2 AA. */
+@Tag("browser")
+class AdminPagesBrowserIT {
+
+    private static final String AT = "/asterisk/control/";
+    private static final String AXE = """
+            const done = arguments[arguments.length - 1];
+            axe.run('#content-main-section', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+                .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html))),
+                    (failure) => done(['axe failed: ' + failure]));
+            """;
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+
+    @BeforeAll
+    static void logIn() throws Exception {
+        component = RunningComponent.start(folder);
+        browser = Browser.open();
+        open("FindPeer");
+        new Agent(browser, component.base()).logsIn("admin");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        component.close();
+    }
+
+    @AfterEach
+    void noComplaints() {
+        assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+    }
+
+    private static void open(String page) {
+        browser.goTo(component.base().resolve(AT + page).toString());
+    }
+
+    @Test
+    void anExtensionIsAssignedByLookUp() {
+        open("FindPeer?peerText=trunk");
+        browser.find(By.cssSelector("button[data-lookup=Peers_0_partyId]")).click();
+        WebElement search = browser.find(By.cssSelector("dialog input[name=searchText]"));
+        search.sendKeys("bakery");
+        browser.find(By.cssSelector("dialog form button")).click();
+        browser.waitFor("one choice", page -> page.findElements(By.cssSelector("dialog [data-value]")).size() == 1);
+        browser.find(By.cssSelector("dialog [data-value=AST_BAKERY]")).click();
+        assertThat(browser.find(By.id("Peers_0_partyId")).getAttribute("value"), is("AST_BAKERY"));
+        browser.find(By.id("Peers_assign")).click();
+        browser.sees(By.cssSelector(".message.event"), "Assignments changed: 1");
+        browser.sees(By.id("Peers"), "Tartu Bakery");
+        component.host().run("updateAsteriskPeer", "admin", Map.of("peerId", "DEMO_TRUNK", "partyId", ""));
+    }
+
+    @Test
+    void aSettingIsChangedInItsPlaceAndTakenBack() {
+        open("settings");
+        WebElement row = browser.find(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"));
+        WebElement field = row.findElement(By.cssSelector("input[type=text]"));
+        field.clear();
+        field.sendKeys("many");
+        row.findElement(By.cssSelector("td > button")).click();
+        browser.sees(By.cssSelector("small.problem"), "must be from 1 to 3600");
+        row = browser.find(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"));
+        field = row.findElement(By.cssSelector("input[type=text]"));
+        assertThat("what was typed stays", field.getAttribute("value"), is("many"));
+        field.clear();
+        field.sendKeys("45");
+        row.findElement(By.cssSelector("td > button")).click();
+        browser.sees(By.id("SettingChanges"), "recordingWaitSeconds");
+        assertThat(Settings.of(component.host().delegator()).get(Settings.RECORDING_WAIT_TIME).toSeconds(), is(45L));
+        browser.find(By.cssSelector("#SettingChanges form button")).click();
+        browser.waitFor("the question", page -> {
+            page.switchTo().alert().accept();
+            return true;
+        });
+        browser.sees(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"), "the file");
+    }
+
+    @Test
+    void aFileIsShownRowByRowBeforeItIsTakenOver() throws Exception {
+        Path file = Files.writeString(folder.resolve("peers.csv"), "serverId,technology,peerName,peerTypeId\nDEMO_PBX,PJSIP,1001,AST_EXTENSION\n"
+                + "DEMO_PBX,PJSIP,2002,AST_EXTENSION\n");
+        open("importRows?rowKind=PEERS");
+        browser.find(By.id("CheckRows_csvFile")).sendKeys(file.toString());
+        browser.find(By.id("CheckRows_check")).click();
+        browser.sees(By.id("RowOutcomes"), "New");
+        browser.sees(By.cssSelector(".message.event"), "Nothing is changed yet. New: 1, changed: 0, unchanged: 1");
+        browser.find(By.id("ApplyRows_save")).click();
+        browser.sees(By.cssSelector(".message.event"), "Done. New: 1");
+        assertThat(component.host().database().rows("AsteriskPeer", "peerName", "2002").size(), is(1));
+    }
+
+    @Test
+    void everyPageIsAccessibleAndFitsAPhone() throws Exception {
+        String axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
+        Agent eyes = new Agent(browser, component.base());
+        for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
+                "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS")) {
+            String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);
+            for (int width : List.of(1200, 320)) {
+                open(page);
+                browser.screenWidth(width);
+                browser.find(By.id("content-main-section"));
+                browser.driver().executeScript(axe);
+                assertThat(page + " at " + width, (List<?>) browser.driver().executeAsyncScript(AXE), is(empty()));
+                assertThat(page + ": pixels beyond the edge at " + width, browser.driver().executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"), is(0L));
+                eyes.takesPicture(name + (width == 320 ? "-narrow" : ""));
+            }
+        }
+        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        open("settings");
+        eyes.speaks("de");
+        open("settings");
+        browser.sees(By.cssSelector("h2"), "Einstellungen");
+        eyes.takesPicture("admin-settings-de");
+        eyes.speaks("en");
+    }
+}

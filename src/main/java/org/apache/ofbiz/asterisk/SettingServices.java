@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.InputCheck;
+import org.apache.ofbiz.asterisk.crm.SettingBook;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The services about settings (servicedef/services.xml). Permissions are checked by their definitions. */
+public final class SettingServices {
+
+    private static final String MODULE = SettingServices.class.getName();
+    private static final String NAME = "settingName";
+    private static final String VALUE = "settingValue";
+
+    private SettingServices() {
+    }
+
+    /** Service changeAsteriskSetting. */
+    public static Map<String, Object> change(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingBook book = new SettingBook(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        SettingBook.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        if (check.failed()) {
+            return check.refusal();
+        }
+        book.check(check, entry, text(context, VALUE));
+        return written(dctx, context, check, entry, Optional.of(text(context, VALUE)));
+    }
+
+    /** Service resetAsteriskSetting. */
+    public static Map<String, Object> reset(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingBook book = new SettingBook(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        SettingBook.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        return check.failed() ? check.refusal() : written(dctx, context, check, entry, Optional.empty());
+    }
+
+    private static Map<String, Object> written(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check,
+            SettingBook.Entry entry, Optional<String> value) {
+        SettingBook book = new SettingBook(dctx.getDelegator(), Clock.systemUTC());
+        book.checkUnchanged(check, entry, text(context, "shownValue"), UtilMisc.ensureLocale(context.get("locale")));
+        boolean same = value.isEmpty() ? entry.fromFile() : !entry.fromFile() && value.get().equals(entry.value());
+        if (check.failed()) {
+            Map<String, Object> refusal = check.refusal();
+            refusal.put("shownValue", entry.shown());
+            return refusal;
+        }
+        return same ? ServiceUtil.returnSuccess() : set(book, entry, value, context, Optional.empty());
+    }
+
+    /** Service takeBackAsteriskSettingChange. */
+    public static Map<String, Object> takeBack(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingBook book = new SettingBook(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        GenericValue change = check.find("settingChangeId", () -> book.change(text(context, "settingChangeId")).orElse(null));
+        Optional<SettingBook.Entry> entry = change == null ? Optional.empty() : book.find(change.getString(NAME));
+        if (change != null && entry.isEmpty()) {
+            check.refuse("AsteriskErrorUnknown", Map.of("key", change.getString(NAME)));
+        }
+        if (entry.isPresent() && !SettingBook.stands(change, entry.get())) {
+            check.refuse("AsteriskErrorChangedSince", Map.of("setting", change.getString(NAME), "now", entry.get().value()));
+        }
+        return check.failed() ? check.refusal()
+                : set(book, entry.get(), SettingBook.before(change), context, Optional.of(change.getString("settingChangeId")));
+    }
+
+    private static Map<String, Object> set(SettingBook book, SettingBook.Entry entry, Optional<String> value, Map<String, ?> context,
+            Optional<String> takesBackId) {
+        try {
+            book.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
+            return ServiceUtil.returnSuccess();
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "Setting " + entry.setting().name() + " could not be changed", MODULE);
+            return ServiceUtil.returnError(e.getMessage());
+        }
+    }
+
+    /** Blanks around it do not count. */
+    private static String text(Map<String, ?> context, String field) {
+        return Objects.toString(context.get(field), "").trim();
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import static java.util.Map.entry;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ofbiz.base.util.UtilProperties;
+
+/** What the fields of the admin's forms are called on their pages, for messages that name them. Stateless. */
+public final class FieldNames {
+
+    private static final String LABELS = "AsteriskUiLabels";
+
+    private static final Map<String, String> LABEL_OF = Map.ofEntries(
+            entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
+            entry("callCenterGroupId", "AsteriskGroupId"), entry("callerIdName", "AsteriskCallerIdName"),
+            entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskCertificateFingerprint"),
+            entry("claimContext", "AsteriskClaimContext"), entry("description", "AsteriskDescription"),
+            entry("dialplanContext", "AsteriskContext"), entry("enabled", "AsteriskEnabled"), entry("entryType", "AsteriskEntryType"),
+            entry("extension", "AsteriskDialedExtension"), entry("firstName", "AsteriskFirstName"), entry("fromDate", "AsteriskFromDate"),
+            entry("fromGroupId", "AsteriskFromGroup"), entry("groupName", "AsteriskGroupName"), entry("host", "AsteriskHost"),
+            entry("internalContext", "AsteriskInternalContext"), entry("lastName", "AsteriskLastName"),
+            entry("membershipRole", "AsteriskMembershipRole"), entry("number", "AsteriskTelephoneNumber"),
+            entry("numberKey", "AsteriskTelephoneNumber"), entry("numberPrefix", "AsteriskNumberPrefix"),
+            entry("outboundContext", "AsteriskOutboundContext"), entry("partyId", "AsteriskPartyId"),
+            entry("partyProfileUrl", "AsteriskPartyProfileUrl"), entry("peerName", "AsteriskPeerName"), entry("peerTypeId", "AsteriskPeerType"),
+            entry("penalty", "AsteriskPenalty"), entry("permissionId", "AsteriskNeededPermission"), entry("port", "AsteriskPort"),
+            entry("queueName", "AsteriskQueueName"), entry("recordCalls", "AsteriskRecordCalls"),
+            entry("recordingsLocation", "AsteriskRecordingsLocation"), entry("ringTimeoutSeconds", "AsteriskRingTimeout"),
+            entry("routingStrategy", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),
+            entry("serverId", "AsteriskServer"), entry("settingValue", "AsteriskSettingValue"), entry("technology", "AsteriskTechnology"),
+            entry("thruDate", "AsteriskThruDate"), entry("trustedCertificates", "AsteriskTrustedCertificates"),
+            entry("useTls", "AsteriskUseTls"), entry("userEventName", "AsteriskUserEventName"), entry("userLoginId", "AsteriskUserLogin"),
+            entry("userName", "AsteriskUserName"), entry("waitingContext", "AsteriskWaitingContext"), entry("wrapUpSeconds", "AsteriskWrapUp"));
+
+    private FieldNames() {
+    }
+
+    /** The name of a field in the user's language; the field's own where no page shows it. */
+    static String of(String field, Locale locale) {
+        String label = LABEL_OF.get(field);
+        return label == null ? field : UtilProperties.getMessage(LABELS, label, locale);
+    }
+
+    /** The label of each field. */
+    public static Map<String, String> labels() {
+        return LABEL_OF;
+    }
+}
