@@ -7,7 +7,8 @@ import org.apache.ofbiz.asterisk.crm.SettingBook
 // Data of the page settings. Where a change was refused, what was sent stands in its row again, with what is wrong.
 SettingBook book = new SettingBook(delegator, Clock.systemUTC())
 Map problems = parameters.fieldProblems instanceof Map ? parameters.fieldProblems : [:]
-Closure words = { String text -> text == 'true' ? uiLabelMap.AsteriskYes : text == 'false' ? uiLabelMap.AsteriskNo : text }
+Map<String, String> yesAndNo = ['true': "${uiLabelMap.AsteriskYes} (true)".toString(), 'false': "${uiLabelMap.AsteriskNo} (false)".toString()]
+Closure words = { String text -> yesAndNo[text] ?: text }
 Closure source = { entry -> entry.fromFile() ? uiLabelMap.AsteriskFromFile : uiLabelMap.AsteriskFromDatabase }
 context.settings = book.entries().collect { entry ->
     String name = entry.setting().name()

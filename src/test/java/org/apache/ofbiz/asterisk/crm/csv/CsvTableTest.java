@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm.csv;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.ofbiz.asterisk.crm.csv.CsvTable.UnreadableTableException;
+import org.junit.jupiter.api.Test;
+
+class CsvTableTest {
+
+    private static final List<String> ODD = List.of("=1+1", "+372555", "-1", "@home", "\tx", "'quoted'", "'=1", "''", "a,b", "a;b", "a \"b\" c", "täht", "");
+
+    @Test
+    void whatIsWrittenIsReadAgainAndIsNoFormula() throws UnreadableTableException {
+        List<CsvTable.Row> rows = ODD.stream().map(cell -> new CsvTable.Row(0, Map.of("name", cell, "other", "x"))).toList();
+        String text = new CsvTable(List.of("name", "other"), rows).write();
+        assertThat("for spreadsheets", text, startsWith("\uFEFFname,other\r\n"));
+        assertThat(text.lines().noneMatch(line -> line.matches("\"?[=+@\t-].*")), is(true));
+        assertThat(CsvTable.read(text).rows().stream().map(row -> row.cells().get("name")).toList(),
+                equalTo(ODD.stream().map(String::trim).toList()));
+    }
+
+    @Test
+    void commasAndSemicolonsBothDoAndLinesAreCounted() throws UnreadableTableException {
+        CsvTable table = CsvTable.read("\uFEFFa;b\r\n1;\"x\r\ny\"\r\n\r\n2\r\n");
+        assertThat(table.columns(), equalTo(List.of("a", "b")));
+        assertThat(table.rows().get(0).cells(), equalTo(Map.of("a", "1", "b", "x\r\ny")));
+        assertThat("a short line lacks its last cells", table.rows().get(1).cells(), equalTo(Map.of("a", "2")));
+        assertThat(table.rows().get(1).line(), is(5L));
+    }
+
+    @Test
+    void whatIsNoTableSaysWhy() {
+        assertThat(refused("a,b".getBytes(StandardCharsets.UTF_8)), is("AsteriskCsvEmpty"));
+        assertThat(refused("a\n1,2".getBytes(StandardCharsets.UTF_8)), is("AsteriskCsvTooLong"));
+        assertThat(refused("a\n\"1".getBytes(StandardCharsets.UTF_8)), is("AsteriskCsvUnreadable"));
+        assertThat(refused("a\nt\u00e4ht".getBytes(StandardCharsets.ISO_8859_1)), is("AsteriskCsvNotUtf8"));
+        assertThat(refused(new byte[CsvTable.LARGEST + 1]), is("AsteriskCsvTooLarge"));
+        assertThat(refused(("a\n" + "x\n".repeat(CsvTable.MOST_ROWS + 1)).getBytes(StandardCharsets.UTF_8)), is("AsteriskCsvTooLarge"));
+    }
+
+    private static String refused(byte[] bytes) {
+        return assertThrows(UnreadableTableException.class, () -> CsvTable.read(ByteBuffer.wrap(bytes))).label();
+    }
+}
