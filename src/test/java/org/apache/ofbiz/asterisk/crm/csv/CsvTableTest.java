@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class CsvTableTest {
 
-    private static final List<String> ODD = List.of("=1+1", "+372555", "-1", "@home", "\tx", "'quoted'", "'=1", "''", "a,b", "a;b", "a \"b\" c", "täht", "");
+    private static final List<String> ODD = List.of("=1+1", "+372555", "-1", "@home", "\tx",
+            "'quoted'", "'=1", "''", "a,b", "a;b", "a \"b\" c", "täht", "");
 
     @Test
     void whatIsWrittenIsReadAgainAndIsNoFormula() throws UnreadableTableException {
