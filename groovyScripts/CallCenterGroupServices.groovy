@@ -18,6 +18,7 @@ Map createCallCenterGroup() {
     group.callCenterGroupId = parameters.callCenterGroupId ?: delegator.getNextSeqId('CallCenterGroup')
     group.routingStrategy = group.routingStrategy ?: 'AST_ROUTE_CLAIM'
     group.recordCalls = group.recordCalls ?: 'N'
+    group.dispositionRequired = group.dispositionRequired ?: 'N'
     group.enabled = group.enabled ?: 'Y'
     group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.create()
@@ -61,7 +62,7 @@ private InputCheck checkGroup() {
             .number('ringTimeoutSeconds', 1, 300)
             .number('wrapUpSeconds', 0, 3600)
             .number('answerWithinSeconds', 1, 3600)
-            .yesOrNo('recordCalls', 'enabled')
+            .yesOrNo('recordCalls', 'dispositionRequired', 'enabled')
             .pageUrl('partyProfileUrl')
             .longest(100, 'groupName')
             .longest(255, 'description', 'partyProfileUrl')

@@ -13,6 +13,10 @@ Map asteriskCallPermission() {
     return allowedWithAnyOf(['_CREATE', '_AGENT'])
 }
 
+Map asteriskWriteUpPermission() {
+    return allowedWithAnyOf(['_CREATE', '_AGENT', '_SUPERVISOR'], ['note'])
+}
+
 Map asteriskClaimPermission() {
     return allowedWithAnyOf(['_AGENT'])
 }
@@ -30,8 +34,8 @@ Map asteriskAdminPermission() {
     }
 }
 
-private Map allowedWithAnyOf(List<String> actions) {
-    List<String> problems = InputCheck.of(parameters).problems()
+private Map allowedWithAnyOf(List<String> actions, List<String> texts = []) {
+    List<String> problems = InputCheck.withTexts(parameters, texts).problems()
     if (problems) {
         return success([hasPermission: false, failMessage: problems.join(' ')])
     }

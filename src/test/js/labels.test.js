@@ -16,6 +16,10 @@ const scripts = [SCRIPTS, `${SCRIPTS}views/`].flatMap((folder) => readdirSync(fo
 /** Keys that scripts put together, from the words of the protocol. */
 const PUT_TOGETHER = {
   link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED'],
+  agent: ['SIGNED_OUT', 'AVAILABLE', 'PAUSED', 'RINGING', 'TALKING', 'WRAP_UP'],
+  phone: ['UNREGISTERED', 'UNAVAILABLE', 'IDLE', 'RINGING', 'IN_USE', 'BUSY', 'ON_HOLD'],
+  pbx: ['CONNECTED', 'AWAY'],
+  kept: ['LOADING', 'SAVED', 'DIRTY', 'SAVING', 'FAILED'],
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
   direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],

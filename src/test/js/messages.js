@@ -10,7 +10,7 @@ export const OFFER = {
   type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
   caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '', matchedOn: 'E164' }, dialed: '5000',
   since: '2026-01-15T10:00:00.000Z', parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
-  matchCount: 1, again: null,
+  matchCount: 1, earlier: null, again: null,
 };
 
 /** @type {{type: 'CALL'} & Call} */
@@ -22,10 +22,27 @@ export const CALL = {
   startedAt: '2026-01-15T10:00:00.000Z', answeredAt: '2026-01-15T10:00:20.000Z', endedAt: null, outcome: null, reason: null,
 };
 
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+export const AGENT = {
+  type: 'AGENT', state: 'AVAILABLE', since: '2026-01-15T09:00:00.000Z', choice: { state: 'AVAILABLE', reason: null }, wrapUp: null,
+};
+
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+export const WRAP_UP = {
+  ...AGENT, state: 'WRAP_UP', since: '2026-01-15T10:01:00.000Z',
+  wrapUp: { callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' }, until: '2026-01-15T10:01:30.000Z', dispositionRequired: true },
+};
+
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+export const PAUSED = {
+  ...AGENT, state: 'PAUSED', since: '2026-01-15T12:00:00.000Z', choice: { state: 'PAUSED', reason: { id: 'AST_PAUSE_LUNCH', name: 'Lunch' } },
+};
+
 /** @type {Hello} */
 export const HELLO = {
   type: 'HELLO', protocol: 1, user: { userLoginId: 'anna', partyId: 'ANNA', name: 'Anna Agent' },
-  extension: { peerId: 'P1001', name: '1001' }, groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
+  agent: AGENT, extension: { peerId: 'P1001', name: '1001' }, extensions: [{ peerId: 'P1001', name: '1001', state: 'IDLE' }], pbx: 'CONNECTED',
+  pauseReasons: [{ id: 'AST_PAUSE_LUNCH', name: 'Lunch' }], groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
 };
 
 /** @type {import('../../../webapp/asterisk/js/types.js').Again} */

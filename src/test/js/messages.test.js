@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
 import { FakeWorld } from './fakeWorld.js';
-import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
+import { AGAIN, AGENT, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
 
 const schema = JSON.parse(readFileSync('docs/push-protocol.schema.json', 'utf8'));
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(schema);
@@ -23,7 +23,11 @@ function follows(side, message) {
 
 test('given the messages these tests play, then the server could have sent each of them', () => {
   const again = { ...OFFER, again: AGAIN };
-  [OFFER, again, CALL, TAKEN, HELLO, { ...HELLO, extension: null, calls: [again, CALL] }].forEach((message) => follows('toClient', message));
+  const earlier = { count: 4, last: { at: OFFER.since, direction: 'INBOUND', outcome: 'ANSWERED', reason: 'answered', with: 'Bob Agent' } };
+  const phones = { type: 'EXTENSIONS', extension: null, extensions: [{ peerId: 'P1001', name: '1001', state: 'UNREGISTERED' }] };
+  const quiet = { ...TAKEN, outcome: 'UNAVAILABLE', by: null };
+  [AGENT, WRAP_UP, PAUSED, phones, { type: 'PBX', state: 'AWAY' }, quiet, { ...OFFER, earlier }, { ...HELLO, agent: null, pbx: null },
+    OFFER, again, CALL, TAKEN, HELLO, { ...HELLO, extension: null, calls: [again, CALL] }].forEach((message) => follows('toClient', message));
 });
 
 test('given what the console sends, then the server understands each of them', () => {
@@ -33,6 +37,9 @@ test('given what the console sends, then the server understands each of them', (
   world.socket.says(HELLO);
   socket.request('RD', { callId: OFFER.callId }).catch(() => {});
   socket.request('GURL', { callId: OFFER.callId }).catch(() => {});
-  assert.equal(world.socket.sent.length, 2);
+  socket.request('STATE', { state: 'PAUSED', reason: 'AST_PAUSE_LUNCH' }).catch(() => {});
+  socket.request('EXTENSION', { extension: 'P1001' }).catch(() => {});
+  socket.request('WRAPUP', { callId: OFFER.callId, action: 'EXTEND' }).catch(() => {});
+  assert.equal(world.socket.sent.length, 5);
   world.socket.sent.forEach((message) => follows('toServer', message));
 });

@@ -81,7 +81,7 @@ export function createActions(store, socket, requests, labels, screenPop) {
  * @param {unknown} failure
  * @returns {string} the server's own words, else ours for the code
  */
-function failureWords(labels, failure) {
+export function failureWords(labels, failure) {
   if (!(failure instanceof RequestFailed)) {
     throw failure;
   }

@@ -3,6 +3,7 @@
  */
 /** @import {State} from './types.js' */
 import { createActions } from './actions.js';
+import { createAgentActions } from './agentActions.js';
 import { createAnnouncer } from './announcer.js';
 import { createBell } from './bell.js';
 import { createDialSearch } from './dialSearch.js';
@@ -19,6 +20,7 @@ import { createPlayer } from './ringTones.js';
 import { createScreenPop } from './screenPop.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { createClock, moment } from './time.js';
+import { agentBar } from './views/agentBar.js';
 import { callList } from './views/callList.js';
 import { dialField } from './views/dialField.js';
 import { historyForm } from './views/historyForm.js';
@@ -27,6 +29,7 @@ import { offerList } from './views/offerList.js';
 import { preferencesPanel } from './views/preferencesPanel.js';
 import { stateLine } from './views/stateLine.js';
 import { waitingOffers } from './waiting.js';
+import { createWriteUps } from './writeUps.js';
 
 /**
  * Ties the parts together: hub -> views, and the user's actions back. The page (template/console.ftl) brings the
@@ -53,8 +56,10 @@ function start(page) {
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
+    writeUps.follow(state);
   });
-  const actions = createActions(hub, hub, requests, labels, screenPop);
+  const writeUps = createWriteUps(hub, requests, labels);
+  const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels) };
   listenForShortcuts(preferences, deeds(() => hub.state, actions, page));
 
   const language = document.documentElement.lang || navigator.language;
@@ -66,9 +71,10 @@ function start(page) {
   };
   const views = [
     stateLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href }),
+    agentBar(part('agent'), labels, { ...actions, now: clock.now }),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: moment(language) }),
-    offerList(part('offers'), labels, { ...actions, now: clock.now }),
-    callList(part('calls'), labels, { ...actions, now: clock.now }),
+    offerList(part('offers'), labels, { ...actions, now: clock.now, moment: moment(language) }),
+    callList(part('calls'), labels, { ...actions, pen: writeUps, now: clock.now }),
     historyForm(part('history'), labels, filtered, () => requests.callAgents()),
     historyTable(part('history'), labels, { callBack: actions.dial, more: history.more, moment: moment(language) }),
     preferencesPanel(part('options'), labels, preferences, bell, desktop),
@@ -82,6 +88,7 @@ function start(page) {
   search.recent();
   history.stayOnDuty(() => hub.state);
   followPage(hub);
+  window.addEventListener('pagehide', writeUps.leave);
   hub.join(page.dataset.user);
 }
 
@@ -90,7 +97,7 @@ function start(page) {
  * there is none.
  *
  * @param {() => State} state
- * @param {ReturnType<typeof createActions>} actions
+ * @param {Pick<ReturnType<typeof createActions>, 'claim' | 'hangUp'>} actions
  * @param {HTMLElement} page
  */
 function deeds(state, actions, page) {

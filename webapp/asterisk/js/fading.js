@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {State} from './types.js' */
-import { endedCalls, overOffers } from './store.js';
+import { doneCalls, overOffers } from './store.js';
 
 /** How long something that is over stays on the page, ms: long enough to read why, and by whom. */
 const OFFER_STAYS = 6_000;
@@ -16,7 +16,7 @@ const CALL_STAYS = 20_000;
 export function createFading(faded, later = setTimeout) {
   return (state, before) => {
     newIn(offersOver(state), offersOver(before)).forEach((callId) => later(() => faded(callId), OFFER_STAYS));
-    newIn(endedCalls(state), endedCalls(before)).forEach((callId) => later(() => faded(callId), CALL_STAYS));
+    newIn(doneCalls(state), doneCalls(before)).forEach((callId) => later(() => faded(callId), CALL_STAYS));
   };
 }
 

@@ -1,7 +1,15 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
+/** @import {Choice, WriteUpFields} from './types.js' */
 import { RequestFailed } from './socket.js';
+
+/**
+ * How the server calls fields that have another name here.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const WRITE_UP_NAMES = Object.freeze({ reason: 'reasonEnumId', disposition: 'dispositionId' });
 
 /**
  * The ordinary requests of the console: small answers in JSON.
@@ -18,7 +26,7 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
    */
   async function ask(name, options) {
     const response = await send(new URL(name, base), {
-      credentials: 'same-origin', signal: AbortSignal.timeout(20_000), ...options,
+      credentials: 'same-origin', keepalive: options.method === 'POST', signal: AbortSignal.timeout(20_000), ...options,
       headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers },
     }).catch(() => {
       throw new RequestFailed('OFFLINE');
@@ -75,6 +83,22 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
     pastCalls: (query) => get('pastCalls', query),
     /** @returns {Promise<{partyId: string, name: string}[]>} who of us takes part in the calls that the user may see */
     callAgents: async () => (await get('callAgents', {})).agents,
+    /**
+     * @param {string} callId
+     * @returns {Promise<WriteUpFields & {reasons: Choice[], dispositions: Choice[], call: import('./types.js').PastCall | null}>}
+     */
+    writeUp: (callId) => get('callWriteUp', { callId }),
+    /**
+     * @param {string} callId
+     * @param {Partial<WriteUpFields>} fields  those that changed
+     */
+    saveWriteUp: (callId, fields) => post('saveCallWriteUp',
+      { callId, ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [WRITE_UP_NAMES[name] ?? name, value])) }),
+    /**
+     * @param {string} callId
+     * @param {string} partyId
+     */
+    correctParty: (callId, partyId) => post('correctCallParty', { callId, partyId }),
   };
 }
 

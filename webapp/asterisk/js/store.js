@@ -2,7 +2,10 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
+import { reduceAgent } from './agentState.js';
+import { only, without } from './byCall.js';
 import { noHistory, withPage } from './pastCalls.js';
+import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
 /** @returns {State} what is known before the server has spoken */
 export function emptyState() {
@@ -10,6 +13,12 @@ export function emptyState() {
     link: { phase: 'CONNECTING' },
     user: null,
     extension: null,
+    extensions: [],
+    pbx: null,
+    agent: null,
+    pauseReasons: [],
+    desk: { busy: false, refusal: '' },
+    writeUps: {},
     groups: [],
     offers: [],
     calls: [],
@@ -45,8 +54,7 @@ export function reduce(state, change) {
   switch (change.type) {
     case 'HELLO': return hello(state, change);
     case 'NC': return offered(state, change);
-    case 'OC': return mapOffer(state, change.callId, (offer) => (
-      { ...offer, claiming: false, refusal: '', over: { outcome: change.outcome, by: change.by } }));
+    case 'OC': return withdrawn(state, change);
     case 'CALL': return called(state, change);
     case 'CLAIMING': return mapOffer(state, change.callId, (offer) => ({ ...offer, claiming: true, refusal: '' }));
     case 'CLAIMED': return claimed(state, change.callId);
@@ -57,7 +65,7 @@ export function reduce(state, change) {
       { ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'FADED': return forget(state, change.callId);
-    default: return reducePage(state, change);
+    default: return reducePage(reduceWriteUps(reduceAgent(state, change), change), change);
   }
 }
 
@@ -116,7 +124,8 @@ function past(state, changes) {
 }
 
 /**
- * HELLO is the truth: what it does not name is over, whatever was missed meanwhile.
+ * HELLO is the truth: what it does not name is over, whatever was missed meanwhile. Only what somebody is still writing stays until it
+ * is kept.
  *
  * @param {State} state
  * @param {import('./types.js').Hello} message
@@ -125,10 +134,12 @@ function past(state, changes) {
 function hello(state, message) {
   const same = state.user === null || state.user.userLoginId === message.user.userLoginId;
   const kept = same ? state : { ...emptyState(), tab: state.tab, link: state.link };
-  const fresh = { ...kept, user: message.user, extension: message.extension, groups: message.groups, offers: [], calls: [] };
+  const { user, extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
+  const writing = kept.calls.filter((call) => call.state === 'ENDED' && isBeingWritten(kept, call.callId));
+  const fresh = { ...kept, user, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing };
   const caughtUp = message.calls.reduce(reduce, fresh);
-  const alive = new Set(message.calls.map((call) => call.callId));
-  return { ...caughtUp, pages: Object.fromEntries(Object.entries(kept.pages).filter(([callId]) => alive.has(callId))) };
+  const alive = new Set([...message.calls.map((call) => call.callId), ...writing.map((call) => call.callId), agent?.wrapUp?.callId]);
+  return { ...caughtUp, pages: only(kept.pages, alive), writeUps: only(kept.writeUps, alive) };
 }
 
 /**
@@ -144,6 +155,21 @@ function offered(state, message) {
 }
 
 /**
+ * What is taken away because the user takes no calls goes without a word; the rest says for a while how it ended.
+ *
+ * @param {State} state
+ * @param {{callId: string} & import('./types.js').Over} message
+ * @returns {State}
+ */
+function withdrawn(state, message) {
+  if (message.outcome === 'UNAVAILABLE') {
+    return { ...state, offers: state.offers.filter((offer) => offer.callId !== message.callId || offer.over) };
+  }
+  return mapOffer(state, message.callId, (offer) => (
+    { ...offer, claiming: false, refusal: '', over: { outcome: message.outcome, by: message.by } }));
+}
+
+/**
  * A call in progress is no longer an offer. One that ended for this user may be: their phone was not picked up, and the call is
  * offered again.
  *
@@ -156,7 +182,8 @@ function called(state, message) {
   const known = state.calls.some((other) => other.callId === call.callId);
   const calls = known ? state.calls.map((other) => (other.callId === call.callId ? call : other)) : [...state.calls, call];
   const offers = call.state === 'ENDED' ? state.offers : state.offers.filter((offer) => offer.callId !== call.callId);
-  return { ...state, calls, offers };
+  const corrected = call.party.matchedOn === 'CORRECTED' && state.pages[call.callId]?.parties.length !== 1;
+  return { ...state, calls, offers, pages: corrected ? without(state.pages, call.callId) : state.pages };
 }
 
 /**
@@ -183,10 +210,13 @@ function claimed(state, callId) {
  * @returns {State}
  */
 function forget(state, callId) {
-  const { [callId]: gone, ...pages } = state.pages;
+  if (isWrittenUp(state, callId)) {
+    return state;
+  }
   return {
     ...state,
-    pages,
+    pages: without(state.pages, callId),
+    writeUps: without(state.writeUps, callId),
     offers: state.offers.filter((offer) => offer.callId !== callId || !offer.over),
     calls: state.calls.filter((call) => call.callId !== callId || call.state !== 'ENDED'),
   };
@@ -215,6 +245,15 @@ function mapCall(state, callId, change) {
 /** @param {State} state */
 export function endedCalls(state) {
   return state.calls.filter((call) => call.state === 'ENDED').map((call) => call.callId);
+}
+
+/**
+ * Calls that are over and done with: not those that are being written up.
+ *
+ * @param {State} state
+ */
+export function doneCalls(state) {
+  return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
 }
 
 /** @param {State} state */

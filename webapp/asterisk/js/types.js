@@ -18,11 +18,15 @@
  * @property {string} since
  * @property {Match[]} parties
  * @property {number} matchCount
+ * @property {Earlier | null} [earlier]
  * @property {Again | null} [again]
+ *
+ * Calls with this person before: how many, and the newest of them. `with` is a colleague's name or ''.
+ * @typedef {{count: number, last: {at: string, direction: string, outcome: string | null, reason: string | null, with: string}}} Earlier
  *
  * What this browser adds to an offer: `claiming` while the server decides, `refusal` when it said no, `over` once it is gone.
  * @typedef {Offer & {claiming?: boolean, refusal?: string, over?: Over}} ShownOffer
- * @typedef {{outcome: 'CLAIMED' | 'ABANDONED' | 'TIMEOUT' | 'WITHDRAWN', by: Colleague | null}} Over
+ * @typedef {{outcome: 'CLAIMED' | 'ABANDONED' | 'TIMEOUT' | 'WITHDRAWN' | 'UNAVAILABLE', by: Colleague | null}} Over
  *
  * @typedef {'DIALING' | 'RINGING' | 'WAITING' | 'TALKING' | 'HELD' | 'ENDED'} CallState
  *
@@ -42,11 +46,40 @@
  *
  * @typedef {{parties: Match[], url: string}} Page  what GURL answered: who it may be, and the page to open
  *
+ * @typedef {{id: string, name: string}} Choice  name is in the user's language
+ * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED'} ChosenState
+ * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED' | 'RINGING' | 'TALKING' | 'WRAP_UP'} AgentStatus
+ *
+ * What the user does as an agent. `choice` goes on behind calls and wrap-up.
+ * @typedef {object} Agent
+ * @property {AgentStatus} state
+ * @property {string} since
+ * @property {{state: ChosenState, reason: Choice | null}} choice
+ * @property {{callId: string, group: {id: string, name: string}, until: string, dispositionRequired: boolean} | null} wrapUp
+ *
+ * @typedef {{peerId: string, name: string, state: string}} Extension  a phone of the user's own; state as PeerStates has it
+ *
+ * What is written about a call, by the names of saveCallWriteUp.
+ * @typedef {{subject: string, note: string, reason: string, disposition: string}} WriteUpFields
+ * @typedef {'LOADING' | 'SAVED' | 'DIRTY' | 'SAVING' | 'FAILED'} Saving
+ *
+ * @typedef {object} WriteUp
+ * @property {WriteUpFields} fields
+ * @property {Saving} saving  DIRTY: typed and not yet sent
+ * @property {string} refusal  why it is not saved, in words
+ * @property {boolean} editing  the user is in one of its fields
+ * @property {Choice[]} reasons
+ * @property {Choice[]} dispositions
+ *
  * @typedef {object} Hello
  * @property {'HELLO'} type
  * @property {number} protocol
  * @property {{userLoginId: string, partyId: string, name: string}} user
+ * @property {Agent | null} [agent]  null for a user who may not take calls
  * @property {{peerId: string, name: string} | null} extension
+ * @property {Extension[]} [extensions]
+ * @property {'CONNECTED' | 'AWAY' | null} [pbx]
+ * @property {Choice[]} [pauseReasons]
  * @property {{id: string, name: string, role: string}[]} groups
  * @property {(({type: 'NC'} & Offer) | ({type: 'CALL'} & Call))[]} calls
  *
@@ -108,6 +141,12 @@
  * @property {Link} link
  * @property {Hello['user'] | null} user
  * @property {Hello['extension']} extension
+ * @property {Extension[]} extensions
+ * @property {'CONNECTED' | 'AWAY' | null} pbx  whether the user's PBX can be reached
+ * @property {Agent | null} agent
+ * @property {Choice[]} pauseReasons
+ * @property {{busy: boolean, refusal: string}} desk  what was asked about the agent's state last
+ * @property {Record<string, WriteUp>} writeUps  by callId
  * @property {Hello['groups']} groups
  * @property {ShownOffer[]} offers  longest waiting first
  * @property {ShownCall[]} calls    oldest first
@@ -125,6 +164,21 @@
  *   | ({type: 'NC'} & Offer)
  *   | ({type: 'OC', callId: string} & Over)
  *   | ({type: 'CALL'} & Call)
+ *   | ({type: 'AGENT'} & Agent)
+ *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
+ *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
+ *   | {type: 'ASKING'}
+ *   | {type: 'ASKED'}
+ *   | {type: 'ASK_REFUSED', message: string}
+ *   | {type: 'WRITE_UP', callId: string, fields: WriteUpFields, reasons: Choice[], dispositions: Choice[], call: PastCall | null}
+ *   | {type: 'WRITE_UP_LOADING', callId: string}
+ *   | {type: 'WRITE_UP_FAILED', callId: string, message: string}
+ *   | {type: 'WRITING', callId: string, field: keyof WriteUpFields, value: string}
+ *   | {type: 'EDITING', callId: string, editing: boolean}
+ *   | {type: 'SAVING', callId: string}
+ *   | {type: 'WRITTEN', callId: string}
+ *   | {type: 'WRITE_REFUSED', callId: string, message: string}
+ *   | {type: 'CALL_REFUSED', callId: string, message: string}
  *   | {type: 'LINK', link: Link}
  *   | {type: 'CLAIMING', callId: string}
  *   | {type: 'CLAIMED', callId: string}

@@ -11,7 +11,7 @@ import { matchWords, pageLink, whoIs } from './who.js';
  *
  * @param {HTMLElement} root
  * @param {import('../labels.js').Labels} labels
- * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} desk
+ * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number, moment: (time: string) => string}} desk
  * @returns {(state: State) => void}
  */
 export function offerList(root, labels, desk) {
@@ -33,7 +33,7 @@ export function offerList(root, labels, desk) {
 /**
  * @param {ShownOffer} offer
  * @param {import('../labels.js').Labels} labels
- * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} desk
+ * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number, moment: (time: string) => string}} desk
  * @param {() => import('../types.js').Page | undefined} page
  */
 function offerCard({ callId }, labels, desk, page) {
@@ -41,13 +41,14 @@ function offerCard({ callId }, labels, desk, page) {
   const number = el('span', { class: 'ac-number' });
   const matched = el('span', { class: 'ac-matched' });
   const waiting = el('p', { class: 'ac-meta' });
+  const earlier = el('p', { class: 'ac-earlier' });
   const again = el('p', { class: 'ac-again' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
   const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => desk.claim(callId) });
   const link = pageLink(labels, () => desk.lookUp(callId));
   const actions = el('div', { class: 'ac-actions' }, answer, link.element);
   const element = el('li', { class: 'ac-card ac-offer', 'data-call': callId },
-    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), waiting, again, actions, error);
+    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), waiting, earlier, again, actions, error);
 
   /** @param {ShownOffer} offer */
   function show(offer) {
@@ -57,6 +58,7 @@ function offerCard({ callId }, labels, desk, page) {
     setText(matched, matchWords(labels, offer.caller));
     setText(waiting, offer.over ? overWords(labels, offer.over)
       : labels('waiting', { group: offer.group.name, time: duration(desk.now() - Date.parse(offer.since)) }));
+    setText(earlier, offer.earlier && !offer.over ? earlierWords(labels, offer.earlier, desk.moment) : '');
     setText(again, offer.again && !offer.over ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
     setText(error, offer.refusal ?? '');
     setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
@@ -77,4 +79,14 @@ function overWords(labels, over) {
     return over.by ? labels('overCLAIMED', { name: over.by.name }) : labels('overWITHDRAWN');
   }
   return labels(`over${over.outcome}`);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {import('../types.js').Earlier} earlier
+ * @param {(time: string) => string} moment
+ */
+function earlierWords(labels, { count, last }, moment) {
+  const how = last.with ? labels('earlierWith', { outcome: last.reason ?? '', name: last.with }) : last.reason ?? '';
+  return labels(count === 1 ? 'earlierOne' : 'earlierMany', { count, when: moment(last.at), how });
 }

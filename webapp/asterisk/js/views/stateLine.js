@@ -5,7 +5,7 @@
 import { el, setText } from '../dom.js';
 
 /**
- * One line: who am I, on which extension, and does the server hear me.
+ * One line: who am I, does the server hear me, and does it reach the telephone system.
  *
  * @param {HTMLElement} root
  * @param {import('../labels.js').Labels} labels
@@ -14,33 +14,24 @@ import { el, setText } from '../dom.js';
  */
 export function stateLine(root, labels, actions) {
   const who = el('span', { class: 'ac-me' });
-  const extension = el('span', { class: 'ac-extension' });
-  const dot = el('span', { class: 'ac-dot', 'aria-hidden': 'true' });
   const words = el('span', { class: 'ac-link-words' });
+  const pbxWords = el('span', { class: 'ac-pbx-words' });
+  const pbxLine = el('span', { class: 'ac-pbx' }, el('span', { class: 'ac-dot', 'aria-hidden': 'true' }), pbxWords);
   const takeOver = el('button', { type: 'button', class: 'ac-button', onclick: actions.takeOver }, labels('useHere'));
   const login = el('a', { class: 'ac-button', href: actions.loginUrl }, labels('logIn'));
-  root.append(who, extension, el('span', { class: 'ac-link' }, dot, words), takeOver, login);
+  root.append(who, el('span', { class: 'ac-link' }, el('span', { class: 'ac-dot', 'aria-hidden': 'true' }), words), pbxLine, takeOver, login);
 
-  return ({ link, user, extension: mine }) => {
+  return ({ link, user, pbx }) => {
     setText(who, user?.name ?? '');
-    setText(extension, extensionWords(labels, user !== null, mine));
     setText(words, linkWords(labels, link));
     root.dataset.link = link.phase;
+    const told = link.phase === 'CONNECTED' ? pbx : null;
+    pbxLine.hidden = told === null;
+    pbxLine.dataset.pbx = told ?? '';
+    setText(pbxWords, told ? labels(`pbx${told}`) : '');
     takeOver.hidden = link.phase !== 'REPLACED';
     login.hidden = link.phase !== 'SIGNED_OUT';
   };
-}
-
-/**
- * @param {import('../labels.js').Labels} labels
- * @param {boolean} known
- * @param {State['extension']} mine
- */
-function extensionWords(labels, known, mine) {
-  if (!known) {
-    return '';
-  }
-  return mine ? labels('extension', { name: mine.name }) : labels('noExtension');
 }
 
 /**

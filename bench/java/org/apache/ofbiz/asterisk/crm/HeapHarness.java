@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.desk.DialRules;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
 import org.apache.ofbiz.asterisk.desk.Scene;
 import org.apache.ofbiz.asterisk.desk.Staff;
+import org.apache.ofbiz.asterisk.desk.WriteUps;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
 
 /** The heap after 100,000 and after 1,000,000 calls that were followed, offered and journalled (in its files, to a database that takes all). */
@@ -118,7 +119,8 @@ public final class HeapHarness {
     private static Desk desk(ScheduledExecutorService workers) {
         Scene parts = new Scene();
         CallerDirectory directory = parts;
-        return new Desk((Staff) parts, directory, (DialRules) parts, (Pbxes) parts, Clock.systemUTC(), workers, workers, (what, cause) -> { });
+        return new Desk((Staff) parts, directory, (WriteUps) parts, (DialRules) parts, (Pbxes) parts,
+                Clock.systemUTC(), workers, workers, (what, cause) -> { });
     }
 
     private static long heap() {

@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.CallJournal;
+import org.apache.ofbiz.asterisk.crm.CallWriteUps;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
 import org.apache.ofbiz.asterisk.crm.JournalWriter;
 import org.apache.ofbiz.asterisk.crm.NumberIndex;
@@ -73,6 +74,8 @@ public final class CallCenter implements AutoCloseable {
     private static final int WORKERS = 8;
     /** Counting a million numbers takes a second. */
     private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
+    /** Agents see what their phones and their PBX do at most so much later. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
@@ -103,7 +106,8 @@ public final class CallCenter implements AutoCloseable {
                 CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock), new UnfinishedCalls(delegator), clock);
-        this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new OfbizDialRules(settings, servers,
+        this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new CallWriteUps(dispatcher, clock),
+                new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity())), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
@@ -124,6 +128,16 @@ public final class CallCenter implements AutoCloseable {
         callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
         callCenter.reload();
         callCenter.numbers.keepUp();
+        callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What it throws would end all further looks. */
+    private void look() {
+        try {
+            desk.look();
+        } catch (RuntimeException e) {
+            problems.report("looking at phones and servers", e);
+        }
     }
 
     /** The call centre that runs for this delegator. */
@@ -174,6 +188,7 @@ public final class CallCenter implements AutoCloseable {
             links.put(serverId, link);
             link.start();
         });
+        desk.staffChanged();
         if (wanted.isEmpty()) {
             Debug.logWarning("No Asterisk server is enabled: no calls until an admin adds one", MODULE);
         }
@@ -293,9 +308,18 @@ public final class CallCenter implements AutoCloseable {
 
         @Override
         public Optional<Boolean> registered(Peer extension) {
+            return state(extension).registered();
+        }
+
+        @Override
+        public PeerStates.State state(Peer extension) {
             ServerLink link = links.get(extension.serverId());
-            return link == null ? Optional.empty()
-                    : link.connection().peerStates().of(extension.technology(), extension.name()).registered();
+            return link == null ? PeerStates.State.UNKNOWN : link.connection().peerStates().of(extension.technology(), extension.name());
+        }
+
+        @Override
+        public boolean connected(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
         }
 
         @Override

@@ -89,17 +89,19 @@ public final class CallServices {
     }
 
     private static Map<String, Object> checked(Map<String, ? extends Object> context, Work work) {
-        List<String> problems = InputCheck.of(context).problems();
+        return checked(InputCheck.of(context).problems(), work);
+    }
+
+    static Map<String, Object> checked(List<String> problems, Work work) {
         return problems.isEmpty() ? work.run() : refused(ServiceUtil.returnError(problems), Refusal.Code.VALUE_REFUSED);
     }
 
-    private static Map<String, Object> answer(DispatchContext dctx, Map<String, ? extends Object> context, Question question) {
+    static Map<String, Object> answer(DispatchContext dctx, Map<String, ? extends Object> context, Question question) {
         Optional<CallCenter> callCenter = CallCenter.of(dctx.getDelegator());
         Answer answer = callCenter.isPresent() ? wait(question.ask(callCenter.get().desk()))
                 : Answer.refused(Refusal.Code.PBX_AWAY, "");
         if (answer.refusal().isPresent()) {
-            Refusal refusal = answer.refusal().get();
-            return refused(ServiceUtil.returnError(words(refusal, UtilMisc.ensureLocale(context.get("locale")))), refusal.code());
+            return refused(context, answer.refusal().get());
         }
         Map<String, Object> result = ServiceUtil.returnSuccess();
         answer.callId().ifPresent(callId -> result.put("callId", callId));
@@ -131,12 +133,17 @@ public final class CallServices {
         }
     }
 
-    private static Person user(DispatchContext dctx, Map<String, ? extends Object> context) {
+    static Person user(DispatchContext dctx, Map<String, ? extends Object> context) {
         return new People(dctx.getDelegator()).person((GenericValue) context.get("userLogin"));
     }
 
-    private static Optional<String> text(Map<String, ? extends Object> context, String field) {
+    static Optional<String> text(Map<String, ? extends Object> context, String field) {
         return Optional.ofNullable((String) context.get(field)).map(String::trim).filter(text -> !text.isEmpty());
+    }
+
+    /** In the words of the user's language, with the code. */
+    static Map<String, Object> refused(Map<String, ? extends Object> context, Refusal refusal) {
+        return refused(ServiceUtil.returnError(words(refusal, UtilMisc.ensureLocale(context.get("locale")))), refusal.code());
     }
 
     private static Map<String, Object> refused(Map<String, Object> result, Refusal.Code code) {
@@ -145,12 +152,12 @@ public final class CallServices {
     }
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         Map<String, Object> run();
     }
 
     @FunctionalInterface
-    private interface Question {
+    interface Question {
         CompletionStage<Answer> ask(CallDesk desk);
     }
 }

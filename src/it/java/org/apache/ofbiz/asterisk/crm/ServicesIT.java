@@ -68,10 +68,15 @@ class ServicesIT {
             ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
             ServiceInput.fields(services, name).stream().filter(field -> model.getParam(field).getType().equals("String"))
                     .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field,
-                            () -> LINE_ENDS.forEach(end -> refusesNamingTheField(model, field, end)))));
+                            () -> refusedIn(name, field).forEach(end -> refusesNamingTheField(model, field, end)))));
         }
         assertThat(tests.size(), greaterThan(80));
         return tests.stream();
+    }
+
+    /** A note about a call, which never reaches a PBX, may have several lines. */
+    private static List<String> refusedIn(String service, String field) {
+        return "saveCallWriteUp note".equals(service + " " + field) ? List.of("\0") : LINE_ENDS;
     }
 
     private static void refusesNamingTheField(ModelService model, String field, String lineEnd) {

@@ -37,6 +37,8 @@ class LabelsTest {
 
     private static final Path FILE = Path.of("config/AsteriskUiLabels.xml");
     private static final List<Element> PROPERTIES = Descriptors.children(Descriptors.root(FILE), "property");
+    /** Enumerations that agents choose from: lists to which an admin may add. */
+    private static final Pattern SEEDED = Pattern.compile("enumId=\"(AST_(?:PAUSE|WHY|DISP)_\\w+)\"");
     private static final Pattern PLACE = Pattern.compile("\\$?\\{\\w+}");
     private static final Pattern USE = Pattern.compile("uiLabelMap\\.(\\w+)|\"titleProperty\" value=\"(\\w+)\"|['\"](Asterisk[A-Z]\\w*)['\"]");
     /** Names in quotes that look like labels. */
@@ -105,6 +107,10 @@ class LabelsTest {
         Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));
         Arrays.stream(RowImport.Fate.values()).forEach(fate -> names.add("AsteriskCsvFate_" + fate));
         List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
+        Matcher seeded = SEEDED.matcher(Descriptors.text(Path.of("data/AsteriskTypeData.xml")));
+        while (seeded.find()) {
+            names.add("AsteriskEnumeration_" + seeded.group(1));
+        }
         return names;
     }
 

@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Messages that are none of the protocol, made by table: what is wrong with each, and the id that its answer must carry. */
@@ -66,10 +67,13 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
     }
 
     private static void badFields(List<Malformed> all) {
-        for (String field : List.of("RD callId", "RD extension", "GURL callId", "GURL number", "GURL partyId")) {
+        for (String field : List.of("RD callId", "RD extension", "GURL callId", "GURL number", "GURL partyId", "STATE state",
+                "STATE reason", "EXTENSION extension", "WRAPUP callId", "WRAPUP action")) {
             String type = field.split(" ")[0];
             String name = field.split(" ")[1];
-            String before = "{\"type\":\"" + type + "\"," + ID + ("extension".equals(name) ? ",\"callId\":\"c\"" : "") + ",\"" + name + "\":";
+            String others = Map.of("extension", ",\"callId\":\"c\"", "action", ",\"callId\":\"c\"", "reason", ",\"state\":\"PAUSED\"")
+                    .getOrDefault(name, "");
+            String before = "{\"type\":\"" + type + "\"," + ID + others + ",\"" + name + "\":";
             NO_TEXT.forEach(value -> all.add(new Malformed(before + value + "}", "BAD_MESSAGE", name, Optional.of("q"))));
             CONTROLS.forEach(control -> all.add(new Malformed(before + "\"a" + control + "Action: Originate\"}", "VALUE_REFUSED", name,
                     Optional.of("q"))));
@@ -79,6 +83,8 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
     private static void badCombinations(List<Malformed> all) {
         all.add(new Malformed("{\"type\":\"RD\"," + ID + "}", "BAD_MESSAGE", "callId", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"RD\"," + ID + ",\"callId\":null}", "BAD_MESSAGE", "callId", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"STATE\"," + ID + ",\"state\":\"TALKING\"}", "BAD_MESSAGE", "state", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"WRAPUP\"," + ID + ",\"callId\":\"c\",\"action\":\"end\"}", "BAD_MESSAGE", "action", Optional.of("q")));
         for (String fields : List.of("", ",\"callId\":null", ",\"callId\":\"c\",\"number\":\"1\"", ",\"number\":\"1\",\"partyId\":\"p\"",
                 ",\"callId\":\"c\",\"number\":\"1\",\"partyId\":\"p\"")) {
             all.add(new Malformed("{\"type\":\"GURL\"," + ID + fields + "}", "BAD_MESSAGE", "[callId, number, partyId]", Optional.of("q")));

@@ -89,6 +89,40 @@ class PushIT {
     }
 
     @Test
+    void whoPausesIsOfferedNothingUntilTheyAreBackInAllTheirBrowsers() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann"); TestBrowser other = TestBrowser.of(server, "ann")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            ann.await("NC");
+            assertThat(ann.asks("{\"type\":\"STATE\",\"id\":1,\"state\":\"PAUSED\",\"reason\":\"GOLF\"}").path("code").asText(),
+                    is("PAUSE_REASON_UNKNOWN"));
+            assertThat(ann.asks("{\"type\":\"STATE\",\"id\":2,\"state\":\"PAUSED\",\"reason\":\"LUNCH\"}").path("type").asText(), is("OK"));
+            assertThat(other.await("AGENT").path("choice").path("reason").path("name").asText(), is("words for LUNCH"));
+            assertThat(other.await("OC").path("outcome").asText(), is("UNAVAILABLE"));
+            assertThat(ann.asks(claim("3", call)).path("code").asText(), is("NOT_AVAILABLE"));
+            assertThat(other.asks("{\"type\":\"STATE\",\"id\":4,\"state\":\"AVAILABLE\"}").path("type").asText(), is("OK"));
+            assertThat(ann.await("AGENT", message -> message.path("state").asText().equals("AVAILABLE")).path("wrapUp").isNull(), is(true));
+            assertThat(other.await("NC").path("callId").asText(), is(call.callId()));
+            assertThat(ann.asks("{\"type\":\"EXTENSION\",\"id\":5,\"extension\":\"1002\"}").path("code").asText(), is("NOT_YOUR_EXTENSION"));
+            assertThat(ann.asks("{\"type\":\"WRAPUP\",\"id\":6,\"callId\":\"PBX:1\",\"action\":\"EXTEND\"}").path("code").asText(),
+                    is("WRAP_UP_OVER"));
+        }
+    }
+
+    @Test
+    void whoMayNotTakeCallsHasNoStateAndCannotChangeIt() {
+        server.denied.add("ann_AGENT");
+        try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
+            JsonNode hello = ann.await("HELLO");
+            assertThat(hello.path("agent").isNull(), is(true));
+            assertThat(hello.path("pbx").asText() + " " + hello.path("extensions").path(0).path("state").asText(), is("CONNECTED IDLE"));
+            for (String request : List.of("\"STATE\",\"state\":\"AVAILABLE\"", "\"EXTENSION\",\"extension\":\"1001\"",
+                    "\"WRAPUP\",\"callId\":\"c\",\"action\":\"END\"")) {
+                assertThat(ann.asks("{\"id\":1,\"type\":" + request + "}").path("code").asText(), is("NOT_PERMITTED"));
+            }
+        }
+    }
+
+    @Test
     void whoReconnectsIsBroughtUpToDate() {
         try (TestBrowser bob = TestBrowser.of(server, "bob")) {
             PhoneCall claimed = server.happens(Calls.waiting("1"));

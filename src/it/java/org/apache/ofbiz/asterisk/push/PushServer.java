@@ -142,5 +142,10 @@ final class PushServer implements AutoCloseable {
         public String outcome(PhoneCall.Outcome outcome, Locale locale) {
             return "words for " + outcome;
         }
+
+        @Override
+        public String enumeration(String enumId, String description, Locale locale) {
+            return "words for " + enumId;
+        }
     }
 }

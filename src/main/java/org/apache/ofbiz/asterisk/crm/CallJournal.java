@@ -22,7 +22,9 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.crm.queue.Claim;
+import org.apache.ofbiz.asterisk.desk.AgentState;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
+import org.apache.ofbiz.asterisk.desk.Extension;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -98,6 +100,21 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
     @Override
     public void offered(Offer offer, List<String> userLoginIds) {
         // nothing to keep: the call itself tells
+    }
+
+    @Override
+    public void agentChanged(AgentState agent, String userLoginId) {
+        // kept by the desk itself
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+        // passes
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> userLoginIds) {
+        // passes
     }
 
     @Override

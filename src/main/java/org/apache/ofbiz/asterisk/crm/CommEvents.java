@@ -72,7 +72,7 @@ public final class CommEvents {
         event.put("entryDate", Timestamp.from(clock.instant()));
         event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
         call.endedAt().ifPresent(at -> event.put("datetimeEnded", Timestamp.from(at)));
-        event.put("subject", PlainText.clip(subject(row, call), SUBJECT_LENGTH));
+        event.putAll(writtenUp(row));
         String communicationEventId =
                 (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
         if (call.answeredAt().isPresent() && !call.ended()) {
@@ -81,6 +81,31 @@ public final class CommEvents {
         Optional<String> recording = PlainText.given(row.getString("recordingContentId"));
         recording.ifPresent(contentId -> attach(communicationEventId, contentId)); // of a call that became part of this one
         return communicationEventId;
+    }
+
+    /**
+     * Brings what a person wrote about the call to its CommEvent.
+     *
+     * @param row the PhoneCall row, with its CommEvent
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    void writeUp(GenericValue row) {
+        String communicationEventId = row.getString("communicationEventId");
+        if (Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)).isPresent()) { // else deleted by somebody
+            Map<String, Object> event = writtenUp(row);
+            event.put("communicationEventId", communicationEventId);
+            services.run("updateCommunicationEvent", event);
+        }
+    }
+
+    /** Subject, note and reason: what a person wrote, a subject of ours where they wrote none. */
+    private Map<String, Object> writtenUp(GenericValue row) {
+        Map<String, Object> event = new HashMap<>();
+        String subject = PlainText.given(row.getString("subject")).orElseGet(() -> subject(row));
+        event.put("subject", PlainText.clip(REFUSED.matcher(subject.replace("+", "")).replaceAll(" "), SUBJECT_LENGTH)); // 372... is still found
+        event.put("note", row.getString("note"));
+        event.put("reasonEnumId", row.getString("reasonEnumId"));
+        return event;
     }
 
     /**
@@ -163,13 +188,13 @@ public final class CommEvents {
         return sides;
     }
 
-    private String subject(GenericValue row, PhoneCall call) {
-        String number = call.direction() == PhoneCall.Direction.INBOUND ? row.getString("callerNumber") : row.getString("dialedNumber");
+    private String subject(GenericValue row) {
+        PhoneCall.Direction direction = EnumIds.direction(row.getString("direction"));
+        String number = Rows.text(row, direction == PhoneCall.Direction.INBOUND ? "callerNumber" : "dialedNumber");
         String who = PlainText.given(row.getString("partyId")).flatMap(new People(rows.delegator())::name)
                 .map(name -> name + " (" + number + ")").orElse(number);
-        String subject = UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
-                + (call.answeredAt().isPresent() ? call.direction().name() : "MISSED"), Map.of("who", who), locale);
-        return REFUSED.matcher(subject.replace("+", "")).replaceAll(" "); // a plus is refused, too: 372... is still found by its digits
+        return UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
+                + (row.get("answerDate") != null ? direction.name() : "MISSED"), Map.of("who", who), locale);
     }
 
     private void setStatus(String communicationEventId, String statusId) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Choice;
 
 /**
  * How our words stand in OFBiz's Enumeration table (data/AsteriskTypeData.xml). Ids carry a prefix there, since all enumerations of
@@ -21,10 +22,26 @@ final class EnumIds {
     static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
     static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
     static final String CLAIMED = "AST_EV_CLAIMED";
+    /** Type of what an agent may take a pause for. */
+    static final String PAUSE_REASONS = "AST_PAUSE_REASON";
+    /** Type of what a call can be about. */
+    static final String CALL_REASONS = "AST_CALL_REASON";
+    /** Type of what can have become of a call. */
+    static final String DISPOSITIONS = "AST_DISPOSITION";
+    private static final String CHOICE_PREFIX = "AST_AGENT_";
     static final String PREFIX = "AST_";
     private static final String EVENT_PREFIX = "AST_EV_";
 
     private EnumIds() {
+    }
+
+    static String of(Choice.Kind kind) {
+        return CHOICE_PREFIX + kind.name();
+    }
+
+    /** AVAILABLE for what is no choice. */
+    static Choice.Kind choice(String enumId) {
+        return Arrays.stream(Choice.Kind.values()).filter(kind -> of(kind).equals(enumId)).findFirst().orElse(Choice.Kind.AVAILABLE);
     }
 
     static String of(Peer.Type type) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -45,14 +46,19 @@ public final class InputCheck {
     private final Map<String, String> problems = new LinkedHashMap<>();
     private Optional<String> newStamp = Optional.empty();
 
-    private InputCheck(Map<String, ?> input) {
+    private InputCheck(Map<String, ?> input, Set<String> texts) {
         this.input = new HashMap<>(input);
         this.locale = UtilMisc.ensureLocale(input.get("locale"));
-        PlainText.faultyFields(input).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
+        PlainText.faultyFields(input, texts).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
     }
 
     public static InputCheck of(Map<String, ?> input) {
-        return new InputCheck(input);
+        return new InputCheck(input, Set.of());
+    }
+
+    /** @param texts fields that may have several lines */
+    public static InputCheck withTexts(Map<String, ?> input, Collection<String> texts) {
+        return new InputCheck(input, Set.copyOf(texts));
     }
 
     /** These must be given, and not be blank. */

@@ -27,7 +27,8 @@ final class MergedCalls {
     /** Fields of one fact: they go over together, where the other row has none of it. */
     private static final List<List<String>> FACTS =
             List.of(List.of("partyId", "contactMechId", CORRECTED, "partyCorrectedDate"), List.of("claimedByPartyId", "claimDate"),
-                    List.of("recordingContentId"));
+                    List.of("recordingContentId"), List.of("subject"), List.of("note"), List.of("reasonEnumId"), List.of("dispositionId"),
+                    List.of("writtenUpBy", "writtenUpDate"));
 
     private final Rows rows;
     private final Timelines timelines;
@@ -90,6 +91,9 @@ final class MergedCalls {
             commEvents.join(partEvent, whole.getString("communicationEventId"));
         }
         PhoneCallRows.change(rows.delegator(), whole.getString("phoneCallId"), changes);
+        if (CallWriteUps.FIELDS.stream().anyMatch(field -> changes.get(field) != null)) {
+            PhoneCallRows.byCallId(rows, callId).filter(row -> row.get("communicationEventId") != null).ifPresent(commEvents::writeUp);
+        }
         timelines.moveClaims(part.getString("phoneCallId"), whole.getString("phoneCallId"));
         rows.delegator().removeByAnd("PhoneCall", Map.of("phoneCallId", part.getString("phoneCallId")));
     }

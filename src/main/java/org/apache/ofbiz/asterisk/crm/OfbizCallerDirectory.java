@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
+import org.apache.ofbiz.asterisk.desk.Earlier;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -30,6 +31,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     private final Settings settings;
     private final NumberLookUp lookUp;
     private final CallerNotes notes;
+    private final EarlierCalls earlier;
 
     public OfbizCallerDirectory(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
@@ -37,6 +39,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         this.settings = settings;
         this.lookUp = new NumberLookUp(delegator, settings);
         this.notes = new CallerNotes(delegator);
+        this.earlier = new EarlierCalls(delegator);
     }
 
     @Override
@@ -90,6 +93,11 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     @Override
     public Match party(String partyId, String partyProfileUrl) {
         return match(partyId, "", "", partyProfileUrl);
+    }
+
+    @Override
+    public Optional<Earlier> earlier(String partyId, String exceptCallId) {
+        return earlier.with(partyId, exceptCallId);
     }
 
     /** Dialable form of a stored number; empty where there is no such number. */

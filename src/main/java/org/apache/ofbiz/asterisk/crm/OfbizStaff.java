@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.Group;
+import org.apache.ofbiz.asterisk.desk.KeptAgent;
+import org.apache.ofbiz.asterisk.desk.PauseReason;
 import org.apache.ofbiz.asterisk.desk.Staff;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -22,12 +24,14 @@ public final class OfbizStaff implements Staff {
     private final Peers peers;
     private final People people;
     private final Settings settings;
+    private final AgentRows agents;
 
     public OfbizStaff(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
         this.people = new People(delegator);
         this.settings = settings;
+        this.agents = new AgentRows(delegator);
     }
 
     @Override
@@ -60,11 +64,28 @@ public final class OfbizStaff implements Staff {
         return people.withLogin(userLoginId).map(peers::extensionsOf).orElse(List.of());
     }
 
+    @Override
+    public List<PauseReason> pauseReasons() {
+        return agents.pauseReasons();
+    }
+
+    @Override
+    public Optional<KeptAgent> recall(String userLoginId) {
+        return agents.recall(userLoginId, this::group);
+    }
+
+    @Override
+    public void keep(String userLoginId, KeptAgent agent) {
+        agents.keep(userLoginId, agent);
+    }
+
     private Group group(GenericValue row) {
         Long ringSeconds = row.getLong("ringTimeoutSeconds");
+        Long wrapUpSeconds = row.getLong("wrapUpSeconds");
         return new Group(row.getString("callCenterGroupId"), row.getString("groupName"), row.getString("serverId"),
                 Duration.ofSeconds(ringSeconds == null ? DEFAULT_RING_SECONDS : ringSeconds),
                 PlainText.given(row.getString("partyProfileUrl")).filter(PageUrls::isSafe)
-                        .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)));
+                        .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)),
+                Duration.ofSeconds(wrapUpSeconds == null ? 0 : wrapUpSeconds), Rows.isYes(row, "dispositionRequired"));
     }
 }

@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.crm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a value of a form or service may hold. CR, LF and NUL end a line or a text somewhere else (an AMI message, a log, a file name),
@@ -18,8 +19,14 @@ final class PlainText {
 
     /** Names of the fields whose text may not be taken. What is not text is passed over. */
     static List<String> faultyFields(Map<String, ?> fields) {
+        return faultyFields(fields, Set.of());
+    }
+
+    /** @param texts fields that may have several lines, but no NUL */
+    static List<String> faultyFields(Map<String, ?> fields, Set<String> texts) {
         return fields.entrySet().stream()
-                .filter(field -> field.getValue() instanceof CharSequence text && !isPlain(text))
+                .filter(field -> field.getValue() instanceof CharSequence text
+                        && (texts.contains(field.getKey()) ? text.chars().anyMatch(c -> c == 0) : !isPlain(text)))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

@@ -51,6 +51,11 @@ final class Rows {
         return Optional.ofNullable(reading(query::queryFirst));
     }
 
+    /** Values of one type, in their order. */
+    List<GenericValue> enumerations(String enumTypeId) {
+        return list(from("Enumeration").where("enumTypeId", enumTypeId).orderBy("sequenceId", "enumId").cache());
+    }
+
     /** How many rows have these values, given as name and value by turns. */
     long count(String entityName, Object... fields) {
         EntityQuery query = from(entityName);

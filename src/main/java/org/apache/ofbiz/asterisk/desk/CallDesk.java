@@ -44,10 +44,33 @@ public interface CallDesk {
     /** Who calls, for somebody who may see the call: a member of its group or who takes part in it. */
     CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId);
 
-    /** Offers and calls as they stand for one user, taken at one moment. */
-    record Present(Person user, Optional<Peer> extension, List<Staff.Membership> groups, List<DeskListener.Offer> offers,
+    /** What users say of themselves as agents. */
+    AgentDesk agents();
+
+    /** Somebody has said who this call is with: its people are told, once the directory knows. */
+    void callerCorrected(String callId);
+
+    /** callId of the call that this one is a part of now, its own where it is not; and whether the user takes or took part in it. */
+    Part part(String callId, Person user);
+
+    /** @param known false for a call that the desk has forgotten or never knew */
+    record Part(String callId, boolean known, boolean takesPart) {
+    }
+
+    /**
+     * How everything stands for one user, taken at one moment.
+     *
+     * @param extension  the one that rings
+     * @param extensions all of their own that are enabled, the one that rings first
+     * @param pbx        whether their PBX can be reached; empty for a user who has none
+     * @param calls      that go on, the oldest first, then one that has ended and is being written up
+     */
+    record Present(Person user, AgentState agent, Optional<Peer> extension, List<Extension> extensions, Optional<Boolean> pbx,
+                   List<PauseReason> pauseReasons, List<Staff.Membership> groups, List<DeskListener.Offer> offers,
                    List<DeskListener.UserCall> calls) {
         public Present {
+            extensions = List.copyOf(extensions);
+            pauseReasons = List.copyOf(pauseReasons);
             groups = List.copyOf(groups);
             offers = List.copyOf(offers);
             calls = List.copyOf(calls);
@@ -145,6 +168,14 @@ public interface CallDesk {
             MEMBERSHIP_ENDED,
             /** The call's group was disabled meanwhile; {@code detail} is its name. */
             GROUP_DISABLED,
+            /** The user is paused, signed out or writing up a call. */
+            NOT_AVAILABLE,
+            /** A pause needs a reason, one of those that are listed; {@code detail} is what was given. */
+            PAUSE_REASON_UNKNOWN,
+            /** The wrap-up does not end before somebody has said what became of the call. */
+            DISPOSITION_REQUIRED,
+            /** The call is not being written up any more. */
+            WRAP_UP_OVER,
             /** A value may not be sent to the PBX; {@code detail} names the field. */
             VALUE_REFUSED,
             /** The user lacks the permission; {@code detail} names it. */

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.desk;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds who a telephone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads,
@@ -20,6 +21,9 @@ public interface CallerDirectory {
 
     /** The page and name of one party, for GURL with a partyId. */
     Match party(String partyId, String partyProfileUrl);
+
+    /** Calls with this party before this one. Never fails: without database it answers empty. */
+    Optional<Earlier> earlier(String partyId, String exceptCallId);
 
     /**
      * @param number  as the PBX gave it; empty for a withheld number

@@ -18,13 +18,19 @@ import org.apache.ofbiz.asterisk.desk.OfferState.Over;
 /** Whether a claim may be, and where it sends the caller; or why not, in the words that help most. Pure. */
 record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Optional<PbxCommands.Redirect> redirect) {
 
-    /** @param dialplan contexts of the call's server; empty when it is not configured any more */
-    static ClaimRules of(OfferEntry entry, ClaimRequest request, Optional<Numbering.Contexts> dialplan) {
+    /**
+     * @param available whether who claims takes calls at all now
+     * @param dialplan contexts of the call's server; empty when it is not configured any more
+     */
+    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean available, Optional<Numbering.Contexts> dialplan) {
         if (!request.groupIds().contains(entry.groupId())) {
             return refused(whyNotTheirs(entry, request));
         }
         if (!(entry.state() instanceof Open)) {
             return refused(whyNotOpen(entry.state()));
+        }
+        if (!available) {
+            return refused(new Refusal(Code.NOT_AVAILABLE, ""));
         }
         Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
         if (caller.isEmpty()) {
@@ -66,7 +72,7 @@ record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Optional<
             return switch (over.reason()) {
                 case CLAIMED -> new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse(""));
                 case ABANDONED -> new Refusal(Code.CALLER_GONE, "");
-                case TIMEOUT, WITHDRAWN -> new Refusal(Code.CALL_WITHDRAWN, "");
+                case TIMEOUT, WITHDRAWN, UNAVAILABLE -> new Refusal(Code.CALL_WITHDRAWN, "");
             };
         }
         return new Refusal(Code.CALL_UNKNOWN, "");

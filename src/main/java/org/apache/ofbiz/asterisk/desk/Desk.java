@@ -52,18 +52,21 @@ public final class Desk implements CallDesk, CallListener {
     }
 
     private final Staff staff;
-    private final CallerDirectory directory;
     private final Pbxes pbxes;
     private final Clock clock;
     private final Workers workers;
     private final Teller teller;
     private final Dialler dialler;
     private final Inquiry inquiry;
+    private final AgentCommands commands;
+    private final Announcer announcer;
     private final List<DeskListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
     private final Object lock = new Object();
     private final OfferBook book;
+    private final AgentBook agents;
+    private final PhoneWatch phones;
     private final UserCalls calls = new UserCalls();
     private final Map<String, String> userOfSession = new HashMap<>();
     private final Map<Long, CompletableFuture<Answer>> claims = new HashMap<>();
@@ -73,17 +76,20 @@ public final class Desk implements CallDesk, CallListener {
      * @param workers for what may block: look-ups and telling listeners
      * @param timers  for what is due later; nothing that blocks is run on it
      */
-    public Desk(Staff staff, CallerDirectory directory, DialRules rules, Pbxes pbxes, Clock clock, Executor workers,
+    public Desk(Staff staff, CallerDirectory directory, WriteUps writeUps, DialRules rules, Pbxes pbxes, Clock clock, Executor workers,
                 ScheduledExecutorService timers, Problems problems) {
         this.staff = staff;
-        this.directory = directory;
         this.pbxes = pbxes;
         this.clock = clock;
         this.workers = new Workers(workers, timers, problems);
         this.teller = new Teller(workers, problems);
-        this.dialler = new Dialler(staff, rules, pbxes);
+        this.dialler = new Dialler(this::extensions, rules, pbxes);
         this.inquiry = new Inquiry(staff, directory);
         this.book = new OfferBook(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
+        this.agents = new AgentBook(clock);
+        this.phones = new PhoneWatch(pbxes);
+        this.commands = new AgentCommands(staff, writeUps, agents, this::decide, this.workers, clock);
+        this.announcer = new Announcer(staff, directory, this.workers, this::decide, book, calls, agents, () -> Set.copyOf(userOfSession.values()));
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -106,36 +112,94 @@ public final class Desk implements CallDesk, CallListener {
                 ended.add(new Ended(call.callId(), clock.instant()));
             }
             effects.addAll(book.callChanged(call, event));
+            // before the end of the call is told: whoever writes it up now must not hear others ring in between
+            effects.addAll(agents.callChanged(call, book.find(call.callId()).flatMap(OfferEntry::group)));
             return effects.addAll(calls.callChanged(call, book.claimer(call.callId())));
         });
     }
 
     private void forgetEnded() {
         Instant limit = clock.instant().minus(MEMORY);
+        List<Ended> writtenUp = new ArrayList<>();
         while (ended.size() > MOST_REMEMBERED || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
-            String callId = ended.poll().callId();
-            book.forget(callId);
-            calls.forget(callId);
+            Ended old = ended.poll();
+            book.forget(old.callId());
+            if (agents.writersOf(old.callId()).isEmpty()) {
+                calls.forget(old.callId());
+            } else {
+                writtenUp.add(new Ended(old.callId(), clock.instant()));
+            }
         }
+        ended.addAll(writtenUp);
     }
 
     @Override
     public Present signIn(String sessionId, Person user) {
-        List<Staff.Membership> memberships = staff.memberships(user.userLoginId());
-        Optional<Peer> extension = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.empty(), Set.of())
-                .extension();
+        String name = user.userLoginId();
+        List<Staff.Membership> memberships = staff.memberships(name);
+        List<Peer> own = staff.extensions(name);
+        Optional<KeptAgent> kept = knows(name) ? Optional.empty() : staff.recall(name);
+        List<PauseReason> reasons = staff.pauseReasons();
+        return decide(effects -> {
+            userOfSession.put(sessionId, name);
+            effects.addAll(agents.arrives(name, kept, own));
+            Agent agent = agents.find(name).orElseThrow();
+            List<DeskListener.Offer> offers = agent.takesCalls() ? book.show(name, Inquiry.ids(memberships)) : List.of();
+            PhoneWatch.Told told = phones.arrives(agent, memberships);
+            List<DeskListener.UserCall> present = new ArrayList<>(calls.of(name));
+            agent.wrapUp().flatMap(wrapUp -> calls.ended(wrapUp.callId(), name)).ifPresent(present::add);
+            return new Present(user, agent.state(), told.current(), told.extensions(), told.pbx(), reasons, memberships, offers, present);
+        });
+    }
+
+    private boolean knows(String user) {
         synchronized (lock) {
-            userOfSession.put(sessionId, user.userLoginId());
-            List<DeskListener.Offer> offers = book.show(user.userLoginId(), Inquiry.ids(memberships));
-            return new Present(user, extension, memberships, offers, calls.of(user.userLoginId()));
+            return agents.find(user).isPresent();
         }
     }
 
     @Override
     public void signOut(String sessionId) {
+        decide(effects -> {
+            String user = userOfSession.remove(sessionId);
+            return user == null || userOfSession.containsValue(user) || effects.addAll(agents.leaves(user));
+        });
+    }
+
+    @Override
+    public AgentDesk agents() {
+        return commands;
+    }
+
+    /** The user's extensions, the one that they have chosen first. Looks up. */
+    private List<Peer> extensions(String user) {
+        List<Peer> own = staff.extensions(user);
+        Optional<Agent> agent;
         synchronized (lock) {
-            userOfSession.remove(sessionId);
+            agent = agents.find(user);
         }
+        Optional<String> chosen = agent.isPresent() ? agent.get().phones().chosen() : staff.recall(user).flatMap(KeptAgent::peerId);
+        return new Phones(own, chosen).inOrder();
+    }
+
+    /** Tells what changed at phones and PBXes since it was called last: from memory, so it may be called often. */
+    public void look() {
+        decide(effects -> {
+            phones.look(agents.here(), this::tell);
+            return true;
+        });
+    }
+
+    /** An admin has changed groups, members or extensions. */
+    public void staffChanged() {
+        List<String> here;
+        synchronized (lock) {
+            here = agents.here().stream().map(Agent::userLoginId).toList();
+        }
+        here.forEach(user -> workers.run("reading the extensions of an agent", () -> {
+            List<Peer> own = staff.extensions(user);
+            decide(effects -> effects.addAll(agents.extensionsAre(user, own)));
+        }, () -> { }));
     }
 
     @Override
@@ -144,7 +208,7 @@ public final class Desk implements CallDesk, CallListener {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
-                OfferBook.Decision decision = book.claim(request);
+                OfferBook.Decision decision = book.claim(request, agents.takesCalls(user.userLoginId()));
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
                 effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
@@ -163,7 +227,7 @@ public final class Desk implements CallDesk, CallListener {
             groupId = book.find(callId).map(OfferEntry::groupId);
         }
         boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
-        List<Peer> own = staff.extensions(user.userLoginId());
+        List<Peer> own = extensions(user.userLoginId());
         Set<String> unregistered = own.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId)
                 .collect(Collectors.toSet());
         return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, unregistered, extension);
@@ -212,6 +276,24 @@ public final class Desk implements CallDesk, CallListener {
                         .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup.refused(Code.FAILED));
     }
 
+    @Override
+    public void callerCorrected(String callId) {
+        Optional<PhoneCall> call;
+        synchronized (lock) {
+            call = calls.find(callId);
+        }
+        call.ifPresent(known -> announcer.lookUp(new Effect.LookUp(callId, known.customerNumber())));
+    }
+
+    @Override
+    public Part part(String callId, Person user) {
+        synchronized (lock) {
+            String whole = calls.whole(callId);
+            return new Part(whole, calls.find(whole).isPresent(), calls.takesPart(callId, user.userLoginId())
+                    || calls.takesPart(whole, user.userLoginId()));
+        }
+    }
+
     private Optional<Inquiry.Known> known(String callId, Person user) {
         synchronized (lock) {
             return calls.find(callId).map(call -> new Inquiry.Known(call, book.find(callId).flatMap(OfferEntry::caller),
@@ -249,12 +331,32 @@ public final class Desk implements CallDesk, CallListener {
         } else if (effect instanceof Effect.HangUp hangUp) {
             work.add(() -> pbxes.commands(hangUp.serverId()).ifPresent(pbx -> pbx.hangup(hangUp.channelName())));
         } else if (effect instanceof Effect.Announce announce) {
-            work.add(() -> announce(announce));
+            work.add(() -> announcer.announce(announce));
         } else if (effect instanceof Effect.LookUp lookUp) {
-            work.add(() -> lookUp(lookUp));
+            work.add(() -> announcer.lookUp(lookUp));
+        } else if (effect instanceof Effect.HideOffers hide) {
+            book.hide(hide.user()).forEach(withdrawal -> order(withdrawal, work));
+        } else if (effect instanceof Effect.AgentChanged changed) {
+            tell(listener -> listener.agentChanged(changed.agent(), changed.user()));
         } else if (effect instanceof Effect.CheckClaim check) {
             work.add(() -> workers.after(check.after(), "checking a claim",
                     () -> progress(check.callId(), () -> book.check(check.callId(), check.turn(), check.last()))));
+        } else {
+            orderOfAgent(effect, work);
+        }
+    }
+
+    private void orderOfAgent(Effect effect, List<Runnable> work) {
+        if (effect instanceof Effect.KeepAgent keep) {
+            work.add(() -> commands.keep(keep));
+        } else if (effect instanceof Effect.ShowOffers show) {
+            work.add(() -> announcer.showOffers(show));
+        } else if (effect instanceof Effect.FindWrapUp find) {
+            work.add(() -> commands.findWrapUp(find));
+        } else if (effect instanceof Effect.CheckWrapUp check) {
+            work.add(() -> commands.checkLater(check));
+        } else if (effect instanceof Effect.CheckGone check) {
+            work.add(() -> commands.checkGone(check));
         }
     }
 
@@ -277,41 +379,5 @@ public final class Desk implements CallDesk, CallListener {
                 .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)))
                 .thenAccept(result -> workers.run("taking the answer to a Redirect",
                         () -> progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), send.redirect(), result)), () -> { }));
-    }
-
-    private void announce(Effect.Announce what) {
-        workers.run("announcing a call to its group", () -> {
-            Optional<Group> group = staff.group(what.groupId());
-            if (group.isEmpty()) {
-                synchronized (lock) {
-                    book.notAnnounced(what.callId(), what.turn());
-                }
-                return;
-            }
-            CallerDirectory.Caller caller = what.caller().orElseGet(() -> directory.look(what.number(), group.get().partyProfileUrl()));
-            List<String> members = staff.members(what.groupId());
-            decide(effects -> {
-                Set<String> signedIn = Set.copyOf(userOfSession.values());
-                List<String> present = members.stream().distinct().filter(signedIn::contains).toList();
-                effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
-                return effects.addAll(book.announced(what.callId(), what.turn(), group.get(), caller, present));
-            });
-        }, () -> announceLater(what));
-    }
-
-    private void announceLater(Effect.Announce what) {
-        synchronized (lock) {
-            if (!book.isTurn(what.callId(), what.turn())) {
-                return;
-            }
-        }
-        workers.after(ASK_AGAIN, "announcing a call again", () -> announce(what));
-    }
-
-    private void lookUp(Effect.LookUp what) {
-        workers.run("looking up the other end of a call", () -> {
-            CallerDirectory.Caller caller = directory.look(what.number(), "");
-            decide(effects -> effects.addAll(calls.callerKnown(what.callId(), what.number(), caller)));
-        }, () -> { });
     }
 }

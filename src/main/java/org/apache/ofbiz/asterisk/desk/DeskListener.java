@@ -6,6 +6,7 @@ package org.apache.ofbiz.asterisk.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
@@ -24,8 +25,20 @@ public interface DeskListener {
     /** A call that this user takes part in changed. */
     void callChanged(UserCall call, String userLoginId);
 
-    /** @param again why the call is offered once more; empty the first time */
-    record Offer(PhoneCall call, Group group, CallerDirectory.Caller caller, Instant since, Optional<Again> again) {
+    /** What this user does as an agent changed. */
+    void agentChanged(AgentState agent, String userLoginId);
+
+    /** What this user's phones do changed, or which there are, or which one is chosen. */
+    void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId);
+
+    /** The PBX of these users can be reached again, or cannot any more. */
+    void pbxChanged(boolean connected, List<String> userLoginIds);
+
+    /**
+     * @param earlier calls with the one party that has this number; empty where there were none, or nobody knows who it is
+     * @param again   why the call is offered once more; empty the first time
+     */
+    record Offer(PhoneCall call, Group group, CallerDirectory.Caller caller, Optional<Earlier> earlier, Instant since, Optional<Again> again) {
         public String callId() {
             return call.callId();
         }
@@ -37,9 +50,9 @@ public interface DeskListener {
 
     /** @param by who took it; empty unless CLAIMED */
     record Withdrawal(String callId, Reason reason, Optional<Person> by) {
-        /** Why an offer is over. */
+        /** Why an offer is over. UNAVAILABLE: for this user alone, who takes no calls now. */
         public enum Reason {
-            CLAIMED, ABANDONED, TIMEOUT, WITHDRAWN
+            CLAIMED, ABANDONED, TIMEOUT, WITHDRAWN, UNAVAILABLE
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -26,12 +27,13 @@ final class Dialler {
     /** Name of the channel variable that tells the dialplan where to record. */
     static final String RECORDING_VARIABLE = "CALL_RECORDING_FILE";
 
-    private final Staff staff;
+    private final Function<String, List<Peer>> extensions;
     private final DialRules rules;
     private final Pbxes pbxes;
 
-    Dialler(Staff staff, DialRules rules, Pbxes pbxes) {
-        this.staff = staff;
+    /** @param extensions of a user, the one that rings first; looks up */
+    Dialler(Function<String, List<Peer>> extensions, DialRules rules, Pbxes pbxes) {
+        this.extensions = extensions;
         this.rules = rules;
         this.pbxes = pbxes;
     }
@@ -42,7 +44,7 @@ final class Dialler {
      * @param placing is told the callId just before the PBX is
      */
     CompletionStage<Answer> originate(Person user, String number, Optional<String> wanted, Consumer<String> placing) {
-        ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), wanted, Set.of());
+        ExtensionChoice choice = ExtensionChoice.of(extensions.apply(user.userLoginId()), Optional.empty(), wanted, Set.of());
         if (choice.refusal().isPresent()) {
             return refused(choice.refusal().get());
         }
@@ -80,7 +82,7 @@ final class Dialler {
         if (call.ended()) {
             return CompletableFuture.completedFuture(Answer.done(call.callId()));
         }
-        List<Peer> own = staff.extensions(user.userLoginId());
+        List<Peer> own = extensions.apply(user.userLoginId());
         Optional<PhoneCall.Leg> leg = Legs.toHangUp(call, user.userLoginId(), own);
         Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
         if (pbx.isEmpty()) {

@@ -48,6 +48,34 @@ sealed interface Effect {
     record ClaimAnswered(long turn, CallDesk.Answer answer) implements Effect {
     }
 
+    /** Tell listeners. */
+    record AgentChanged(AgentState agent, String user) implements Effect {
+    }
+
+    /** Keep what an agent said. */
+    record KeepAgent(String user, KeptAgent agent) implements Effect {
+    }
+
+    /** The user takes no calls now: take away what is shown to them. */
+    record HideOffers(String user) implements Effect {
+    }
+
+    /** The user takes calls again: show all that wait, once a worker has found out which those are. */
+    record ShowOffers(String user) implements Effect {
+    }
+
+    /** Ask, on a worker, how long the group of this call lets it be written up; then {@link AgentBook#callEnded}. */
+    record FindWrapUp(String user, String callId, String groupId) implements Effect {
+    }
+
+    /** After this time, when it has not been extended meanwhile, the wrap-up is over. */
+    record CheckWrapUp(String user, String callId, Duration after) implements Effect {
+    }
+
+    /** After this time {@link AgentBook#gone}. */
+    record CheckGone(String user, Duration after) implements Effect {
+    }
+
     /** The claim came to nothing: for this user the call has ended. */
     record ClaimLost(String callId, String user, PhoneCall.Outcome outcome) implements Effect {
     }

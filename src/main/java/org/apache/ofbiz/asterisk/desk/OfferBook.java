@@ -74,7 +74,7 @@ final class OfferBook {
     private List<Effect> expect(PhoneCall call) {
         Expected state = new Expected(++lastTurn);
         String groupId = call.groupId().orElseThrow();
-        keep(new OfferEntry(call, groupId, Optional.empty(), Optional.empty(), Set.of(), state));
+        keep(new OfferEntry(call, groupId, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), state));
         return List.of(new Effect.Announce(call.callId(), state.turn(), groupId, call.customerNumber(), Optional.empty()));
     }
 
@@ -201,13 +201,13 @@ final class OfferBook {
     }
 
     /** Group, caller and who is there are known. What belongs to a turn that has passed is dropped. */
-    List<Effect> announced(String callId, long turn, Group group, CallerDirectory.Caller caller, List<String> users) {
+    List<Effect> announced(String callId, long turn, Group group, CallerDirectory.Caller caller, Optional<Earlier> earlier, List<String> users) {
         OfferEntry entry = offers.get(callId);
         if (entry == null) {
             return List.of();
         }
         if (entry.state() instanceof Expected expected && expected.turn() == turn) {
-            entry = entry.announcedAs(group, caller, new Open(turn, Optional.empty()));
+            entry = entry.announcedAs(group, caller, earlier, new Open(turn, Optional.empty()));
         } else if (!(entry.state() instanceof Open open && open.turn() == turn)) {
             return List.of();
         }
@@ -218,8 +218,9 @@ final class OfferBook {
     }
 
     /** The group does not exist or is disabled: nobody will be offered the call. */
-    void notAnnounced(String callId, long turn) {
-        offers.computeIfPresent(callId, (id, entry) -> entry.state() instanceof Expected expected && expected.turn() == turn ? null : entry);
+    boolean notAnnounced(String callId, long turn) {
+        return offers.computeIfPresent(callId,
+                (id, entry) -> entry.state() instanceof Expected expected && expected.turn() == turn ? null : entry) == null;
     }
 
     /** True while the group of this turn waits to be told. */
@@ -242,6 +243,29 @@ final class OfferBook {
         return open;
     }
 
+    /** What is open for a user of these groups and was not shown to them yet. */
+    List<Effect> showAgain(String userLoginId, Set<String> groupIds) {
+        Set<String> shown = offers.values().stream().filter(entry -> entry.told().contains(userLoginId)).map(entry -> entry.call().callId())
+                .collect(Collectors.toSet());
+        return show(userLoginId, groupIds).stream().filter(offer -> !shown.contains(offer.callId()))
+                .<Effect>map(offer -> new Effect.Offered(offer, List.of(userLoginId))).toList();
+    }
+
+    /** The user takes no calls now: what is open is theirs no more, and how it ends is nothing to them. */
+    List<Effect> hide(String userLoginId) {
+        List<Effect> effects = new ArrayList<>();
+        for (OfferEntry entry : List.copyOf(offers.values())) {
+            if (entry.told().contains(userLoginId) && entry.state() instanceof Open) {
+                Set<String> told = new HashSet<>(entry.told());
+                told.remove(userLoginId);
+                keep(entry.withTold(told));
+                effects.add(new Effect.Withdrawn(new Withdrawal(entry.call().callId(), Withdrawal.Reason.UNAVAILABLE, Optional.empty()),
+                        List.of(userLoginId), Optional.empty()));
+            }
+        }
+        return effects;
+    }
+
     /** Either won, in this turn, or refused. */
     record Decision(Optional<Long> turn, Optional<Refusal> refusal, List<Effect> effects) {
         static Decision refused(Refusal refusal) {
@@ -249,13 +273,17 @@ final class OfferBook {
         }
     }
 
-    /** Decides one claim. Of any number of claims for one open offer exactly the first is won. */
-    Decision claim(ClaimRequest request) {
+    /**
+     * Decides one claim. Of any number of claims for one open offer exactly the first is won.
+     *
+     * @param available whether who claims takes calls at all now
+     */
+    Decision claim(ClaimRequest request, boolean available) {
         OfferEntry entry = offers.get(request.callId());
         if (entry == null) {
             return Decision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
         }
-        ClaimRules rules = ClaimRules.of(entry, request, contexts.apply(entry.call().serverId()));
+        ClaimRules rules = ClaimRules.of(entry, request, available, contexts.apply(entry.call().serverId()));
         return rules.refusal().map(Decision::refused).orElseGet(() ->
                 won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));
     }

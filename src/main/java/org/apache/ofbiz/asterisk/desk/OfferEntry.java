@@ -14,28 +14,29 @@ import org.apache.ofbiz.asterisk.desk.OfferState.Open;
  *
  * @param group  known once it was announced
  * @param caller known once it was announced
+ * @param earlier known once it was announced, where there were any
  * @param told   users who hold the offer or held it
  */
-record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller, Set<String> told,
-                  OfferState state) {
+record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller, Optional<Earlier> earlier,
+                  Set<String> told, OfferState state) {
     OfferEntry {
         told = Set.copyOf(told);
     }
 
     OfferEntry withCall(PhoneCall newCall) {
-        return new OfferEntry(newCall, groupId, group, caller, told, state);
+        return new OfferEntry(newCall, groupId, group, caller, earlier, told, state);
     }
 
     OfferEntry withState(OfferState newState) {
-        return new OfferEntry(call, groupId, group, caller, told, newState);
+        return new OfferEntry(call, groupId, group, caller, earlier, told, newState);
     }
 
     OfferEntry withTold(Set<String> newTold) {
-        return new OfferEntry(call, groupId, group, caller, newTold, state);
+        return new OfferEntry(call, groupId, group, caller, earlier, newTold, state);
     }
 
-    OfferEntry announcedAs(Group newGroup, CallerDirectory.Caller newCaller, OfferState newState) {
-        return new OfferEntry(call, groupId, Optional.of(newGroup), Optional.of(newCaller), told, newState);
+    OfferEntry announcedAs(Group newGroup, CallerDirectory.Caller newCaller, Optional<Earlier> newEarlier, OfferState newState) {
+        return new OfferEntry(call, groupId, Optional.of(newGroup), Optional.of(newCaller), newEarlier, told, newState);
     }
 
     boolean announced() {
@@ -45,7 +46,7 @@ record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optiona
     /** The offer as members see it; only while open. */
     Optional<Offer> offer() {
         if (state instanceof Open open && announced()) {
-            return Optional.of(new Offer(call, group.get(), caller.get(), call.startedAt(), open.again()));
+            return Optional.of(new Offer(call, group.get(), caller.get(), earlier, call.startedAt(), open.again()));
         }
         return Optional.empty();
     }

@@ -25,6 +25,19 @@ public interface Staff {
     /** Extensions assigned to the user, disabled ones too, the preferred one first. */
     List<Peer> extensions(String userLoginId);
 
+    /** Why somebody may take a pause, in the order in which they are listed. */
+    List<PauseReason> pauseReasons();
+
+    /** What was kept of this agent; empty for one who never said anything. */
+    Optional<KeptAgent> recall(String userLoginId);
+
+    /**
+     * Keeps what this agent said.
+     *
+     * @throws RuntimeException when the database does not take it
+     */
+    void keep(String userLoginId, KeptAgent agent);
+
     /** @param role AGENT or SUPERVISOR */
     record Membership(Group group, String role) {
     }

@@ -26,6 +26,9 @@ final class UserCalls {
     private record Kept(PhoneCall call, Optional<Person> claimer, Map<String, Optional<Caller>> callers, Map<String, UserCall> told) {
     }
 
+    /** Of one call into the next: far more than happens. */
+    private static final int MOST_MERGED = 20;
+
     private final Map<String, Kept> calls = new HashMap<>();
     /** Calls that a user asked for, by callId: an Originate that fails at once is told to them, too. */
     private final Map<String, String> placedBy = new HashMap<>();
@@ -125,6 +128,25 @@ final class UserCalls {
                 .map(kept -> new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.empty()))
                 .sorted((one, other) -> one.call().startedAt().compareTo(other.call().startedAt()))
                 .toList();
+    }
+
+    /** This call, which has ended, as the user saw it. */
+    Optional<UserCall> ended(String callId, String userLoginId) {
+        return Optional.ofNullable(calls.get(callId)).filter(kept -> kept.call().ended() && participants(kept).contains(userLoginId))
+                .map(kept -> new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.empty()));
+    }
+
+    /** The call that this one has become a part of; its own id where it has not. */
+    String whole(String callId) {
+        String whole = callId;
+        for (int steps = 0; steps < MOST_MERGED; steps++) {
+            Optional<PhoneCall> call = find(whole).filter(known -> known.mergedInto().isPresent());
+            if (call.isEmpty()) {
+                return whole;
+            }
+            whole = PhoneCall.callId(call.get().serverId(), call.get().mergedInto().get());
+        }
+        return whole;
     }
 
     Optional<PhoneCall> find(String callId) {

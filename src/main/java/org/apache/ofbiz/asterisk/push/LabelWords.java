@@ -22,4 +22,11 @@ public final class LabelWords implements Words {
     public String outcome(PhoneCall.Outcome outcome, Locale locale) {
         return UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + outcome, locale);
     }
+
+    @Override
+    public String enumeration(String enumId, String description, Locale locale) {
+        String label = "AsteriskEnumeration_" + enumId;
+        String words = UtilProperties.getMessage(LABELS, label, locale);
+        return words.isEmpty() || words.equals(label) ? description : words;
+    }
 }

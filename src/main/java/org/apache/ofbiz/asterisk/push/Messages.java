@@ -13,11 +13,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.AgentState;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
+import org.apache.ofbiz.asterisk.desk.Earlier;
+import org.apache.ofbiz.asterisk.desk.Extension;
+import org.apache.ofbiz.asterisk.desk.PauseReason;
 
 /** Writes what a browser is told, as docs/push-protocol.schema.json has it. Thread-safe. */
 final class Messages {
@@ -32,13 +37,20 @@ final class Messages {
         this.words = words;
     }
 
-    ObjectNode hello(CallDesk.Present present, Locale locale) {
+    /** @param agent whether the user may take calls; who may not is told nothing of it */
+    ObjectNode hello(CallDesk.Present present, boolean agent, Locale locale) {
         ObjectNode message = message("HELLO").put("protocol", PROTOCOL);
         Person user = present.user();
         message.putObject("user").put("userLoginId", user.userLoginId()).put("partyId", user.partyId()).put("name", user.name());
-        present.extension().ifPresentOrElse(
-                peer -> message.putObject("extension").put("peerId", peer.peerId()).put("name", peer.name()),
-                () -> message.putNull("extension"));
+        if (agent) {
+            message.set("agent", agent(present.agent(), locale));
+        } else {
+            message.putNull("agent");
+        }
+        putExtensions(message, present.extensions(), present.extension());
+        message.put("pbx", present.pbx().map(Messages::pbxState).orElse(null));
+        ArrayNode reasons = message.putArray("pauseReasons");
+        present.pauseReasons().forEach(reason -> reasons.add(reason(reason, locale)));
         ArrayNode groups = message.putArray("groups");
         present.groups().forEach(membership -> groups.addObject()
                 .put("id", membership.group().groupId()).put("name", membership.group().name()).put("role", membership.role()));
@@ -55,12 +67,63 @@ final class Messages {
         message.put("dialed", offer.call().dialedNumber()).put("since", time(offer.since()));
         putParties(message, offer.caller());
         message.put("matchCount", offer.caller().matches().size());
+        offer.earlier().ifPresentOrElse(earlier -> message.set("earlier", earlier(earlier, locale)), () -> message.putNull("earlier"));
         offer.again().ifPresentOrElse(again -> {
             ObjectNode why = message.putObject("again");
             why.set("by", person(again.by()));
             why.put("outcome", again.outcome().name()).put("reason", words.outcome(again.outcome(), locale));
         }, () -> message.putNull("again"));
         return message;
+    }
+
+    private ObjectNode earlier(Earlier earlier, Locale locale) {
+        ObjectNode told = JsonNodeFactory.instance.objectNode().put("count", earlier.count());
+        Earlier.Last last = earlier.last();
+        told.putObject("last").put("at", time(last.at())).put("direction", last.direction().name())
+                .put("outcome", last.outcome().map(Enum::name).orElse(null))
+                .put("reason", last.outcome().map(outcome -> words.outcome(outcome, locale)).orElse(null))
+                .put("with", last.with());
+        return told;
+    }
+
+    ObjectNode agent(AgentState agent, Locale locale) {
+        ObjectNode message = message("AGENT").put("state", agent.status().name()).put("since", time(agent.since()));
+        ObjectNode choice = message.putObject("choice").put("state", agent.choice().kind().name());
+        agent.choice().reason().ifPresentOrElse(reason -> choice.set("reason", reason(reason, locale)), () -> choice.putNull("reason"));
+        agent.wrapUp().ifPresentOrElse(wrapUp -> {
+            ObjectNode told = message.putObject("wrapUp").put("callId", wrapUp.callId());
+            told.putObject("group").put("id", wrapUp.groupId()).put("name", wrapUp.groupName());
+            told.put("until", time(wrapUp.until())).put("dispositionRequired", wrapUp.dispositionRequired());
+        }, () -> message.putNull("wrapUp"));
+        return message;
+    }
+
+    private ObjectNode reason(PauseReason reason, Locale locale) {
+        return JsonNodeFactory.instance.objectNode().put("id", reason.id())
+                .put("name", words.enumeration(reason.id(), reason.description(), locale));
+    }
+
+    ObjectNode extensions(List<Extension> extensions, Optional<Peer> current) {
+        ObjectNode message = message("EXTENSIONS");
+        putExtensions(message, extensions, current);
+        return message;
+    }
+
+    private static void putExtensions(ObjectNode message, List<Extension> extensions, Optional<Peer> current) {
+        current.ifPresentOrElse(
+                peer -> message.putObject("extension").put("peerId", peer.peerId()).put("name", peer.name()),
+                () -> message.putNull("extension"));
+        ArrayNode all = message.putArray("extensions");
+        extensions.forEach(extension -> all.addObject().put("peerId", extension.peer().peerId()).put("name", extension.peer().name())
+                .put("state", extension.state().name()));
+    }
+
+    ObjectNode pbx(boolean connected) {
+        return message("PBX").put("state", pbxState(connected));
+    }
+
+    private static String pbxState(boolean connected) {
+        return connected ? "CONNECTED" : "AWAY";
     }
 
     ObjectNode withdrawn(DeskListener.Withdrawal withdrawal) {

@@ -26,9 +26,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.desk.AgentState;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.DeskListener;
+import org.apache.ofbiz.asterisk.desk.Extension;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -44,6 +47,9 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
     private static final String CALL = "call ";
+    private static final String AGENT = "agent";
+    private static final String EXTENSIONS = "extensions";
+    private static final String PBX = "pbx";
 
     private final CallDesk desk;
     private final Visitors visitors;
@@ -133,7 +139,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
                     && !other.httpSessionId().equals(visitor.httpSessionId()));
         }
         try {
-            outbox.open(messages.hello(desk.signIn(id, visitor.person()), visitor.locale()).toString());
+            outbox.open(messages.hello(desk.signIn(id, visitor.person()), session.isAgent(), visitor.locale()).toString());
         } catch (RuntimeException e) {
             Debug.logError(e, "Signing in " + visitor.person().userLoginId() + " at the call centre", MODULE);
             session.close(CloseReason.FAILED);
@@ -200,12 +206,32 @@ public final class PushHub implements DeskListener, AutoCloseable {
         tell(CALL + call.call().callId(), List.of(userLoginId), Optional.empty(), locale -> messages.call(call, locale));
     }
 
-    /** Each language is written once, however many read it. */
+    @Override
+    public void agentChanged(AgentState agent, String userLoginId) {
+        tell(AGENT, List.of(userLoginId), Optional.empty(), locale -> messages.agent(agent, locale), PushSession::isAgent);
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+        tell(EXTENSIONS, List.of(userLoginId), Optional.empty(), locale -> messages.extensions(extensions, current));
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> userLoginIds) {
+        tell(PBX, userLoginIds, Optional.empty(), locale -> messages.pbx(connected));
+    }
+
     private void tell(String about, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message) {
+        tell(about, users, exceptSession, message, session -> true);
+    }
+
+    /** Each language is written once, however many read it. */
+    private void tell(String about, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message,
+                      Predicate<PushSession> which) {
         Set<String> told = Set.copyOf(users);
         Map<Locale, String> texts = new HashMap<>();
         for (PushSession session : sessions.values()) {
-            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id()))) {
+            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id())) && which.test(session)) {
                 session.outbox().news(about, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
             }
         }

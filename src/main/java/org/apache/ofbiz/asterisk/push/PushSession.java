@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.desk.AgentDesk;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
@@ -104,23 +105,37 @@ final class PushSession {
     }
 
     private void handle(Request request) {
-        if (request instanceof Request.Claim claim) {
-            claim(claim);
-        } else if (request instanceof Request.GetUrl query) {
+        if (request instanceof Request.GetUrl query) {
             answerWhenDone(query.id(), desk.lookUp(person(), query.callId(), query.number(), query.partyId())
                     .thenApply(found -> found.caller().isPresent()
                             ? messages.url(query.id(), found.callId(), found.caller().get())
                             : refusal(query.id(), found.refusal())));
+        } else if (visitor.may().test(AGENT)) {
+            answerWhenDone(request.id(), handleOfAgent(request)
+                    .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));
+        } else {
+            answer(refusal(request.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
         }
     }
 
-    private void claim(Request.Claim claim) {
-        if (!visitor.may().test(AGENT)) {
-            answer(refusal(claim.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
-            return;
+    private CompletionStage<CallDesk.Answer> handleOfAgent(Request request) {
+        if (request instanceof Request.Claim claim) {
+            return desk.claim(claim.callId(), person(), Optional.of(id), claim.extension());
         }
-        answerWhenDone(claim.id(), desk.claim(claim.callId(), person(), Optional.of(id), claim.extension())
-                .thenApply(done -> done.refusal().isEmpty() ? messages.ok(claim.id()) : refusal(claim.id(), done.refusal())));
+        AgentDesk agents = desk.agents();
+        if (request instanceof Request.SetState state) {
+            return agents.choose(person(), state.state(), state.reason());
+        }
+        if (request instanceof Request.UseExtension use) {
+            return agents.useExtension(person(), use.extension());
+        }
+        Request.WrapUpRequest wrapUp = (Request.WrapUpRequest) request;
+        return wrapUp.extend() ? agents.extendWrapUp(person(), wrapUp.callId()) : agents.endWrapUp(person(), wrapUp.callId());
+    }
+
+    /** Whether the user may say of themselves that they take calls. */
+    boolean isAgent() {
+        return visitor.may().test(AGENT);
     }
 
     private void answerWhenDone(JsonNode re, CompletionStage<? extends JsonNode> answer) {

@@ -5,6 +5,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.desk.Choice;
 
 /** What a browser asks. {@code id} is a text or a number, and comes back as {@code re}. */
 sealed interface Request {
@@ -17,6 +18,18 @@ sealed interface Request {
 
     /** I take this call. */
     record Claim(JsonNode id, String callId, Optional<String> extension) implements Request {
+    }
+
+    /** I take calls, or not. {@code state} is a {@link Choice.Kind}. */
+    record SetState(JsonNode id, Choice.Kind state, Optional<String> reason) implements Request {
+    }
+
+    /** Ring this phone of mine from now on. */
+    record UseExtension(JsonNode id, String extension) implements Request {
+    }
+
+    /** More time to write up a call, or I am done with it. */
+    record WrapUpRequest(JsonNode id, String callId, boolean extend) implements Request {
     }
 
     /** A message that is none of the protocol. Its answer carries {@code id} where the message had a usable one. */

@@ -12,9 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.core.JsonFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.desk.Choice;
 import org.apache.ofbiz.asterisk.push.Request.Malformed;
 
 /**
@@ -28,6 +32,10 @@ final class RequestReader {
     private static final int DEEPEST = 8;
     private static final String BAD_MESSAGE = "BAD_MESSAGE";
     private static final String VALUE_REFUSED = "VALUE_REFUSED";
+
+    private static final Set<String> STATES = Arrays.stream(Choice.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    private static final String EXTEND = "EXTEND";
+    private static final Set<String> ACTIONS = Set.of(EXTEND, "END");
 
     private final ObjectReader reader = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(30).build()).build())
@@ -45,8 +53,10 @@ final class RequestReader {
         }
         return switch (type.orElse("")) {
             case "GURL" -> getUrl(message, id);
-            case "RD" -> new Request.Claim(id.get(), text(message, "callId", id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
-                    text(message, "extension", id));
+            case "RD" -> new Request.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
+            case "STATE" -> new Request.SetState(id.get(), Choice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
+            case "EXTENSION" -> new Request.UseExtension(id.get(), needed(message, "extension", id));
+            case "WRAPUP" -> new Request.WrapUpRequest(id.get(), needed(message, "callId", id), EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
             default -> throw new Malformed(id, BAD_MESSAGE, "type");
         };
     }
@@ -79,6 +89,14 @@ final class RequestReader {
             throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
         }
         return new Request.GetUrl(id.orElseThrow(), callId, number, partyId);
+    }
+
+    private static String needed(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
+        return text(message, field, id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
+    }
+
+    private static String oneOf(JsonNode message, String field, Optional<JsonNode> id, Set<String> words) throws Malformed {
+        return Optional.of(needed(message, field, id)).filter(words::contains).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
     }
 
     /** A text field: absent and null mean the same. */

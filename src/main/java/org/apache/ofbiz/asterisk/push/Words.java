@@ -13,4 +13,7 @@ public interface Words {
     String refusal(String code, String detail, Locale locale);
 
     String outcome(PhoneCall.Outcome outcome, Locale locale);
+
+    /** What an enumeration is called, e.g. a reason for a pause. @param description what its row says, for one that somebody has added */
+    String enumeration(String enumId, String description, Locale locale);
 }

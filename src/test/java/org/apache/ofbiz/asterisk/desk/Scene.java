@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TestNumbering;
@@ -44,7 +47,7 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
  * A desk with the group SUPPORT of Ann (1001), Bob (1002) and Cem (1003), and Dan (1004), who is in no group. Work runs at once, time
  * is moved by the test, and everything that the desk tells or asks of the PBX is written down in {@link #log}.
  */
-public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, PbxCommands, DeskListener {
+public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules, Pbxes, PbxCommands, DeskListener {
 
     public static final Person ANN = new Person("ann", "P-ANN", "Ann");
     public static final Person BOB = new Person("bob", "P-BOB", "Bob");
@@ -73,6 +76,16 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
 
+    /** What agents were told of themselves, of their phones and of the PBX; apart, since most tests do not speak of it. */
+    final List<String> agentLog = Collections.synchronizedList(new ArrayList<>());
+    /** By user, as the database has it. */
+    final Map<String, KeptAgent> kept = new ConcurrentHashMap<>();
+    /** callIds of calls whose end was written down. */
+    final Set<String> disposed = new HashSet<>();
+    /** By peerId. */
+    final Map<String, PeerStates.State> phones = new HashMap<>();
+    Optional<Earlier> earlier = Optional.empty();
+
     private record Due(Instant at, Runnable task) {
     }
 
@@ -88,7 +101,7 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
-        desk = new Desk(this, this, this, this, clock, workers, timers, (what, cause) -> problems.add(cause));
+        desk = new Desk(this, this, this, this, this, clock, workers, timers, (what, cause) -> problems.add(cause));
         desk.addListener(this);
     }
 
@@ -188,6 +201,31 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     }
 
     @Override
+    public void agentChanged(AgentState agent, String user) {
+        agentLog.add(user + " " + agent.status() + agent.choice().reason().map(reason -> " " + reason.id()).orElse(""));
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> own, Optional<Peer> current, String user) {
+        agentLog.add(user + " phones " + own.stream().map(phone -> phone.peer().name() + " " + phone.state()).toList()
+                + current.map(peer -> " rings " + peer.name()).orElse(""));
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> users) {
+        agentLog.add((connected ? "PBX there for " : "PBX away for ") + new TreeSet<>(users));
+    }
+
+    /** What agents were told since this was last asked. */
+    List<String> agentNews() {
+        synchronized (agentLog) {
+            List<String> news = List.copyOf(agentLog);
+            agentLog.clear();
+            return news;
+        }
+    }
+
+    @Override
     public CompletionStage<Result> originate(Originate request) {
         log.add("ORIGINATE " + request.extension() + " to " + request.number() + "@" + request.context() + " " + request.variables());
         return pbxAnswer;
@@ -243,6 +281,34 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     }
 
     @Override
+    public List<PauseReason> pauseReasons() {
+        return List.of(new PauseReason("LUNCH", "Lunch"), new PauseReason("BREAK", "Break"));
+    }
+
+    @Override
+    public Optional<KeptAgent> recall(String userLoginId) {
+        return Optional.ofNullable(kept.get(userLoginId));
+    }
+
+    @Override
+    public void keep(String userLoginId, KeptAgent agent) {
+        database.ifPresent(failure -> {
+            throw failure;
+        });
+        kept.put(userLoginId, agent);
+    }
+
+    @Override
+    public boolean disposed(String callId) {
+        return disposed.contains(callId);
+    }
+
+    @Override
+    public Optional<Earlier> earlier(String partyId, String exceptCallId) {
+        return earlier;
+    }
+
+    @Override
     public Caller look(String number, String partyProfileUrl) {
         lookUps++;
         return new Caller(number, "+" + number, number, List.of(new Match("P-MARI", "Mari", "/profile?partyId=P-MARI", "CM-1")),
@@ -279,6 +345,16 @@ public final class Scene implements Staff, CallerDirectory, DialRules, Pbxes, Pb
     @Override
     public Optional<Boolean> registered(Peer extension) {
         return Optional.ofNullable(registrations.get(extension.peerId()));
+    }
+
+    @Override
+    public PeerStates.State state(Peer extension) {
+        return phones.getOrDefault(extension.peerId(), PeerStates.State.IDLE);
+    }
+
+    @Override
+    public boolean connected(String serverId) {
+        return pbxKnown;
     }
 
     @Override

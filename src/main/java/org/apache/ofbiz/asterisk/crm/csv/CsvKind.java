@@ -14,7 +14,7 @@ public enum CsvKind {
     PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), List.of("peerTypeId", "userLoginId", "partyId", "callerIdNumber",
             "callerIdName", "dialplanContext", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
     GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategy",
-            "ringTimeoutSeconds", "wrapUpSeconds", "answerWithinSeconds", "recordCalls", "partyProfileUrl", "enabled"),
+            "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "recordCalls", "partyProfileUrl", "enabled"),
             "createCallCenterGroup", "updateCallCenterGroup"),
     MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), List.of("thruDate", "membershipRole", "penalty"),
             "createGroupMembership", "updateGroupMembership");

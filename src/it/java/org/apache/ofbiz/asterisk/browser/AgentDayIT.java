@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** A day of an agent at the console, with the keyboard alone: pause, call, write-up, wrap-up. Each state is held against WCAG 2.2 AA. */
+@Tag("browser")
+class AgentDayIT {
+
+    private static final String KASK = "3725551234";
+    private static final String TAMM = "3725552222";
+    private static final String DOING = ".ac-agent";
+    private static final String PAUSE = ".ac-pause button";
+    private static final String PAUSE_REASON = ".ac-pause select";
+    private static final String TAKE_CALLS = ".ac-choose > .ac-primary";
+    private static final String SIGN_OUT = ".ac-choose > :last-child";
+    private static final String ANSWER = ".ac-offer .ac-answer";
+    private static final String HANG_UP = ".ac-call .ac-hangup";
+    private static final String NOTE = ".ac-write-up textarea";
+    private static final String SUBJECT = ".ac-write-up input";
+    private static final String DISPOSITION = "select[id^='asterisk-disposition']";
+    private static final String MORE_TIME = ".ac-wrap-up .ac-button:not(.ac-primary)";
+    private static final String DONE = ".ac-wrap-up .ac-primary";
+    private static final String KEPT = ".ac-kept";
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+    private static Agent liis;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        component = RunningComponent.start(folder);
+        component.host().database().change("CallCenterGroup",
+                Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 45L, "dispositionRequired", "Y"));
+        browser = Browser.open();
+        liis = new Agent(browser, component.base()).startsWork("agent1001");
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        browser.close();
+        component.close();
+    }
+
+    @AfterEach
+    void endCalls() {
+        List.of(KASK, TAMM).forEach(component.pbx()::customerHangsUp);
+        assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+    }
+
+    @Test
+    void givenACallDuringAPauseThenItIsOfferedAfterItAndWrittenUpByKeyboard() throws IOException {
+        browser.sees(By.cssSelector(DOING), "Available");
+        browser.sees(By.cssSelector(".ac-pbx"), "Telephone system reached");
+        choose(PAUSE_REASON, "Lunch");
+        press(PAUSE);
+        browser.sees(By.cssSelector(DOING), "Paused: Lunch");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        component.host().database().await(call -> call.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", KASK);
+        liis.reloads();
+        browser.sees(By.cssSelector(DOING), "Paused: Lunch");
+        liis.isOfferedNothing();
+        Axe.holds(browser);
+        liis.takesPicture("console-paused");
+
+        press(TAKE_CALLS);
+        liis.isOffered("Anna Kask");
+        Axe.holds(browser);
+        press(ANSWER);
+        liis.callWith("Anna Kask", "Talking");
+        browser.sees(By.cssSelector(DOING), "Talking");
+        liis.tabsTo(SUBJECT).sendKeys("Two cakes");
+        liis.tabsTo(NOTE).sendKeys("For Friday");
+        browser.sees(By.cssSelector(KEPT), "Saved");
+        Axe.holds(browser);
+        liis.takesPicture("console-writing");
+        liis.reloads();
+        browser.waitFor("the note of before", driver -> "For Friday".equals(browser.find(By.cssSelector(NOTE)).getDomProperty("value")));
+
+        press(HANG_UP);
+        browser.sees(By.cssSelector(DOING), "Wrap-up");
+        browser.sees(By.cssSelector(".ac-wrap-up"), "left");
+        press(DONE);
+        browser.sees(By.cssSelector(".ac-call"), "Choose the result of the call first");
+        Axe.holds(browser);
+        liis.takesPicture("console-wrap-up");
+        press(MORE_TIME);
+        liis.reloads();
+        choose(DISPOSITION, "Solved");
+        press(DONE);
+        browser.sees(By.cssSelector(DOING), "Available");
+        GenericValue row = component.host().database().await(call -> call.get("dispositionId") != null && call.get("communicationEventId") != null,
+                "PhoneCall", "callerNumber", KASK);
+        assertThat(row.getString("dispositionId"), is("AST_DISP_SOLVED"));
+        GenericValue event = component.host().database().row("CommunicationEvent", "communicationEventId", row.getString("communicationEventId"));
+        assertThat(event.getString("subject"), is("Two cakes"));
+        assertThat(event.getString("note"), is("For Friday"));
+
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        browser.sees(By.cssSelector(".ac-earlier"), "1 earlier call");
+        browser.sees(By.cssSelector(".ac-earlier"), "with Liis Saar");
+        press(SIGN_OUT);
+        browser.sees(By.cssSelector(DOING), "Signed out");
+        liis.isOfferedNothing();
+        Axe.holds(browser);
+        press(TAKE_CALLS);
+        liis.isOffered("Anna Kask");
+    }
+
+    private static void press(String what) {
+        liis.tabsTo(what).sendKeys(Keys.ENTER);
+    }
+
+    /** Types what an option begins with. */
+    private static void choose(String select, String option) {
+        browser.waitFor("option " + option, driver -> browser.find(By.cssSelector(select)).getText().contains(option));
+        liis.tabsTo(select).sendKeys(option);
+        browser.waitFor(option, driver -> browser.find(By.cssSelector(select)).findElements(By.tagName("option")).stream()
+                .anyMatch(each -> each.isSelected() && each.getText().equals(option)));
+    }
+}

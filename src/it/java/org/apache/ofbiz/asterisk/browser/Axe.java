@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the console, as it is now, against WCAG 2.2 AA by axe-core: in light and in dark, wide and narrow. */
+final class Axe {
+
+    private static final Path SCRIPT = Path.of("node_modules/axe-core/axe.min.js");
+    private static final String CHECK = """
+            const done = arguments[arguments.length - 1];
+            axe.run('#asterisk-console', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+                .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html))),
+                    (failure) => done(['axe failed: ' + failure]));
+            """;
+
+    private Axe() {
+    }
+
+    static void holds(Browser browser) throws IOException {
+        browser.driver().executeScript(Files.readString(SCRIPT));
+        for (String scheme : List.of("light", "dark")) {
+            browser.colours(scheme);
+            for (int width : List.of(1200, 320)) {
+                browser.screenWidth(width);
+                assertThat(scheme + " at " + width, (List<?>) browser.driver().executeAsyncScript(CHECK), is(empty()));
+                assertThat("scrolls sideways at " + width, browser.driver().executeScript(
+                        "const page = document.getElementById('asterisk-console'); return page.scrollWidth > page.clientWidth"), is(false));
+            }
+        }
+        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.colours("light");
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.desk.Choice;
+import org.apache.ofbiz.asterisk.desk.Group;
+import org.apache.ofbiz.asterisk.desk.KeptAgent;
+import org.apache.ofbiz.asterisk.desk.PauseReason;
+import org.apache.ofbiz.asterisk.desk.WrapUp;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** AgentState rows: what is kept of agents when OFBiz stops. Thread-safe. */
+final class AgentRows {
+
+    private final Rows rows;
+
+    AgentRows(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    List<PauseReason> pauseReasons() {
+        return rows.enumerations(EnumIds.PAUSE_REASONS).stream()
+                .map(row -> new PauseReason(row.getString("enumId"), Rows.text(row, "description"))).toList();
+    }
+
+    /** @param group finds the group that a call is still being written up for */
+    Optional<KeptAgent> recall(String userLoginId, Function<String, Optional<Group>> group) {
+        return Rows.one(rows.from("AgentState").where("userLoginId", userLoginId)).map(row -> new KeptAgent(choice(row),
+                PlainText.given(row.getString("peerId")), wrapUp(row, group)));
+    }
+
+    private Choice choice(GenericValue row) {
+        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonId"))).findFirst();
+        return new Choice(EnumIds.choice(row.getString("choiceId")), reason, row.getTimestamp("sinceDate").toInstant());
+    }
+
+    private static Optional<WrapUp> wrapUp(GenericValue row, Function<String, Optional<Group>> group) {
+        String callId = row.getString("wrapUpCallId");
+        return callId == null ? Optional.empty() : group.apply(row.getString("wrapUpGroupId"))
+                .map(known -> WrapUp.of(callId, known, row.getTimestamp("wrapUpThruDate").toInstant()));
+    }
+
+    /** @throws Rows.RowsUnavailableException when the database refuses */
+    void keep(String userLoginId, KeptAgent agent) {
+        Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", userLoginId, "choiceId", EnumIds.of(agent.choice().kind()),
+                "sinceDate", Timestamp.from(agent.choice().since())));
+        fields.put("pauseReasonId", agent.choice().reason().map(PauseReason::id).orElse(null));
+        fields.put("peerId", agent.peerId().orElse(null));
+        fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
+        fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
+        fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
+        try {
+            rows.delegator().createOrStore(rows.delegator().makeValue("AgentState", fields));
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.desk.Earlier;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Calls with one customer before the one that comes now. Thread-safe. */
+final class EarlierCalls {
+
+    private static final String MODULE = EarlierCalls.class.getName();
+
+    private final Rows rows;
+    private final People people;
+
+    EarlierCalls(Delegator delegator) {
+        this.rows = new Rows(delegator);
+        this.people = new People(delegator);
+    }
+
+    /** Two look-ups by index, whatever the number of calls; empty also while the database does not answer. */
+    Optional<Earlier> with(String partyId, String exceptCallId) {
+        EntityCondition others = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("partyId", partyId),
+                EntityCondition.makeCondition("phoneCallId", EntityOperator.NOT_EQUAL, PhoneCallRows.idOf(exceptCallId)),
+                EntityCondition.makeCondition("startDate", EntityOperator.NOT_EQUAL, null)));
+        try {
+            return Rows.first(rows.from("PhoneCall").where(others).orderBy("-startDate").maxRows(1))
+                    .map(last -> new Earlier(count(others), last(last)));
+        } catch (RuntimeException e) {
+            Debug.logWarning("Earlier calls of " + partyId + " could not be looked up: " + e, MODULE);
+            return Optional.empty();
+        }
+    }
+
+    private long count(EntityCondition condition) {
+        try {
+            return rows.from("PhoneCall").where(condition).queryCount();
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+    }
+
+    private Earlier.Last last(GenericValue row) {
+        String agent = Arrays.asList("agentPartyId", "claimedByPartyId").stream().flatMap(field -> PlainText.given(row.getString(field)).stream())
+                .findFirst().orElse("");
+        return new Earlier.Last(row.getTimestamp("startDate").toInstant(), EnumIds.direction(row.getString("direction")),
+                EnumIds.outcome(row.getString("outcome")), agent.isEmpty() ? "" : people.name(agent).orElse(agent));
+    }
+}

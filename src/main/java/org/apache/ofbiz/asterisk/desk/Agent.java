@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * One agent: what they chose, and what is left to be written up. Immutable; each change gives another one, pure.
+ *
+ * @param here     a browser of theirs is there, or was a moment ago
+ * @param wrapUp   goes on until its time is over, or the agent is done
+ * @param awaited  call that has just ended, while its group is asked how long it may be written up
+ * @param status   with {@code since}: what was told last
+ */
+record Agent(String userLoginId, Choice choice, boolean here, Phones phones, Optional<WrapUp> wrapUp, Optional<String> awaited,
+             AgentState.Status status, Instant since) {
+
+    /** In a call of their own: a part never goes back from TALKING. */
+    enum Part {
+        RINGING, TALKING
+    }
+
+    AgentState state() {
+        return new AgentState(status, since, choice, wrapUp);
+    }
+
+    KeptAgent kept() {
+        return new KeptAgent(choice, phones.chosen(), wrapUp);
+    }
+
+    /** Neither paused nor signed out nor writing up; whether they talk does not matter. */
+    boolean takesCalls() {
+        return choice.takesCalls() && wrapUp.isEmpty();
+    }
+
+    Agent choosing(Choice newChoice) {
+        return new Agent(userLoginId, newChoice, here, phones, wrapUp, awaited, status, since);
+    }
+
+    Agent here(boolean isHere) {
+        return new Agent(userLoginId, choice, isHere, phones, wrapUp, awaited, status, since);
+    }
+
+    Agent with(Phones newPhones) {
+        return new Agent(userLoginId, choice, here, newPhones, wrapUp, awaited, status, since);
+    }
+
+    Agent writingUp(Optional<WrapUp> newWrapUp) {
+        return new Agent(userLoginId, choice, here, phones, newWrapUp, Optional.empty(), status, since);
+    }
+
+    Agent awaiting(String callId) {
+        return new Agent(userLoginId, choice, here, phones, wrapUp, Optional.of(callId), status, since);
+    }
+
+    /** The same agent with the status that follows from all this. */
+    Agent at(Instant now, Collection<Part> parts) {
+        AgentState.Status next = statusWith(parts);
+        if (next == status && (next != AgentState.Status.PAUSED || since.equals(choice.since()))) {
+            return this;
+        }
+        return new Agent(userLoginId, choice, here, phones, wrapUp, awaited, next, sinceOf(next, now));
+    }
+
+    private Instant sinceOf(AgentState.Status next, Instant now) {
+        return next == AgentState.Status.PAUSED ? choice.since() : now;
+    }
+
+    private AgentState.Status statusWith(Collection<Part> parts) {
+        if (parts.contains(Part.TALKING) || awaited.isPresent()) {
+            return AgentState.Status.TALKING; // what comes after the call is not known yet
+        }
+        if (parts.contains(Part.RINGING)) {
+            return AgentState.Status.RINGING;
+        }
+        if (!here) {
+            return AgentState.Status.SIGNED_OUT;
+        }
+        if (wrapUp.isPresent()) {
+            return AgentState.Status.WRAP_UP;
+        }
+        return switch (choice.kind()) {
+            case SIGNED_OUT -> AgentState.Status.SIGNED_OUT;
+            case PAUSED -> AgentState.Status.PAUSED;
+            case AVAILABLE -> AgentState.Status.AVAILABLE;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
+
+/** What agents ask for and what becomes due: looks up on workers what decides, and has {@link AgentBook} decide. Thread-safe. */
+final class AgentCommands implements AgentDesk {
+
+    private final Staff staff;
+    private final WriteUps writeUps;
+    private final AgentBook book;
+    private final Decisions decisions;
+    private final Workers workers;
+    private final Keeper<KeptAgent> keeper;
+    private final Clock clock;
+
+    AgentCommands(Staff staff, WriteUps writeUps, AgentBook book, Decisions decisions, Workers workers, Clock clock) {
+        this.staff = staff;
+        this.writeUps = writeUps;
+        this.book = book;
+        this.decisions = decisions;
+        this.workers = workers;
+        this.keeper = new Keeper<>(staff::keep, workers, Desk.ASK_AGAIN);
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Answer> choose(Person user, Choice.Kind kind, Optional<String> reasonId) {
+        return asked("choosing whether to take calls", () -> {
+            Optional<PauseReason> reason = reasonId.flatMap(id -> staff.pauseReasons().stream().filter(known -> known.id().equals(id)).findFirst());
+            if (kind == Choice.Kind.PAUSED && reason.isEmpty()) {
+                return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
+            }
+            Choice choice = new Choice(kind, kind == Choice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
+            return changed(user, () -> book.choose(user.userLoginId(), choice));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer> useExtension(Person user, String extension) {
+        return asked("choosing an extension", () -> {
+            ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension), Set.of());
+            Optional<Peer> own = choice.extension();
+            return own.isPresent() ? changed(user, () -> book.use(user.userLoginId(), own.get())) : Answer.refused(choice.refusal().orElseThrow());
+        });
+    }
+
+    /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
+    private Answer changed(Person user, Supplier<List<Effect>> change) {
+        String name = user.userLoginId();
+        boolean known = decisions.decide(effects -> book.find(name).isPresent());
+        Optional<KeptAgent> kept = known ? Optional.empty() : staff.recall(name);
+        List<Peer> own = known ? List.of() : staff.extensions(name);
+        decisions.decide(effects -> {
+            if (book.find(name).isEmpty()) {
+                effects.addAll(book.arrives(name, kept, own));
+                effects.addAll(book.leaves(name));
+            }
+            return effects.addAll(change.get());
+        });
+        return new Answer(Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Answer> extendWrapUp(Person user, String callId) {
+        return asked("extending a wrap-up", () -> decided(callId, () -> book.extend(user.userLoginId(), callId)));
+    }
+
+    @Override
+    public CompletionStage<Answer> endWrapUp(Person user, String callId) {
+        return asked("ending a wrap-up", () -> {
+            boolean disposed = writeUps.disposed(callId);
+            return decided(callId, () -> book.end(user.userLoginId(), callId, disposed));
+        });
+    }
+
+    private Answer decided(String callId, Supplier<AgentBook.Decision> decision) {
+        Optional<Refusal> refusal = decisions.decide(effects -> {
+            AgentBook.Decision decided = decision.get();
+            effects.addAll(decided.effects());
+            return decided.refusal();
+        });
+        return refusal.map(Answer::refused).orElseGet(() -> Answer.done(callId));
+    }
+
+    private CompletionStage<Answer> asked(String what, Supplier<Answer> work) {
+        return workers.ask(what, () -> CompletableFuture.completedFuture(work.get()), Answer.refused(Code.FAILED, ""));
+    }
+
+    @Override
+    public void writtenUp(String callId) {
+        decisions.<List<String>>decide(effects -> book.writersOf(callId)).forEach(user -> wrapUpDue(user, callId));
+    }
+
+    @Override
+    public Optional<AgentState> state(String userLoginId) {
+        return decisions.decide(effects -> book.find(userLoginId).map(Agent::state));
+    }
+
+    void keep(Effect.KeepAgent what) {
+        keeper.keep(what.user(), what.agent());
+    }
+
+    void checkLater(Effect.CheckWrapUp what) {
+        workers.after(what.after(), "looking whether a wrap-up is over", () -> wrapUpDue(what.user(), what.callId()));
+    }
+
+    private void wrapUpDue(String user, String callId) {
+        workers.run("ending a wrap-up", () -> {
+            boolean disposed = writeUps.disposed(callId);
+            decisions.decide(effects -> effects.addAll(book.wrapUpDue(user, callId, disposed)));
+        }, () -> workers.after(Desk.ASK_AGAIN, "ending a wrap-up again", () -> wrapUpDue(user, callId)));
+    }
+
+    void checkGone(Effect.CheckGone what) {
+        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects -> effects.addAll(book.gone(what.user()))));
+    }
+
+    void findWrapUp(Effect.FindWrapUp what) {
+        workers.run("looking up how long a call is written up", () -> {
+            Optional<Group> group = staff.group(what.groupId());
+            decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), group)));
+        }, () -> decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), Optional.empty()))));
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Looks up on workers who calls and who may be offered the call, and has the books decide. Thread-safe. */
+final class Announcer {
+
+    private final Staff staff;
+    private final CallerDirectory directory;
+    private final Workers workers;
+    private final Decisions decisions;
+    private final OfferBook book;
+    private final UserCalls calls;
+    private final AgentBook agents;
+    private final Supplier<Set<String>> signedIn;
+
+    /** @param signedIn users with a browser; asked within decisions */
+    Announcer(Staff staff, CallerDirectory directory, Workers workers, Decisions decisions, OfferBook book, UserCalls calls, AgentBook agents,
+              Supplier<Set<String>> signedIn) {
+        this.staff = staff;
+        this.directory = directory;
+        this.workers = workers;
+        this.decisions = decisions;
+        this.book = book;
+        this.calls = calls;
+        this.agents = agents;
+        this.signedIn = signedIn;
+    }
+
+    void announce(Effect.Announce what) {
+        workers.run("announcing a call to its group", () -> {
+            Optional<Group> group = staff.group(what.groupId());
+            if (group.isEmpty()) {
+                decisions.decide(effects -> book.notAnnounced(what.callId(), what.turn()));
+                return;
+            }
+            CallerDirectory.Caller caller = what.caller().orElseGet(() -> directory.look(what.number(), group.get().partyProfileUrl()));
+            Optional<Earlier> earlier = what.caller().isPresent() || caller.matches().size() != 1 ? Optional.empty()
+                    : directory.earlier(caller.matches().get(0).partyId(), what.callId());
+            List<String> members = staff.members(what.groupId());
+            decisions.decide(effects -> {
+                Set<String> users = signedIn.get();
+                List<String> present = members.stream().distinct().filter(users::contains).filter(agents::takesCalls).toList();
+                effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
+                return effects.addAll(book.announced(what.callId(), what.turn(), group.get(), caller, earlier, present));
+            });
+        }, () -> announceLater(what));
+    }
+
+    private void announceLater(Effect.Announce what) {
+        if (decisions.decide(effects -> book.isTurn(what.callId(), what.turn()))) {
+            workers.after(Desk.ASK_AGAIN, "announcing a call again", () -> announce(what));
+        }
+    }
+
+    void lookUp(Effect.LookUp what) {
+        workers.run("looking up the other end of a call", () -> {
+            CallerDirectory.Caller caller = directory.look(what.number(), "");
+            decisions.decide(effects -> effects.addAll(calls.callerKnown(what.callId(), what.number(), caller)));
+        }, () -> { });
+    }
+
+    /** Only what the user still takes when their groups are known, and has a browser for. */
+    void showOffers(Effect.ShowOffers what) {
+        String user = what.user();
+        workers.run("showing what waits", () -> {
+            Set<String> groupIds = Inquiry.ids(staff.memberships(user));
+            decisions.decide(effects -> agents.takesCalls(user) && signedIn.get().contains(user) && effects.addAll(book.showAgain(user, groupIds)));
+        }, () -> workers.after(Desk.ASK_AGAIN, "showing what waits, again", () -> showOffers(what)));
+    }
+}

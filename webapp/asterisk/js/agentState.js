@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Change, State} from './types.js' */
+
+/**
+ * The part of the state that tells of the user as an agent, of their phones and of their PBX. Pure; what it does not know it leaves alone.
+ *
+ * @param {State} state
+ * @param {Change} change
+ * @returns {State}
+ */
+export function reduceAgent(state, change) {
+  switch (change.type) {
+    case 'AGENT': {
+      const { type, ...agent } = change;
+      return { ...state, agent };
+    }
+    case 'EXTENSIONS': return { ...state, extension: change.extension, extensions: change.extensions };
+    case 'PBX': return { ...state, pbx: change.state };
+    case 'ASKING': return { ...state, desk: { busy: true, refusal: '' } };
+    case 'ASKED': return { ...state, desk: { busy: false, refusal: '' } };
+    case 'ASK_REFUSED': return { ...state, desk: { busy: false, refusal: change.message } };
+    default: return state;
+  }
+}
+
+/**
+ * When a pause began, a call, or the wrap-up; and how long the wrap-up still takes.
+ *
+ * @param {import('./types.js').Agent} agent
+ * @param {number} now  ms since 1970
+ * @returns {{passed: number, left: number}} ms; left is 0 where the time is over, or where there is no wrap-up
+ */
+export function agentTimes(agent, now) {
+  const left = agent.wrapUp ? Math.max(0, Date.parse(agent.wrapUp.until) - now) : 0;
+  return { passed: Math.max(0, now - Date.parse(agent.since)), left };
+}

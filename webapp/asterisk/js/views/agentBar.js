@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Agent, Extension, State} from '../types.js' */
+import { agentTimes } from '../agentState.js';
+import { el, setText } from '../dom.js';
+import { duration } from '../time.js';
+
+/**
+ * @typedef {object} AgentDeeds
+ * @property {(state: import('../types.js').ChosenState, reason?: string) => void} choose
+ * @property {(peerId: string) => void} useExtension
+ * @property {() => number} now
+ */
+
+/**
+ * What the user does as an agent, and how to change it: take calls, pause for a reason, sign out, ring another phone.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../labels.js').Labels} labels
+ * @param {AgentDeeds} deeds
+ * @returns {(state: State) => void}
+ */
+export function agentBar(root, labels, deeds) {
+  const dot = el('span', { class: 'ac-dot', 'aria-hidden': 'true' });
+  const words = el('strong', { class: 'ac-agent-state' });
+  const timer = el('span', { class: 'ac-agent-time' });
+  const then = el('span', { class: 'ac-agent-then' });
+  const available = el('button', { type: 'button', class: 'ac-button ac-small ac-primary', onclick: () => deeds.choose('AVAILABLE') });
+  const reasons = el('select', { 'aria-label': labels('pauseReason') });
+  const pause = el('button', { type: 'button', class: 'ac-button ac-small', onclick: () => deeds.choose('PAUSED', reasons.value) }, labels('pause'));
+  const signOut = el('button', { type: 'button', class: 'ac-button ac-small', onclick: () => deeds.choose('SIGNED_OUT') }, labels('signOut'));
+  const error = el('p', { class: 'ac-error', role: 'alert' });
+  const state = el('div', { class: 'ac-agent' }, el('p', { class: 'ac-doing' }, dot, words, ' ', timer, ' ', then),
+    el('div', { class: 'ac-choose' }, available, el('span', { class: 'ac-pause' }, reasons, pause), signOut));
+  const phone = phoneChoice(labels, deeds.useExtension);
+  root.append(state, phone.element, error);
+
+  return ({ agent, pauseReasons, desk, extension, extensions, user }) => {
+    state.hidden = !agent;
+    setText(error, desk.refusal);
+    phone.show(user !== null, extension, extensions);
+    if (!agent) {
+      return;
+    }
+    showOptions(reasons, pauseReasons);
+    state.dataset.agent = agent.state;
+    setText(words, agentWords(labels, agent));
+    setText(timer, timerWords(labels, agent, deeds.now()));
+    const choice = agent.choice.state === agent.state || agent.choice.state === 'AVAILABLE' ? '' : choiceWords(labels, agent);
+    setText(then, choice && labels('agentThen', { state: choice }));
+    setText(available, labels(agent.choice.state === 'SIGNED_OUT' ? 'signIn' : 'available'));
+    available.hidden = agent.choice.state === 'AVAILABLE';
+    signOut.hidden = agent.choice.state === 'SIGNED_OUT';
+    [available, pause, signOut].forEach((button) => {
+      button.disabled = desk.busy;
+    });
+  };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {Agent} agent
+ */
+function agentWords(labels, agent) {
+  return agent.state === 'PAUSED' ? choiceWords(labels, agent) : labels(`agent${agent.state}`);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {Agent} agent
+ */
+function choiceWords(labels, { choice }) {
+  return choice.reason ? labels('agentPausedFor', { reason: choice.reason.name }) : labels(`agent${choice.state}`);
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {Agent} agent
+ * @param {number} now
+ */
+function timerWords(labels, agent, now) {
+  const { passed, left } = agentTimes(agent, now);
+  switch (agent.state) {
+    case 'WRAP_UP': return left > 0 ? labels('timeLeft', { time: duration(left + 999) }) : labels('timeOver');
+    case 'PAUSED': case 'TALKING': return duration(passed);
+    default: return '';
+  }
+}
+
+/**
+ * Which phone rings: a choice where there are several, else what it does.
+ *
+ * @param {import('../labels.js').Labels} labels
+ * @param {(peerId: string) => void} use
+ */
+function phoneChoice(labels, use) {
+  const select = el('select', { id: 'asterisk-extension', onchange: () => use(select.value) });
+  const label = el('label', { for: 'asterisk-extension' }, labels('ringsPhone'));
+  const choice = el('span', { class: 'ac-phones' }, label, ' ', select);
+  const only = el('span', { class: 'ac-extension' });
+  const element = el('div', { class: 'ac-phone' }, choice, only);
+
+  /**
+   * @param {boolean} known
+   * @param {State['extension']} current
+   * @param {Extension[]} extensions
+   */
+  function show(known, current, extensions) {
+    choice.hidden = extensions.length < 2;
+    const [first] = extensions;
+    const alone = first ? phoneWords(labels, first, labels('extension', { name: first.name })) : labels('noExtension');
+    setText(only, known && extensions.length < 2 ? alone : '');
+    showOptions(select, extensions.map((phone) => ({ id: phone.peerId, name: phoneWords(labels, phone, phone.name) })), current?.peerId);
+  }
+  return { element, show };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {Extension} phone
+ * @param {string} name
+ */
+function phoneWords(labels, phone, name) {
+  return phone.state === 'UNKNOWN' ? name : `${name}, ${labels(`phone${phone.state}`)}`;
+}
+
+/**
+ * Options that follow a list. They are made anew only where the list differs, so that an open one stays open.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {import('../types.js').Choice[]} choices
+ * @param {string} [chosen]  id; undefined leaves the user's choice
+ */
+export function showOptions(select, choices, chosen) {
+  const text = JSON.stringify(choices);
+  if (select.dataset.choices !== text) {
+    const before = select.value;
+    select.dataset.choices = text;
+    select.replaceChildren(...choices.map(({ id, name }) => el('option', { value: id }, name)));
+    select.value = choices.some(({ id }) => id === before) ? before : choices[0]?.id ?? '';
+  }
+  if (chosen !== undefined && select.value !== chosen && document.activeElement !== select) {
+    select.value = chosen;
+  }
+}

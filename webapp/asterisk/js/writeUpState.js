@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {Change, PastCall, ShownCall, State, WriteUp, WriteUpFields} from './types.js' */
+import { without } from './byCall.js';
+
+/** @type {WriteUpFields} */
+const NOTHING = Object.freeze({ subject: '', note: '', reason: '', disposition: '' });
+
+/** @type {WriteUp} */
+const EMPTY = Object.freeze({ fields: NOTHING, saving: 'LOADING', refusal: '', editing: false, reasons: [], dispositions: [] });
+
+/**
+ * The part of the state that holds what is written about calls. Pure; what it does not know it leaves alone.
+ *
+ * @param {State} state
+ * @param {Change} change
+ * @returns {State}
+ */
+export function reduceWriteUps(state, change) {
+  switch (change.type) {
+    case 'WRITE_UP_LOADING': return { ...state, writeUps: { ...state.writeUps, [change.callId]: EMPTY } };
+    case 'WRITE_UP': return loaded(state, change);
+    case 'WRITE_UP_FAILED': return { ...state, writeUps: without(state.writeUps, change.callId) };
+    case 'WRITING': return mapWriteUp(state, change.callId, (writeUp) => (
+      { ...writeUp, fields: { ...writeUp.fields, [change.field]: change.value }, saving: 'DIRTY', refusal: '' }));
+    case 'EDITING': return mapWriteUp(state, change.callId, (writeUp) => ({ ...writeUp, editing: change.editing }));
+    case 'SAVING': return mapWriteUp(state, change.callId, (writeUp) => ({ ...writeUp, saving: 'SAVING' }));
+    case 'WRITTEN': return mapWriteUp(state, change.callId, (writeUp) => (
+      writeUp.saving === 'SAVING' ? { ...writeUp, saving: 'SAVED', refusal: '' } : writeUp));
+    case 'WRITE_REFUSED': return mapWriteUp(state, change.callId, (writeUp) => ({ ...writeUp, saving: 'FAILED', refusal: change.message }));
+    case 'CALL_REFUSED': return {
+      ...state, calls: state.calls.map((call) => (call.callId === change.callId ? { ...call, refusal: change.message } : call)),
+    };
+    default: return state;
+  }
+}
+
+/**
+ * What was written before. What was typed while it was read goes before it. Of a call that the server no longer has among those that go on,
+ * because OFBiz was restarted since, the row of the journal stands in.
+ *
+ * @param {State} state
+ * @param {Extract<Change, {type: 'WRITE_UP'}>} change
+ * @returns {State}
+ */
+function loaded(state, { callId, fields, reasons, dispositions, call }) {
+  const before = state.writeUps[callId];
+  const typed = before && before.saving !== 'LOADING';
+  /** @type {WriteUp} */
+  const writeUp = typed ? { ...before, fields: merged(fields, before.fields), reasons, dispositions }
+    : { fields, saving: 'SAVED', refusal: '', editing: before?.editing ?? false, reasons, dispositions };
+  const known = state.calls.some((other) => other.callId === callId) || !call;
+  return {
+    ...state, writeUps: { ...state.writeUps, [callId]: writeUp }, calls: known ? state.calls : [...state.calls, past(callId, call)],
+  };
+}
+
+/**
+ * @param {WriteUpFields} written
+ * @param {WriteUpFields} typed
+ * @returns {WriteUpFields}
+ */
+function merged(written, typed) {
+  return /** @type {WriteUpFields} */ ({ ...written, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value)) });
+}
+
+/**
+ * @param {string} callId
+ * @param {PastCall} row
+ * @returns {ShownCall}
+ */
+function past(callId, row) {
+  const parties = row.partyId ? [{ partyId: row.partyId, name: row.name ?? row.partyId, url: row.url ?? '' }] : [];
+  return {
+    callId, direction: /** @type {ShownCall['direction']} */ (row.direction), state: 'ENDED', startedAt: row.startedAt,
+    answeredAt: row.answeredAt, endedAt: row.endedAt, outcome: row.outcome, reason: row.outcomeText,
+    party: { number: row.number, display: row.display, name: row.name, parties, url: row.url ?? undefined },
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {string} callId
+ * @param {(writeUp: WriteUp) => WriteUp} change
+ * @returns {State}
+ */
+function mapWriteUp(state, callId, change) {
+  const writeUp = state.writeUps[callId];
+  return writeUp ? { ...state, writeUps: { ...state.writeUps, [callId]: change(writeUp) } } : state;
+}
+
+/**
+ * Whether this call must stay on the page: its wrap-up goes on, somebody is in its fields, or what was typed is not kept yet.
+ *
+ * @param {State} state
+ * @param {string} callId
+ */
+export function isWrittenUp(state, callId) {
+  return state.agent?.wrapUp?.callId === callId || isBeingWritten(state, callId);
+}
+
+/**
+ * Whether somebody is in this call's fields, or what was typed is not kept yet.
+ *
+ * @param {State} state
+ * @param {string} callId
+ */
+export function isBeingWritten(state, callId) {
+  const writeUp = state.writeUps[callId];
+  return writeUp !== undefined && (writeUp.editing || ['DIRTY', 'SAVING', 'FAILED'].includes(writeUp.saving));
+}
+
+/**
+ * Calls about which something can be written: those that were answered, and the one whose wrap-up goes on.
+ *
+ * @param {State} state
+ * @returns {string[]}
+ */
+export function writableCalls(state) {
+  const answered = state.calls.filter((call) => call.answeredAt).map((call) => call.callId);
+  const wrapUp = state.agent?.wrapUp?.callId;
+  return wrapUp && !answered.includes(wrapUp) ? [...answered, wrapUp] : answered;
+}
