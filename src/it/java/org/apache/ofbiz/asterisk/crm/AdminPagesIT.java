@@ -12,15 +12,19 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -156,5 +160,65 @@ class AdminPagesIT {
                 "membershipRole", "AST_AGENT"));
         assertThat(host.database().rows("GroupMembership", "callCenterGroupId", "SALES").get(0).getString("partyId"), is("AST_AGENT1"));
         assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SALES").body(), containsString("AST_AGENT1"));
+    }
+
+    /** Sends a form of a page as a browser would: with all that stands in it, but for what somebody changes. */
+    private static String edits(String page, String formId, Map<String, String> changes) {
+        String html = admin.get(AT + page).body();
+        Matcher form = Pattern.compile("<form id=\"" + formId + "\"[^>]* action=\"" + AT + "(\\w+)\"").matcher(html);
+        assertThat(html, form.find(), is(true));
+        Map<String, String> fields = new HashMap<>();
+        Matcher field = Pattern.compile("<(input|select)[^>]* form=\"" + formId + "\"[^>]*>").matcher(html);
+        while (field.find()) {
+            boolean select = field.group(1).equals("select");
+            String choices = select ? html.substring(field.end(), html.indexOf("</select>", field.end())) : "";
+            String value = select ? first("<option value=\"([^\"]*)\" selected", choices)
+                    .or(() -> first("<option value=\"([^\"]*)\"", choices)).orElse("") : first(" value=\"([^\"]*)\"", field.group()).orElse("");
+            fields.put(first(" name=\"(\\w+)\"", field.group()).orElseThrow(), value.replace("&amp;", "&"));
+        }
+        fields.putAll(changes);
+        return sends("console", form.group(1), fields).body();
+    }
+
+    private static Optional<String> first(String pattern, String html) {
+        Matcher found = Pattern.compile(pattern).matcher(html);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    @Test
+    void eachRowIsChangedByItsFormAndDeleted() {
+        Database database = host.database();
+        String peerId = (String) host.run("createAsteriskPeer", "admin", Map.of("serverId", "DEMO_PBX", "peerName", "1888", "peerTypeId",
+                "AST_EXTENSION", "callerIdName", "Toomas & co")).get("peerId");
+        edits("EditPeer?peerId=" + peerId, "EditPeer", Map.of("peerTypeId", "AST_TRUNK"));
+        assertThat(database.row("AsteriskPeer", "peerId", peerId).getString("peerTypeId"), is("AST_TRUNK"));
+        assertThat(database.row("AsteriskPeer", "peerId", peerId).getString("lastModifiedByUserLogin"), is("admin"));
+        sends("console", "deletePeer", Map.of("peerId", peerId));
+        assertThat(database.find("AsteriskPeer", "peerId", peerId), is(Optional.empty()));
+
+        host.run("createCallCenterGroup", "admin", Map.of("callCenterGroupId", "EDITED", "groupName", "Edited", "serverId", "DEMO_PBX"));
+        edits("EditGroup?callCenterGroupId=EDITED", "EditGroup", Map.of("ringTimeoutSeconds", "12"));
+        assertThat(database.row("CallCenterGroup", "callCenterGroupId", "EDITED").getLong("ringTimeoutSeconds"), is(12L));
+        edits("EditGroupEntry?callCenterGroupId=EDITED", "EditGroupEntry", Map.of("entryType", "AST_ENTRY_QUEUE", "queueName", "edited"));
+        edits("EditGroupEntry?callCenterGroupId=EDITED&entrySeqId=00001", "EditGroupEntry", Map.of("queueName", "again"));
+        assertThat(database.row("CallCenterGroupEntry", "callCenterGroupId", "EDITED").getString("queueName"), is("again"));
+        sends("console", "deleteGroupEntry", Map.of("callCenterGroupId", "EDITED", "entrySeqId", "00001"));
+        assertThat(database.rows("CallCenterGroupEntry", "callCenterGroupId", "EDITED").size(), is(0));
+
+        edits("EditGroupMember?callCenterGroupId=EDITED", "EditGroupMember", Map.of("partyId", "AST_AGENT2", "fromDate", "2026-01-02 03:04:05.678"));
+        edits("EditGroupMember?callCenterGroupId=EDITED&partyId=AST_AGENT2&fromDate=2026-01-02+03%3A04%3A05.678", "EditGroupMember",
+                Map.of("penalty", "5", "thruDate", "2027-01-01 00:00:00"));
+        GenericValue member = database.row("GroupMembership", "callCenterGroupId", "EDITED");
+        assertThat(member.getLong("penalty") + " " + member.getTimestamp("thruDate"), is("5 2027-01-01 00:00:00.0"));
+        sends("console", "deleteGroupMember", Map.of("callCenterGroupId", "EDITED", "partyId", "AST_AGENT2", "fromDate", "2026-01-02 03:04:05.678"));
+        assertThat(database.rows("GroupMembership", "callCenterGroupId", "EDITED").size(), is(0));
+        sends("console", "deleteGroup", Map.of("callCenterGroupId", "EDITED"));
+        assertThat(database.find("CallCenterGroup", "callCenterGroupId", "EDITED"), is(Optional.empty()));
+
+        edits("numbers", "EditOutboundRule", Map.of("numberPrefix", "+888", "ruleType", "BLOCK"));
+        edits("numbers?numberPrefix=%2B888", "EditOutboundRule", Map.of("description", "satellites"));
+        assertThat(database.row("OutboundRule", "numberPrefix", "+888").getString("description"), is("satellites"));
+        sends("console", "deleteOutboundRule", Map.of("numberPrefix", "+888"));
+        assertThat(database.find("OutboundRule", "numberPrefix", "+888"), is(Optional.empty()));
     }
 }
