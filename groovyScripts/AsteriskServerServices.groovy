@@ -1,9 +1,11 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
+import java.time.ZoneId
 import java.util.regex.Pattern
-import org.apache.ofbiz.asterisk.ServerTrial
+import org.apache.ofbiz.asterisk.SetUpServices
 import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.crm.ServerSecret
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskServer() {
@@ -20,8 +22,15 @@ Map createAsteriskServer() {
     server.port = server.port ?: 5038L
     server.useTls = server.useTls ?: 'N'
     server.enabled = server.enabled ?: 'Y'
+    Map trial = tried(server)
+    if (!trial.reached && parameters.enableUntested != 'Y') {
+        if (parameters.enabled == 'Y') {
+            return error(refusal(trial))
+        }
+        server.enabled = 'N'
+    }
     server.create()
-    List<String> warnings = ServerTrial.warnings(server, parameters.locale)
+    List<String> warnings = warnings(trial, server)
     return success(warnings.join(' ') ?: null, [serverId: server.serverId, warnings: warnings])
 }
 
@@ -34,13 +43,57 @@ Map updateAsteriskServer() {
     if (!server) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
-    // forms show no secret, so one that was left empty is one that was not changed
-    String secret = parameters.secret ?: server.secret
+    List<String> connectedBy = ['host', 'port', 'useTls', 'certificateFingerprint', 'trustedCertificates', 'userName', 'secret', 'enabled']
+    Map before = server.getFields(connectedBy)
     server.setNonPKFields(parameters)
-    server.secret = secret
+    server.secret = parameters.secret ?: null
+    server.secret = ServerSecret.of(delegator, server).orElse(null)
+    if (!server.secret) {
+        return error(label('AsteriskUiLabels', 'AsteriskErrorSecretAgain'))
+    }
+    Map trial = tried(server)
+    // what an admin changes while the PBX is away, and has nothing to do with reaching it, is theirs to change
+    if (!trial.reached && parameters.enableUntested != 'Y' && connectedBy.any { field -> (before[field] ?: '') != (server[field] ?: '') }) {
+        return error(refusal(trial))
+    }
     server.store()
-    List<String> warnings = ServerTrial.warnings(server, parameters.locale)
+    List<String> warnings = warnings(trial, server)
     return success(warnings.join(' ') ?: null, [warnings: warnings])
+}
+
+/** Stores the certificate that an admin has just seen, if the server still shows it. */
+Map pinServerCertificate() {
+    List<String> problems = checkServer().required('certificateFingerprint').problems()
+    GenericValue server = from('AsteriskServer').where('serverId', parameters.serverId).queryOne()
+    if (problems || !server) {
+        return error(problems.join(' ') ?: label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
+    }
+    Map shown = run service: 'fetchServerCertificate', with: [host: server.host, port: server.port]
+    if (shown.certificate.fingerprint != parameters.certificateFingerprint) {
+        return error(label('AsteriskUiLabels', 'AsteriskErrorOtherCertificate', [shown: shown.certificate.fingerprint]))
+    }
+    server.certificateFingerprint = shown.certificate.fingerprint
+    server.useTls = 'Y'
+    server.store()
+    return success(label('AsteriskUiLabels', 'AsteriskCertificatePinned'), [serverId: server.serverId])
+}
+
+/** A server that stays off is not tried. */
+private Map tried(GenericValue server) {
+    return server.enabled == 'Y' ? SetUpServices.trial(server, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault())
+            : [reached: true, warnings: []]
+}
+
+private String refusal(Map trial) {
+    return [label('AsteriskUiLabels', 'AsteriskErrorNotEnabled'), trial.text, trial.remedy].findAll().join(' ')
+}
+
+private List<String> warnings(Map trial, GenericValue server) {
+    if (trial.reached) {
+        return trial.warnings
+    }
+    String saved = label('AsteriskUiLabels', server.enabled == 'Y' ? 'AsteriskSavedUnreached' : 'AsteriskSavedDisabled')
+    return [[saved, trial.text, trial.remedy].findAll().join(' ')]
 }
 
 Map deleteAsteriskServer() {

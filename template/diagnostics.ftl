@@ -44,5 +44,13 @@
     <span data-label="notCopied">${uiLabelMap.AsteriskDiagnosisNotCopied}</span>
   </div>
 </div>
+<#if testPhones?has_content>
+<link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/wizard.css</@ofbizContentUrl>"/>
+<section aria-labelledby="ad-test-call">
+  <h3 id="ad-test-call">${uiLabelMap.AsteriskTestCall}</h3>
+  <#assign testPage = "diagnostics">
+  <#include "component://asterisk/template/testCall.ftl"/>
+</section>
+</#if>
 <script type="module" src="<@ofbizContentUrl>/asterisk/js/diagnostics.js</@ofbizContentUrl>"></script>
 </#if>

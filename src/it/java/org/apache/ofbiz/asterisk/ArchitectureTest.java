@@ -64,6 +64,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void setUpKnowsTheRoomsAndNoRoomKnowsIt() {
+        noClasses().that().resideInAnyPackage(ROOT + ".ami..", ROOT + ".call..", ROOT + ".desk..", ROOT + ".push..", ROOT + ".crm..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".setup..")
+                .check(COMPONENT);
+        noRoom("setup", "push");
+    }
+
+    @Test
     void asteriskJavaStaysInAmi() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".ami..")
                 .should().dependOnClassesThat().resideInAPackage("org.asteriskjava..")

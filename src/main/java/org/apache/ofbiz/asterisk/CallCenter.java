@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.ami.Rights;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
@@ -58,6 +59,7 @@ import org.apache.ofbiz.asterisk.push.LabelWords;
 import org.apache.ofbiz.asterisk.push.OfbizVisitors;
 import org.apache.ofbiz.asterisk.push.PushHub;
 import org.apache.ofbiz.asterisk.push.PushSettings;
+import org.apache.ofbiz.asterisk.setup.TestCalls;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.service.LocalDispatcher;
@@ -89,6 +91,7 @@ public final class CallCenter implements AutoCloseable {
     private final Desk desk;
     private final Recorder recorder;
     private final PushHub push;
+    private final TestCalls testCalls;
     private final NumberIndex numbers;
     private final Remembered<Optional<HouseFigures.Numbers>> numberFigures;
     /** By serverId. Changed under this object's lock only. */
@@ -118,6 +121,8 @@ public final class CallCenter implements AutoCloseable {
         this.numberFigures = new Remembered<>(this::countNumbers, NUMBERS_OLD, clock);
         desk.addListener(journal);
         desk.addListener(push);
+        this.testCalls = new TestCalls(clock);
+        desk.addListener(testCalls);
     }
 
     /** Starts the call centre of this delegator; one that runs already is stopped first. */
@@ -165,6 +170,11 @@ public final class CallCenter implements AutoCloseable {
         return push;
     }
 
+    /** Calls that admins make to see whether everything works. */
+    public TestCalls testCalls() {
+        return testCalls;
+    }
+
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
@@ -183,7 +193,7 @@ public final class CallCenter implements AutoCloseable {
                 return;
             }
             ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk, recorder),
+                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk, recorder, testCalls),
                     live -> journal.serverFound(serverId, live), problems);
             links.put(serverId, link);
             link.start();
@@ -244,6 +254,11 @@ public final class CallCenter implements AutoCloseable {
         ServerLink link = links.get(serverId);
         return link == null ? CompletableFuture.completedFuture(Map.of())
                 : link.connection().contexts(link.numbering().contexts().all());
+    }
+
+    /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */
+    public Optional<Rights> rights(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
     }
 
     /** What is measured of each enabled server now, by serverId. */

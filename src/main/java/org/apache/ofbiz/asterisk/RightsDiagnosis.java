@@ -26,9 +26,6 @@ import org.apache.ofbiz.asterisk.crm.SetUp;
  */
 final class RightsDiagnosis {
 
-    /** What the admin guide asks for, in its order. */
-    static final List<String> READ = List.of("system", "call", "agent", "user", "cdr", "reporting");
-    static final List<String> WRITE = List.of("system", "call", "originate", "reporting", "agent");
     /** Asterisk tells of a new channel within milliseconds; after this long it does not tell at all. */
     static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
 
@@ -92,9 +89,7 @@ final class RightsDiagnosis {
     }
 
     private static Map<String, Object> values(SetUp.Server setUp, Feature feature) {
-        boolean read = feature.line() == Rights.Line.READ;
-        return Map.of("right", feature.neededClass(), "user", setUp.userName(),
-                "line", (read ? "read = " : "write = ") + String.join(",", read ? READ : WRITE));
+        return Map.of("right", feature.neededClass(), "user", setUp.userName(), "line", feature.line().text());
     }
 
     private Finding right(Feature feature, Severity severity, String words, Optional<String> remedy) {

@@ -14,6 +14,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Line;
 import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
 import org.apache.ofbiz.asterisk.Diagnosis.Section;
 import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.ami.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
@@ -90,17 +91,13 @@ final class ServerDiagnosis {
         if (state.phase() == Phase.GAVE_UP) {
             return Phrase.of("AsteriskRemedyGaveUp");
         }
-        String words = state.words();
-        if (words.contains("refused the log-in")) {
-            return new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
-        }
-        if (words.contains("did not list its channels")) {
-            return RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
-        }
-        if (words.contains("certificate") || words.contains("TLS")) {
-            return Phrase.of("AsteriskRemedyCertificate");
-        }
-        return Phrase.of(words.contains("nothing answers") || words.contains("is not known") ? "AsteriskRemedyAddress" : "AsteriskRemedyAway");
+        return switch (ConnectionFault.of(state.words())) {
+            case LOG_IN -> new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
+            case CHANNELS -> RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
+            case CERTIFICATE -> Phrase.of("AsteriskRemedyCertificate");
+            case ADDRESS -> Phrase.of("AsteriskRemedyAddress");
+            case AWAY -> Phrase.of("AsteriskRemedyAway");
+        };
     }
 
     private void traffic(ConnectionHealth health) {

@@ -197,6 +197,8 @@ final class Actions {
             answers.error("Channel not specified");
         } else if (target.indexOf('/') <= 0) {
             answers.error("Invalid channel");
+        } else if (!action.get("Application").isEmpty()) {
+            originateNothing(action, answers);
         } else if (exten.isEmpty() || context.isEmpty() || action.get("Priority").isEmpty()) {
             answers.error("Originate with 'Exten' requires 'Context' and 'Priority'");
         } else if (!OutgoingCall.reaches(context, exten)) {
@@ -213,6 +215,16 @@ final class Actions {
                 }
             });
         }
+    }
+
+    /** With an application instead of a number: only for channels that cannot be made is it known what happens. */
+    private void originateNothing(AmiMessage action, Answers answers) {
+        if (action.get("Channel").startsWith("PJSIP/")) {
+            answers.error("Originate failed");
+            return;
+        }
+        answers.success("Originate successfully queued");
+        exchange.tell(originateResponse(action, new OutgoingCall.Outcome(false, 0, Optional.empty())));
     }
 
     private void ring(AmiMessage action, Consumer<OutgoingCall.Outcome> answer) {

@@ -36,18 +36,20 @@ final class Dialplan {
         return new Step(context, pattern, Pattern.compile(numbers), priority, application, data);
     }
 
+    /** @param context empty for any */
     static boolean hasContext(String context) {
-        return STEPS.stream().anyMatch(step -> step.context.equals(context));
+        return context.isEmpty() || STEPS.stream().anyMatch(step -> step.context.equals(context));
     }
 
     /**
+     * @param context   empty for the whole dialplan
      * @param extension empty for the whole context
      * @param item      begins an event of the answer
      */
     static List<AmiMessage> show(String context, String extension, Supplier<AmiMessage> item) {
-        return STEPS.stream().filter(step -> step.context.equals(context))
+        return STEPS.stream().filter(step -> context.isEmpty() || step.context.equals(context))
                 .filter(step -> extension.isEmpty() || step.numbers.matcher(extension).matches())
-                .map(step -> item.get().with("Context", context).with("Extension", step.pattern).with("Priority", step.priority)
+                .map(step -> item.get().with("Context", step.context).with("Extension", step.pattern).with("Priority", step.priority)
                         .with("Application", step.application).with("AppData", step.data).with("Registrar", "pbx_config"))
                 .toList();
     }

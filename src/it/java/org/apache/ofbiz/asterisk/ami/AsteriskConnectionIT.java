@@ -74,9 +74,9 @@ class AsteriskConnectionIT {
         connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (id, found) -> peers.add(found.peers()));
         connection.start();
         assertThat("peers listed", peers.poll(10, TimeUnit.SECONDS), containsInAnyOrder(
-                new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal"),
-                new DiscoveredPeer("PJSIP", "1002", Peer.Type.EXTENSION, "internal"),
-                new DiscoveredPeer("PJSIP", "1003", Peer.Type.EXTENSION, "internal"),
+                new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal", "Agent 1001"),
+                new DiscoveredPeer("PJSIP", "1002", Peer.Type.EXTENSION, "internal", "Agent 1002"),
+                new DiscoveredPeer("PJSIP", "1003", Peer.Type.EXTENSION, "internal", "Agent 1003"),
                 new DiscoveredPeer("PJSIP", "trunk", Peer.Type.TRUNK, "from-trunk")));
     }
 

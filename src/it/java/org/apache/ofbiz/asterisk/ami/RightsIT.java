@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.Rights.Feature;
@@ -60,6 +62,34 @@ class RightsIT {
     Stream<DynamicTest> withoutOneClassJustWhatNeedsItIsMissing() {
         return LOST.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(each -> DynamicTest.dynamicTest(each.getKey(), () ->
                 assertThat(denied(rightsOf("lacks-" + each.getKey())), is(each.getValue()))));
+    }
+
+    /** A trial must find it out within seconds, and also whether calls are heard of, which nobody can be asked. */
+    @TestFactory
+    Stream<DynamicTest> aTrialFindsTheSame() {
+        Map<String, Set<Feature>> lost = new TreeMap<>(LOST);
+        lost.put("read-call", EnumSet.of(Feature.CALL_EVENTS));
+        return lost.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+            TrialLogIn.Found found = TrialLogIn.run(server("lacks-" + each.getKey()));
+            assertThat(found.failure(), is(Optional.empty()));
+            assertThat(denied(found.rights().orElseThrow()), is(each.getValue()));
+            assertThat(found.contexts().keySet(), each.getValue().contains(Feature.DIALPLAN) ? is(Set.of())
+                    : hasItems("internal", "outbound", "claim", "waiting", "from-trunk"));
+        }));
+    }
+
+    @Test
+    void aTrialKnowsTheNumbersOfAContextAndThatCallsAreHeard() {
+        TrialLogIn.Found found = TrialLogIn.run(server("ofbiz"));
+        assertThat(found.contexts().get("from-trunk"), hasItems("5000", "5001"));
+        assertThat(found.rights().orElseThrow().of(Feature.CALL_EVENTS), is(Grant.GIVEN));
+    }
+
+    @Test
+    void whoMayDoNothingIsToldSo() {
+        TrialLogIn.Found found = TrialLogIn.run(server("reader"));
+        assertThat(found.failure(), is(Optional.empty()));
+        assertThat(denied(found.rights().orElseThrow()), hasItems(Feature.ORIGINATE, Feature.CHANNELS, Feature.REDIRECT));
     }
 
     @Test

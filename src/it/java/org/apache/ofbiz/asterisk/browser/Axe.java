@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Holds the console, as it is now, against WCAG 2.2 AA by axe-core: in light and in dark, wide and narrow. */
+/** Holds a page, as it is now, against WCAG 2.2 AA by axe-core: in light and in dark, wide and narrow. */
 final class Axe {
 
     private static final Path SCRIPT = Path.of("node_modules/axe-core/axe.min.js");
     private static final String CHECK = """
             const done = arguments[arguments.length - 1];
-            axe.run('#asterisk-console', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+            axe.run(arguments[0], { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
                 .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html))),
                     (failure) => done(['axe failed: ' + failure]));
             """;
@@ -28,14 +28,19 @@ final class Axe {
     }
 
     static void holds(Browser browser) throws IOException {
+        holds(browser, "#asterisk-console");
+    }
+
+    /** @param part selects the element that holds what is ours on the page */
+    static void holds(Browser browser, String part) throws IOException {
         browser.driver().executeScript(Files.readString(SCRIPT));
         for (String scheme : List.of("light", "dark")) {
             browser.colours(scheme);
             for (int width : List.of(1200, 320)) {
                 browser.screenWidth(width);
-                assertThat(scheme + " at " + width, (List<?>) browser.driver().executeAsyncScript(CHECK), is(empty()));
+                assertThat(scheme + " at " + width, (List<?>) browser.driver().executeAsyncScript(CHECK, part), is(empty()));
                 assertThat("scrolls sideways at " + width, browser.driver().executeScript(
-                        "const page = document.getElementById('asterisk-console'); return page.scrollWidth > page.clientWidth"), is(false));
+                        "const page = document.querySelector(arguments[0]); return page.scrollWidth > page.clientWidth", part), is(false));
             }
         }
         browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());

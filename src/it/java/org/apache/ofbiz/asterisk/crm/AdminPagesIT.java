@@ -39,7 +39,8 @@ class AdminPagesIT {
 
     private static final String AT = "/asterisk/control/";
     private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+|Common[A-Z]\\w+)\\s*<");
-    private static final List<String> PAGES = List.of("numbers", "numbers?numberKey=%2B37251112222", "FindServer",
+    private static final List<String> PAGES = List.of("wizard", "wizard?newServer=Y", "wizard?step=2", "wizard?step=3", "wizard?step=4",
+            "wizard?step=5", "wizard?step=6", "numbers", "numbers?numberKey=%2B37251112222", "FindServer",
             "EditServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer", "EditPeer?peerId=DEMO_1001", "FindGroup",
             "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
@@ -104,9 +105,12 @@ class AdminPagesIT {
         sends("EditServer", "createServer", Map.of("serverId", "S1", "host", "pbx.example", "port", "5038", "userName", "u", "secret", "s3cret",
                 "internalContext", "internal", "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting", "enabled", "N"));
         assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("host"), is("pbx.example"));
-        sends("EditServer?serverId=S1", "updateServer", Map.of("serverId", "S1", "host", "other.example", "port", "5038", "userName", "u",
+        assertThat("a secret is for one address", sends("EditServer?serverId=S1", "updateServer", Map.of("serverId", "S1", "host", "other.example",
+                "port", "5038", "userName", "u", "secret", "")).body(), containsString("role=\"alert\""));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("host"), is("pbx.example"));
+        sends("EditServer?serverId=S1", "updateServer", Map.of("serverId", "S1", "host", "pbx.example", "port", "5038", "userName", "v",
                 "secret", "", "internalContext", "internal", "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting"));
-        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("host"), is("other.example"));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("userName"), is("v"));
         assertThat("an empty secret leaves it", host.database().rows("AsteriskServer", "serverId", "S1").get(0).getString("secret"), is("s3cret"));
         assertThat("in use", sends("FindServer", "deleteServer", Map.of("serverId", "DEMO_PBX")).body(), containsString("role=\"alert\""));
         sends("FindServer", "deleteServer", Map.of("serverId", "S1"));

@@ -82,6 +82,16 @@ class PeerCatalogueIT {
     }
 
     @Test
+    void aLineThatTurnsOutToBeAPhoneBecomesOne() {
+        PeerCatalogue catalogue = catalogue("FILL_F");
+        catalogue.peersListed("FILL_F", complete(new DiscoveredPeer("PJSIP", "1001", Peer.Type.TRUNK, "internal")));
+        assertThat(rows("FILL_F").get("PJSIP/1001"), is("AST_TRUNK internal Y Y"));
+
+        catalogue.peersListed("FILL_F", complete(PHONE));
+        assertThat(rows("FILL_F").get("PJSIP/1001"), is("AST_EXTENSION internal Y Y"));
+    }
+
+    @Test
     void aListThatIsNotCompleteDisablesNothing() {
         PeerCatalogue catalogue = catalogue("FILL_C");
         catalogue.peersListed("FILL_C", complete(PHONE, LINE, OLD_PHONE));

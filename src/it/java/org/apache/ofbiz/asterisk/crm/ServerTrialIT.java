@@ -4,13 +4,19 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who saves a server hears at once which of its contexts the dialplan lacks; it is saved all the same. */
+/** What an admin types about a server is tried: what is missing is told, and what cannot be reached is not enabled. */
 @Tag("embedded")
 class ServerTrialIT {
 
@@ -82,20 +88,97 @@ class ServerTrialIT {
     }
 
     @Test
-    void aPbxThatIsAwayIsSavedAndTheAdminHearsThatNothingWasChecked() {
-        Map<String, Object> result = host.run("createAsteriskServer", "admin", server("AWAY", "claim", 1));
+    void aPbxThatIsAwayIsNotEnabledAndTheAdminHearsWhatToDo() {
+        Map<String, Object> away = server("AWAY", "claim", 1);
+        Map<String, Object> refused = host.run("createAsteriskServer", "admin", with(away, "enabled", "Y"));
+        assertThat(refused.get("errorMessage").toString(), allOf(containsString("only when it can be reached"),
+                containsString("nothing answers at that host and port"), containsString("Check host and port")));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "AWAY"), is(empty()));
 
-        assertThat(warnings(result), hasSize(1));
-        assertThat(result.get("successMessage").toString(), containsString("nothing answers at that host and port"));
-        assertThat("saved", host.database().rows("AsteriskServer", "serverId", "AWAY"), hasSize(1));
+        assertThat(warnings(host.run("createAsteriskServer", "admin", away)).get(0).toString(), containsString("switched off"));
+        assertThat(enabled("AWAY"), is("N"));
+        assertThat(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "enabled", "Y")).get("responseMessage"), is("error"));
+        assertThat(enabled("AWAY"), is("N"));
+        assertThat(warnings(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "enabled", "Y", "enableUntested", "Y"))).get(0)
+                .toString(), containsString("untested"));
+        assertThat(enabled("AWAY"), is("Y"));
+        assertThat("what has nothing to do with reaching it can be changed",
+                warnings(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "description", "In the cellar"))), hasSize(1));
         host.run("deleteAsteriskServer", "admin", Map.of("serverId", "AWAY"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+
+    private static String enabled(String serverId) {
+        return host.database().rows("AsteriskServer", "serverId", serverId).get(0).getString("enabled");
+    }
+
+    private static Map<?, ?> trial(String user, Map<String, Object> typed) {
+        Map<String, Object> result = host.run("tryAsteriskServer", user, typed);
+        assertThat(result.toString(), result.get("responseMessage"), is("success"));
+        return (Map<?, ?>) result.get("trial");
+    }
+
+    @Test
+    void whatIsTypedIsTriedWithoutBeingSaved() {
+        Map<?, ?> found = trial("admin", server("TYPED", "claim", pbx.port()));
+        assertThat(found.toString(), found.get("reached"), is(true));
+        assertThat(found.get("warnings"), is(List.of()));
+        assertThat(found.toString(), not(containsString(pbx.secret())));
+        assertThat(host.database().rows("AsteriskServer", "serverId", "TYPED"), is(empty()));
+
+        Map<?, ?> refused = trial("admin", with(server("TYPED", "claim", pbx.port()), "secret", "another"));
+        assertThat(refused.toString(), refused.get("reached"), is(false));
+        assertThat(refused.get("remedy").toString(), containsString("Compare user and secret"));
+    }
+
+    @Test
+    void theStoredSecretGoesOnlyWhereItWasEnteredFor() {
+        warnings(host.run("createAsteriskServer", "admin", with(server("KEPT", "claim", pbx.port()), "enabled", "N")));
+        Map<String, Object> typed = server("KEPT", "claim", pbx.port());
+        typed.remove("secret");
+        assertThat(trial("admin", typed).get("reached"), is(true));
+        for (Map<String, Object> elsewhere : List.of(with(typed, "host", "localhost"), with(typed, "port", 1L))) {
+            assertThat(host.run("tryAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
+            assertThat(host.run("updateAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
+        }
+    }
+
+    @Test
+    void aHostThatTakesItsTimeDoesNotKeepTheAdmin() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Map<?, ?> found = assertTimeout(Duration.ofSeconds(20), () -> trial("admin", server("SLOW", "claim", silent.getLocalPort())));
+            assertThat(found.get("reached"), is(false));
+            assertThat(found.get("text").toString(), containsString("does not speak AMI, or too slowly"));
+        }
+    }
+
+    @Test
+    void nobodyButAnAdminCanSearchTheNetwork() {
+        for (String user : List.of("agent1001", "supervisor", "crmuser")) {
+            assertThat(host.run("tryAsteriskServer", user, server("X", "claim", pbx.port())).get("responseMessage"), is("error"));
+            assertThat(host.run("fetchServerCertificate", user, Map.of("host", "127.0.0.1", "port", pbx.port())).get("responseMessage"), is("error"));
+        }
+        WebClient agent = new WebClient(host.base());
+        String console = agent.login("/asterisk", "agent1001", "ofbiz").body();
+        assertThat(agent.postByScript(WebClient.meta(console, "csrf-token"), "/asterisk/control/tryServer", Map.of("host", "127.0.0.1",
+                "userName", "u", "secret", "s")).statusCode(), is(403));
+    }
+
+    @Test
+    void aHostWithoutTlsShowsNoCertificate() {
+        assertThat(host.run("fetchServerCertificate", "admin", Map.of("host", "127.0.0.1", "port", 1L)).get("errorMessage").toString(),
+                containsString("nothing answers"));
     }
 
     @Test
     void aServerThatIsDisabledIsNotTried() {
         Map<String, Object> disabled = server("OFF", "no-such-context", pbx.port());
         disabled.put("enabled", "N");
-
         assertThat(warnings(host.run("createAsteriskServer", "admin", disabled)), is(empty()));
     }
 }

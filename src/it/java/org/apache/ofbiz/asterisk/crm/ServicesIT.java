@@ -94,7 +94,8 @@ class ServicesIT {
         return switch (param.getType()) {
             case "String" -> "x";
             case "Long" -> 1L;
-            case "Map" -> Map.of();
+            case "List" -> List.of("x");
+            case "Map" -> Map.of("x", "x");
             default -> Timestamp.valueOf("2026-01-01 00:00:00");
         };
     }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.Diagnosis;
 import org.apache.ofbiz.asterisk.ami.ConnectionState;
@@ -27,6 +28,9 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.crm.csv.RowImport;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.setup.DialplanLines;
+import org.apache.ofbiz.asterisk.setup.PhoneMatch;
+import org.apache.ofbiz.asterisk.setup.TestCallSteps;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -111,7 +115,18 @@ class LabelsTest {
         while (seeded.find()) {
             names.add("AsteriskEnumeration_" + seeded.group(1));
         }
+        putTogetherForSetUp(names);
         return names;
+    }
+
+    private static void putTogetherForSetUp(Set<String> names) {
+        for (TestCallSteps.Step step : TestCallSteps.Step.values()) {
+            names.addAll(List.of("AsteriskTestStep_" + step, "AsteriskTestLook_" + step));
+        }
+        Arrays.stream(TestCallSteps.State.values()).forEach(state -> names.add("AsteriskTestState_" + state));
+        Arrays.stream(DialplanLines.Place.values()).forEach(place -> names.add("AsteriskWizardContext_" + place));
+        Arrays.stream(PhoneMatch.Reason.values()).forEach(reason -> names.add("AsteriskWizardMatch_" + reason));
+        IntStream.rangeClosed(1, 6).forEach(step -> names.add("AsteriskWizardStep" + step));
     }
 
     private static Set<String> keys() {

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.asteriskjava.util.SocketConnectionFacade;
  * would do on its own (reconnect, queue events) is left to {@link AsteriskConnection}. Thread-safe.
  */
 class AmiSession extends ManagerConnectionImpl {
+
+    private static final String NO_AMI = "what answers there does not speak AMI, or too slowly";
 
     private final PbxServer server;
     private final Limits limits;
@@ -85,7 +88,10 @@ class AmiSession extends ManagerConnectionImpl {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
             throw new IOException("the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new IOException(lost.isDone() ? lost.join() : "what answers there does not speak AMI, or too slowly", e);
+            throw new IOException(lost.isDone() ? lost.join() : NO_AMI, e);
+        } catch (SocketException e) {
+            // asterisk-java closes the socket when it has waited in vain for a greeting, and then tells that
+            throw "Socket closed".equals(e.getMessage()) ? new IOException(NO_AMI, e) : e;
         } catch (IllegalStateException e) {
             throw new IOException(lost.isDone() ? lost.join() : e.getMessage(), e);
         }

@@ -109,9 +109,9 @@ final class EventTranslator {
         };
     }
 
-    /** Success only says that the phone answered, which its own events say too. */
+    /** Success only says that the phone answered, which its own events say too. A trial asks for no call. */
     private static Optional<CallEvent> originateResponse(AmiMessage m, Instant at) {
-        if (!"Failure".equals(m.get("Response"))) {
+        if (!"Failure".equals(m.get("Response")) || m.get("Channel").equals(TrialLogIn.NO_CHANNEL)) {
             return Optional.empty();
         }
         String channelId = m.optional("Uniqueid").orElse("originate-" + m.get("ActionID") + "-" + at.toEpochMilli());

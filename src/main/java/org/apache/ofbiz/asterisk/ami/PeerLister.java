@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -32,6 +34,8 @@ final class PeerLister {
 
     /** Asking for one endpoint takes about a millisecond; beyond this number a type is told from the list alone. */
     private static final int MAX_DETAILS = 1000;
+
+    private static final Pattern NAMED = Pattern.compile("\\s*\"([^\"<>]{1,100})\"\\s*(?:<.*>)?\\s*");
 
     private final AmiSession session;
     private final String internalContext;
@@ -67,12 +71,12 @@ final class PeerLister {
                 continue;
             }
             List<AmiMessage> details = endpoints.size() > MAX_DETAILS ? List.of() : details(name);
-            String context = details.stream().filter(item -> "EndpointDetail".equals(item.event())).map(item -> item.get("Context"))
-                    .findFirst().orElse("");
+            Optional<AmiMessage> detail = details.stream().filter(item -> "EndpointDetail".equals(item.event())).findFirst();
+            String context = detail.map(item -> item.get("Context")).orElse("");
             boolean line = endpoint.has("OutboundAuths") || registering.contains(name)
                     || details.stream().anyMatch(item -> "IdentifyDetail".equals(item.event()));
             boolean phone = !context.isEmpty() && context.equals(internalContext) || !line && endpoint.has("Auths");
-            found.add(peer("PJSIP", name, phone, context));
+            found.add(peer("PJSIP", name, phone, context, detail.map(item -> shownName(item.get("Callerid"))).orElse("")));
             State device = PeerStateTranslator.state(endpoint.get("DeviceState"));
             states.listed(before, "PJSIP", name, Optional.of(device), Optional.of(endpoint.has("Contacts")));
         }
@@ -90,11 +94,17 @@ final class PeerLister {
             String name = entry.get("ObjectName");
             if (!name.isEmpty()) {
                 boolean phone = "yes".equalsIgnoreCase(entry.get("Dynamic"));
-                found.add(peer(technology, name, phone, ""));
+                found.add(peer(technology, name, phone, "", ""));
                 boolean hasAddress = entry.has("IPaddress") && !entry.get("IPaddress").startsWith("-") && !entry.get("IPaddress").startsWith("(");
                 states.listed(before, technology, name, device(entry.get("Status")), Optional.of(!phone || hasAddress));
             }
         }
+    }
+
+    /** The name in {@code "Liis Saar" <1001>}; of what cannot be shown again, nothing. */
+    private static String shownName(String callerId) {
+        Matcher named = NAMED.matcher(callerId);
+        return named.matches() ? named.group(1).strip() : "";
     }
 
     /** Only says whether the peer answers, and only where the PBX asks it now and then. */
@@ -102,8 +112,8 @@ final class PeerLister {
         return status.startsWith("UNREACHABLE") ? Optional.of(State.UNAVAILABLE) : Optional.empty();
     }
 
-    private static DiscoveredPeer peer(String technology, String name, boolean phone, String context) {
-        return new DiscoveredPeer(technology, name, phone ? Peer.Type.EXTENSION : Peer.Type.TRUNK, context);
+    private static DiscoveredPeer peer(String technology, String name, boolean phone, String context, String callerIdName) {
+        return new DiscoveredPeer(technology, name, phone ? Peer.Type.EXTENSION : Peer.Type.TRUNK, context, callerIdName);
     }
 
     /** Empty where the PBX has no such channel driver, may not tell, or did not come to the end of it. */

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +34,23 @@ public record Rights(Map<Feature, Grant> grants) {
 
     /** The line of manager.conf that holds a class. */
     public enum Line {
-        READ, WRITE
+        READ("system", "call", "agent", "user", "cdr", "reporting"), WRITE("system", "call", "originate", "reporting", "agent");
+
+        private final List<String> neededClasses;
+
+        Line(String... neededClasses) {
+            this.neededClasses = List.of(neededClasses);
+        }
+
+        /** All that the call centre needs, in the order of the admin guide. */
+        public List<String> neededClasses() {
+            return neededClasses;
+        }
+
+        /** The line as it stands in manager.conf, with all that the call centre needs. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT) + " = " + String.join(",", neededClasses);
+        }
     }
 
     /**

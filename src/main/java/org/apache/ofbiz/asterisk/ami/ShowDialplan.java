@@ -13,7 +13,10 @@ public final class ShowDialplan extends AbstractManagerAction {
     private final String context;
     private final String extension;
 
-    /** @param extension empty for all of the context */
+    /**
+     * @param context   empty for all of the dialplan
+     * @param extension empty for all of the context
+     */
     ShowDialplan(String context, String extension) {
         this.context = context;
         this.extension = extension;
@@ -24,8 +27,9 @@ public final class ShowDialplan extends AbstractManagerAction {
         return "ShowDialPlan";
     }
 
+    /** Null leaves the header out. */
     public String getContext() {
-        return context;
+        return context.isEmpty() ? null : context;
     }
 
     /** Null leaves the header out. */

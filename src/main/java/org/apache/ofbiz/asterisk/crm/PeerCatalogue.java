@@ -3,8 +3,10 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.base.util.Debug;
@@ -14,7 +16,8 @@ import org.apache.ofbiz.entity.GenericValue;
 
 /**
  * Keeps AsteriskPeer rows as a server lists its extensions and trunks, unless the setting forbids it: new ones are added, gone ones disabled,
- * those that are back enabled. A row that an admin made or saved is the admin's and stays as it is. Thread-safe.
+ * those that are back enabled, and what turns out to be a phone or a line becomes one. A row that an admin made or saved is the admin's and
+ * stays as it is. Thread-safe.
  */
 public final class PeerCatalogue implements DiscoveredPeer.Sink {
 
@@ -56,22 +59,26 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
         return written("added", peer.name(), () -> delegator.create(delegator.makeValue("AsteriskPeer", Map.of(
                 "peerId", delegator.getNextSeqId("AsteriskPeer"), "serverId", serverId, "technology", peer.technology(),
                 "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
-                "enabled", "Y", "autoFilled", "Y"))));
+                "callerIdName", PlainText.isPlain(peer.callerIdName()) ? peer.callerIdName() : "", "enabled", "Y", "autoFilled", "Y"))));
     }
 
     /** @return whether the row was changed */
     private boolean bringUpToDate(GenericValue row, PeerListing listing) {
-        String technology = row.getString("technology");
         String name = row.getString("peerName");
-        boolean enabled = Rows.isYes(row, "enabled");
-        boolean gone = listing.lacks(technology, name);
-        boolean back = listing.find(technology, name).isPresent();
-        if (enabled ? !gone : !back) {
+        boolean gone = listing.lacks(row.getString("technology"), name);
+        Optional<DiscoveredPeer> listed = listing.find(row.getString("technology"), name);
+        Map<String, String> told = new HashMap<>();
+        if (gone || listed.isPresent()) {
+            told.put("enabled", gone ? "N" : "Y");
+        }
+        // which context is the internal one, and so what is a phone, may have been told later than the peers
+        listed.ifPresent(peer -> told.putAll(Map.of("peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context())));
+        if (told.entrySet().stream().allMatch(field -> field.getValue().equals(Rows.text(row, field.getKey())))) {
             return false;
         }
-        row.set("enabled", gone ? "N" : "Y");
+        told.forEach(row::set);
         row.set("lastModifiedByUserLogin", null);
-        return written(gone ? "disabled" : "enabled", name, row::store);
+        return written(gone ? "disabled" : "brought up to date", name, row::store);
     }
 
     private static boolean written(String what, String name, Write write) {

@@ -102,12 +102,13 @@ class AsteriskConnectionTest {
         pbx.answer("PJSIPShowEndpoints", action -> ScriptedPbx.list(action,
                 "Event: EndpointList\r\n$IDObjectName: 1001\r\nAuths: 1001\r\n\r\nEvent: EndpointList\r\n$IDObjectName: trunk\r\nAuths: \r\n\r\n",
                 "EndpointListComplete"));
+        Map<String, String> details = Map.of("1001", "internal\r\nCallerid: \"Agent 1001\" <1001>", "trunk", "from-trunk\r\nCallerid: <unknown>");
         pbx.answer("PJSIPShowEndpoint", action -> ScriptedPbx.list(action, "Event: EndpointDetail\r\n$IDObjectName: " + action.get("Endpoint")
-                + "\r\nContext: " + ("1001".equals(action.get("Endpoint")) ? "internal" : "from-trunk") + "\r\n\r\n", "EndpointDetailComplete"));
+                + "\r\nContext: " + details.get(action.get("Endpoint")) + "\r\n\r\n", "EndpointDetailComplete"));
 
         connect(pbx.server(), AT_ONCE);
 
-        assertThat(peers.poll(10, TimeUnit.SECONDS), contains(new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal"),
+        assertThat(peers.poll(10, TimeUnit.SECONDS), contains(new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal", "Agent 1001"),
                 new DiscoveredPeer("PJSIP", "trunk", Peer.Type.TRUNK, "from-trunk")));
     }
 

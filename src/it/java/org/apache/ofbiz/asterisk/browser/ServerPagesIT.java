@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
+import org.apache.ofbiz.asterisk.fixture.TlsListener;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** The page of a server, and the wizard, as an admin sees them in Chromium, against the embedded host and the simulated PBX. */
+@Tag("browser")
+class ServerPagesIT {
+
+    private static final By VERDICT = By.cssSelector("#asterisk-server-trial .aw-verdict");
+    private static final By RESULT = By.cssSelector("#asterisk-server-trial [data-part=result]");
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+    private static TlsListener certificate;
+    private static TcpProxy encrypted;
+
+    @BeforeAll
+    static void logIn() throws Exception {
+        component = RunningComponent.start(folder);
+        certificate = TlsListener.open(folder, "first");
+        encrypted = new TcpProxy(component.pbx().port(), certificate.socket());
+        browser = Browser.open();
+        browser.goTo(address("EditServer?serverId=DEMO_PBX"));
+        new Agent(browser, component.base()).logsIn("admin");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        encrypted.close();
+        component.close();
+    }
+
+    @AfterEach
+    void noComplaints() {
+        assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+    }
+
+    private static String address(String page) {
+        return component.base().resolve("/asterisk/control/" + page).toString();
+    }
+
+    private static void type(String name, String text) {
+        WebElement field = browser.find(By.name(name));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    private static void tries() {
+        browser.find(By.id("aw-try")).click();
+    }
+
+    @Test
+    void whatIsTypedIsTriedAndACertificateIsPinnedByOneClick() throws Exception {
+        browser.goTo(address("EditServer?serverId=DEMO_PBX"));
+        tries();
+        browser.sees(VERDICT, "Nothing is missing");
+        type("port", "1");
+        type("secret", component.pbx().secret());
+        tries();
+        browser.sees(VERDICT, "nothing answers");
+        browser.sees(VERDICT, "Check host and port");
+
+        type("port", String.valueOf(certificate.socket().getLocalPort()));
+        new Select(browser.find(By.name("useTls"))).selectByValue("Y");
+        tries();
+        browser.sees(VERDICT, "signed by nobody whom we trust");
+        browser.sees(RESULT, certificate.fingerprint());
+        new Agent(browser, component.base()).takesPicture("admin-server-certificate");
+        browser.find(By.id("aw-pin")).click();
+        assertThat(browser.find(By.name("certificateFingerprint")).getDomProperty("value"), is(certificate.fingerprint()));
+        tries();
+        browser.sees(VERDICT, "Connected");
+        Axe.holds(browser, "#asterisk-server-trial");
+        assertThat("only tried", component.host().database().row("AsteriskServer", "serverId", "DEMO_PBX").getString("useTls"), is(not("Y")));
+    }
+
+    @Test
+    void aCertificateIsPinnedAndAnotherOneRefused() throws Exception {
+        Map<String, Object> typed = new HashMap<>(Map.of("serverId", "SECURE", "host", "127.0.0.1", "useTls", "Y",
+                "port", (long) certificate.socket().getLocalPort(), "userName", component.pbx().user(), "secret", component.pbx().secret()));
+        assertThat(run("createAsteriskServer", typed).get("warnings").toString(), containsString("switched off"));
+        assertThat(message("pinServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint",
+                certificate.fingerprint().replace('A', 'B').replace('1', '2'))), containsString("another certificate by now"));
+        run("pinServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint", certificate.fingerprint()));
+        run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "Y"));
+        assertThat(secure().getString("enabled"), is("Y"));
+
+        TlsListener other = TlsListener.open(folder, "other");
+        try (TcpProxy renewed = new TcpProxy(component.pbx().port(), other.socket())) {
+            typed.put("port", (long) renewed.port());
+            Map<?, ?> trial = (Map<?, ?>) run("tryAsteriskServer", with(typed, "certificateFingerprint", certificate.fingerprint())).get("trial");
+            assertThat(trial.get("text").toString(), allOf(containsString("another certificate"), containsString(other.fingerprint())));
+            assertThat(((Map<?, ?>) trial.get("certificate")).get("fingerprint"), is(other.fingerprint()));
+            assertThat("the server that works stays as it is", message("updateAsteriskServer", typed), containsString("only when it can be reached"));
+            assertThat(secure().getLong("port"), is((long) certificate.socket().getLocalPort()));
+        }
+        run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "N"));
+    }
+
+    @Test
+    void everyStepOfTheWizardIsAccessible() throws Exception {
+        for (String step : new String[] {"newServer=Y", "step=2", "step=3", "step=4", "step=5", "step=6"}) {
+            browser.goTo(address("wizard?" + step));
+            browser.find(By.id("asterisk-wizard"));
+            Axe.holds(browser, "#asterisk-wizard");
+        }
+    }
+
+    @Test
+    void theLinesFollowWhatIsTyped() {
+        browser.goTo(address("wizard?newServer=Y"));
+        type("userName", "crm");
+        type("secret", "s3cret");
+        browser.sees(By.id("aw-section"), "[crm]\nsecret = s3cret\ndeny");
+    }
+
+    private static Map<String, Object> run(String service, Map<String, Object> input) {
+        Map<String, Object> result = component.host().run(service, "admin", input);
+        assertThat(result.toString(), result.get("responseMessage"), is("success"));
+        return result;
+    }
+
+    private static String message(String service, Map<String, Object> input) {
+        return String.valueOf(component.host().run(service, "admin", input).get("errorMessage"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+
+    private static GenericValue secure() {
+        return component.host().database().row("AsteriskServer", "serverId", "SECURE");
+    }
+}

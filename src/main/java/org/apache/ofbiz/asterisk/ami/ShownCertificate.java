@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * The certificate that a PBX shows, for an admin to compare with what the PBX itself says before it is trusted.
+ *
+ * @param fingerprint SHA-256, as openssl and keytool write it
+ * @param subject     whom it names
+ * @param issuer      who signed it
+ */
+public record ShownCertificate(String fingerprint, String subject, String issuer, Instant validFrom, Instant validUntil) {
+
+    /**
+     * Asks for it. Nothing is sent but the handshake, so no secret can go to whoever answers. Waits, for the time-out at most twice.
+     *
+     * @throws IOException with words for an admin: nothing answers there, or what answers does not speak TLS
+     */
+    public static ShownCertificate of(String host, int port, Duration timeout) throws IOException {
+        Watcher watcher = new Watcher();
+        try (Socket plain = new Socket()) {
+            plain.setSoTimeout((int) timeout.toMillis());
+            plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {watcher}, null);
+            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {
+                socket.startHandshake();
+            }
+        } catch (IOException e) {
+            if (watcher.shown == null) {
+                throw new IOException(Words.of(e), e);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS is not available: " + e.getMessage(), e);
+        }
+        return of(watcher.shown);
+    }
+
+    private static ShownCertificate of(X509Certificate certificate) throws IOException {
+        try {
+            return new ShownCertificate(PbxTrust.fingerprint(certificate), certificate.getSubjectX500Principal().getName(),
+                    certificate.getIssuerX500Principal().getName(), certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+        } catch (CertificateException e) {
+            throw new IOException("the certificate cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps the certificate and ends the handshake: trust is decided by {@link PbxTrust}, never here. */
+    private static final class Watcher extends X509ExtendedTrustManager {
+
+        private X509Certificate shown;
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            shown = chain[0];
+            throw new CertificateException("only looked at");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+            checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+            checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("this side is never a server");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.crm;
+
+import java.util.Optional;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
+
+/**
+ * Forms show no secret, so one that was left empty is the stored one. It goes only to the address that it was entered for: whoever could
+ * have it sent elsewhere would learn enough there to guess it.
+ */
+public final class ServerSecret {
+
+    private static final long DEFAULT_PORT = 5038;
+
+    private ServerSecret() {
+    }
+
+    /**
+     * The secret to use with what was typed; empty when it has to be typed again.
+     *
+     * @param typed an AsteriskServer as somebody wants it, stored or not
+     */
+    public static Optional<String> of(Delegator delegator, GenericValue typed) throws GenericEntityException {
+        Optional<String> given = Optional.ofNullable(typed.getString("secret")).filter(secret -> !secret.isEmpty());
+        if (given.isPresent()) {
+            return given;
+        }
+        GenericValue stored = EntityQuery.use(delegator).from("AsteriskServer").where("serverId", typed.getString("serverId")).queryOne();
+        return Optional.ofNullable(stored).filter(row -> sameAddress(row, typed)).map(row -> row.getString("secret"));
+    }
+
+    private static boolean sameAddress(GenericValue one, GenericValue other) {
+        return Rows.text(one, "host").equalsIgnoreCase(Rows.text(other, "host")) && port(one) == port(other);
+    }
+
+    private static long port(GenericValue row) {
+        Long port = row.getLong("port");
+        return port == null ? DEFAULT_PORT : port;
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.setup;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines of the dialplan that a PBX lacks, ready to paste. A plain Asterisk keeps them in extensions.conf; FreePBX writes that file
+ * itself, leaves extensions_custom.conf to the admin, and has outgoing calls and calls between phones ready in from-internal. Pure.
+ */
+public final class DialplanLines {
+
+    /** Shorter than the ring time-out of a group that the wizard makes: the caller is back before the claim is given up. */
+    static final int CLAIM_RING_SECONDS = 15;
+    /** Ring time-out of a group that the wizard makes. */
+    public static final int GROUP_RING_SECONDS = 20;
+    private static final String FREEPBX_INTERNAL = "from-internal";
+
+    /** What a context is for. */
+    public enum Place {
+        INTERNAL, OUTBOUND, CLAIM, WAITING
+    }
+
+    /** Who writes the dialplan. */
+    public enum Variant {
+        PLAIN("extensions.conf"), FREEPBX("extensions_custom.conf");
+
+        private final String file;
+
+        Variant(String file) {
+            this.file = file;
+        }
+
+        /** File below /etc/asterisk that the lines belong in. */
+        public String file() {
+            return file;
+        }
+    }
+
+    /**
+     * What the lines lead to.
+     *
+     * @param technology of the phones, e.g. PJSIP
+     * @param trunk      the line by which calls go out
+     * @param waiting    context in which callers wait
+     */
+    public record Names(String technology, String trunk, String waiting) {
+    }
+
+    private DialplanLines() {
+    }
+
+    /** The variant that a dialplan with these contexts is of. */
+    public static Variant variant(Iterable<String> contexts) {
+        for (String context : contexts) {
+            if (context.equals("from-internal-custom") || context.equals("from-internal-xfer")) {
+                return Variant.FREEPBX;
+            }
+        }
+        return Variant.PLAIN;
+    }
+
+    /** The name that a context of this kind gets where there is none. */
+    public static String usualName(Place place, Variant variant) {
+        return switch (place) {
+            case INTERNAL -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "internal";
+            case OUTBOUND -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "ofbiz-outbound";
+            case CLAIM -> "ofbiz-claim";
+            case WAITING -> "ofbiz-waiting";
+        };
+    }
+
+    /** The context that is most likely meant for this place; what it is usually called where the dialplan has none. */
+    public static String guess(Place place, Collection<String> contexts) {
+        List<String> known = switch (place) {
+            case INTERNAL -> List.of("internal", FREEPBX_INTERNAL, "phones", "default");
+            case OUTBOUND -> List.of("ofbiz-outbound", "outbound", FREEPBX_INTERNAL);
+            case CLAIM -> List.of("ofbiz-claim", "claim");
+            case WAITING -> List.of("ofbiz-waiting", "waiting");
+        };
+        return known.stream().filter(contexts::contains).findFirst().orElseGet(() -> usualName(place, variant(contexts)));
+    }
+
+    /** The context with this name; empty where the variant has it without our help. */
+    public static Optional<String> lines(Place place, Variant variant, String context, Names names) {
+        boolean ready = variant == Variant.FREEPBX && context.equals(FREEPBX_INTERNAL);
+        String body = variant == Variant.FREEPBX ? ofFreePbx(place, names) : ofPlain(place, names);
+        return ready ? Optional.empty() : Optional.of("[" + context + "]\n" + body);
+    }
+
+    private static String ofPlain(Place place, Names names) {
+        return switch (place) {
+            case INTERNAL -> "exten => _X.,1,Dial(" + names.technology() + "/${EXTEN},20,tT)\n same => n,Hangup()\n";
+            case OUTBOUND -> "exten => _[+0-9]!,1,Dial(" + lineOut(names) + ",30,tT)\n same => n,Hangup()\n";
+            case CLAIM -> claim(names.technology() + "/${EXTEN}", names);
+            case WAITING -> waiting();
+        };
+    }
+
+    /** Phones are dialled by FreePBX's own table of devices, since its from-internal would let a mailbox answer the claim. */
+    private static String ofFreePbx(Place place, Names names) {
+        return switch (place) {
+            case INTERNAL, OUTBOUND -> "exten => _[+0-9]!,1,Goto(" + FREEPBX_INTERNAL + ",${EXTEN},1)\n";
+            case CLAIM -> claim("${DB(DEVICE/${EXTEN}/dial)}", names);
+            case WAITING -> waiting();
+        };
+    }
+
+    private static String lineOut(Names names) {
+        return names.technology().equals("PJSIP") ? "PJSIP/${EXTEN}@" + names.trunk() : names.technology() + "/" + names.trunk() + "/${EXTEN}";
+    }
+
+    private static String claim(String phone, Names names) {
+        return "exten => _X.,1,Dial(" + phone + "," + CLAIM_RING_SECONDS + ",tT)\n same => n,Goto(" + names.waiting() + ",s,1)\n";
+    }
+
+    private static String waiting() {
+        return "exten => s,1,Answer()\n same => n,MusicOnHold(default,300)\n same => n,Hangup()\n";
+    }
+
+    /** How a call to a service number comes to wait, on a plain Asterisk. */
+    public static String serviceNumber(String context, String number, String waiting) {
+        return "[" + context + "]\nexten => " + number + ",1,Answer()\n same => n,Goto(" + waiting + ",s,1)\n";
+    }
+
+    /** The same, and the group hears of it by an event of this name, wherever the call came from. */
+    public static String serviceEvent(String context, String number, String waiting, String event) {
+        return "[" + context + "]\nexten => " + number + ",1,Answer()\n same => n,UserEvent(" + event + ")\n same => n,Goto(" + waiting + ",s,1)\n";
+    }
+}

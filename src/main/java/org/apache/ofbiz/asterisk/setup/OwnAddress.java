@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.setup;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.apache.ofbiz.base.util.Debug;
+
+/** The address that a PBX sees of us, where no translation of addresses is in between. */
+public final class OwnAddress {
+
+    private static final String MODULE = OwnAddress.class.getName();
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private OwnAddress() {
+    }
+
+    /** As the routes of this machine say; nothing is sent. The loopback address for a host that is not known. */
+    public static String towards(String host, int port) {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(host.isBlank() ? LOOPBACK : host), port));
+            String address = socket.getLocalAddress().getHostAddress();
+            return address.replaceFirst("%.*", "");
+        } catch (SocketException | UnknownHostException e) {
+            Debug.logInfo("No way to " + host + " is known: " + e.getMessage(), MODULE);
+            return LOOPBACK;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.setup;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.apache.ofbiz.asterisk.ami.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.Rights;
+import org.apache.ofbiz.asterisk.ami.Rights.Feature;
+import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.ami.ShownCertificate;
+import org.apache.ofbiz.asterisk.ami.TrialLogIn;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.setup.DialplanLines.Place;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * Tries what an admin typed about a server, saved or not, with a log-in of its own. It waits for the PBX, 15 s at the very most, and few
+ * run at a time: who may do this could otherwise search a network by it. Each is written to the log. Thread-safe.
+ */
+public final class ServerTrial {
+
+    private static final String MODULE = ServerTrial.class.getName();
+    private static final int AT_ONCE = 4;
+    private static final Semaphore FREE = new Semaphore(AT_ONCE);
+    private static final Duration CERTIFICATE_WITHIN = Duration.ofSeconds(3);
+
+    private ServerTrial() {
+    }
+
+    /**
+     * What a trial found.
+     *
+     * @param certificate what the PBX showed, where its certificate is the reason of the failure
+     */
+    public record Report(PbxServer server, TrialLogIn.Found found, Optional<ShownCertificate> certificate) {
+
+        /** Whether the log-in came about, and what is going on at the PBX can be told: without, nothing can work. */
+        public boolean reached() {
+            return fault().isEmpty();
+        }
+
+        /** Why it cannot be used; empty when it can. */
+        public Optional<ConnectionFault> fault() {
+            Optional<ConnectionFault> fault = found.failure().map(ConnectionFault::of);
+            boolean deaf = found.rights().filter(rights -> rights.of(Feature.CHANNELS) == Grant.DENIED).isPresent();
+            return fault.isEmpty() && deaf ? Optional.of(ConnectionFault.CHANNELS) : fault;
+        }
+
+        /** What this AMI user may not do and should, in the order of the features. */
+        public List<Feature> missingRights() {
+            return found.rights().map(ServerTrial::missing).orElse(List.of());
+        }
+
+        /** Whether the dialplan has what the server's record names; UNKNOWN, too, for a place that it names nothing for. */
+        public Map<Place, Presence> places() {
+            Map<Place, Presence> places = new EnumMap<>(Place.class);
+            names(server.contexts()).forEach((place, name) -> places.put(place, name.isBlank() || found.contexts().isEmpty() ? Presence.UNKNOWN
+                    : found.contexts().containsKey(name) ? Presence.THERE : Presence.MISSING));
+            return places;
+        }
+    }
+
+    /** What the rights lack of what the call centre does. */
+    public static List<Feature> missing(Rights rights) {
+        Set<Feature> wanted = EnumSet.complementOf(EnumSet.of(Feature.COMMAND));
+        return Arrays.stream(Feature.values()).filter(wanted::contains).filter(feature -> rights.of(feature) == Grant.DENIED).toList();
+    }
+
+    /** The context of each place, as the record of a server names it; blank where it names none. */
+    public static Map<Place, String> names(Numbering.Contexts contexts) {
+        return new EnumMap<>(Map.of(Place.INTERNAL, contexts.internal(), Place.OUTBOUND, contexts.outbound(), Place.CLAIM, contexts.claim(),
+                Place.WAITING, contexts.waiting()));
+    }
+
+    /** Tries this server for this user; empty when others are being tried and it has to wait. */
+    public static Optional<Report> of(PbxServer server, String userLoginId) {
+        if (!FREE.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            Debug.logInfo(userLoginId + " tries server " + server, MODULE);
+            TrialLogIn.Found found = TrialLogIn.run(server);
+            boolean distrusted = server.useTls() && found.failure().map(ConnectionFault::of).filter(ConnectionFault.CERTIFICATE::equals).isPresent();
+            return Optional.of(new Report(server, found, distrusted ? shown(server) : Optional.empty()));
+        } finally {
+            FREE.release();
+        }
+    }
+
+    /**
+     * The certificate of whatever answers there.
+     *
+     * @throws IOException with words for an admin
+     */
+    public static ShownCertificate certificate(String host, int port, String userLoginId) throws IOException {
+        if (!FREE.tryAcquire()) {
+            throw new IOException("others are being tried; try again in a few seconds");
+        }
+        try {
+            Debug.logInfo(userLoginId + " asks for the certificate of " + host + ":" + port, MODULE);
+            return ShownCertificate.of(host, port, CERTIFICATE_WITHIN);
+        } finally {
+            FREE.release();
+        }
+    }
+
+    private static Optional<ShownCertificate> shown(PbxServer server) {
+        try {
+            return Optional.of(ShownCertificate.of(server.host(), server.port(), CERTIFICATE_WITHIN));
+        } catch (IOException e) {
+            Debug.logInfo("The certificate of " + server + " was not shown a second time: " + e.getMessage(), MODULE);
+            return Optional.empty();
+        }
+    }
+}

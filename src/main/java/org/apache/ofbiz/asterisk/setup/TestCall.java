@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.setup;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/**
+ * What is known so far of a test call that an admin watches: a value, replaced as a whole.
+ *
+ * @param peerId    whose phone rings first; empty for a call from outside
+ * @param callId    of a call that was placed, once the desk has answered
+ * @param refusal   why it was not placed, in the admin's words
+ * @param call      as it stands; empty until something was heard of it
+ * @param offeredAt when it was offered for the first time
+ * @param offeredTo how many users were offered it
+ * @param claimedBy name of who claimed it
+ */
+public record TestCall(Direction direction, String serverId, String peerId, Instant startedAt, Optional<String> callId, Optional<String> refusal,
+                       Optional<PhoneCall> call, Optional<Instant> offeredAt, int offeredTo, Optional<String> claimedBy) {
+
+    /** From our phone to a number, or from a customer to a group. */
+    public enum Direction {
+        OUTGOING, INCOMING
+    }
+
+    static TestCall outgoing(String serverId, String peerId, Instant now) {
+        return new TestCall(Direction.OUTGOING, serverId, peerId, now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0,
+                Optional.empty());
+    }
+
+    static TestCall incoming(String serverId, Instant now) {
+        return new TestCall(Direction.INCOMING, serverId, "", now, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0,
+                Optional.empty());
+    }
+
+    TestCall placed(String newCallId) {
+        return new TestCall(direction, serverId, peerId, startedAt, Optional.of(newCallId), refusal, call, offeredAt, offeredTo, claimedBy);
+    }
+
+    TestCall refused(String words) {
+        return new TestCall(direction, serverId, peerId, startedAt, callId, Optional.of(words), call, offeredAt, offeredTo, claimedBy);
+    }
+
+    TestCall now(PhoneCall snapshot) {
+        return new TestCall(direction, serverId, peerId, startedAt, callId, refusal, Optional.of(snapshot), offeredAt, offeredTo, claimedBy);
+    }
+
+    TestCall offered(int users, Instant at) {
+        return new TestCall(direction, serverId, peerId, startedAt, callId, refusal, call, Optional.of(offeredAt.orElse(at)), users, claimedBy);
+    }
+
+    TestCall claimed(String name) {
+        return new TestCall(direction, serverId, peerId, startedAt, callId, refusal, call, offeredAt, offeredTo, Optional.of(name));
+    }
+
+    /** Whether this is the call that is watched: the one found first, until it has ended without being the test. */
+    boolean concerns(PhoneCall other) {
+        if (!serverId.equals(other.serverId()) || other.startedAt().isBefore(startedAt)) {
+            return false;
+        }
+        boolean same = call.map(known -> known.callId().equals(other.callId())).orElse(false);
+        return switch (direction) {
+            case OUTGOING -> callId.map(other.callId()::equals).orElse(same || call.isEmpty()
+                    && other.originator().filter(phone -> phone.peerId().equals(peerId)).isPresent());
+            case INCOMING -> same || other.direction() == PhoneCall.Direction.INBOUND && call.map(PhoneCall::ended).orElse(true);
+        };
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.setup;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.setup.DialplanLines.Names;
+import org.apache.ofbiz.asterisk.setup.DialplanLines.Place;
+import org.apache.ofbiz.asterisk.setup.DialplanLines.Variant;
+import org.junit.jupiter.api.Test;
+
+/** The lines that an admin is told to add, word by word: they are pasted as they are. */
+class LinesTest {
+
+    private static final Names NAMES = new Names("PJSIP", "provider", "ofbiz-waiting");
+
+    @Test
+    void theSectionOfTheUserIsCompleteAndLetsInOneAddressOnly() {
+        assertThat(ManagerConf.section("ofbiz", "0123", "192.0.2.7"), is("""
+                [ofbiz]
+                secret = 0123
+                deny = 0.0.0.0/0.0.0.0
+                permit = 192.0.2.7/255.255.255.255
+                read = system,call,agent,user,cdr,reporting
+                write = system,call,originate,reporting,agent
+                writetimeout = 5000
+                """));
+    }
+
+    @Test
+    void anAddressOfTheSixthVersionIsLetInAlone() {
+        assertThat(ManagerConf.section("ofbiz", "0123", "2001:db8::7"), containsString("""
+                deny = 0.0.0.0/0.0.0.0
+                deny = ::/0
+                permit = 2001:db8::7/128
+                """));
+    }
+
+    @Test
+    void theGeneralSectionListensPlainlyOrWithTls() {
+        assertThat(ManagerConf.general("192.0.2.1", 5038, false), is("[general]\nenabled = yes\nbindaddr = 192.0.2.1\nport = 5038\n"));
+        assertThat(ManagerConf.general("2001:db8::1", 5039, true), containsString("tlsenable = yes\ntlsbindaddr = [2001:db8::1]:5039\n"));
+    }
+
+    @Test
+    void aPlainAsteriskGetsEachContext() {
+        assertThat(lines(Place.INTERNAL, Variant.PLAIN, "internal"), is("""
+                [internal]
+                exten => _X.,1,Dial(PJSIP/${EXTEN},20,tT)
+                 same => n,Hangup()
+                """));
+        assertThat(lines(Place.OUTBOUND, Variant.PLAIN, "ofbiz-outbound"), is("""
+                [ofbiz-outbound]
+                exten => _[+0-9]!,1,Dial(PJSIP/${EXTEN}@provider,30,tT)
+                 same => n,Hangup()
+                """));
+        assertThat(lines(Place.CLAIM, Variant.PLAIN, "ofbiz-claim"), is("""
+                [ofbiz-claim]
+                exten => _X.,1,Dial(PJSIP/${EXTEN},15,tT)
+                 same => n,Goto(ofbiz-waiting,s,1)
+                """));
+        assertThat(lines(Place.WAITING, Variant.PLAIN, "ofbiz-waiting"), is("""
+                [ofbiz-waiting]
+                exten => s,1,Answer()
+                 same => n,MusicOnHold(default,300)
+                 same => n,Hangup()
+                """));
+    }
+
+    @Test
+    void anOlderChannelDriverDialsALineTheOtherWayRound() {
+        assertThat(DialplanLines.lines(Place.OUTBOUND, Variant.PLAIN, "out", new Names("SIP", "provider", "w")).orElseThrow(),
+                containsString("Dial(SIP/provider/${EXTEN},30,tT)"));
+    }
+
+    @Test
+    void freePbxHasPhonesAndRoutesOfItsOwnAndDialsAPhoneWithoutItsMailbox() {
+        assertThat(DialplanLines.lines(Place.INTERNAL, Variant.FREEPBX, "from-internal", NAMES), is(Optional.empty()));
+        assertThat(DialplanLines.lines(Place.OUTBOUND, Variant.FREEPBX, "from-internal", NAMES), is(Optional.empty()));
+        assertThat(lines(Place.OUTBOUND, Variant.FREEPBX, "out"), containsString("Goto(from-internal,${EXTEN},1)"));
+        assertThat(lines(Place.CLAIM, Variant.FREEPBX, "ofbiz-claim"), containsString("Dial(${DB(DEVICE/${EXTEN}/dial)},15,tT)"));
+    }
+
+    @Test
+    void theClaimIsShorterThanTheGroupsRing() {
+        assertThat(DialplanLines.CLAIM_RING_SECONDS < DialplanLines.GROUP_RING_SECONDS, is(true));
+    }
+
+    @Test
+    void freePbxIsKnownByItsContextsAndWhatIsThereIsProposed() {
+        List<String> free = List.of("from-internal", "from-internal-custom", "from-trunk");
+        List<String> lab = List.of("claim", "from-trunk", "internal", "outbound", "waiting");
+        assertThat(DialplanLines.variant(free), is(Variant.FREEPBX));
+        assertThat(DialplanLines.variant(lab), is(Variant.PLAIN));
+        assertThat(DialplanLines.guess(Place.OUTBOUND, free), is("from-internal"));
+        assertThat(DialplanLines.guess(Place.CLAIM, free), is("ofbiz-claim"));
+        assertThat(List.of(DialplanLines.guess(Place.INTERNAL, lab), DialplanLines.guess(Place.OUTBOUND, lab), DialplanLines.guess(Place.CLAIM, lab),
+                DialplanLines.guess(Place.WAITING, lab)), is(List.of("internal", "outbound", "claim", "waiting")));
+        assertThat(DialplanLines.guess(Place.OUTBOUND, List.of()), is("ofbiz-outbound"));
+    }
+
+    @Test
+    void aServiceNumberWaitsWithOrWithoutAnEvent() {
+        assertThat(DialplanLines.serviceNumber("from-trunk", "5000", "wait"),
+                is("[from-trunk]\nexten => 5000,1,Answer()\n same => n,Goto(wait,s,1)\n"));
+        assertThat(DialplanLines.serviceEvent("from-trunk", "5000", "wait", "InboundWaiting"),
+                containsString(" same => n,UserEvent(InboundWaiting)\n same => n,Goto(wait,s,1)\n"));
+    }
+
+    @Test
+    void aSecretIsLongAndNeverTheSame() {
+        assertThat(NewSecret.make(), matchesPattern("[0-9a-f]{48}"));
+        assertThat(NewSecret.make(), is(not(NewSecret.make())));
+    }
+
+    @Test
+    void thePbxOnThisMachineSeesTheLoopbackAddress() {
+        assertThat(OwnAddress.towards("127.0.0.1", 5038), is("127.0.0.1"));
+        assertThat(OwnAddress.towards("", 5038), is("127.0.0.1"));
+        assertThat(OwnAddress.towards("no such host.invalid", 5038), is("127.0.0.1"));
+    }
+
+    private static String lines(Place place, Variant variant, String context) {
+        return DialplanLines.lines(place, variant, context, NAMES).orElseThrow();
+    }
+}

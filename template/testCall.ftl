@@ -1,0 +1,28 @@
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- A call to see whether everything works, and its steps. Needs testPage, testServer, testPhones and testCall. -->
+<div class="aw-test" id="asterisk-test-call" data-source="<@ofbizUrl>testCallData</@ofbizUrl>" data-direction="${testCall.direction!}">
+  <div class="aw-ways">
+  <form class="aw-form" method="post" action="<@ofbizUrl>startTestCall</@ofbizUrl>?<@csrfTokenPair>startTestCall</@csrfTokenPair>">
+    <h3>${uiLabelMap.AsteriskTestOutgoing}</h3>
+    <input type="hidden" name="page" value="${testPage}"><input type="hidden" name="serverId" value="${testServer}"><input type="hidden" name="step" value="6">
+    <p><label for="aw-test-phone">${uiLabelMap.AsteriskTestPhone}</label>
+      <select id="aw-test-phone" name="peerId" required><#list testPhones as phone><option value="${phone.peerId}">${phone.name} ${phone.owner}</option></#list></select></p>
+    <p><label for="aw-test-number">${uiLabelMap.AsteriskTestNumber}</label> <input id="aw-test-number" name="number" type="tel" required maxlength="40"></p>
+    <p><button type="submit" id="aw-test-start">${uiLabelMap.AsteriskTestStart}</button></p>
+  </form>
+  <form class="aw-form" method="post" action="<@ofbizUrl>expectTestCall</@ofbizUrl>?<@csrfTokenPair>expectTestCall</@csrfTokenPair>">
+    <h3>${uiLabelMap.AsteriskTestIncoming}</h3>
+    <input type="hidden" name="page" value="${testPage}"><input type="hidden" name="serverId" value="${testServer}"><input type="hidden" name="step" value="6">
+    <p>${uiLabelMap.AsteriskTestIncomingHint} <a href="<@ofbizUrl>console</@ofbizUrl>" target="_blank" rel="noopener">${uiLabelMap.AsteriskConsole}</a></p>
+    <p><button type="submit" id="aw-test-expect">${uiLabelMap.AsteriskTestExpect}</button></p>
+  </form>
+  </div>
+  <ol class="aw-ticks" data-part="steps" aria-live="polite">
+  <#list (testCall.steps)![] as step>
+    <li data-step="${step.step}" data-state="${step.state}"><span data-part="state" class="aw-tick">${step.stateWords}</span> <span data-part="title">${step.title}</span>
+      <small data-part="look"<#if !step.look?has_content> hidden</#if>>${step.look}</small></li>
+  </#list>
+  </ol>
+  <p data-part="text" role="status"><b>${testCall.text!}</b></p>
+</div>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/testCall.js</@ofbizContentUrl>"></script>

@@ -1,0 +1,34 @@
+<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#-- Step 4: who has which phone. -->
+<p>${uiLabelMap.AsteriskWizardPhonesHint}</p>
+<#if wizard.phones?has_content>
+<@change "assignWizardPhones">
+  <input type="hidden" name="serverId" value="${wizard.serverId}">
+  <input type="hidden" name="step" value="4">
+  <table class="aw-table" id="aw-phones">
+    <thead><tr><th scope="col">${uiLabelMap.AsteriskWizardAssign}</th><th scope="col">${uiLabelMap.AsteriskPeerName}</th>
+      <th scope="col">${uiLabelMap.AsteriskWizardShows}</th><th scope="col">${uiLabelMap.AsteriskUserLogin}</th></tr></thead>
+    <tbody>
+    <#list wizard.phones as phone>
+      <tr data-phone="${phone.name}">
+        <td><input type="checkbox" name="assign" value="${phone.peerId}" aria-label="${uiLabelMap.AsteriskWizardAssign} ${phone.name}"<#if phone.login?has_content> checked</#if>></td>
+        <th scope="row">${phone.technology}/${phone.name}</th>
+        <td>${phone.callerIdName}</td>
+        <td><input name="login_${phone.peerId}" maxlength="250" value="${phone.login}" aria-label="${uiLabelMap.AsteriskUserLogin} ${phone.name}" data-assigns="${phone.peerId}">
+          <#if phone.proposed?has_content><small>${phone.proposed}: ${phone.reason}</small></#if></td>
+      </tr>
+    </#list>
+    </tbody>
+  </table>
+  <#if (wizard.freeCount > wizard.phones?size)><p class="aw-quiet">${uiLabelMap.AsteriskWizardMorePhones}</p></#if>
+  <p><button type="submit" id="aw-save">${uiLabelMap.AsteriskWizardAssignChosen}</button></p>
+</@change>
+<#elseif !wizard.assigned?has_content>
+<p class="aw-verdict" data-reached="false"><b>${uiLabelMap.AsteriskWizardNoPhones}</b> <#if wizard.autoFill>${uiLabelMap.AsteriskWizardNoPhonesLook}<#else>${uiLabelMap.AsteriskRemedyNoExtensions}</#if></p>
+</#if>
+<#if wizard.assigned?has_content>
+<h3>${uiLabelMap.AsteriskWizardAssigned}</h3>
+<ul id="aw-assigned"><#list wizard.assigned as phone><li>${phone.name}: ${phone.owner} <#if phone.userLoginId?has_content>(${phone.userLoginId})</#if></li></#list></ul>
+</#if>
+<#if wizard.trunks?has_content><p class="aw-quiet">${uiLabelMap.AsteriskWizardTrunks}: <#list wizard.trunks as trunk>${trunk}<#if trunk_has_next>, </#if></#list></p></#if>
+<p><@again 4/><#if wizard.steps[3].done> <@next 5/></#if></p>

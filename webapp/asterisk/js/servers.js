@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { el } from './dom.js';
+import { readLabels } from './labels.js';
+
+/** The form of a server: tries what is typed without saving it, and shows the certificate of the address that is typed. */
+
+/** @typedef {{fingerprint: string, subject: string, issuer: string, validUntil: string}} Certificate */
+/** @typedef {{reached: boolean, text: string, remedy: string, warnings: string[], certificate: Partial<Certificate>}} Trial */
+
+const PATIENCE_MS = 30_000;
+
+/**
+ * @param {HTMLElement} page
+ * @param {HTMLFormElement} form
+ */
+function start(page, form) {
+  const words = readLabels(page);
+  const result = /** @type {HTMLElement} */ (page.querySelector('[data-part="result"]'));
+
+  /**
+   * @param {string} address
+   * @returns {Promise<any>}
+   */
+  async function ask(address) {
+    result.replaceChildren(el('p', {}, words('trying')));
+    const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
+    return fetch(address, {
+      method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS), body: new URLSearchParams(typed(form)),
+      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', 'X-CSRF-Token': token },
+    }).then((response) => response.json()).catch(() => ({ ok: false, message: words('failed') }));
+  }
+
+  /** @param {string} message */
+  function refuse(message) {
+    result.replaceChildren(el('p', { class: 'aw-verdict', 'data-reached': 'false' }, message));
+  }
+
+  /** @param {Certificate} certificate */
+  function shown(certificate) {
+    const rows = /** @type {const} */ (['fingerprint', 'subject', 'issuer', 'validUntil']).filter((name) => certificate[name])
+      .flatMap((name) => [el('dt', {}, words(name)), el('dd', {}, name === 'fingerprint' ? el('code', {}, certificate[name]) : certificate[name])]);
+    return el('div', { class: 'aw-certificate' }, el('dl', {}, ...rows), el('p', {}, words('compare')),
+      el('button', { type: 'button', id: 'aw-pin', onclick: () => pin(certificate.fingerprint) }, words('pin')));
+  }
+
+  /** @param {string} fingerprint */
+  function pin(fingerprint) {
+    field(form, 'certificateFingerprint').value = fingerprint;
+    field(form, 'useTls').value = 'Y';
+    result.append(el('p', {}, words('pinned')));
+  }
+
+  page.querySelector('#aw-try')?.addEventListener('click', async () => {
+    const answer = await ask(page.dataset.try ?? '');
+    if (!answer.ok) {
+      refuse(answer.message);
+      return;
+    }
+    const trial = /** @type {Trial} */ (answer.trial);
+    result.replaceChildren(
+      el('p', { class: 'aw-verdict', 'data-reached': String(trial.reached) }, el('b', {}, trial.text), ` ${trial.remedy}`),
+      el('ul', {}, ...trial.warnings.map((warning) => el('li', {}, warning))),
+      ...(trial.certificate.fingerprint ? [shown(/** @type {Certificate} */ (trial.certificate))] : []));
+  });
+  page.querySelector('#aw-show-certificate')?.addEventListener('click', async () => {
+    const answer = await ask(page.dataset.certificate ?? '');
+    if (answer.ok) {
+      result.replaceChildren(shown(answer.certificate));
+    } else {
+      refuse(answer.message);
+    }
+  });
+  page.hidden = false;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {[string, string][]}
+ */
+function typed(form) {
+  return [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function field(form, name) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
+}
+
+const page = globalThis.document?.getElementById('asterisk-server-trial');
+const form = globalThis.document?.forms.namedItem(page?.dataset.form ?? '');
+if (page && form) {
+  start(page, form);
+}

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { el } from './dom.js';
+
+/** Ticks the steps of a test call as they happen. The words come from the server. */
+
+/** @typedef {{step: string, state: string, stateWords: string, title: string, look: string}} Step */
+
+const EVERY_MS = 1_000;
+
+/**
+ * Shows the steps; what has not changed stays untouched, so that nothing is read aloud twice.
+ *
+ * @param {HTMLElement} list
+ * @param {Step[]} steps
+ */
+export function showSteps(list, steps) {
+  if (list.children.length !== steps.length || steps.some((step, index) => list.children[index].getAttribute('data-step') !== step.step)) {
+    list.replaceChildren(...steps.map(item));
+    return;
+  }
+  steps.forEach((step, index) => {
+    const shown = list.children[index];
+    if (shown.getAttribute('data-state') !== step.state || shown.querySelector('[data-part="title"]')?.textContent !== step.title) {
+      shown.replaceWith(item(step));
+    }
+  });
+}
+
+/** @param {Step} step */
+function item(step) {
+  return el('li', { 'data-step': step.step, 'data-state': step.state },
+    el('span', { class: 'aw-tick', 'data-part': 'state' }, step.stateWords), ' ', el('span', { 'data-part': 'title' }, step.title), ' ',
+    el('small', { 'data-part': 'look', hidden: step.look === '' }, step.look));
+}
+
+/** @param {HTMLElement} page */
+function follow(page) {
+  const list = page.querySelector('[data-part="steps"]');
+  const text = page.querySelector('[data-part="text"] b');
+  let busy = false;
+  setInterval(async () => {
+    if (busy || document.visibilityState !== 'visible') {
+      return;
+    }
+    busy = true;
+    const answer = await fetch(page.dataset.source ?? '', {
+      credentials: 'same-origin', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(10_000),
+    }).then((response) => response.json()).catch(() => ({ ok: false }));
+    busy = false;
+    if (answer.ok && list instanceof HTMLElement && text) {
+      showSteps(list, answer.steps);
+      if (text.textContent !== answer.text) {
+        text.textContent = answer.text;
+      }
+    }
+  }, EVERY_MS);
+}
+
+const page = globalThis.document?.getElementById('asterisk-test-call');
+if (page && page.dataset.direction) {
+  follow(page);
+}

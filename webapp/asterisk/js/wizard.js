@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+import { copyText } from './clipboard.js';
+import { readLabels } from './labels.js';
+
+/**
+ * The set-up wizard works without scripts. With them lines can be copied by a click and follow what is typed, and the page says when
+ * the PBX or the database has changed meanwhile.
+ */
+
+const EVERY_MS = 4_000;
+
+/**
+ * The lines of manager.conf with another user or secret in them.
+ *
+ * @param {string} lines
+ * @param {'user' | 'secret'} what
+ * @param {string} value
+ */
+export function withValue(lines, what, value) {
+  return what === 'user' ? lines.replace(/^\[.*\]$/m, () => `[${value}]`) : lines.replace(/^secret = .*$/m, () => `secret = ${value}`);
+}
+
+/** @param {HTMLElement} page */
+function offerToCopy(page) {
+  const words = readLabels(page);
+  page.querySelectorAll('[data-copy]').forEach((button) => {
+    const lines = document.getElementById(button.getAttribute('data-copy') ?? '');
+    const told = page.querySelector(`[data-copied="${button.getAttribute('data-copy')}"]`);
+    if (lines instanceof HTMLElement && button instanceof HTMLElement) {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        const copied = await copyText(lines, lines.textContent ?? '');
+        if (told) {
+          told.textContent = words(copied ? 'copied' : 'notCopied');
+        }
+      });
+    }
+  });
+}
+
+/** @param {HTMLElement} page */
+function followTyping(page) {
+  const section = document.getElementById('aw-section');
+  page.querySelectorAll('[data-line]').forEach((field) => field.addEventListener('input', () => {
+    const value = /** @type {HTMLInputElement} */ (field).value;
+    if (section && value) {
+      section.textContent = withValue(section.textContent ?? '', /** @type {'user' | 'secret'} */ (field.getAttribute('data-line')), value);
+    }
+  }));
+  page.querySelectorAll('[data-assigns]').forEach((field) => field.addEventListener('input', () => {
+    const box = page.querySelector(`[name="assign"][value="${field.getAttribute('data-assigns')}"]`);
+    if (box instanceof HTMLInputElement) {
+      box.checked = /** @type {HTMLInputElement} */ (field).value !== '';
+    }
+  }));
+}
+
+/**
+ * What was typed is not thrown away by loading the page again: then a line offers to.
+ *
+ * @param {HTMLElement} page
+ */
+function watch(page) {
+  let typed = false;
+  page.addEventListener('input', () => {
+    typed = true;
+  });
+  const timer = setInterval(async () => {
+    if (document.visibilityState !== 'visible') {
+      return;
+    }
+    const mark = await fetch(page.dataset.progress ?? '', {
+      credentials: 'same-origin', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(15_000),
+    }).then((response) => response.json()).then((answer) => answer.mark, () => undefined);
+    if (mark === undefined || mark === page.dataset.mark) {
+      return;
+    }
+    if (typed || page.dataset.step === '6') {
+      const changed = page.querySelector('[data-part="changed"]');
+      if (changed instanceof HTMLElement) {
+        changed.hidden = false;
+      }
+    } else {
+      clearInterval(timer);
+      window.location.replace(new URL(`?serverId=${serverId(page)}&step=${page.dataset.step}`, window.location.href));
+    }
+  }, EVERY_MS);
+}
+
+/** @param {HTMLElement} page */
+function serverId(page) {
+  return encodeURIComponent(new URL(page.dataset.progress ?? '', window.location.href).searchParams.get('serverId') ?? '');
+}
+
+const page = globalThis.document?.getElementById('asterisk-wizard');
+if (page) {
+  offerToCopy(page);
+  followTyping(page);
+  if (page.dataset.step !== '1') {
+    watch(page);
+  }
+}
