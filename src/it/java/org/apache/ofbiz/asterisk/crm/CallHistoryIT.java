@@ -204,6 +204,43 @@ class CallHistoryIT {
         assertThat(ServiceUtil.isError(host.run("findNumbersToCall", "nobody", Map.of("text", "anna"))), is(true));
     }
 
+    @Test
+    void aProfileShowsThePortletToWhoMaySeeCallsAndButtonsToWhoMayPlaceThem() {
+        String profile = "/partymgr/control/viewprofile?partyId=AST_ANNA";
+        assertThat(partyUser("supervisor").get(profile).body(), containsString("missed: the phone rang and the caller hung up"));
+        String ofColleague = partyUser("agent1002").get(profile).body();
+        assertThat(ofColleague, containsString("asterisk-party-calls"));
+        assertThat(ofColleague, containsString("Call +372 5551 234"));
+        assertThat("a call of another", ofColleague, not(containsString("phoneCallId=CLAIMED")));
+        createUser("viewer", "ASTERISK_VIEW");
+        createUser("stranger");
+        String ofViewer = partyUser("viewer").get(profile).body();
+        assertThat(ofViewer, containsString("asterisk-party-calls"));
+        assertThat(ofViewer, not(containsString("Call +372 5551 234")));
+        String ofStranger = partyUser("stranger").get(profile).body();
+        assertThat(ofStranger, containsString("Anna Kask"));
+        assertThat(ofStranger, not(containsString("asterisk-party-calls")));
+        assertThat(partyUser("supervisor").get("/partymgr/control/viewprofile?partyId=NO_SUCH%3Cb%3E").statusCode(), is(200));
+    }
+
+    private static void createUser(String name, String... permissions) {
+        database.create("SecurityGroup", Map.of("groupId", name));
+        Timestamp from = Timestamp.from(DAY);
+        for (String permission : List.of(String.join(",", permissions), "OFBTOOLS_VIEW", "PARTYMGR_VIEW")) {
+            if (!permission.isEmpty()) {
+                database.create("SecurityGroupPermission", Map.of("groupId", name, "permissionId", permission, "fromDate", from));
+            }
+        }
+        database.create("UserLogin", Map.of("userLoginId", name, "enabled", "Y", "currentPassword", "{SHA}47b56994cbc2b6d10aa1be30f70165adb305a41a"));
+        database.create("UserLoginSecurityGroup", Map.of("userLoginId", name, "groupId", name, "fromDate", from));
+    }
+
+    private static WebClient partyUser(String user) {
+        WebClient client = new WebClient(host.base());
+        client.login("/partymgr", user, "ofbiz");
+        return client;
+    }
+
     private static WebClient signedIn(String user) {
         WebClient client = new WebClient(host.base());
         client.login("/asterisk", user, "ofbiz");
