@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
  */
 public final class HistoryHarness {
 
+    private static final PrintStream OUT = System.out;
     private static final int WARM_UP = 100;
     private static final int LOOKS = 500;
     private static final int PLAIN_LOOKS = 3;
@@ -134,6 +136,7 @@ public final class HistoryHarness {
             long[] nanos = look(question);
             double middle = Table.percentile(nanos, 0.5);
             long slow = Table.percentile(nanos, 0.99);
+            OUT.println(question.what() + ": " + Table.time(middle) + ", " + Table.time(slow)); // the table comes at the end, some minutes later
             table.row(question.what(), Table.time(middle), Table.time(slow), Table.time(nanos[LOOKS - 1]),
                     Table.percentile(plain, 0.5) / middle);
             if (slow > GOAL_NANOS) {
