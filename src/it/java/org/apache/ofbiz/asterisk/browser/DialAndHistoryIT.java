@@ -227,8 +227,10 @@ class DialAndHistoryIT {
         browser.sees(By.id("asterisk-party-calls"), "Incoming");
         isAccessible("#asterisk-party-calls");
         liis.takesPicture("profile-calls");
+        browser.driver().executeScript("window.before = true");
         browser.find(By.cssSelector("#asterisk-party-calls form.asterisk-call button")).click();
-        browser.waitFor("the profile again", driver -> driver.getCurrentUrl().contains("viewprofile"));
+        browser.waitFor("the profile again", driver -> driver.executeScript(
+                "return window.before === undefined && document.readyState === 'complete' && location.href.includes('viewprofile')"));
         liis.opensConsole();
         liis.callWith("Mari Tamm", "Talking");
         liis.hangsUp();
