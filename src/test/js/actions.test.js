@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { createActions } from '../../../webapp/asterisk/js/actions.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
 
 /** @type {any[]} */
 let changes;

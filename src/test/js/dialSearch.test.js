@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDialSearch } from '../../../webapp/asterisk/js/dialSearch.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
 import { FakeWorld } from './fakeWorld.js';
 
 function given() {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { createHistory } from '../../../webapp/asterisk/js/history.js';
 import { dayOf, queryOf, readFilter, todaysFilter, writeFilter } from '../../../webapp/asterisk/js/historyFilter.js';
 import { noHistory, withPage } from '../../../webapp/asterisk/js/pastCalls.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
 import { createStore } from '../../../webapp/asterisk/js/store.js';
 
 const NOON = new Date(2026, 2, 31, 12, 0, 0);

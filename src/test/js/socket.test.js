@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { CallSocket, RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
+import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 import { CALL, HELLO, OFFER } from './messages.js';
 

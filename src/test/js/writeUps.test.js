@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { createAgentActions } from '../../../webapp/asterisk/js/agentActions.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
 import { createWriteUps } from '../../../webapp/asterisk/js/writeUps.js';
 import { CALL, HELLO, WRAP_UP } from './messages.js';

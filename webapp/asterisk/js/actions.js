@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Change, State} from './types.js' */
-import { RequestFailed } from './socket.js';
+import { RequestFailed } from './requestFailed.js';
 
 /**
  * What the user can do, each ending in a change of the state: done, or refused in words.

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Change} from './types.js' */
-import { RequestFailed } from './socket.js';
+import { RequestFailed } from './requestFailed.js';
 
 /** Whoever types goes on within this time, ms. */
 const PAUSE = 200;

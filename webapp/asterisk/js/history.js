@@ -3,7 +3,7 @@
  */
 /** @import {Change, State} from './types.js' */
 import { queryOf } from './historyFilter.js';
-import { RequestFailed } from './socket.js';
+import { RequestFailed } from './requestFailed.js';
 import { endedCalls, overOffers } from './store.js';
 
 /** When a call is over its row is written, and the recording found, a little later on the server: look twice, ms after the end. */

@@ -16,5 +16,13 @@ export function readLabels(page) {
   page.querySelectorAll('[data-label]').forEach((element) => {
     texts.set(element.getAttribute('data-label') ?? '', element.textContent?.trim() ?? '');
   });
+  return labelsOf(texts);
+}
+
+/**
+ * @param {Map<string, string>} texts
+ * @returns {Labels}
+ */
+export function labelsOf(texts) {
   return (key, values = {}) => (texts.get(key) ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }

@@ -19,11 +19,21 @@ export function pageUrl(url, page = document) {
     return '';
   }
   const here = new URL(page.baseURI);
-  const key = page.getElementById('asterisk-console')?.dataset.externalLoginKey;
+  const key = loginKey(page);
   if (key && address.origin === here.origin && webapp(address) !== webapp(here)) {
     address.searchParams.set('externalLoginKey', key);
   }
   return address.href;
+}
+
+/**
+ * The console carries the key; other pages of OFBiz have it in their links to other webapps.
+ *
+ * @param {Document} page
+ */
+function loginKey(page) {
+  const link = /** @type {HTMLAnchorElement | null} */ (page.querySelector?.('a[href*="externalLoginKey="]') ?? null);
+  return page.getElementById('asterisk-console')?.dataset.externalLoginKey || (link && new URL(link.href).searchParams.get('externalLoginKey'));
 }
 
 /** @param {URL} address */

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Choice, WriteUpFields} from './types.js' */
-import { RequestFailed } from './socket.js';
+import { RequestFailed } from './requestFailed.js';
 
 /**
  * How the server calls fields that have another name here.
@@ -17,8 +17,9 @@ const WRITE_UP_NAMES = Object.freeze({ reason: 'reasonEnumId', disposition: 'dis
  * @param {string} base  address of the console's own page; the other requests are its neighbours
  * @param {(date: Date) => void} heardTime  told the server's time of each answer
  * @param {typeof fetch} [send]
+ * @param {() => string | Promise<string>} [token]  OFBiz's defence against forged requests, of the session that belongs to `base`
  */
-export function createRequests(base, heardTime, send = (...args) => fetch(...args)) {
+export function createRequests(base, heardTime, send = (...args) => fetch(...args), token = () => csrfToken()) {
   /**
    * @param {string} name
    * @param {RequestInit} options
@@ -58,8 +59,8 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
    * @param {string} name
    * @param {Record<string, string>} fields
    */
-  function post(name, fields) {
-    return ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': csrfToken() } });
+  async function post(name, fields) {
+    return ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': await token() } });
   }
 
   return {
@@ -102,7 +103,11 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
   };
 }
 
-/** OFBiz writes the token of scripts into the head of each page; where the defence is off there is none. */
-function csrfToken() {
-  return document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
+/**
+ * OFBiz writes the token of scripts into the head of each page; where the defence is off there is none.
+ *
+ * @param {Document} [page]
+ */
+export function csrfToken(page = document) {
+  return page.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
 }

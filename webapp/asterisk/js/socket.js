@@ -2,6 +2,7 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {Link} from './types.js' */
+import { RequestFailed } from './requestFailed.js';
 
 /** First and longest pause before connecting again, ms. Half of each is left to chance, so that not all browsers return at once. */
 const FIRST_PAUSE = 500;
@@ -12,18 +13,6 @@ const PATIENCE = 10_000;
 /** Close codes after which connecting again by ourselves would be wrong; docs/push-protocol.md tells why the server uses them. */
 const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED' });
 const TOO_MANY = 4429;
-
-/** A request that came to nothing: `code` of the server's ERROR, or LOST, OFFLINE, SILENT when it was never answered. */
-export class RequestFailed extends Error {
-  /**
-   * @param {string} code
-   * @param {string} [message]  in the user's language, where the server gave one
-   */
-  constructor(code, message = '') {
-    super(message);
-    this.code = code;
-  }
-}
 
 /**
  * What the socket needs of its surroundings; tests bring their own.

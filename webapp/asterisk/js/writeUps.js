@@ -3,7 +3,7 @@
  */
 /** @import {Change, State, WriteUpFields} from './types.js' */
 import { failureWords } from './actions.js';
-import { RequestFailed } from './socket.js';
+import { RequestFailed } from './requestFailed.js';
 import { writableCalls } from './writeUpState.js';
 
 /** What is typed is sent when nothing was typed for so long, ms. */

@@ -3,7 +3,7 @@
  */
 /** @import {Change, State} from '../types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
-import { RequestFailed } from '../socket.js';
+import { RequestFailed } from '../requestFailed.js';
 import { PAGE_CHANGES, emptyState, pagePart, reduce } from '../store.js';
 
 /** The page notes the time so often, ms, where timers of hidden pages are not held back; and at each message, pings among them. */

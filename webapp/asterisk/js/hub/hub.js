@@ -5,7 +5,7 @@
 /** @import {FromPage, ToPage} from './messages.js' */
 /** @import {Page} from './pages.js' */
 import { createFading } from '../fading.js';
-import { RequestFailed } from '../socket.js';
+import { RequestFailed } from '../requestFailed.js';
 import { createStore } from '../store.js';
 import { createPages } from './pages.js';
 

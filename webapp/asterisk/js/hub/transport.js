@@ -2,9 +2,6 @@
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
 /** @import {FromPage, ToPage} from './messages.js' */
-import { CallSocket } from '../socket.js';
-import { electedHub } from './election.js';
-import { Hub } from './hub.js';
 import { HUB } from './messages.js';
 
 /**
@@ -15,11 +12,10 @@ import { HUB } from './messages.js';
  */
 export function hubTransport(workerUrl) {
   return (receive) => {
-    const elect = () => electedHub(() => new Hub((listener) => new CallSocket(socketUrl(workerUrl), listener)), receive);
     try {
-      return sharedHub(workerUrl, receive, elect);
+      return sharedHub(workerUrl, receive);
     } catch {
-      return elect(); // no shared workers here, or not for this page
+      return elected(workerUrl, receive); // no shared workers here, or not for this page
     }
   };
 }
@@ -27,28 +23,31 @@ export function hubTransport(workerUrl) {
 /**
  * @param {string} workerUrl
  * @param {(message: ToPage) => void} receive
- * @param {() => (message: FromPage) => void} instead  used where the worker does not start
  * @returns {(message: FromPage) => void}
  */
-function sharedHub(workerUrl, receive, instead) {
+function sharedHub(workerUrl, receive) {
   const worker = new SharedWorker(workerUrl, { type: 'module', name: HUB });
   let send = (/** @type {FromPage} */ message) => worker.port.postMessage(message);
   worker.port.onmessage = ({ data }) => receive(data);
   worker.onerror = () => {
     worker.port.close();
-    send = instead();
-    receive({ type: 'HUB' });
+    send = elected(workerUrl, receive);
   };
   return (message) => send(message);
 }
 
 /**
- * The socket is a neighbour of the scripts in the same webapp, and so shares its session.
+ * Loaded only where it is needed. What the page says before is not lost: it asks for the state when it hears that a hub is there.
  *
  * @param {string} workerUrl
+ * @param {(message: ToPage) => void} receive
+ * @returns {(message: FromPage) => void}
  */
-export function socketUrl(workerUrl) {
-  const url = new URL('../../ws/callcenter', workerUrl);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
+function elected(workerUrl, receive) {
+  let send = (/** @type {FromPage} */ message) => {}; // eslint-disable-line no-unused-vars
+  import('./fallback.js').then(({ electHub }) => {
+    send = electHub(workerUrl, receive);
+    receive({ type: 'HUB' });
+  });
+  return (message) => send(message);
 }

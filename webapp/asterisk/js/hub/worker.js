@@ -4,7 +4,7 @@
 /** The shared worker: one for all pages of a browser that come from this server. */
 import { CallSocket } from '../socket.js';
 import { Hub } from './hub.js';
-import { socketUrl } from './transport.js';
+import { socketUrl } from './socketUrl.js';
 
 const hub = new Hub((listener) => new CallSocket(socketUrl(location.href), listener));
 

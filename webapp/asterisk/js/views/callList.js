@@ -4,6 +4,7 @@
 /** @import {ShownCall, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
 import { duration } from '../time.js';
+import { progressWords } from './callWords.js';
 import { matchWords, pageLink, whoIs } from './who.js';
 import { whoWasIt, writeUpForm } from './writeUpForm.js';
 
@@ -105,21 +106,4 @@ function wrapUpLine(callId, labels, phone) {
     setText(words, left > 0 ? labels('wrapUpLeft', { time: duration(left + 999) }) : labels('wrapUpOver'));
   }
   return { element, show };
-}
-
-/**
- * @param {import('../labels.js').Labels} labels
- * @param {ShownCall} call
- * @param {number} now
- */
-function progressWords(labels, call, now) {
-  const end = call.endedAt ? Date.parse(call.endedAt) : now;
-  const time = duration(end - Date.parse(call.answeredAt ?? call.startedAt));
-  if (call.state === 'ENDED') {
-    return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
-  }
-  if (call.direction === 'INBOUND' && call.state === 'RINGING') {
-    return labels('yourPhoneRings');
-  }
-  return labels(`state${call.state}`, { time });
 }

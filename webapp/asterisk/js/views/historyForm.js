@@ -5,7 +5,7 @@
 /** @import {State} from '../types.js' */
 import { el } from '../dom.js';
 import { dayOf, todaysFilter } from '../historyFilter.js';
-import { RequestFailed } from '../socket.js';
+import { RequestFailed } from '../requestFailed.js';
 
 /** Who types a text goes on within this time, ms. */
 const PAUSE = 400;

@@ -4,6 +4,7 @@
 /** @import {ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
 import { duration } from '../time.js';
+import { overWords } from './callWords.js';
 import { matchWords, pageLink, whoIs } from './who.js';
 
 /**
@@ -68,17 +69,6 @@ function offerCard({ callId }, labels, desk, page) {
     link.show(offer.parties, page());
   }
   return { element, show };
-}
-
-/**
- * @param {import('../labels.js').Labels} labels
- * @param {import('../types.js').Over} over
- */
-function overWords(labels, over) {
-  if (over.outcome === 'CLAIMED') {
-    return over.by ? labels('overCLAIMED', { name: over.by.name }) : labels('overWITHDRAWN');
-  }
-  return labels(`over${over.outcome}`);
 }
 
 /**

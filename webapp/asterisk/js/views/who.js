@@ -49,7 +49,7 @@ export function pageLink(labels, lookUp) {
     show(parties, page) {
       const matches = page?.parties ?? parties;
       const url = pageUrl(page?.url) || (matches.length === 1 ? pageUrl(matches[0].url) : '');
-      const asked = document.activeElement === button;
+      const asked = /** @type {Document | ShadowRoot} */ (button.getRootNode()).activeElement === button;
       link.hidden = url === '';
       button.hidden = url !== '';
       if (url) {

@@ -11,6 +11,7 @@
   <link rel="stylesheet" href="/plain/theme.css">
   <#list (layoutSettings.styleSheets)![] as sheet><link rel="stylesheet" href="${sheet}"></#list>
   <#list (layoutSettings.VT_STYLESHEET)![] as sheet><link rel="stylesheet" href="${sheet}"></#list>
+  <#list (layoutSettings.VT_HDR_JAVASCRIPT)![] as script><script src="${script}" type="application/javascript"></script></#list>
   <script type="module" src="/plain/theme.js"></script>
   <#list (layoutSettings.javaScripts)![] as script><script defer src="${script}"></script></#list>
 </head>

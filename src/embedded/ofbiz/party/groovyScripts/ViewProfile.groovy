@@ -10,9 +10,6 @@ context.partyId = partyId
 context.partyName = PartyHelper.getPartyName(delegator, partyId, false) ?: partyId
 List links = from('PartyContactMech').where('partyId', partyId).filterByDate().queryList()
 context.numbers = links.collect { from('TelecomNumber').where('contactMechId', it.contactMechId).queryOne() }.findAll()
-        .collect { [contactMechId: it.contactMechId, text: [it.countryCode, it.areaCode, it.contactNumber].findAll().join(' ')] }
-context.mayCall = security.hasEntityPermission('ASTERISK', '_CREATE', userLogin) ||
-        security.hasEntityPermission('ASTERISK', '_AGENT', userLogin)
 EntityCondition ofParty = EntityCondition.makeCondition([EntityCondition.makeCondition('partyIdFrom', partyId),
         EntityCondition.makeCondition('partyIdTo', partyId)], EntityOperator.OR)
 context.communications = from('CommunicationEvent').where(ofParty).orderBy('-entryDate').queryList().collect { event ->

@@ -1,10 +1,23 @@
 <#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
-<#list numbers as number>
-  <div class="button-bar">
-    <div>${number.text}</div>
-    <#if mayCall><button type="button" class="call" data-contact-mech-id="${number.contactMechId}" data-party-id="${partyId}" data-number="${number.text}">${uiLabelMap.PartyCall}</button></#if>
-  </div>
+<#-- numbers stand in OFBiz's own profile like this: plain text, in rows that name the contact mechanism in a form -->
+<div id="partyContactInfo">
+<#if numbers?has_content>
+  <table class="basic-table">
+  <#list numbers as number>
+    <tr>
+      <td>
+        <div>
+          ${number.countryCode!}
+          <#if number.areaCode?has_content>${number.areaCode}-</#if>${number.contactNumber!}
+        </div>
+        <form method="get" action="<@ofbizUrl>viewprofile</@ofbizUrl>">
+          <input type="hidden" name="partyId" value="${partyId}"><input type="hidden" name="contactMechId" value="${number.contactMechId}">
+        </form>
+      </td>
+    </tr>
+  </#list>
+  </table>
 <#else>
   <p class="empty">${uiLabelMap.PartyNoNumbers}</p>
-</#list>
-<p id="call-state" role="status"></p>
+</#if>
+</div>

@@ -36,9 +36,11 @@ public final class HostWeb {
     private final Map<Component.Webapp, RequestRunner> runners = new ConcurrentHashMap<>();
     private final LoginKeys loginKeys = new LoginKeys();
     private final CsrfTokens csrfTokens = new CsrfTokens();
+    private final Themes themes;
 
     HostWeb(Backend backend) {
         this.backend = backend;
+        this.themes = new Themes(backend.components());
         this.webapps = backend.components().stream().flatMap(component -> component.webapps().stream()).toList();
     }
 
@@ -87,6 +89,10 @@ public final class HostWeb {
 
     public LoginKeys loginKeys() {
         return loginKeys;
+    }
+
+    Themes themes() {
+        return themes;
     }
 
     Delegator delegator() {

@@ -65,6 +65,7 @@ final class Views {
                 .forEachRemaining(name -> globals.put(name, request.getServletContext().getInitParameter(name)));
         globals.putAll(UtilHttp.getAttributeMap(request));
         globals.putAll(host.scriptBindings(request, response));
+        globals.put("layoutSettings", host.themes().layoutSettings());
         globals.put("webapp", HostWeb.webapp(request));
         globals.put("webapps", LoginWorker.isUserLoggedIn(request)
                 ? host.visibleWebapps((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());

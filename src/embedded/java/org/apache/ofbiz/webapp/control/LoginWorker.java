@@ -13,7 +13,10 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -75,6 +78,7 @@ public final class LoginWorker {
             request.setAttribute("_ERROR_MESSAGE_", message(request, "CommonNotAllowedHere"));
             return "error";
         }
+        flag(userLogin, "N");
         doBasicLogin(userLogin, request, response);
         return "success";
     }
@@ -91,7 +95,11 @@ public final class LoginWorker {
         }
     }
 
+    /** As in OFBiz, a log-out in one webapp is one in all of them: they find it flagged in the database. */
     public static String logout(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getSession().getAttribute("userLogin") instanceof GenericValue userLogin) {
+            flag(userLogin, "Y");
+        }
         doBasicLogout((GenericValue) request.getSession().getAttribute("userLogin"), request, response);
         return "success";
     }
@@ -105,6 +113,39 @@ public final class LoginWorker {
         request.removeAttribute(ExternalLoginKeysManager.KEY);
         session.invalidate();
         UtilHttp.setLocale(request.getSession(), language);
+    }
+
+    /** Who is signed in, if anybody; a user who has logged out in another webapp, or may not be in this one, is signed out here. */
+    public static GenericValue checkLogout(HttpServletRequest request, HttpServletResponse response) {
+        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
+        if (userLogin != null && (!hasBasePermission(userLogin, request) || isFlaggedLoggedOut(userLogin, userLogin.getDelegator()))) {
+            doBasicLogout(userLogin, request, response);
+            return null;
+        }
+        return userLogin;
+    }
+
+    public static boolean isFlaggedLoggedOut(GenericValue userLogin, Delegator delegator) {
+        try {
+            GenericValue stored = EntityQuery.use(delegator).from("UserLogin").where("userLoginId", userLogin.getString("userLoginId")).queryOne();
+            return stored == null || "Y".equals(stored.getString("hasLoggedOut"));
+        } catch (GenericEntityException e) {
+            Debug.logWarning(e, "Whether the user has logged out could not be read", MODULE);
+            return false;
+        }
+    }
+
+    private static void flag(GenericValue userLogin, String hasLoggedOut) {
+        try {
+            GenericValue stored = EntityQuery.use(userLogin.getDelegator()).from("UserLogin")
+                    .where("userLoginId", userLogin.getString("userLoginId")).queryOne();
+            if (stored != null && !hasLoggedOut.equals(stored.getString("hasLoggedOut"))) {
+                stored.set("hasLoggedOut", hasLoggedOut);
+                stored.store();
+            }
+        } catch (GenericEntityException e) {
+            Debug.logWarning(e, "Whether the user has logged out could not be kept", MODULE);
+        }
     }
 
     public static boolean hasBasePermission(GenericValue userLogin, HttpServletRequest request) {

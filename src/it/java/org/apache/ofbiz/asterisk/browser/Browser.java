@@ -78,6 +78,11 @@ final class Browser implements AutoCloseable {
         driver.switchTo().window(tabs.get(number - 1));
     }
 
+    /** A tab that lacks what newer browsers have, from its next page on. */
+    void lacks(String name) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", "delete globalThis." + name));
+    }
+
     void goTo(String url) {
         driver.get(url);
     }
@@ -141,6 +146,14 @@ final class Browser implements AutoCloseable {
     void colours(String scheme) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
                 Map.of("name", "prefers-color-scheme", "value", scheme), Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** @param look as {@link #colours}, or {@code forced} for the high contrast that a system can force on pages */
+    void look(String look) {
+        boolean forced = look.equals("forced");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                Map.of("name", "prefers-color-scheme", "value", forced ? "light" : look), Map.of("name", "prefers-reduced-motion", "value", "reduce"),
+                Map.of("name", "forced-colors", "value", forced ? "active" : "none"))));
     }
 
     @Override

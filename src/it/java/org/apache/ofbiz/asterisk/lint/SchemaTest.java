@@ -46,7 +46,7 @@ class SchemaTest {
             entry("services", "services.xsd"), entry("service-eca", "service-eca.xsd"),
             entry("entity-eca", "entity-eca.xsd"), entry("site-conf", "site-conf.xsd"),
             entry("screens", "widget-screen.xsd"), entry("forms", "widget-form.xsd"), entry("menus", "widget-menu.xsd"),
-            entry("test-suite", "test-suite.xsd"), entry("resource", "ofbiz-properties.xsd"));
+            entry("theme", "widget-theme.xsd"), entry("test-suite", "test-suite.xsd"), entry("resource", "ofbiz-properties.xsd"));
 
     @TestFactory
     Stream<DynamicTest> everyDescriptorValidates() {

@@ -53,6 +53,8 @@ public final class Settings {
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
+    public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
+            "#partyContactInfo td > div, .telephone, .phone-number, [data-telephone]", t -> t);
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     /** All of them, in the order of the file. */
@@ -61,7 +63,7 @@ public final class Settings {
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
             EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, ALLOWED_ORIGINS);
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
 
     /** Those that are read once, when OFBiz starts: nothing but the file may change them. */
     public static final Set<Setting<?>> READ_AT_START = Set.of(JOURNAL_LOCATION);

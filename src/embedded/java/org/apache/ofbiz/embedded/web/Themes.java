@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.embedded.web;
+
+import static org.apache.ofbiz.embedded.data.LocatedXml.children;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.ofbiz.embedded.data.Component;
+import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.w3c.dom.Element;
+
+/** What components add to OFBiz's default theme; the pages have the plain theme's look, but its lists of scripts and styles. Immutable. */
+final class Themes {
+
+    private static final String DEFAULT = "RAINBOWSTONE_SAPHIR";
+    private static final Pattern ADDED = Pattern.compile("(VT_HDR_JAVASCRIPT|VT_STYLESHEET)\\['add']");
+
+    private final Map<String, List<String>> additions = new HashMap<>();
+
+    Themes(List<Component> components) {
+        components.stream().map(component -> component.root().resolve("widget")).filter(Files::isDirectory).forEach(this::read);
+    }
+
+    private void read(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith("Theme.xml")).sorted().map(file -> LocatedXml.parse(file).getDocumentElement())
+                    .filter(theme -> children(theme, "visual-themes").stream().flatMap(list -> children(list).stream())
+                            .anyMatch(visual -> visual.getAttribute("id").equals(DEFAULT)))
+                    .flatMap(theme -> children(theme, "theme-properties").stream()).flatMap(list -> children(list).stream())
+                    .forEach(this::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(Element property) {
+        Matcher added = ADDED.matcher(property.getAttribute("name"));
+        if (!added.matches()) {
+            throw LocatedXml.unsupported(property, "theme property " + property.getAttribute("name") + " is not supported");
+        }
+        additions.computeIfAbsent(added.group(1), name -> new ArrayList<>()).add(property.getAttribute("value"));
+    }
+
+    /** The start of a page's layoutSettings, which its screens add to. */
+    Map<String, Object> layoutSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        additions.forEach((name, values) -> settings.put(name, new ArrayList<>(values)));
+        return settings;
+    }
+}

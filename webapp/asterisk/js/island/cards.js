@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {ShownCall, ShownOffer, State} from '../types.js' */
+import { el, keyedList, setText } from '../dom.js';
+import { duration } from '../time.js';
+import { overWords, progressWords } from '../views/callWords.js';
+import { pageLink, whoIs } from '../views/who.js';
+
+/**
+ * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} Phone
+ * @typedef {{key: string, callId: string, offer?: ShownOffer, call?: ShownCall}} Item
+ */
+
+/**
+ * One small card for each call: the user's own first, then those that wait.
+ *
+ * @param {HTMLElement} list
+ * @param {import('../labels.js').Labels} labels
+ * @param {Phone} phone
+ * @returns {(state: State) => void}
+ */
+export function callCards(list, labels, phone) {
+  /** @type {State} */
+  let state;
+  const show = keyedList(list, (/** @type {Item} */ item) => item.key, ({ callId }) => card(callId, labels, phone, () => state.pages[callId]));
+  return (next) => {
+    state = next;
+    show([
+      ...state.calls.map((call) => ({ key: `call ${call.callId}`, callId: call.callId, call })),
+      ...state.offers.map((offer) => ({ key: `offer ${offer.callId}`, callId: offer.callId, offer })),
+    ]);
+  };
+}
+
+/**
+ * @param {string} callId
+ * @param {import('../labels.js').Labels} labels
+ * @param {Phone} phone
+ * @param {() => import('../types.js').Page | undefined} page
+ */
+function card(callId, labels, phone, page) {
+  const name = el('strong');
+  const number = el('span', { class: 'number' });
+  const meta = el('p', { class: 'meta' });
+  const error = el('p', { class: 'error', role: 'alert' });
+  const answer = el('button', { type: 'button', class: 'answer', hidden: true, onclick: () => phone.claim(callId) });
+  const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => phone.hangUp(callId) }, labels('hangUp'));
+  const link = pageLink(labels, () => phone.lookUp(callId));
+  const actions = el('div', { class: 'actions' }, answer, hangUp, link.element);
+  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, actions);
+
+  /**
+   * @param {import('../types.js').Caller} caller
+   * @param {import('../types.js').Match[]} parties
+   * @param {string} url  of their page, '' where it is not known
+   */
+  function showWho(caller, parties, url) {
+    const who = whoIs(labels, caller, parties);
+    setText(name, who.name);
+    setText(number, who.number);
+    link.show(parties, page() ?? (url ? { parties, url } : undefined));
+  }
+
+  /** @param {ShownOffer} offer */
+  function showOffer(offer) {
+    showWho(offer.caller, offer.parties, '');
+    setText(meta, offerWords(labels, offer, phone.now()));
+    setText(error, offer.refusal ?? '');
+    setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
+    answer.disabled = offer.claiming === true;
+    actions.hidden = offer.over !== undefined;
+    element.dataset.state = offer.over ? 'OVER' : 'WAITING';
+  }
+
+  /** @param {ShownCall} call */
+  function showCall(call) {
+    showWho(call.party, call.party.parties ?? [], call.party.url ?? '');
+    setText(meta, progressWords(labels, call, phone.now()));
+    setText(error, call.refusal ?? '');
+    hangUp.hidden = call.state === 'ENDED';
+    hangUp.disabled = call.hangingUp === true;
+    element.dataset.state = call.state;
+  }
+
+  return { element, show: (/** @type {Item} */ { offer, call }) => (offer ? showOffer(offer) : call && showCall(call)) };
+}
+
+/**
+ * @param {import('../labels.js').Labels} labels
+ * @param {ShownOffer} offer
+ * @param {number} now
+ */
+function offerWords(labels, offer, now) {
+  if (offer.over) {
+    return overWords(labels, offer.over);
+  }
+  const waiting = labels('waiting', { group: offer.group.name, time: duration(now - Date.parse(offer.since)) });
+  return offer.again ? `${waiting}. ${labels('again', { name: offer.again.by.name, reason: offer.again.reason })}` : waiting;
+}
