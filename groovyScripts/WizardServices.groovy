@@ -38,7 +38,7 @@ private boolean reached(GenericValue stored, Map fields) {
 }
 
 /** Gives phones to users, all of them or, where one cannot be given, none. */
-Map assignAsteriskPeers() {
+Map assignPeersToUsers() {
     if (!parameters.assignments) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorNothingChosen'))
     }

@@ -53,7 +53,7 @@ public final class SetUpRequests {
         if (assignments.values().stream().anyMatch(String::isEmpty)) {
             return refuse(request, UtilProperties.getMessage(LABELS, "AsteriskErrorNoLogin", UtilHttp.getLocale(request)));
         }
-        return change(request, "assignAsteriskPeers", Map.of("assignments", assignments));
+        return change(request, "assignPeersToUsers", Map.of("assignments", assignments));
     }
 
     /** POST createWizardGroup: {@code member} names each party that belongs to it. */
