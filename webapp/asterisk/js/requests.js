@@ -99,7 +99,7 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
      * @param {string} callId
      * @param {string} partyId
      */
-    correctParty: (callId, partyId) => post('correctCallParty', { callId, partyId }),
+    correctParty: (callId, partyId) => post('correctParty', { callId, partyId }),
   };
 }
 

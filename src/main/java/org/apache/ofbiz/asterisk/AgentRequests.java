@@ -49,8 +49,8 @@ public final class AgentRequests {
         return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionId"), "callId");
     }
 
-    /** POST correctCallParty: this call is with that party. */
-    public static String correctCallParty(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** POST correctParty: this call is with that party. */
+    public static String correctParty(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
         Map<String, Object> result = page.run("correctCallParty", "callId", "partyId", "addContactMech");
         if (ServiceUtil.isSuccess(result)) {

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.lint;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+
+/** OFBiz takes the last of two things of one name and says nothing of it: the first is lost without a word. */
+@Tag("lint")
+class NamesOnceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "servicedef, service, name", "entitydef, entity, entity-name", "entitydef, view-entity, entity-name", "webapp, request-map, uri",
+            "webapp, view-map, name", "config, property, key", "data, Enumeration, enumId", "data, SecurityPermission, permissionId"})
+    void isDefinedOnce(String folder, String element, String attribute) {
+        Set<String> seen = new HashSet<>();
+        assertThat("twice " + element, names(folder, element, attribute).filter(name -> !seen.add(name)).toList(), empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"screen, name", "form, name", "grid, name", "menu, name"})
+    void isDefinedOncePerFile(String element, String attribute) {
+        for (Path file : Descriptors.files("widget", ".xml")) {
+            Set<String> seen = new HashSet<>();
+            assertThat(file + " has twice", names(List.of(file), element, attribute).filter(name -> !seen.add(name)).toList(), empty());
+        }
+    }
+
+    private static Stream<String> names(String folder, String element, String attribute) {
+        return names(Descriptors.files(folder, ".xml"), element, attribute);
+    }
+
+    private static Stream<String> names(List<Path> files, String element, String attribute) {
+        return files.stream().flatMap(file -> Descriptors.all(Descriptors.root(file), element).stream())
+                .map((Element found) -> found.getAttribute(attribute)).filter(name -> !name.isEmpty());
+    }
+}
