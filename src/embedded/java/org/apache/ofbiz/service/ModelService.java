@@ -241,7 +241,7 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
 
     private Object convert(ModelParam param, Object value, TimeZone zone, Locale locale, List<Object> errors) {
         try {
-            return ObjectType.simpleTypeOrObjectConvert(value, param.type(), null, zone, locale);
+            return ObjectType.simpleTypeOrObjectConvert(value, param.type(), null, zone, locale, true);
         } catch (GeneralException e) {
             errors.add("Type conversion of attribute [" + getName() + "." + param.name() + "] to " + param.type() + " failed: " + value);
             return null;

@@ -48,8 +48,13 @@ public final class ObjectType {
         }
     }
 
-    /** @throws GeneralException when the value cannot be had as that type; an empty text becomes null for any type but String */
-    public static Object simpleTypeOrObjectConvert(Object obj, String type, String format, TimeZone timeZone, Locale locale) throws GeneralException {
+    /**
+     * An empty text becomes null for any type but String.
+     *
+     * @throws GeneralException when the value cannot be read as that type, or, with noTypeFail, there is no conversion (else the value comes back)
+     */
+    public static Object simpleTypeOrObjectConvert(Object obj, String type, String format, TimeZone timeZone, Locale locale, boolean noTypeFail)
+            throws GeneralException {
         try {
             Class<?> target = loadClass(type);
             if (obj == null || target.isInstance(obj)) {
@@ -66,6 +71,9 @@ public final class ObjectType {
             }
         } catch (ClassNotFoundException | IllegalArgumentException | DateTimeException e) {
             throw new GeneralException("Could not convert '" + obj + "' to " + type, e);
+        }
+        if (!noTypeFail) {
+            return obj;
         }
         throw new GeneralException("No conversion from " + obj.getClass().getName() + " to " + type);
     }

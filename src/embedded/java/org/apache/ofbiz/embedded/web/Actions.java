@@ -94,7 +94,8 @@ final class Actions {
     /** What cannot be read as a time counts as absent: the page that was asked for with it shows an empty form. */
     private static Object timestamp(Element action, Object value, Scope scope) {
         try {
-            return ObjectType.simpleTypeOrObjectConvert(value, "Timestamp", null, (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"));
+            return ObjectType.simpleTypeOrObjectConvert(value, "Timestamp", null,
+                    (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"), true);
         } catch (GeneralException e) {
             Debug.logInfo("<set field=\"" + action.getAttribute("field") + "\">: " + e.getMessage(), Actions.class.getName());
             return null;

@@ -155,7 +155,7 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
     public Object convertFieldValue(ModelField modelField, Object value, Delegator delegator) {
         try {
             String type = FieldTypes.of(modelField.getType()).javaType();
-            return ObjectType.simpleTypeOrObjectConvert(value, type, null, TimeZone.getDefault(), Locale.getDefault());
+            return ObjectType.simpleTypeOrObjectConvert(value, type, null, TimeZone.getDefault(), Locale.getDefault(), true);
         } catch (GeneralException e) {
             throw new IllegalArgumentException("field " + modelField.getName() + " of " + entityName + ": " + e.getMessage(), e);
         }

@@ -123,7 +123,7 @@ public final class InputCheck {
             text(field).ifPresent(text -> {
                 try {
                     input.put(field, ObjectType.simpleTypeOrObjectConvert(input.get(field), "Timestamp", null,
-                            input.get("timeZone") instanceof TimeZone zone ? zone : TimeZone.getDefault(), locale));
+                            input.get("timeZone") instanceof TimeZone zone ? zone : TimeZone.getDefault(), locale, true));
                 } catch (GeneralException e) {
                     refuse(field, "AsteriskErrorTime", Map.of());
                 }

@@ -174,7 +174,7 @@ public final class RowImport {
     private Optional<Timestamp> time(String cell) {
         try {
             return cell.isEmpty() ? Optional.empty()
-                    : Optional.of((Timestamp) ObjectType.simpleTypeOrObjectConvert(cell, "Timestamp", null, timeZone, locale));
+                    : Optional.of((Timestamp) ObjectType.simpleTypeOrObjectConvert(cell, "Timestamp", null, timeZone, locale, true));
         } catch (GeneralException e) {
             return Optional.empty();
         }
