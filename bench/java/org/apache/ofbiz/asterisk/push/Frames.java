@@ -23,6 +23,11 @@ public final class Frames {
         public String outcome(PhoneCall.Outcome outcome, Locale locale) {
             return outcome.name();
         }
+
+        @Override
+        public String enumeration(String enumId, String description, Locale locale) {
+            return description;
+        }
     });
 
     public String frame(PhoneCall call) {

@@ -24,6 +24,7 @@ final class Agent {
     private static final By LOG_OUT = By.cssSelector("form.logout button");
     private static final By OFFER = By.cssSelector(".ac-offer");
     private static final By CALL = By.cssSelector(".ac-call");
+    private static final By NOTE = By.cssSelector(".ac-write-up textarea");
 
     private final Browser browser;
     private final URI base;
@@ -153,6 +154,16 @@ final class Agent {
     void callWith(String customer, String state) {
         browser.waitFor("call with " + customer + ": " + state, driver -> card(CALL, customer)
                 .filter(card -> card.getText().contains(state)).isPresent());
+    }
+
+    /** Writes about the call, and waits until it is kept. */
+    void notes(String text) {
+        browser.find(NOTE).sendKeys(text);
+        browser.sees(By.cssSelector(".ac-kept"), "Saved");
+    }
+
+    void hasNoted(String text) {
+        browser.waitFor("the note '" + text + "'", driver -> text.equals(browser.find(NOTE).getDomProperty("value")));
     }
 
     /** Goes on with the Tab key alone until the focus is on such an element, which must be seen to have it. */

@@ -212,6 +212,26 @@ class ConsoleOnAsteriskIT {
     }
 
     @Test
+    void whatIsNotedInACallIsSeenInTheOtherTabAndKeptThroughAReloadAndWithTheCall() {
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.answers("Anna Kask");
+        liis.callWith("Anna Kask", "Talking");
+        String callId = liis.callIdOf("Anna Kask");
+
+        liis.notes("Two cakes for Friday");
+
+        liis.inTab(1).hasNoted("Two cakes for Friday");
+        liis.reloads();
+        liis.hasNoted("Two cakes for Friday");
+        liis.hangsUp();
+        liis.callReads("Ended after");
+        GenericValue call = kept(callId);
+        host.database().await(event -> "Two cakes for Friday".equals(event.getString("note")), "CommunicationEvent",
+                "communicationEventId", call.getString("communicationEventId"));
+    }
+
+    @Test
     void aSocketLostForTenSecondsComesBackWithTheTruth() {
         lab.caller(TAMM).dials(SERVICE_NUMBER);
         everywhere(agent -> agent.isOffered("Tamm"));
