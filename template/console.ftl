@@ -74,6 +74,7 @@
     <span data-label="shortcuthangUp">${uiLabelMap.AsteriskConsoleShortcuthangUp}</span>
     <span data-label="shortcutdial">${uiLabelMap.AsteriskConsoleShortcutdial}</span>
     <span data-label="shortcutprofile">${uiLabelMap.AsteriskConsoleShortcutprofile}</span>
+    <span data-label="shortcutTaken">${uiLabelMap.AsteriskConsoleShortcutTaken}</span>
     <span data-label="overCLAIMED">${uiLabelMap.AsteriskConsoleOverCLAIMED}</span>
     <span data-label="overABANDONED">${uiLabelMap.AsteriskConsoleOverABANDONED}</span>
     <span data-label="overTIMEOUT">${uiLabelMap.AsteriskConsoleOverTIMEOUT}</span>

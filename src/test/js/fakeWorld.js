@@ -57,6 +57,8 @@ class FakeSocket {
   /** @type {any[]} */
   sent = [];
   closed = false;
+  /** The network swallows everything. */
+  dead = false;
   /** @type {((event: {data: string}) => void) | null} */
   onmessage = null;
   /** @type {((event: {code: number}) => void) | null} */
@@ -67,9 +69,14 @@ class FakeSocket {
     this.url = url;
   }
 
-  /** @param {string} text */
+  /** Says at once that it is there when it is asked. @param {string} text */
   send(text) {
-    this.sent.push(JSON.parse(text));
+    const message = JSON.parse(text);
+    if (message.type !== 'ALIVE') {
+      this.sent.push(message);
+    } else if (!this.dead) {
+      this.says({ type: 'OK', re: message.id });
+    }
   }
 
   close() {

@@ -44,6 +44,27 @@ test('given a connection, when the server speaks, then each message is passed on
   assert.deepEqual(heard.map((message) => message.type), ['HELLO', 'NC', 'CALL']);
 });
 
+test('given a server that has nothing to say, when time passes, then the connection stays', () => {
+  connected();
+  world.pass(600_000);
+  assert.deepEqual(phases(), ['CONNECTING', 'CONNECTED']);
+});
+
+test('given a network that swallows everything, when time passes, then the page knows within half a minute and connects again', async () => {
+  connected();
+  world.pass(7_000);
+  world.socket.says(OFFER);
+  world.socket.dead = true;
+  world.pass(15_000 + 10_000 - 1);
+  assert.deepEqual(phases(), ['CONNECTING', 'CONNECTED']);
+  world.pass(1);
+  await Promise.resolve().then(() => {}); // the asker hears of it
+  assert.deepEqual(phases(), ['CONNECTING', 'CONNECTED', 'WAITING']);
+  world.pass(500);
+  connected();
+  assert.deepEqual(phases().slice(3), ['CONNECTING', 'CONNECTED']);
+});
+
 test('given a connection, when something comes that is no message, then nothing happens', () => {
   connected();
   ['', '{', 'null', '7', '[]', '{"type":1}'].forEach((text) => world.socket.says(text));

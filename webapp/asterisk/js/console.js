@@ -14,6 +14,8 @@ import { readFilter, writeFilter } from './historyFilter.js';
 import { createIcon } from './icon.js';
 import { readLabels } from './labels.js';
 import { browserDesktop, createNotifier } from './notifier.js';
+import { createPainter } from './painter.js';
+import { createPopTimes } from './popTimes.js';
 import { createPreferences } from './preferences.js';
 import { createRequests } from './requests.js';
 import { createPlayer } from './ringTones.js';
@@ -51,10 +53,10 @@ function start(page) {
   const screenPop = createScreenPop(preferences);
   const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
   const search = createDialSearch(requests, (change) => hub.apply(change));
-  const followers = [createAnnouncer(part('announcements'), labels), history.follow, bell.follow, createIcon(), screenPop.follow,
-    createNotifier(preferences, desktop, labels)];
+  const followers = [createAnnouncer(part('announcements'), labels), history.follow, bell.follow, screenPop.follow,
+    createNotifier(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields))];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
-    show(state);
+    changed();
     followers.forEach((follow) => follow(state, before));
     writeUps.follow(state);
   });
@@ -78,12 +80,13 @@ function start(page) {
     historyForm(part('history'), labels, filtered, () => requests.callAgents()),
     historyTable(part('history'), labels, { callBack: actions.dial, more: history.more, moment: moment(language) }),
     preferencesPanel(part('options'), labels, preferences, bell, desktop),
+    createIcon(),
   ];
-  /** @param {State} state */
-  const show = (state) => views.forEach((view) => view(state));
+  const changed = createPainter(() => hub.state, views);
 
   hub.apply({ type: 'FILTERED', filter: readFilter(location.hash) });
-  setInterval(() => show(hub.state), 1000);
+  changed();
+  setInterval(changed, 1000);
   history.load();
   search.recent();
   history.stayOnDuty(() => hub.state);

@@ -9,6 +9,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 /** How long the server may take to say HELLO, or to answer a request, ms. */
 const PATIENCE = 10_000;
+/** After so long without a word, ms, the server is asked whether it is there: a network that swallows everything tells nobody. */
+const QUIET = 15_000;
 
 /** Close codes after which connecting again by ourselves would be wrong; docs/push-protocol.md tells why the server uses them. */
 const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED' });
@@ -104,8 +106,11 @@ export class CallSocket {
     if (!message) {
       return;
     }
-    if (message.type === 'HELLO') {
+    if (message.type === 'HELLO' || this.#phase === 'CONNECTED') {
       this.world.cancel(this.#timer);
+      this.#timer = this.world.later(() => this.#areYouThere(), QUIET);
+    }
+    if (message.type === 'HELLO') {
       this.#failures = 0;
       this.listener.message(message);
       this.#tell('CONNECTED');
@@ -114,6 +119,10 @@ export class CallSocket {
     } else {
       this.listener.message(message);
     }
+  }
+
+  #areYouThere() {
+    this.request('ALIVE', {}).catch((failure) => failure.code === 'SILENT' && this.#lost());
   }
 
   /** @param {any} message */

@@ -87,8 +87,9 @@ function pageChoice(labels, preferences) {
 function shortcutChoice(labels, preferences) {
   const box = el('input', { type: 'checkbox', id: 'asterisk-shortcuts', onchange: () => preferences.change({ shortcuts: box.checked }) });
   box.checked = preferences.now.shortcuts;
-  const rows = Object.keys(preferences.now.keys).flatMap((name) => shortcutRow(name, labels, preferences));
-  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('shortcuts')), el('div', { class: 'ac-choices' }, ...rows));
+  const taken = el('p', { class: 'ac-error', role: 'alert', hidden: true });
+  const rows = Object.keys(preferences.now.keys).flatMap((name) => shortcutRow(name, labels, preferences, taken));
+  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('shortcuts')), el('div', { class: 'ac-choices' }, ...rows), taken);
 }
 
 /**
@@ -97,8 +98,9 @@ function shortcutChoice(labels, preferences) {
  * @param {string} name
  * @param {import('../labels.js').Labels} labels
  * @param {ReturnType<typeof import('../preferences.js').createPreferences>} preferences
+ * @param {HTMLElement} refusal  where it is said that a combination does something else
  */
-function shortcutRow(name, labels, preferences) {
+function shortcutRow(name, labels, preferences, refusal) {
   const id = `asterisk-key-${name}`;
   const field = el('input', { type: 'text', id, readonly: true, size: '12', value: preferences.now.keys[name], onkeydown: take });
 
@@ -111,7 +113,9 @@ function shortcutRow(name, labels, preferences) {
     }
     event.preventDefault();
     event.stopPropagation();
-    if (!Object.entries(keys).some(([other, taken]) => other !== name && taken === pressed)) {
+    const other = Object.keys(keys).find((known) => known !== name && keys[known] === pressed);
+    setText(refusal, other ? labels('shortcutTaken', { keys: pressed, name: labels(`shortcut${other}`) }) : '');
+    if (!other) {
       preferences.change({ keys: { ...keys, [name]: pressed } });
       field.value = pressed;
     }

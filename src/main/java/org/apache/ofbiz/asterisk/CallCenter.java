@@ -193,7 +193,8 @@ public final class CallCenter implements AutoCloseable {
                 return;
             }
             ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalogue(delegator, settings, this::refreshNumbering), List.of(journal, desk, recorder, testCalls),
+                    new PeerCatalogue(delegator, settings, this::refreshNumbering),
+                    List.of(journal, push.popTimes(), desk, recorder, testCalls),
                     live -> journal.serverFound(serverId, live), problems);
             links.put(serverId, link);
             link.start();
@@ -281,7 +282,8 @@ public final class CallCenter implements AutoCloseable {
         return new HouseFigures(true,
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
-                numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed())), Optional.of(desk.openClaims()), versions);
+                numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
+                Optional.of(desk.openClaims()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

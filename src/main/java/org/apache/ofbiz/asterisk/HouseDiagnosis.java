@@ -3,6 +3,7 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Line;
 import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
 import org.apache.ofbiz.asterisk.Diagnosis.Section;
 import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.push.PopTimes;
 
 /** Judges the figures of everything but the servers. Pure. */
 final class HouseDiagnosis {
@@ -20,6 +22,8 @@ final class HouseDiagnosis {
     static final int MANY_WAITING = 500;
     /** One browser that is shut in the wrong moment is nothing to look at. */
     static final long MANY_SLOW = 20;
+    /** A caller who is seen later than this, by one agent in twenty, waits for the machine. */
+    static final Duration SLOW_POP = Duration.ofSeconds(1);
 
     private HouseDiagnosis() {
     }
@@ -77,9 +81,16 @@ final class HouseDiagnosis {
         findings.add(figures.push().map(HouseFigures.Push::slowClosed).map(closed -> ServerDiagnosis.judged(Line.SLOW_BROWSERS,
                 closed > MANY_SLOW ? Severity.ATTENTION : Severity.OK, ServerDiagnosis.text(closed), "AsteriskRemedySlowBrowsers"))
                 .orElseGet(() -> Finding.unknown(Line.SLOW_BROWSERS)));
+        findings.add(figures.push().map(push -> screenPop(push.pops())).orElseGet(() -> Finding.unknown(Line.SCREEN_POP)));
         findings.add(figures.claims().map(claims -> Finding.ok(Line.CLAIMS, ServerDiagnosis.text(claims)))
                 .orElseGet(() -> Finding.unknown(Line.CLAIMS)));
         return findings;
+    }
+
+    private static Finding screenPop(Optional<PopTimes.Summary> pops) {
+        return pops.map(times -> ServerDiagnosis.judged(Line.SCREEN_POP, times.most().compareTo(SLOW_POP) > 0 ? Severity.ATTENTION : Severity.OK,
+                new Phrase("AsteriskDiagnosisScreenPop", Map.of("half", times.half(), "most", times.most(), "count", times.calls())),
+                "AsteriskRemedyScreenPop")).orElseGet(() -> Finding.ok(Line.SCREEN_POP, Phrase.of("AsteriskDiagnosisScreenPopNone")));
     }
 
     private static List<Finding> versions(HouseFigures.Versions versions) {

@@ -4,6 +4,7 @@
 package org.apache.ofbiz.asterisk;
 
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.push.PopTimes;
 
 /**
  * What was measured of everything but the servers. Empty is what nobody has measured.
@@ -39,8 +40,11 @@ record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers
     record Numbers(long all, long indexed, boolean complete, boolean running) {
     }
 
-    /** @param slowClosed sockets that were closed because the browser did not read, since the start */
-    record Push(int browsers, long slowClosed) {
+    /**
+     * @param slowClosed sockets that were closed because the browser did not read, since the start
+     * @param pops       how long the last calls took to the screens of agents; empty until one did
+     */
+    record Push(int browsers, long slowClosed, Optional<PopTimes.Summary> pops) {
     }
 
     /** Empty is what is not there, or does not say. */

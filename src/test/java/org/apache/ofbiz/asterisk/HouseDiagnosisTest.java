@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Severity;
 import org.apache.ofbiz.asterisk.HouseFigures.Journal;
 import org.apache.ofbiz.asterisk.HouseFigures.Numbers;
 import org.apache.ofbiz.asterisk.HouseFigures.Push;
+import org.apache.ofbiz.asterisk.push.PopTimes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,7 +30,7 @@ class HouseDiagnosisTest {
             new HouseFigures.Versions("0.1.0", "17", Optional.of("24.09"), Optional.of("3.42.2"), Optional.of("9.0.117"));
     private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0);
     private static final Optional<Numbers> ALL_NUMBERS = Optional.of(new Numbers(10, 10, true, false));
-    private static final Optional<Push> GOOD_PUSH = Optional.of(new Push(3, 0));
+    private static final Optional<Push> GOOD_PUSH = push(0, 30);
 
     private record Case(String what, HouseFigures figures, String key, Severity severity, String remedy) {
     }
@@ -49,14 +51,22 @@ class HouseDiagnosisTest {
             new Case("index being made", figures(GOOD_JOURNAL, Optional.of(new Numbers(10, 9, false, true)), GOOD_PUSH), "NUMBER_INDEX",
                     Severity.ATTENTION, "AsteriskRemedyNumbersRunning"),
             new Case("index unknown", figures(GOOD_JOURNAL, Optional.empty(), GOOD_PUSH), "NUMBER_INDEX", Severity.UNKNOWN, ""),
-            new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(3, 21))), "SLOW_BROWSERS",
+            new Case("slow browsers", figures(GOOD_JOURNAL, ALL_NUMBERS, push(21, 30)), "SLOW_BROWSERS",
                     Severity.ATTENTION, "AsteriskRemedySlowBrowsers"),
+            new Case("calls are shown late", figures(GOOD_JOURNAL, ALL_NUMBERS, push(0, 1_001)), "SCREEN_POP", Severity.ATTENTION,
+                    "AsteriskRemedyScreenPop"),
+            new Case("no call was shown yet", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(0, 0, Optional.empty()))), "SCREEN_POP",
+                    Severity.OK, ""),
             new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
                     Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
             new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
 
     private static Optional<Journal> journal(int waiting, long lost, long refused) {
         return Optional.of(new Journal(waiting, lost, refused, 2_000, true, Optional.empty()));
+    }
+
+    private static Optional<Push> push(long slowClosed, long most) {
+        return Optional.of(new Push(3, slowClosed, Optional.of(new PopTimes.Summary(200, Duration.ofMillis(30), Duration.ofMillis(most)))));
     }
 
     private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
@@ -95,6 +105,6 @@ class HouseDiagnosisTest {
         assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
         assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));
         assertThat(diagnosis.counts(), hasEntry("UNKNOWN", 1L));
-        assertThat(diagnosis.counts(), hasEntry("OK", 10L));
+        assertThat(diagnosis.counts(), hasEntry("OK", 11L));
     }
 }

@@ -93,6 +93,8 @@ class ConsoleChoicesIT {
     @Test
     void givenAnotherKeyWhenItIsChosenThenThatOneAnswersAndTheOldOneDoesNot() {
         browser.find(By.id("asterisk-key-answer")).click();
+        press(Keys.ALT, "h");
+        browser.sees(By.cssSelector(".ac-preferences [role=alert]"), "Alt+H does something else already: Hang up");
         browser.driver().switchTo().activeElement().sendKeys(Keys.F8);
         assertThat(browser.find(By.id("asterisk-key-answer")).getDomProperty("value"), is("F8"));
         browser.find(By.name("number")).click();

@@ -81,6 +81,14 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
     }
 
     private static void badCombinations(List<Malformed> all) {
+        for (String calls : List.of("", ",\"calls\":[]", ",\"calls\":{}", ",\"calls\":[" + "{},".repeat(20) + "{}]")) {
+            all.add(new Malformed("{\"type\":\"SHOWN\"," + ID + calls + "}", "BAD_MESSAGE", "calls", Optional.of("q")));
+        }
+        for (String ago : List.of("-1", "60001", "1.5", "\"1\"", "null", "1e9", "9223372036854775807")) {
+            all.add(new Malformed("{\"type\":\"SHOWN\"," + ID + ",\"calls\":[{\"callId\":\"c\",\"ago\":" + ago + "}]}", "BAD_MESSAGE", "ago",
+                    Optional.of("q")));
+        }
+        all.add(new Malformed("{\"type\":\"SHOWN\"," + ID + ",\"calls\":[{\"ago\":1}]}", "BAD_MESSAGE", "callId", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"RD\"," + ID + "}", "BAD_MESSAGE", "callId", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"RD\"," + ID + ",\"callId\":null}", "BAD_MESSAGE", "callId", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"STATE\"," + ID + ",\"state\":\"TALKING\"}", "BAD_MESSAGE", "state", Optional.of("q")));

@@ -162,6 +162,22 @@ class PushIT {
     }
 
     @Test
+    void aBrowserIsBelievedOnceAboutAnOfferItGotAndPaintedItsCard() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            ann.await("NC");
+            assertThat(server.hub.popTimes().summary(), is(Optional.empty()));
+
+            for (String callId : List.of(call.callId(), call.callId(), "PBX:77")) {
+                JsonNode answer = ann.asks("{\"type\":\"SHOWN\",\"id\":1,\"calls\":[{\"callId\":\"" + callId + "\",\"ago\":40}]}");
+                assertThat(answer.path("type").asText(), is("OK"));
+            }
+
+            assertThat(server.hub.popTimes().summary().map(PopTimes.Summary::calls), is(Optional.of(1)));
+        }
+    }
+
+    @Test
     void onlyAgentsClaim() {
         server.denied.add("ann_AGENT");
         try (TestBrowser ann = TestBrowser.of(server, "ann")) {

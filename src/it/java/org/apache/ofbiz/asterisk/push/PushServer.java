@@ -29,6 +29,7 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Calls;
 import org.apache.ofbiz.asterisk.desk.Scene;
 import org.apache.tomcat.websocket.server.WsSci;
 
@@ -93,6 +94,7 @@ final class PushServer implements AutoCloseable {
 
     /** A customer waits; tells who was offered the call. */
     PhoneCall happens(PhoneCall call) {
+        hub.popTimes().callChanged(call, Calls.event());
         return scene.happens(call);
     }
 

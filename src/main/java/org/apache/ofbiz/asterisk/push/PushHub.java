@@ -63,6 +63,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong slowClosed = new AtomicLong();
     private final ScheduledFuture<?> keepAlive;
+    private final PopTimes popTimes = new PopTimes();
 
     /** @param timers for keep-alives; nothing that blocks is run on it */
     public PushHub(CallDesk desk, Visitors visitors, Words words, Supplier<PushSettings> settings, ScheduledExecutorService timers, Clock clock) {
@@ -105,6 +106,11 @@ public final class PushHub implements DeskListener, AutoCloseable {
         return slowClosed.get();
     }
 
+    /** How long calls take to the screens of agents; is to hear of calls before the desk does. */
+    public PopTimes popTimes() {
+        return popTimes;
+    }
+
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
     Admission admit(Optional<HttpSession> session) {
         Optional<Visitor> visitor = session.flatMap(visitors::of);
@@ -132,7 +138,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         PushSession session = new PushSession(id, visitor, outbox, desk, messages, reader,
-                new FloodGate(settings.get().messagesPerSecond(), clock), clock.millis());
+                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock), clock.millis());
         sessions.put(id, session);
         if (settings.get().uniqueUserSession()) {
             close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(visitor.person().userLoginId())
@@ -193,6 +199,9 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     @Override
     public void offered(Offer offer, List<String> userLoginIds) {
+        popTimes.firstOffer(offer.callId(), offer.group().groupId()).ifPresent(reached -> sessions.values().stream()
+                .filter(session -> userLoginIds.contains(session.person().userLoginId()))
+                .forEach(session -> session.pops().offered(offer.callId(), reached)));
         tell(OFFER + offer.callId(), userLoginIds, Optional.empty(), locale -> messages.offered(offer, locale));
     }
 

@@ -30,12 +30,14 @@ final class PushSession {
     private final Messages messages;
     private final RequestReader reader;
     private final FloodGate gate;
+    private final PopClock pops;
     /** When the browser was last heard of, ms since 1970. */
     private volatile long heardMillis;
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
-    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, RequestReader reader, FloodGate gate, long nowMillis) {
+    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, RequestReader reader, FloodGate gate,
+                PopClock pops, long nowMillis) {
         this.id = id;
         this.visitor = visitor;
         this.outbox = outbox;
@@ -43,6 +45,7 @@ final class PushSession {
         this.messages = messages;
         this.reader = reader;
         this.gate = gate;
+        this.pops = pops;
         this.heardMillis = nowMillis;
         this.httpSessionId = visitor.httpSessionId();
     }
@@ -53,6 +56,10 @@ final class PushSession {
 
     Visitor visitor() {
         return visitor;
+    }
+
+    PopClock pops() {
+        return pops;
     }
 
     Person person() {
@@ -89,10 +96,22 @@ final class PushSession {
             Debug.logVerbose("<< " + id + " " + text, MODULE);
         }
         try {
-            handle(reader.read(text));
+            Request request = reader.read(text);
+            if (request instanceof Request.Notice notice) {
+                heed(notice);
+            } else {
+                handle(request);
+            }
         } catch (Request.Malformed e) {
             answer(messages.error(e.id(), e.code(), e.getMessage(), visitor.locale()));
         }
+    }
+
+    private void heed(Request.Notice notice) {
+        if (notice instanceof Request.Shown shown) {
+            shown.cards().forEach(card -> pops.shown(card.callId(), card.ago()));
+        }
+        answer(messages.ok(notice.id()));
     }
 
     /** Binary messages are none of the protocol. */

@@ -4,6 +4,8 @@
 package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.desk.Choice;
 
@@ -11,6 +13,25 @@ import org.apache.ofbiz.asterisk.desk.Choice;
 sealed interface Request {
 
     JsonNode id();
+
+    /** Nothing is asked of the desk: it is heard, and answered at once. */
+    sealed interface Notice extends Request {
+    }
+
+    /** Are you there? */
+    record Alive(JsonNode id) implements Notice {
+    }
+
+    /** The cards of these offers have been painted. */
+    record Shown(JsonNode id, List<Card> cards) implements Notice {
+        public Shown {
+            cards = List.copyOf(cards);
+        }
+
+        /** @param ago how long before the message was sent */
+        record Card(String callId, Duration ago) {
+        }
+    }
 
     /** Who is this? Exactly one of the three is present. */
     record GetUrl(JsonNode id, Optional<String> callId, Optional<String> number, Optional<String> partyId) implements Request {

@@ -52,6 +52,8 @@ final class RequestReader {
             throw new Malformed(id, BAD_MESSAGE, "id");
         }
         return switch (type.orElse("")) {
+            case "ALIVE" -> new Request.Alive(id.get());
+            case "SHOWN" -> ShownReader.read(message, id.get());
             case "GURL" -> getUrl(message, id);
             case "RD" -> new Request.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
             case "STATE" -> new Request.SetState(id.get(), Choice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
@@ -100,7 +102,7 @@ final class RequestReader {
     }
 
     /** A text field: absent and null mean the same. */
-    private static Optional<String> text(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
+    static Optional<String> text(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
         JsonNode value = message.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.push.Request.Malformed;
+
+/** Reads which cards a page has painted, and how long ago. */
+final class ShownReader {
+
+    static final int MOST_CARDS = 20;
+    static final int LONGEST_AGO_MILLIS = 60_000;
+    private static final String BAD_MESSAGE = "BAD_MESSAGE";
+
+    private ShownReader() {
+    }
+
+    static Request.Shown read(JsonNode message, JsonNode requestId) throws Malformed {
+        Optional<JsonNode> id = Optional.of(requestId);
+        JsonNode calls = message.path("calls");
+        if (!calls.isArray() || calls.isEmpty() || calls.size() > MOST_CARDS) {
+            throw new Malformed(id, BAD_MESSAGE, "calls");
+        }
+        List<Request.Shown.Card> cards = new ArrayList<>();
+        for (JsonNode call : calls) {
+            JsonNode ago = call.path("ago");
+            if (!ago.isIntegralNumber() || !ago.canConvertToInt() || ago.intValue() < 0 || ago.intValue() > LONGEST_AGO_MILLIS) {
+                throw new Malformed(id, BAD_MESSAGE, "ago");
+            }
+            cards.add(new Request.Shown.Card(RequestReader.text(call, "callId", id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
+                    Duration.ofMillis(ago.intValue())));
+        }
+        return new Request.Shown(requestId, cards);
+    }
+}

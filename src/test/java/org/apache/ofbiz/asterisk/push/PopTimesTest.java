@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Calls;
+import org.junit.jupiter.api.Test;
+
+class PopTimesTest {
+
+    private final PopTimes times = new PopTimes();
+
+    @Test
+    void nothingWasToldYet() {
+        assertThat(times.summary(), is(Optional.empty()));
+    }
+
+    @Test
+    void halfAndNearlyAllOfTheCallsTookNoLonger() {
+        IntStream.rangeClosed(1, 100).map(i -> 101 - i).forEach(ms -> times.add(Duration.ofMillis(ms)));
+        assertThat(times.summary(), is(Optional.of(new PopTimes.Summary(100, Duration.ofMillis(50), Duration.ofMillis(95)))));
+    }
+
+    @Test
+    void oldCallsAreForgotten() {
+        IntStream.range(0, PopTimes.REMEMBERED).forEach(i -> times.add(Duration.ofSeconds(9)));
+        IntStream.range(0, PopTimes.REMEMBERED).forEach(i -> times.add(Duration.ofMillis(30)));
+        assertThat(times.summary(), is(Optional.of(new PopTimes.Summary(PopTimes.REMEMBERED, Duration.ofMillis(30), Duration.ofMillis(30)))));
+    }
+
+    @Test
+    void aCallCountsFromTheEventByWhichItReachedItsGroupAndOnce() {
+        PhoneCall call = Calls.waiting("1");
+        CallEvent first = Calls.event();
+        times.callChanged(call, first);
+        times.callChanged(call, new CallEvent.Resynchronised(first.at().plusSeconds(60), List.of()));
+
+        assertThat(times.firstOffer(call.callId(), "ANOTHER"), is(Optional.empty()));
+        assertThat(times.firstOffer(call.callId(), call.groupId().orElseThrow()), is(Optional.of(first.at())));
+        assertThat("offered again", times.firstOffer(call.callId(), call.groupId().orElseThrow()), is(Optional.empty()));
+    }
+
+    @Test
+    void aClockThatWasSetBackMeansNothing() {
+        times.add(Duration.ofMillis(-5));
+        assertThat(times.summary(), is(Optional.of(new PopTimes.Summary(1, Duration.ZERO, Duration.ZERO))));
+    }
+}

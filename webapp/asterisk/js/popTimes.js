@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+/** @import {State} from './types.js' */
+import { newOffers } from './waiting.js';
+
+/** One report a second at most, of so many calls at most, however many come. */
+const GATHER = 1_000;
+const MOST = 20;
+
+/**
+ * What the report needs of its surroundings; tests bring their own.
+ *
+ * @typedef {object} World
+ * @property {(task: () => void) => void} nextFrame
+ * @property {(task: () => void, ms: number) => void} later
+ * @property {() => number} elapsed  ms since some moment
+ * @property {() => boolean} visible  whether the browser paints the page at all
+ */
+
+/** @returns {World} */
+function browser() {
+  return {
+    nextFrame: (task) => requestAnimationFrame(task),
+    later: (task, ms) => setTimeout(task, ms),
+    elapsed: () => performance.now(),
+    visible: () => document.visibilityState === 'visible',
+  };
+}
+
+/**
+ * Tells the server how long ago the cards of new calls were painted, so that the diagnostics page can say how long a call takes to
+ * reach the agents' screens. A card counts as painted at the second frame after it came into the page: the first one draws it.
+ *
+ * @param {(type: string, fields: Record<string, unknown>) => Promise<unknown>} request
+ * @param {World} [world]
+ * @returns {(state: State, before: State) => void}
+ */
+export function createPopTimes(request, world = browser()) {
+  /** @type {{callId: string, at: number}[]} */
+  let painted = [];
+
+  function report() {
+    const now = world.elapsed();
+    const calls = painted.slice(0, MOST).map(({ callId, at }) => ({ callId, ago: Math.round(now - at) }));
+    painted = [];
+    request('SHOWN', { calls }).catch(() => {}); // a figure that is lost is none of the user's business
+  }
+
+  /** @param {string} callId */
+  function paint(callId) {
+    if (!world.visible()) {
+      return; // left meanwhile: whenever it is painted now says nothing of us
+    }
+    if (painted.length === 0) {
+      world.later(report, GATHER);
+    }
+    painted.push({ callId, at: world.elapsed() });
+  }
+
+  return (state, before) => {
+    if (world.visible()) {
+      newOffers(state, before).forEach(({ callId }) => world.nextFrame(() => world.nextFrame(() => paint(callId))));
+    }
+  };
+}
