@@ -75,3 +75,19 @@ test('given a party whose number is called, then the call is asked for with whom
   await requests.originate('1', { partyId: 'ANNA' });
   assert.equal(String(sent[0].options.body), 'number=1&partyId=ANNA');
 });
+
+test('given a page that was open when OFBiz was restarted, when the user hangs up, then it is done with the token of a new page', async () => {
+  /** @type {string[]} */
+  const tokens = [];
+  const send = async (/** @type {any} */ url, /** @type {any} */ options) => {
+    if (options.method !== 'POST') {
+      return new Response('<html><head><meta name="csrf-token" content="token-2"/></head></html>');
+    }
+    tokens.push(options.headers['X-CSRF-Token']);
+    return tokens.length === 1 ? new Response('<html>invalid token</html>', { status: 403 }) : Response.json({ ok: true });
+  };
+  const requests = createRequests(BASE, () => {}, send);
+  page.document = { querySelector: () => ({ getAttribute: () => 'token-1', setAttribute: () => {} }) };
+  assert.deepEqual(await requests.hangup('c'), { ok: true });
+  assert.deepEqual(tokens, ['token-1', 'token-2']);
+});

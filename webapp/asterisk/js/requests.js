@@ -11,6 +11,11 @@ import { RequestFailed } from './requestFailed.js';
  */
 const WRITE_UP_NAMES = Object.freeze({ reason: 'reasonEnumId', disposition: 'dispositionId' });
 
+/** Where OFBiz writes the token of scripts. */
+const TOKEN = 'meta[name="csrf-token"]';
+/** What a request is that was answered with a page instead: nobody is signed in, or the token is none any more. */
+const UNREADABLE = ['SIGNED_OUT', 'FAILED'];
+
 /**
  * The ordinary requests of the console: small answers in JSON.
  *
@@ -60,7 +65,19 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
    * @param {Record<string, string>} fields
    */
   async function post(name, fields) {
-    return ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': await token() } });
+    const known = await token();
+    /** @param {string} value */
+    const sent = (value) => ask(name, { method: 'POST', body: new URLSearchParams(fields), headers: { 'X-CSRF-Token': value } });
+    try {
+      return await sent(known);
+    } catch (failure) {
+      const fresh = known && failure instanceof RequestFailed && UNREADABLE.includes(failure.code) ? await freshToken(base, send) : known;
+      if (!fresh || fresh === known) {
+        throw failure;
+      }
+      document.querySelector(TOKEN)?.setAttribute('content', fresh);
+      return sent(fresh);
+    }
   }
 
   return {
@@ -104,10 +121,23 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
 }
 
 /**
+ * The token of a page as it would come now: a restart of OFBiz forgets those of the pages that are open.
+ *
+ * @param {string} base
+ * @param {typeof fetch} send
+ * @returns {Promise<string>} '' where there is none
+ */
+async function freshToken(base, send) {
+  const page = await send(new URL(base), { credentials: 'same-origin', signal: AbortSignal.timeout(20_000) })
+    .then((answer) => answer.text()).catch(() => '');
+  return /<meta name="csrf-token" content="([^"]*)"/.exec(page)?.[1] ?? '';
+}
+
+/**
  * OFBiz writes the token of scripts into the head of each page; where the defence is off there is none.
  *
  * @param {Document} [page]
  */
 export function csrfToken(page = document) {
-  return page.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
+  return page.querySelector(TOKEN)?.getAttribute('content') ?? '';
 }

@@ -280,6 +280,8 @@ class ConsoleOnAsteriskIT {
         liis.offerReads("Anna Kask", "Peeter Mets took the call");
         liis.hangsUp();
         liis.callReads("Ended after");
+        assertThat("what was refused for the token that the restart forgot", liis.browser().complaints().stream()
+                .filter(complaint -> !complaint.contains("/hangupCall")).toList(), is(empty()));
         assertThat(kept(talking).getString("agentPartyId"), is("AST_AGENT1"));
     }
 
