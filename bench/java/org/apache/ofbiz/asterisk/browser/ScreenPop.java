@@ -38,8 +38,8 @@ public final class ScreenPop {
     private static final String ANNA = "3725551234";
 
     /**
-     * Watches the console. A card counts as painted when the browser says that the frame with its name was presented (Element Timing).
-     * Times are ms since 1970 with fractions, by the machine's clock.
+     * Watches the console without touching it. The console changes its page in the frame that is about to be drawn, so a card counts as
+     * painted when the next one begins. Times are ms since 1970 with fractions, by the machine's clock.
      */
     private static final String WATCH = """
             const done = arguments[arguments.length - 1];
@@ -48,12 +48,10 @@ public final class ScreenPop {
             window.pop = pop;
             const list = document.querySelector('[data-part="offers"] ul');
             new MutationObserver((changes) => changes.flatMap((change) => [...change.addedNodes]).forEach((card) => {
-              pop.inPage[card.dataset.call] ??= now();
-              card.querySelector('.ac-name').setAttribute('elementtiming', card.dataset.call);
+              const call = card.dataset.call;
+              pop.inPage[call] ??= now();
+              requestAnimationFrame(() => { pop.painted[call] ??= now(); });
             })).observe(list, { childList: true });
-            new PerformanceObserver((entries) => entries.getEntries().forEach((entry) => {
-              pop.painted[entry.identifier] ??= performance.timeOrigin + entry.renderTime;
-            })).observe({ type: 'element' });
             const frame = (at) => { pop.frames.push(at); if (pop.watchFrames) { requestAnimationFrame(frame); } };
             pop.startFrames = () => { pop.frames = []; pop.watchFrames = true; requestAnimationFrame(frame); };
             pop.stopFrames = () => { pop.watchFrames = false; return pop.frames.map((at) => performance.timeOrigin + at); };
