@@ -39,11 +39,11 @@ class HostStartIT {
         component("", "widget/OddScreens.xml", """
                 <screens xmlns="http://ofbiz.apache.org/Widget-Screen">
                     <screen name="main"><section><widgets>
-                        <include-portal-page id="X"/>
+                        <column-container id="X"/>
                     </widgets></section></screen>
                 </screens>""");
 
-        assertThat(refusal(), allOf(containsString("OddScreens.xml:3"), containsString("include-portal-page")));
+        assertThat(refusal(), allOf(containsString("OddScreens.xml:3"), containsString("column-container")));
     }
 
     @Test
