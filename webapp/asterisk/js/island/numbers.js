@@ -4,6 +4,8 @@
 
 /** What somebody wrote as a number: digits with the usual signs between them. Seven digits at least: fewer are years, prices, ids. */
 const NUMBER = /[+(]?\d(?:[\s\u00a0()./-]{0,3}\d){6,18}/;
+/** A date with or without its time, as OFBiz writes when a number was changed: no number, though it has enough digits. */
+const MOMENT = /(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T]\d[\d:.]*)?(?!\d)/g;
 /** On the rest of the page only what is a number without doubt: with a country code. */
 const INTERNATIONAL = /(?<![\w+])\+\d(?:[\s\u00a0()./-]{0,3}\d){6,17}(?!\d)/;
 /** Text in these is not for reading, or is being written. */
@@ -21,10 +23,10 @@ const MOST_BUTTONS = 300;
 
 /**
  * @param {string} text
- * @returns {string} the first number in it, in any form; '' where there is none
+ * @returns {string} the first number in it, in any form, dates apart; '' where there is none
  */
 export function numberIn(text) {
-  return first(NUMBER, text);
+  return first(NUMBER, text.replace(MOMENT, ';'));
 }
 
 /**
