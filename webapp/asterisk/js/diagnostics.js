@@ -1,6 +1,7 @@
 /*
  * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
  */
+import { copyText } from './clipboard.js';
 import { setText } from './dom.js';
 import { readLabels } from './labels.js';
 
@@ -94,11 +95,7 @@ function offerToCopy(page) {
   const button = part(page, 'copy');
   button.hidden = false;
   button.addEventListener('click', async () => {
-    // browsers give the clipboard to pages that came by https only
-    const copied = await navigator.clipboard?.writeText(support.value).then(() => true, () => false);
-    if (!copied) {
-      support.select();
-    }
+    const copied = await copyText(support, support.value);
     setText(part(page, 'copied'), words(copied ? 'copied' : 'notCopied'));
   });
 }

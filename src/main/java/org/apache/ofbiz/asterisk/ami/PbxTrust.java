@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.ofbiz.asterisk.call.PbxServer;
@@ -80,42 +79,8 @@ final class PbxTrust {
         return certificate.getSubjectX500Principal().getName() + ", valid until " + certificate.getNotAfter().toInstant();
     }
 
-    /** Servers only. */
-    private abstract static class OfServers extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("a host name must be given");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
-            throw new CertificateException("only sockets are used");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("this side is never a server");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
-    }
-
     /** Accepts the one certificate whose SHA-256 an admin wrote down, whoever signed it, whatever host it names and how old it is. */
-    private static final class Pinned extends OfServers {
+    private static final class Pinned extends ServerTrustManager {
 
         private final String expected;
 
@@ -135,7 +100,7 @@ final class PbxTrust {
     }
 
     /** Accepts what is signed by somebody trusted, is valid today and names the host. */
-    private static final class Signed extends OfServers {
+    private static final class Signed extends ServerTrustManager {
 
         private final X509ExtendedTrustManager judge;
         private final PbxServer server;
