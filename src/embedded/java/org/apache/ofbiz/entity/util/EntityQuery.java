@@ -30,6 +30,7 @@ public class EntityQuery {
     private Set<String> fields;
     private List<String> order;
     private boolean cached;
+    private boolean scrolls;
 
     public EntityQuery(Delegator delegator) {
         this.delegator = delegator;
@@ -102,6 +103,11 @@ public class EntityQuery {
         return this;
     }
 
+    public EntityQuery cursorScrollInsensitive() {
+        scrolls = true;
+        return this;
+    }
+
     public EntityQuery distinct() {
         return distinct(true);
     }
@@ -162,8 +168,11 @@ public class EntityQuery {
         return EntityUtil.getFirst(found);
     }
 
-    /** @param viewIndex 0 for the first page */
+    /** @param viewIndex 0 for the first page @throws GenericEntityException where the cursor cannot scroll: OFBiz goes to the page's rows by it */
     public PagedList<GenericValue> queryPagedList(final int viewIndex, final int viewSize) throws GenericEntityException {
+        if (!scrolls) {
+            throw new GenericEntityException("a page of " + entityName + " needs a cursor that scrolls");
+        }
         int size = (int) queryCount();
         options.setOffset(viewIndex * viewSize);
         options.setLimit(viewSize);

@@ -64,7 +64,7 @@ public final class PeerSearch {
         given(wanted.assigned()).ifPresent(yesOrNo -> all.add(assigned("Y".equals(yesOrNo))));
         given(wanted.state()).ifPresent(state -> all.add(state(state, states)));
         given(wanted.text()).ifPresent(text -> all.add(text(text)));
-        EntityQuery query = EntityQuery.use(delegator).from("PeerAndOwner").orderBy("serverId", "peerName", "peerId");
+        EntityQuery query = EntityQuery.use(delegator).from("PeerAndOwner").orderBy("serverId", "peerName", "peerId").cursorScrollInsensitive();
         return (all.isEmpty() ? query : query.where(EntityCondition.makeCondition(all))).queryPagedList(viewIndex, viewSize);
     }
 
