@@ -48,7 +48,7 @@ public final class CsvRequests {
     public static String check(HttpServletRequest request, HttpServletResponse response) {
         Map<String, Object> sent = UtilHttp.getParameterMap(request);
         Object file = sent.get("csvFile");
-        Object csv = file instanceof ByteBuffer ? file : sent.getOrDefault("csvText", "");
+        Object csv = file instanceof ByteBuffer bytes && bytes.hasRemaining() ? file : sent.getOrDefault("csvText", "");
         Map<String, Object> result = run(request, Map.of("rowKind", String.valueOf(sent.getOrDefault("rowKind", "")), "csv", csv, "checkOnly", "Y"));
         if (ServiceUtil.isSuccess(result) && Long.valueOf(0).equals(result.get("refusedCount"))) {
             String text = csv instanceof ByteBuffer bytes ? StandardCharsets.UTF_8.decode(bytes.duplicate()).toString() : csv.toString();

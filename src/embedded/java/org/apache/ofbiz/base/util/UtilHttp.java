@@ -46,14 +46,14 @@ public final class UtilHttp {
         return parameters;
     }
 
-    /** The files that a form sends: content (a ByteBuffer), _NAME_fileName and _NAME_contentType of each. What was not chosen is left out. */
+    /** The files that a form sends: content (a ByteBuffer), _NAME_fileName and _NAME_contentType of each. What was not chosen is empty. */
     public static Map<String, Object> getMultiPartParameterMap(HttpServletRequest request) {
         Map<String, Object> found = new HashMap<>();
         String type = request.getContentType();
         try {
             for (Part part : type != null && type.startsWith("multipart/form-data") ? request.getParts() : List.<Part>of()) {
                 String name = part.getSubmittedFileName();
-                if (name != null && !name.isEmpty()) {
+                if (name != null) {
                     try (InputStream content = part.getInputStream()) {
                         found.put(part.getName(), ByteBuffer.wrap(content.readAllBytes()));
                     }
