@@ -115,7 +115,8 @@ export function whose(element) {
   const none = { contactMechId: '', partyId: '' };
   const row = element.closest('[data-contact-mech-id], tr, li');
   const ids = new Set([
-    ...[...row?.querySelectorAll('input[name="contactMechId"]') ?? []].map((input) => /** @type {HTMLInputElement} */ (input).value),
+    ...[...row?.querySelectorAll('input[name="contactMechId"], input[name="oldContactMechId"]') ?? []]
+      .map((input) => /** @type {HTMLInputElement} */ (input).value),
     ...[...row?.querySelectorAll('a[href*="contactMechId="]') ?? []].map(contactMechIn),
     row?.getAttribute('data-contact-mech-id') ?? '',
   ].filter(Boolean));

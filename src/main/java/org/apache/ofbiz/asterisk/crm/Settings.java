@@ -54,7 +54,7 @@ public final class Settings {
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
-            "#partyContactInfo td > div, .telephone, .phone-number, [data-telephone]", t -> t);
+            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", t -> t);
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     /** All of them, in the order of the file. */
