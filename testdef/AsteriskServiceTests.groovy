@@ -36,13 +36,13 @@ class AsteriskServiceTests extends OFBizTestCase {
     void testLineBreakIsRefusedNamingTheField() {
         Map refused = run('createAsteriskServer', 'admin', [host: 'pbx', userName: 'ofbiz\r\nAction: Logoff', secret: 's'])
         assert ServiceUtil.isError(refused)
-        assert ServiceUtil.getErrorMessage(refused).contains('userName')
+        assert ServiceUtil.getErrorMessage(refused).contains('AMI user')
     }
 
     void testPortOutOfRangeIsRefused() {
         Map refused = run('createAsteriskServer', 'admin', [host: 'pbx', userName: 'u', secret: 's', port: 70000L])
         assert ServiceUtil.isError(refused)
-        assert ServiceUtil.getErrorMessage(refused).contains('port')
+        assert ServiceUtil.getErrorMessage(refused).contains('Port')
     }
 
     void testServerInUseStays() {
