@@ -139,7 +139,7 @@ public final class RowImport {
         Map<String, Object> key = new HashMap<>();
         kind.keys().forEach(column -> key.put(column, cells.getOrDefault(column, "")));
         if (kind != CsvKind.MEMBERSHIPS) {
-            return Optional.ofNullable(EntityQuery.use(delegator).from(kind.entity()).where(key).queryOne());
+            return Optional.ofNullable(EntityQuery.use(delegator).from(kind.entity()).where(key).queryFirst());
         }
         Optional<Timestamp> from = time(cells.getOrDefault("fromDate", ""));
         key.remove("fromDate");
