@@ -33,6 +33,6 @@ export function reduceAgent(state, change) {
  * @returns {{passed: number, left: number}} ms; left is 0 where the time is over, or where there is no wrap-up
  */
 export function agentTimes(agent, now) {
-  const left = agent.wrapUp ? Math.max(0, Date.parse(agent.wrapUp.until) - now) : 0;
-  return { passed: Math.max(0, now - Date.parse(agent.since)), left };
+  const left = agent.wrapUp ? Math.max(0, new Date(agent.wrapUp.until).getTime() - now) : 0;
+  return { passed: Math.max(0, now - new Date(agent.since).getTime()), left };
 }

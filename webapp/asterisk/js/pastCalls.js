@@ -42,10 +42,10 @@ function endOf({ calls, next, lookedBackTo }) {
   if (!next) {
     return -Infinity;
   }
-  return lookedBackTo ? Date.parse(lookedBackTo) : time(calls[calls.length - 1]);
+  return lookedBackTo ? new Date(lookedBackTo).getTime() : time(calls[calls.length - 1]);
 }
 
 /** @param {import('./types.js').PastCall} call */
 function time(call) {
-  return Date.parse(call.startedAt);
+  return new Date(call.startedAt).getTime();
 }

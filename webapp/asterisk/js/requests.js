@@ -37,7 +37,7 @@ export function createRequests(base, heardTime, send = (...args) => fetch(...arg
     }).catch(() => {
       throw new RequestFailed('OFFLINE');
     });
-    const date = Date.parse(response.headers.get('Date') ?? '');
+    const date = new Date(response.headers.get('Date') ?? '').getTime();
     if (date) {
       heardTime(new Date(date));
     }

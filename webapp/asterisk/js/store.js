@@ -150,7 +150,7 @@ function hello(state, message) {
 function offered(state, message) {
   const { type, ...offer } = message;
   const offers = [...state.offers.filter((other) => other.callId !== offer.callId), offer];
-  offers.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+  offers.sort((a, b) => new Date(a.since).getTime() - new Date(b.since).getTime());
   return { ...state, offers, calls: state.calls.filter((call) => call.callId !== offer.callId) };
 }
 

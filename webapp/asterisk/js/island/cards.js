@@ -95,6 +95,6 @@ function offerWords(labels, offer, now) {
   if (offer.over) {
     return overWords(labels, offer.over);
   }
-  const waiting = labels('waiting', { group: offer.group.name, time: duration(now - Date.parse(offer.since)) });
+  const waiting = labels('waiting', { group: offer.group.name, time: duration(now - new Date(offer.since).getTime()) });
   return offer.again ? `${waiting}. ${labels('again', { name: offer.again.by.name, reason: offer.again.reason })}` : waiting;
 }

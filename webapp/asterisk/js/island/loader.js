@@ -60,7 +60,7 @@
       url.searchParams.set('externalLoginKey', key);
     }
     const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' } });
-    const ahead = Date.parse(response.headers.get('Date') ?? '') - Date.now() || 0;
+    const ahead = new Date(response.headers.get('Date') ?? '').getTime() - Date.now() || 0;
     return { ...await response.json(), language, at: Date.now(), ahead };
   }
 

@@ -126,7 +126,7 @@ function summaryWords(labels, state, now) {
   const call = state.calls.find((one) => one.state !== 'ENDED');
   const waiting = waitingOffers(state).length;
   return [
-    call && duration(now - Date.parse(call.answeredAt ?? call.startedAt)),
+    call && duration(now - new Date(call.answeredAt ?? call.startedAt).getTime()),
     waiting > 0 && labels('islandWaiting', { count: waiting }),
   ].filter(Boolean).join(' · ') || labels('island');
 }

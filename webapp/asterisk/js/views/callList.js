@@ -102,7 +102,7 @@ function wrapUpLine(callId, labels, phone) {
   /** @param {import('../types.js').Agent['wrapUp']} wrapUp */
   function show(wrapUp) {
     element.hidden = wrapUp === null;
-    const left = wrapUp ? Date.parse(wrapUp.until) - phone.now() : 0;
+    const left = wrapUp ? new Date(wrapUp.until).getTime() - phone.now() : 0;
     setText(words, left > 0 ? labels('wrapUpLeft', { time: duration(left + 999) }) : labels('wrapUpOver'));
   }
   return { element, show };

@@ -12,8 +12,8 @@ import { duration } from '../time.js';
  * @param {number} now
  */
 export function progressWords(labels, call, now) {
-  const end = call.endedAt ? Date.parse(call.endedAt) : now;
-  const time = duration(end - Date.parse(call.answeredAt ?? call.startedAt));
+  const end = call.endedAt ? new Date(call.endedAt).getTime() : now;
+  const time = duration(end - new Date(call.answeredAt ?? call.startedAt).getTime());
   if (call.state === 'ENDED') {
     return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
   }

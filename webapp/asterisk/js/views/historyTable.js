@@ -105,7 +105,7 @@ function customerWords(labels, call) {
 
 /** @param {PastCall} call */
 function talkTime(call) {
-  return call.answeredAt && call.endedAt ? duration(Date.parse(call.endedAt) - Date.parse(call.answeredAt)) : '';
+  return call.answeredAt && call.endedAt ? duration(new Date(call.endedAt).getTime() - new Date(call.answeredAt).getTime()) : '';
 }
 
 /**

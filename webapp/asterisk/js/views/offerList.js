@@ -58,7 +58,7 @@ function offerCard({ callId }, labels, desk, page) {
     setText(number, who.number);
     setText(matched, matchWords(labels, offer.caller));
     setText(waiting, offer.over ? overWords(labels, offer.over)
-      : labels('waiting', { group: offer.group.name, time: duration(desk.now() - Date.parse(offer.since)) }));
+      : labels('waiting', { group: offer.group.name, time: duration(desk.now() - new Date(offer.since).getTime()) }));
     setText(earlier, offer.earlier && !offer.over ? earlierWords(labels, offer.earlier, desk.moment) : '');
     setText(again, offer.again && !offer.over ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
     setText(error, offer.refusal ?? '');
