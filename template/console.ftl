@@ -4,7 +4,7 @@
   script's data, because OFBiz escapes every value for HTML, and only as HTML text are they read back unchanged.
 -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
-<div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}"
+<div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}" data-language="${(locale.language)!}"
      data-external-login-key="${(requestAttributes.externalLoginKey)!(externalLoginKey!)}">
   <p data-part="state" class="ac-state"></p>
   <div data-part="agent" class="ac-desk"></div>

@@ -22,10 +22,13 @@ export class BrowserOfPages {
     }
   }
 
-  /** @param {string} [user] */
-  open(user) {
+  /**
+   * @param {string} [user]
+   * @param {string} [language]
+   */
+  open(user, language) {
     const page = new PageOfBrowser(this, (task) => this.#underWay.push(task));
-    page.client.join(user);
+    page.client.join(user, language);
     this.deliver();
     return page;
   }

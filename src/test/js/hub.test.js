@@ -238,6 +238,16 @@ test('given a page of another user, when it comes, then the connection of the ol
   }
 });
 
+test('given a page in another language, when it comes, then the server is asked for its words in that one', () => {
+  browser.open('anna', 'en');
+  says({ ...HELLO, language: 'en-US' });
+  browser.open('anna', 'en');
+  browser.open('anna');
+  assert.equal(browser.world.sockets.length, 1, 'the same language, or none in particular');
+  browser.open('anna', 'de');
+  assert.equal(browser.world.sockets.length, 2);
+});
+
 test('given a console replaced elsewhere, when a page without its own will comes, then it stays so until the user takes it back', () => {
   const page = browser.open();
   says(HELLO);

@@ -40,7 +40,7 @@ export const PAUSED = {
 
 /** @type {Hello} */
 export const HELLO = {
-  type: 'HELLO', protocol: 1, user: { userLoginId: 'anna', partyId: 'ANNA', name: 'Anna Agent' },
+  type: 'HELLO', protocol: 1, language: 'en', user: { userLoginId: 'anna', partyId: 'ANNA', name: 'Anna Agent' },
   agent: AGENT, extension: { peerId: 'P1001', name: '1001' }, extensions: [{ peerId: 'P1001', name: '1001', state: 'IDLE' }], pbx: 'CONNECTED',
   pauseReasons: [{ id: 'AST_PAUSE_LUNCH', name: 'Lunch' }], groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
 };

@@ -92,7 +92,7 @@ function start(page) {
   history.stayOnDuty(() => hub.state);
   followPage(hub);
   window.addEventListener('pagehide', writeUps.leave);
-  hub.join(page.dataset.user);
+  hub.join(page.dataset.user, page.dataset.language);
 }
 
 /**

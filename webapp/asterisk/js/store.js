@@ -14,6 +14,7 @@ export function emptyState() {
     user: null,
     extension: null,
     extensions: [],
+    language: '',
     pbx: null,
     agent: null,
     pauseReasons: [],
@@ -134,9 +135,9 @@ function past(state, changes) {
 function hello(state, message) {
   const same = state.user === null || state.user.userLoginId === message.user.userLoginId;
   const kept = same ? state : { ...emptyState(), tab: state.tab, link: state.link };
-  const { user, extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
+  const { user, language = '', extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
   const writing = kept.calls.filter((call) => call.state === 'ENDED' && isBeingWritten(kept, call.callId));
-  const fresh = { ...kept, user, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing };
+  const fresh = { ...kept, user, language, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing };
   const caughtUp = message.calls.reduce(reduce, fresh);
   const alive = new Set([...message.calls.map((call) => call.callId), ...writing.map((call) => call.callId), agent?.wrapUp?.callId]);
   return { ...caughtUp, pages: only(kept.pages, alive), writeUps: only(kept.writeUps, alive) };

@@ -74,6 +74,7 @@
  * @typedef {object} Hello
  * @property {'HELLO'} type
  * @property {number} protocol
+ * @property {string} [language]
  * @property {{userLoginId: string, partyId: string, name: string}} user
  * @property {Agent | null} [agent]  null for a user who may not take calls
  * @property {{peerId: string, name: string} | null} extension
@@ -142,6 +143,7 @@
  * @property {Hello['user'] | null} user
  * @property {Hello['extension']} extension
  * @property {Extension[]} extensions
+ * @property {string} language  of the server's words; empty until it spoke
  * @property {'CONNECTED' | 'AWAY' | null} pbx  whether the user's PBX can be reached
  * @property {Agent | null} agent
  * @property {Choice[]} pauseReasons

@@ -59,10 +59,11 @@ export class HubClient {
    * Begins, and begins again after the page was put away.
    *
    * @param {string} [user]  who is signed in, where the page knows: then a connection is tried again that needed a log-in
+   * @param {string} [language]  of that user's session, where the page knows: the server's words are to be in it
    */
-  join(user) {
+  join(user, language) {
     this.#ticked = this.world.now();
-    this.#ask(user);
+    this.#ask(user, language);
   }
 
   leave() {
@@ -136,12 +137,14 @@ export class HubClient {
    * Asks how things stand. Until the answer is here the page shows what it knew, and neither rings nor notifies.
    *
    * @param {string} [user]
+   * @param {string} [language]
    */
-  #ask(user) {
+  #ask(user, language) {
     this.#asked += 1;
     this.#unseen = [];
     this.#looked = { ...this.#looked, watched: this.world.watched() };
-    this.send({ type: 'JOIN', asked: this.#asked, applied: this.#sent, watched: this.#looked.watched, ...(user === undefined ? {} : { user }) });
+    const who = { ...(user === undefined ? {} : { user }), ...(language === undefined ? {} : { language }) };
+    this.send({ type: 'JOIN', asked: this.#asked, applied: this.#sent, watched: this.#looked.watched, ...who });
     this.#show({ ...this.state.tab, duty: false });
   }
 

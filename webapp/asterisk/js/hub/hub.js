@@ -105,13 +105,15 @@ export class Hub {
    * @param {Page} page
    * @param {Extract<FromPage, {type: 'JOIN'}>} message
    */
-  #joined(page, { asked, applied, watched, user }) {
+  #joined(page, { asked, applied, watched, user, language }) {
     Object.assign(page, { asked, applied, watched });
-    const { link, user: known } = this.store.state;
+    const { link, user: known, language: spoken } = this.store.state;
     if (user !== undefined) {
       this.#opened = this.world.now();
     }
-    if (!this.#started || user !== undefined && (FINAL.includes(link.phase) || known && known.userLoginId !== user)) {
+    const otherUser = user !== undefined && (FINAL.includes(link.phase) || known && known.userLoginId !== user);
+    const otherLanguage = language && spoken && !spoken.startsWith(language);
+    if (!this.#started || otherUser || otherLanguage) {
       this.#connect();
     }
     this.#arrange(page);

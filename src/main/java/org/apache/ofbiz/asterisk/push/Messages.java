@@ -39,7 +39,7 @@ final class Messages {
 
     /** @param agent whether the user may take calls; who may not is told nothing of it */
     ObjectNode hello(CallDesk.Present present, boolean agent, Locale locale) {
-        ObjectNode message = message("HELLO").put("protocol", PROTOCOL);
+        ObjectNode message = message("HELLO").put("protocol", PROTOCOL).put("language", locale.toLanguageTag());
         Person user = present.user();
         message.putObject("user").put("userLoginId", user.userLoginId()).put("partyId", user.partyId()).put("name", user.name());
         if (agent) {
