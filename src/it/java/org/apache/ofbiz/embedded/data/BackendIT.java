@@ -68,7 +68,8 @@ class BackendIT {
     }
 
     private void open() throws Exception {
-        backend = Backend.start(folder.resolve("data"), List.of(MODEL, new TinyComponent().in(folder.resolve("tiny"))), Set.of("seed", "seed-initial", "demo"));
+        backend = Backend.start(folder.resolve("data"), List.of(MODEL, new TinyComponent().in(folder.resolve("tiny"))),
+                Set.of("seed", "seed-initial", "demo"));
         delegator = backend.delegator();
         dispatcher = backend.dispatcher();
         admin = delegator.findOne("UserLogin", false, "userLoginId", "admin");
