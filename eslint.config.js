@@ -16,15 +16,16 @@ const words = {
   complexity: ['error', 12],
 };
 
-// what came from outside is text: it becomes a text node or nothing
-const noMarkupFromData = {
+// what came from outside is text: it becomes a text node or nothing; and what the pages of OFBiz replace is not to be relied on
+const notToUse = {
   'no-restricted-properties': ['error', ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write']
-    .map((property) => ({ property, message: 'Build elements with dom.js.' }))],
+    .map((property) => ({ property, message: 'Build elements with dom.js.' })),
+  { object: 'Date', property: 'parse', message: 'OFBiz pages with a date field replace it (datejs): new Date(text).getTime().' }],
 };
 
 export default [
   js.configs.recommended,
-  { files: ['webapp/asterisk/js/**'], languageOptions: { globals: globals.browser }, rules: { ...words, ...noMarkupFromData } },
+  { files: ['webapp/asterisk/js/**'], languageOptions: { globals: globals.browser }, rules: { ...words, ...notToUse } },
   { files: ['src/test/js/**'], languageOptions: { globals: globals.node },
     rules: { ...words, 'max-lines-per-function': 'off' } },
 ];
