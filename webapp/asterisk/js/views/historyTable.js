@@ -140,7 +140,7 @@ function correction(labels, call) {
 function callBack(labels, call, dial) {
   const spoken = labels('callBackTo', { number: call.name || call.display || call.number });
   const style = call.missed ? 'ac-button ac-small ac-primary' : 'ac-button ac-small';
-  return call.number && call.direction !== 'INTERNAL'
+  return call.number && call.endedAt && call.direction !== 'INTERNAL'
     ? [el('button', { type: 'button', class: style, 'aria-label': spoken, onclick: () => dial(call.number, call) }, labels('callBack'))]
     : [];
 }
