@@ -39,6 +39,8 @@ import org.asteriskjava.util.SocketConnectionFacade;
 class AmiSession extends ManagerConnectionImpl {
 
     private static final String NO_AMI = "what answers there does not speak AMI, or too slowly";
+    /** What the JDK says of a socket that this side has closed: asterisk-java does when it has waited in vain for a greeting. */
+    private static final String CLOSED = "Socket closed";
 
     private final PbxServer server;
     private final Limits limits;
@@ -88,13 +90,17 @@ class AmiSession extends ManagerConnectionImpl {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
             throw new IOException("the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new IOException(lost.isDone() ? lost.join() : NO_AMI, e);
+            throw new IOException(whyLost(NO_AMI), e);
         } catch (SocketException e) {
-            // asterisk-java closes the socket when it has waited in vain for a greeting, and then tells that
-            throw "Socket closed".equals(e.getMessage()) ? new IOException(NO_AMI, e) : e;
+            throw CLOSED.equals(e.getMessage()) ? new IOException(NO_AMI, e) : e;
         } catch (IllegalStateException e) {
-            throw new IOException(lost.isDone() ? lost.join() : e.getMessage(), e);
+            throw new IOException(whyLost(e.getMessage()), e);
         }
+    }
+
+    private String whyLost(String otherwise) {
+        String why = lost.isDone() ? lost.join() : otherwise;
+        return CLOSED.equals(why) ? NO_AMI : why;
     }
 
     /**
