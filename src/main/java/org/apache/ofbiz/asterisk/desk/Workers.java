@@ -70,7 +70,9 @@ final class Workers {
                 }
             }, time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            problems.report(what, e);
+            if (!timers.isShutdown()) { // at the end of the house nothing is due later
+                problems.report(what, e);
+            }
         }
     }
 }
