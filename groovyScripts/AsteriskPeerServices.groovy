@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.InUse
@@ -7,7 +22,7 @@ import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskPeer() {
-    InputCheck check = checkPeer().required('serverId', 'peerName', 'peerTypeId')
+    InputCheck check = checkPeer().required('serverId', 'peerName', 'peerTypeEnumId')
     GenericValue peer = delegator.makeValue('AsteriskPeer')
     peer.setNonPKFields(check.values())
     peer.technology = peer.technology ?: 'PJSIP'
@@ -29,7 +44,7 @@ Map createAsteriskPeer() {
 }
 
 Map updateAsteriskPeer() {
-    InputCheck check = checkPeer().notErased('serverId', 'technology', 'peerName', 'peerTypeId')
+    InputCheck check = checkPeer().notErased('serverId', 'technology', 'peerName', 'peerTypeEnumId')
     GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', parameters.peerId).queryOne() }
     if (!peer || check.unchanged(peer).failed()) {
         return check.refusal()
@@ -98,7 +113,7 @@ private InputCheck checkPeer() {
             .oneOf('technology', ['PJSIP', 'SIP', 'IAX2', 'DAHDI', 'Local'])
             // nothing that means something else in a dial string: no slash, ampersand, comma, blank
             .matches('peerName', Pattern.compile(/[\w.@+-]{1,60}/), 'AsteriskErrorPeerName')
-            .oneOf('peerTypeId', ['AST_EXTENSION', 'AST_TRUNK'])
+            .oneOf('peerTypeEnumId', ['AST_EXTENSION', 'AST_TRUNK'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
             .matches('dialplanContext', Pattern.compile(/[\w.-]{1,80}/), 'AsteriskErrorContext')
             .longest(100, 'callerIdName')
@@ -108,7 +123,7 @@ private InputCheck checkPeer() {
 }
 
 /** Takes over what is wanted. Where another login is chosen and the party left as it was, the party follows the login. */
-private static void change(GenericValue peer, Map wanted) {
+private void change(GenericValue peer, Map wanted) {
     boolean otherLogin = wanted.containsKey('userLoginId') && (wanted.userLoginId ?: null) != (peer.userLoginId ?: null)
     boolean sameParty = !wanted.containsKey('partyId') || (wanted.partyId ?: null) == (peer.partyId ?: null)
     peer.setNonPKFields(wanted)

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.time.ZoneId
 import java.util.regex.Pattern
@@ -62,13 +77,13 @@ Map updateAsteriskServer() {
 }
 
 /** Stores the certificate that an admin has just seen, if the server still shows it. */
-Map pinServerCertificate() {
+Map pinAsteriskServerCertificate() {
     List<String> problems = checkServer().required('certificateFingerprint').problems()
     GenericValue server = from('AsteriskServer').where('serverId', parameters.serverId).queryOne()
     if (problems || !server) {
         return error(problems.join(' ') ?: label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
-    Map shown = run service: 'fetchServerCertificate', with: [host: server.host, port: server.port]
+    Map shown = run service: 'fetchAsteriskServerCertificate', with: [host: server.host, port: server.port]
     if (shown.certificate.fingerprint != parameters.certificateFingerprint) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorOtherCertificate', [shown: shown.certificate.fingerprint]))
     }
@@ -76,6 +91,23 @@ Map pinServerCertificate() {
     server.useTls = 'Y'
     server.store()
     return success(label('AsteriskUiLabels', 'AsteriskCertificatePinned'), [serverId: server.serverId])
+}
+
+Map deleteAsteriskServer() {
+    List<String> problems = checkServer().problems()
+    if (problems) {
+        return error(problems.join(' '))
+    }
+    long peers = from('AsteriskPeer').where('serverId', parameters.serverId).queryCount()
+    long groups = from('CallCenterGroup').where('serverId', parameters.serverId).queryCount()
+    long calls = from('PhoneCall').where('serverId', parameters.serverId).queryCount()
+    if (peers + groups + calls > 0) {
+        return error(label('AsteriskUiLabels', 'AsteriskErrorServerInUse', [peers: peers, groups: groups, calls: calls]))
+    }
+    if (delegator.removeByAnd('AsteriskServer', [serverId: parameters.serverId]) == 0) {
+        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
+    }
+    return success()
 }
 
 /** A server that stays off is not tried. */
@@ -94,23 +126,6 @@ private List<String> warnings(Map trial, GenericValue server) {
     }
     String saved = label('AsteriskUiLabels', server.enabled == 'Y' ? 'AsteriskSavedUnreached' : 'AsteriskSavedDisabled')
     return [[saved, trial.text, trial.remedy].findAll().join(' ')]
-}
-
-Map deleteAsteriskServer() {
-    List<String> problems = checkServer().problems()
-    if (problems) {
-        return error(problems.join(' '))
-    }
-    long peers = from('AsteriskPeer').where('serverId', parameters.serverId).queryCount()
-    long groups = from('CallCenterGroup').where('serverId', parameters.serverId).queryCount()
-    long calls = from('PhoneCall').where('serverId', parameters.serverId).queryCount()
-    if (peers + groups + calls > 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorServerInUse', [peers: peers, groups: groups, calls: calls]))
-    }
-    if (delegator.removeByAnd('AsteriskServer', [serverId: parameters.serverId]) == 0) {
-        return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
-    }
-    return success()
 }
 
 private InputCheck checkServer() {

@@ -1,12 +1,27 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroupEntry() {
-    InputCheck check = checkEntry().required('entryType')
+    InputCheck check = checkEntry().required('entryTypeEnumId')
     GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
     GenericValue entry = delegator.makeValue('CallCenterGroupEntry', [callCenterGroupId: parameters.callCenterGroupId])
     entry.setNonPKFields(check.values())
@@ -21,7 +36,7 @@ Map createCallCenterGroupEntry() {
 }
 
 Map updateCallCenterGroupEntry() {
-    InputCheck check = checkEntry().notErased('entryType')
+    InputCheck check = checkEntry().notErased('entryTypeEnumId')
     GenericValue entry = entryOf(check)
     if (!entry || check.unchanged(entry).failed()) {
         return check.refusal()
@@ -49,7 +64,7 @@ Map deleteCallCenterGroupEntry() {
 private InputCheck checkEntry() {
     Pattern name = Pattern.compile(/[\w.-]{1,80}/)
     return InputCheck.of(parameters).noMarkup()
-            .oneOf('entryType', ['AST_ENTRY_NUMBER', 'AST_ENTRY_QUEUE', 'AST_ENTRY_USEREVENT'])
+            .oneOf('entryTypeEnumId', ['AST_ENTRY_NUMBER', 'AST_ENTRY_QUEUE', 'AST_ENTRY_USEREVENT'])
             .matches('dialplanContext', name, 'AsteriskErrorContext')
             .matches('extension', Pattern.compile(/[\w.+*#-]{1,60}/), 'AsteriskErrorNumber')
             .matches('queueName', name, 'AsteriskErrorContext')
@@ -70,13 +85,13 @@ private GenericValue entryOf(InputCheck check) {
 private void checkAgainstDatabase(InputCheck check, GenericValue entry, GenericValue group) {
     Map<String, List<String>> neededFields = [AST_ENTRY_NUMBER: ['dialplanContext', 'extension'], AST_ENTRY_QUEUE: ['queueName'],
             AST_ENTRY_USEREVENT: ['userEventName']]
-    List<String> needed = neededFields[entry.getString('entryType')] ?: []
+    List<String> needed = neededFields[entry.getString('entryTypeEnumId')] ?: []
     needed.findAll { field -> !entry.getString(field) }.each { field -> check.refuse(field, 'AsteriskErrorRequired', [:]) }
     if (check.failed()) {
         return
     }
-    Map found = entry.getFields(needed) + [entryType: entry.entryType, serverId: group.serverId, extension: entry.extension]
-    GenericValue other = from('GroupEntryAndGroup').where(found).queryList().find { row ->
+    Map found = entry.getFields(needed) + [entryTypeEnumId: entry.entryTypeEnumId, serverId: group.serverId, extension: entry.extension]
+    GenericValue other = from('AsteriskGroupEntryAndGroup').where(found).queryList().find { row ->
         row.callCenterGroupId != entry.callCenterGroupId || row.entrySeqId != entry.entrySeqId
     }
     if (other) {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import org.apache.ofbiz.asterisk.crm.InUse
 import org.apache.ofbiz.asterisk.crm.InputCheck
@@ -16,7 +31,7 @@ Map createCallCenterGroup() {
     GenericValue group = delegator.makeValue('CallCenterGroup')
     group.setNonPKFields(check.values())
     group.callCenterGroupId = parameters.callCenterGroupId ?: delegator.getNextSeqId('CallCenterGroup')
-    group.routingStrategy = group.routingStrategy ?: 'AST_ROUTE_CLAIM'
+    group.routingStrategyEnumId = group.routingStrategyEnumId ?: 'AST_ROUTE_CLAIM'
     group.recordCalls = group.recordCalls ?: 'N'
     group.dispositionRequired = group.dispositionRequired ?: 'N'
     group.enabled = group.enabled ?: 'Y'
@@ -26,7 +41,7 @@ Map createCallCenterGroup() {
 }
 
 Map updateCallCenterGroup() {
-    InputCheck check = checkGroup().notErased('groupName', 'serverId', 'routingStrategy')
+    InputCheck check = checkGroup().notErased('groupName', 'serverId', 'routingStrategyEnumId')
     GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
     check.unchanged(group)
     if (check.failed() || parameters.checkOnly == 'Y') {
@@ -58,7 +73,7 @@ Map deleteCallCenterGroup() {
 private InputCheck checkGroup() {
     return InputCheck.of(parameters).noMarkup()
             .id('callCenterGroupId')
-            .oneOf('routingStrategy', ['AST_ROUTE_CLAIM'])
+            .oneOf('routingStrategyEnumId', ['AST_ROUTE_CLAIM'])
             .number('ringTimeoutSeconds', 1, 300)
             .number('wrapUpSeconds', 0, 3600)
             .number('answerWithinSeconds', 1, 3600)

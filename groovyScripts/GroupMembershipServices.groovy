@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.sql.Timestamp
 import org.apache.ofbiz.asterisk.crm.InputCheck
@@ -18,7 +33,7 @@ Map createGroupMembership() {
             [callCenterGroupId: parameters.callCenterGroupId, partyId: parameters.partyId])
     membership.setNonPKFields(values)
     membership.fromDate = values.fromDate ?: UtilDateTime.nowTimestamp()
-    membership.membershipRole = membership.membershipRole ?: 'AST_AGENT'
+    membership.membershipRoleEnumId = membership.membershipRoleEnumId ?: 'AST_AGENT'
     checkDates(check, membership)
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
@@ -29,7 +44,7 @@ Map createGroupMembership() {
 }
 
 Map updateGroupMembership() {
-    InputCheck check = checkMembership().required('fromDate').notErased('membershipRole')
+    InputCheck check = checkMembership().required('fromDate').notErased('membershipRoleEnumId')
     GenericValue membership = membershipOf(check)
     if (!membership || check.unchanged(membership).failed()) {
         return check.refusal()
@@ -70,7 +85,7 @@ Map copyGroupMemberships() {
     List<GenericValue> copies = members.collect { member ->
         GenericValue copy = delegator.makeValue('GroupMembership', [callCenterGroupId: parameters.callCenterGroupId,
                 partyId: member.partyId, fromDate: now, lastModifiedByUserLogin: parameters.userLogin?.userLoginId])
-        copy.setNonPKFields([thruDate: member.thruDate, membershipRole: member.membershipRole, penalty: member.penalty])
+        copy.setNonPKFields([thruDate: member.thruDate, membershipRoleEnumId: member.membershipRoleEnumId, penalty: member.penalty])
         copy
     }.findAll { copy -> !overlaps(copy) }
     copies.each { copy -> copy.create() }
@@ -81,7 +96,7 @@ Map copyGroupMemberships() {
 
 private InputCheck checkMembership() {
     return InputCheck.of(parameters).noMarkup()
-            .oneOf('membershipRole', ['AST_AGENT', 'AST_SUPERVISOR'])
+            .oneOf('membershipRoleEnumId', ['AST_AGENT', 'AST_SUPERVISOR'])
             .number('penalty', 0, 1000)
             .time('fromDate', 'thruDate')
             .longest(20, 'partyId', 'callCenterGroupId')
@@ -110,10 +125,11 @@ private void checkDates(InputCheck check, GenericValue membership) {
 private boolean overlaps(GenericValue membership) {
     Timestamp begin = membership.getTimestamp('fromDate')
     Timestamp end = membership.getTimestamp('thruDate')
-    return from('GroupMembership').where('callCenterGroupId', membership.callCenterGroupId, 'partyId', membership.partyId)
-            .queryList().any { other ->
-                Timestamp otherEnd = other.getTimestamp('thruDate')
-                other.getTimestamp('fromDate') != begin && (!otherEnd || otherEnd.after(begin)) &&
-                        (!end || other.getTimestamp('fromDate').before(end))
-            }
+    List<GenericValue> others = from('GroupMembership')
+            .where('callCenterGroupId', membership.callCenterGroupId, 'partyId', membership.partyId).queryList()
+    return others.any { other ->
+        Timestamp otherEnd = other.getTimestamp('thruDate')
+        other.getTimestamp('fromDate') != begin && (!otherEnd || otherEnd.after(begin)) &&
+                (!end || other.getTimestamp('fromDate').before(end))
+    }
 }

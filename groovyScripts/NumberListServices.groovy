@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.InputCheck
@@ -7,55 +22,55 @@ import org.apache.ofbiz.asterisk.crm.Settings
 import org.apache.ofbiz.asterisk.crm.TelephoneNumbers
 import org.apache.ofbiz.entity.GenericValue
 
-Map createIgnoredNumber() {
+Map createAsteriskIgnoredNumber() {
     InputCheck check = InputCheck.of(parameters).noMarkup().required('numberKey').longest(40, 'numberKey').longest(255, 'description')
     TelephoneNumbers numbers = new TelephoneNumbers(Settings.of(delegator).get(Settings.DEFAULT_REGION))
     String key = check.failed() ? '' : numbers.keyOf(parameters.numberKey).orElse('')
     if (!key) {
         check.refuse('numberKey', 'AsteriskRefusal_NUMBER_INVALID', [detail: parameters.numberKey])
-    } else if (from('IgnoredNumber').where('numberKey', key).queryOne()) {
+    } else if (from('AsteriskIgnoredNumber').where('numberKey', key).queryOne()) {
         check.refuse('numberKey', 'AsteriskErrorExists', [key: key])
     }
     if (check.failed()) {
         return check.refusal()
     }
-    delegator.create('IgnoredNumber', [numberKey: key, description: parameters.description,
+    delegator.create('AsteriskIgnoredNumber', [numberKey: key, description: parameters.description,
             lastModifiedByUserLogin: parameters.userLogin?.userLoginId])
     return success([numberKey: key])
 }
 
-Map updateIgnoredNumber() {
-    return changed('IgnoredNumber', 'numberKey', InputCheck.of(parameters).noMarkup().longest(255, 'description'))
+Map updateAsteriskIgnoredNumber() {
+    return changed('AsteriskIgnoredNumber', 'numberKey', InputCheck.of(parameters).noMarkup().longest(255, 'description'))
 }
 
-Map deleteIgnoredNumber() {
-    return deleted('IgnoredNumber', 'numberKey')
+Map deleteAsteriskIgnoredNumber() {
+    return deleted('AsteriskIgnoredNumber', 'numberKey')
 }
 
-Map deleteCallerCorrection() {
-    return deleted('CallerCorrection', 'numberKey')
+Map deleteAsteriskCallerCorrection() {
+    return deleted('AsteriskCallerCorrection', 'numberKey')
 }
 
-Map createOutboundRule() {
+Map createAsteriskOutboundRule() {
     InputCheck check = checkRule().required('numberPrefix', 'ruleType')
-    if (!check.failed() && from('OutboundRule').where('numberPrefix', parameters.numberPrefix).queryOne()) {
+    if (!check.failed() && from('AsteriskOutboundRule').where('numberPrefix', parameters.numberPrefix).queryOne()) {
         check.refuse('numberPrefix', 'AsteriskErrorExists', [key: parameters.numberPrefix])
     }
     if (check.failed()) {
         return check.refusal()
     }
-    GenericValue rule = makeValue('OutboundRule', parameters)
+    GenericValue rule = makeValue('AsteriskOutboundRule', parameters)
     rule.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     rule.create()
     return success()
 }
 
-Map updateOutboundRule() {
-    return changed('OutboundRule', 'numberPrefix', checkRule().notErased('ruleType'))
+Map updateAsteriskOutboundRule() {
+    return changed('AsteriskOutboundRule', 'numberPrefix', checkRule().notErased('ruleType'))
 }
 
-Map deleteOutboundRule() {
-    return deleted('OutboundRule', 'numberPrefix')
+Map deleteAsteriskOutboundRule() {
+    return deleted('AsteriskOutboundRule', 'numberPrefix')
 }
 
 /** A rule that asks for a permission that is not there would shut everybody out. */

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.time.ZoneId
 import java.util.concurrent.TimeUnit
@@ -71,7 +86,7 @@ private Map progress(GenericValue server) {
     Map presences = callCenter ? callCenter.contexts(serverId).toCompletableFuture().get(6, TimeUnit.SECONDS) : [:]
     Numbering.Contexts named = contextsOf(server)
     boolean connected = callCenter?.status()?.get(serverId)?.connected() ?: false
-    long phones = from('AsteriskPeer').where('serverId', serverId, 'peerTypeId', 'AST_EXTENSION', 'enabled', 'Y').queryCount()
+    long phones = from('AsteriskPeer').where('serverId', serverId, 'peerTypeEnumId', 'AST_EXTENSION', 'enabled', 'Y').queryCount()
     List<Boolean> done = [
         server.enabled == 'Y',
         callCenter ? callCenter.rights(serverId).map { rights -> ServerTrial.missing(rights).isEmpty() }.orElse(false) : false,
@@ -83,7 +98,7 @@ private Map progress(GenericValue server) {
 }
 
 private boolean talked(String serverId, String direction) {
-    return from('PhoneCall').where('serverId', serverId, 'direction', direction, 'outcome', 'AST_ANSWERED').queryFirst() as boolean
+    return from('PhoneCall').where('serverId', serverId, 'directionEnumId', direction, 'outcomeEnumId', 'AST_ANSWERED').queryFirst() as boolean
 }
 
 private Numbering.Contexts contextsOf(GenericValue server) {
@@ -127,8 +142,8 @@ private Map contextsStep(GenericValue server) {
     Map<String, List> found = trial.found ? trial.found.contexts() : [:]
     DialplanLines.Variant variant = DialplanLines.variant(found.keySet())
     Map chosen = ServerTrial.names(contextsOf(server)).collectEntries { place, name -> [place, name ?: DialplanLines.guess(place, found.keySet())] }
-    GenericValue phone = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeId', 'AST_EXTENSION').orderBy('peerId').queryFirst()
-    GenericValue line = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeId', 'AST_TRUNK').orderBy('peerId').queryFirst()
+    GenericValue phone = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeEnumId', 'AST_EXTENSION').orderBy('peerId').queryFirst()
+    GenericValue line = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeEnumId', 'AST_TRUNK').orderBy('peerId').queryFirst()
     DialplanLines.Names names = new DialplanLines.Names(phone?.technology ?: 'PJSIP', line?.peerName ?: 'trunk',
             chosen[DialplanLines.Place.WAITING])
     List places = chosen.collect { place, name ->
@@ -149,20 +164,20 @@ private Map contextsStep(GenericValue server) {
 private List<GenericValue> assignedPhones(String serverId) {
     EntityCondition assigned = EntityCondition.makeCondition([EntityCondition.makeCondition('userLoginId', EntityOperator.NOT_EQUAL, null),
             EntityCondition.makeCondition('partyId', EntityOperator.NOT_EQUAL, null)], EntityOperator.OR)
-    EntityCondition phones = EntityCondition.makeCondition([serverId: serverId, peerTypeId: 'AST_EXTENSION', enabled: 'Y'])
+    EntityCondition phones = EntityCondition.makeCondition([serverId: serverId, peerTypeEnumId: 'AST_EXTENSION', enabled: 'Y'])
     return from('AsteriskPeer').where(EntityCondition.makeCondition([phones, assigned], EntityOperator.AND)).orderBy('peerName')
             .maxRows(200).queryList()
 }
 
 private Map phonesStep(GenericValue server) {
-    Map free = [serverId: server.serverId, peerTypeId: 'AST_EXTENSION', enabled: 'Y', userLoginId: null, partyId: null]
+    Map free = [serverId: server.serverId, peerTypeEnumId: 'AST_EXTENSION', enabled: 'Y', userLoginId: null, partyId: null]
     List<GenericValue> phones = from('AsteriskPeer').where(free).orderBy('peerName').maxRows(100).queryList()
     Map proposals = PhoneMatch.of(phones.collect { phone -> new PhoneMatch.Phone(phone.peerId, phone.peerName, phone.callerIdName ?: '') },
             usersFor(phones))
     return [autoFill: Settings.of(delegator).get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK),
             freeCount: from('AsteriskPeer').where(free).queryCount(),
             assigned: assignedPhones(server.serverId as String).collect { phone -> described(phone) },
-            trunks: from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeId', 'AST_TRUNK', 'enabled', 'Y').orderBy('peerName')
+            trunks: from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeEnumId', 'AST_TRUNK', 'enabled', 'Y').orderBy('peerName')
                     .maxRows(20).queryList()*.peerName,
             phones: phones.collect { phone ->
                 PhoneMatch.Proposal proposal = proposals[phone.peerId]
@@ -225,8 +240,8 @@ private List<Map> groupsOf(String serverId) {
 }
 
 private Map groupStep(GenericValue server) {
-    List<GenericValue> lines = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeId', 'AST_TRUNK', 'enabled', 'Y').orderBy('peerName')
-            .maxRows(20).queryList()
+    List<GenericValue> lines = from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeEnumId', 'AST_TRUNK', 'enabled', 'Y')
+            .orderBy('peerName').maxRows(20).queryList()
     Map trial = trialOf(server)
     Map<String, List> found = trial.found ? trial.found.contexts() : [:]
     String context = lines*.dialplanContext.find() ?: 'from-trunk'

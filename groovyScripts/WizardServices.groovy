@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import java.time.ZoneId
 import org.apache.ofbiz.asterisk.SetUpServices
@@ -29,16 +44,8 @@ Map setUpAsteriskServer() {
     return success([serverId: server.serverId])
 }
 
-private boolean reached(GenericValue stored, Map fields) {
-    GenericValue typed = delegator.makeValue('AsteriskServer', stored.getAllFields())
-    typed.setNonPKFields(fields)
-    typed.secret = parameters.secret
-    typed.secret = ServerSecret.of(delegator, typed).orElse(null)
-    return typed.secret && SetUpServices.trial(typed, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault()).reached
-}
-
 /** Gives phones to users, all of them or, where one cannot be given, none. */
-Map assignPeersToUsers() {
+Map assignAsteriskPeersToUsers() {
     if (!parameters.assignments) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorNothingChosen'))
     }
@@ -49,8 +56,8 @@ Map assignPeersToUsers() {
 }
 
 /** A group with one way in and its first members. */
-Map createGroupWithMembers() {
-    List<String> problems = InputCheck.of(parameters).required('groupName', 'serverId', 'entryType').problems()
+Map createCallCenterGroupWithMembers() {
+    List<String> problems = InputCheck.of(parameters).required('groupName', 'serverId', 'entryTypeEnumId').problems()
     if (problems) {
         return error(problems.join(' '))
     }
@@ -59,10 +66,18 @@ Map createGroupWithMembers() {
     }
     Map group = run service: 'createCallCenterGroup', with: [groupName: parameters.groupName, serverId: parameters.serverId,
             ringTimeoutSeconds: DialplanLines.GROUP_RING_SECONDS as Long, recordCalls: parameters.recordCalls == 'Y' ? 'Y' : 'N']
-    run service: 'createCallCenterGroupEntry', with: [callCenterGroupId: group.callCenterGroupId, entryType: parameters.entryType,
+    run service: 'createCallCenterGroupEntry', with: [callCenterGroupId: group.callCenterGroupId, entryTypeEnumId: parameters.entryTypeEnumId,
             dialplanContext: parameters.dialplanContext, extension: parameters.extension, userEventName: parameters.userEventName]
     parameters.memberPartyIds.each { partyId ->
         run service: 'createGroupMembership', with: [callCenterGroupId: group.callCenterGroupId, partyId: partyId]
     }
     return success([callCenterGroupId: group.callCenterGroupId, serverId: parameters.serverId])
+}
+
+private boolean reached(GenericValue stored, Map fields) {
+    GenericValue typed = delegator.makeValue('AsteriskServer', stored.getAllFields())
+    typed.setNonPKFields(fields)
+    typed.secret = parameters.secret
+    typed.secret = ServerSecret.of(delegator, typed).orElse(null)
+    return typed.secret && SetUpServices.trial(typed, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault()).reached
 }

@@ -1,4 +1,21 @@
-<#-- Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component. -->
+<#--
+Licensed to the Apache Software Foundation (ASF) under one
+or more contributor license agreements.  See the NOTICE file
+distributed with this work for additional information
+regarding copyright ownership.  The ASF licenses this file
+to you under the Apache License, Version 2.0 (the
+"License"); you may not use this file except in compliance
+with the License.  You may obtain a copy of the License at
+
+http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing,
+software distributed under the License is distributed on an
+"AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+KIND, either express or implied.  See the License for the
+specific language governing permissions and limitations
+under the License.
+-->
 <#-- Step 5: who is offered calls. -->
 <p>${uiLabelMap.AsteriskWizardGroupHint}</p>
 <#if wizard.groups?has_content>
@@ -10,14 +27,14 @@
   <input type="hidden" name="step" value="5">
   <p><label for="aw-name">${uiLabelMap.AsteriskGroupName}</label> <input id="aw-name" name="groupName" required maxlength="100"></p>
   <fieldset><legend>${uiLabelMap.AsteriskWizardEntry}</legend>
-    <p><label><input type="radio" name="entryType" value="AST_ENTRY_NUMBER" checked> ${uiLabelMap.AsteriskWizardEntryNumber}</label></p>
+    <p><label><input type="radio" name="entryTypeEnumId" value="AST_ENTRY_NUMBER" checked> ${uiLabelMap.AsteriskWizardEntryNumber}</label></p>
     <p><label for="aw-context">${uiLabelMap.AsteriskContext}</label> <input id="aw-context" name="dialplanContext" list="aw-contexts" maxlength="80" value="${wizard.context}">
       <small>${uiLabelMap.AsteriskWizardEntryContextHint}</small></p>
     <datalist id="aw-contexts"><#list wizard.contexts as context><option value="${context}"></option></#list></datalist>
     <p><label for="aw-extension">${uiLabelMap.AsteriskWizardEntryExtension}</label> <input id="aw-extension" name="extension" list="aw-numbers" maxlength="60" value="${wizard.number}">
       <small>${uiLabelMap.AsteriskWizardEntryExtensionHint}</small></p>
     <datalist id="aw-numbers"><#list wizard.numbers as number><option value="${number}"></option></#list></datalist>
-    <p><label><input type="radio" name="entryType" value="AST_ENTRY_USEREVENT"> ${uiLabelMap.AsteriskWizardEntryEvent}</label></p>
+    <p><label><input type="radio" name="entryTypeEnumId" value="AST_ENTRY_USEREVENT"> ${uiLabelMap.AsteriskWizardEntryEvent}</label></p>
     <p><label for="aw-event">${uiLabelMap.AsteriskUserEventName}</label> <input id="aw-event" name="userEventName" maxlength="80" value="InboundWaiting"></p>
   </fieldset>
   <fieldset><legend>${uiLabelMap.AsteriskGroupMembers}</legend>

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
@@ -17,14 +32,16 @@ class AsteriskServiceTests extends OFBizTestCase {
         Map created = run('createAsteriskServer', 'admin', [serverId: 'TEST_PBX', host: 'pbx.example.com', userName: 'ofbiz',
                 secret: 's3cret', enabled: 'N'])
         assert ServiceUtil.isSuccess(created)
+        Map deleted = [:]
         try {
             assert server().port == 5038L
             assert ServiceUtil.isSuccess(run('updateAsteriskServer', 'admin', [serverId: 'TEST_PBX', description: 'A test', secret: '']))
             assert server().description == 'A test'
             assert server().secret == 's3cret'
         } finally {
-            assert ServiceUtil.isSuccess(run('deleteAsteriskServer', 'admin', [serverId: 'TEST_PBX']))
+            deleted = run('deleteAsteriskServer', 'admin', [serverId: 'TEST_PBX'])
         }
+        assert ServiceUtil.isSuccess(deleted)
         assert server() == null
     }
 
@@ -52,7 +69,7 @@ class AsteriskServiceTests extends OFBizTestCase {
 
     void testPeerNameIsUniqueOnItsServer() {
         Map refused = run('createAsteriskPeer', 'admin', [serverId: 'DEMO_PBX', technology: 'PJSIP', peerName: '1001',
-                peerTypeId: 'AST_EXTENSION'])
+                peerTypeEnumId: 'AST_EXTENSION'])
         assert ServiceUtil.isError(refused)
         assert ServiceUtil.getErrorMessage(refused).contains('PJSIP/1001')
     }
@@ -66,10 +83,10 @@ class AsteriskServiceTests extends OFBizTestCase {
     }
 
     void testNewContactIsFoundByItsNumber() {
-        Map created = run('createContactForNumber', 'agent1001', [firstName: 'Test', lastName: 'Caller', number: '+3725558765'])
+        Map created = run('createAsteriskContactForNumber', 'agent1001', [firstName: 'Test', lastName: 'Caller', number: '+3725558765'])
         assert ServiceUtil.isSuccess(created)
         try {
-            Map found = run('findPartiesByNumber', 'agent1001', [number: '372 5558765'])
+            Map found = run('findAsteriskPartiesByNumber', 'agent1001', [number: '372 5558765'])
             assert found.parties*.partyId == [created.partyId]
         } finally {
             EntityQuery.use(delegator).from('PartyContactMech').where('partyId', created.partyId).queryList().each { link ->
@@ -88,7 +105,7 @@ class AsteriskServiceTests extends OFBizTestCase {
 
     void testNumberSharedByTwoIsFoundHoweverItIsWritten() {
         ['+3725552222', '3725552222', '+372 555-2222'].each { number ->
-            Map found = run('findPartiesByNumber', 'agent1001', [number: number])
+            Map found = run('findAsteriskPartiesByNumber', 'agent1001', [number: number])
             assert found.parties*.partyId as Set == ['AST_MARI', 'AST_JAAN'] as Set
             assert found.e164 == '+3725552222'
         }
@@ -130,35 +147,37 @@ class AsteriskServiceTests extends OFBizTestCase {
         Map changed = run('updatePartyTelecomNumber', 'admin', [partyId: 'AST_ANNA', contactMechId: made.contactMechId, countryCode: '49',
                 areaCode: '30', contactNumber: '901831'])
         assert ServiceUtil.isSuccess(changed)
-        assert run('findPartiesByNumber', 'agent1001', [number: '+49 30 901830']).parties == []
-        Map found = run('findPartiesByNumber', 'agent1001', [number: '+49 30 901831'])
+        assert run('findAsteriskPartiesByNumber', 'agent1001', [number: '+49 30 901830']).parties == []
+        Map found = run('findAsteriskPartiesByNumber', 'agent1001', [number: '+49 30 901831'])
         assert found.parties*.partyId == ['AST_ANNA']
         assert found.matchedOn == 'E164'
         assert ServiceUtil.isSuccess(run('deletePartyContactMech', 'admin', [partyId: 'AST_ANNA', contactMechId: changed.contactMechId]))
-        assert run('findPartiesByNumber', 'agent1001', [number: '+49 30 901831']).parties == []
+        assert run('findAsteriskPartiesByNumber', 'agent1001', [number: '+49 30 901831']).parties == []
     }
 
     void testStateOfTheIndexIsForAdmins() {
-        Map state = run('getNumberIndexState', 'admin', [:])
+        Map state = run('getAsteriskNumberIndexState', 'admin', [:])
         assert ServiceUtil.isSuccess(state)
         assert state.keyedCount + state.missingCount == state.totalCount
-        assert !succeeds('getNumberIndexState', 'supervisor', [:])
-        assert !succeeds('rebuildTelecomNumberKeys', 'agent1001', [:])
+        assert !succeeds('getAsteriskNumberIndexState', 'supervisor', [:])
+        assert !succeeds('rebuildAsteriskNumberKeys', 'agent1001', [:])
     }
 
     void testIgnoredNumberIsNobodys() {
-        assert !succeeds('createIgnoredNumber', 'agent1001', [numberKey: '+372 555 1234'])
-        assert ServiceUtil.isSuccess(run('createIgnoredNumber', 'admin', [numberKey: '+372 555 1234', description: 'A test line']))
+        assert !succeeds('createAsteriskIgnoredNumber', 'agent1001', [numberKey: '+372 555 1234'])
+        assert ServiceUtil.isSuccess(run('createAsteriskIgnoredNumber', 'admin', [numberKey: '+372 555 1234', description: 'A test line']))
+        Map deleted = [:]
         try {
-            assert run('findPartiesByNumber', 'agent1001', [number: '+3725551234']).parties == []
+            assert run('findAsteriskPartiesByNumber', 'agent1001', [number: '+3725551234']).parties == []
         } finally {
-            assert ServiceUtil.isSuccess(run('deleteIgnoredNumber', 'admin', [numberKey: '+3725551234']))
+            deleted = run('deleteAsteriskIgnoredNumber', 'admin', [numberKey: '+3725551234'])
         }
-        assert run('findPartiesByNumber', 'agent1001', [number: '+3725551234']).parties
+        assert ServiceUtil.isSuccess(deleted)
+        assert run('findAsteriskPartiesByNumber', 'agent1001', [number: '+3725551234']).parties
     }
 
     private GenericValue key(String contactMechId) {
-        return EntityQuery.use(delegator).from('TelecomNumberKey').where('contactMechId', contactMechId).queryOne()
+        return EntityQuery.use(delegator).from('AsteriskNumberKey').where('contactMechId', contactMechId).queryOne()
     }
 
     private GenericValue server() {
@@ -179,4 +198,5 @@ class AsteriskServiceTests extends OFBizTestCase {
         // an own transaction, so that a refusal does not end that of the test
         return dispatcher.runSync(service, input + [userLogin: userLogin, locale: Locale.ENGLISH], 60, true)
     }
+
 }

@@ -1,6 +1,22 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
+import java.sql.Timestamp
 import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.party.party.PartyHelper
 
@@ -33,7 +49,7 @@ Map createPartyTelecomNumber() {
 }
 
 Map createPartyContactMechPurpose() {
-    def fromDate = parameters.fromDate ?: UtilDateTime.nowTimestamp()
+    Timestamp fromDate = parameters.fromDate ?: UtilDateTime.nowTimestamp()
     String partyId = parameters.partyId ?: parameters.userLogin.partyId
     addPurpose(partyId, parameters.contactMechId, parameters.contactMechPurposeTypeId, fromDate)
     return success([fromDate: fromDate])
@@ -48,7 +64,7 @@ Map getPartyNameForDate() {
     return success(found + [fullName: PartyHelper.formatPartyNameObject(name, parameters.lastNameFirst == 'Y')])
 }
 
-private void addPurpose(String partyId, String contactMechId, String purpose, fromDate) {
+private void addPurpose(String partyId, String contactMechId, String purpose, Timestamp fromDate) {
     makeValue('PartyContactMechPurpose', [partyId: partyId, contactMechId: contactMechId, contactMechPurposeTypeId: purpose,
             fromDate: fromDate]).create()
 }

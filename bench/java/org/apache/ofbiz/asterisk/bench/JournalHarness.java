@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.bench;
 
@@ -126,7 +141,7 @@ public final class JournalHarness {
         }
         Table table = new Table("journal-hand-over", "One change of a call, on the thread of calls", "way", "p50", "p99", "p99.9", "longest");
         try (CallQueue queue = new CallQueue(Optional.of(run.resolve("mapped")), CallQueue.Limits.ofMegabytes(1024), (what, cause) -> { });
-             FileChannel file = FileChannel.open(run.resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel file = FileChannel.open(run.resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             byte[] bytes = new byte[4_000];
             measure(table, "JSON, copied to the mapped file", () -> queue.add(told[0]));
             measure(table, "a write of 4,000 bytes to a file", () -> file.write(java.nio.ByteBuffer.wrap(bytes)));

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.bench;
 
@@ -112,19 +127,19 @@ public final class RefusingPbx implements AutoCloseable {
         String name = action.getOrDefault("action", "");
         String id = "ActionID: " + action.getOrDefault("actionid", "") + "\r\n";
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "challenge" -> "Response: Success\r\n" + id + "Challenge: 4711\r\n\r\n";
-            case "login" -> "Response: Success\r\n" + id + "Message: Authentication accepted\r\n\r\nEvent: FullyBooted\r\nPrivilege: system,all\r\n"
-                    + "Status: Fully Booted\r\n\r\n";
-            case "coresettings" -> "Response: Success\r\n" + id + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n";
-            case "ping" -> "Response: Success\r\n" + id + "Ping: Pong\r\n\r\n";
-            case "originate" -> "Response: Success\r\n" + id + "Message: Originate successfully queued\r\n\r\nEvent: OriginateResponse\r\n"
-                    + "Privilege: call,all\r\n" + id + "Response: Failure\r\nChannel: " + action.get("channel") + "\r\nContext: "
-                    + action.get("context") + "\r\nExten: " + action.get("exten") + "\r\nReason: 0\r\nUniqueid: " + action.get("channelid")
-                    + "\r\nCallerIDNum: 1001\r\nCallerIDName: 1001\r\n\r\n";
-            default -> LISTS.entrySet().stream().filter(list -> list.getKey().equalsIgnoreCase(name)).findFirst()
-                    .map(list -> "Response: Success\r\nEventList: start\r\n" + id + "\r\nEvent: " + list.getValue() + "\r\nEventList: Complete\r\n"
-                            + "ListItems: 0\r\n" + id + "\r\n")
-                    .orElse("Response: Error\r\n" + id + "Message: Invalid/unknown command: " + name + "\r\n\r\n");
+        case "challenge" -> "Response: Success\r\n" + id + "Challenge: 4711\r\n\r\n";
+        case "login" -> "Response: Success\r\n" + id + "Message: Authentication accepted\r\n\r\nEvent: FullyBooted\r\nPrivilege: system,all\r\n"
+                + "Status: Fully Booted\r\n\r\n";
+        case "coresettings" -> "Response: Success\r\n" + id + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n";
+        case "ping" -> "Response: Success\r\n" + id + "Ping: Pong\r\n\r\n";
+        case "originate" -> "Response: Success\r\n" + id + "Message: Originate successfully queued\r\n\r\nEvent: OriginateResponse\r\n"
+                + "Privilege: call,all\r\n" + id + "Response: Failure\r\nChannel: " + action.get("channel") + "\r\nContext: "
+                + action.get("context") + "\r\nExten: " + action.get("exten") + "\r\nReason: 0\r\nUniqueid: " + action.get("channelid")
+                + "\r\nCallerIDNum: 1001\r\nCallerIDName: 1001\r\n\r\n";
+        default -> LISTS.entrySet().stream().filter(list -> list.getKey().equalsIgnoreCase(name)).findFirst()
+                .map(list -> "Response: Success\r\nEventList: start\r\n" + id + "\r\nEvent: " + list.getValue() + "\r\nEventList: Complete\r\n"
+                        + "ListItems: 0\r\n" + id + "\r\n")
+                .orElse("Response: Error\r\n" + id + "Message: Invalid/unknown command: " + name + "\r\n\r\n");
         };
     }
 

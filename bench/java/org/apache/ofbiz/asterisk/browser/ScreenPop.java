@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.browser;
 
@@ -116,8 +131,8 @@ public final class ScreenPop {
         row(table, "round trip of a bare WebSocket", echo, echo);
         row(table, "event written until the card is in the page", inPage, echo);
         row(table, "event written until the card is painted", painted, echo);
-        PopTimes.Summary own = Await.until(() -> told.summary().filter(summary -> summary.calls() == CALLS + WARM_UP),
-                () -> "the console told " + told.summary());
+        PopTimes.Summary own = Await.until(() -> told.summary().filter(summary -> summary.calls() == CALLS + WARM_UP), () ->
+                "the console told " + told.summary());
         table.row("event read until painted, as the diagnostics page says", millis(own.half().toMillis()), millis(own.most().toMillis()), "",
                 own.half().toMillis() / at(echo, 0.5), own.most().toMillis() / at(echo, 0.95));
         table.print();
@@ -197,9 +212,9 @@ public final class ScreenPop {
 
     /** When the card of this call was where {@code what} says; waits for it. */
     private double time(String what, String call) {
-        return Await.until(() -> Optional.ofNullable(
-                        page.executeScript("return window.pop[arguments[0]][arguments[1]] ?? null", what, "DEMO_PBX:" + call)).map(ScreenPop::number),
-                () -> "no card of " + call + " " + what);
+        String asked = "return window.pop[arguments[0]][arguments[1]] ?? null";
+        return Await.until(() -> Optional.ofNullable(page.executeScript(asked, what, "DEMO_PBX:" + call))
+                .map(ScreenPop::number), () -> "no card of " + call + " " + what);
     }
 
     private static double number(Object value) {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -70,8 +85,10 @@ final class MillionCalls {
                 i -> new Object[] {"G" + i % GROUPS, party(i), Timestamp.valueOf("2020-01-01 00:00:00")});
         fill("UserLogin", AGENTS, List.of("userLoginId", "partyId", "enabled"), i -> new Object[] {"agent" + i, party(i), "Y"});
         fill("CommunicationEvent", CALLS / 20, List.of("communicationEventId", "subject"), i -> new Object[] {"C" + i * 20, "Order " + i});
-        fill("PhoneCall", CALLS, List.of("phoneCallId", "serverId", "linkedId", "direction", "callerNumber", "dialedNumber", "callCenterGroupId",
-                "partyId", "agentPartyId", "startDate", "answerDate", "endDate", "talkSeconds", "outcome", "communicationEventId"), i -> {
+        List<String> fields = List.of("phoneCallId", "serverId", "linkedId", "directionEnumId", "callerNumber", "dialedNumber",
+                "callCenterGroupId", "partyId", "agentPartyId", "startDate", "answerDate", "endDate", "talkSeconds", "outcomeEnumId",
+                "communicationEventId");
+        fill("PhoneCall", CALLS, fields, i -> {
             Instant start = start(i);
             boolean incoming = random.nextInt(10) < 6;
             int customer = AGENTS + random.nextInt(CUSTOMERS);
@@ -79,8 +96,8 @@ final class MillionCalls {
             String outcome = i % 1000 == 0 ? "AST_CONGESTED" : random.nextInt(10) < 8 ? "AST_ANSWERED" : incoming ? "AST_ABANDONED" : "AST_BUSY";
             int agent = random.nextInt(AGENTS);
             return new Object[] {"P" + (9_000_000 - i), "DEMO_PBX", "L" + i, incoming ? "AST_INBOUND" : "AST_OUTBOUND",
-                incoming ? number : "10" + agent,
-                incoming ? "5000" : number, "G" + agent % GROUPS, party(customer), "AST_ABANDONED".equals(outcome) ? null : party(agent),
+                incoming ? number : "10" + agent, incoming ? "5000" : number,
+                "G" + agent % GROUPS, party(customer), "AST_ABANDONED".equals(outcome) ? null : party(agent),
                 Timestamp.from(start), Timestamp.from(start.plusSeconds(5)), Timestamp.from(start.plusSeconds(65)), 60L, outcome,
                 i % 20 == 0 ? "C" + i : null};
         });

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -30,8 +45,8 @@ final class MillionNumbers {
     static final int SHARED_BY = 20;
     private static final int BATCH = 5_000;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
-    private static final List<String> TABLES = List.of("Party", "Person", "PartyGroup", "TelecomNumber", "PartyContactMech", "TelecomNumberKey",
-            "NumberIndexState", "IgnoredNumber", "CallerCorrection", "AsteriskPeer", "PartyNameWord");
+    private static final List<String> TABLES = List.of("Party", "Person", "PartyGroup", "TelecomNumber", "PartyContactMech", "AsteriskNumberKey",
+            "AsteriskNumberIndexState", "AsteriskIgnoredNumber", "AsteriskCallerCorrection", "AsteriskPeer", "AsteriskPartyNameWord");
     /** OFBiz makes an index for each foreign key; these are what a look-up meets. */
     private static final Map<String, String> FOREIGN_KEYS = Map.of("PartyContactMech", "contactMechId", "AsteriskPeer", "serverId");
 
@@ -76,19 +91,19 @@ final class MillionNumbers {
         }
         fill("Party", PEOPLE, List.of("partyId", "statusId"), i -> new Object[] {"P" + i, "PARTY_ENABLED"});
         fill("Person", PEOPLE, List.of("partyId", "firstName", "lastName"), i -> new Object[] {"P" + i, "Name" + i, lastName(i)});
-        fill("PartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, "NAME" + i});
-        fill("PartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, lastName(i).toUpperCase(Locale.ROOT)});
+        fill("AsteriskPartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, "NAME" + i});
+        fill("AsteriskPartyNameWord", PEOPLE, List.of("partyId", "nameWord"), i -> new Object[] {"P" + i, lastName(i).toUpperCase(Locale.ROOT)});
         fill("TelecomNumber", NUMBERS, List.of("contactMechId", "countryCode", "contactNumber"),
                 i -> new Object[] {"N" + i, isForeign(i) ? null : "372", number(i)});
         fill("PartyContactMech", NUMBERS, List.of("partyId", "contactMechId", "fromDate"), i -> new Object[] {party(i), "N" + i, SINCE});
         int shared = NUMBERS / 1000;
         fill("PartyContactMech", shared * (SHARED_BY - 1), List.of("partyId", "contactMechId", "fromDate"),
                 i -> new Object[] {party(i / (SHARED_BY - 1) * 1000 + i % (SHARED_BY - 1) + 1), "N" + i / (SHARED_BY - 1) * 1000, SINCE});
-        fill("TelecomNumberKey", NUMBERS, List.of("contactMechId", "numberKey", "reversedDigits", "countryCode", "keyKind"), i -> {
+        fill("AsteriskNumberKey", NUMBERS, List.of("contactMechId", "numberKey", "reversedDigits", "countryCode", "keyKind"), i -> {
             Map<String, Object> key = reader.key(isForeign(i) ? null : "372", null, number(i)).fields();
             return new Object[] {"N" + i, key.get("numberKey"), key.get("reversedDigits"), key.get("countryCode"), key.get("keyKind")};
         });
-        fill("NumberIndexState", 1, List.of("indexId", "phase", "region", "keyFormat", "endDate"),
+        fill("AsteriskNumberIndexState", 1, List.of("indexId", "phase", "region", "keyFormat", "endDate"),
                 i -> new Object[] {"PARTIES", "DONE", "EE", TelephoneNumbers.KEY_FORMAT, SINCE});
         indexes();
     }

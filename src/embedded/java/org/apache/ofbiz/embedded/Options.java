@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded;
 
@@ -37,13 +52,13 @@ record Options(int httpPort, Path dataFolder, String pbx, String pbxUser, Option
 
     private Options with(String name, Deque<String> rest) {
         return switch (name) {
-            case "--http" -> new Options(port(name, rest.pop(), 0), dataFolder, pbx, pbxUser, recordings, demo);
-            case "--data" -> new Options(httpPort, Path.of(rest.pop()), pbx, pbxUser, recordings, demo);
-            case "--pbx" -> new Options(httpPort, dataFolder, pbxAddress(rest.pop()), pbxUser, recordings, demo);
-            case "--pbx-user" -> new Options(httpPort, dataFolder, pbx, rest.pop(), recordings, demo);
-            case "--recordings" -> new Options(httpPort, dataFolder, pbx, pbxUser, Optional.of(Path.of(rest.pop())), demo);
-            case "--demo", "--no-demo" -> new Options(httpPort, dataFolder, pbx, pbxUser, recordings, name.equals("--demo"));
-            default -> throw new IllegalArgumentException("unknown option " + name + "; ./run --help lists them");
+        case "--http" -> new Options(port(name, rest.pop(), 0), dataFolder, pbx, pbxUser, recordings, demo);
+        case "--data" -> new Options(httpPort, Path.of(rest.pop()), pbx, pbxUser, recordings, demo);
+        case "--pbx" -> new Options(httpPort, dataFolder, pbxAddress(rest.pop()), pbxUser, recordings, demo);
+        case "--pbx-user" -> new Options(httpPort, dataFolder, pbx, rest.pop(), recordings, demo);
+        case "--recordings" -> new Options(httpPort, dataFolder, pbx, pbxUser, Optional.of(Path.of(rest.pop())), demo);
+        case "--demo", "--no-demo" -> new Options(httpPort, dataFolder, pbx, pbxUser, recordings, name.equals("--demo"));
+        default -> throw new IllegalArgumentException("unknown option " + name + "; ./run --help lists them");
         };
     }
 

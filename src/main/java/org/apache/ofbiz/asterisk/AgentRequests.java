@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -18,7 +33,7 @@ public final class AgentRequests {
 
     /** Names in JSON of what getCallWriteUp answers. */
     private static final Map<String, String> WRITE_UP = Map.of("callId", "callId", "subject", "subject", "note", "note", "reason", "reasonEnumId",
-            "disposition", "dispositionId", "reasons", "reasons", "dispositions", "dispositions");
+            "disposition", "dispositionEnumId", "reasons", "reasons", "dispositions", "dispositions");
 
     private AgentRequests() {
     }
@@ -46,7 +61,7 @@ public final class AgentRequests {
     /** POST saveCallWriteUp: the fields that are given, and no others; answers as originateCall does. */
     public static String saveCallWriteUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
-        return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionId"), "callId");
+        return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId"), "callId");
     }
 
     /** POST correctParty: this call is with that party. */

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -37,38 +52,38 @@ public final class AgentServices {
     private AgentServices() {
     }
 
-    /** Service setAgentState. */
-    public static Map<String, Object> setAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service setAsteriskAgentState. */
+    public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
         return CallServices.checked(problems, () -> CallServices.answer(dctx, context, desk -> desk.agents().choose(CallServices.user(dctx, context),
-                Choice.Kind.valueOf((String) context.get("state")), CallServices.text(context, "pauseReasonId"))));
+                Choice.Kind.valueOf((String) context.get("state")), CallServices.text(context, "pauseReasonEnumId"))));
     }
 
-    /** Service setAgentExtension. */
-    public static Map<String, Object> setAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service setAsteriskAgentExtension. */
+    public static Map<String, Object> setAsteriskAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
                 desk.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
     }
 
-    /** Service extendWrapUp. */
-    public static Map<String, Object> extendWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service extendAsteriskWrapUp. */
+    public static Map<String, Object> extendAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
                 desk.agents().extendWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
 
-    /** Service endWrapUp. */
-    public static Map<String, Object> endWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service endAsteriskWrapUp. */
+    public static Map<String, Object> endAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
                 desk.agents().endWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
 
-    /** Service getAgentState: without a browser, or before one was there, an agent is signed out. */
-    public static Map<String, Object> getAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service getAsteriskAgentState: without a browser, or before one was there, an agent is signed out. */
+    public static Map<String, Object> getAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
         Optional<AgentState> agent = CallCenter.of(dctx.getDelegator()).map(CallCenter::desk).map(CallDesk::agents)
                 .flatMap(agents -> agents.state(CallServices.user(dctx, context).userLoginId()));
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("state", agent.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT).name());
-        agent.flatMap(known -> known.choice().reason()).map(PauseReason::id).ifPresent(id -> result.put("pauseReasonId", id));
+        agent.flatMap(known -> known.choice().reason()).map(PauseReason::id).ifPresent(id -> result.put("pauseReasonEnumId", id));
         agent.map(AgentState::since).ifPresent(since -> result.put("since", Timestamp.from(since)));
         return result;
     }
@@ -95,7 +110,7 @@ public final class AgentServices {
     public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         CallWriteUps writeUps = new CallWriteUps(dctx.getDispatcher(), Clock.systemUTC());
         InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallWriteUps.LONGEST_TEXT, "subject", "note")
-                .oneOf("reasonEnumId", ids(writeUps.reasons())).oneOf("dispositionId", ids(writeUps.dispositions()));
+                .oneOf("reasonEnumId", ids(writeUps.reasons())).oneOf("dispositionEnumId", ids(writeUps.dispositions()));
         return CallServices.checked(check.problems(), () -> {
             Subject subject = subject(dctx, context, writeUps);
             if (!subject.allowed()) {

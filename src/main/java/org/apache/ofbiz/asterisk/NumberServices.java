@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -34,7 +49,7 @@ public final class NumberServices {
     private NumberServices() {
     }
 
-    /** Service keepTelecomNumberKey. Whoever wrote the number shares this transaction, and must not lose it for a value that is odd. */
+    /** Service keepAsteriskNumberKey. Whoever wrote the number shares this transaction, and must not lose it for a value that is odd. */
     public static Map<String, Object> keepKey(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).problems();
         if (!problems.isEmpty()) {
@@ -50,7 +65,7 @@ public final class NumberServices {
         }
     }
 
-    /** Service keepPartyNameWords. As with numbers: whoever wrote the name must not lose it for a value that is odd. */
+    /** Service keepAsteriskPartyNameWords. As with numbers: whoever wrote the name must not lose it for a value that is odd. */
     public static Map<String, Object> keepNameWords(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).problems();
         if (!problems.isEmpty()) {
@@ -66,7 +81,7 @@ public final class NumberServices {
         }
     }
 
-    /** Service rebuildTelecomNumberKeys. */
+    /** Service rebuildAsteriskNumberKeys. */
     public static Map<String, Object> rebuildKeys(DispatchContext dctx, Map<String, ? extends Object> context) {
         boolean started = CallCenter.of(dctx.getDelegator()).filter(callCenter -> callCenter.numbers().rebuild()).isPresent();
         Map<String, Object> result = ServiceUtil.returnSuccess();
@@ -74,7 +89,7 @@ public final class NumberServices {
         return result;
     }
 
-    /** Service getNumberIndexState. */
+    /** Service getAsteriskNumberIndexState. */
     public static Map<String, Object> indexState(DispatchContext dctx, Map<String, ? extends Object> context) {
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.putAll(NumberIndexReport.of(dctx.getDelegator(), Settings.of(dctx.getDelegator())).fields());

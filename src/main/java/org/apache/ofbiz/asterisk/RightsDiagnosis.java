@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -62,24 +77,24 @@ final class RightsDiagnosis {
                     Optional.of("AsteriskRemedyNotNeeded")));
         }
         return switch (grant) {
-            case GIVEN -> Optional.empty();
-            case DENIED -> Optional.of(right(feature, VITAL.contains(feature) ? Severity.WRONG : Severity.ATTENTION, "AsteriskDiagnosisDenied",
-                    Optional.of("AsteriskRemedyRight")));
-            case NOT_OFFERED -> feature == Feature.QUEUES && !setUp.queues() ? Optional.empty()
-                    : Optional.of(right(feature, Severity.ATTENTION, "AsteriskDiagnosisNotOffered", Optional.of("AsteriskRemedyNotOffered")));
-            case UNKNOWN -> Optional.of(right(feature, Severity.UNKNOWN,
-                    feature.line() == Rights.Line.READ ? "AsteriskDiagnosisNothingHeard" : "AsteriskDiagnosisNotMeasured", Optional.empty()));
+        case GIVEN -> Optional.empty();
+        case DENIED -> Optional.of(right(feature, VITAL.contains(feature) ? Severity.WRONG : Severity.ATTENTION, "AsteriskDiagnosisDenied",
+                Optional.of("AsteriskRemedyRight")));
+        case NOT_OFFERED -> feature == Feature.QUEUES && !setUp.queues() ? Optional.empty()
+                : Optional.of(right(feature, Severity.ATTENTION, "AsteriskDiagnosisNotOffered", Optional.of("AsteriskRemedyNotOffered")));
+        case UNKNOWN -> Optional.of(right(feature, Severity.UNKNOWN,
+                feature.line() == Rights.Line.READ ? "AsteriskDiagnosisNothingHeard" : "AsteriskDiagnosisNotMeasured", Optional.empty()));
         };
     }
 
     /** What nobody uses counts as given: nothing is to be told of it. */
     private Grant grant(Feature feature) {
         return switch (feature) {
-            case CALL_EVENTS -> heard.call().isPresent() ? Grant.GIVEN
-                    : heard.originated().filter(at -> at.plus(HEARD_WITHIN).isBefore(now)).isPresent() ? Grant.DENIED : Grant.UNKNOWN;
-            case QUEUE_EVENTS -> heard.queue().isPresent() || !setUp.queues() ? Grant.GIVEN : Grant.UNKNOWN;
-            case USER_EVENTS -> heard.user().isPresent() || !setUp.userEvents() ? Grant.GIVEN : Grant.UNKNOWN;
-            default -> rights.of(feature);
+        case CALL_EVENTS -> heard.call().isPresent() ? Grant.GIVEN
+                : heard.originated().filter(at -> at.plus(HEARD_WITHIN).isBefore(now)).isPresent() ? Grant.DENIED : Grant.UNKNOWN;
+        case QUEUE_EVENTS -> heard.queue().isPresent() || !setUp.queues() ? Grant.GIVEN : Grant.UNKNOWN;
+        case USER_EVENTS -> heard.user().isPresent() || !setUp.userEvents() ? Grant.GIVEN : Grant.UNKNOWN;
+        default -> rights.of(feature);
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -92,11 +107,11 @@ final class ServerDiagnosis {
             return Phrase.of("AsteriskRemedyGaveUp");
         }
         return switch (ConnectionFault.of(state.words())) {
-            case LOG_IN -> new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
-            case CHANNELS -> RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
-            case CERTIFICATE -> Phrase.of("AsteriskRemedyCertificate");
-            case ADDRESS -> Phrase.of("AsteriskRemedyAddress");
-            case AWAY -> Phrase.of("AsteriskRemedyAway");
+        case LOG_IN -> new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
+        case CHANNELS -> RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
+        case CERTIFICATE -> Phrase.of("AsteriskRemedyCertificate");
+        case ADDRESS -> Phrase.of("AsteriskRemedyAddress");
+        case AWAY -> Phrase.of("AsteriskRemedyAway");
         };
     }
 
@@ -167,11 +182,11 @@ final class ServerDiagnosis {
     private void recordings(ServerFigures.Folder folder) {
         Map<String, Object> path = Map.of("path", folder.path());
         findings.add(switch (folder.access()) {
-            case READABLE -> Finding.ok(Line.RECORDINGS, new Phrase("AsteriskDiagnosisFolderReadable", path));
-            case MISSING -> judged(Line.RECORDINGS, Severity.ATTENTION, new Phrase("AsteriskDiagnosisFolderMissing", path),
-                    "AsteriskRemedyFolderMissing");
-            case UNREADABLE -> judged(Line.RECORDINGS, Severity.WRONG, new Phrase("AsteriskDiagnosisFolderUnreadable", path),
-                    "AsteriskRemedyFolderUnreadable");
+        case READABLE -> Finding.ok(Line.RECORDINGS, new Phrase("AsteriskDiagnosisFolderReadable", path));
+        case MISSING -> judged(Line.RECORDINGS, Severity.ATTENTION, new Phrase("AsteriskDiagnosisFolderMissing", path),
+                "AsteriskRemedyFolderMissing");
+        case UNREADABLE -> judged(Line.RECORDINGS, Severity.WRONG, new Phrase("AsteriskDiagnosisFolderUnreadable", path),
+                "AsteriskRemedyFolderUnreadable");
         });
     }
 

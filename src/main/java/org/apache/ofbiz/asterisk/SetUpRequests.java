@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -53,24 +68,24 @@ public final class SetUpRequests {
         if (assignments.values().stream().anyMatch(String::isEmpty)) {
             return refuse(request, UtilProperties.getMessage(LABELS, "AsteriskErrorNoLogin", UtilHttp.getLocale(request)));
         }
-        return change(request, "assignPeersToUsers", Map.of("assignments", assignments));
+        return change(request, "assignAsteriskPeersToUsers", Map.of("assignments", assignments));
     }
 
     /** POST createWizardGroup: {@code member} names each party that belongs to it. */
     public static String createGroup(HttpServletRequest request, HttpServletResponse response) {
         Map<String, Object> input = new HashMap<>(UtilHttp.getParameterMap(request));
         input.put("memberPartyIds", values(request, "member"));
-        return change(request, "createGroupWithMembers", input);
+        return change(request, "createCallCenterGroupWithMembers", input);
     }
 
-    /** POST startTestCall. */
-    public static String startTestCall(HttpServletRequest request, HttpServletResponse response) {
-        return testCall(request, "startTestCall");
+    /** POST startAsteriskTestCall. */
+    public static String startAsteriskTestCall(HttpServletRequest request, HttpServletResponse response) {
+        return testCall(request, "startAsteriskTestCall");
     }
 
-    /** POST expectTestCall. */
-    public static String expectTestCall(HttpServletRequest request, HttpServletResponse response) {
-        return testCall(request, "expectTestCall");
+    /** POST expectAsteriskTestCall. */
+    public static String expectAsteriskTestCall(HttpServletRequest request, HttpServletResponse response) {
+        return testCall(request, "expectAsteriskTestCall");
     }
 
     /** Goes back to where it was asked for. */
@@ -86,7 +101,7 @@ public final class SetUpRequests {
 
     /** POST serverCertificate: the certificate that the typed address shows. */
     public static String certificate(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return answer(request, response, "fetchServerCertificate", List.of("certificate"));
+        return answer(request, response, "fetchAsteriskServerCertificate", List.of("certificate"));
     }
 
     /** GET wizardProgress. */
@@ -96,7 +111,7 @@ public final class SetUpRequests {
 
     /** GET testCallData. */
     public static String testCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return answer(request, response, "getTestCall", List.of("direction", "text", "steps"));
+        return answer(request, response, "getAsteriskTestCall", List.of("direction", "text", "steps"));
     }
 
     private static String change(HttpServletRequest request, String service, Map<String, ?> input) {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -89,7 +104,7 @@ public final class SetUpServices {
         return ServerTrial.of(servers.server(row), userLoginId);
     }
 
-    /** Service fetchServerCertificate. */
+    /** Service fetchAsteriskServerCertificate. */
     public static Map<String, Object> fetchCertificate(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = InputCheck.of(context).required("host").number("port", 1, 65_535);
         if (!check.problems().isEmpty()) {
@@ -106,8 +121,8 @@ public final class SetUpServices {
         }
     }
 
-    /** Service startTestCall: a phone that is assigned to somebody calls a number, as if that user had clicked it. */
-    public static Map<String, Object> startTestCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service startAsteriskTestCall: a phone that is assigned to somebody calls a number, as if that user had clicked it. */
+    public static Map<String, Object> startAsteriskTestCall(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).required("peerId", "number").problems();
         Optional<CallCenter> callCenter = CallCenter.of(dctx.getDelegator());
         if (!problems.isEmpty() || callCenter.isEmpty()) {
@@ -139,8 +154,8 @@ public final class SetUpServices {
         }
     }
 
-    /** Service expectTestCall: from now on the next call from outside is followed. */
-    public static Map<String, Object> expectTestCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+    /** Service expectAsteriskTestCall: from now on the next call from outside is followed. */
+    public static Map<String, Object> expectAsteriskTestCall(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).required("serverId").problems();
         if (!problems.isEmpty()) {
             return ServiceUtil.returnError(problems);
@@ -150,7 +165,7 @@ public final class SetUpServices {
         return ServiceUtil.returnSuccess();
     }
 
-    /** Service getTestCall: how far the test call of this user is, step by step. */
+    /** Service getAsteriskTestCall: how far the test call of this user is, step by step. */
     public static Map<String, Object> testCall(DispatchContext dctx, Map<String, ? extends Object> context) {
         Map<String, Object> result = ServiceUtil.returnSuccess();
         Optional<TestCall> test = CallCenter.of(dctx.getDelegator()).flatMap(callCenter -> callCenter.testCalls().of(userLoginId(context)));

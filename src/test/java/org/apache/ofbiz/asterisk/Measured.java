@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk;
 
@@ -27,6 +42,7 @@ final class Measured {
 
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
+    // Tests read and set these freely. ALLOW PUBLIC FIELDS
     SetUp.Server setUp = setUp(true, 3, 2, new Numbering.Contexts("internal", "outbound", "claim", "waiting"), true, true);
     ConnectionState state = state(Phase.CONNECTED, "connected");
     Optional<Instant> lastEvent = Optional.of(NOW.minusSeconds(1));
@@ -42,6 +58,7 @@ final class Measured {
     Optional<Long> registered = Optional.of(2L);
     Folder.Access recordings = Folder.Access.READABLE;
     boolean linked = true;
+    // FORBID PUBLIC FIELDS
 
     static SetUp.Server setUp(boolean enabled, long extensions, long assigned, Numbering.Contexts contexts, boolean queues, boolean userEvents) {
         return new SetUp.Server("PBX", "The <b>PBX</b>", enabled, "ofbiz", contexts, extensions, assigned, Path.of("/rec"), queues, userEvents);

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.base.util;
 
@@ -81,11 +96,11 @@ public final class ObjectType {
     /** {@link #NONE} says that there is no conversion. */
     private static Object fromNumber(Number number, Class<?> target) {
         return switch (target.getName()) {
-            case "java.lang.Long" -> number.longValue();
-            case "java.lang.Integer" -> number.intValue();
-            case "java.lang.Double" -> number.doubleValue();
-            case "java.math.BigDecimal" -> new BigDecimal(number.toString());
-            default -> NONE;
+        case "java.lang.Long" -> number.longValue();
+        case "java.lang.Integer" -> number.intValue();
+        case "java.lang.Double" -> number.doubleValue();
+        case "java.math.BigDecimal" -> new BigDecimal(number.toString());
+        default -> NONE;
         };
     }
 
@@ -94,18 +109,18 @@ public final class ObjectType {
             return null;
         }
         return switch (target.getName()) {
-            case "java.lang.Long" -> Long.valueOf(text);
-            case "java.lang.Integer" -> Integer.valueOf(text);
-            case "java.lang.Double" -> Double.valueOf(text);
-            case "java.math.BigDecimal" -> new BigDecimal(text);
-            case "java.lang.Boolean" -> "true".equalsIgnoreCase(text) || "Y".equalsIgnoreCase(text);
-            case "java.sql.Timestamp" -> timestamp(text, timeZone);
-            case "java.sql.Date" -> Date.valueOf(text);
-            case "java.sql.Time" -> Time.valueOf(LocalTime.parse(text));
-            case "java.util.Locale" -> UtilMisc.parseLocale(text);
-            case "java.util.TimeZone" -> TimeZone.getTimeZone(text);
-            case "java.util.List" -> text.startsWith("[") ? NONE : new ArrayList<>(List.of(text));
-            default -> NONE;
+        case "java.lang.Long" -> Long.valueOf(text);
+        case "java.lang.Integer" -> Integer.valueOf(text);
+        case "java.lang.Double" -> Double.valueOf(text);
+        case "java.math.BigDecimal" -> new BigDecimal(text);
+        case "java.lang.Boolean" -> "true".equalsIgnoreCase(text) || "Y".equalsIgnoreCase(text);
+        case "java.sql.Timestamp" -> timestamp(text, timeZone);
+        case "java.sql.Date" -> Date.valueOf(text);
+        case "java.sql.Time" -> Time.valueOf(LocalTime.parse(text));
+        case "java.util.Locale" -> UtilMisc.parseLocale(text);
+        case "java.util.TimeZone" -> TimeZone.getTimeZone(text);
+        case "java.util.List" -> text.startsWith("[") ? NONE : new ArrayList<>(List.of(text));
+        default -> NONE;
         };
     }
 

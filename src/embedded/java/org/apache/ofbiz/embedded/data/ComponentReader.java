@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.data;
 
@@ -60,23 +75,24 @@ final class ComponentReader {
 
     private void add(Element element) {
         switch (element.getLocalName()) {
-            case "depends-on" -> onlyAttributes(element, "component-name");
-            case "resource-loader" -> {
-                onlyAttributes(element, "name", "type");
-                oneOf(element, "type", "component");
-            }
-            case "classpath" -> classpath(element);
-            case "entity-resource" -> entityResource(element);
-            case "service-resource" -> {
-                onlyAttributes(element, "type", "loader", "location");
-                (oneOf(element, "type", "model", "eca").equals("model") ? serviceModels : serviceEcas).add(file(element));
-            }
-            case "test-suite" -> {
-                onlyAttributes(element, "loader", "location");
-                testSuites.add(file(element));
-            }
-            case "webapp" -> webapp(element);
-            default -> container(element);
+        case "depends-on" -> onlyAttributes(element, "component-name");
+        case "resource-loader" -> {
+            onlyAttributes(element, "name", "type");
+            oneOf(element, "type", "component");
+        }
+        case "classpath" -> classpath(element);
+        case "entity-resource" -> entityResource(element);
+        case "service-resource" -> {
+            onlyAttributes(element, "type", "loader", "location");
+            List<Path> files = oneOf(element, "type", "model", "eca").equals("model") ? serviceModels : serviceEcas;
+            files.add(file(element));
+        }
+        case "test-suite" -> {
+            onlyAttributes(element, "loader", "location");
+            testSuites.add(file(element));
+        }
+        case "webapp" -> webapp(element);
+        default -> container(element);
         }
     }
 
@@ -93,9 +109,9 @@ final class ComponentReader {
     private void entityResource(Element element) {
         onlyAttributes(element, "type", "reader-name", "loader", "location");
         switch (oneOf(element, "type", "model", "eca", "data")) {
-            case "model" -> entityModels.add(file(element));
-            case "eca" -> entityEcas.add(file(element));
-            default -> dataFiles.add(new Component.DataFile(oneOf(element, "reader-name", "seed", "seed-initial", "demo", "ext"), file(element)));
+        case "model" -> entityModels.add(file(element));
+        case "eca" -> entityEcas.add(file(element));
+        default -> dataFiles.add(new Component.DataFile(oneOf(element, "reader-name", "seed", "seed-initial", "demo", "ext"), file(element)));
         }
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.pbx;
 
@@ -39,39 +54,39 @@ final class Actions {
         Answers answers = new Answers(action.get("ActionID"), reply);
         String name = action.get("Action");
         switch (name.toLowerCase(Locale.ROOT)) {
-            case "ping" -> reply.accept(answers.response("Success").with("Ping", "Pong").with("Timestamp", timestamp()));
-            case "coresettings" -> coreSettings(answers);
-            case "corestatus" -> coreStatus(answers);
-            case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
-                    exchange.channels().stream().map(this::coreShowChannel).toList());
-            case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
-                    exchange.calls().stream().flatMap(call -> call.bridge().stream())
-                            .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
-            case "pjsipshowendpoints" -> answers.list("A listing of Endpoints follows, presented as EndpointList events", "EndpointListComplete",
-                    endpoints().map(each -> endpoint(answers, each)).toList());
-            case "pjsipshowendpoint" -> endpointDetail(action, answers);
-            case "pjsipshowcontacts" -> answers.list("A listing of Contacts follows, presented as ContactList events", "ContactListComplete",
-                    Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
-            case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
-                    Exchange.EXTENSIONS.stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
-            case "devicestatelist" -> answers.list("Device State Changes will follow", "DeviceStateListComplete",
-                    endpoints().map(each -> answers.item("DeviceStateChange").with("Device", "PJSIP/" + each.name())
-                            .with("State", exchange.deviceState(each))).toList());
-            case "filter" -> answers.success("Success"); // every client is told everything here
-            case "getvar" -> getvar(action, answers);
-            case "setvar" -> setvar(action, answers);
-            case "listcommands" -> {
-                AmiMessage response = answers.response("Success");
-                COMMANDS.forEach(command -> response.with(command, "(simulated)"));
-                reply.accept(response);
-            }
-            case "originate" -> originate(action, answers);
-            case "redirect" -> redirect(action, answers);
-            case "hangup" -> hangup(action, answers);
-            case "showdialplan" -> showDialplan(action, answers);
-            case "mixmonitor" -> mixMonitor(action, answers);
-            case "command" -> answers.error("Permission denied");
-            default -> answers.error("Invalid/unknown command: " + name + ". Use Action: ListCommands to show available commands.");
+        case "ping" -> reply.accept(answers.response("Success").with("Ping", "Pong").with("Timestamp", timestamp()));
+        case "coresettings" -> coreSettings(answers);
+        case "corestatus" -> coreStatus(answers);
+        case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
+                exchange.channels().stream().map(this::coreShowChannel).toList());
+        case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
+                exchange.calls().stream().flatMap(call -> call.bridge().stream())
+                        .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
+        case "pjsipshowendpoints" -> answers.list("A listing of Endpoints follows, presented as EndpointList events", "EndpointListComplete",
+                endpoints().map(each -> endpoint(answers, each)).toList());
+        case "pjsipshowendpoint" -> endpointDetail(action, answers);
+        case "pjsipshowcontacts" -> answers.list("A listing of Contacts follows, presented as ContactList events", "ContactListComplete",
+                Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
+        case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
+                Exchange.EXTENSIONS.stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
+        case "devicestatelist" -> answers.list("Device State Changes will follow", "DeviceStateListComplete",
+                endpoints().map(each -> answers.item("DeviceStateChange").with("Device", "PJSIP/" + each.name())
+                        .with("State", exchange.deviceState(each))).toList());
+        case "filter" -> answers.success("Success"); // every client is told everything here
+        case "getvar" -> getvar(action, answers);
+        case "setvar" -> setvar(action, answers);
+        case "listcommands" -> {
+            AmiMessage response = answers.response("Success");
+            COMMANDS.forEach(command -> response.with(command, "(simulated)"));
+            reply.accept(response);
+        }
+        case "originate" -> originate(action, answers);
+        case "redirect" -> redirect(action, answers);
+        case "hangup" -> hangup(action, answers);
+        case "showdialplan" -> showDialplan(action, answers);
+        case "mixmonitor" -> mixMonitor(action, answers);
+        case "command" -> answers.error("Permission denied");
+        default -> answers.error("Invalid/unknown command: " + name + ". Use Action: ListCommands to show available commands.");
         }
     }
 
@@ -136,11 +151,11 @@ final class Actions {
     private AmiMessage endpoint(Answers answers, Endpoint endpoint) {
         String contact = exchange.isRegistered(endpoint) ? endpoint.name() + "/" + endpoint.contactUri() + "," : "";
         String state = switch (exchange.deviceState(endpoint)) {
-            case "BUSY" -> "Busy";
-            case "UNAVAILABLE" -> "Unavailable";
-            case "RINGING" -> "Ringing";
-            case "INUSE" -> "In use";
-            default -> "Not in use";
+        case "BUSY" -> "Busy";
+        case "UNAVAILABLE" -> "Unavailable";
+        case "RINGING" -> "Ringing";
+        case "INUSE" -> "In use";
+        default -> "Not in use";
         };
         return answers.item("EndpointList").with("ObjectType", "endpoint").with("ObjectName", endpoint.name()).with("Transport", "")
                 .with("Aor", endpoint.name()).with("Auths", "").with("OutboundAuths", "").with("Contacts", contact)
@@ -152,8 +167,8 @@ final class Actions {
         endpoints().filter(each -> each.name().equals(name)).findFirst().ifPresentOrElse(
                 found -> answers.list("Following are Events for each object associated with the Endpoint", "EndpointDetailComplete",
                         List.of(answers.item("EndpointDetail").with("ObjectType", "endpoint").with("ObjectName", name)
-                                .with("Context", found.context()).with("Aors", name).with("DeviceState", exchange.deviceState(found)))),
-                () -> answers.error("Unable to retrieve endpoint " + name));
+                                .with("Context", found.context()).with("Aors", name).with("DeviceState", exchange.deviceState(found)))), () ->
+                answers.error("Unable to retrieve endpoint " + name));
     }
 
     private static Stream<Endpoint> endpoints() {

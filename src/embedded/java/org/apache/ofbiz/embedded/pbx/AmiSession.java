@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.pbx;
 
@@ -136,26 +151,26 @@ final class AmiSession {
 
     private void act(AmiMessage action) {
         switch (action.get("Action").toLowerCase(Locale.ROOT)) {
-            case "login" -> login(action);
-            case "logoff" -> {
-                send(answer(action, "Goodbye").with("Message", "Thanks for all the fish."));
-                finish();
+        case "login" -> login(action);
+        case "logoff" -> {
+            send(answer(action, "Goodbye").with("Message", "Thanks for all the fish."));
+            finish();
+        }
+        case "challenge" -> {
+            challenge = String.valueOf(ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000));
+            send(answer(action, "Success").with("Challenge", challenge));
+        }
+        case "events" -> {
+            wantsEvents = !action.get("EventMask").equalsIgnoreCase("off");
+            send(answer(action, "Success").with("Events", wantsEvents ? "On" : "Off"));
+        }
+        default -> {
+            if (loggedIn) {
+                door.act(action, this::send);
+            } else {
+                send(answer(action, "Error").with("Message", "Permission denied"));
             }
-            case "challenge" -> {
-                challenge = String.valueOf(ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000));
-                send(answer(action, "Success").with("Challenge", challenge));
-            }
-            case "events" -> {
-                wantsEvents = !action.get("EventMask").equalsIgnoreCase("off");
-                send(answer(action, "Success").with("Events", wantsEvents ? "On" : "Off"));
-            }
-            default -> {
-                if (loggedIn) {
-                    door.act(action, this::send);
-                } else {
-                    send(answer(action, "Error").with("Message", "Permission denied"));
-                }
-            }
+        }
         }
     }
 

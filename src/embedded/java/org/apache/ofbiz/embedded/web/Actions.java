@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.web;
 
@@ -50,12 +65,12 @@ final class Actions {
 
     private void run(String name, Element action, Scope scope) throws GenericEntityException {
         switch (name) {
-            case "set" -> set(action, scope);
-            case "property-map" -> propertyMap(action, scope);
-            case "script" -> script(action, scope);
-            case "entity-one" -> entityOne(action, scope);
-            case "entity-and", "entity-condition" -> putList(action, queries.list(action, scope), scope);
-            default -> throw LocatedXml.unsupported(action, "action <" + name + "> is not supported");
+        case "set" -> set(action, scope);
+        case "property-map" -> propertyMap(action, scope);
+        case "script" -> script(action, scope);
+        case "entity-one" -> entityOne(action, scope);
+        case "entity-and", "entity-condition" -> putList(action, queries.list(action, scope), scope);
+        default -> throw LocatedXml.unsupported(action, "action <" + name + "> is not supported");
         }
     }
 
@@ -81,13 +96,13 @@ final class Actions {
     private static Object convert(Element action, Object value, Scope scope) {
         String type = action.getAttribute("type");
         return switch (type) {
-            case "", "Object" -> value;
-            case "NewList" -> new ArrayList<>();
-            case "NewMap" -> new HashMap<>();
-            case "String" -> isEmpty(value) ? null : value.toString();
-            case "Boolean" -> Boolean.valueOf(String.valueOf(value));
-            case "Timestamp" -> isEmpty(value) ? null : timestamp(action, value, scope);
-            default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
+        case "", "Object" -> value;
+        case "NewList" -> new ArrayList<>();
+        case "NewMap" -> new HashMap<>();
+        case "String" -> isEmpty(value) ? null : value.toString();
+        case "Boolean" -> Boolean.valueOf(String.valueOf(value));
+        case "Timestamp" -> isEmpty(value) ? null : timestamp(action, value, scope);
+        default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.web;
 
@@ -33,14 +48,14 @@ final class Conditions {
 
     private boolean holds(Element condition, Scope scope) {
         return switch (condition.getLocalName()) {
-            case "and" -> children(condition).stream().allMatch(child -> holds(child, scope));
-            case "or" -> children(condition).stream().anyMatch(child -> holds(child, scope));
-            case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
-            case "if-has-permission" -> mayDo(condition, scope);
-            case "if-service-permission" -> serviceAllows(condition, scope);
-            case "if-empty" -> Actions.isEmpty(field(condition, scope));
-            case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
-            default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
+        case "and" -> children(condition).stream().allMatch(child -> holds(child, scope));
+        case "or" -> children(condition).stream().anyMatch(child -> holds(child, scope));
+        case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
+        case "if-has-permission" -> mayDo(condition, scope);
+        case "if-service-permission" -> serviceAllows(condition, scope);
+        case "if-empty" -> Actions.isEmpty(field(condition, scope));
+        case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
+        default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
         };
     }
 
@@ -70,9 +85,9 @@ final class Conditions {
     private static boolean compare(Element condition, Object left, String right) {
         String operator = condition.getAttribute("operator");
         return switch (operator) {
-            case "equals" -> Objects.toString(left, "").equals(right);
-            case "not-equals" -> !Objects.toString(left, "").equals(right);
-            default -> throw LocatedXml.unsupported(condition, "operator=\"" + operator + "\" is not supported");
+        case "equals" -> Objects.toString(left, "").equals(right);
+        case "not-equals" -> !Objects.toString(left, "").equals(right);
+        default -> throw LocatedXml.unsupported(condition, "operator=\"" + operator + "\" is not supported");
         };
     }
 }

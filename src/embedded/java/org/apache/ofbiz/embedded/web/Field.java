@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.web;
 
@@ -173,16 +188,16 @@ public final class Field {
         List<Option> options = new ArrayList<>();
         for (Element child : children(widget)) {
             switch (child.getLocalName()) {
-                case "option" -> options.add(new Option(page.text(child, "key"),
-                        child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
-                case "list-options" -> Form.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
-                    Map<?, ?> map = (Map<?, ?>) row;
-                    Map<String, Object> values = new HashMap<>();
-                    map.forEach((name, value) -> values.put(name.toString(), value));
-                    options.add(new Option(Objects.toString(values.get(child.getAttribute("key-name")), ""), describe(child, values)));
-                });
-                case "entity-options" -> addEntityOptions(child, options);
-                default -> throw LocatedXml.unsupported(child, "options of <" + child.getNodeName() + "> are not supported");
+            case "option" -> options.add(new Option(page.text(child, "key"),
+                    child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
+            case "list-options" -> Form.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
+                Map<?, ?> map = (Map<?, ?>) row;
+                Map<String, Object> values = new HashMap<>();
+                map.forEach((name, value) -> values.put(name.toString(), value));
+                options.add(new Option(Objects.toString(values.get(child.getAttribute("key-name")), ""), describe(child, values)));
+            });
+            case "entity-options" -> addEntityOptions(child, options);
+            default -> throw LocatedXml.unsupported(child, "options of <" + child.getNodeName() + "> are not supported");
             }
         }
         String value = getValue();

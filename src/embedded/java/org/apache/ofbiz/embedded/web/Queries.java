@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.web;
 
@@ -52,10 +67,10 @@ final class Queries {
         List<EntityCondition> found = new ArrayList<>();
         for (Element child : children(element)) {
             EntityCondition condition = switch (child.getLocalName()) {
-                case "field-map", "condition-expr" -> comparison(child, "field-name", expressions.value(child, scope));
-                case "entity-constraint" -> comparison(child, "name", constraintValue(child, scope));
-                case "condition-list" -> list(child, conditions(child, scope));
-                default -> null;
+            case "field-map", "condition-expr" -> comparison(child, "field-name", expressions.value(child, scope));
+            case "entity-constraint" -> comparison(child, "name", constraintValue(child, scope));
+            case "condition-list" -> list(child, conditions(child, scope));
+            default -> null;
             };
             if (Objects.nonNull(condition)) {
                 found.add(condition);
@@ -87,16 +102,16 @@ final class Queries {
 
     private static EntityComparisonOperator<?, ?> operator(Element element) {
         return switch (optional(element, "operator").orElse("equals")) {
-            case "equals" -> EntityOperator.EQUALS;
-            case "not-equals" -> EntityOperator.NOT_EQUAL;
-            case "less" -> EntityOperator.LESS_THAN;
-            case "less-equals" -> EntityOperator.LESS_THAN_EQUAL_TO;
-            case "greater" -> EntityOperator.GREATER_THAN;
-            case "greater-equals" -> EntityOperator.GREATER_THAN_EQUAL_TO;
-            case "like" -> EntityOperator.LIKE;
-            case "in" -> EntityOperator.IN;
-            case "not-in" -> EntityOperator.NOT_IN;
-            default -> throw LocatedXml.unsupported(element, "operator=\"" + element.getAttribute("operator") + "\" is not supported");
+        case "equals" -> EntityOperator.EQUALS;
+        case "not-equals" -> EntityOperator.NOT_EQUAL;
+        case "less" -> EntityOperator.LESS_THAN;
+        case "less-equals" -> EntityOperator.LESS_THAN_EQUAL_TO;
+        case "greater" -> EntityOperator.GREATER_THAN;
+        case "greater-equals" -> EntityOperator.GREATER_THAN_EQUAL_TO;
+        case "like" -> EntityOperator.LIKE;
+        case "in" -> EntityOperator.IN;
+        case "not-in" -> EntityOperator.NOT_IN;
+        default -> throw LocatedXml.unsupported(element, "operator=\"" + element.getAttribute("operator") + "\" is not supported");
         };
     }
 }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.browser;
 
@@ -64,11 +79,11 @@ class DialAndHistoryIT {
     static void startComponent() throws Exception {
         axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
         component = RunningComponent.start(folder);
-        component.host().database().create("OutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "too dear"));
-        component.host().database().await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
+        component.host().database().create("AsteriskOutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "too dear"));
+        component.host().database().await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
         Instant old = Instant.now().minus(OLD);
         IntStream.range(0, OLD_CALLS).forEach(i -> call("OLD" + i, old.plusSeconds(60 * i), Map.of("callCenterGroupId", "SUPPORT",
-                "callerNumber", "37255" + (10_000 + i), "outcome", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED")));
+                "callerNumber", "37255" + (10_000 + i), "outcomeEnumId", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED")));
         browser = Browser.open();
     }
 
@@ -91,7 +106,7 @@ class DialAndHistoryIT {
     }
 
     private static void call(String id, Instant start, Map<String, ?> fields) {
-        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "direction", "AST_INBOUND",
+        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "directionEnumId", "AST_INBOUND",
                 "startDate", Timestamp.from(start), "endDate", Timestamp.from(start.plusSeconds(30))));
         row.putAll(fields);
         component.host().database().create("PhoneCall", row);
@@ -208,7 +223,7 @@ class DialAndHistoryIT {
     @Test
     void givenAMissedCallWhenItIsCalledBackThenItIsOneClickAndTheNewCallComesOnTop() {
         call("MISSED", Instant.now().minusSeconds(20), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725551234", "partyId", "AST_ANNA",
-                "outcome", "AST_ABANDONED"));
+                "outcomeEnumId", "AST_ABANDONED"));
         liis.reloads();
         WebElement row = browser.waitFor("the missed call", driver -> driver.findElements(By.cssSelector(".ac-history .ac-missed")).stream()
                 .filter(missed -> missed.getText().contains("Anna Kask")).findFirst().orElse(null));
@@ -222,7 +237,7 @@ class DialAndHistoryIT {
     @Test
     void givenAPartysProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsThemWithoutScripts() throws Exception {
         call("PORTLET", Instant.now().minus(Duration.ofDays(3)), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725552222",
-                "partyId", "AST_MARI", "outcome", "AST_ABANDONED"));
+                "partyId", "AST_MARI", "outcomeEnumId", "AST_ABANDONED"));
         profile("AST_MARI");
         browser.sees(By.id("asterisk-party-calls"), "Incoming");
         isAccessible("#asterisk-party-calls");

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.browser;
 
@@ -106,9 +121,9 @@ class ServerPagesIT {
         Map<String, Object> typed = new HashMap<>(Map.of("serverId", "SECURE", "host", "127.0.0.1", "useTls", "Y",
                 "port", (long) certificate.socket().getLocalPort(), "userName", component.pbx().user(), "secret", component.pbx().secret()));
         assertThat(run("createAsteriskServer", typed).get("warnings").toString(), containsString("switched off"));
-        assertThat(message("pinServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint",
+        assertThat(message("pinAsteriskServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint",
                 certificate.fingerprint().replace('A', 'B').replace('1', '2'))), containsString("another certificate by now"));
-        run("pinServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint", certificate.fingerprint()));
+        run("pinAsteriskServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint", certificate.fingerprint()));
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "Y"));
         assertThat(secure().getString("enabled"), is("Y"));
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -43,18 +58,19 @@ class AdminInputIT {
     private static final String AT = "/asterisk/control/";
     private static final Path TABLE = Path.of("docs/bad-input.md");
     private static final List<String> ENTITIES = List.of("AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry", "GroupMembership",
-            "IgnoredNumber", "OutboundRule", "AsteriskSettingChange");
+            "AsteriskIgnoredNumber", "AsteriskOutboundRule", "AsteriskSettingChange");
     /** What each request is sent with, beyond the field that a line is about, and the page that its form stands on. */
     private static final Map<String, Map<String, String>> GOOD = Map.of(
-            "createPeer", Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777", "peerTypeId", "AST_EXTENSION", "enabled", "Y"),
+            "createPeer", Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777", "peerTypeEnumId", "AST_EXTENSION",
+                    "enabled", "Y"),
             "assignPeers", Map.of("peerId_o_0", "DEMO_1001", "userLoginId_o_0", "agent1001", "partyId_o_0", "AST_AGENT1", "editedStamp_o_0", ""),
             "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX"),
-            "createGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entryType", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk",
+            "createGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk",
                     "extension", "5999"),
-            "createGroupMember", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER", "membershipRole", "AST_AGENT"),
+            "createGroupMember", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER", "membershipRoleEnumId", "AST_AGENT"),
             "copyGroupMembers", Map.of("callCenterGroupId", "SUPPORT"),
-            "createIgnoredNumber", Map.of("numberKey", "+37251112222"),
-            "createOutboundRule", Map.of("numberPrefix", "+999", "ruleType", "BLOCK"),
+            "createAsteriskIgnoredNumber", Map.of("numberKey", "+37251112222"),
+            "createAsteriskOutboundRule", Map.of("numberPrefix", "+999", "ruleType", "BLOCK"),
             "changeSetting", Map.of());
 
     @TempDir

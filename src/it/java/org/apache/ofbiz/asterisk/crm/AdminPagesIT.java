@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -119,8 +134,8 @@ class AdminPagesIT {
 
     @Test
     void eachListOnAPageIsPagedByItself() {
-        IntStream.range(100, 122).forEach(i -> host.database().create("IgnoredNumber", Map.of("numberKey", "+372600" + i)));
-        IntStream.range(100, 122).forEach(i -> host.database().create("OutboundRule", Map.of("numberPrefix", "+7" + i, "ruleType", "ALLOW")));
+        IntStream.range(100, 122).forEach(i -> host.database().create("AsteriskIgnoredNumber", Map.of("numberKey", "+372600" + i)));
+        IntStream.range(100, 122).forEach(i -> host.database().create("AsteriskOutboundRule", Map.of("numberPrefix", "+7" + i, "ruleType", "ALLOW")));
         String first = admin.get(AT + "numbers").body();
         assertThat(first, both(containsString(">+372600100<")).and(not(containsString(">+372600121<"))));
         assertThat(first, both(containsString(">+7100<")).and(not(containsString(">+7121<"))));
@@ -135,14 +150,14 @@ class AdminPagesIT {
         host.database().create("AsteriskServer", Map.of("serverId", "AWAY", "host", "127.0.0.1", "port", 1L, "userName", "u", "secret", "x",
                 "enabled", "Y"));
         assertThat(host.run("reloadAsterisk", "admin", Map.of()).get("responseMessage"), is("success"));
-        Await.until(() -> Optional.of(admin.get(AT + "FindServer").body()).filter(page -> page.contains("refused")),
-                () -> "FindServer says " + admin.get(AT + "FindServer").body());
+        Await.until(() -> Optional.of(admin.get(AT + "FindServer").body()).filter(page -> page.contains("refused")), () ->
+                "FindServer says " + admin.get(AT + "FindServer").body());
         sends("FindServer", "deleteServer", Map.of("serverId", "AWAY"));
     }
 
     @Test
     void anExtensionIsCreatedAndAssignedAndNotTwice() {
-        Map<String, String> form = Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1009", "peerTypeId", "AST_EXTENSION",
+        Map<String, String> form = Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1009", "peerTypeEnumId", "AST_EXTENSION",
                 "partyId", "AST_CRMUSER", "userLoginId", "crmuser", "enabled", "Y");
         sends("EditPeer", "createPeer", form);
         assertThat(host.database().rows("AsteriskPeer", "peerName", "1009").get(0).getString("userLoginId"), is("crmuser"));
@@ -153,15 +168,15 @@ class AdminPagesIT {
     @Test
     void aGroupGetsAnEntryAndAMember() {
         sends("EditGroup", "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales <b>", "serverId", "DEMO_PBX",
-                "routingStrategy", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
+                "routingStrategyEnumId", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
         sends("EditGroup", "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX",
-                "routingStrategy", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
+                "routingStrategyEnumId", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", "10", "enabled", "Y"));
         assertThat(host.database().rows("CallCenterGroup", "callCenterGroupId", "SALES").get(0).getString("groupName"), is("Sales"));
-        sends("EditGroupEntry?callCenterGroupId=SALES", "createGroupEntry", Map.of("callCenterGroupId", "SALES", "entryType", "AST_ENTRY_NUMBER",
-                "dialplanContext", "from-trunk", "extension", "6000"));
+        sends("EditGroupEntry?callCenterGroupId=SALES", "createGroupEntry", Map.of("callCenterGroupId", "SALES",
+                "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk", "extension", "6000"));
         assertThat(host.database().rows("CallCenterGroupEntry", "callCenterGroupId", "SALES").get(0).getString("extension"), is("6000"));
         sends("EditGroupMember?callCenterGroupId=SALES", "createGroupMember", Map.of("callCenterGroupId", "SALES", "partyId", "AST_AGENT1",
-                "membershipRole", "AST_AGENT"));
+                "membershipRoleEnumId", "AST_AGENT"));
         assertThat(host.database().rows("GroupMembership", "callCenterGroupId", "SALES").get(0).getString("partyId"), is("AST_AGENT1"));
         assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SALES").body(), containsString("AST_AGENT1"));
     }
@@ -192,10 +207,10 @@ class AdminPagesIT {
     @Test
     void eachRowIsChangedByItsFormAndDeleted() {
         Database database = host.database();
-        String peerId = (String) host.run("createAsteriskPeer", "admin", Map.of("serverId", "DEMO_PBX", "peerName", "1888", "peerTypeId",
+        String peerId = (String) host.run("createAsteriskPeer", "admin", Map.of("serverId", "DEMO_PBX", "peerName", "1888", "peerTypeEnumId",
                 "AST_EXTENSION", "callerIdName", "Toomas & co")).get("peerId");
-        edits("EditPeer?peerId=" + peerId, "EditPeer", Map.of("peerTypeId", "AST_TRUNK"));
-        assertThat(database.row("AsteriskPeer", "peerId", peerId).getString("peerTypeId"), is("AST_TRUNK"));
+        edits("EditPeer?peerId=" + peerId, "EditPeer", Map.of("peerTypeEnumId", "AST_TRUNK"));
+        assertThat(database.row("AsteriskPeer", "peerId", peerId).getString("peerTypeEnumId"), is("AST_TRUNK"));
         assertThat(database.row("AsteriskPeer", "peerId", peerId).getString("lastModifiedByUserLogin"), is("admin"));
         sends("console", "deletePeer", Map.of("peerId", peerId));
         assertThat(database.find("AsteriskPeer", "peerId", peerId), is(Optional.empty()));
@@ -203,7 +218,7 @@ class AdminPagesIT {
         host.run("createCallCenterGroup", "admin", Map.of("callCenterGroupId", "EDITED", "groupName", "Edited", "serverId", "DEMO_PBX"));
         edits("EditGroup?callCenterGroupId=EDITED", "EditGroup", Map.of("ringTimeoutSeconds", "12"));
         assertThat(database.row("CallCenterGroup", "callCenterGroupId", "EDITED").getLong("ringTimeoutSeconds"), is(12L));
-        edits("EditGroupEntry?callCenterGroupId=EDITED", "EditGroupEntry", Map.of("entryType", "AST_ENTRY_QUEUE", "queueName", "edited"));
+        edits("EditGroupEntry?callCenterGroupId=EDITED", "EditGroupEntry", Map.of("entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "edited"));
         edits("EditGroupEntry?callCenterGroupId=EDITED&entrySeqId=00001", "EditGroupEntry", Map.of("queueName", "again"));
         assertThat(database.row("CallCenterGroupEntry", "callCenterGroupId", "EDITED").getString("queueName"), is("again"));
         sends("console", "deleteGroupEntry", Map.of("callCenterGroupId", "EDITED", "entrySeqId", "00001"));
@@ -221,8 +236,8 @@ class AdminPagesIT {
 
         edits("numbers", "EditOutboundRule", Map.of("numberPrefix", "+888", "ruleType", "BLOCK"));
         edits("numbers?numberPrefix=%2B888", "EditOutboundRule", Map.of("description", "satellites"));
-        assertThat(database.row("OutboundRule", "numberPrefix", "+888").getString("description"), is("satellites"));
-        sends("console", "deleteOutboundRule", Map.of("numberPrefix", "+888"));
-        assertThat(database.find("OutboundRule", "numberPrefix", "+888"), is(Optional.empty()));
+        assertThat(database.row("AsteriskOutboundRule", "numberPrefix", "+888").getString("description"), is("satellites"));
+        sends("console", "deleteAsteriskOutboundRule", Map.of("numberPrefix", "+888"));
+        assertThat(database.find("AsteriskOutboundRule", "numberPrefix", "+888"), is(Optional.empty()));
     }
 }

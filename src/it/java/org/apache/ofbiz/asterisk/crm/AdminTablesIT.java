@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -89,7 +104,7 @@ class AdminTablesIT {
 
     @Test
     void rowsAreShownBeforeTheyAreTakenOver() {
-        String csv = "serverId,technology,peerName,peerTypeId,userLoginId,callerIdNumber\n"
+        String csv = "serverId,technology,peerName,peerTypeEnumId,userLoginId,callerIdNumber\n"
                 + "DEMO_PBX,PJSIP,2001,AST_EXTENSION,crmuser,'+3726001\n"
                 + "DEMO_PBX,PJSIP,1001,AST_EXTENSION,agent1001,1001\n"
                 + "DEMO_PBX,PJSIP,1002,AST_EXTENSION,agent1002,\"10,02\"\n"
@@ -99,14 +114,14 @@ class AdminTablesIT {
         assertThat(bad, containsString("is no number that a telephone can dial"));
         assertThat("no way to take them over", bad, not(containsString("name=\"importId\"")));
         String good = checks("PEERS", csv.replace("\"10,02\"", "1002"));
-        assertThat(good, containsString("peerTypeId: AST_TRUNK → AST_EXTENSION"));
+        assertThat(good, containsString("peerTypeEnumId: AST_TRUNK → AST_EXTENSION"));
         assertThat(database.find("AsteriskPeer", "peerName", "2001"), is(Optional.empty()));
         assertThat(applies(good), containsString("Done. New: 1, changed: 1"));
         GenericValue made = database.row("AsteriskPeer", "peerName", "2001");
         assertThat(made.getString("callerIdNumber") + made.getString("partyId"), is("+3726001AST_CRMUSER"));
         assertThat("only once", sends("applyRows", Map.of("importId", "x")), containsString("no longer there"));
         sends("deletePeer", Map.of("peerId", made.getString("peerId")));
-        host.run("updateAsteriskPeer", "admin", Map.of("peerId", "DEMO_TRUNK", "peerTypeId", "AST_TRUNK"));
+        host.run("updateAsteriskPeer", "admin", Map.of("peerId", "DEMO_TRUNK", "peerTypeEnumId", "AST_TRUNK"));
     }
 
     @Test
@@ -187,7 +202,7 @@ class AdminTablesIT {
         List<GenericValue> peers = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             peers.add(host.delegator().makeValue("AsteriskPeer", Map.of("peerId", "L" + i, "serverId", "LARGE", "technology", "PJSIP",
-                    "peerName", "" + (10_000 + i), "peerTypeId", "AST_EXTENSION", "enabled", i % 2 == 0 ? "Y" : "N", "autoFilled", "Y")));
+                    "peerName", "" + (10_000 + i), "peerTypeEnumId", "AST_EXTENSION", "enabled", i % 2 == 0 ? "Y" : "N", "autoFilled", "Y")));
         }
         host.delegator().storeAll(peers);
         try {

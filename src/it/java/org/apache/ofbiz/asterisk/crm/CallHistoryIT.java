@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -60,12 +75,12 @@ class CallHistoryIT {
         database.create("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX", "enabled", "Y"));
         // ten of each moment, so that a page ends between calls of one moment
         IntStream.range(0, OF_SUPPORT).forEach(i -> call("S" + i, DAY.plusSeconds(i / 10 * 60), Map.of("callCenterGroupId", "SUPPORT")));
-        call("MINE", DAY.plus(Duration.ofDays(30)), Map.of("direction", "AST_OUTBOUND", "dialedNumber", "3725550000", "partyId", "AST_BAKERY",
-                "agentPartyId", "AST_AGENT1", "outcome", "AST_BUSY"));
+        call("MINE", DAY.plus(Duration.ofDays(30)), Map.of("directionEnumId", "AST_OUTBOUND", "dialedNumber", "3725550000", "partyId", "AST_BAKERY",
+                "agentPartyId", "AST_AGENT1", "outcomeEnumId", "AST_BUSY"));
         call("CLAIMED", DAY.plus(Duration.ofDays(31)), Map.of("callerNumber", "3725551234", "partyId", "AST_ANNA", "claimedByPartyId", "AST_AGENT1",
-                "outcome", "AST_MISSED"));
+                "outcomeEnumId", "AST_MISSED"));
         call("THEIRS", DAY.plus(Duration.ofDays(32)), Map.of("callCenterGroupId", "SALES", "callerNumber", "+3725552222", "callerName", "100% Kaup",
-                "agentPartyId", "AST_SUPER", "outcome", "AST_ANSWERED", "communicationEventId", "NOTED"));
+                "agentPartyId", "AST_SUPER", "outcomeEnumId", "AST_ANSWERED", "communicationEventId", "NOTED"));
         database.create("CommunicationEvent", Map.of("communicationEventId", "NOTED", "communicationEventTypeId", "PHONE_COMMUNICATION",
                 "subject", "Order 4711", "note", "wants a <b>cake</b>"));
     }
@@ -76,7 +91,7 @@ class CallHistoryIT {
     }
 
     private static void call(String id, Instant start, Map<String, ?> fields) {
-        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "direction", "AST_INBOUND",
+        Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "directionEnumId", "AST_INBOUND",
                 "startDate", Timestamp.from(start), "endDate", Timestamp.from(start.plusSeconds(30))));
         row.putAll(fields);
         database.create("PhoneCall", row);
@@ -88,8 +103,7 @@ class CallHistoryIT {
 
     private static List<String> ids(Map<String, Object> found) {
         assertThat(ServiceUtil.getErrorMessage(found), ServiceUtil.isSuccess(found), is(true));
-        List<String> ids = new ArrayList<>();
-        ((List<?>) found.get("calls")).forEach(call -> ids.add((String) ((Map<?, ?>) call).get("phoneCallId")));
+        List<String> ids = new ArrayList<>(); ((List<?>) found.get("calls")).forEach(call -> ids.add((String) ((Map<?, ?>) call).get("phoneCallId")));
         return ids;
     }
 

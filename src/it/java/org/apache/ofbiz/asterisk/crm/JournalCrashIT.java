@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -67,7 +82,7 @@ class JournalCrashIT {
             for (GenericValue row : host.database().rows("PhoneCall")) {
                 assertThat("a second row", rows.put(row.getString("linkedId"), row), is((GenericValue) null));
             }
-            assertThat("ended, and not kept", missing(ended, rows, "outcome"), is(empty()));
+            assertThat("ended, and not kept", missing(ended, rows, "outcomeEnumId"), is(empty()));
             assertThat("answered, and not kept", missing(open, rows, "answerDate"), is(empty()));
             Map<String, Long> events = host.database().rows("CommunicationEvent").stream().filter(row -> row.get("messageId") != null)
                     .collect(Collectors.groupingBy(row -> row.getString("messageId"), Collectors.counting()));
@@ -77,8 +92,8 @@ class JournalCrashIT {
             assertThat(writes.lost() + writes.queue().refused(), is(0L));
 
             writes.serverFound("DEMO_PBX", new CallEvent.Resynchronised(Instant.now(), List.of()));
-            Await.untilTrue(() -> host.database().rows("PhoneCall", "endDate", null).isEmpty(),
-                    () -> host.database().rows("PhoneCall", "endDate", null).size() + " calls are open");
+            Await.untilTrue(() -> host.database().rows("PhoneCall", "endDate", null).isEmpty(), () ->
+                    host.database().rows("PhoneCall", "endDate", null).size() + " calls are open");
             report.publishEntry("killed", ended.size() + " calls told as ended and " + open.size() + " as answered before the kill, " + before
                     + " of them in the database at the restart; after it " + rows.size() + " rows, none missing, none twice");
         }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -171,7 +186,7 @@ class JournalFaultsIT {
 
     private static Map<String, Long> kept(String name) {
         return host.database().rows("PhoneCall").stream().filter(row -> row.getString("linkedId").startsWith(name))
-                .filter(row -> "AST_ANSWERED".equals(row.getString("outcome")) && row.get("communicationEventId") != null)
+                .filter(row -> "AST_ANSWERED".equals(row.getString("outcomeEnumId")) && row.get("communicationEventId") != null)
                 .collect(Collectors.groupingBy(row -> row.getString("linkedId"), Collectors.counting()));
     }
 

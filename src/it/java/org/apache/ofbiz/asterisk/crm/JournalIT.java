@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -88,7 +103,7 @@ class JournalIT {
         tell(Calls.ends(talks, Outcome.ANSWERED));
 
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in1");
-        assertThat(row.getString("direction"), is("AST_INBOUND"));
+        assertThat(row.getString("directionEnumId"), is("AST_INBOUND"));
         assertThat(row.getString("callCenterGroupId"), is("SUPPORT"));
         assertThat(row.getString("partyId"), is("AST_ANNA"));
         assertThat(row.getString("contactMechId"), is("AST_TEL_ANNA"));
@@ -97,7 +112,7 @@ class JournalIT {
         assertThat(row.get("claimDate"), is(not(nullValue())));
         assertThat(row.getLong("waitSeconds"), is(5L));
         assertThat(row.getLong("talkSeconds"), is(55L));
-        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+        assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
 
         GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "in1");
         assertThat(event.getString("communicationEventId"), is(row.getString("communicationEventId")));
@@ -126,7 +141,7 @@ class JournalIT {
         tell(waits);
         tell(Calls.ends(waits, Outcome.ABANDONED));
         GenericValue row = database.await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", "in2");
-        assertThat(row.getString("outcome"), is("AST_ABANDONED"));
+        assertThat(row.getString("outcomeEnumId"), is("AST_ABANDONED"));
         assertThat(row.getLong("waitSeconds"), is(60L));
         assertThat(row.get("communicationEventId"), is(nullValue()));
     }
@@ -182,11 +197,11 @@ class JournalIT {
         journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new CallEvent.Resynchronised.Live(
                 caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
-        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+        assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
         assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));
         assertThat("nobody saw the end", row.get("talkSeconds"), is(nullValue()));
         assertThat(database.rows("PhoneCallEvent", "phoneCallId", row.getString("phoneCallId")).stream()
-                .map(event -> event.getString("eventTypeId")).toList(), hasItems("AST_EV_UNSEEN", "AST_EV_ENDED"));
+                .map(event -> event.getString("eventTypeEnumId")).toList(), hasItems("AST_EV_UNSEEN", "AST_EV_ENDED"));
         database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in6");
         assertThat(database.rows("PhoneCall", "linkedId", "in7").get(0).get("endDate"), is(nullValue()));
     }
@@ -218,7 +233,7 @@ class JournalIT {
         journal = newJournal();
         journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of()));
         GenericValue row = host.database().await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in8");
-        assertThat(row.getString("outcome"), is("AST_ANSWERED"));
+        assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
     }
 
     @Test

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -94,7 +109,7 @@ class JournalledStoryIT {
         tell(ended);
         written();
 
-        assertThat(events("t1").stream().map(row -> row.getString("eventTypeId")).toList(), contains("AST_EV_STARTED", "AST_EV_WAITING",
+        assertThat(events("t1").stream().map(row -> row.getString("eventTypeEnumId")).toList(), contains("AST_EV_STARTED", "AST_EV_WAITING",
                 "AST_EV_ANSWERED", "AST_EV_CONNECTED", "AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_ENDED", "AST_EV_CLAIMED"));
         GenericValue held = events("t1").get(4);
         assertThat(held.getString("peerId"), is(agent.peerId()));
@@ -114,7 +129,7 @@ class JournalledStoryIT {
         tell(found);
         tell(found);
         written();
-        assertThat(events("t2").stream().map(row -> row.getString("eventTypeId")).toList(),
+        assertThat(events("t2").stream().map(row -> row.getString("eventTypeEnumId")).toList(),
                 contains("AST_EV_STARTED", "AST_EV_WAITING", "AST_EV_UNSEEN", "AST_EV_ENDED"));
     }
 
@@ -147,7 +162,7 @@ class JournalledStoryIT {
         assertThat(database.rows("CommunicationEvent", "messageId", "m1"), hasSize(0));
         assertThat(database.rows("CommunicationEvent", "messageId", "m2"), hasSize(1));
         assertThat(database.rows("PhoneCallEvent", "phoneCallId", PhoneCallRows.idOf("PBX:m1")), hasSize(0));
-        assertThat(events("m2").stream().map(event -> event.getString("eventTypeId")).toList(),
+        assertThat(events("m2").stream().map(event -> event.getString("eventTypeEnumId")).toList(),
                 containsInAnyOrder("AST_EV_STARTED", "AST_EV_TRANSFERRED", "AST_EV_CLAIMED", "AST_EV_CLAIMED"));
         assertThat(row.getString("recordingContentId"), is(notNullValue()));
     }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -49,7 +64,7 @@ class NumberListsIT {
     static void start(@TempDir Path data) throws IOException {
         host = Host.start(data, Host::noPbx);
         database = host.database();
-        database.await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
+        database.await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
         admin = new WebClient(host.base());
         admin.login("/asterisk", "admin", "ofbiz");
     }
@@ -73,7 +88,7 @@ class NumberListsIT {
 
     private static void call(String phoneCallId, String direction, String number, String communicationEventId) {
         Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", phoneCallId, "serverId", "DEMO_PBX", "linkedId", phoneCallId,
-                "direction", direction, "callCenterGroupId", "SUPPORT", "startDate", START));
+                "directionEnumId", direction, "callCenterGroupId", "SUPPORT", "startDate", START));
         row.put("AST_INBOUND".equals(direction) ? "callerNumber" : "dialedNumber", number);
         row.put("communicationEventId", communicationEventId);
         database.create("PhoneCall", row);
@@ -82,38 +97,38 @@ class NumberListsIT {
     @Test
     void anIgnoredNumberIsNobodysUntilItIsTakenOffTheList() {
         assertThat(look("+3725551234").matchedOn(), is(MatchedOn.E164));
-        sends("createIgnoredNumber", Map.of("numberKey", "00372 555-1234", "description", "our own trunk & more"));
+        sends("createAsteriskIgnoredNumber", Map.of("numberKey", "00372 555-1234", "description", "our own trunk & more"));
         assertThat(look("+3725551234").matchedOn(), is(MatchedOn.IGNORED));
         assertThat(look("3725551234").matches(), empty());
         assertThat(admin.get(AT + "numbers").body(), containsString("our own trunk &amp; more"));
-        assertThat("twice", sends("createIgnoredNumber", Map.of("numberKey", "+3725551234")), containsString("exists already"));
-        sends("updateIgnoredNumber", Map.of("numberKey", "+3725551234", "description", "test line"));
-        assertThat(database.row("IgnoredNumber", "numberKey", "+3725551234").getString("description"), is("test line"));
-        sends("deleteIgnoredNumber", Map.of("numberKey", "+3725551234"));
+        assertThat("twice", sends("createAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234")), containsString("exists already"));
+        sends("updateAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234", "description", "test line"));
+        assertThat(database.row("AsteriskIgnoredNumber", "numberKey", "+3725551234").getString("description"), is("test line"));
+        sends("deleteAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234"));
         assertThat(look("+3725551234").matchedOn(), is(MatchedOn.E164));
     }
 
     @Test
     void badListsAreRefusedAndNothingIsShownAsHtml() {
-        String page = sends("createIgnoredNumber", Map.of("numberKey", "+37251110000", "description", "<script>alert(1)</script>"));
+        String page = sends("createAsteriskIgnoredNumber", Map.of("numberKey", "+37251110000", "description", "<script>alert(1)</script>"));
         assertThat(page, not(containsString("<script>alert(1)")));
-        assertThat(database.find("IgnoredNumber", "numberKey", "+37251110000"), is(Optional.empty()));
-        assertThat(sends("createIgnoredNumber", Map.of("numberKey", "call me")), containsString("role=\"alert\""));
-        assertThat(sends("createOutboundRule", Map.of("numberPrefix", "+37x", "ruleType", "BLOCK")), containsString("20 digits"));
-        assertThat(sends("createOutboundRule", Map.of("numberPrefix", "+372", "ruleType", "MAYBE")), containsString("ALLOW, BLOCK"));
-        assertThat(sends("createOutboundRule", Map.of("numberPrefix", "+372", "ruleType", "ALLOW", "permissionId", "NO_SUCH")),
+        assertThat(database.find("AsteriskIgnoredNumber", "numberKey", "+37251110000"), is(Optional.empty()));
+        assertThat(sends("createAsteriskIgnoredNumber", Map.of("numberKey", "call me")), containsString("role=\"alert\""));
+        assertThat(sends("createAsteriskOutboundRule", Map.of("numberPrefix", "+37x", "ruleType", "BLOCK")), containsString("20 digits"));
+        assertThat(sends("createAsteriskOutboundRule", Map.of("numberPrefix", "+372", "ruleType", "MAYBE")), containsString("ALLOW, BLOCK"));
+        assertThat(sends("createAsteriskOutboundRule", Map.of("numberPrefix", "+372", "ruleType", "ALLOW", "permissionId", "NO_SUCH")),
                 containsString("NO_SUCH"));
-        assertThat(database.rows("OutboundRule"), empty());
+        assertThat(database.rows("AsteriskOutboundRule"), empty());
     }
 
     @Test
     void nobodyButAnAdminChangesTheLists() {
         for (String user : List.of("agent1001", "supervisor", "crmuser")) {
-            assertThat(ServiceUtil.isError(run(user, "createIgnoredNumber", Map.of("numberKey", "+37251110001"))), is(true));
-            assertThat(ServiceUtil.isError(run(user, "createOutboundRule", Map.of("numberPrefix", "1", "ruleType", "BLOCK"))), is(true));
-            assertThat(ServiceUtil.isError(run(user, "rebuildTelecomNumberKeys", Map.of())), is(true));
-            assertThat(ServiceUtil.isError(run(user, "getNumberIndexState", Map.of())), is(true));
-            assertThat(ServiceUtil.isError(run(user, "deleteCallerCorrection", Map.of("numberKey", "1"))), is(true));
+            assertThat(ServiceUtil.isError(run(user, "createAsteriskIgnoredNumber", Map.of("numberKey", "+37251110001"))), is(true));
+            assertThat(ServiceUtil.isError(run(user, "createAsteriskOutboundRule", Map.of("numberPrefix", "1", "ruleType", "BLOCK"))), is(true));
+            assertThat(ServiceUtil.isError(run(user, "rebuildAsteriskNumberKeys", Map.of())), is(true));
+            assertThat(ServiceUtil.isError(run(user, "getAsteriskNumberIndexState", Map.of())), is(true));
+            assertThat(ServiceUtil.isError(run(user, "deleteAsteriskCallerCorrection", Map.of("numberKey", "1"))), is(true));
         }
         WebClient agent = new WebClient(host.base());
         agent.login("/asterisk", "agent1001", "ofbiz");
@@ -122,12 +137,12 @@ class NumberListsIT {
 
     @Test
     void aRuleDecidesBeforeAnythingIsDialled() {
-        sends("createOutboundRule", Map.of("numberPrefix", "+3725", "ruleType", "BLOCK", "description", "mobiles"));
+        sends("createAsteriskOutboundRule", Map.of("numberPrefix", "+3725", "ruleType", "BLOCK", "description", "mobiles"));
         assertThat(dialled("agent1001", "00372 5123 4567"), is("NUMBER_BLOCKED +3725 (mobiles)"));
-        sends("updateOutboundRule", Map.of("numberPrefix", "+3725", "ruleType", "ALLOW"));
+        sends("updateAsteriskOutboundRule", Map.of("numberPrefix", "+3725", "ruleType", "ALLOW"));
         assertThat(dialled("agent1001", "+37251234567"), is("+37251234567"));
-        sends("deleteOutboundRule", Map.of("numberPrefix", "+3725"));
-        assertThat(database.rows("OutboundRule"), empty());
+        sends("deleteAsteriskOutboundRule", Map.of("numberPrefix", "+3725"));
+        assertThat(database.rows("AsteriskOutboundRule"), empty());
     }
 
     @Test
@@ -173,7 +188,7 @@ class NumberListsIT {
         assertThat("no contact was asked for", row.getString("contactMechId"), is(nullValue()));
 
         assertThat(admin.get(AT + "numbers").body(), containsString("+37253001111"));
-        sends("deleteCallerCorrection", Map.of("numberKey", "+37253001111"));
+        sends("deleteAsteriskCallerCorrection", Map.of("numberKey", "+37253001111"));
         assertThat(look("+37253001111").matchedOn(), is(MatchedOn.NOBODY));
     }
 
@@ -183,7 +198,7 @@ class NumberListsIT {
         Map<String, Object> wanted = Map.of("phoneCallId", "CORRECT2", "partyId", "AST_JAAN", "addContactMech", "Y");
         Map<String, Object> done = run("agent1001", "correctCallParty", wanted);
         assertThat(ServiceUtil.getErrorMessage(done), done.get("contactMechId"), is(not(nullValue())));
-        assertThat(database.row("TelecomNumberKey", "contactMechId", done.get("contactMechId")).getString("numberKey"), is("+37253002222"));
+        assertThat(database.row("AsteriskNumberKey", "contactMechId", done.get("contactMechId")).getString("numberKey"), is("+37253002222"));
         assertThat(database.rows("PartyContactMechPurpose", "contactMechId", done.get("contactMechId")).get(0)
                 .getString("contactMechPurposeTypeId"), is("PHONE_WORK"));
         assertThat("again", run("agent1001", "correctCallParty", wanted).get("contactMechId"), is(done.get("contactMechId")));
@@ -217,13 +232,13 @@ class NumberListsIT {
 
     @Test
     void theIndexIsMadeAnewFromThePage() throws GenericEntityException {
-        host.delegator().removeByAnd("TelecomNumberKey", Map.of("contactMechId", "AST_TEL_ANNA"));
-        database.create("TelecomNumberKey", Map.of("contactMechId", "NO_NUMBER", "numberKey", "+1", "keyKind", "VALID"));
+        host.delegator().removeByAnd("AsteriskNumberKey", Map.of("contactMechId", "AST_TEL_ANNA"));
+        database.create("AsteriskNumberKey", Map.of("contactMechId", "NO_NUMBER", "numberKey", "+1", "keyKind", "VALID"));
         sends("rebuildNumberKeys", Map.of());
-        Await.until(() -> database.find("TelecomNumberKey", "contactMechId", "AST_TEL_ANNA"), () -> "the key is not there");
-        database.await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
-        assertThat("a key whose number is gone", database.find("TelecomNumberKey", "contactMechId", "NO_NUMBER"), is(Optional.empty()));
-        Map<String, Object> state = run("admin", "getNumberIndexState", Map.of());
+        Await.until(() -> database.find("AsteriskNumberKey", "contactMechId", "AST_TEL_ANNA"), () -> "the key is not there");
+        database.await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
+        assertThat("a key whose number is gone", database.find("AsteriskNumberKey", "contactMechId", "NO_NUMBER"), is(Optional.empty()));
+        Map<String, Object> state = run("admin", "getAsteriskNumberIndexState", Map.of());
         assertThat(state.get("numberIndexComplete"), is(true));
         assertThat(state.get("missingCount"), is(0L));
         assertThat(admin.get(AT + "numberIndexState").body(), containsString("\"percent\":100"));
@@ -240,43 +255,43 @@ class NumberListsIT {
                 TelephoneNumbers.KEY_FORMAT, "lastContactMechId", sorted.get(0).getString("contactMechId"), "doneCount", 1L));
         half.putAll(Map.of("changedCount", 0L, "runBy", "somebody else", "aliveDate", START));
         half.put("endDate", null);
-        database.change("NumberIndexState", half);
-        host.delegator().removeByAnd("TelecomNumberKey", Map.of());
+        database.change("AsteriskNumberIndexState", half);
+        host.delegator().removeByAnd("AsteriskNumberKey", Map.of());
         try (NumberIndex index = new NumberIndex(host.delegator(), swiss, Clock.systemUTC(), 2)) {
             assertThat(NumberIndex.isComplete(new Rows(host.delegator()), swiss), is(false));
             index.keepUp();
-            GenericValue state = database.await(row -> "DONE".equals(row.getString("phase")), "NumberIndexState");
+            GenericValue state = database.await(row -> "DONE".equals(row.getString("phase")), "AsteriskNumberIndexState");
             assertThat(state.getLong("doneCount"), is(numbers));
             assertThat(state.getLong("changedCount"), is(numbers - 1));
-            assertThat("what was done before is not done again", database.find("TelecomNumberKey", "contactMechId",
+            assertThat("what was done before is not done again", database.find("AsteriskNumberKey", "contactMechId",
                     sorted.get(0).getString("contactMechId")), is(Optional.empty()));
             assertThat(NumberIndex.isComplete(new Rows(host.delegator()), swiss), is(true));
             assertThat("with other settings it is not", NumberIndex.isComplete(new Rows(host.delegator()), Settings.of(host.delegator())),
                     is(false));
         }
-        run("admin", "rebuildTelecomNumberKeys", Map.of());
-        database.await(state -> "DONE".equals(state.getString("phase")) && "EE".equals(state.getString("region")), "NumberIndexState");
+        run("admin", "rebuildAsteriskNumberKeys", Map.of());
+        database.await(state -> "DONE".equals(state.getString("phase")) && "EE".equals(state.getString("region")), "AsteriskNumberIndexState");
     }
 
     @Test
     void whileSomebodyElseMakesItNobodyBegins() {
         Timestamp now = new Timestamp(System.currentTimeMillis());
-        database.change("NumberIndexState", Map.of("indexId", "PARTIES", "phase", "RUNNING", "runBy", "somebody else", "aliveDate", now));
+        database.change("AsteriskNumberIndexState", Map.of("indexId", "PARTIES", "phase", "RUNNING", "runBy", "somebody else", "aliveDate", now));
         try {
-            assertThat(run("admin", "rebuildTelecomNumberKeys", Map.of()).get("started"), is(false));
+            assertThat(run("admin", "rebuildAsteriskNumberKeys", Map.of()).get("started"), is(false));
         } finally {
-            database.change("NumberIndexState", Map.of("indexId", "PARTIES", "phase", "DONE"));
+            database.change("AsteriskNumberIndexState", Map.of("indexId", "PARTIES", "phase", "DONE"));
         }
     }
 
     @Test
     void whileItIsNotCompleteCallersAreFoundAllTheSame() throws GenericEntityException {
         Settings settings = new Settings(name -> "defaultRegion".equals(name) ? "LV" : null);
-        host.delegator().removeByAnd("TelecomNumberKey", Map.of("contactMechId", "AST_TEL_BAKERY"));
+        host.delegator().removeByAnd("AsteriskNumberKey", Map.of("contactMechId", "AST_TEL_BAKERY"));
         Caller caller = new OfbizCallerDirectory(host.delegator(), settings).look("+3725550000", "");
         assertThat(caller.matchedOn(), is(MatchedOn.E164));
         assertThat(look("+3725550000").matchedOn(), is(MatchedOn.NOBODY));
-        run("admin", "rebuildTelecomNumberKeys", Map.of());
+        run("admin", "rebuildAsteriskNumberKeys", Map.of());
         Await.until(() -> Optional.of(look("+3725550000")).filter(found -> found.matchedOn() == MatchedOn.E164), () -> "not found again");
     }
 }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -38,7 +53,7 @@ class NumberSearchIT {
     static void start(@TempDir Path data) throws IOException {
         host = Host.start(data, Host::noPbx);
         database = host.database();
-        database.await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
+        database.await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
     }
 
     @AfterAll
@@ -54,8 +69,7 @@ class NumberSearchIT {
 
     /** Names and numbers as they are suggested. */
     private static List<String> suggested(String text) {
-        List<String> names = new ArrayList<>();
-        ((List<?>) search("crmuser", text).get("entries")).forEach(entry -> {
+        List<String> names = new ArrayList<>(); ((List<?>) search("crmuser", text).get("entries")).forEach(entry -> {
             if (entry instanceof Map<?, ?> map && "PARTY".equals(map.get("kind"))) {
                 names.add(map.get("name") + " " + map.get("number"));
             }
@@ -103,7 +117,7 @@ class NumberSearchIT {
 
     @Test
     void whatTheRulesRefuseIsToldInTheWordsOfTheCall() {
-        database.create("OutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "dear"));
+        database.create("AsteriskOutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "dear"));
         Map<String, Object> warned = search("agent1001", "+372 900 1234");
         assertThat(warned.get("refusal"), is("Numbers that begin with +372900 (dear) are blocked. Ask an admin of the call centre."));
         assertThat(warned.get("refusalCode"), is("NUMBER_BLOCKED"));
@@ -116,8 +130,9 @@ class NumberSearchIT {
     void recentCallsAreOnesOwnTheNewestFirstAndEachNumberOnce() {
         Instant now = Instant.now();
         for (int i = 0; i < 3; i++) {
-            database.create("PhoneCall", Map.of("phoneCallId", "R" + i, "serverId", "DEMO_PBX", "linkedId", "R" + i, "direction", "AST_OUTBOUND",
-                    "agentPartyId", "AST_AGENT2", "dialedNumber", i == 1 ? "3725559999" : "3725550000", "outcome", "AST_BUSY",
+            database.create("PhoneCall", Map.of("phoneCallId", "R" + i, "serverId", "DEMO_PBX", "linkedId", "R" + i,
+                    "directionEnumId", "AST_OUTBOUND", "agentPartyId", "AST_AGENT2", "dialedNumber", i == 1 ? "3725559999" : "3725550000",
+                    "outcomeEnumId", "AST_BUSY",
                     "startDate", Timestamp.from(now.minusSeconds(600 - i * 60))));
         }
         List<String> recent = new ArrayList<>();

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -48,7 +63,7 @@ class NumbersIT {
         host = Host.start(data, Host::noPbx);
         database = host.database();
         directory = new OfbizCallerDirectory(host.delegator(), Settings.of(host.delegator()));
-        database.await(state -> "DONE".equals(state.getString("phase")), "NumberIndexState");
+        database.await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
     }
 
     @AfterAll
@@ -82,7 +97,7 @@ class NumbersIT {
     }
 
     private static String key(String contactMechId) {
-        return database.row("TelecomNumberKey", "contactMechId", contactMechId).getString("numberKey");
+        return database.row("AsteriskNumberKey", "contactMechId", contactMechId).getString("numberKey");
     }
 
     @Test
@@ -96,7 +111,7 @@ class NumbersIT {
 
         host.delegator().removeByAnd("PartyContactMech", Map.of("contactMechId", id));
         host.delegator().removeValue(database.row("TelecomNumber", "contactMechId", id));
-        assertThat(database.find("TelecomNumberKey", "contactMechId", id), is(Optional.empty()));
+        assertThat(database.find("AsteriskNumberKey", "contactMechId", id), is(Optional.empty()));
     }
 
     @Test
@@ -106,7 +121,7 @@ class NumbersIT {
         database.create("TelecomNumber", Map.of("contactMechId", "UNDONE", "contactNumber", "+37251111111"));
         assertThat(key("UNDONE"), is("+37251111111"));
         TransactionUtil.rollback();
-        assertThat(database.find("TelecomNumberKey", "contactMechId", "UNDONE"), is(Optional.empty()));
+        assertThat(database.find("AsteriskNumberKey", "contactMechId", "UNDONE"), is(Optional.empty()));
     }
 
     @Test

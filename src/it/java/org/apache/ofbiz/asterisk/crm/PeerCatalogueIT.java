@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -109,7 +124,7 @@ class PeerCatalogueIT {
     void whatAnAdminSetStays() {
         PeerCatalogue catalogue = catalogue("FILL_D");
         Map<String, Object> made = Map.of("peerId", "FILL_MADE", "serverId", "FILL_D", "technology", "PJSIP", "peerName", "1001",
-                "peerTypeId", "AST_TRUNK", "dialplanContext", "mine", "enabled", "N", "autoFilled", "N");
+                "peerTypeEnumId", "AST_TRUNK", "dialplanContext", "mine", "enabled", "N", "autoFilled", "N");
         database.create("AsteriskPeer", made);
         Map<String, Object> saved = new HashMap<>(made);
         saved.putAll(Map.of("peerId", "FILL_SAVED", "peerName", "1002", "enabled", "Y"));
@@ -145,7 +160,7 @@ class PeerCatalogueIT {
         Map<String, String> rows = new TreeMap<>();
         for (GenericValue row : database.rows("AsteriskPeer", "serverId", serverId)) {
             String name = row.getString("technology") + "/" + row.getString("peerName");
-            if (rows.put(name, row.getString("peerTypeId") + " " + Rows.text(row, "dialplanContext") + " " + row.getString("enabled") + " "
+            if (rows.put(name, row.getString("peerTypeEnumId") + " " + Rows.text(row, "dialplanContext") + " " + row.getString("enabled") + " "
                     + row.getString("autoFilled")) != null) {
                 throw new AssertionError("twice: " + name);
             }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -67,8 +82,8 @@ class ServicesIT {
             String name = service.getAttribute("name");
             ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
             ServiceInput.fields(services, name).stream().filter(field -> model.getParam(field).getType().equals("String"))
-                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field,
-                            () -> refusedIn(name, field).forEach(end -> refusesNamingTheField(model, field, end)))));
+                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field, () ->
+                            refusedIn(name, field).forEach(end -> refusesNamingTheField(model, field, end)))));
         }
         assertThat(tests.size(), greaterThan(80));
         return tests.stream();
@@ -92,11 +107,11 @@ class ServicesIT {
 
     private static Object somethingOf(ModelParam param) {
         return switch (param.getType()) {
-            case "String" -> "x";
-            case "Long" -> 1L;
-            case "List" -> List.of("x");
-            case "Map" -> Map.of("x", "x");
-            default -> Timestamp.valueOf("2026-01-01 00:00:00");
+        case "String" -> "x";
+        case "Long" -> 1L;
+        case "List" -> List.of("x");
+        case "Map" -> Map.of("x", "x");
+        default -> Timestamp.valueOf("2026-01-01 00:00:00");
         };
     }
 
@@ -136,7 +151,7 @@ class ServicesIT {
 
     @Test
     void aPeerIsNamedOnceOnItsServerAndBelongsToOnePerson() {
-        Map<String, Object> peer = Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1001", "peerTypeId", "AST_EXTENSION");
+        Map<String, Object> peer = Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1001", "peerTypeEnumId", "AST_EXTENSION");
         refuse("createAsteriskPeer", peer, "PJSIP/1001");
         refuse("createAsteriskPeer", with(peer, "peerName", "1001&PJSIP/1002"), "peerName");
         refuse("createAsteriskPeer", with(with(peer, "peerName", "1009"), "userLoginId", "nobody"), "nobody");
@@ -149,7 +164,7 @@ class ServicesIT {
     @Test
     void aListedPeerIsTheAdminsOnceChanged() {
         database.create("AsteriskPeer", Map.of("peerId", "LISTED", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777",
-                "peerTypeId", "AST_EXTENSION", "enabled", "Y", "autoFilled", "Y"));
+                "peerTypeEnumId", "AST_EXTENSION", "enabled", "Y", "autoFilled", "Y"));
         succeed("updateAsteriskPeer", Map.of("peerId", "LISTED", "enabled", "N"));
         GenericValue peer = database.row("AsteriskPeer", "peerId", "LISTED");
         assertThat(peer.getString("autoFilled"), is("N"));
@@ -160,7 +175,7 @@ class ServicesIT {
     @Test
     void aGroupHasEntriesThatLeadToItAlone() {
         succeed("createCallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX"));
-        Map<String, Object> entry = Map.of("callCenterGroupId", "SALES", "entryType", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk");
+        Map<String, Object> entry = Map.of("callCenterGroupId", "SALES", "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk");
         refuse("createCallCenterGroupEntry", entry, "extension");
         refuse("createCallCenterGroupEntry", with(entry, "extension", "5000"), "SUPPORT");
         Map<String, Object> made = succeed("createCallCenterGroupEntry", with(entry, "extension", "5100"));
@@ -176,7 +191,7 @@ class ServicesIT {
         Map<String, Object> member = Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER",
                 "fromDate", Timestamp.valueOf("2026-01-02 00:00:00"));
         refuse("createGroupMembership", with(member, "thruDate", Timestamp.valueOf("2026-01-01 00:00:00")), "end after");
-        succeed("createGroupMembership", with(member, "membershipRole", "AST_SUPERVISOR"));
+        succeed("createGroupMembership", with(member, "membershipRoleEnumId", "AST_SUPERVISOR"));
         succeed("updateGroupMembership", with(member, "thruDate", Timestamp.valueOf("2026-02-01 00:00:00")));
         succeed("deleteGroupMembership", member);
     }
@@ -205,7 +220,7 @@ class ServicesIT {
     @Test
     void aSharedNumberIsFoundHoweverItIsWritten() {
         for (String number : List.of("+3725552222", "3725552222", "+372 555-2222", "+372 (555) 2222")) {
-            Map<String, Object> found = host.run("findPartiesByNumber", "agent1001", Map.of("number", number));
+            Map<String, Object> found = host.run("findAsteriskPartiesByNumber", "agent1001", Map.of("number", number));
             assertThat(number, partyIds(found), containsInAnyOrder("AST_MARI", "AST_JAAN"));
             assertThat(found.get("e164"), is("+3725552222"));
             assertThat(found.get("url"), is("/asterisk/control/chooseParty?number=%2B3725552222"));
@@ -214,24 +229,23 @@ class ServicesIT {
 
     @Test
     void oneMatchOpensTheProfileAndNoneTheNewContact() {
-        Map<String, Object> one = host.run("findPartiesByNumber", "agent1001", Map.of("number", "3725551234"));
+        Map<String, Object> one = host.run("findAsteriskPartiesByNumber", "agent1001", Map.of("number", "3725551234"));
         assertThat(one.get("url"), is("/partymgr/control/viewprofile?partyId=AST_ANNA"));
-        Map<String, Object> none = host.run("findPartiesByNumber", "agent1001", Map.of("number", "+3725559999"));
+        Map<String, Object> none = host.run("findAsteriskPartiesByNumber", "agent1001", Map.of("number", "+3725559999"));
         assertThat(none.get("url"), is("/asterisk/control/newContact?number=%2B3725559999"));
     }
 
     @Test
     void aNewContactIsFoundByItsNumberAfterwards() {
-        Map<String, Object> made = host.run("createContactForNumber", "agent1001",
+        Map<String, Object> made = host.run("createAsteriskContactForNumber", "agent1001",
                 Map.of("firstName", "Uus", "lastName", "Klient", "number", "+3725557777"));
         assertThat(ServiceUtil.getErrorMessage(made), ServiceUtil.isSuccess(made), is(true));
-        Map<String, Object> found = host.run("findPartiesByNumber", "agent1001", Map.of("number", "3725557777"));
+        Map<String, Object> found = host.run("findAsteriskPartiesByNumber", "agent1001", Map.of("number", "3725557777"));
         assertThat(partyIds(found), is(List.of(made.get("partyId"))));
     }
 
     private static List<Object> partyIds(Map<String, Object> found) {
-        List<Object> ids = new ArrayList<>();
-        ((List<?>) found.get("parties")).forEach(party -> ids.add(((Map<?, ?>) party).get("partyId")));
+        List<Object> ids = new ArrayList<>(); ((List<?>) found.get("parties")).forEach(party -> ids.add(((Map<?, ?>) party).get("partyId")));
         return ids;
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -95,13 +110,13 @@ class WriteUpIT {
         PhoneCall talks = answered("w2");
         succeed("agent1001", Map.of("callId", "PBX:w2", "note", "first"));
         succeed("agent1001", Map.of("callId", "PBX:w2", "subject", "A subject"));
-        succeed("agent1001", Map.of("callId", "PBX:w2", "note", "second", "dispositionId", "AST_DISP_SOLVED"));
+        succeed("agent1001", Map.of("callId", "PBX:w2", "note", "second", "dispositionEnumId", "AST_DISP_SOLVED"));
         tell(Calls.ends(talks, Outcome.ANSWERED));
         GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "w2");
         assertThat(event.getString("subject"), is("A subject"));
         assertThat(event.getString("note"), is("second"));
         GenericValue row = database.row("PhoneCall", "linkedId", "w2");
-        assertThat(row.getString("dispositionId"), is("AST_DISP_SOLVED"));
+        assertThat(row.getString("dispositionEnumId"), is("AST_DISP_SOLVED"));
         assertThat(row.getString("writtenUpBy"), is("agent1001"));
         Map<String, Object> read = host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w2"));
         assertThat(read.get("note"), is("second"));
@@ -190,8 +205,8 @@ class WriteUpIT {
     void givenCallsBeforeThenTheyAreCountedAndTheLastIsTold() {
         database.create("Party", Map.of("partyId", "EARLIER"));
         IntStream.rangeClosed(1, 3).forEach(day -> database.create("PhoneCall", Map.of("phoneCallId", "EARLIER-" + day, "serverId", "PBX",
-                "linkedId", "e" + day, "partyId", "EARLIER", "agentPartyId", "AST_AGENT2", "direction", "AST_INBOUND", "outcome", "AST_ANSWERED",
-                "startDate", Timestamp.valueOf("2026-11-0" + day + " 10:00:00"))));
+                "linkedId", "e" + day, "partyId", "EARLIER", "agentPartyId", "AST_AGENT2", "directionEnumId", "AST_INBOUND",
+                "outcomeEnumId", "AST_ANSWERED", "startDate", Timestamp.valueOf("2026-11-0" + day + " 10:00:00"))));
         EarlierCalls earlier = new EarlierCalls(host.delegator());
         assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().count(), is(3L));
         assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().last().at(), is(Timestamp.valueOf("2026-11-03 10:00:00").toInstant()));

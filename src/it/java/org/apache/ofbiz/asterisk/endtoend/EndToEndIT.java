@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
@@ -104,8 +119,8 @@ class EndToEndIT {
         assertThat(ended.path("outcome").asText(), is(outcome));
         assertThat(ended.path("reason").toString(), not(is("\"\"")));
         Kept kept = Kept.call(host.database(), callId);
-        assertThat(kept.field("outcome"), is("AST_" + outcome.replace("EXTENSION_", "EXT_")));
-        assertThat(kept.field("direction"), endsWith("OUTBOUND"));
+        assertThat(kept.field("outcomeEnumId"), is("AST_" + outcome.replace("EXTENSION_", "EXT_")));
+        assertThat(kept.field("directionEnumId"), endsWith("OUTBOUND"));
         assertThat(kept.field("dialedNumber"), endsWith(BAKERY_DIGITS));
         assertThat("nobody talked, so there is no CommEvent", kept.hasCommEvent(), is(false));
         return ended;
@@ -120,7 +135,7 @@ class EndToEndIT {
         assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("ANSWERED"));
 
         Kept kept = Kept.recordedCall(host.database(), callId);
-        assertThat(kept.field("outcome"), endsWith("ANSWERED"));
+        assertThat(kept.field("outcomeEnumId"), endsWith("ANSWERED"));
         assertThat(kept.field("agentPartyId"), is("AST_AGENT1"));
         assertThat(kept.field("partyId"), is("AST_BAKERY"));
         assertThat(kept.commEvent().getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
@@ -180,7 +195,7 @@ class EndToEndIT {
         talkFor(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("CANCELLED"));
-        assertThat(Kept.call(host.database(), callId).field("outcome"), endsWith("CANCELLED"));
+        assertThat(Kept.call(host.database(), callId).field("outcomeEnumId"), endsWith("CANCELLED"));
     }
 
     private JsonNode offer(WebUser user) {
@@ -213,8 +228,8 @@ class EndToEndIT {
         peeter.call(callId, "ENDED");
 
         Kept kept = Kept.recordedCall(host.database(), callId);
-        assertThat(kept.field("outcome"), endsWith("ANSWERED"));
-        assertThat(kept.field("direction"), endsWith("INBOUND"));
+        assertThat(kept.field("outcomeEnumId"), endsWith("ANSWERED"));
+        assertThat(kept.field("directionEnumId"), endsWith("INBOUND"));
         assertThat(kept.field("callCenterGroupId"), is("SUPPORT"));
         assertThat(kept.field("claimedByPartyId"), is("AST_AGENT2"));
         assertThat(kept.roles(), is("AST_AGENT2=ADDRESSEE AST_ANNA=ORIGINATOR"));
@@ -270,7 +285,7 @@ class EndToEndIT {
         assertThat(gone.path("outcome").asText(), is("ABANDONED"));
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("code").asText(), is("CALLER_GONE"));
         Kept kept = Kept.call(host.database(), callId);
-        assertThat(kept.field("outcome"), endsWith("ABANDONED"));
+        assertThat(kept.field("outcomeEnumId"), endsWith("ABANDONED"));
         assertThat(kept.hasCommEvent(), is(false));
     }
 
@@ -283,7 +298,7 @@ class EndToEndIT {
         JsonNode ended = liis.call(callId, "ENDED");
         assertThat(ended.path("outcome").asText(), is("ABANDONED"));
         Kept kept = Kept.call(host.database(), callId);
-        assertThat(kept.field("outcome"), endsWith("ABANDONED"));
+        assertThat(kept.field("outcomeEnumId"), endsWith("ABANDONED"));
         assertThat(kept.hasCommEvent(), is(false));
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.flows;
 
@@ -78,8 +93,8 @@ final class ConnectionFlows {
                 && !message.get("ContactStatus").equals("Removed"));
         int before = stage.driver().heard().size();
         stage.phone("1003").unregisters();
-        Await.untilTrue(() -> stage.driver().heard().stream().skip(before).anyMatch(message -> message.get("ContactStatus").equals("Removed")),
-                () -> "nobody told that 1003 is gone");
+        Await.untilTrue(() -> stage.driver().heard().stream().skip(before).anyMatch(message -> message.get("ContactStatus").equals("Removed")), () ->
+                "nobody told that 1003 is gone");
         stage.settle();
         assertThat("still the same connections", since(stage), is(since));
         stage.witnesses().forEach(witness -> assertThat("no call", witness.calls(), is(empty())));
@@ -115,8 +130,8 @@ final class ConnectionFlows {
 
     private static void refused(AsteriskLab.Ami ami) {
         try (Witness refused = Witness.begin(ami, ONCE)) {
-            Await.untilTrue(() -> refused.connection().state().phase() == ConnectionState.Phase.GAVE_UP,
-                    () -> refused.connection().state().toString());
+            Await.untilTrue(() -> refused.connection().state().phase() == ConnectionState.Phase.GAVE_UP, () ->
+                    refused.connection().state().toString());
             assertThat(refused.connection().state().words(), containsString("refused the log-in of user " + ami.user()));
         }
     }
@@ -134,8 +149,7 @@ final class ConnectionFlows {
     /** Who may not even ask which channels there are cannot follow calls: that is no connection, and the reason is told. */
     private static void mayOnlyRead(Stage stage) throws Exception {
         try (Witness reader = Witness.begin(stage.lab().ami("reader"), ONCE)) {
-            Await.untilTrue(() -> reader.connection().state().phase() == ConnectionState.Phase.GAVE_UP,
-                    () -> reader.connection().state().toString());
+            Await.untilTrue(() -> reader.connection().state().phase() == ConnectionState.Phase.GAVE_UP, () -> reader.connection().state().toString());
             assertThat(reader.connection().state().words(), containsString("did not list its channels"));
             PbxCommands.Result result = reader.connection().originate(new PbxCommands.Originate("flow-reader", "PJSIP/1001", "internal", "1002",
                     "1001", "Desk 1001", Duration.ofSeconds(5), Map.of())).toCompletableFuture().get();

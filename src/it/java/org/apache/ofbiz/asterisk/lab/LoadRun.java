@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.lab;
 
@@ -86,8 +101,8 @@ public final class LoadRun {
             });
             calls.start();
             second.start();
-            Await.untilTrue(() -> second.state().connected() && component.status().values().stream().allMatch(state -> state.connected()),
-                    () -> component.status().toString());
+            Await.untilTrue(() -> second.state().connected() && component.status().values().stream().allMatch(state -> state.connected()), () ->
+                    component.status().toString());
             Thread watch = new Thread(() -> watch(component), "load-watch");
             watch.start();
             Duration ourCpu = cpu(ProcessHandle.current());
@@ -118,7 +133,7 @@ public final class LoadRun {
 
     private static boolean complete(GenericValue row) {
         return row.get("endDate") != null && row.get("answerDate") != null
-                && ("AST_" + PhoneCall.Outcome.ANSWERED).equals(row.getString("outcome"));
+                && ("AST_" + PhoneCall.Outcome.ANSWERED).equals(row.getString("outcomeEnumId"));
     }
 
     private static List<GenericValue> rows(Host host) {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.embedded.pbx;
 
@@ -89,11 +104,11 @@ final class Conversation {
     private String normal(AmiMessage message) {
         StringBuilder text = new StringBuilder();
         Set<String> accidentalHere = switch (message.get("Event")) {
-            // the recording's context "waiting" had an extension h, ours has none
-            case "Hangup" -> message.get("Context").equals("waiting") ? Set.of("Exten", "Priority") : Set.of();
-            // Asterisk tells of ringing at times before, at times after the channel's own Newstate
-            case "DialState" -> Set.of("DestChannelState", "DestChannelStateDesc");
-            default -> Set.of();
+        // the recording's context "waiting" had an extension h, ours has none
+        case "Hangup" -> message.get("Context").equals("waiting") ? Set.of("Exten", "Priority") : Set.of();
+        // Asterisk tells of ringing at times before, at times after the channel's own Newstate
+        case "DialState" -> Set.of("DestChannelState", "DestChannelStateDesc");
+        default -> Set.of();
         };
         message.headers().stream().filter(header -> !header.getKey().isEmpty() && !ACCIDENTAL.contains(header.getKey()))
                 .filter(header -> !accidentalHere.contains(header.getKey()))

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.ami;
 
@@ -59,24 +74,24 @@ final class EventTranslator {
 
     private static Optional<CallEvent> ofChannel(AmiMessage m, Channel channel, Instant at) {
         CallEvent event = switch (m.event()) {
-            case "Newchannel" -> new CallEvent.ChannelCreated(at, channel, m.number("ChannelState") == STATE_RING, party(m, ""),
-                    m.get("Context"), m.get("Exten"));
-            case "Newstate" -> progress(m, channel, at);
-            case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
-            case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"),
-                    !HOLDING.equals(m.get("BridgeTechnology")));
-            case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
-            case "Hold" -> new CallEvent.HoldChanged(at, channel, true);
-            case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
-            case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
-            case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
-            case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
-            case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"));
-            case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"));
-            case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
-            case "HangupRequest" -> new CallEvent.HangupRequested(at, channel, m.number("Cause"));
-            case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"));
-            default -> null;
+        case "Newchannel" -> new CallEvent.ChannelCreated(at, channel, m.number("ChannelState") == STATE_RING, party(m, ""),
+                m.get("Context"), m.get("Exten"));
+        case "Newstate" -> progress(m, channel, at);
+        case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
+        case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"),
+                !HOLDING.equals(m.get("BridgeTechnology")));
+        case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
+        case "Hold" -> new CallEvent.HoldChanged(at, channel, true);
+        case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
+        case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
+        case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
+        case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
+        case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"));
+        case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"));
+        case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
+        case "HangupRequest" -> new CallEvent.HangupRequested(at, channel, m.number("Cause"));
+        case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"));
+        default -> null;
         };
         return Optional.ofNullable(event);
     }
@@ -89,23 +104,23 @@ final class EventTranslator {
     private static Optional<CallEvent> dial(AmiMessage m, Channel to, Instant at) {
         Optional<Channel> from = channel(m, "");
         CallEvent event = switch (m.event()) {
-            case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"));
-            case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
-            default -> null;
+        case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"));
+        case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
+        default -> null;
         };
         return Optional.ofNullable(event);
     }
 
     private static DialResult result(String dialStatus) {
         return switch (dialStatus) {
-            case "ANSWER" -> DialResult.ANSWERED;
-            case "BUSY" -> DialResult.BUSY;
-            case "NOANSWER" -> DialResult.NO_ANSWER;
-            case "CANCEL" -> DialResult.CANCELLED;
-            case "CONGESTION" -> DialResult.CONGESTED;
-            case "CHANUNAVAIL" -> DialResult.UNAVAILABLE;
-            case "ABORT" -> DialResult.ABORTED;
-            default -> DialResult.OTHER;
+        case "ANSWER" -> DialResult.ANSWERED;
+        case "BUSY" -> DialResult.BUSY;
+        case "NOANSWER" -> DialResult.NO_ANSWER;
+        case "CANCEL" -> DialResult.CANCELLED;
+        case "CONGESTION" -> DialResult.CONGESTED;
+        case "CHANUNAVAIL" -> DialResult.UNAVAILABLE;
+        case "ABORT" -> DialResult.ABORTED;
+        default -> DialResult.OTHER;
         };
     }
 

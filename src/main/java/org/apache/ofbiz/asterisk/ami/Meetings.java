@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.ami;
 
@@ -19,15 +34,15 @@ final class Meetings {
     /** @return empty for any other event, and where one of those that must be named is not */
     static Optional<CallEvent> translate(AmiMessage m, Instant at) {
         return switch (m.event()) {
-            case "BlindTransfer" -> succeeded(m).flatMap(ok -> blindTransfer(m, at));
-            case "AttendedTransfer" -> succeeded(m).flatMap(ok -> attendedTransfer(m, at));
-            case "ParkedCall" -> EventTranslator.channel(m, "Parkee")
-                    .map(parkee -> new CallEvent.Parked(at, parkee, m.get("ParkerDialString"), m.get("ParkingSpace")));
-            case "UnParkedCall" -> both(m, "Parkee", "Retriever")
-                    .map(two -> new CallEvent.Unparked(at, two.get(0), two.get(1), m.get("ParkingSpace")));
-            case "Pickup" -> both(m, "", "Target").map(two -> new CallEvent.PickedUp(at, two.get(0), two.get(1)));
-            case "ChanSpyStart" -> both(m, "Spyer", "Spyee").map(two -> new CallEvent.Overheard(at, two.get(0), two.get(1)));
-            default -> Optional.empty();
+        case "BlindTransfer" -> succeeded(m).flatMap(ok -> blindTransfer(m, at));
+        case "AttendedTransfer" -> succeeded(m).flatMap(ok -> attendedTransfer(m, at));
+        case "ParkedCall" -> EventTranslator.channel(m, "Parkee")
+                .map(parkee -> new CallEvent.Parked(at, parkee, m.get("ParkerDialString"), m.get("ParkingSpace")));
+        case "UnParkedCall" -> both(m, "Parkee", "Retriever")
+                .map(two -> new CallEvent.Unparked(at, two.get(0), two.get(1), m.get("ParkingSpace")));
+        case "Pickup" -> both(m, "", "Target").map(two -> new CallEvent.PickedUp(at, two.get(0), two.get(1)));
+        case "ChanSpyStart" -> both(m, "Spyer", "Spyee").map(two -> new CallEvent.Overheard(at, two.get(0), two.get(1)));
+        default -> Optional.empty();
         };
     }
 

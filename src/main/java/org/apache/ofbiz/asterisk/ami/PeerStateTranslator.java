@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.ami;
 
@@ -21,12 +36,12 @@ final class PeerStateTranslator {
     /** Takes an event that happened; any other is ignored. */
     static void happened(AmiMessage m, PeerStates states) {
         switch (m.event()) {
-            case "DeviceStateChange" -> device(m.get("Device")).ifPresent(peer ->
-                    states.changed(peer.technology(), peer.name(), Optional.of(state(m.get("State"))), Optional.empty()));
-            case "ContactStatus" -> contact(m, states);
-            case "PeerStatus" -> device(m.get("Peer")).filter(peer -> !"PJSIP".equals(peer.technology())).ifPresent(peer ->
-                    states.changed(peer.technology(), peer.name(), Optional.empty(), registered(m.get("PeerStatus"))));
-            default -> { }
+        case "DeviceStateChange" -> device(m.get("Device")).ifPresent(peer ->
+                states.changed(peer.technology(), peer.name(), Optional.of(state(m.get("State"))), Optional.empty()));
+        case "ContactStatus" -> contact(m, states);
+        case "PeerStatus" -> device(m.get("Peer")).filter(peer -> !"PJSIP".equals(peer.technology())).ifPresent(peer ->
+                states.changed(peer.technology(), peer.name(), Optional.empty(), registered(m.get("PeerStatus"))));
+        default -> { }
         }
     }
 
@@ -40,9 +55,9 @@ final class PeerStateTranslator {
     /** Empty where the word says nothing of it, e.g. that a phone answers slowly. */
     private static Optional<Boolean> registered(String word) {
         return switch (word) {
-            case "Removed", "Unregistered", "Rejected" -> Optional.of(false);
-            case "Created", "Reachable", "Registered", "NonQualified", "Unreachable", "Updated" -> Optional.of(true);
-            default -> Optional.empty();
+        case "Removed", "Unregistered", "Rejected" -> Optional.of(false);
+        case "Created", "Reachable", "Registered", "NonQualified", "Unreachable", "Updated" -> Optional.of(true);
+        default -> Optional.empty();
         };
     }
 
@@ -56,13 +71,13 @@ final class PeerStateTranslator {
     /** In the spelling of events ({@code NOT_INUSE}) or of lists ({@code Not in use}). */
     static State state(String words) {
         return switch (words.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "")) {
-            case "NOTINUSE" -> State.IDLE;
-            case "INUSE" -> State.IN_USE;
-            case "RINGING", "RINGINUSE", "RINGINGINUSE" -> State.RINGING;
-            case "BUSY" -> State.BUSY;
-            case "ONHOLD" -> State.ON_HOLD;
-            case "UNAVAILABLE", "INVALID" -> State.UNAVAILABLE;
-            default -> State.UNKNOWN;
+        case "NOTINUSE" -> State.IDLE;
+        case "INUSE" -> State.IN_USE;
+        case "RINGING", "RINGINUSE", "RINGINGINUSE" -> State.RINGING;
+        case "BUSY" -> State.BUSY;
+        case "ONHOLD" -> State.ON_HOLD;
+        case "UNAVAILABLE", "INVALID" -> State.UNAVAILABLE;
+        default -> State.UNKNOWN;
         };
     }
 

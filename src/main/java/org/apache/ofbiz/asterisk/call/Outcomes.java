@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.call;
 
@@ -37,17 +52,17 @@ final class Outcomes {
             return Optional.empty();
         }
         return switch (cause) {
-            case USER_BUSY -> Optional.of(Outcome.EXTENSION_BUSY);
-            case CALL_REJECTED -> Optional.of(Outcome.EXTENSION_DECLINED);
-            case SUBSCRIBER_ABSENT -> Optional.of(Outcome.EXTENSION_UNREGISTERED);
-            case NO_USER_RESPONSE, NO_ANSWER -> Optional.of(Outcome.EXTENSION_NO_ANSWER);
-            default -> switch (result.orElse(DialResult.OTHER)) {
-                case BUSY -> Optional.of(Outcome.EXTENSION_BUSY);
-                case NO_ANSWER -> Optional.of(Outcome.EXTENSION_NO_ANSWER);
-                case UNAVAILABLE -> Optional.of(Outcome.EXTENSION_UNREGISTERED);
-                case CONGESTED -> Optional.of(Outcome.FAILED);
-                case ANSWERED, CANCELLED, ABORTED, OTHER -> Optional.empty();
-            };
+        case USER_BUSY -> Optional.of(Outcome.EXTENSION_BUSY);
+        case CALL_REJECTED -> Optional.of(Outcome.EXTENSION_DECLINED);
+        case SUBSCRIBER_ABSENT -> Optional.of(Outcome.EXTENSION_UNREGISTERED);
+        case NO_USER_RESPONSE, NO_ANSWER -> Optional.of(Outcome.EXTENSION_NO_ANSWER);
+        default -> switch (result.orElse(DialResult.OTHER)) {
+        case BUSY -> Optional.of(Outcome.EXTENSION_BUSY);
+        case NO_ANSWER -> Optional.of(Outcome.EXTENSION_NO_ANSWER);
+        case UNAVAILABLE -> Optional.of(Outcome.EXTENSION_UNREGISTERED);
+        case CONGESTED -> Optional.of(Outcome.FAILED);
+        case ANSWERED, CANCELLED, ABORTED, OTHER -> Optional.empty();
+        };
         };
     }
 
@@ -57,16 +72,16 @@ final class Outcomes {
             return Optional.empty();
         }
         return switch (cause) {
-            case UNALLOCATED, NUMBER_CHANGED, INVALID_NUMBER_FORMAT -> Optional.of(Outcome.NUMBER_UNKNOWN);
-            case USER_BUSY -> Optional.of(Outcome.BUSY);
-            case CALL_REJECTED -> Optional.of(Outcome.DECLINED);
-            case NO_USER_RESPONSE, NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
-            default -> switch (result.orElse(DialResult.OTHER)) {
-                case BUSY -> Optional.of(Outcome.BUSY);
-                case NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
-                case CONGESTED, UNAVAILABLE -> Optional.of(Outcome.CONGESTED);
-                case ANSWERED, CANCELLED, ABORTED, OTHER -> cleared(cause) ? Optional.empty() : Optional.of(Outcome.CONGESTED);
-            };
+        case UNALLOCATED, NUMBER_CHANGED, INVALID_NUMBER_FORMAT -> Optional.of(Outcome.NUMBER_UNKNOWN);
+        case USER_BUSY -> Optional.of(Outcome.BUSY);
+        case CALL_REJECTED -> Optional.of(Outcome.DECLINED);
+        case NO_USER_RESPONSE, NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
+        default -> switch (result.orElse(DialResult.OTHER)) {
+        case BUSY -> Optional.of(Outcome.BUSY);
+        case NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
+        case CONGESTED, UNAVAILABLE -> Optional.of(Outcome.CONGESTED);
+        case ANSWERED, CANCELLED, ABORTED, OTHER -> cleared(cause) ? Optional.empty() : Optional.of(Outcome.CONGESTED);
+        };
         };
     }
 
@@ -76,14 +91,14 @@ final class Outcomes {
             return cause;
         }
         return switch (outcome) {
-            case ANSWERED, ABANDONED, MISSED, CANCELLED -> NORMAL_CLEARING;
-            case NO_ANSWER, EXTENSION_NO_ANSWER -> NO_ANSWER;
-            case BUSY, EXTENSION_BUSY -> USER_BUSY;
-            case DECLINED, EXTENSION_DECLINED -> CALL_REJECTED;
-            case EXTENSION_UNREGISTERED -> SUBSCRIBER_ABSENT;
-            case NUMBER_UNKNOWN -> UNALLOCATED;
-            case CONGESTED -> CONGESTION;
-            case FAILED -> 0;
+        case ANSWERED, ABANDONED, MISSED, CANCELLED -> NORMAL_CLEARING;
+        case NO_ANSWER, EXTENSION_NO_ANSWER -> NO_ANSWER;
+        case BUSY, EXTENSION_BUSY -> USER_BUSY;
+        case DECLINED, EXTENSION_DECLINED -> CALL_REJECTED;
+        case EXTENSION_UNREGISTERED -> SUBSCRIBER_ABSENT;
+        case NUMBER_UNKNOWN -> UNALLOCATED;
+        case CONGESTED -> CONGESTION;
+        case FAILED -> 0;
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -34,13 +49,13 @@ final class AgentRows {
 
     /** @param group finds the group that a call is still being written up for */
     Optional<KeptAgent> recall(String userLoginId, Function<String, Optional<Group>> group) {
-        return Rows.one(rows.from("AgentState").where("userLoginId", userLoginId)).map(row -> new KeptAgent(choice(row),
+        return Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId)).map(row -> new KeptAgent(choice(row),
                 PlainText.given(row.getString("peerId")), wrapUp(row, group)));
     }
 
     private Choice choice(GenericValue row) {
-        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonId"))).findFirst();
-        return new Choice(EnumIds.choice(row.getString("choiceId")), reason, row.getTimestamp("sinceDate").toInstant());
+        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonEnumId"))).findFirst();
+        return new Choice(EnumIds.choice(row.getString("choiceEnumId")), reason, row.getTimestamp("sinceDate").toInstant());
     }
 
     private static Optional<WrapUp> wrapUp(GenericValue row, Function<String, Optional<Group>> group) {
@@ -51,15 +66,15 @@ final class AgentRows {
 
     /** @throws Rows.RowsUnavailableException when the database refuses */
     void keep(String userLoginId, KeptAgent agent) {
-        Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", userLoginId, "choiceId", EnumIds.of(agent.choice().kind()),
+        Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", userLoginId, "choiceEnumId", EnumIds.of(agent.choice().kind()),
                 "sinceDate", Timestamp.from(agent.choice().since())));
-        fields.put("pauseReasonId", agent.choice().reason().map(PauseReason::id).orElse(null));
+        fields.put("pauseReasonEnumId", agent.choice().reason().map(PauseReason::id).orElse(null));
         fields.put("peerId", agent.peerId().orElse(null));
         fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
         fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
         fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
         try {
-            rows.delegator().createOrStore(rows.delegator().makeValue("AgentState", fields));
+            rows.delegator().createOrStore(rows.delegator().makeValue("AsteriskAgentState", fields));
         } catch (GenericEntityException e) {
             throw new Rows.RowsUnavailableException(e);
         }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -58,7 +73,7 @@ public final class CallCorrections {
      */
     public Optional<String> correct(GenericValue call, String partyId, boolean addNumber, GenericValue userLogin)
             throws RefusedException, GenericEntityException {
-        String direction = EnumIds.word(call.getString("direction"));
+        String direction = EnumIds.word(call.getString("directionEnumId"));
         if (PhoneCall.Direction.INTERNAL.name().equals(direction)) {
             throw new RefusedException("AsteriskErrorInternalCall", "");
         }
@@ -93,8 +108,8 @@ public final class CallCorrections {
         Map<String, Object> contact = new HashMap<>(Map.of("userLogin", userLogin, "locale", Locale.getDefault(), "partyId", partyId,
                 "contactMechPurposeTypeId", settings.get(Settings.CORRECTED_NUMBER_PURPOSE)));
         new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)).parts(number).ifPresentOrElse(parts ->
-                contact.putAll(Map.of("countryCode", parts.countryCode(), "contactNumber", parts.national())),
-                () -> contact.put("contactNumber", number));
+                contact.putAll(Map.of("countryCode", parts.countryCode(), "contactNumber", parts.national())), () ->
+                contact.put("contactNumber", number));
         try {
             Map<String, Object> result = dispatcher.runSync("createPartyTelecomNumber", contact);
             if (ServiceUtil.isError(result)) {
@@ -114,7 +129,7 @@ public final class CallCorrections {
                     "correctedBy", userLogin.getString("userLoginId"), "correctedDate", Timestamp.from(clock.instant()),
                     "phoneCallId", call.getString("phoneCallId")));
             correction.put("contactMechId", contactMechId.orElse(null));
-            rows.delegator().createOrStore(rows.delegator().makeValue("CallerCorrection", correction));
+            rows.delegator().createOrStore(rows.delegator().makeValue("AsteriskCallerCorrection", correction));
         }
     }
 

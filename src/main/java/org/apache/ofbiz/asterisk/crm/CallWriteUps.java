@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -28,7 +43,7 @@ import org.apache.ofbiz.service.LocalDispatcher;
 public final class CallWriteUps implements WriteUps {
 
     /** What can be written, by its name in the row. */
-    public static final List<String> FIELDS = List.of("subject", "note", "reasonEnumId", "dispositionId");
+    public static final List<String> FIELDS = List.of("subject", "note", "reasonEnumId", "dispositionEnumId");
     /** As long as the columns of a CommEvent are. */
     public static final int LONGEST_TEXT = 255;
     private static final Pattern TAG_MARKS = Pattern.compile("[<>]");
@@ -47,7 +62,7 @@ public final class CallWriteUps implements WriteUps {
 
     @Override
     public boolean disposed(String callId) {
-        return PhoneCallRows.byCallId(rows, callId).filter(row -> row.get("dispositionId") != null).isPresent();
+        return PhoneCallRows.byCallId(rows, callId).filter(row -> row.get("dispositionEnumId") != null).isPresent();
     }
 
     /** The row of a call. */

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -29,12 +44,12 @@ final class CallerNotes {
 
     /** True when an admin has listed one of the keys. */
     boolean isIgnored(Set<String> keys) {
-        return Rows.first(rows.from("IgnoredNumber").where(withKeys(keys))).isPresent();
+        return Rows.first(rows.from("AsteriskIgnoredNumber").where(withKeys(keys))).isPresent();
     }
 
     /** Who calls from this number, as a person has said; a party that was disabled since does not count. */
     Optional<Corrected> corrected(Set<String> keys) {
-        List<GenericValue> found = Rows.list(rows.from("CallerCorrection").where(withKeys(keys)));
+        List<GenericValue> found = Rows.list(rows.from("AsteriskCallerCorrection").where(withKeys(keys)));
         return keys.stream().flatMap(key -> found.stream().filter(row -> key.equals(row.getString("numberKey")))).findFirst()
                 .filter(row -> Rows.one(rows.from("Party").where("partyId", row.getString("partyId")))
                         .filter(party -> !"PARTY_DISABLED".equals(party.getString("statusId"))).isPresent())
@@ -46,7 +61,7 @@ final class CallerNotes {
         if (number.length() > EXTENSION_DIGITS) {
             return List.of();
         }
-        return Rows.list(rows.from("AsteriskPeer").where("peerName", number, "peerTypeId", "AST_EXTENSION")).stream()
+        return Rows.list(rows.from("AsteriskPeer").where("peerName", number, "peerTypeEnumId", "AST_EXTENSION")).stream()
                 .filter(row -> !"N".equals(row.getString("enabled")))
                 .flatMap(row -> PlainText.given(row.getString("partyId")).stream()).distinct().sorted().toList();
     }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -19,20 +34,21 @@ public final class FieldNames {
             entry("callCenterGroupId", "AsteriskGroupId"), entry("callerIdName", "AsteriskCallerIdName"),
             entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskCertificateFingerprint"),
             entry("claimContext", "AsteriskClaimContext"), entry("description", "AsteriskDescription"),
-            entry("dialplanContext", "AsteriskContext"), entry("dispositionId", "AsteriskConsoleDisposition"),
-            entry("dispositionRequired", "AsteriskDispositionRequired"), entry("enabled", "AsteriskEnabled"), entry("entryType", "AsteriskEntryType"),
+            entry("dialplanContext", "AsteriskContext"), entry("dispositionEnumId", "AsteriskConsoleDisposition"),
+            entry("dispositionRequired", "AsteriskDispositionRequired"), entry("enabled", "AsteriskEnabled"),
+            entry("entryTypeEnumId", "AsteriskEntryType"),
             entry("extension", "AsteriskDialedExtension"), entry("firstName", "AsteriskFirstName"), entry("fromDate", "AsteriskFromDate"),
             entry("fromGroupId", "AsteriskFromGroup"), entry("groupName", "AsteriskGroupName"), entry("host", "AsteriskHost"),
             entry("internalContext", "AsteriskInternalContext"), entry("lastName", "AsteriskLastName"),
-            entry("membershipRole", "AsteriskMembershipRole"), entry("note", "AsteriskConsoleNote"),
+            entry("membershipRoleEnumId", "AsteriskMembershipRole"), entry("note", "AsteriskConsoleNote"),
             entry("number", "AsteriskTelephoneNumber"),
             entry("numberKey", "AsteriskTelephoneNumber"), entry("numberPrefix", "AsteriskNumberPrefix"),
             entry("outboundContext", "AsteriskOutboundContext"), entry("partyId", "AsteriskPartyId"),
-            entry("partyProfileUrl", "AsteriskPartyProfileUrl"), entry("peerName", "AsteriskPeerName"), entry("peerTypeId", "AsteriskPeerType"),
+            entry("partyProfileUrl", "AsteriskPartyProfileUrl"), entry("peerName", "AsteriskPeerName"), entry("peerTypeEnumId", "AsteriskPeerType"),
             entry("penalty", "AsteriskPenalty"), entry("permissionId", "AsteriskNeededPermission"), entry("port", "AsteriskPort"),
             entry("queueName", "AsteriskQueueName"), entry("reasonEnumId", "AsteriskConsoleReason"), entry("recordCalls", "AsteriskRecordCalls"),
             entry("recordingsLocation", "AsteriskRecordingsLocation"), entry("ringTimeoutSeconds", "AsteriskRingTimeout"),
-            entry("routingStrategy", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),
+            entry("routingStrategyEnumId", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),
             entry("serverId", "AsteriskServer"), entry("settingValue", "AsteriskSettingValue"), entry("subject", "AsteriskConsoleSubject"),
             entry("technology", "AsteriskTechnology"),
             entry("thruDate", "AsteriskThruDate"), entry("trustedCertificates", "AsteriskTrustedCertificates"),

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -24,12 +39,12 @@ import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
- * The words of parties' names (entity PartyNameWord), by which a party is found by the beginning of any word of its name, whatever the
+ * The words of parties' names (entity AsteriskPartyNameWord), by which a party is found by the beginning of any word of its name, whatever the
  * case and the accents. Written in the transaction of whoever asks. Thread-safe.
  */
 public final class NameWords {
 
-    private static final String ENTITY = "PartyNameWord";
+    private static final String ENTITY = "AsteriskPartyNameWord";
     private static final String WORD = "nameWord";
     private static final int MOST_WORDS = 12;
     private static final int LENGTH = 60;
@@ -112,7 +127,7 @@ public final class NameWords {
         List<EntityCondition> wanted = Stream.of("nameWord", "otherWord").limit(longest.size())
                 .map(field -> beginsWith(field, longest.get("nameWord".equals(field) ? 0 : 1))).collect(Collectors.toList());
         wanted.add(NumberLookUp.NOT_DISABLED);
-        String entity = longest.size() == 1 ? "PartyAndNameWord" : "PartyAndNameWords";
+        String entity = longest.size() == 1 ? "AsteriskPartyAndNameWord" : "AsteriskPartyAndNameWords";
         Set<String> found = Rows.list(rows.from(entity).where(wanted).maxRows(most * 2)).stream().map(row -> row.getString("partyId"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return (words.size() <= 2 ? found.stream() : found.stream().filter(having(found, words)::contains)).limit(most).toList();

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -28,13 +43,13 @@ import org.apache.ofbiz.entity.transaction.TransactionUtil;
 /**
  * Makes the keys of all stored numbers anew, and then the words of all names, on a thread of its own and in batches: after the component
  * was added to an OFBiz with data, when the default region or the way of making keys has changed, and when an admin asks. How far it is
- * stands in the row of NumberIndexState, so that one call centre does it at a time, and one that was interrupted is gone on with.
+ * stands in the row of AsteriskNumberIndexState, so that one call centre does it at a time, and one that was interrupted is gone on with.
  * Thread-safe.
  */
 public final class NumberIndex implements AutoCloseable {
 
     private static final String MODULE = NumberIndex.class.getName();
-    private static final String STATE = "NumberIndexState";
+    private static final String STATE = "AsteriskNumberIndexState";
     private static final Map<String, Object> KEY = Map.of("indexId", "PARTIES");
     private static final String RUNNING = "RUNNING";
     /** Numbers in one transaction. */
@@ -242,8 +257,8 @@ public final class NumberIndex implements AutoCloseable {
     }
 
     private void removeKeysWithoutNumber() throws GenericEntityException {
-        for (GenericValue key : Rows.list(rows.from("KeyWithoutNumber").where("telecomNumberId", null).maxRows(BATCH))) {
-            rows.delegator().removeByAnd("TelecomNumberKey", Map.of("contactMechId", key.getString("contactMechId")));
+        for (GenericValue key : Rows.list(rows.from("AsteriskKeyWithoutNumber").where("telecomNumberId", null).maxRows(BATCH))) {
+            rows.delegator().removeByAnd("AsteriskNumberKey", Map.of("contactMechId", key.getString("contactMechId")));
         }
     }
 

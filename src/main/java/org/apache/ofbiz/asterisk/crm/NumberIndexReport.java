@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -29,13 +44,13 @@ public record NumberIndexReport(boolean complete, String phase, long total, long
     /** Counts rows, so it takes a while with very many. @throws RuntimeException when the database does not answer */
     public static NumberIndexReport of(Delegator delegator, Settings settings) {
         Rows rows = new Rows(delegator);
-        GenericValue state = Rows.one(rows.from("NumberIndexState").where("indexId", "PARTIES"))
-                .orElseGet(() -> delegator.makeValue("NumberIndexState"));
+        GenericValue state = Rows.one(rows.from("AsteriskNumberIndexState").where("indexId", "PARTIES"))
+                .orElseGet(() -> delegator.makeValue("AsteriskNumberIndexState"));
         long total = rows.count("TelecomNumber");
-        long keyed = rows.count("TelecomNumberKey");
+        long keyed = rows.count("AsteriskNumberKey");
         String phase = PlainText.given(state.getString("phase")).orElse("NONE");
         return new NumberIndexReport(NumberIndex.isComplete(rows, settings) && keyed >= total, phase, total, keyed,
-                rows.count("TelecomNumberKey", "keyKind", NumberKey.Kind.INVALID.name()), number(state, "doneCount"), number(state, "totalCount"),
+                rows.count("AsteriskNumberKey", "keyKind", NumberKey.Kind.INVALID.name()), number(state, "doneCount"), number(state, "totalCount"),
                 Rows.text(state, "region"), Optional.ofNullable(state.getTimestamp("startDate")),
                 Optional.ofNullable(state.getTimestamp("endDate")), Rows.text(state, "problem"));
     }

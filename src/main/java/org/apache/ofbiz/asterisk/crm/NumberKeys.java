@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -15,7 +30,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
-/** Writes the keys of stored numbers (entity TelecomNumberKey), in the transaction of whoever asks. Thread-safe. */
+/** Writes the keys of stored numbers (entity AsteriskNumberKey), in the transaction of whoever asks. Thread-safe. */
 public final class NumberKeys {
 
     private final Rows rows;
@@ -35,7 +50,7 @@ public final class NumberKeys {
     public void keep(String contactMechId) throws GenericEntityException {
         List<GenericValue> number = Rows.list(rows.from("TelecomNumber").where("contactMechId", contactMechId));
         if (number.isEmpty()) {
-            rows.delegator().removeByAnd("TelecomNumberKey", Map.of("contactMechId", contactMechId));
+            rows.delegator().removeByAnd("AsteriskNumberKey", Map.of("contactMechId", contactMechId));
         } else {
             write(number);
         }
@@ -49,7 +64,7 @@ public final class NumberKeys {
     int write(List<GenericValue> numbers) throws GenericEntityException {
         List<String> ids = numbers.stream().map(row -> row.getString("contactMechId")).toList();
         Map<String, GenericValue> present = ids.isEmpty() ? Map.of()
-                : Rows.list(rows.from("TelecomNumberKey").where(EntityCondition.makeCondition("contactMechId", EntityOperator.IN, ids))).stream()
+                : Rows.list(rows.from("AsteriskNumberKey").where(EntityCondition.makeCondition("contactMechId", EntityOperator.IN, ids))).stream()
                         .collect(Collectors.toMap(row -> row.getString("contactMechId"), Function.identity()));
         TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
         int changed = 0;
@@ -58,7 +73,7 @@ public final class NumberKeys {
             GenericValue known = present.get(number.getString("contactMechId"));
             if (known == null || wanted.entrySet().stream().anyMatch(field -> !Objects.equals(known.get(field.getKey()), field.getValue()))) {
                 wanted.put("contactMechId", number.getString("contactMechId"));
-                GenericValue key = rows.delegator().makeValue("TelecomNumberKey", wanted);
+                GenericValue key = rows.delegator().makeValue("AsteriskNumberKey", wanted);
                 if (known == null) {
                     rows.delegator().create(key);
                 } else {

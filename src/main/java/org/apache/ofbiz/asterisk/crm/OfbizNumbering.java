@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -101,7 +116,7 @@ public final class OfbizNumbering implements Numbering {
     private Snapshot read() {
         Map<String, Peer> byName = peers.ofServer(serverId).stream()
                 .collect(Collectors.toUnmodifiableMap(peer -> peerKey(peer.technology(), peer.name()), Function.identity(), (a, b) -> a));
-        List<GenericValue> entries = Rows.list(rows.from("GroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
+        List<GenericValue> entries = Rows.list(rows.from("AsteriskGroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
                 .orderBy("callCenterGroupId", "entrySeqId"));
         Map<Entry, String> groups = entries.stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
@@ -126,11 +141,11 @@ public final class OfbizNumbering implements Numbering {
     private record Entry(String type, String where, String extension) {
 
         static Entry of(GenericValue row) {
-            String type = row.getString("entryType");
+            String type = row.getString("entryTypeEnumId");
             return switch (type) {
-                case EnumIds.ENTRY_QUEUE -> new Entry(type, Rows.text(row, "queueName"), "");
-                case EnumIds.ENTRY_USER_EVENT -> new Entry(type, Rows.text(row, "userEventName"), Rows.text(row, "extension"));
-                default -> new Entry(type, Rows.text(row, "dialplanContext"), Rows.text(row, "extension"));
+            case EnumIds.ENTRY_QUEUE -> new Entry(type, Rows.text(row, "queueName"), "");
+            case EnumIds.ENTRY_USER_EVENT -> new Entry(type, Rows.text(row, "userEventName"), Rows.text(row, "extension"));
+            default -> new Entry(type, Rows.text(row, "dialplanContext"), Rows.text(row, "extension"));
             };
         }
     }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -49,13 +64,16 @@ public final class OutboundRules {
     public static OutboundRules of(Delegator delegator, Security security) {
         Rows rows = new Rows(delegator);
         return new OutboundRules(
-                prefixes -> Rows.list(rows.from("OutboundRule").where(EntityCondition.makeCondition("numberPrefix", EntityOperator.IN, prefixes)))
-                        .stream().map(OutboundRules::rule).toList(),
-                (user, permission) -> {
-                    Optional<GenericValue> login = Rows.one(EntityQuery.use(delegator).from("UserLogin").where("userLoginId", user.userLoginId()));
-                    return login.filter(row -> permission.startsWith("_") ? security.hasEntityPermission("ASTERISK", permission, row)
-                            : security.hasPermission(permission, row) || security.hasPermission("ASTERISK_ADMIN", row)).isPresent();
-                });
+                prefixes -> Rows.list(rows.from("AsteriskOutboundRule")
+                        .where(EntityCondition.makeCondition("numberPrefix", EntityOperator.IN, prefixes)))
+                        .stream().map(OutboundRules::rule).toList(), (user, permission) ->
+                        isPermitted(delegator, security, user.userLoginId(), permission));
+    }
+
+    private static boolean isPermitted(Delegator delegator, Security security, String userLoginId, String permission) {
+        Optional<GenericValue> login = Rows.one(EntityQuery.use(delegator).from("UserLogin").where("userLoginId", userLoginId));
+        return login.filter(row -> permission.startsWith("_") ? security.hasEntityPermission("ASTERISK", permission, row)
+                : security.hasPermission(permission, row) || security.hasPermission("ASTERISK_ADMIN", row)).isPresent();
     }
 
     private static Rule rule(GenericValue row) {

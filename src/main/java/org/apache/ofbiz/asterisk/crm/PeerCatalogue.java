@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -58,7 +73,7 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
     private boolean add(String serverId, DiscoveredPeer peer) {
         return written("added", peer.name(), () -> delegator.create(delegator.makeValue("AsteriskPeer", Map.of(
                 "peerId", delegator.getNextSeqId("AsteriskPeer"), "serverId", serverId, "technology", peer.technology(),
-                "peerName", peer.name(), "peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
+                "peerName", peer.name(), "peerTypeEnumId", EnumIds.of(peer.type()), "dialplanContext", peer.context(),
                 "callerIdName", PlainText.isPlain(peer.callerIdName()) ? peer.callerIdName() : "", "enabled", "Y", "autoFilled", "Y"))));
     }
 
@@ -72,7 +87,7 @@ public final class PeerCatalogue implements DiscoveredPeer.Sink {
             told.put("enabled", gone ? "N" : "Y");
         }
         // which context is the internal one, and so what is a phone, may have been told later than the peers
-        listed.ifPresent(peer -> told.putAll(Map.of("peerTypeId", EnumIds.of(peer.type()), "dialplanContext", peer.context())));
+        listed.ifPresent(peer -> told.putAll(Map.of("peerTypeEnumId", EnumIds.of(peer.type()), "dialplanContext", peer.context())));
         if (told.entrySet().stream().allMatch(field -> field.getValue().equals(Rows.text(row, field.getKey())))) {
             return false;
         }

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -41,11 +56,11 @@ public final class PeerSearch {
      * @param assigned Y or N
      * @param state    ENABLED, DISABLED or the name of a {@link State}
      */
-    public record Wanted(String serverId, String peerTypeId, String assigned, String state, String text) {
+    public record Wanted(String serverId, String peerTypeEnumId, String assigned, String state, String text) {
 
         /** From the parameters of a request, which may be anything. */
         public static Wanted of(Map<String, ?> parameters) {
-            return new Wanted(text(parameters, "serverId"), text(parameters, "peerTypeId"), text(parameters, "assigned"),
+            return new Wanted(text(parameters, "serverId"), text(parameters, "peerTypeEnumId"), text(parameters, "assigned"),
                     text(parameters, "peerState"), text(parameters, "peerText"));
         }
 
@@ -60,11 +75,12 @@ public final class PeerSearch {
             throws GenericEntityException {
         List<EntityCondition> all = new ArrayList<>();
         given(wanted.serverId()).ifPresent(id -> all.add(EntityCondition.makeCondition("serverId", id)));
-        given(wanted.peerTypeId()).ifPresent(id -> all.add(EntityCondition.makeCondition("peerTypeId", id)));
+        given(wanted.peerTypeEnumId()).ifPresent(id -> all.add(EntityCondition.makeCondition("peerTypeEnumId", id)));
         given(wanted.assigned()).ifPresent(yesOrNo -> all.add(assigned("Y".equals(yesOrNo))));
         given(wanted.state()).ifPresent(state -> all.add(state(state, states)));
         given(wanted.text()).ifPresent(text -> all.add(text(text)));
-        EntityQuery query = EntityQuery.use(delegator).from("PeerAndOwner").orderBy("serverId", "peerName", "peerId").cursorScrollInsensitive();
+        EntityQuery query = EntityQuery.use(delegator).from("AsteriskPeerAndOwner").orderBy("serverId", "peerName", "peerId")
+                .cursorScrollInsensitive();
         return (all.isEmpty() ? query : query.where(EntityCondition.makeCondition(all))).queryPagedList(viewIndex, viewSize);
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm;
 
@@ -30,7 +45,7 @@ final class Timelines {
 
     private static final String ENTITY = "PhoneCallEvent";
     private static final int DETAIL_LENGTH = 250;
-    private static final List<String> FIELDS = List.of("eventTypeId", "eventDate", "peerId", "partyId", "byPeerId", "byPartyId", "detail");
+    private static final List<String> FIELDS = List.of("eventTypeEnumId", "eventDate", "peerId", "partyId", "byPeerId", "byPartyId", "detail");
 
     private final Rows rows;
 
@@ -94,9 +109,9 @@ final class Timelines {
         return fields;
     }
 
-    private static Map<String, Object> fields(String eventTypeId, Instant at, Optional<Peer> peer, Optional<Peer> by, String detail) {
+    private static Map<String, Object> fields(String eventTypeEnumId, Instant at, Optional<Peer> peer, Optional<Peer> by, String detail) {
         Map<String, Object> fields = new HashMap<>();
-        fields.put("eventTypeId", eventTypeId);
+        fields.put("eventTypeEnumId", eventTypeEnumId);
         fields.put("eventDate", Timestamp.from(at));
         fields.put("peerId", peer.map(Peer::peerId).orElse(null));
         fields.put("partyId", peer.flatMap(Timelines::owner).orElse(null));
@@ -117,11 +132,11 @@ final class Timelines {
     }
 
     private static boolean isClaim(Map<String, Object> event) {
-        return EnumIds.CLAIMED.equals(event.get("eventTypeId"));
+        return EnumIds.CLAIMED.equals(event.get("eventTypeEnumId"));
     }
 
     private static boolean isStart(Map<String, Object> event) {
-        return EnumIds.of(Moment.Kind.STARTED).equals(event.get("eventTypeId"));
+        return EnumIds.of(Moment.Kind.STARTED).equals(event.get("eventTypeEnumId"));
     }
 
     private static Timestamp date(Map<String, Object> event) {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.push;
 
@@ -52,14 +67,14 @@ final class RequestReader {
             throw new Malformed(id, BAD_MESSAGE, "id");
         }
         return switch (type.orElse("")) {
-            case "ALIVE" -> new Request.Alive(id.get());
-            case "SHOWN" -> ShownReader.read(message, id.get());
-            case "GURL" -> getUrl(message, id);
-            case "RD" -> new Request.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
-            case "STATE" -> new Request.SetState(id.get(), Choice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
-            case "EXTENSION" -> new Request.UseExtension(id.get(), needed(message, "extension", id));
-            case "WRAPUP" -> new Request.WrapUpRequest(id.get(), needed(message, "callId", id), EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
-            default -> throw new Malformed(id, BAD_MESSAGE, "type");
+        case "ALIVE" -> new Request.Alive(id.get());
+        case "SHOWN" -> ShownReader.read(message, id.get());
+        case "GURL" -> getUrl(message, id);
+        case "RD" -> new Request.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
+        case "STATE" -> new Request.SetState(id.get(), Choice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
+        case "EXTENSION" -> new Request.UseExtension(id.get(), needed(message, "extension", id));
+        case "WRAPUP" -> new Request.WrapUpRequest(id.get(), needed(message, "callId", id), EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
+        default -> throw new Malformed(id, BAD_MESSAGE, "type");
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.setup;
 
@@ -66,20 +81,20 @@ public final class DialplanLines {
     /** The name that a context of this kind gets where there is none. */
     public static String usualName(Place place, Variant variant) {
         return switch (place) {
-            case INTERNAL -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "internal";
-            case OUTBOUND -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "ofbiz-outbound";
-            case CLAIM -> "ofbiz-claim";
-            case WAITING -> "ofbiz-waiting";
+        case INTERNAL -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "internal";
+        case OUTBOUND -> variant == Variant.FREEPBX ? FREEPBX_INTERNAL : "ofbiz-outbound";
+        case CLAIM -> "ofbiz-claim";
+        case WAITING -> "ofbiz-waiting";
         };
     }
 
     /** The context that is most likely meant for this place; what it is usually called where the dialplan has none. */
     public static String guess(Place place, Collection<String> contexts) {
         List<String> known = switch (place) {
-            case INTERNAL -> List.of("internal", FREEPBX_INTERNAL, "phones", "default");
-            case OUTBOUND -> List.of("ofbiz-outbound", "outbound", FREEPBX_INTERNAL);
-            case CLAIM -> List.of("ofbiz-claim", "claim");
-            case WAITING -> List.of("ofbiz-waiting", "waiting");
+        case INTERNAL -> List.of("internal", FREEPBX_INTERNAL, "phones", "default");
+        case OUTBOUND -> List.of("ofbiz-outbound", "outbound", FREEPBX_INTERNAL);
+        case CLAIM -> List.of("ofbiz-claim", "claim");
+        case WAITING -> List.of("ofbiz-waiting", "waiting");
         };
         return known.stream().filter(contexts::contains).findFirst().orElseGet(() -> usualName(place, variant(contexts)));
     }
@@ -93,19 +108,19 @@ public final class DialplanLines {
 
     private static String ofPlain(Place place, Names names) {
         return switch (place) {
-            case INTERNAL -> "exten => _X.,1,Dial(" + names.technology() + "/${EXTEN},20,tT)\n same => n,Hangup()\n";
-            case OUTBOUND -> "exten => _[+0-9]!,1,Dial(" + lineOut(names) + ",30,tT)\n same => n,Hangup()\n";
-            case CLAIM -> claim(names.technology() + "/${EXTEN}", names);
-            case WAITING -> waiting();
+        case INTERNAL -> "exten => _X.,1,Dial(" + names.technology() + "/${EXTEN},20,tT)\n same => n,Hangup()\n";
+        case OUTBOUND -> "exten => _[+0-9]!,1,Dial(" + lineOut(names) + ",30,tT)\n same => n,Hangup()\n";
+        case CLAIM -> claim(names.technology() + "/${EXTEN}", names);
+        case WAITING -> waiting();
         };
     }
 
     /** Phones are dialled by FreePBX's own table of devices, since its from-internal would let a mailbox answer the claim. */
     private static String ofFreePbx(Place place, Names names) {
         return switch (place) {
-            case INTERNAL, OUTBOUND -> "exten => _[+0-9]!,1,Goto(" + FREEPBX_INTERNAL + ",${EXTEN},1)\n";
-            case CLAIM -> claim("${DB(DEVICE/${EXTEN}/dial)}", names);
-            case WAITING -> waiting();
+        case INTERNAL, OUTBOUND -> "exten => _[+0-9]!,1,Goto(" + FREEPBX_INTERNAL + ",${EXTEN},1)\n";
+        case CLAIM -> claim("${DB(DEVICE/${EXTEN}/dial)}", names);
+        case WAITING -> waiting();
         };
     }
 

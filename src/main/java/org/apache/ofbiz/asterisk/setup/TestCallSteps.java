@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.setup;
 
@@ -117,18 +132,18 @@ public final class TestCallSteps {
     private Optional<Instant> happened(Step step) {
         Optional<PhoneCall> call = test.call();
         return switch (step) {
-            case ASKED -> call.map(PhoneCall::startedAt).or(() -> test.callId().map(placed -> test.startedAt()));
-            case HEARD -> call.map(PhoneCall::startedAt);
-            case OFFERED -> test.offeredTo() > 0 ? test.offeredAt() : Optional.empty();
-            case CLAIMED -> test.claimedBy().flatMap(by -> moment(Kind.RANG, TestCallSteps::phone).or(test::offeredAt));
-            case OWN_PHONE_RINGS, PHONE_RINGS -> moment(Kind.RANG, TestCallSteps::phone);
-            case OWN_PHONE_ANSWERED, PHONE_ANSWERED -> moment(Kind.ANSWERED, TestCallSteps::phone);
-            case NUMBER_RINGS -> moment(Kind.RANG, this::other);
-            case NUMBER_ANSWERED -> moment(Kind.ANSWERED, this::other);
-            case TALKED -> call.flatMap(PhoneCall::answeredAt);
-            case ENDED -> call.flatMap(PhoneCall::endedAt);
-            case KEPT -> kept.commEvent() ? call.flatMap(PhoneCall::endedAt).or(() -> Optional.of(now)) : Optional.empty();
-            case RECORDED -> kept.recording() ? call.flatMap(PhoneCall::endedAt).or(() -> Optional.of(now)) : Optional.empty();
+        case ASKED -> call.map(PhoneCall::startedAt).or(() -> test.callId().map(placed -> test.startedAt()));
+        case HEARD -> call.map(PhoneCall::startedAt);
+        case OFFERED -> test.offeredTo() > 0 ? test.offeredAt() : Optional.empty();
+        case CLAIMED -> test.claimedBy().flatMap(by -> moment(Kind.RANG, TestCallSteps::phone).or(test::offeredAt));
+        case OWN_PHONE_RINGS, PHONE_RINGS -> moment(Kind.RANG, TestCallSteps::phone);
+        case OWN_PHONE_ANSWERED, PHONE_ANSWERED -> moment(Kind.ANSWERED, TestCallSteps::phone);
+        case NUMBER_RINGS -> moment(Kind.RANG, this::other);
+        case NUMBER_ANSWERED -> moment(Kind.ANSWERED, this::other);
+        case TALKED -> call.flatMap(PhoneCall::answeredAt);
+        case ENDED -> call.flatMap(PhoneCall::endedAt);
+        case KEPT -> kept.commEvent() ? call.flatMap(PhoneCall::endedAt).or(() -> Optional.of(now)) : Optional.empty();
+        case RECORDED -> kept.recording() ? call.flatMap(PhoneCall::endedAt).or(() -> Optional.of(now)) : Optional.empty();
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.ami;
 
@@ -129,20 +144,20 @@ class AmiFuzzTest {
     private static byte[] wrecked(byte[] bytes, Random random) {
         int at = random.nextInt(bytes.length + 1);
         return switch (random.nextInt(12)) {
-            case 0 -> spliced(bytes, at, Math.min(bytes.length, at + random.nextInt(400)), "");
-            case 1 -> spliced(bytes, at, at, "\r\n".repeat(1 + random.nextInt(5)));
-            case 2 -> spliced(bytes, at, at, "\n");
-            case 3 -> spliced(bytes, at, at, "\r");
-            case 4 -> spliced(bytes, at, at, "\0\u0001\u007f");
-            case 5 -> spliced(bytes, at, at, "x".repeat(random.nextInt(200_000)));
-            case 6 -> spliced(bytes, at, at, ": :: Event: \r\nEvent\r\n: value\r\nUniqueid:\r\nChannel:\r\n");
-            case 7 -> spliced(bytes, at, at, "\u00c3\u0028 \u00ff\u00fe J\u00fcrgen");
-            case 8 -> Arrays.copyOf(bytes, at);
-            case 9 -> new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", random.nextBoolean() ? "\n" : "\r")
-                    .getBytes(StandardCharsets.ISO_8859_1);
-            case 10 -> new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("(?m)^(Uniqueid|Channel|Linkedid|ChannelState): .*$", "$1:")
-                    .getBytes(StandardCharsets.ISO_8859_1);
-            default -> flipped(bytes, random);
+        case 0 -> spliced(bytes, at, Math.min(bytes.length, at + random.nextInt(400)), "");
+        case 1 -> spliced(bytes, at, at, "\r\n".repeat(1 + random.nextInt(5)));
+        case 2 -> spliced(bytes, at, at, "\n");
+        case 3 -> spliced(bytes, at, at, "\r");
+        case 4 -> spliced(bytes, at, at, "\0\u0001\u007f");
+        case 5 -> spliced(bytes, at, at, "x".repeat(random.nextInt(200_000)));
+        case 6 -> spliced(bytes, at, at, ": :: Event: \r\nEvent\r\n: value\r\nUniqueid:\r\nChannel:\r\n");
+        case 7 -> spliced(bytes, at, at, "\u00c3\u0028 \u00ff\u00fe J\u00fcrgen");
+        case 8 -> Arrays.copyOf(bytes, at);
+        case 9 -> new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", random.nextBoolean() ? "\n" : "\r")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        case 10 -> new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("(?m)^(Uniqueid|Channel|Linkedid|ChannelState): .*$", "$1:")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        default -> flipped(bytes, random);
         };
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.ami;
 
@@ -21,18 +36,18 @@ final class Truth {
     void hears(AmiMessage m) {
         String id = m.get("Uniqueid");
         switch (m.event()) {
-            case "Newchannel" -> channels.put(id, live(m, Optional.empty(), ""));
-            case "Hangup" -> channels.remove(id);
-            case "Rename" -> channels.computeIfPresent(id, (key, old) -> named(old, m.get("Newname")));
-            case "BridgeEnter" -> channels.computeIfPresent(id, (key, old) -> live(m, m.optional("BridgeUniqueid"), old.application()));
-            case "BridgeLeave" -> channels.computeIfPresent(id, (key, old) -> live(m,
-                    old.bridgeId().filter(bridge -> !bridge.equals(m.get("BridgeUniqueid"))), old.application()));
-            case "Newexten" -> channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), m.get("Application")));
-            default -> {
-                if (m.has("Event") && m.has("Channel") && m.has("ChannelState") && m.has("Linkedid")) {
-                    channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), old.application()));
-                }
+        case "Newchannel" -> channels.put(id, live(m, Optional.empty(), ""));
+        case "Hangup" -> channels.remove(id);
+        case "Rename" -> channels.computeIfPresent(id, (key, old) -> named(old, m.get("Newname")));
+        case "BridgeEnter" -> channels.computeIfPresent(id, (key, old) -> live(m, m.optional("BridgeUniqueid"), old.application()));
+        case "BridgeLeave" -> channels.computeIfPresent(id, (key, old) -> live(m,
+                old.bridgeId().filter(bridge -> !bridge.equals(m.get("BridgeUniqueid"))), old.application()));
+        case "Newexten" -> channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), m.get("Application")));
+        default -> {
+            if (m.has("Event") && m.has("Channel") && m.has("ChannelState") && m.has("Linkedid")) {
+                channels.computeIfPresent(id, (key, old) -> live(m, old.bridgeId(), old.application()));
             }
+        }
         }
     }
 

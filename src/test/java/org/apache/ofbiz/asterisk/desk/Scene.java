@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.desk;
 
@@ -59,6 +74,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     public static final Peer PHONE_OF_DAN = extension("1004", DAN);
     public static final Group SUPPORT = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "");
 
+    // Tests read and set these freely. ALLOW PUBLIC FIELDS
     final Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
     final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
@@ -85,6 +101,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     /** By peerId. */
     final Map<String, PeerStates.State> phones = new HashMap<>();
     Optional<Earlier> earlier = Optional.empty();
+    // FORBID PUBLIC FIELDS
 
     private record Due(Instant at, Runnable task) {
     }

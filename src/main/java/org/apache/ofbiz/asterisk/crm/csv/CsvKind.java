@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm.csv;
 
@@ -11,12 +26,12 @@ import java.util.stream.Stream;
 /** What a table can be of: its entity, its columns (fields of the entity), by which of them a row is known, and who writes it. */
 public enum CsvKind {
 
-    PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), List.of("peerTypeId", "userLoginId", "partyId", "callerIdNumber",
+    PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), List.of("peerTypeEnumId", "userLoginId", "partyId", "callerIdNumber",
             "callerIdName", "dialplanContext", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
-    GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategy",
+    GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategyEnumId",
             "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "recordCalls", "partyProfileUrl", "enabled"),
             "createCallCenterGroup", "updateCallCenterGroup"),
-    MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), List.of("thruDate", "membershipRole", "penalty"),
+    MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), List.of("thruDate", "membershipRoleEnumId", "penalty"),
             "createGroupMembership", "updateGroupMembership");
 
     private final String entity;

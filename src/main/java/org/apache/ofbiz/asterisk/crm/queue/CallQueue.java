@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm.queue;
 
@@ -29,7 +44,7 @@ public final class CallQueue implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    /** By callId; with {@link #ready} and the places of lines guarded by {@code segments.lock}. */
+    /** By callId; with {@link #ready} and the places of lines guarded by {@code segments.lock()}. */
     private final Map<String, Waiting> waiting = new HashMap<>();
     private final Set<Waiting> ready = new LinkedHashSet<>();
 
@@ -42,7 +57,7 @@ public final class CallQueue implements AutoCloseable {
         this.problems = problems;
         this.segments = new Segments(folder, limits, problems);
         segments.recover(this::recovered);
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             waiting.values().removeIf(Waiting::isDone);
             ready.addAll(waiting.values());
         }
@@ -76,12 +91,12 @@ public final class CallQueue implements AutoCloseable {
 
     private void add(Line line) {
         byte[] text = LineText.write(line); // outside the lock: it is what takes time
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             Optional<Waiting.Place> place = segments.append(text, line.number());
             if (place.isPresent()) {
                 Waiting call = waiting.computeIfAbsent(line.callId(), callId -> new Waiting(callId, false));
                 call.newer(line, place.get());
-                if (!call.held) {
+                if (!call.isHeld()) {
                     ready.add(call);
                 }
                 return;
@@ -99,18 +114,18 @@ public final class CallQueue implements AutoCloseable {
         byte[] claim;
         Waiting taken;
         long number;
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             if (ready.isEmpty()) {
                 return Optional.empty();
             }
             taken = ready.iterator().next();
             ready.remove(taken);
-            taken.held = true;
+            taken.hold();
             number = taken.number();
-            call = taken.call.map(Waiting.Place::read).orElse(new byte[0]);
-            claim = taken.claim.map(Waiting.Place::read).orElse(new byte[0]);
+            call = taken.readCall();
+            claim = taken.readClaim();
         }
-        return Optional.of(new Entry(taken.callId, number, line(call).flatMap(Line::call), line(claim).flatMap(Line::claim), taken.attempts));
+        return Optional.of(new Entry(taken.callId(), number, line(call).flatMap(Line::call), line(claim).flatMap(Line::claim), taken.attempts()));
     }
 
     private static Optional<Line> line(byte[] text) {
@@ -120,10 +135,9 @@ public final class CallQueue implements AutoCloseable {
     /** The database has it. */
     public void written(Entry entry) {
         byte[] text = LineText.write(Line.written(entry.number(), entry.callId()));
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             Waiting call = waiting.get(entry.callId());
             call.written(entry.number());
-            call.attempts = 0;
             segments.append(text, entry.number()); // without it, it would be written again after a crash: no harm
             if (call.isDone()) {
                 waiting.remove(entry.callId());
@@ -135,17 +149,17 @@ public final class CallQueue implements AutoCloseable {
 
     /** It was not written, through no fault of its own. */
     public void again(Entry entry) {
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             Waiting call = waiting.get(entry.callId());
-            call.held = false;
+            call.letGo();
             ready.add(call);
         }
     }
 
     /** The database did not take it: it is kept, and not given to anybody until {@link #again}. */
     public void putOff(Entry entry) {
-        synchronized (segments.lock) {
-            waiting.get(entry.callId()).attempts++;
+        synchronized (segments.lock()) {
+            waiting.get(entry.callId()).attemptFailed();
         }
     }
 
@@ -158,15 +172,15 @@ public final class CallQueue implements AutoCloseable {
 
     /** Calls that wait to be written now. */
     public int waiting() {
-        synchronized (segments.lock) {
+        synchronized (segments.lock()) {
             return waiting.size();
         }
     }
 
     /** Calls of an earlier process that wait, without those that the database does not take. */
     public int recovered() {
-        synchronized (segments.lock) {
-            return (int) waiting.values().stream().filter(call -> call.recovered && call.attempts == 0).count();
+        synchronized (segments.lock()) {
+            return (int) waiting.values().stream().filter(call -> call.isRecovered() && call.attempts() == 0).count();
         }
     }
 

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.crm.queue;
 
@@ -32,8 +47,7 @@ final class Segments {
     private static final double NEEDED = 0.25;
     private static final double NEEDED_IN_NEED = 0.75;
 
-    /** Guards what is said to be; held for copying a line, never for a disk. */
-    final Object lock = new Object();
+    private final Object lock = new Object();
     /** Read anew each time; an admin may change it. */
     private volatile CallQueue.Limits limits;
     private final Problems problems;
@@ -239,6 +253,11 @@ final class Segments {
         }
     }
 
+    /** Guards what is said to be; held for copying a line, never for a disk. */
+    Object lock() {
+        return lock;
+    }
+
     private void moveOn(Segment from) {
         List<Waiting> told;
         synchronized (lock) {
@@ -246,8 +265,7 @@ final class Segments {
         }
         for (Waiting waiting : told) {
             synchronized (lock) {
-                waiting.call = moved(waiting, waiting.call, from);
-                waiting.claim = moved(waiting, waiting.claim, from);
+                waiting.moved(place -> moved(waiting, place, from));
             }
         }
     }
