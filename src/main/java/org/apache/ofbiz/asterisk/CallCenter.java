@@ -45,10 +45,13 @@ import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.Problems;
 import org.apache.ofbiz.asterisk.crm.CallJournal;
 import org.apache.ofbiz.asterisk.crm.CallWriteUps;
 import org.apache.ofbiz.asterisk.crm.CommEvents;
+import org.apache.ofbiz.asterisk.crm.DialLimits;
+import org.apache.ofbiz.asterisk.crm.DialLog;
 import org.apache.ofbiz.asterisk.crm.JournalWriter;
 import org.apache.ofbiz.asterisk.crm.NumberIndex;
 import org.apache.ofbiz.asterisk.crm.NumberIndexReport;
@@ -107,6 +110,7 @@ public final class CallCenter implements AutoCloseable {
     private final Recorder recorder;
     private final PushHub push;
     private final TestCalls testCalls;
+    private final DialLimits dialLimits;
     private final NumberIndex numbers;
     private final Remembered<Optional<HouseFigures.Numbers>> numberFigures;
     /** By serverId. Changed under this object's lock only. */
@@ -116,6 +120,7 @@ public final class CallCenter implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         this.delegator = delegator;
         this.settings = Settings.of(delegator);
+        this.dialLimits = new DialLimits(clock);
         this.servers = new Servers(delegator, settings);
         OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
@@ -126,7 +131,7 @@ public final class CallCenter implements AutoCloseable {
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock), new UnfinishedCalls(delegator), clock);
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new CallWriteUps(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
-                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity())), new Links(), clock,
+                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog()), new Links(), clock,
                 workers, timers, problems);
         this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
@@ -242,6 +247,19 @@ public final class CallCenter implements AutoCloseable {
         return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
     }
 
+    /** The server of this user's first phone, else any that is configured. */
+    Numbering numberingOf(Person user) {
+        List<ServerLink> all = List.copyOf(links.values());
+        return all.stream().filter(link -> link.numbering().assigned().stream()
+                        .anyMatch(phone -> phone.owner().filter(owner -> owner.userLoginId().equals(user.userLoginId())).isPresent()))
+                .findFirst().or(() -> all.stream().findFirst()).<Numbering>map(ServerLink::numbering).orElseGet(Numbering::none);
+    }
+
+    /** Calls that users were stopped from placing. */
+    public DialLimits dialLimits() {
+        return dialLimits;
+    }
+
     /** How each phone and line is at this moment, by peerId; those of which nothing is known are left out. */
     public Map<String, PeerStates.State> peerStates() {
         Map<String, PeerStates.State> states = new HashMap<>();
@@ -298,7 +316,7 @@ public final class CallCenter implements AutoCloseable {
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
                 numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(desk.openClaims()), versions);
+                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

@@ -30,11 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.CallFilter;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
+import org.apache.ofbiz.asterisk.crm.DialLimits;
+import org.apache.ofbiz.asterisk.crm.DialReports;
 import org.apache.ofbiz.asterisk.crm.InputCheck;
 import org.apache.ofbiz.asterisk.crm.NumberSearch;
 import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
@@ -92,10 +95,11 @@ public final class DialServices {
     /** What originateCall would say of the number; nothing of one that is not typed to its end. */
     private static DialRules.Checked check(DispatchContext dctx, Settings settings, String text, Person user) {
         if (NumberSearch.digits(text).length() < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
-            return new DialRules.Checked(Optional.empty(), Optional.empty());
+            return DialRules.Checked.dialable(text, DialRules.Where.OUTSIDE);
         }
-        return new OfbizDialRules(settings, new Servers(dctx.getDelegator(), settings), OutboundRules.of(dctx.getDelegator(), dctx.getSecurity()))
-                .check(user, text);
+        Numbering pbx = CallCenter.of(dctx.getDelegator()).map(running -> running.numberingOf(user)).orElseGet(Numbering::none);
+        return new OfbizDialRules(settings, new Servers(dctx.getDelegator(), settings), OutboundRules.of(dctx.getDelegator(), dctx.getSecurity()),
+                new DialLimits(Clock.systemUTC()), DialReports.NONE).check(user, text, pbx);
     }
 
     private static List<Map<String, Object>> colleagues(DispatchContext dctx, String text, Person user, Locale locale) {
@@ -110,9 +114,9 @@ public final class DialServices {
                 .map(phone -> colleague(phone, callCenter.orElseThrow().peerState(phone.peerId()), locale)).toList();
     }
 
-    /** What reaches the phone from another one; empty where its name is no number. */
+    /** What reaches the phone from another one; empty where no number does. */
     private static String extension(Peer phone) {
-        return phone.name().matches("[0-9]{1,20}") ? phone.name() : "";
+        return phone.number().orElse("");
     }
 
     private static Map<String, Object> colleague(Peer phone, PeerStates.State state, Locale locale) {

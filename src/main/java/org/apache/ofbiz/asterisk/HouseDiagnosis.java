@@ -99,6 +99,8 @@ final class HouseDiagnosis {
         findings.add(figures.push().map(push -> screenPop(push.pops())).orElseGet(() -> Finding.unknown(Line.SCREEN_POP)));
         findings.add(figures.claims().map(claims -> Finding.ok(Line.CLAIMS, ServerDiagnosis.text(claims)))
                 .orElseGet(() -> Finding.unknown(Line.CLAIMS)));
+        findings.add(figures.stopped().map(users -> ServerDiagnosis.judged(Line.CALL_LIMIT, users > 0 ? Severity.WRONG : Severity.OK,
+                ServerDiagnosis.text(users), "AsteriskRemedyCallLimit")).orElseGet(() -> Finding.unknown(Line.CALL_LIMIT)));
         return findings;
     }
 

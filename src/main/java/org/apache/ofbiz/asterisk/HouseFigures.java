@@ -25,13 +25,15 @@ import org.apache.ofbiz.asterisk.push.PopTimes;
  * What was measured of everything but the servers. Empty is what nobody has measured.
  *
  * @param running whether the call centre runs at all
+ * @param stopped users who wanted to place more calls than they may, within the last hour
  */
 record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push,
-                    Optional<Integer> claims, Versions versions) {
+                    Optional<Integer> claims, Optional<Long> stopped, Versions versions) {
 
     /** The call centre does not run: nothing else can be known. */
     static HouseFigures stopped(Versions versions) {
-        return new HouseFigures(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), versions);
+        return new HouseFigures(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                versions);
     }
 
     /**

@@ -72,6 +72,8 @@ class HouseDiagnosisTest {
                     "AsteriskRemedyScreenPop"),
             new Case("no call was shown yet", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(0, 0, Optional.empty()))), "SCREEN_POP",
                     Severity.OK, ""),
+            new Case("a user over the call limit", new HouseFigures(true, GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(1L),
+                    VERSIONS), "CALL_LIMIT", Severity.WRONG, "AsteriskRemedyCallLimit"),
             new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
                     Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
             new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
@@ -85,7 +87,7 @@ class HouseDiagnosisTest {
     }
 
     private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
-        return new HouseFigures(true, journal, numbers, push, Optional.of(0), VERSIONS);
+        return new HouseFigures(true, journal, numbers, push, Optional.of(0), Optional.of(0L), VERSIONS);
     }
 
     private static Diagnosis diagnosis(HouseFigures figures) {
@@ -120,6 +122,6 @@ class HouseDiagnosisTest {
         assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
         assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));
         assertThat(diagnosis.counts(), hasEntry("UNKNOWN", 1L));
-        assertThat(diagnosis.counts(), hasEntry("OK", 11L));
+        assertThat(diagnosis.counts(), hasEntry("OK", 12L));
     }
 }

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory.Caller;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory.MatchedOn;
@@ -162,7 +163,8 @@ class NumberListsIT {
     private static String dialled(String user, String number) {
         Settings settings = Settings.of(host.delegator());
         DialRules.Checked checked = new OfbizDialRules(settings, new Servers(host.delegator(), settings),
-                OutboundRules.of(host.delegator(), host.dispatcher().getDispatchContext().getSecurity())).check(new Person(user, "", user), number);
+                OutboundRules.of(host.delegator(), host.dispatcher().getDispatchContext().getSecurity()), new DialLimits(Clock.systemUTC()),
+                DialReports.NONE).check(new Person(user, "", user), number, Numbering.none());
         return checked.dialable().orElseGet(() -> checked.refusal().map(refusal -> refusal.code() + " " + refusal.detail()).orElseThrow());
     }
 

@@ -36,7 +36,9 @@ final class SafeValues {
     private static final long MAX_RING_SECONDS = 300;
     private static final Pattern LINE_BREAKING = Pattern.compile("[\\r\\n\\u0000]");
     private static final Pattern RECORDING = Pattern.compile("/[\\p{L}\\p{N}._/ -]+");
-    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9]+/[^/&,|]+");
+    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]+/[^/&,|]+");
+    /** What an extension of a dialplan is called; nothing that means more to it. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]+");
 
     private Optional<Failure> failure = Optional.empty();
 
@@ -49,6 +51,7 @@ final class SafeValues {
                 .required("extension", request.extension())
                 .required("context", request.context())
                 .required("number", request.number())
+                .that("number", NUMBER.matcher(request.number()).matches(), "is no extension")
                 .text("callerIdNumber", request.callerIdNumber())
                 .text("callerIdName", request.callerIdName())
                 .that("extension", DIAL_STRING.matcher(request.extension()).matches(), "is not one TECHNOLOGY/peer")

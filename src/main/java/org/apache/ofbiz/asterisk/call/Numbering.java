@@ -31,9 +31,19 @@ public interface Numbering {
     /** The peer behind a channel of this name; empty when no admin or listing has told us. */
     Optional<Peer> peer(String technology, String peerName);
 
-    /** True for the name of one of this server's phones: it is dialled where phones dial, not on a line. */
+    /** True for what reaches one of this server's phones: its name or its short number. It is dialled where phones dial, not on a line. */
     default boolean isExtension(String number) {
         return false;
+    }
+
+    /** True for a number of this server itself at which a group is reached. */
+    default boolean reachesGroup(String number) {
+        return false;
+    }
+
+    /** What is dialled before a number outside to get a line, which callers may show, too; digits, empty for nothing. */
+    default String outsidePrefix() {
+        return "";
     }
 
     /** The group that a call reaches by arriving in this context at this extension. */
@@ -48,6 +58,36 @@ public interface Numbering {
     /** The group that a call had reached when an earlier run kept it; what is found after a restart does not tell how it came. */
     default Optional<String> groupOfKeptCall(String linkedId) {
         return Optional.empty();
+    }
+
+    /** Of a server of which nothing is known. */
+    static Numbering none() {
+        return new Numbering() {
+            @Override
+            public Optional<Peer> peer(String technology, String peerName) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> groupOfNumber(String context, String extension) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> groupOfQueue(String queue) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> groupOfUserEvent(String userEvent, String extension) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Contexts contexts() {
+                return new Contexts("", "", "", "");
+            }
+        };
     }
 
     /** Contexts of this server. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * A SIP or PJSIP endpoint that a server knows.
  *
  * @param peerId      key of the AsteriskPeer row
- * @param technology  PJSIP, SIP, IAX2, DAHDI or Local
+ * @param technology  as in channel names, e.g. PJSIP, SIP, IAX2, DAHDI, SCCP or Local
  * @param name        endpoint name; for an extension also what the claim context dials
  * @param type        a phone or a line
  * @param owner       who the extension is assigned to
@@ -35,9 +35,22 @@ import java.util.Optional;
 public record Peer(String peerId, String serverId, String technology, String name, Type type, Optional<Person> owner,
                    Optional<String> callerIdNumber, Optional<String> callerIdName, boolean enabled) {
 
+    private static final int LONGEST_NAME = 20;
+    /** What is longer, and shown, is a public number, which several phones may share. */
+    private static final int LONGEST_SHORT_NUMBER = 6;
+
     /** What Asterisk dials: {@code PJSIP/1001}. */
     public String dialString() {
         return technology + "/" + name;
+    }
+
+    /** What other phones dial to reach this one: its name where that is a number, else the short number it shows; empty where there is none. */
+    public Optional<String> number() {
+        return isNumber(name, LONGEST_NAME) ? Optional.of(name) : callerIdNumber.filter(shown -> isNumber(shown, LONGEST_SHORT_NUMBER));
+    }
+
+    private static boolean isNumber(String text, int longest) {
+        return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** A phone or a line. */

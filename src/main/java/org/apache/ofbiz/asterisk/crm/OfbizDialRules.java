@@ -18,11 +18,20 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.NumberClassifier.Classified;
+import org.apache.ofbiz.asterisk.crm.NumberClassifier.Kind;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.asterisk.desk.DialRules;
@@ -36,38 +45,119 @@ public final class OfbizDialRules implements DialRules {
 
     private static final String MODULE = OfbizDialRules.class.getName();
 
+    private static final String EVERY_CALL = "ALL";
+    private static final String CHARGED_CALL = "CHARGED";
+    /** Technology of a phone that is a number of the dialplan. */
+    private static final String LOCAL = "Local";
+    /** What a refusal repeats of a text that is no number. */
+    private static final int SHOWN = 60;
+
     private final Settings settings;
     private final Servers servers;
     private final OutboundRules outbound;
+    private final DialLimits limits;
+    private final DialReports reports;
 
-    public OfbizDialRules(Settings settings, Servers servers, OutboundRules outbound) {
+    /** @param reports is told of emergency calls and of who has reached a limit */
+    public OfbizDialRules(Settings settings, Servers servers, OutboundRules outbound, DialLimits limits, DialReports reports) {
         this.outbound = outbound;
         this.settings = settings;
         this.servers = servers;
+        this.limits = limits;
+        this.reports = reports;
     }
 
     @Override
-    public Checked check(Person user, String number) {
+    public Checked check(Person user, String number, Numbering pbx) {
         if (!PlainText.isPlain(number)) {
             return refused(Code.VALUE_REFUSED, "number");
         }
-        String dialable = DialText.number(number);
+        String dialled = DialText.number(number);
+        if (!DialText.DIALABLE.matcher(dialled).matches()) {
+            return refused(Code.NUMBER_INVALID, PlainText.clip(number, SHOWN));
+        }
+        NumberClassifier classifier = new NumberClassifier(settings.get(Settings.DEFAULT_REGION), pbx.outsidePrefix(), inside(pbx));
+        Classified found = classifier.classify(dialled);
+        if (found.kind() == Kind.EMERGENCY) {
+            return Checked.dialable(pbx.outsidePrefix() + found.number(), Where.EMERGENCY);
+        }
+        return refusal(user, number, dialled, found, classifier.suspected(found)).map(Checked::refused)
+                .orElseGet(() -> dialable(found, pbx));
+    }
+
+    private Predicate<String> inside(Numbering pbx) {
+        Optional<Pattern> listed = settings.get(Settings.INTERNAL_NUMBERS);
+        return number -> pbx.isExtension(number) || pbx.reachesGroup(number) || listed.filter(pattern -> pattern.matches(number)).isPresent();
+    }
+
+    private Optional<Refusal> refusal(Person user, String typed, String dialled, Classified found, List<String> suspected) {
+        Optional<Pattern> forbidden = settings.get(Settings.OUTBOUND_FORBIDDEN);
+        boolean isForbidden = Stream.of(Stream.of(dialled, found.number()), found.e164().stream(), suspected.stream()).flatMap(Function.identity())
+                .anyMatch(number -> forbidden.filter(pattern -> pattern.matches(number)).isPresent());
+        String shown = PlainText.clip(typed, SHOWN);
+        if (isForbidden) {
+            return Optional.of(new Refusal(Code.NUMBER_NOT_ALLOWED, shown));
+        }
+        if (!found.isInside()) {
+            if (TelephoneNumbers.digits(found.number()).length() < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
+                return Optional.of(new Refusal(Code.NUMBER_INVALID, shown));
+            }
+            if (!settings.get(Settings.OUTBOUND_ALLOWED).matches(found.number())) {
+                return Optional.of(new Refusal(Code.NUMBER_NOT_ALLOWED, shown));
+            }
+        }
+        return outbound.refusal(user, found, suspected);
+    }
+
+    /** What was classified, and nothing else. A number of a group is dialled on the way that callers take, unless phones reach it, too. */
+    private Checked dialable(Classified found, Numbering pbx) {
+        if (found.isInside()) {
+            boolean lineOnly = found.kind() == Kind.INTERNAL && pbx.reachesGroup(found.number()) && !pbx.isExtension(found.number())
+                    && pbx.groupOfNumber(pbx.contexts().internal(), found.number()).isEmpty()
+                    && pbx.groupOfQueue(found.number()).isEmpty();
+            return Checked.dialable(found.number(), lineOnly ? Where.OUTSIDE : Where.INSIDE);
+        }
         TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
-        if (reader.isEmergency(dialable)) {
-            return new Checked(Optional.of(dialable), Optional.empty());
+        boolean certain = found.e164().isPresent() || found.number().startsWith("+");
+        String formatted = certain ? reader.format(found.number(), settings.get(Settings.OUTBOUND_FORMAT)) : found.number();
+        boolean charged = found.premium() || found.kind() != Kind.DOMESTIC;
+        // a phone of this PBX that is named by its public number is reached without a line
+        return pbx.isExtension(found.number()) ? Checked.dialable(found.number(), Where.INSIDE)
+                : Checked.dialable(pbx.outsidePrefix() + formatted, charged ? Where.CHARGED : Where.OUTSIDE);
+    }
+
+    @Override
+    public Optional<Refusal> refusedPhone(Person user, Peer phone, Numbering pbx) {
+        if (!LOCAL.equalsIgnoreCase(phone.technology())) {
+            return Optional.empty();
         }
-        int digits = TelephoneNumbers.digits(dialable).length();
-        if (!DialText.DIALABLE.matcher(dialable).matches() || digits < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
-            return refused(Code.NUMBER_INVALID, number);
+        int context = phone.name().indexOf('@');
+        String number = context < 0 ? phone.name() : phone.name().substring(0, context);
+        return DialText.isNumber(number) ? check(user, number, pbx).refusal() : Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> admit(Person user, Checked checked) {
+        String number = checked.dialable().orElse("");
+        if (checked.where() == Where.EMERGENCY) {
+            reports.emergency(user, number);
+            return Optional.empty();
         }
-        boolean allowed = settings.get(Settings.OUTBOUND_ALLOWED).matcher(dialable).matches();
-        boolean forbidden = settings.get(Settings.OUTBOUND_FORBIDDEN).filter(pattern -> pattern.matcher(dialable).matches()).isPresent();
-        if (!allowed || forbidden) {
-            return refused(Code.NUMBER_NOT_ALLOWED, number);
+        if (checked.where() == Where.INSIDE) {
+            return Optional.empty();
         }
-        Optional<Refusal> refusal = outbound.refusal(user, dialable, reader);
-        return refusal.isPresent() ? new Checked(Optional.empty(), refusal)
-                : new Checked(Optional.of(reader.format(dialable, settings.get(Settings.OUTBOUND_FORMAT))), Optional.empty());
+        Optional<Refusal> charged = checked.where() == Where.CHARGED
+                ? take(user, number, CHARGED_CALL, Settings.CHARGED_CALLS_PER_HOUR) : Optional.empty();
+        return charged.or(() -> take(user, number, EVERY_CALL, Settings.CALLS_PER_HOUR));
+    }
+
+    private Optional<Refusal> take(Person user, String number, String kind, Setting<Integer> limit) {
+        int most = settings.get(limit);
+        if (limits.take(user.userLoginId(), kind, most)) {
+            return Optional.empty();
+        }
+        reports.limitReached(user, number, most);
+        return Optional.of(new Refusal(Code.CALL_LIMIT_REACHED, String.valueOf(most)));
     }
 
     @Override
@@ -91,6 +181,6 @@ public final class OfbizDialRules implements DialRules {
     }
 
     private static Checked refused(Code code, String detail) {
-        return new Checked(Optional.empty(), Optional.of(new Refusal(code, detail)));
+        return Checked.refused(new Refusal(code, detail));
     }
 }

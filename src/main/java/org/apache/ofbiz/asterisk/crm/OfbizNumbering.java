@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.entity.Delegator;
@@ -76,6 +77,16 @@ public final class OfbizNumbering implements Numbering {
         return snapshot.extensions.contains(number);
     }
 
+    @Override
+    public boolean reachesGroup(String number) {
+        return snapshot.services.contains(number);
+    }
+
+    @Override
+    public String outsidePrefix() {
+        return snapshot.outsidePrefix;
+    }
+
     /** The phones of this server that are assigned to somebody, and not disabled. */
     public List<Peer> assigned() {
         return snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.owner().isPresent()).toList();
@@ -124,21 +135,34 @@ public final class OfbizNumbering implements Numbering {
         Map<String, String> keptCalls = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null)).stream()
                 .filter(row -> row.getString("callCenterGroupId") != null)
                 .collect(Collectors.toUnmodifiableMap(row -> row.getString("linkedId"), row -> row.getString("callCenterGroupId"), (a, b) -> a));
-        Set<String> extensions = byName.values().stream().filter(OfbizNumbering::isPhone).map(Peer::name).collect(Collectors.toUnmodifiableSet());
-        return new Snapshot(byName, extensions, groups, keptCalls, server.map(Servers::contexts).orElse(new Contexts("", "", "", "")));
+        Set<String> extensions = byName.values().stream().filter(OfbizNumbering::isPhone)
+                .flatMap(peer -> Stream.concat(Stream.of(peer.name()), peer.number().stream())).collect(Collectors.toUnmodifiableSet());
+        Set<String> services = groups.keySet().stream().map(Entry::number).filter(number -> !number.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Snapshot(byName, extensions, groups, services, keptCalls,
+                server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
+                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
     }
 
     private static String peerKey(String technology, String peerName) {
         return technology.toUpperCase(Locale.ROOT) + '/' + peerName;
     }
 
-    /** @param keptCalls group by Linkedid, of calls that have not ended */
-    private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Map<String, String> keptCalls,
-                            Contexts contexts) {
+    /**
+     * @param services  numbers at which groups are reached
+     * @param keptCalls group by Linkedid, of calls that have not ended
+     */
+    private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Set<String> services,
+                            Map<String, String> keptCalls, Contexts contexts, String outsidePrefix) {
     }
 
     /** @param where the context, queue or event */
     private record Entry(String type, String where, String extension) {
+
+        /** What a phone dials to come here; a queue that is named by a number is reached by it, as PBXs are usually set up. */
+        String number() {
+            return EnumIds.ENTRY_QUEUE.equals(type) ? where : EnumIds.ENTRY_NUMBER.equals(type) ? extension : "";
+        }
 
         static Entry of(GenericValue row) {
             String type = row.getString("entryTypeEnumId");

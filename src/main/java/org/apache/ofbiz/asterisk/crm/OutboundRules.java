@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,8 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.NumberClassifier.Classified;
+import org.apache.ofbiz.asterisk.crm.NumberClassifier.Kind;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.entity.Delegator;
@@ -40,7 +43,8 @@ import org.apache.ofbiz.security.Security;
 
 /**
  * Who may call which numbers. Emergency numbers: everybody, always. Else the admin's rule with the longest prefix that fits decides.
- * Where none fits, premium-rate numbers and those of other countries need a permission. Thread-safe.
+ * Where none fits, premium-rate numbers need a permission, and so do those of other countries and all of which nobody can tell where
+ * they lead. Thread-safe.
  */
 public final class OutboundRules {
 
@@ -96,25 +100,26 @@ public final class OutboundRules {
     /**
      * Why this user may not call this number; empty where they may.
      *
-     * @param dialled digits, perhaps with + before them
+     * @param suspected numbers with + that may be meant; a rule that blocks one of them blocks the call, none of them is allowed by a rule
      */
-    Optional<Refusal> refusal(Person user, String dialled, TelephoneNumbers reader) {
-        if (reader.isEmergency(dialled)) {
+    Optional<Refusal> refusal(Person user, Classified dialled, List<String> suspected) {
+        if (dialled.kind() == Kind.EMERGENCY) {
             return Optional.empty();
         }
-        Optional<String> e164 = reader.readingAsDialled(dialled);
-        Optional<Rule> rule = rules.apply(prefixes(dialled, e164)).stream()
+        Set<String> certain = prefixes(Stream.concat(Stream.of(dialled.number()), dialled.e164().stream()));
+        Set<String> all = new LinkedHashSet<>(certain);
+        all.addAll(prefixes(suspected.stream()));
+        Optional<Rule> rule = rules.apply(all).stream().filter(found -> !found.allows() || certain.contains(found.prefix()))
                 .max(Comparator.comparingInt(Rule::digits).thenComparing(found -> !found.allows()));
         if (rule.isPresent()) {
-            return decided(user, rule.get(), dialled);
+            return decided(user, rule.get(), dialled.number());
         }
-        if (e164.filter(number -> reader.isOfType(number, PhoneNumberType.PREMIUM_RATE)).isPresent() && !may.test(user, PREMIUM)) {
-            return Optional.of(new Refusal(Code.PREMIUM_NOT_PERMITTED, dialled));
+        if (dialled.premium() && !may.test(user, PREMIUM)) {
+            return Optional.of(new Refusal(Code.PREMIUM_NOT_PERMITTED, dialled.number()));
         }
-        if (e164.filter(number -> !reader.isInRegion(number)).isPresent() && !may.test(user, INTERNATIONAL)) {
-            return Optional.of(new Refusal(Code.INTERNATIONAL_NOT_PERMITTED, dialled));
-        }
-        return Optional.empty();
+        boolean known = dialled.kind() != Kind.FOREIGN && dialled.kind() != Kind.UNKNOWN;
+        return known || may.test(user, INTERNATIONAL) ? Optional.empty()
+                : Optional.of(new Refusal(Code.INTERNATIONAL_NOT_PERMITTED, dialled.number()));
     }
 
     private Optional<Refusal> decided(Person user, Rule rule, String dialled) {
@@ -126,12 +131,9 @@ public final class OutboundRules {
                 .map(permission -> new Refusal(Code.NUMBER_NEEDS_PERMISSION, permission));
     }
 
-    /** Beginnings of the number as dialled, and of its E.164 form. */
-    private static Set<String> prefixes(String dialled, Optional<String> e164) {
-        Set<String> prefixes = new LinkedHashSet<>();
-        for (String number : List.of(dialled, e164.orElse(""))) {
-            IntStream.rangeClosed(number.startsWith("+") ? 2 : 1, number.length()).forEach(end -> prefixes.add(number.substring(0, end)));
-        }
-        return prefixes;
+    /** Beginnings of these numbers. */
+    private static Set<String> prefixes(Stream<String> numbers) {
+        return numbers.flatMap(number -> IntStream.rangeClosed(number.startsWith("+") ? 2 : 1, number.length())
+                .mapToObj(end -> number.substring(0, end))).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

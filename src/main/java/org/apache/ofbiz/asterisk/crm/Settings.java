@@ -18,6 +18,8 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.Setting.UnreadableException;
 import org.apache.ofbiz.base.util.Debug;
@@ -59,8 +61,11 @@ public final class Settings {
     public static final Setting<Duration> CONNECT_FIRST_PAUSE = new Setting<>("connectFirstPauseSeconds", "5", seconds(1, 3600));
     public static final Setting<Duration> CONNECT_LONGEST_PAUSE = new Setting<>("connectLongestPauseSeconds", "60", seconds(1, 86400));
     public static final Setting<Integer> OUTBOUND_MINIMUM_DIGITS = new Setting<>("outboundMinimumDigits", "3", number(1, 20));
-    public static final Setting<Pattern> OUTBOUND_ALLOWED = new Setting<>("outboundAllowed", "\\+?[0-9]{1,20}", Pattern::compile);
-    public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Pattern::compile));
+    public static final Setting<Pattern> OUTBOUND_ALLOWED = new Setting<>("outboundAllowed", "\\+?[0-9]{1,20}", Settings::pattern);
+    public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Settings::pattern));
+    public static final Setting<Optional<Pattern>> INTERNAL_NUMBERS = new Setting<>("internalNumbers", "", optional(Settings::pattern));
+    public static final Setting<Integer> CALLS_PER_HOUR = new Setting<>("callsPerHour", "300", number(1, 100_000));
+    public static final Setting<Integer> CHARGED_CALLS_PER_HOUR = new Setting<>("chargedCallsPerHour", "60", number(0, 100_000));
     public static final Setting<OutboundFormat> OUTBOUND_FORMAT = new Setting<>("outboundFormat", "AS_TYPED", Settings::outboundFormat);
     public static final Setting<String> CORRECTED_NUMBER_PURPOSE = new Setting<>("correctedNumberPurpose", "PHONE_WORK", t -> t);
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
@@ -76,7 +81,7 @@ public final class Settings {
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
             UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
-            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
+            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
             EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
 
@@ -87,7 +92,7 @@ public final class Settings {
     static final String RESOURCE = "asterisk";
 
     private static final String MODULE = Settings.class.getName();
-    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+");
+    private static final Predicate<String> ORIGIN = java.util.regex.Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]++").asMatchPredicate();
 
     private final UnaryOperator<String> texts;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -166,6 +171,15 @@ public final class Settings {
                         Map.of("allowed", Arrays.stream(OutboundFormat.values()).map(Enum::name).collect(Collectors.joining(", ")))));
     }
 
+    /** Read by RE2/J: whatever an admin writes, it takes time in proportion to the text. */
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     private static String region(String text) {
         if (!Set.of(Locale.getISOCountries()).contains(text)) {
             throw new UnreadableException("a two-letter ISO 3166 country code", "AsteriskErrorCountry", Map.of());
@@ -182,7 +196,7 @@ public final class Settings {
 
     private static Set<String> origins(String text) {
         Set<String> origins = Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
-        if (!origins.stream().allMatch(ORIGIN.asMatchPredicate())) {
+        if (!origins.stream().allMatch(ORIGIN)) {
             throw new UnreadableException("addresses like https://crm.example.com, separated by commas", "AsteriskErrorOrigins", Map.of());
         }
         return origins;

@@ -163,8 +163,10 @@ public interface CallDesk {
             NUMBER_NEEDS_PERMISSION,
             /** A premium-rate number. */
             PREMIUM_NOT_PERMITTED,
-            /** A number of another country. */
+            /** A number of another country, or one of which nobody can tell where it leads. */
             INTERNATIONAL_NOT_PERMITTED,
+            /** The user has placed as many calls within an hour as they may; {@code detail} is how many. */
+            CALL_LIMIT_REACHED,
             PBX_AWAY,
             PBX_REFUSED,
             /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */

@@ -242,7 +242,7 @@ public final class Desk implements CallDesk, CallListener {
             groupId = book.find(callId).map(OfferEntry::groupId);
         }
         boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
-        List<Peer> own = extensions(user.userLoginId());
+        List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialler.mayRing(user, phone)).toList();
         Set<String> unregistered = own.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId)
                 .collect(Collectors.toSet());
         return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, unregistered, extension);

@@ -20,13 +20,26 @@ package org.apache.ofbiz.asterisk.desk;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
 /** Which numbers may be called, and how an outgoing call is placed. Implemented by {@code crm}; thread-safe. */
 public interface DialRules {
 
-    /** Turns what a person typed or clicked into what the PBX dials, or says why it may not be called. */
-    Checked check(Person user, String number);
+    /**
+     * Turns what a person typed or clicked into what the PBX dials, or says why it may not be called. Counts nothing, so it may be asked
+     * while somebody types.
+     *
+     * @param pbx the server that would dial
+     */
+    Checked check(Person user, String number, Numbering pbx);
+
+    /** Why this user may not be rung at this phone of theirs: it is a number outside that they may not call. */
+    Optional<CallDesk.Refusal> refusedPhone(Person user, Peer phone, Numbering pbx);
+
+    /** Counts a call that is about to be placed, and reports it where somebody must know; refuses one too many. */
+    Optional<CallDesk.Refusal> admit(Person user, Checked checked);
 
     /** How long the user's own phone may ring, 1 s to 300 s. */
     Duration extensionRingTime();
@@ -34,7 +47,27 @@ public interface DialRules {
     /** Where the PBX writes the recording of this outgoing call; empty when it is not to be recorded. */
     Optional<String> recordingFile(String serverId, String channelId);
 
-    /** Either dialable, or refused. */
-    record Checked(Optional<String> dialable, Optional<CallDesk.Refusal> refusal) {
+    /**
+     * Either dialable, or refused.
+     *
+     * @param dialable exactly what the PBX dials, the outside-line prefix included
+     */
+    record Checked(Optional<String> dialable, Where where, Optional<CallDesk.Refusal> refusal) {
+        public static Checked dialable(String number, Where where) {
+            return new Checked(Optional.of(number), where, Optional.empty());
+        }
+
+        public static Checked refused(CallDesk.Refusal refusal) {
+            return new Checked(Optional.empty(), Where.OUTSIDE, Optional.of(refusal));
+        }
+    }
+
+    /** Where a call leads. */
+    enum Where {
+        /** To a phone or service of the PBX itself: dialled where phones dial. */
+        INSIDE, OUTSIDE,
+        /** Outside, at another price than usual or at one that nobody knows. */
+        CHARGED,
+        EMERGENCY
     }
 }

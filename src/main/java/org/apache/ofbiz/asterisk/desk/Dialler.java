@@ -42,6 +42,9 @@ final class Dialler {
     /** Name of the channel variable that tells the dialplan where to record. */
     static final String RECORDING_VARIABLE = "CALL_RECORDING_FILE";
 
+    /** Of a server that is not configured any more: it has no phones. */
+    private static final Numbering NO_PBX = Numbering.none();
+
     private final Function<String, List<Peer>> extensions;
     private final DialRules rules;
     private final Pbxes pbxes;
@@ -63,24 +66,34 @@ final class Dialler {
         if (choice.refusal().isPresent()) {
             return refused(choice.refusal().get());
         }
-        DialRules.Checked checked = rules.check(user, number);
-        if (checked.refusal().isPresent() || checked.dialable().isEmpty()) {
-            return refused(checked.refusal().orElseGet(() -> new Refusal(Code.NUMBER_INVALID, number)));
-        }
         Peer extension = choice.extension().orElseThrow();
         Optional<PbxCommands> pbx = pbxes.commands(extension.serverId());
         Optional<Numbering> numbering = pbxes.numbering(extension.serverId());
+        DialRules.Checked checked = rules.check(user, number, numbering.orElse(NO_PBX));
+        Optional<Refusal> refusal = checked.refusal().or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
         if (pbx.isEmpty() || numbering.isEmpty()) {
             return refused(new Refusal(Code.PBX_AWAY, ""));
         }
+        Optional<Refusal> limit = rules.admit(user, checked);
+        if (limit.isPresent()) {
+            return refused(limit.get());
+        }
         Numbering.Contexts contexts = numbering.get().contexts();
-        boolean colleague = numbering.get().isExtension(checked.dialable().get());
-        PbxCommands.Originate request = request(extension, colleague ? contexts.internal() : contexts.outbound(), checked.dialable().get());
+        boolean inside = checked.where() == DialRules.Where.INSIDE;
+        PbxCommands.Originate request = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
         String callId = PhoneCall.callId(extension.serverId(), request.channelId());
         placing.accept(callId);
         String where = request.number() + "@" + request.context();
         return pbx.get().originate(request).thenApply(result -> result.failure()
                 .map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId)));
+    }
+
+    /** Whether the user may be rung at this phone of theirs. */
+    boolean mayRing(Person user, Peer phone) {
+        return rules.refusedPhone(user, phone, pbxes.numbering(phone.serverId()).orElse(NO_PBX)).isEmpty();
     }
 
     private PbxCommands.Originate request(Peer extension, String context, String dialable) {

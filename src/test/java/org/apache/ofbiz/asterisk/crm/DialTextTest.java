@@ -45,6 +45,19 @@ class DialTextTest {
         forms.put("+1 801-555-5555 ext. 12", "+18015555555");
         forms.put("+1 801-555-5555x12", "+18015555555");
         forms.put("1001", "1001");
+        forms.put("*97", "*97");
+        forms.put("*99#", "*99#");
+        forms.put("+372 555 1234,,123#", "+3725551234");
+        forms.put("0,00372 555 1234", "0003725551234");
+        forms.put("9w011p372 555 1234", "90113725551234");
+        forms.put("1001,2", "1001");
+        forms.put("++372 555 1234", "+3725551234");
+        forms.put("9+372 555 1234", "+3725551234");
+        forms.put("+39 (0)6 6982 1234", "+390669821234");
+        forms.put("3\u20e37\u20e32\u20e3 555", "372555"); // keycaps
+        forms.put("+372\u2212555_12~34", "+3725551234");
+        forms.put("\"Mari\" <+372 555 1234>", "+3725551234");
+        forms.put("+3725551234;isup-oli=62", "+3725551234");
         forms.forEach((typed, number) -> assertThat(typed, DialText.number(typed), is(number)));
     }
 
@@ -58,6 +71,10 @@ class DialTextTest {
         links.put("tel:+1-801-555-5555;ext=12;isub=3", "+18015555555");
         links.put("tel:5551234;phone-context=+372", "+3725551234");
         links.put("tel:7042;phone-context=example.com", "7042");
+        links.put("sip:+372555%31234@10.0.0.5;user=phone", "+3725551234");
+        links.put("<sips:5551234;npdi;rn=+37255@pbx.example.com:5061;user=phone>", "5551234");
+        links.put("callto:+3725551234", "+3725551234");
+        links.put("sip:1001@example.com", "1001@examplecom");
         links.put("tel:", "");
         links.put("tel:100%", "100%");
         links.forEach((link, number) -> assertThat(link, DialText.number(link), is(number)));
@@ -65,8 +82,32 @@ class DialTextTest {
 
     @Test
     void whatIsNoNumberStaysWhatItIs() {
-        for (String text : List.of("call me", "1001@evil", "123&456", "12+34", "*99#", "Anna: Kask", "javascript:alert(1)")) {
+        for (String text : List.of("call me", "1001@evil", "123&456", "12+34", "99*1", "555123e4", "Anna: Kask", "javascript:alert(1)")) {
             assertThat(text, DialText.isNumber(text), is(false));
+        }
+    }
+
+    @Test
+    void aCallerLosesWhatSipPutsAroundTheNumber() {
+        Map<String, String> callers = new LinkedHashMap<>();
+        callers.put("3725551234;isup-oli=62", "3725551234");
+        callers.put("+3725551234;npdi;cic=0123", "+3725551234");
+        callers.put("5551234;phone-context=+372", "+3725551234");
+        callers.put("5551234;phone-context=example.com", "5551234");
+        callers.put("<sip:+3725551234@10.0.0.5;user=phone>", "+3725551234");
+        callers.put("+3725551234;ext=12", "+3725551234;ext=12");
+        callers.put("3725551234", "3725551234");
+        for (String nobody : List.of("555123e4", "b4k9q2xz", "sip:555123e4@example.com", "anonymous", "", "Mari <1>x")) {
+            callers.put(nobody, nobody);
+        }
+        callers.forEach((shown, number) -> assertThat(shown, DialText.caller(shown), is(number)));
+    }
+
+    @Test
+    void aTextWithoutEndIsNoNumber() {
+        for (String text : List.of("1".repeat(100_000), " ".repeat(100_000), "\ufdfa".repeat(100), "+" + "(0)".repeat(50_000), "x".repeat(100_000))) {
+            assertThat(DialText.isNumber(text), is(false));
+            assertThat(DialText.caller(text), is(text));
         }
     }
 

@@ -89,6 +89,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     Optional<RuntimeException> database = Optional.empty();
     Optional<Group> group = Optional.of(SUPPORT);
     int lookUps;
+    int callsLeft = Integer.MAX_VALUE;
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
 
@@ -338,10 +339,21 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     }
 
     @Override
-    public Checked check(Person user, String number) {
-        return number.startsWith("900") ? new Checked(Optional.empty(),
-                Optional.of(new CallDesk.Refusal(CallDesk.Refusal.Code.NUMBER_NOT_ALLOWED, number)))
-                : new Checked(Optional.of(number.replace(" ", "")), Optional.empty());
+    public Checked check(Person user, String number, Numbering pbx) {
+        return number.startsWith("900") ? Checked.refused(new CallDesk.Refusal(CallDesk.Refusal.Code.NUMBER_NOT_ALLOWED, number))
+                : Checked.dialable(number.replace(" ", ""), pbx.isExtension(number) ? Where.INSIDE : Where.OUTSIDE);
+    }
+
+    @Override
+    public Optional<CallDesk.Refusal> refusedPhone(Person user, Peer phone, Numbering pbx) {
+        return "Local".equals(phone.technology())
+                ? Optional.of(new CallDesk.Refusal(CallDesk.Refusal.Code.INTERNATIONAL_NOT_PERMITTED, phone.name())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<CallDesk.Refusal> admit(Person user, Checked checked) {
+        return callsLeft-- > 0 ? Optional.empty()
+                : Optional.of(new CallDesk.Refusal(CallDesk.Refusal.Code.CALL_LIMIT_REACHED, "1"));
     }
 
     @Override
