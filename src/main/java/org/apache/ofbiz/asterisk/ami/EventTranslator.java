@@ -41,6 +41,9 @@ final class EventTranslator {
 
     /** Bridges in which nobody hears anybody: parking lots, agents who wait. */
     private static final String HOLDING = "holding_bridge";
+    /** Where agents wait who logged in by AgentLogin. */
+    private static final String AGENT_POOL = "agent_hold";
+    private static final String CONFERENCE = "ConfBridge";
     /** Technologies of helper channels. */
     private static final Set<String> HELPERS = Set.of("Message", "Recorder", "Announcer", "CBAnn", "CBRec", "Surrogate", "Snoop",
             "UnicastRTP", "MulticastRTP", "Bridge", "OutgoingSpoolFailed");
@@ -65,6 +68,10 @@ final class EventTranslator {
         if ("Rename".equals(m.event())) {
             return Optional.of(new CallEvent.ChannelRenamed(at, m.get("Uniqueid"), plainName(m.get("Newname"))));
         }
+        if ("Cdr".equals(m.event())) {
+            return m.optional("UniqueID").map(id -> new CallEvent.Accounted(at, id, m.get("DestinationContext"), m.get("Destination"),
+                    m.get("LastApplication")));
+        }
         if (m.event().startsWith("Dial")) {
             return channel(m, "Dest").flatMap(to -> dial(m, to, at));
         }
@@ -78,19 +85,20 @@ final class EventTranslator {
                 m.get("Context"), m.get("Exten"));
         case "Newstate" -> progress(m, channel, at);
         case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
-        case "BridgeEnter" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"),
-                !HOLDING.equals(m.get("BridgeTechnology")));
+        case "BridgeEnter" -> bridgeEntered(m, channel, at);
+        case "AgentLogin" -> new CallEvent.AgentWaits(at, channel);
+        case "MessageWaiting" -> m.number("Waiting") == 0 ? null : new CallEvent.VoicemailLeft(at, channel, m.get("Mailbox"));
         case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
         case "Hold" -> new CallEvent.HoldChanged(at, channel, true);
         case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
         case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
         case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
         case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
-        case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"));
-        case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"));
+        case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"), place(m));
+        case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"), place(m));
         case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
         case "HangupRequest" -> new CallEvent.HangupRequested(at, channel, m.number("Cause"));
-        case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"));
+        case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"), place(m));
         default -> null;
         };
         return Optional.ofNullable(event);
@@ -98,13 +106,29 @@ final class EventTranslator {
 
     private static CallEvent progress(AmiMessage m, Channel channel, Instant at) {
         int state = m.number("ChannelState");
+        if (state == STATE_RING) {
+            return new CallEvent.CallArrived(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
+        }
         return state == STATE_RINGING || state == STATE_UP ? new CallEvent.ChannelProgressed(at, channel, state == STATE_UP) : null;
+    }
+
+    private static CallEvent bridgeEntered(AmiMessage m, Channel channel, Instant at) {
+        if (AGENT_POOL.equals(m.get("BridgeType"))) {
+            return new CallEvent.AgentWaits(at, channel);
+        }
+        String conference = CONFERENCE.equals(m.get("BridgeCreator")) ? m.get("BridgeName") : "";
+        return new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"), !HOLDING.equals(m.get("BridgeTechnology")), conference);
+    }
+
+    private static String place(AmiMessage m) {
+        return m.has("Context") ? m.get("Exten") + "@" + m.get("Context") + ":" + m.get("Priority") : "";
     }
 
     private static Optional<CallEvent> dial(AmiMessage m, Channel to, Instant at) {
         Optional<Channel> from = channel(m, "");
         CallEvent event = switch (m.event()) {
-        case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"));
+        case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
+                new CallEvent.Dialled(m.get("DialString"), m.get("ConnectedLineNum")));
         case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
         default -> null;
         };

@@ -48,6 +48,13 @@ public sealed interface CallEvent {
     record ChannelCreated(Instant at, Channel channel, boolean incoming, Party caller, String context, String extension) implements CallEvent {
     }
 
+    /**
+     * The far end of the channel calls the PBX, as some channel drivers say only some time after the channel came into being; so they do with
+     * where it is in the dialplan.
+     */
+    record CallArrived(Instant at, Channel channel, Party caller, String context, String extension) implements CallEvent {
+    }
+
     /** The far end of the channel rings ({@code up} false) or has answered ({@code up} true). */
     record ChannelProgressed(Instant at, Channel channel, boolean up) implements CallEvent {
     }
@@ -56,8 +63,33 @@ public sealed interface CallEvent {
     record CallerIdentified(Instant at, Channel channel, Party caller, String context, String extension) implements CallEvent {
     }
 
-    /** {@code from} (empty for an Originate) begins to dial {@code to}. */
-    record DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension) implements CallEvent {
+    /**
+     * {@code from} (empty for an Originate) begins to dial {@code to}.
+     *
+     * @param toParty   whom the dialplan says to reach
+     * @param context   where {@code from} is in the dialplan, as is {@code extension}
+     * @param dialled   what the channel driver of {@code to} was told to dial, and what the one who dials is shown
+     */
+    record DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension, Dialled dialled)
+            implements CallEvent {
+        public DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension) {
+            this(at, from, to, toParty, context, extension, new Dialled("", ""));
+        }
+
+        String dialString() {
+            return dialled.dialString();
+        }
+
+        String connectedNumber() {
+            return dialled.connectedNumber();
+        }
+    }
+
+    /**
+     * @param dialString      e.g. {@code 3725550000@trunk}; empty where not told
+     * @param connectedNumber ConnectedLineNum of the one who dials; empty where none
+     */
+    record Dialled(String dialString, String connectedNumber) {
     }
 
     /** A dial ended; {@code result} says how. Two such events for one leg can follow each other. */
@@ -68,11 +100,32 @@ public sealed interface CallEvent {
      * The channel entered a bridge.
      *
      * @param audible true where it can be heard by whoever else is in it; false for a place where each waits alone, e.g. a parking lot
+     * @param conference name of the conference that it is; empty for any other bridge
      */
-    record BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible) implements CallEvent {
-        public BridgeEntered(Instant at, Channel channel, String bridgeId) {
-            this(at, channel, bridgeId, true);
+    record BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible, String conference) implements CallEvent {
+        public BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible) {
+            this(at, channel, bridgeId, audible, "");
         }
+
+        public BridgeEntered(Instant at, Channel channel, String bridgeId) {
+            this(at, channel, bridgeId, true, "");
+        }
+    }
+
+    /** The phone is at the disposal of queues from now on: its owner logged in as an agent, and hears whoever is given to them. */
+    record AgentWaits(Instant at, Channel channel) implements CallEvent {
+    }
+
+    /** The channel left a message in a mailbox. */
+    record VoicemailLeft(Instant at, Channel channel, String mailbox) implements CallEvent {
+    }
+
+    /**
+     * The PBX accounts for a stretch of the channel's call, some time after it.
+     *
+     * @param extension where the channel was in the dialplan before any macro
+     */
+    record Accounted(Instant at, String uniqueId, String context, String extension, String application) implements CallEvent {
     }
 
     /** The channel left a bridge. */
@@ -102,12 +155,26 @@ public sealed interface CallEvent {
         }
     }
 
-    /** The channel joined the queue as a caller. */
-    record QueueJoined(Instant at, Channel channel, String queue) implements CallEvent {
+    /**
+     * The channel joined the queue as a caller.
+     *
+     * @param place where it is in the dialplan, as {@code extension@context:priority}; empty where not told
+     */
+    record QueueJoined(Instant at, Channel channel, String queue, String place) implements CallEvent {
+        public QueueJoined(Instant at, Channel channel, String queue) {
+            this(at, channel, queue, "");
+        }
     }
 
-    /** The channel left the queue: answered, given up, timed out or sent elsewhere. */
-    record QueueLeft(Instant at, Channel channel, String queue) implements CallEvent {
+    /**
+     * The channel left the queue: answered, given up, timed out or sent elsewhere.
+     *
+     * @param place where it is in the dialplan by then; another than when it joined where somebody sent it elsewhere
+     */
+    record QueueLeft(Instant at, Channel channel, String queue, String place) implements CallEvent {
+        public QueueLeft(Instant at, Channel channel, String queue) {
+            this(at, channel, queue, "");
+        }
     }
 
     /** MixMonitor runs on the channel; {@code file} is the path on the PBX where known. */
@@ -171,8 +238,15 @@ public sealed interface CallEvent {
     record HangupRequested(Instant at, Channel channel, int cause) implements CallEvent {
     }
 
-    /** The channel is gone. {@code cause} is the Q.850 cause; 0 is no error. */
-    record HungUp(Instant at, Channel channel, int cause) implements CallEvent {
+    /**
+     * The channel is gone. {@code cause} is the Q.850 cause; 0 is no error.
+     *
+     * @param place where it was in the dialplan, as in {@link QueueJoined}
+     */
+    record HungUp(Instant at, Channel channel, int cause, String place) implements CallEvent {
+        public HungUp(Instant at, Channel channel, int cause) {
+            this(at, channel, cause, "");
+        }
     }
 
     /** After a reconnect: exactly these channels exist; what is not among them ended while we were not looking. */

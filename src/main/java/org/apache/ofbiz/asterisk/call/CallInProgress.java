@@ -24,10 +24,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 
 /** One call while it lives: its legs and what they do not tell. Not thread-safe: belongs to the tracker's thread. */
@@ -35,7 +35,6 @@ final class CallInProgress {
 
     /** A caller can be rung through for hours, one leg per ring; the middle of such a story is of no use to anybody. */
     private static final int MAX_LEGS = 200;
-    private static final Pattern DIALLABLE = Pattern.compile("[+*#0-9][*#0-9]*");
 
     private final String serverId;
     private final String linkedId;
@@ -57,6 +56,8 @@ final class CallInProgress {
     private Optional<String> mergedInto = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
     private boolean unseen;
+    private boolean voicemail;
+    private Optional<CallPart> accounted = Optional.empty();
     private boolean dialBegins;
     private boolean waitedLast;
     private State state = State.DIALING;
@@ -83,7 +84,7 @@ final class CallInProgress {
 
     void originateFailed(int reason, String number, Instant at) {
         originateReason = Optional.of(reason);
-        if (reason == Story.REASON_NOT_ANSWERED_IN_TIME) {
+        if (reason == Ending.REASON_NOT_ANSWERED_IN_TIME) {
             legs.stream().filter(leg -> leg.originated() && !leg.isAnswered()).forEach(leg -> leg.dialEnded(DialResult.NO_ANSWER, at));
         }
         if (dialedNumber.isEmpty()) {
@@ -93,9 +94,14 @@ final class CallInProgress {
 
     void add(LegInProgress leg) {
         join(leg);
-        if (leg.incoming()) {
+        arrived(leg);
+    }
+
+    /** Somebody calls, or more of where they are in the dialplan became known. */
+    void arrived(LegInProgress leg) {
+        if (leg.incoming() && mergedInto.isEmpty()) {
             numbering.groupOfNumber(leg.context(), leg.extension()).ifPresent(this::reached);
-            if (legs.size() == 1 && dialedNumber.isEmpty() && isDialledByCaller(leg)) {
+            if (legs.get(0) == leg && dialedNumber.isEmpty() && isDialledByCaller(leg)) {
                 dialedNumber = leg.extension();
             }
         }
@@ -112,23 +118,48 @@ final class CallInProgress {
     /** One who is found in a context of our own was sent there. */
     private boolean isDialledByCaller(LegInProgress leg) {
         Numbering.Contexts ours = numbering.contexts();
-        return DIALLABLE.matcher(leg.extension()).matches() && !leg.context().equals(ours.claim()) && !leg.context().equals(ours.waiting());
+        return DialledNumber.isDiallable(leg.extension()) && !leg.context().equals(ours.claim()) && !leg.context().equals(ours.waiting());
     }
 
     /** A number is what somebody in the call dials for somebody else, not the ring of the caller's own phone. */
-    void dialBegun(LegInProgress to, boolean byChannel, Party toParty, String extension) {
+    void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
         dialBegins = true;
-        boolean firstPhone = legs.stream().filter(LegInProgress::isReal).findFirst().equals(Optional.of(to));
-        boolean numberOpen = dialedNumber.isEmpty() || request.isEmpty() && legs.get(0).incoming() && legs.get(0).isExtension()
-                && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
-        if (settledDirection.isEmpty() && byChannel && !firstPhone && to.isReal() && numberOpen && direction() != Direction.INBOUND) {
-            dialedNumber = DIALLABLE.matcher(extension).matches() ? extension
-                    : toParty.number().isEmpty() ? dialedNumber : toParty.number();
+        Optional<String> number = DialledNumber.of(dial, to.isTrunk());
+        if (to.isTrunk()) {
+            number.ifPresent(to::isReachedBy);
+        }
+        boolean firstPhone = to.isExtension() && legs.stream().filter(LegInProgress::isReal).findFirst().equals(Optional.of(to));
+        boolean numberOpen = dialedNumber.isEmpty() || request.isEmpty() && (legs.get(0).incoming() && legs.get(0).isExtension()
+                || legs.get(0).channel().isLocal()) && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
+        if (settledDirection.isEmpty() && dial.from().isPresent() && !firstPhone && to.isReal() && numberOpen
+                && direction() != Direction.INBOUND) {
+            dialedNumber = number.orElse(dialedNumber);
         }
     }
 
     void reached(String group) {
         groupId = Optional.of(group);
+    }
+
+    Optional<String> groupId() {
+        return groupId;
+    }
+
+    /** The PBX tells whom the caller was to reach, which nothing else did where that phone was forwarded or away. */
+    void accounted(LegInProgress leg, CallEvent.Accounted e) {
+        if (leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
+            accounted = numbering.extension(e.extension()).map(peer -> new CallPart(CallPart.Kind.CALLED, Optional.of(peer), "", Optional.empty(),
+                    startedAt, Optional.of(e.at()), Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
+        }
+    }
+
+    /** The caller left a message; who asks for their own messages did not. */
+    void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
+        String owner = mailbox.replaceFirst("@.*", "");
+        if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
+            voicemail = true;
+            timeline.once(at, Moment.Kind.VOICEMAIL, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), mailbox);
+        }
     }
 
     void recorded(LegInProgress leg, Optional<String> file, Instant at) {
@@ -158,11 +189,25 @@ final class CallInProgress {
 
     /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
     void held(LegInProgress leg, boolean on, Instant at) {
-        if (leg.held(on)) {
+        if (leg.place().held(on)) {
+            leg.parts().holds(at, on);
             List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
             Optional<LegInProgress> other = others.stream().filter(each -> each.room().isPresent() && each.room().equals(leg.room())).findFirst()
                     .or(() -> others.stream().filter(each -> each.isTrunk() != leg.isTrunk()).findFirst());
             timeline.add(at, on ? Moment.Kind.HELD : Moment.Kind.RESUMED, other, leg.peer(), "");
+        }
+    }
+
+    /** A phone that stands by for the next call is in this one no longer. Who logged in as an agent has reached what they called. */
+    void isLeftBy(LegInProgress leg, Instant at) {
+        leg.ended(at, 0);
+        boolean alone = legs.stream().filter(LegInProgress::isReal).allMatch(other -> other == leg);
+        if (alone && answeredAt.isEmpty()) {
+            settleDirection();
+            answeredAt = Optional.of(at);
+        }
+        if (leg.place().conference().isPresent()) {
+            timeline.goesOn();
         }
     }
 
@@ -181,6 +226,7 @@ final class CallInProgress {
         timeline.absorb(other.timeline, other.startedAt, other.legs.stream().filter(LegInProgress::isReal).findFirst(), other.dialedNumber);
         other.legs.forEach(this::join);
         groupId = groupId.or(() -> other.groupId);
+        voicemail |= other.voicemail;
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;
         other.mergesInto(this, at);
@@ -214,6 +260,9 @@ final class CallInProgress {
                 || isOnlyRequested() && originateReason.isPresent();
         List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
         if (mergedInto.isEmpty()) {
+            talking.stream().filter(leg -> leg.place().comesBack()).filter(leg -> leg.isExtension() && talking.stream().anyMatch(LegInProgress::isTrunk))
+                    .toList().forEach(leg -> held(leg, false, at));
+            Parts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
         }
         if (gone) {
@@ -243,7 +292,9 @@ final class CallInProgress {
     }
 
     private Optional<LegInProgress> originatorLeg() {
-        return direction() == Direction.INBOUND ? Optional.empty() : legs.stream().filter(LegInProgress::isExtension).findFirst();
+        Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
+        boolean byPbx = direction() == Direction.INBOUND || request.isEmpty() && first.filter(LegInProgress::isTrunk).isPresent();
+        return byPbx ? Optional.empty() : legs.stream().filter(LegInProgress::isExtension).findFirst();
     }
 
     private Direction direction() {
@@ -295,19 +346,20 @@ final class CallInProgress {
 
     private PhoneCall snapshot() {
         Direction direction = direction();
-        Optional<Story.Ending> ending = endedAt.map(at -> Story.ending(legs, direction, answeredAt.isPresent(), originateReason, waitedLast,
-                groupId.isPresent()));
+        List<CallPart> parts = mergedInto.isPresent() ? List.of() : Parts.of(legs, direction, numbering, accounted);
+        Optional<Ending> ending = endedAt.map(at -> Ending.of(new Ending.Facts(legs, parts, direction, answeredAt.isPresent(),
+                originateReason, waitedLast, groupId.isPresent(), voicemail)));
         Optional<LegInProgress> originatorLeg = originatorLeg();
         Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : requestedPeer;
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answeredBy,
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
-                startedAt, answeredAt, endedAt, recordingFile, ending.map(Story.Ending::outcome), ending.map(Story.Ending::cause).orElse(0),
-                unseen, mergedInto, timeline(direction, originator, ending));
+                startedAt, answeredAt, endedAt, recordingFile, ending.map(Ending::outcome), ending.map(Ending::cause).orElse(0),
+                unseen, mergedInto, timeline(direction, originator, ending, parts), parts);
     }
 
     /** The beginning and the end, as they look now, with what was written down in between. */
-    private List<Moment> timeline(Direction direction, Optional<Peer> originator, Optional<Story.Ending> ending) {
+    private List<Moment> timeline(Direction direction, Optional<Peer> originator, Optional<Ending> ending, List<CallPart> parts) {
         List<Moment> moments = new ArrayList<>();
         Optional<Peer> line = legs.stream().filter(LegInProgress::isReal).findFirst().flatMap(LegInProgress::peer);
         Moment started = new Moment(startedAt, Moment.Kind.STARTED, direction == Direction.INBOUND ? line : originator, Optional.empty(),
@@ -316,6 +368,10 @@ final class CallInProgress {
         moments.addAll(told);
         int before = (int) told.stream().filter(moment -> moment.at().isBefore(startedAt)).count();
         moments.add(before, started);
+        Parts.moments(parts, ending).forEach(moment -> {
+            int earlier = (int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count();
+            moments.add(earlier, moment);
+        });
         ending.ifPresent(how -> moments.add(new Moment(endedAt.orElseThrow(), Moment.Kind.ENDED, Optional.empty(), Optional.empty(),
                 how.outcome().toString())));
         return moments;

@@ -81,6 +81,8 @@ public final class CallTracker {
             created(e);
         } else if (event instanceof CallEvent.ChannelProgressed e) {
             calls.seen(e.channel(), at).ifPresent(leg -> progressed(leg, e.up(), at));
+        } else if (event instanceof CallEvent.CallArrived e) {
+            calls.seen(e.channel(), at, e.caller(), e.context(), e.extension()).ifPresent(leg -> arrived(leg, e));
         } else if (event instanceof CallEvent.CallerIdentified e) {
             calls.seen(e.channel(), at, e.caller(), e.context(), e.extension()).ifPresent(leg -> identified(leg, e.caller()));
         } else if (event instanceof CallEvent.DialBegun e) {
@@ -89,21 +91,22 @@ public final class CallTracker {
             e.from().ifPresent(channel -> calls.known(channel, at));
             calls.known(e.to(), at).ifPresent(leg -> leg.dialEnded(e.result(), at));
         } else if (event instanceof CallEvent.BridgeEntered e) {
-            calls.seen(e.channel(), at).ifPresent(leg -> entered(leg, e));
+            entered(e);
         } else if (event instanceof CallEvent.BridgeLeft e) {
-            calls.known(e.channel(), at).ifPresent(leg -> calls.left(leg, e.bridgeId()));
+            calls.standbyLeft(e.channel());
+            calls.known(e.channel(), at).ifPresent(leg -> calls.left(leg, e.bridgeId(), at));
         } else if (event instanceof CallEvent.HoldChanged e) {
             calls.known(e.channel(), at).ifPresent(leg -> leg.call().held(leg, e.held(), at));
         } else if (event instanceof CallEvent.WaitingBegun e) {
-            calls.seen(e.channel(), at).ifPresent(LegInProgress::musicBegins);
+            calls.seen(e.channel(), at).ifPresent(leg -> leg.place().musicBegins(leg.call().groupId(), at));
         } else if (event instanceof CallEvent.WaitingEnded e) {
-            calls.known(e.channel(), at).ifPresent(LegInProgress::musicEnds);
+            calls.known(e.channel(), at).ifPresent(leg -> leg.place().musicEnds(at));
         } else if (event instanceof CallEvent.UserEventRaised e) {
             calls.seen(e.channel(), at).ifPresent(leg -> userEvent(leg, e));
         } else if (event instanceof CallEvent.QueueJoined e) {
-            calls.seen(e.channel(), at).ifPresent(leg -> queueJoined(leg, e.queue()));
+            calls.seen(e.channel(), at).ifPresent(leg -> queueJoined(leg, e));
         } else if (event instanceof CallEvent.QueueLeft e) {
-            calls.known(e.channel(), at).ifPresent(LegInProgress::leftQueue);
+            calls.known(e.channel(), at).ifPresent(leg -> leg.place().leftQueue(e.place(), at));
         } else if (event instanceof CallEvent.RecordingStarted e) {
             calls.known(e.channel(), at).ifPresent(leg -> leg.call().recorded(leg, e.file(), at));
         } else if (event instanceof CallEvent.OriginateFailed e) {
@@ -111,13 +114,24 @@ public final class CallTracker {
         } else if (event instanceof CallEvent.HangupRequested e) {
             calls.known(e.channel(), at).ifPresent(leg -> leg.leaves(e.cause()));
         } else if (event instanceof CallEvent.HungUp e) {
-            calls.known(e.channel(), at).ifPresent(leg -> calls.hungUp(leg, e.cause(), at));
+            calls.standbyGone(e.channel().uniqueId());
+            calls.known(e.channel(), at).ifPresent(leg -> {
+                leg.parts().hungUpAt(e.place());
+                calls.hungUp(leg, e.cause(), at);
+            });
         } else {
             dispatchMeeting(event);
         }
     }
 
     private void dispatchMeeting(CallEvent event) {
+        if (event instanceof CallEvent.VoicemailLeft e) {
+            calls.known(e.channel(), e.at()).ifPresent(leg -> leg.call().voicemailLeft(leg, e.mailbox(), e.at()));
+        } else if (event instanceof CallEvent.AgentWaits e) {
+            calls.standsBy(e.channel(), e.at());
+        } else if (event instanceof CallEvent.Accounted e) {
+            calls.live(e.uniqueId()).ifPresent(leg -> calls.touch(leg.call()).accounted(leg, e));
+        }
         if (event instanceof CallEvent.BridgesMerged e) {
             meetings.bridgesMerged(e);
         } else if (event instanceof CallEvent.Transferred e) {
@@ -146,11 +160,20 @@ public final class CallTracker {
     }
 
     private void created(CallEvent.ChannelCreated e) {
+        if (calls.standsBy(e.channel())) {
+            return;
+        }
         if (calls.has(e.channel())) {
             calls.known(e.channel(), e.at());
         } else if (!calls.ended().knowsExactly(e.channel())) {
             calls.add(e.channel(), e.incoming(), e.caller(), e.context(), e.extension(), e.at());
         }
+    }
+
+    private static void arrived(LegInProgress leg, CallEvent.CallArrived e) {
+        leg.calls(e.context(), e.extension());
+        identified(leg, e.caller());
+        leg.call().arrived(leg);
     }
 
     private static void progressed(LegInProgress leg, boolean up, Instant at) {
@@ -169,25 +192,37 @@ public final class CallTracker {
     }
 
     private void dialBegun(CallEvent.DialBegun e) {
-        e.from().ifPresent(channel -> calls.seen(channel, e.at()));
+        Optional<LegInProgress> from = e.from().flatMap(channel -> calls.seen(channel, e.at()));
+        from.ifPresent(leg -> leg.isAt(e.context(), e.extension()));
         calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
-            to.dialled(e.from().isEmpty());
-            to.call().dialBegun(to, e.from().isPresent(), e.toParty(), e.extension());
+            to.dialled(e.from().isEmpty(), e.at());
+            from.ifPresent(to::dialledBy);
+            to.call().dialBegun(to, e);
         });
     }
 
-    private void entered(LegInProgress leg, CallEvent.BridgeEntered e) {
-        leg.answered(e.at());
-        calls.entered(leg, e.bridgeId(), e.audible(), e.at());
+    private void entered(CallEvent.BridgeEntered e) {
+        if (calls.standsBy(e.channel())) {
+            calls.standbyEntered(e.channel(), e.bridgeId(), e.at());
+            return;
+        }
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> {
+            leg.answered(e.at());
+            if (!e.conference().isEmpty()) {
+                leg.place().joinedConference(e.conference());
+            }
+            calls.entered(leg, e.bridgeId(), e.audible(), e.at());
+        });
     }
 
     private void userEvent(LegInProgress leg, CallEvent.UserEventRaised e) {
         numbering.groupOfUserEvent(e.name(), e.headers().getOrDefault("extension", leg.extension())).ifPresent(leg.call()::reached);
     }
 
-    private void queueJoined(LegInProgress leg, String queue) {
-        leg.joinedQueue(queue);
-        numbering.groupOfQueue(queue).ifPresent(leg.call()::reached);
+    private void queueJoined(LegInProgress leg, CallEvent.QueueJoined e) {
+        Optional<String> group = numbering.groupOfQueue(e.queue());
+        group.ifPresent(leg.call()::reached);
+        leg.place().joinedQueue(e.queue(), e.place(), group, e.at());
     }
 
     private void originateFailed(CallEvent.OriginateFailed e) {

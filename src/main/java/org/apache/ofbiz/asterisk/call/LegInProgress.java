@@ -29,9 +29,11 @@ import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 final class LegInProgress {
 
     private final Instant startedAt;
-    private final boolean incoming;
-    private final String context;
-    private final String extension;
+    private final LegParts parts = new LegParts();
+    private final Whereabouts place = new Whereabouts(parts);
+    private boolean incoming;
+    private String context;
+    private String extension;
     private CallInProgress call;
     private Channel channel;
     private Optional<Peer> peer;
@@ -41,15 +43,10 @@ final class LegInProgress {
     private boolean dialled;
     private boolean ringing;
     private boolean rang;
-    private boolean waiting;
-    private boolean held;
-    private boolean leaving;
-    private boolean talked;
-    private boolean alone;
     private boolean listens;
     private final Set<Moment.Kind> told = EnumSet.noneOf(Moment.Kind.class);
-    private Optional<String> queue = Optional.empty();
-    private Optional<String> bridge = Optional.empty();
+    private Optional<LegInProgress> dialledBy = Optional.empty();
+    private String reached = "";
     private Optional<Instant> answeredAt = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<DialResult> result = Optional.empty();
@@ -97,12 +94,7 @@ final class LegInProgress {
         Channel mine = channel;
         channel = new Channel(mine.name(), other.channel.uniqueId(), other.channel.linkedId());
         other.channel = new Channel(other.channel.name(), mine.uniqueId(), mine.linkedId());
-        Optional<String> room = bridge;
-        bridge = other.bridge;
-        other.bridge = room;
-        boolean lonely = alone;
-        alone = other.alone;
-        other.alone = lonely;
+        place.swap(other.place);
         boolean rung = dialled || other.dialled;
         dialled = rung;
         other.dialled = rung;
@@ -129,9 +121,43 @@ final class LegInProgress {
                 latest.name().isEmpty() ? party.name() : latest.name());
     }
 
-    void dialled(boolean byOriginate) {
+    void dialled(boolean byOriginate, Instant at) {
         dialled = true;
         originated = byOriginate;
+        if (!byOriginate) {
+            parts.called(at);
+        }
+    }
+
+    void dialledBy(LegInProgress other) {
+        dialledBy = Optional.of(other);
+    }
+
+    /** Who dials it, where told. */
+    Optional<LegInProgress> dialledBy() {
+        return dialledBy;
+    }
+
+    /** It takes a call that rang elsewhere, in the place of the phone that was dialled. */
+    void picksUp() {
+        dialled = true;
+        originated = false;
+    }
+
+    /** Its far end calls us, unless we dial it. @return whether that is new */
+    boolean calls(String itsContext, String itsExtension) {
+        boolean isNew = !incoming && !dialled;
+        incoming |= isNew;
+        isAt(itsContext, itsExtension);
+        return isNew;
+    }
+
+    /** Where it is in the dialplan, as long as nothing better is known of what was dialled. */
+    void isAt(String itsContext, String itsExtension) {
+        if (extension.isEmpty() && !itsExtension.isEmpty()) {
+            context = itsContext;
+            extension = itsExtension;
+        }
     }
 
     void rings() {
@@ -152,64 +178,25 @@ final class LegInProgress {
         if (result.isEmpty()) {
             result = Optional.of(how);
         }
+        parts.stopped(at);
         if (how == DialResult.ANSWERED) {
             answered(at);
         }
     }
 
     /** @param audible whether it can be heard there */
-    void entered(String bridgeId, boolean audible) {
-        if (!bridge.equals(Optional.of(bridgeId))) {
-            held = false;
-        }
-        bridge = Optional.of(bridgeId);
-        alone = !audible;
-        talked = true;
-        waiting = false;
+    void entered(String bridgeId, boolean audible, Instant at) {
+        place.entered(bridgeId, audible, at);
         ringing = false;
     }
 
-    void left(String bridgeId) {
-        if (bridge.equals(Optional.of(bridgeId))) {
-            bridge = Optional.empty();
-            alone = false;
-        }
-    }
-
-    /** Whether it waits where nobody hears it, e.g. in a parking space. */
-    boolean isParked() {
-        return alone;
-    }
-
-    /** Music inside a bridge is hold music or a parking place, not waiting. */
-    void musicBegins() {
-        waiting = bridge.isEmpty();
-    }
-
-    /** A caller who is about to hang up, or hears an announcement in a queue, has not been sent anywhere. */
-    void musicEnds() {
-        waiting = waiting && (leaving || queue.isPresent());
-    }
-
-    void joinedQueue(String name) {
-        queue = Optional.of(name);
-        waiting = true;
-    }
-
-    void leftQueue() {
-        queue = Optional.empty();
-        waiting = waiting && leaving;
-    }
-
-    /** @return whether that is new */
-    boolean held(boolean on) {
-        boolean changed = held != on;
-        held = on;
-        return changed;
+    /** Where it is. */
+    Whereabouts place() {
+        return place;
     }
 
     void leaves(int likelyCause) {
-        leaving = true;
+        place.leaves();
         endsBecause(likelyCause);
     }
 
@@ -221,11 +208,10 @@ final class LegInProgress {
 
     void ended(Instant at, int finalCause) {
         endsBecause(finalCause);
+        parts.ended(at, leaving() || Outcomes.cleared(cause) ? PhoneCall.Outcome.ABANDONED : PhoneCall.Outcome.CANCELLED);
         endedAt = Optional.of(at);
         ringing = false;
-        waiting = false;
-        alone = false;
-        bridge = Optional.empty();
+        place.ended();
     }
 
     boolean alive() {
@@ -252,8 +238,9 @@ final class LegInProgress {
         return channel.isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
-    Optional<String> queue() {
-        return queue;
+    /** Its parts of the call. */
+    LegParts parts() {
+        return parts;
     }
 
     String dialString() {
@@ -301,27 +288,22 @@ final class LegInProgress {
         return rang;
     }
 
-    boolean waiting() {
-        return waiting;
-    }
-
     /** Whether its far end hung up, rather than the PBX. */
     boolean leaving() {
-        return leaving;
-    }
-
-    boolean isHeld() {
-        return held;
-    }
-
-    /** The bridge where it can be heard, or waits alone. */
-    Optional<String> bridge() {
-        return bridge;
+        return place.leaving();
     }
 
     /** The bridge where it can be heard. */
     Optional<String> room() {
-        return alone ? Optional.empty() : bridge;
+        return place.room();
+    }
+
+    Optional<Instant> answeredAt() {
+        return answeredAt;
+    }
+
+    boolean endedBefore(Instant at) {
+        return endedAt.filter(end -> end.isBefore(at)).isPresent();
     }
 
     boolean isAnswered() {
@@ -330,12 +312,17 @@ final class LegInProgress {
 
     /** Picked up, and about to enter the bridge where somebody listens. */
     boolean justPickedUp() {
-        return alive() && dialled && isAnswered() && !talked;
+        return alive() && dialled && isAnswered() && !place.hasTalked();
+    }
+
+    /** The line reaches this number, whatever the dialplan says of it. */
+    void isReachedBy(String number) {
+        reached = number;
     }
 
     /** What was called: a number, or a phone that nobody told us of; empty for a phone that its peer tells. */
     String calledAs() {
-        return isTrunk() ? party.number() : peer.isPresent() ? "" : channel.peerName();
+        return isTrunk() ? reached.isEmpty() ? party.number() : reached : peer.isPresent() ? "" : channel.peerName();
     }
 
     /** Why it was not answered; empty where the one who called gave up first. */

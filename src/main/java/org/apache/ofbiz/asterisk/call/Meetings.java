@@ -63,7 +63,10 @@ final class Meetings {
 
     void parked(CallEvent.Parked e) {
         calls.known(e.channel(), e.at())
-                .ifPresent(leg -> leg.call().happened(e.at(), Kind.PARKED, Optional.of(leg), peer(e.by()), e.space()));
+                .ifPresent(leg -> {
+                    leg.parts().parked(e.at(), peer(e.by()), e.space());
+                    leg.call().happened(e.at(), Kind.PARKED, Optional.of(leg), peer(e.by()), e.space());
+                });
     }
 
     void unparked(CallEvent.Unparked e) {
@@ -78,7 +81,7 @@ final class Meetings {
     void pickedUp(CallEvent.PickedUp e) {
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at()).ifPresent(target -> {
             calls.merge(by.call(), target.call(), e.at());
-            by.dialled(false);
+            by.picksUp();
         }));
     }
 
@@ -93,8 +96,8 @@ final class Meetings {
 
     void bridgesMerged(CallEvent.BridgesMerged e) {
         for (LegInProgress leg : calls.liveLegs()) {
-            if (leg.bridge().equals(Optional.of(e.fromBridgeId()))) {
-                calls.left(leg, e.fromBridgeId());
+            if (leg.place().bridge().equals(Optional.of(e.fromBridgeId()))) {
+                calls.left(leg, e.fromBridgeId(), e.at());
                 calls.entered(leg, e.toBridgeId(), true, e.at());
                 calls.touch(leg.call());
             }

@@ -57,6 +57,12 @@ public record Moment(Instant at, Kind kind, Optional<Peer> peer, Optional<Peer> 
         /** {@code peer} began to listen to the others without being heard. */
         LISTENED,
         RECORDING_STARTED,
+        /** The queue gave up; {@code detail} is its name. */
+        QUEUE_TIMEOUT,
+        /** The caller left a message; {@code detail} is the mailbox. */
+        VOICEMAIL,
+        /** Somebody outside took the call for the one who was called; {@code detail} is their number. */
+        FORWARDED,
         /** A phone or line left while the call went on. */
         LEFT,
         /** We were not connected for a while before this; what happened then is not known. */

@@ -46,6 +46,12 @@ public interface Numbering {
         return "";
     }
 
+    /** The phone that is dialled so where phones dial. */
+    default Optional<Peer> extension(String number) {
+        return isExtension(number) ? Stream.of("PJSIP", "SIP", "IAX2", "SCCP", "DAHDI").flatMap(technology -> peer(technology, number).stream())
+                .filter(peer -> peer.type() == Peer.Type.EXTENSION).findFirst() : Optional.empty();
+    }
+
     /** The group that a call reaches by arriving in this context at this extension. */
     Optional<String> groupOfNumber(String context, String extension);
 

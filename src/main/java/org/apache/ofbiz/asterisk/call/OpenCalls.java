@@ -37,6 +37,7 @@ final class OpenCalls {
     private final String serverId;
     private final Numbering numbering;
     private final RecentlyEnded ended = new RecentlyEnded();
+    private final Standby standby = new Standby();
     private final Map<String, LegInProgress> legs = new HashMap<>();
     private final Map<String, CallInProgress> callsByLinkedId = new HashMap<>();
     private final Map<String, CallInProgress> callsByRoom = new HashMap<>();
@@ -55,7 +56,7 @@ final class OpenCalls {
 
     /** Whether nothing is kept of calls, but for the bounded memory of what ended lately. */
     boolean isEmpty() {
-        return open.isEmpty() && legs.isEmpty() && callsByLinkedId.isEmpty() && callsByRoom.isEmpty() && touched.isEmpty();
+        return open.isEmpty() && legs.isEmpty() && callsByLinkedId.isEmpty() && callsByRoom.isEmpty() && touched.isEmpty() && standby.isEmpty();
     }
 
     Collection<CallInProgress> all() {
@@ -148,7 +149,7 @@ final class OpenCalls {
     /** The leg of a channel that is there now; one whose beginning we missed begins here. Empty if it has gone. */
     Optional<LegInProgress> seen(Channel channel, Instant at, Party party, String context, String extension) {
         Optional<LegInProgress> leg = known(channel, at);
-        if (leg.isPresent() || ended.knowsExactly(channel)) {
+        if (leg.isPresent() || ended.knowsExactly(channel) || standby.has(channel)) {
             return leg;
         }
         boolean first = channel.uniqueId().equals(channel.linkedId());
@@ -158,7 +159,8 @@ final class OpenCalls {
     }
 
     LegInProgress add(Channel channel, boolean incoming, Party party, String context, String extension, Instant at) {
-        CallInProgress call = called(channel.linkedId()).orElseGet(() -> newCall(channel.linkedId(), at));
+        CallInProgress call = called(channel.linkedId()).or(() -> afterStandby(channel.linkedId()))
+                .orElseGet(() -> newCall(channel.linkedId(), at));
         Optional<Peer> peer = peerOf(channel);
         Peer.Type side = peer.map(Peer::type).orElseGet(() -> sideOf(context));
         LegInProgress leg = new LegInProgress(channel, peer, side, incoming, party, context, extension, at);
@@ -168,10 +170,87 @@ final class OpenCalls {
         return leg;
     }
 
+    /** The call of a customer who has talked to a phone that stands by, and kept its Linkedid. */
+    private Optional<CallInProgress> afterStandby(String linkedId) {
+        return standby.gives(linkedId) ? legs.values().stream().filter(leg -> leg.channel().linkedId().equals(linkedId)).findFirst()
+                .map(LegInProgress::call) : Optional.empty();
+    }
+
     void hungUp(LegInProgress leg, int cause, Instant at) {
         leg.ended(at, cause);
         legs.remove(leg.channel().uniqueId());
         ended.channel(leg, at);
+        standby.hungUp(leg.channel().uniqueId());
+        if (leg.place().conference().isPresent() && leg.call().isOutside() && leg.call().legs().stream().noneMatch(other -> other.isTrunk()
+                && other.alive())) {
+            leg.call().legs().stream().filter(other -> other.alive() && other.place().conference().equals(leg.place().conference())).toList()
+                    .forEach(other -> standsBy(other, at));
+        }
+    }
+
+    /** A phone that may be with the next customer soon is in no call meanwhile. */
+    void standsBy(Channel channel, Instant at) {
+        LegInProgress leg = legs.get(channel.uniqueId());
+        if (leg != null) {
+            standsBy(leg, at);
+        } else if (!ended.knowsExactly(channel)) {
+            standby.add(channel, Optional.empty());
+        }
+    }
+
+    private void standsBy(LegInProgress leg, Instant at) {
+        Channel channel = leg.channel();
+        CallInProgress call = touch(leg.call());
+        Optional<String> room = leg.place().conference().flatMap(name -> leg.place().bridge());
+        room.ifPresent(bridge -> left(leg, bridge, at));
+        call.isLeftBy(leg, at);
+        legs.remove(channel.uniqueId());
+        standby.add(channel, room);
+        if (callsByLinkedId.remove(channel.uniqueId(), call)) {
+            call.linkedIds().remove(channel.uniqueId());
+        }
+        room.ifPresent(bridge -> legs.values().stream().filter(other -> other.call() != call && other.room().equals(room)).findFirst().ifPresent(other -> {
+            callsByRoom.put(bridge, other.call());
+            joinFromStandby(bridge, other.call(), at);
+        }));
+    }
+
+    /** Whether this phone stands by. */
+    boolean standsBy(Channel channel) {
+        return standby.has(channel);
+    }
+
+    List<String> standbyIds() {
+        return standby.uniqueIds();
+    }
+
+    void standbyGone(String uniqueId) {
+        standby.hungUp(uniqueId);
+    }
+
+    void standbyLeft(Channel channel) {
+        standby.left(channel);
+    }
+
+    /** A phone that stands by is in this bridge from now on: with whoever is or comes there. */
+    void standbyEntered(Channel channel, String bridgeId, Instant at) {
+        standby.add(channel, Optional.of(bridgeId));
+        Optional.ofNullable(callsByRoom.get(bridgeId)).ifPresent(call -> joinFromStandby(bridgeId, call, at));
+    }
+
+    private void joinFromStandby(String bridgeId, CallInProgress call, Instant at) {
+        for (Channel channel : standby.in(bridgeId)) {
+            standby.joins(channel);
+            Optional<Peer> peer = peerOf(channel);
+            LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false, CallEvent.Party.UNKNOWN,
+                    "", "", at);
+            legs.put(channel.uniqueId(), leg);
+            call.add(leg);
+            leg.dialled(false, at);
+            leg.answered(at);
+            leg.entered(bridgeId, true, at);
+            named(touch(call), channel.uniqueId());
+        }
     }
 
     /** Whoever still listens to a call that ended is no call of its own. */
@@ -182,24 +261,40 @@ final class OpenCalls {
         call.legs().stream().filter(leg -> leg.isListener() && leg.alive() && leg.call() == call).toList().forEach(leg -> hungUp(leg, 0, at));
     }
 
+    /** The channel is found in a bridge, of which it is not known whether others hear it there. */
+    void found(LegInProgress leg, String bridgeId, Instant at) {
+        leg.entered(bridgeId, true, at);
+        CallInProgress there = callsByRoom.get(bridgeId);
+        if (there == null || there == leg.call() || !there.isOutside() || !leg.call().isOutside()) {
+            meets(leg, bridgeId, at);
+        }
+    }
+
     /** The channel entered a bridge. Whoever can hear each other is in one call, whatever Linkedids they have. */
     void entered(LegInProgress leg, String bridgeId, boolean audible, Instant at) {
-        leg.entered(bridgeId, audible);
-        if (!audible) {
-            return;
+        leg.entered(bridgeId, audible, at);
+        if (audible) {
+            meets(leg, bridgeId, at);
         }
+    }
+
+    private void meets(LegInProgress leg, String bridgeId, Instant at) {
         CallInProgress there = callsByRoom.get(bridgeId);
         if (there != null && there != leg.call() && there.legs().stream().anyMatch(other -> other.room().equals(leg.room()))) {
+            if (leg.place().conference().isPresent() && there.isOutside() && leg.call().isOutside()) {
+                return;
+            }
             merge(leg.call(), there, at);
         }
         callsByRoom.put(bridgeId, leg.call());
         leg.call().rooms().add(bridgeId);
+        joinFromStandby(bridgeId, leg.call(), at);
     }
 
-    void left(LegInProgress leg, String bridgeId) {
-        leg.left(bridgeId);
+    void left(LegInProgress leg, String bridgeId, Instant at) {
+        leg.place().left(bridgeId, at);
         CallInProgress call = leg.call();
-        if (call.legs().stream().noneMatch(other -> other.bridge().equals(Optional.of(bridgeId))) && call.rooms().remove(bridgeId)) {
+        if (call.legs().stream().noneMatch(other -> other.place().bridge().equals(Optional.of(bridgeId))) && call.rooms().remove(bridgeId)) {
             callsByRoom.remove(bridgeId, call);
         }
     }
@@ -207,9 +302,9 @@ final class OpenCalls {
     /** Asterisk gave the channel the Linkedid of another call: the two are one from now on. */
     private void follow(LegInProgress leg, String linkedId, Instant at) {
         CallInProgress other = callsByLinkedId.get(linkedId);
-        if (other == null) {
+        if (other == null && !standby.gives(linkedId)) {
             named(leg.call(), linkedId);
-        } else {
+        } else if (other != null && !(standby.gives(linkedId) && other.isOutside() && leg.call().isOutside())) {
             merge(leg.call(), other, at);
         }
     }

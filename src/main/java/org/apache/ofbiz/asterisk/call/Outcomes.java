@@ -91,7 +91,7 @@ final class Outcomes {
             return cause;
         }
         return switch (outcome) {
-        case ANSWERED, ABANDONED, MISSED, CANCELLED -> NORMAL_CLEARING;
+        case ANSWERED, ABANDONED, MISSED, CANCELLED, VOICEMAIL, QUEUE_TIMEOUT, FORWARDED, CONFERENCE -> NORMAL_CLEARING;
         case NO_ANSWER, EXTENSION_NO_ANSWER -> NO_ANSWER;
         case BUSY, EXTENSION_BUSY -> USER_BUSY;
         case DECLINED, EXTENSION_DECLINED -> CALL_REJECTED;

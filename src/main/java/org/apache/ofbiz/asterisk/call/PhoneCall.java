@@ -47,16 +47,18 @@ import java.util.Optional;
  * @param mergedInto   linkedId of the call that goes on with these channels, e.g. after a parked call was picked up: this
  *                     call has ended, the people have not hung up
  * @param timeline     what happened, in order
+ * @param parts        who was called, where the caller waited, who talked to the customer; by beginning
  */
 public record PhoneCall(String serverId, String linkedId, Direction direction, State state, CallEvent.Party caller, String dialedNumber,
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
                         Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,
-                        Optional<String> mergedInto, List<Moment> timeline) {
+                        Optional<String> mergedInto, List<Moment> timeline, List<CallPart> parts) {
 
     public PhoneCall {
         legs = List.copyOf(legs);
         timeline = List.copyOf(timeline);
+        parts = List.copyOf(parts);
     }
 
     /** Names the call in messages to browsers and in services; opaque there. */
@@ -86,8 +88,29 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return legs.stream().filter(leg -> leg.side() == Peer.Type.EXTENSION).reduce((earlier, later) -> later);
     }
 
-    /** How long they talked, holds and transfers included; zero while the call goes on and where nobody answered. */
+    /** Those parts, by beginning. */
+    public List<CallPart> parts(CallPart.Kind kind) {
+        return parts.stream().filter(part -> part.kind() == kind).toList();
+    }
+
+    /** Whether it is an incoming call that a person or group of ours should have answered last, and nobody did, whatever ended it. */
+    public boolean missed() {
+        return MissedCall.is(this);
+    }
+
+    /** What was called or waited for after anybody talked to the customer last, and not answered: who is to call back a missed call. */
+    public List<CallPart> unanswered() {
+        return MissedCall.unanswered(parts);
+    }
+
+    /**
+     * How long somebody talked to the customer, holds included, but not what lies between two of them; zero while the call goes on and where
+     * nobody answered.
+     */
     public Duration talkTime() {
+        if (!parts.isEmpty()) {
+            return endedAt.map(at -> TalkTime.of(parts, at)).orElse(Duration.ZERO);
+        }
         return answeredAt.isPresent() && endedAt.isPresent() && endedAt.get().isAfter(answeredAt.get())
                 ? Duration.between(answeredAt.get(), endedAt.get()) : Duration.ZERO;
     }
@@ -113,12 +136,15 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
 
     /**
      * ANSWERED: they talked. ABANDONED: a caller who waited, or called a group, hung up before anybody took the call. MISSED: the
-     * caller of one of our phones gave up. The others say why a call did not come about; the EXTENSION ones concern our own phone, the
-     * rest the number called.
+     * caller of one of our phones gave up. VOICEMAIL: nobody answered, and the caller left a message. QUEUE_TIMEOUT: the queue gave up, not
+     * the caller. FORWARDED: the PBX reached somebody outside instead of our extension, and they answered. CONFERENCE: the caller was in a
+     * conference, and no extension of ours with them. The others say why a call did not come about; the EXTENSION ones concern our own
+     * phone, the rest the number called.
      */
     public enum Outcome {
         ANSWERED, ABANDONED, MISSED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
-        EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED
+        EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED,
+        VOICEMAIL, QUEUE_TIMEOUT, FORWARDED, CONFERENCE
     }
 
     /**

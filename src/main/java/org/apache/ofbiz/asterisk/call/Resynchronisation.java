@@ -29,6 +29,8 @@ import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 /** Brings the calls in line with the PBX's own list of channels, and marks those of which something was missed. */
 final class Resynchronisation {
 
+    private static final String AGENT_LOGIN = "AgentLogin";
+    private static final String CONFERENCE = "ConfBridge";
     private static final Set<String> WAITING = Set.of("MusicOnHold", "Queue");
 
     private final OpenCalls calls;
@@ -48,20 +50,27 @@ final class Resynchronisation {
             calls.touch(leg.call()).happenedUnseen(e.at());
             calls.hungUp(leg, 0, e.at());
         });
+        calls.standbyIds().stream().filter(id -> !present.contains(id)).forEach(calls::standbyGone);
         calls.all().stream().filter(CallInProgress::isOnlyRequested).forEach(call -> {
             calls.touch(call).happenedUnseen(e.at());
-            call.originateFailed(Story.REASON_UNSEEN, "", e.at());
+            call.originateFailed(Ending.REASON_UNSEEN, "", e.at());
         });
         e.channels().stream()
                 .sorted(Comparator.comparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
-                .forEach(live -> present(live, e.at()));
+                .forEach(live -> {
+                    if (AGENT_LOGIN.equals(live.application())) {
+                        agent(live, e);
+                    } else {
+                        present(live, e.at());
+                    }
+                });
     }
 
     private void known(Live live, Instant at) {
         Optional<LegInProgress> before = calls.live(live.channel().uniqueId());
         CallInProgress call = before.orElseThrow().call();
         calls.known(live.channel(), at).ifPresent(leg -> {
-            boolean moved = !leg.bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered() || leg.isReal() && waits(live) != leg.waiting();
+            boolean moved = !leg.place().bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered() || leg.isReal() && waits(live) != leg.place().waiting();
             if (leg.call() != call || !before.equals(Optional.of(leg)) || moved || leg.call().isBetweenStates()) {
                 leg.call().happenedUnseen(at);
             } else {
@@ -75,6 +84,20 @@ final class Resynchronisation {
         return WAITING.contains(live.application()) && live.bridgeId().isEmpty();
     }
 
+    /** Alone in their bridge they wait for the next customer. */
+    private void agent(Live live, Resynchronised e) {
+        boolean alone = live.bridgeId().isEmpty() || e.channels().stream().noneMatch(other -> other != live && other.bridgeId().equals(live.bridgeId()));
+        if (calls.has(live.channel()) && !alone) {
+            present(live, e.at());
+            return;
+        }
+        calls.live(live.channel().uniqueId()).ifPresent(leg -> calls.touch(leg.call()).happenedUnseen(e.at()));
+        calls.standsBy(live.channel(), e.at());
+        if (!alone) {
+            calls.standbyEntered(live.channel(), live.bridgeId().orElseThrow(), e.at());
+        }
+    }
+
     private void present(Live live, Instant at) {
         boolean isNew = !calls.has(live.channel());
         calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
@@ -85,21 +108,29 @@ final class Resynchronisation {
             if (live.up()) {
                 leg.answered(at);
             } else if (live.ringing()) {
-                ringing(leg, isNew);
+                ringing(leg, isNew, at);
             }
-            leg.bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(bridge -> calls.left(leg, bridge));
-            live.bridgeId().filter(bridge -> !leg.bridge().equals(Optional.of(bridge))).ifPresent(bridge -> leg.entered(bridge, true));
+            leg.place().bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(bridge -> calls.left(leg, bridge, at));
+            live.bridgeId().filter(bridge -> !leg.place().bridge().equals(Optional.of(bridge))).ifPresent(bridge -> entered(leg, live, bridge, at));
             if (waits(live)) {
-                leg.musicBegins();
+                leg.place().musicBegins(leg.call().groupId(), at);
             } else if (live.bridgeId().isPresent() || !live.context().equals(numbering.contexts().waiting())) {
-                leg.musicEnds();
+                leg.place().musicEnds(at);
             }
         });
     }
 
-    private static void ringing(LegInProgress leg, boolean isNew) {
+    /** The list does not tell a parking lot from a bridge: there are several callers only in a conference. */
+    private void entered(LegInProgress leg, Live live, String bridge, Instant at) {
+        if (CONFERENCE.equals(live.application())) {
+            leg.place().joinedConference(live.extension());
+        }
+        calls.found(leg, bridge, at);
+    }
+
+    private static void ringing(LegInProgress leg, boolean isNew, Instant at) {
         if (isNew) {
-            leg.dialled(leg.channel().uniqueId().equals(leg.channel().linkedId()));
+            leg.dialled(leg.channel().uniqueId().equals(leg.channel().linkedId()), at);
         }
         leg.rings();
     }

@@ -42,6 +42,7 @@ final class Timeline {
     /** Who left without the others going on talking so far: it may be the end of the call. */
     private final List<Entry> leavers = new ArrayList<>();
     private Set<LegInProgress> lastTalk = Set.of();
+    private boolean goesOn;
 
     /** @param detail empty where the leg tells it when asked: its number, or why it was not answered */
     private record Entry(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
@@ -76,6 +77,9 @@ final class Timeline {
             talk(new HashSet<>(talking), talking, customer, at);
             leavers.forEach(this::insert);
             leavers.clear();
+        } else if (goesOn) {
+            leavers.stream().filter(left -> left.leg().filter(LegInProgress::isTrunk).isPresent()).forEach(this::insert);
+            leavers.clear();
         }
     }
 
@@ -90,10 +94,10 @@ final class Timeline {
                 first(leg, Kind.NOT_ANSWERED, at);
             }
         }
-        leg.queue().filter(queue -> leg.tellsFirst(Kind.QUEUED)).ifPresent(queue -> add(at, Kind.QUEUED, Optional.of(leg), Optional.empty(), queue));
-        if (leg.queue().isEmpty()) {
+        leg.place().queue().filter(queue -> leg.tellsFirst(Kind.QUEUED)).ifPresent(queue -> add(at, Kind.QUEUED, Optional.of(leg), Optional.empty(), queue));
+        if (leg.place().queue().isEmpty()) {
             leg.tellsAgain(Kind.QUEUED);
-            if (!leg.waiting()) {
+            if (!leg.place().waiting()) {
                 leg.tellsAgain(Kind.WAITING);
             } else if (!leg.leaving()) {
                 first(leg, Kind.WAITING, at);
@@ -101,12 +105,23 @@ final class Timeline {
         }
         if (!leg.alive() && leg.hasTold(Kind.CONNECTED) && leg.tellsFirst(Kind.LEFT)) {
             Entry left = new Entry(at, Kind.LEFT, Optional.of(leg), Optional.empty(), "");
-            if (lastTalk.contains(leg)) {
+            if (lastTalk.contains(leg) && !waitsSinceTheTalk(leg)) {
                 leavers.add(left);
             } else {
                 insert(left);
             }
         }
+    }
+
+    /** Whether somebody else was sent on to wait already. */
+    private boolean waitsSinceTheTalk(LegInProgress leg) {
+        for (int i = entries.size() - 1; i >= 0 && entries.get(i).kind != Kind.CONNECTED; i--) {
+            Entry entry = entries.get(i);
+            if ((entry.kind == Kind.QUEUED || entry.kind == Kind.WAITING) && !entry.leg.equals(Optional.of(leg))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void first(LegInProgress leg, Kind kind, Instant at) {
@@ -129,6 +144,11 @@ final class Timeline {
         }
         talking.forEach(leg -> leg.tellsFirst(Kind.CONNECTED));
         lastTalk = now;
+    }
+
+    /** Whoever left was not the last to leave. */
+    void goesOn() {
+        goesOn = true;
     }
 
     void add(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {

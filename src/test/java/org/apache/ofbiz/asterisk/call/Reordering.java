@@ -177,6 +177,9 @@ final class Reordering {
         if (event instanceof CallEvent.ChannelRenamed renamed) {
             return Set.of(renamed.uniqueId());
         }
+        if (event instanceof CallEvent.Accounted accounted) {
+            return Set.of(accounted.uniqueId());
+        }
         return channels(event).filter(channel -> from(event).isEmpty() || !from(event).get().equals(channel.uniqueId()))
                 .map(Channel::uniqueId).collect(Collectors.toSet());
     }

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs events through a tracker and writes down the calls as the files in {@code dialogues/expected} do. */
@@ -77,6 +78,9 @@ public final class Retelling {
         return snapshots.values().stream().map(story -> {
             Map<String, Object> facts = story(story);
             facts.remove("states");
+            PhoneCall end = story.get(story.size() - 1);
+            end.mergedInto().ifPresent(into -> facts.put("mergedInto", into));
+            facts.put("parts", ((List<?>) facts.get("parts")).stream().map(Object::toString).sorted().toList());
             facts.put("legs", ((List<?>) facts.get("legs")).stream().map(Object::toString).sorted().toList());
             facts.put("timeline", ((List<?>) facts.get("timeline")).stream().map(Object::toString).filter(line -> !line.equals("UNSEEN")).sorted()
                     .toList());
@@ -85,8 +89,17 @@ public final class Retelling {
     }
 
     public String text() {
+        return text(true);
+    }
+
+    /** @param parts whether who was called, who waited and who talked is told as well */
+    String text(boolean parts) {
+        List<Map<String, Object>> stories = snapshots.values().stream().map(this::story).toList();
+        if (!parts) {
+            stories.forEach(story -> story.keySet().removeAll(List.of("parts", "missed")));
+        }
         try {
-            return JSON.writeValueAsString(snapshots.values().stream().map(this::story).toList()) + "\n";
+            return JSON.writeValueAsString(stories) + "\n";
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -138,12 +151,23 @@ public final class Retelling {
         told.put("legs", end.legs().stream().map(Retelling::leg).toList());
         told.put("states", states(story));
         told.put("timeline", end.timeline().stream().map(Retelling::moment).toList());
+        told.put("missed", end.missed());
+        told.put("parts", end.parts().stream().map(Retelling::part).toList());
         return told;
     }
 
     private static String leg(PhoneCall.Leg leg) {
         return leg.peer().map(Peer::name).orElse(leg.channel().peerName()) + (leg.answeredAt().isPresent() ? " up" : " not up")
                 + leg.extensionFailure().map(why -> " " + why).orElse("");
+    }
+
+    /** {@code KIND whom place (group), holds: how it ended}. */
+    private static String part(CallPart part) {
+        String words = Stream.of(Optional.of(part.kind().toString()), part.peer().map(Peer::name),
+                Optional.of(part.place()).filter(place -> !place.isEmpty()), part.groupId().map(group -> "(" + group + ")"),
+                Optional.of(part.holds().size()).filter(holds -> holds > 0).map(holds -> "held " + holds + " times"))
+                .flatMap(Optional::stream).collect(Collectors.joining(" "));
+        return words + part.end().filter(end -> part.kind() != CallPart.Kind.TALKED).map(end -> ": " + end).orElse("");
     }
 
     /** {@code KIND whom by whom: what else}. */

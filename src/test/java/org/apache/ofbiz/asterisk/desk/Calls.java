@@ -57,14 +57,14 @@ public final class Calls {
                 Optional.empty(), Optional.empty(), Optional.empty(), 0);
         return new PhoneCall("PBX", linkedId, Direction.INBOUND, state, new Party(CUSTOMER, "Mari"), "5000", groupId, Optional.empty(),
                 Optional.empty(), Optional.empty(), List.of(caller), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of());
+                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
     }
 
     /** Our request to ring this extension and then the customer. */
     public static PhoneCall outbound(String linkedId, Peer from) {
         return new PhoneCall("PBX", linkedId, Direction.OUTBOUND, State.DIALING, new Party(from.name(), ""), CUSTOMER, Optional.empty(),
                 Optional.empty(), Optional.of(from), Optional.empty(), List.of(), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of());
+                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
     }
 
     public static PhoneCall in(State state, PhoneCall call) {
@@ -111,7 +111,7 @@ public final class Calls {
     public static PhoneCall ofGroup(String groupId, PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 Optional.of(groupId), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline());
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts());
     }
 
     /** The call has become a part of another one; its people have not hung up. */
@@ -120,21 +120,21 @@ public final class Calls {
         return new PhoneCall(ended.serverId(), ended.linkedId(), ended.direction(), ended.state(), ended.caller(), ended.dialedNumber(),
                 ended.groupId(), ended.answeredBy(), ended.originator(), ended.trunk(), ended.legs(), ended.startedAt(), ended.answeredAt(),
                 ended.endedAt(), ended.recordingFile(), ended.outcome(), ended.hangupCause(), ended.unseen(), Optional.of("other"),
-                ended.timeline());
+                ended.timeline(), ended.parts());
     }
 
     /** MixMonitor runs; the file is empty where it is not known. */
     public static PhoneCall recordedInto(String file, PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline());
+                call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts());
     }
 
     /** It was found in the middle. */
     public static PhoneCall unseen(PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline());
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts());
     }
 
     /** Anything happened. */
@@ -160,6 +160,6 @@ public final class Calls {
         Optional<Instant> endedAt = state == State.ENDED ? Optional.of(START.plusSeconds(60)) : Optional.empty();
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), state, call.caller(), call.dialedNumber(), call.groupId(),
                 answeredBy, call.originator(), call.trunk(), legs, call.startedAt(), answeredAt, endedAt, call.recordingFile(), outcome, 0,
-                call.unseen(), call.mergedInto(), call.timeline());
+                call.unseen(), call.mergedInto(), call.timeline(), call.parts());
     }
 }

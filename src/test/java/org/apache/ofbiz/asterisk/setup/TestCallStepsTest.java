@@ -153,7 +153,7 @@ class TestCallStepsTest {
     private PhoneCall call() {
         return new PhoneCall("PBX", "1", direction, ended.isPresent() ? PhoneCall.State.ENDED : PhoneCall.State.RINGING, CallEvent.Party.UNKNOWN,
                 "5000", Optional.empty(), Optional.empty(), direction == Direction.OUTBOUND ? Optional.of(PHONE) : Optional.empty(), Optional.empty(),
-                List.of(), START, answered, ended, Optional.empty(), Optional.empty(), 0, false, Optional.empty(), timeline);
+                List.of(), START, answered, ended, Optional.empty(), Optional.empty(), 0, false, Optional.empty(), timeline, List.of());
     }
 
     private Offer offer() {

@@ -86,7 +86,7 @@ class LineTextTest {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
                 Optional.of(""), call.outcome(), 16, true, Optional.of("b"),
-                List.of(new Moment(Calls.START, Moment.Kind.HELD, Optional.of(AGENT), Optional.empty(), "")));
+                List.of(new Moment(Calls.START, Moment.Kind.HELD, Optional.of(AGENT), Optional.empty(), "")), call.parts());
     }
 
     private static byte[] withoutLineFeed(byte[] text) {

@@ -1,0 +1,56 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+
+/** The one rule of what a missed call is. Pure functions. */
+final class MissedCall {
+
+    private static final Set<Outcome> TAKEN = EnumSet.of(Outcome.ANSWERED, Outcome.FORWARDED, Outcome.CONFERENCE);
+    /** That somebody of ours was wanted, even where the PBX does not tell whom. */
+    private static final Set<Outcome> WANTED = EnumSet.of(Outcome.MISSED, Outcome.ABANDONED, Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT,
+            Outcome.EXTENSION_BUSY, Outcome.EXTENSION_DECLINED, Outcome.EXTENSION_NO_ANSWER, Outcome.EXTENSION_UNREGISTERED);
+
+    private MissedCall() {
+    }
+
+    /** @param call a call of ours that ended; any other is not missed */
+    static boolean is(PhoneCall call) {
+        if (call.direction() != Direction.INBOUND || !call.ended() || call.mergedInto().isPresent() || call.outcome().isEmpty()) {
+            return false;
+        }
+        boolean wanted = !unanswered(call.parts()).isEmpty();
+        Outcome outcome = call.outcome().get();
+        return TAKEN.contains(outcome) ? outcome == Outcome.ANSWERED && wanted
+                : wanted || call.groupId().isPresent() || WANTED.contains(outcome);
+    }
+
+    /** After a transfer that nobody took the caller has talked, and is missed all the same. */
+    static List<CallPart> unanswered(List<CallPart> parts) {
+        Instant lastTalk = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED)
+                .map(part -> part.endedAt().orElse(Instant.MAX)).max(Instant::compareTo).orElse(Instant.MIN);
+        return parts.stream().filter(CallPart::isUnanswered).filter(part -> !part.startedAt().isBefore(lastTalk)).toList();
+    }
+}
