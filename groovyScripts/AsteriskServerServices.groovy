@@ -140,6 +140,7 @@ private InputCheck checkServer() {
             .matches('outboundContext', context, 'AsteriskErrorContext')
             .matches('claimContext', context, 'AsteriskErrorContext')
             .matches('waitingContext', context, 'AsteriskErrorContext')
+            .matches('outsidePrefix', Pattern.compile(/[0-9*#]{1,6}/), 'AsteriskErrorOutsidePrefix')
             .longest(100, 'userName', 'secret')
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
 }
