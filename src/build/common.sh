@@ -13,16 +13,37 @@ require_java() {
     command -v mvn > /dev/null 2>&1 || fail "Maven is needed (mvn). Install it, e.g. apt-get install maven"
 }
 
-# Compiles unless everything compiled is newer than every source; leaves the class path in target/classpath.
-# $1: Maven phase to reach (compile or test-compile)
+# The folder of the JDK that OFBiz trunk's line is built and run with: the lowest from 21 on that JAVA_HOME, JAVA_HOME_* or /usr/lib/jvm names,
+# else the one on the PATH.
+newer_jdk() {
+    local home version best=0 chosen
+    chosen=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    for home in "${JAVA_HOME:-}" $(env | sed -n 's/^JAVA_HOME_[^=]*=//p') "$chosen" /usr/lib/jvm/*; do
+        [ -x "$home/bin/javac" ] || continue
+        version=$("$home/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
+        if [ "${version:-0}" -ge 21 ] && { [ $best = 0 ] || [ "$version" -lt $best ]; }; then
+            best=$version chosen=$home
+        fi
+    done
+    echo "$chosen"
+}
+
+# Compiles unless everything compiled is newer than every source; leaves the class path in target/classpath, for jakarta in target/jakarta/classpath.
+# $1: Maven phase to reach (compile or test-compile), $2: scope of the class path, $3: "jakarta" for OFBiz trunk's line
 build() {
-    local stamp=target/built-$1
+    local folder=target
+    local options=()
+    if [ "${3:-}" = jakarta ]; then
+        folder=target/jakarta
+        options=(-Djakarta)
+    fi
+    local stamp=$folder/built-$1
     if [ -f "$stamp" ] && [ -z "$(find pom.xml src config -newer "$stamp" -type f -print -quit)" ]; then
         return
     fi
-    mkdir -p target
-    mvn --batch-mode --quiet -Dstyle.color=never "$1" \
-        dependency:build-classpath -Dmdep.includeScope="${2:-compile}" -Dmdep.outputFile=target/classpath > target/build.log 2>&1 \
-        || { tail -n 40 target/build.log >&2; fail "the build failed; its log is target/build.log"; }
+    mkdir -p $folder
+    mvn --batch-mode --quiet -Dstyle.color=never ${options[@]+"${options[@]}"} "$1" \
+        dependency:build-classpath -Dmdep.includeScope="${2:-compile}" -Dmdep.outputFile=$folder/classpath > $folder/build.log 2>&1 \
+        || { tail -n 40 $folder/build.log >&2; fail "the build failed; its log is $folder/build.log"; }
     touch "$stamp"
 }

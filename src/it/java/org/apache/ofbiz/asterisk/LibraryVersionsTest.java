@@ -30,23 +30,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.ofbiz.asterisk.lint.Descriptors;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.lint.Pom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
 /** The component is built by Maven here and by Gradle inside OFBiz: with the same libraries. */
 @Tag("lint")
 class LibraryVersionsTest {
 
-    private static final Pattern GRADLE_LIBRARY = Pattern.compile("pluginLibs\\w+ '([^:']+):([^:']+):([^:']+)'");
+    private static final Pattern GRADLE_LIBRARY = Pattern.compile("pluginLibs\\w+ ['\"]([^:'\"]+:[^:'\"]+):([^:'\"]+)['\"]");
+    /** What build.gradle writes where the version is that of OFBiz's own Tomcat. */
+    private static final String OF_OFBIZ = "${tomcat}";
 
     @Test
     void bothBuildsNameTheSameVersions() throws IOException {
         Map<String, String> gradle = new TreeMap<>();
         Matcher library = GRADLE_LIBRARY.matcher(Files.readString(Path.of("build.gradle")));
         while (library.find()) {
-            gradle.put(library.group(1) + ':' + library.group(2), library.group(3));
+            gradle.put(library.group(1), library.group(2).equals(OF_OFBIZ) ? Pom.property("tomcat.version") : library.group(2));
         }
         assertThat(gradle, not(anEmptyMap()));
         assertThat(ownLibrariesOfMaven(), equalTo(gradle));
@@ -54,21 +56,7 @@ class LibraryVersionsTest {
 
     /** What is not provided by OFBiz and not only for tests. */
     private static Map<String, String> ownLibrariesOfMaven() {
-        Element project = Descriptors.root(Path.of("pom.xml"));
-        Map<String, String> properties = new TreeMap<>();
-        Descriptors.children(Descriptors.children(project, "properties").get(0)).forEach(property ->
-                properties.put("${" + property.getTagName() + "}", property.getTextContent()));
-        Map<String, String> libraries = new TreeMap<>();
-        for (Element dependency : Descriptors.children(Descriptors.children(project, "dependencies").get(0), "dependency")) {
-            if (Descriptors.children(dependency, "scope").isEmpty()) {
-                String version = text(dependency, "version");
-                libraries.put(text(dependency, "groupId") + ':' + text(dependency, "artifactId"), properties.getOrDefault(version, version));
-            }
-        }
-        return libraries;
-    }
-
-    private static String text(Element parent, String child) {
-        return Descriptors.children(parent, child).get(0).getTextContent();
+        return Pom.libraries().stream().filter(library -> library.scope().equals("compile"))
+                .collect(Collectors.toMap(Pom.Library::name, Pom.Library::version));
     }
 }

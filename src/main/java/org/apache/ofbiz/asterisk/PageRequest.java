@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import javax.transaction.Transaction;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.People;
@@ -88,7 +87,7 @@ final class PageRequest {
         context.put("userLogin", userLogin());
         context.put("locale", locale());
         try {
-            Transaction ofEvent = TransactionUtil.suspend();
+            var ofEvent = TransactionUtil.suspend(); // the namespace of its type is OFBiz's affair
             try {
                 return ((LocalDispatcher) request.getAttribute("dispatcher")).runSync(service, context);
             } finally {

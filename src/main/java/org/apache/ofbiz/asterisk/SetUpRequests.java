@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import javax.transaction.Transaction;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -160,7 +159,7 @@ public final class SetUpRequests {
         context.put("locale", UtilHttp.getLocale(request));
         context.put("timeZone", UtilHttp.getTimeZone(request));
         try {
-            Transaction ofEvent = TransactionUtil.suspend();
+            var ofEvent = TransactionUtil.suspend(); // the namespace of its type is OFBiz's affair
             try {
                 return dispatcher.runSync(service, context);
             } finally {

@@ -1,0 +1,185 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.lint.Pom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * build.gradle in a root project that is made as OFBiz's is (src/it/gradle), by the Gradle that Debian has. The libraries come from Maven's
+ * local repository. The framework is the slice of src/embedded, in the namespace of the Tomcat that the root project names.
+ */
+@Tag("gradle")
+@Timeout(300)
+class OfbizGradleIT {
+
+    /** What the slice and the component need of the framework's libraries: configuration, group:artifact, property of pom.xml. */
+    private static final List<List<String>> LIBRARIES = List.of(
+            List.of("implementation", "com.fasterxml.jackson.core:jackson-databind", "jackson"),
+            List.of("implementation", "com.googlecode.libphonenumber:libphonenumber", "libphonenumber"),
+            List.of("implementation", "org.apache.commons:commons-csv", "commons-csv"),
+            List.of("implementation", "org.apache.commons:commons-dbcp2", "commons-dbcp2"),
+            List.of("implementation", "org.apache.derby:derby", "derby"),
+            List.of("implementation", "org.apache.geronimo.components:geronimo-transaction", "geronimo-transaction"),
+            List.of("implementation", "org.apache.logging.log4j:log4j-core", "log4j"),
+            List.of("implementation", "org.codehaus.groovy:groovy", "groovy"),
+            List.of("implementation", "org.codehaus.groovy:groovy-json", "groovy"),
+            List.of("implementation", "org.freemarker:freemarker", "freemarker"),
+            List.of("testImplementation", "org.hamcrest:hamcrest-library", "hamcrest"),
+            List.of("testImplementation", "org.junit.jupiter:junit-jupiter", "junit"),
+            List.of("testImplementation", "org.mockito:mockito-core", "mockito"));
+
+    @TempDir
+    private Path ofbiz;
+
+    @BeforeEach
+    void componentInOfbiz() throws IOException {
+        copy(Path.of("src/it/gradle"), ofbiz, UnaryOperator.identity());
+        copy(Path.of("src/main/java"), component().resolve("src/main/java"), UnaryOperator.identity());
+        copy(Path.of("src/test/java"), component().resolve("src/test/java"), UnaryOperator.identity());
+        Files.copy(Path.of("build.gradle"), component().resolve("build.gradle"));
+    }
+
+    @Test
+    void inAnOfbizOnTomcat9TheSourcesAreCompiledAsTheyAre() throws Exception {
+        framework("9.0.117", UnaryOperator.identity());
+
+        Run run = gradle("compileTestJava");
+
+        assertThat(run.said(), run.code(), is(0));
+        assertThat(run.said(), containsString("asterisk: builds for Tomcat 9.0.117, javax.servlet"));
+        assertThat(compiled("main", "push/EndpointInstaller"), allOf(containsString("javax/servlet/ServletContext"),
+                containsString("javax/websocket/server/ServerContainer"), not(containsString("jakarta/"))));
+        assertThat(Files.exists(ofbiz.resolve("build/asterisk")), is(false));
+    }
+
+    @Test
+    void inAnOfbizOnTomcat10TheyAreCompiledForJakarta() throws Exception {
+        framework("10.1.48", OfbizGradleIT::forJakarta);
+
+        Run run = gradle("compileTestJava");
+
+        assertThat(run.said(), run.code(), is(0));
+        assertThat(run.said(), containsString("asterisk: builds for Tomcat 10.1.48, jakarta.servlet"));
+        assertThat(compiled("main", "push/EndpointInstaller"), allOf(containsString("jakarta/servlet/ServletContext"),
+                containsString("jakarta/websocket/server/ServerContainer"), not(containsString("javax/servlet"))));
+    }
+
+    @Test
+    void aSourceThatIsGoneIsGoneFromTheCopyAndNothingIsCopiedTwice() throws Exception {
+        framework("10.1.48", OfbizGradleIT::forJakarta);
+        Path source = component().resolve("src/main/java/Passing.java");
+        Files.writeString(source, "interface Passing { javax.servlet.ServletContext context(); javax.sql.DataSource rows(); }");
+        Path copy = ofbiz.resolve("build/asterisk/jakarta/main/java/Passing.java");
+
+        Run first = gradle(":plugins:asterisk:jakartaMainSources");
+        assertThat(first.said(), Files.readString(copy).strip(),
+                is("interface Passing { jakarta.servlet.ServletContext context(); javax.sql.DataSource rows(); }"));
+        Run second = gradle(":plugins:asterisk:jakartaMainSources");
+        assertThat(second.said(), containsString("1 up-to-date"));
+        Files.delete(source);
+        Run third = gradle(":plugins:asterisk:jakartaMainSources");
+
+        assertThat(third.said(), Files.exists(copy), is(false));
+    }
+
+    @Test
+    void anOfbizThatNamesNoTomcatIsToldWhatToDo() throws Exception {
+        Files.writeString(ofbiz.resolve("dependencies.gradle"), "dependencies { }\n");
+
+        Run unknown = gradle("help");
+        Run told = gradle("help", "-PasteriskTomcat=10.1.48");
+
+        assertThat(unknown.code(), not(0));
+        assertThat(unknown.said(), containsString("-PasteriskTomcat="));
+        assertThat(told.said(), told.code(), is(0));
+        assertThat(told.said(), containsString("asterisk: builds for Tomcat 10.1.48, jakarta.servlet"));
+    }
+
+    private Path component() {
+        return ofbiz.resolve("plugins/asterisk");
+    }
+
+    /** The framework's sources, and its dependencies as OFBiz's dependencies.gradle has them. */
+    private void framework(String tomcat, UnaryOperator<String> rewrite) throws IOException {
+        copy(Path.of("src/embedded/java"), ofbiz.resolve("framework/slice/src/main/java"), rewrite);
+        StringBuilder dependencies = new StringBuilder("dependencies {\n");
+        dependencies.append("    implementation 'javax.transaction:javax.transaction-api:1.3'\n");
+        dependencies.append("    implementation 'org.apache.tomcat:tomcat-catalina-ha:").append(tomcat).append("'\n");
+        for (List<String> library : LIBRARIES) {
+            dependencies.append(String.format("    %s '%s:%s'%n", library.get(0), library.get(1), Pom.property(library.get(2) + ".version")));
+        }
+        Files.writeString(ofbiz.resolve("dependencies.gradle"), dependencies.append("}\n"));
+    }
+
+    private static String forJakarta(String source) {
+        return source.replace("javax.servlet.", "jakarta.servlet.").replace("javax.websocket.", "jakarta.websocket.");
+    }
+
+    private String compiled(String set, String type) throws IOException {
+        Path file = ofbiz.resolve("build/classes/java/" + set + "/org/apache/ofbiz/asterisk/" + type + ".class");
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void copy(Path from, Path to, UnaryOperator<String> rewrite) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy, rewrite.apply(Files.readString(file)));
+            }
+        }
+    }
+
+    private record Run(int code, String said) {
+    }
+
+    private Run gradle(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("gradle", "--offline", "--no-daemon", "--console=plain",
+                "--gradle-user-home", Path.of("target/gradle").toAbsolutePath().toString(), "-p", ofbiz.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return new Run(process.waitFor(), said);
+    }
+}
