@@ -30,8 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.lint.Pom;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,21 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class OfbizGradleIT {
 
-    /** What the slice and the component need of the framework's libraries: configuration, group:artifact, property of pom.xml. */
-    private static final List<List<String>> LIBRARIES = List.of(
-            List.of("implementation", "com.fasterxml.jackson.core:jackson-databind", "jackson"),
-            List.of("implementation", "com.googlecode.libphonenumber:libphonenumber", "libphonenumber"),
-            List.of("implementation", "org.apache.commons:commons-csv", "commons-csv"),
-            List.of("implementation", "org.apache.commons:commons-dbcp2", "commons-dbcp2"),
-            List.of("implementation", "org.apache.derby:derby", "derby"),
-            List.of("implementation", "org.apache.geronimo.components:geronimo-transaction", "geronimo-transaction"),
-            List.of("implementation", "org.apache.logging.log4j:log4j-core", "log4j"),
-            List.of("implementation", "org.codehaus.groovy:groovy", "groovy"),
-            List.of("implementation", "org.codehaus.groovy:groovy-json", "groovy"),
-            List.of("implementation", "org.freemarker:freemarker", "freemarker"),
-            List.of("testImplementation", "org.hamcrest:hamcrest-library", "hamcrest"),
-            List.of("testImplementation", "org.junit.jupiter:junit-jupiter", "junit"),
-            List.of("testImplementation", "org.mockito:mockito-core", "mockito"));
+    /** What OFBiz's own build has for unit tests. */
+    private static final Set<String> FOR_UNIT_TESTS = Set.of("hamcrest-library", "junit-jupiter", "mockito-core");
 
     @TempDir
     private Path ofbiz;
@@ -138,13 +128,16 @@ class OfbizGradleIT {
     /** The framework's sources, and its dependencies as OFBiz's dependencies.gradle has them. */
     private void framework(String tomcat, UnaryOperator<String> rewrite) throws IOException {
         copy(Path.of("src/embedded/java"), ofbiz.resolve("framework/slice/src/main/java"), rewrite);
-        StringBuilder dependencies = new StringBuilder("dependencies {\n");
-        dependencies.append("    implementation 'javax.transaction:javax.transaction-api:1.3'\n");
-        dependencies.append("    implementation 'org.apache.tomcat:tomcat-catalina-ha:").append(tomcat).append("'\n");
-        for (List<String> library : LIBRARIES) {
-            dependencies.append(String.format("    %s '%s:%s'%n", library.get(0), library.get(1), Pom.property(library.get(2) + ".version")));
-        }
-        Files.writeString(ofbiz.resolve("dependencies.gradle"), dependencies.append("}\n"));
+        Stream<String> provided = libraries(library -> library.scope().equals("provided") && !library.group().equals("org.apache.tomcat"))
+                .map(library -> "implementation " + library);
+        Stream<String> tests = libraries(library -> FOR_UNIT_TESTS.contains(library.artifact())).map(library -> "testImplementation " + library);
+        Stream<String> all = Stream.of(Stream.of("implementation 'org.apache.tomcat:tomcat-catalina-ha:" + tomcat + "'"), provided, tests)
+                .flatMap(lines -> lines);
+        Files.writeString(ofbiz.resolve("dependencies.gradle"), all.collect(Collectors.joining("\n    ", "dependencies {\n    ", "\n}\n")));
+    }
+
+    private static Stream<String> libraries(Predicate<Pom.Library> wanted) {
+        return Pom.libraries().stream().filter(wanted).map(library -> '\'' + library.name() + ':' + library.version() + '\'');
     }
 
     private static String forJakarta(String source) {
