@@ -18,12 +18,15 @@
  */
 package org.apache.ofbiz.entity;
 
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.parsers.ParserConfigurationException;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.util.EntityFindOptions;
+import org.xml.sax.SAXException;
 
 /** The way to the database. Thread-safe. The embedded host keeps no cache: the useCache arguments change nothing. */
 public interface Delegator {
@@ -85,6 +88,9 @@ public interface Delegator {
     GenericValue makeValue(String entityName, Map<String, ? extends Object> fields);
 
     GenericValue makeValue(String entityName, Object... fields);
+
+    /** The rows of a data file, as its elements say them; none is stored. */
+    List<GenericValue> readXmlDocument(URL url) throws SAXException, ParserConfigurationException, java.io.IOException;
 
     void refresh(GenericValue value) throws GenericEntityException;
 

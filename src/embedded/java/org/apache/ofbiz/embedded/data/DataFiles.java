@@ -18,9 +18,11 @@
  */
 package org.apache.ofbiz.embedded.data;
 
-import java.nio.file.Path;
+import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.embedded.entity.Transactions;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -28,42 +30,79 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.w3c.dom.Element;
 
-/** Loads data files: each element is a row to create or to change. Each file is one transaction. */
-final class DataFiles {
+/**
+ * Loads data files: each element is a row to create or to change, or, within an element that says so, to create only where it is missing, or
+ * to delete. Each file is one transaction.
+ */
+public final class DataFiles {
+    /** The readers in the order in which OFBiz runs them, each over all components. */
+    public static final List<String> READERS = List.of("seed", "seed-initial", "demo", "ext");
     /** What belongs to the installation and not to its users, so that a later start may bring it up to date. */
     private static final Set<String> ALWAYS = Set.of("seed", "ext");
 
     private final Delegator delegator;
 
-    DataFiles(Delegator delegator) {
+    /** What becomes of a row that is there, and of one that is not. */
+    private enum Action { CREATE, CREATE_UPDATE, CREATE_REPLACE, DELETE }
+
+    public DataFiles(Delegator delegator) {
         this.delegator = delegator;
     }
 
     /**
-     * Loads those files that one of the readers reads.
+     * Loads those files that one of the readers reads, reader by reader.
      *
      * @param fresh true for a new database; else seed-initial and demo, which users may have changed since, are left alone
      * @throws UnsupportedDescriptorException with the line of the row that the database refused
      */
     void load(List<Component> components, Set<String> readers, boolean fresh) throws GenericEntityException {
+        for (String reader : READERS) {
+            if (readers.contains(reader) && (fresh || ALWAYS.contains(reader))) {
+                load(components, reader);
+            }
+        }
+    }
+
+    /** Loads the files of one reader, in the order of the components; a row that the database refuses ends it, with the line of that row. */
+    public void load(List<Component> components, String reader) throws GenericEntityException {
         for (Component component : components) {
             for (Component.DataFile data : component.dataFiles()) {
-                if (readers.contains(data.reader()) && (fresh || ALWAYS.contains(data.reader()))) {
-                    load(data.file());
+                if (data.reader().equals(reader)) {
+                    Element root = root(LocatedXml.parse(data.file()).getDocumentElement());
+                    load(root, data.file().toString());
                 }
             }
         }
     }
 
-    private void load(Path file) throws GenericEntityException {
-        Element root = LocatedXml.parse(file).getDocumentElement();
+    /** The rows of a data file, as its elements say them; none is stored. */
+    public static List<GenericValue> rows(URL file, Delegator delegator) {
+        DataFiles files = new DataFiles(delegator);
+        List<GenericValue> rows = new ArrayList<>();
+        for (Element row : LocatedXml.children(root(LocatedXml.parse(file).getDocumentElement()))) {
+            rows.add(files.value(row));
+        }
+        return rows;
+    }
+
+    private static Element root(Element root) {
         if (!root.getLocalName().equals("entity-engine-xml")) {
             throw LocatedXml.unsupported(root, "a data file begins with <entity-engine-xml>");
         }
+        return root;
+    }
+
+    private void load(Element root, String file) throws GenericEntityException {
         try {
             Transactions.within("load of " + file, () -> {
-                for (Element row : LocatedXml.children(root)) {
-                    store(row);
+                for (Element element : LocatedXml.children(root)) {
+                    switch (element.getLocalName()) {
+                    case "create" -> store(LocatedXml.children(element), Action.CREATE);
+                    case "create-update" -> store(LocatedXml.children(element), Action.CREATE_UPDATE);
+                    case "create-replace" -> store(LocatedXml.children(element), Action.CREATE_REPLACE);
+                    case "delete" -> store(LocatedXml.children(element), Action.DELETE);
+                    default -> store(List.of(element), Action.CREATE_UPDATE);
+                    }
                 }
                 return null;
             });
@@ -75,7 +114,35 @@ final class DataFiles {
         }
     }
 
-    private void store(Element row) {
+    private void store(List<Element> rows, Action action) {
+        for (Element row : rows) {
+            try {
+                store(value(row), action);
+            } catch (IllegalArgumentException | GeneralException e) {
+                throw LocatedXml.unsupported(row, e.getMessage());
+            }
+        }
+    }
+
+    private void store(GenericValue value, Action action) throws GeneralException {
+        if (action == Action.CREATE_UPDATE) {
+            delegator.createOrStore(value);
+            return;
+        }
+        boolean present = delegator.findOne(value.getEntityName(), value.getPrimaryKey(), false) != null;
+        if (action == Action.DELETE) {
+            if (present) {
+                value.remove();
+            }
+        } else if (!present) {
+            delegator.create(value);
+        } else if (action == Action.CREATE_REPLACE) {
+            value.getModelEntity().getNoPkFieldNames().stream().filter(field -> !value.containsKey(field)).forEach(field -> value.set(field, null));
+            value.store();
+        }
+    }
+
+    private GenericValue value(Element row) {
         ModelEntity model = delegator.getModelEntity(row.getLocalName());
         if (model == null) {
             throw LocatedXml.unsupported(row, "no entity is named " + row.getLocalName());
@@ -89,8 +156,8 @@ final class DataFiles {
                 LocatedXml.onlyChildren(row, field.getLocalName());
                 value.setString(field.getLocalName(), emptyAsNull(field.getTextContent()));
             }
-            delegator.createOrStore(value);
-        } catch (IllegalArgumentException | GenericEntityException e) {
+            return value;
+        } catch (IllegalArgumentException e) {
             throw LocatedXml.unsupported(row, e.getMessage());
         }
     }

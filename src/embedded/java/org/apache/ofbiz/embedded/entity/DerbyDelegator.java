@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
+import java.net.URL;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.embedded.data.DataFiles;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntity;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -142,6 +144,11 @@ public final class DerbyDelegator implements Delegator {
         sequences.nextWithin(value, seqFieldName, numericPadding, incrementBy);
     }
 
+    @Override
+    public List<GenericValue> readXmlDocument(URL url) {
+        return DataFiles.rows(url, this);
+    }
+
     // ---- writing
 
     @Override
@@ -165,7 +172,7 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public GenericValue create(GenericValue value) throws GenericEntityException {
         return Transactions.within("create of " + value.getEntityName(), () -> {
-            ModelEntity entity = stored(value);
+            ModelEntity entity = ViewEntity.stored(value);
             if (!value.containsPrimaryKey()) {
                 throw new GenericEntityException("the primary key is not complete: " + value);
             }
@@ -175,13 +182,6 @@ public final class DerbyDelegator implements Delegator {
             actions.written(EntityActions.Operation.CREATE, value);
             return value;
         });
-    }
-
-    private static ModelEntity stored(GenericEntity value) throws GenericModelException {
-        if (value.getModelEntity() instanceof ViewEntity) {
-            throw new GenericModelException(value.getEntityName() + " is a view and cannot be written");
-        }
-        return value.getModelEntity();
     }
 
     private static void stamp(GenericEntity value, boolean created) {
@@ -213,7 +213,7 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public int store(GenericValue value) throws GenericEntityException {
         return Transactions.within("store of " + value.getEntityName(), () -> {
-            ModelEntity entity = stored(value);
+            ModelEntity entity = ViewEntity.stored(value);
             stamp(value, false);
             List<ModelField> fields = entity.getFieldsUnmodifiable().stream()
                     .filter(field -> !field.getIsPk() && value.containsKey(field.getName())).toList();
@@ -251,7 +251,7 @@ public final class DerbyDelegator implements Delegator {
         return Transactions.within("store of " + entityName, () -> {
             GenericValue values = makeValue(entityName, fieldsToSet);
             stamp(values, false);
-            List<ModelField> fields = SqlText.chosen(stored(values), values.keySet());
+            List<ModelField> fields = SqlText.chosen(ViewEntity.stored(values), values.keySet());
             return update(values.getModelEntity(), fields, values, condition);
         });
     }
@@ -262,7 +262,7 @@ public final class DerbyDelegator implements Delegator {
     public int removeByCondition(String entityName, EntityCondition condition) throws GenericEntityException {
         return Transactions.within("removal of " + entityName, () -> {
             List<EntityConditionParam> params = new ArrayList<>();
-            return database.update(SqlText.delete(stored(makeValue(entityName)), condition, params), params);
+            return database.update(SqlText.delete(ViewEntity.stored(makeValue(entityName)), condition, params), params);
         });
     }
 

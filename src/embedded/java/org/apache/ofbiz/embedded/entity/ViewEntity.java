@@ -21,6 +21,8 @@ package org.apache.ofbiz.embedded.entity;
 import java.util.List;
 import java.util.Set;
 import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.GenericEntity;
+import org.apache.ofbiz.entity.GenericModelException;
 import org.apache.ofbiz.entity.model.ModelEntity;
 
 /** A view over other entities. The column of each of its fields is an SQL expression over its members. Immutable once read. */
@@ -57,5 +59,13 @@ final class ViewEntity extends ModelEntity {
 
     List<String> order() {
         return order;
+    }
+
+    /** The entity of a value that can be written, which one of a view cannot. */
+    static ModelEntity stored(GenericEntity value) throws GenericModelException {
+        if (value.getModelEntity() instanceof ViewEntity) {
+            throw new GenericModelException(value.getEntityName() + " is a view and cannot be written");
+        }
+        return value.getModelEntity();
     }
 }

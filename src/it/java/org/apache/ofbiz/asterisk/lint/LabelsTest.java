@@ -127,7 +127,8 @@ class LabelsTest {
         Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));
         Arrays.stream(RowImport.Fate.values()).forEach(fate -> names.add("AsteriskCsvFate_" + fate));
         List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
-        Matcher seeded = SEEDED.matcher(Descriptors.text(Path.of("data/AsteriskTypeData.xml")));
+        Matcher seeded = SEEDED.matcher(Descriptors.text(Path.of("data/AsteriskTypeData.xml"))
+                + Descriptors.text(Path.of("data/AsteriskStarterListData.xml")));
         while (seeded.find()) {
             names.add("AsteriskEnumeration_" + seeded.group(1));
         }
