@@ -19,6 +19,7 @@
 package org.apache.ofbiz.embedded.data;
 
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,8 +69,7 @@ public final class DataFiles {
         for (Component component : components) {
             for (Component.DataFile data : component.dataFiles()) {
                 if (data.reader().equals(reader)) {
-                    Element root = root(LocatedXml.parse(data.file()).getDocumentElement());
-                    load(root, data.file().toString());
+                    load(data.file());
                 }
             }
         }
@@ -92,7 +92,9 @@ public final class DataFiles {
         return root;
     }
 
-    private void load(Element root, String file) throws GenericEntityException {
+    /** Loads one file; a row that the database refuses ends it, and nothing of the file is there then. */
+    public void load(Path file) throws GenericEntityException {
+        Element root = root(LocatedXml.parse(file).getDocumentElement());
         try {
             Transactions.within("load of " + file, () -> {
                 for (Element element : LocatedXml.children(root)) {

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,6 +44,7 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,7 +161,22 @@ class SeedDataIT {
             }
 
             assertThat(new Database(backend.delegator()).rows("AsteriskStarterData").stream().map(row -> row.getString("starterDataId")).toList(),
-                    everyItem(is(org.hamcrest.Matchers.in(STARTER))));
+                    everyItem(is(in(STARTER))));
+        }
+    }
+
+    @Test
+    void theUninstallFileTakesThePortletAwayAndDoesNotMindBeingLoadedAgain() throws Exception {
+        try (LoggedProblems problems = new LoggedProblems(); Backend backend = start(Set.of("seed"))) {
+            DataFiles files = new DataFiles(backend.delegator());
+            files.load(ROOT.resolve("data/AsteriskUninstallData.xml"));
+            files.load(ROOT.resolve("data/AsteriskUninstallData.xml"));
+
+            Database database = new Database(backend.delegator());
+            for (String entity : List.of("PortalPagePortlet", "PortletPortletCategory", "PortalPortlet")) {
+                assertThat(database.rows(entity, "portalPortletId", PORTLET), is(empty()));
+            }
+            assertThat(problems.lines(), is(empty()));
         }
     }
 
@@ -180,8 +197,8 @@ class SeedDataIT {
                 """);
         List<Path> components = List.of(ROOT.resolve("src/embedded/ofbiz/datamodel"), component);
 
-        UnsupportedDescriptorException refused = assertThrows(UnsupportedDescriptorException.class,
-                () -> Backend.start(folder.resolve("runtime"), components, Set.of("seed", "demo")).close());
+        Executable start = () -> Backend.start(folder.resolve("runtime"), components, Set.of("seed", "demo")).close();
+        UnsupportedDescriptorException refused = assertThrows(UnsupportedDescriptorException.class, start);
 
         assertThat(refused.getMessage(), containsString("SeedData.xml:2"));
         assertThat(refused.getMessage(), containsString("FULLADMIN"));
