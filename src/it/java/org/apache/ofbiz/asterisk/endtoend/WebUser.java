@@ -124,6 +124,21 @@ final class WebUser implements AutoCloseable {
         return await("CALL", call -> callId.equals(call.path("callId").asText()) && state.equals(call.path("state").asText()));
     }
 
+    /** The first message of this type that fits of all that came or will come; it stays among them. */
+    JsonNode sees(String type, Predicate<JsonNode> fits) {
+        return received.await(message -> type.equals(message.path("type").asText()) && fits.test(message));
+    }
+
+    /** All that came and was not taken. */
+    List<JsonNode> heard() {
+        return received.all();
+    }
+
+    /** From now on only what comes now counts. */
+    void forgets() {
+        received.all().forEach(message -> received.take(message::equals));
+    }
+
     List<JsonNode> sofar(String type) {
         return received.all().stream().filter(message -> type.equals(message.path("type").asText())).toList();
     }

@@ -78,9 +78,19 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--load");
     }
 
+    /**
+     * As {@link #start(int)}, with a dialplan of the shape that FreePBX generates.
+     * @param version 22 or 16
+     */
+    public static AsteriskLab startFreePbx(String version, int ringSeconds) {
+        return start(List.of("--version", version), "--ring-seconds", "" + ringSeconds, "--dialplan", "freepbx");
+    }
+
     private static AsteriskLab start(String... options) {
-        List<String> version = System.getProperty("lab.version") == null
-                ? List.of() : List.of("--version", System.getProperty("lab.version"));
+        return start(System.getProperty("lab.version") == null ? List.of() : List.of("--version", System.getProperty("lab.version")), options);
+    }
+
+    private static AsteriskLab start(List<String> version, String... options) {
         script("install", version);
         int base = freePorts();
         AsteriskLab lab = new AsteriskLab(LAB.resolveSibling("target").resolve("lab-" + base), base);
@@ -110,6 +120,11 @@ public final class AsteriskLab implements AutoCloseable {
     /** The extension 1001, 1002 or 1003; it is unregistered until a behaviour is chosen. */
     public Phone.Extension phone(String extension) {
         return new Phone.Extension(this, extension, base + 10 + Integer.parseInt(extension) - 1000);
+    }
+
+    /** Another device of the same extension; of 1002, where the dialplan allows two. */
+    public Phone.Extension secondDevice(String extension) {
+        return new Phone.Extension(this, extension + "-2", base + 14);
     }
 
     /** What the customer's phone does when one of our users calls it through the trunk. */

@@ -1,0 +1,194 @@
+/*
+ * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What happens on PBXs of FreePBX's shape, on Asterisk 22 and 16 side by side, each with phones, customers and a team of its own, on one OFBiz: history row,
+ * timeline, recordings and consoles must be right. {@code -Dflows=REGEX} picks some, {@code -Dflows.versions=22} takes one Asterisk;
+ * {@code target/flows-freepbx.md} is the table.
+ */
+@Tag("asterisk")
+class FreePbxFlowsIT {
+
+    private static final PrintStream OUT = System.out;
+    /** How long OFBiz may take to have all of a call: recordings come some time after its end. */
+    private static final Duration COMPLETE = Duration.ofSeconds(Integer.getInteger("flows.patience", 15));
+    private static final List<String> VERSIONS = List.of(System.getProperty("flows.versions", "22,16").split(","));
+
+    @TempDir
+    private static Path folder;
+    private static final Map<String, AsteriskLab> LABS = new LinkedHashMap<>();
+    private static final Map<String, Map<String, CompletableFuture<String>>> RESULTS = new LinkedHashMap<>();
+    private static final List<Thread> WORKERS = new ArrayList<>();
+    private static final long BEGIN = System.nanoTime();
+    private static Host host;
+
+    @BeforeAll
+    static void start() throws IOException {
+        VERSIONS.forEach(version -> LABS.put(version, AsteriskLab.startFreePbx(version, FreePbxStage.RING_SECONDS)));
+        host = Host.start(folder, database -> {
+            LABS.forEach((version, lab) -> team(version).create(database, lab));
+            database.setting("defaultRegion", "EE");
+            database.setting("extensionRingSeconds", "" + FreePbxStage.RING_SECONDS);
+            if (!VERSIONS.contains("22")) {
+                Host.noPbx(database);
+            }
+        });
+        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
+        VERSIONS.forEach(version -> Await.untilTrue(
+                () -> callCenter.status().get(team(version).serverId()).phase() == ConnectionState.Phase.CONNECTED,
+                () -> callCenter.status().toString()));
+    }
+
+    private static FreePbxTeam team(String version) {
+        return version.equals("22") ? FreePbxTeam.FIRST : FreePbxTeam.SECOND;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCallIsKeptAsItWas() {
+        List<FreePbxFlow> flows = Stream.of(FreePbxPhoneFlows.all(), FreePbxQueueFlows.all(), FreePbxTransferFlows.all()).flatMap(List::stream)
+                .filter(flow -> flow.name().matches(System.getProperty("flows", ".*"))).toList();
+        for (String version : VERSIONS) {
+            Map<String, CompletableFuture<String>> results = new LinkedHashMap<>();
+            flows.forEach(flow -> results.put(flow.name(), new CompletableFuture<>()));
+            RESULTS.put(version, results);
+            Thread worker = new Thread(() -> work(version, flows, results), "freepbx-" + version);
+            WORKERS.add(worker);
+            worker.start();
+        }
+        return VERSIONS.stream().flatMap(version -> flows.stream()
+                .map(flow -> dynamicTest(flow.name() + " on " + version, () -> await(RESULTS.get(version).get(flow.name())))));
+    }
+
+    private static void await(CompletableFuture<String> result) throws Throwable {
+        try {
+            result.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void work(String version, List<FreePbxFlow> flows, Map<String, CompletableFuture<String>> results) {
+        try (FreePbxStage stage = new FreePbxStage(LABS.get(version), host, team(version))) {
+            for (FreePbxFlow flow : flows) {
+                try {
+                    results.get(flow.name()).complete(playTwiceAtMost(version, stage, flow));
+                } catch (Exception | Error e) {
+                    results.get(flow.name()).completeExceptionally(e);
+                }
+            }
+        } catch (Exception | Error e) {
+            results.values().forEach(result -> result.completeExceptionally(e));
+        }
+    }
+
+    /** A telephone that missed a packet is no wrong history: what fails is driven once more, and the table says so. */
+    private static String playTwiceAtMost(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
+        try {
+            return play(version, stage, flow);
+        } catch (Exception | AssertionError first) {
+            OUT.println(flow.name() + " on " + version + ", first try: " + first.getMessage());
+            if (Boolean.getBoolean("flows.once")) {
+                throw first;
+            }
+            return play(version, stage, flow) + " (second try)";
+        }
+    }
+
+    private static String play(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
+        Set<String> before = rows(stage).stream().map(row -> row.getString("phoneCallId")).collect(Collectors.toSet());
+        stage.begin();
+        try {
+            flow.script().play(stage);
+            stage.settle();
+            return compare(stage, flow, before);
+        } finally {
+            stage.end(Path.of("target", "flows-freepbx", version), flow.name());
+        }
+    }
+
+    private static List<GenericValue> rows(FreePbxStage stage) {
+        return host.database().rows("PhoneCall", "serverId", stage.team().serverId());
+    }
+
+    /** Waits until the calls are as expected; what is wrong in the end is told all together. */
+    private static String compare(FreePbxStage stage, FreePbxFlow flow, Set<String> before) {
+        long deadline = System.nanoTime() + COMPLETE.toNanos();
+        while (true) {
+            List<KeptCall> kept = rows(stage).stream().filter(row -> !before.contains(row.getString("phoneCallId")))
+                    .sorted((one, other) -> one.getTimestamp("startDate").compareTo(other.getTimestamp("startDate")))
+                    .map(row -> KeptCall.of(row, stage)).toList();
+            List<String> wrong = new ArrayList<>();
+            if (kept.size() != flow.calls().size()) {
+                wrong.add(flow.calls().size() + " calls expected, not " + kept.size());
+            }
+            for (int i = 0; i < Math.min(kept.size(), flow.calls().size()); i++) {
+                wrong.addAll(flow.calls().get(i).differences(kept.get(i)));
+            }
+            kept.stream().filter(call -> !call.recordingUrl().isEmpty() && !stage.hears(call.recordingUrl()))
+                    .forEach(call -> wrong.add("the recording cannot be heard at " + call.recordingUrl()));
+            if (wrong.isEmpty()) {
+                return kept.stream().map(KeptCall::figures).collect(Collectors.joining("; "));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(flow.name() + ":\n  " + String.join("\n  ", wrong) + "\nkept:\n"
+                        + kept.stream().map(KeptCall::toString).collect(Collectors.joining("\n")));
+            }
+            FreePbxStage.passes(Duration.ofMillis(300));
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (Thread worker : WORKERS) {
+            worker.join();
+        }
+        StringBuilder table = new StringBuilder("| flow | " + VERSIONS.stream().map(version -> "Asterisk " + version).collect(Collectors.joining(" | "))
+                + " |\n|---|" + "---|".repeat(VERSIONS.size()) + "\n");
+        if (!RESULTS.isEmpty()) {
+            RESULTS.get(VERSIONS.get(0)).keySet().forEach(flow -> table.append("| ").append(flow).append(" | ").append(VERSIONS.stream()
+                    .map(version -> RESULTS.get(version).get(flow)).map(result -> result.isCompletedExceptionally() ? "WRONG" : result.join())
+                    .collect(Collectors.joining(" | "))).append(" |\n"));
+        }
+        long right = RESULTS.values().stream().flatMap(results -> results.values().stream()).filter(result -> !result.isCompletedExceptionally()).count();
+        table.append(String.format(Locale.ROOT, "%n%d of %d right, %d s%n", right, RESULTS.values().stream().mapToInt(Map::size).sum(),
+                (System.nanoTime() - BEGIN) / 1_000_000_000));
+        Files.writeString(Files.createDirectories(Path.of("target")).resolve("flows-freepbx.md"), table);
+        OUT.println(table);
+        if (host != null) {
+            host.close();
+        }
+        LABS.values().forEach(AsteriskLab::close);
+    }
+}
