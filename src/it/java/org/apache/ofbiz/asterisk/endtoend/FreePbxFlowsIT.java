@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
@@ -118,12 +133,16 @@ class FreePbxFlowsIT {
         try {
             return play(version, stage, flow);
         } catch (Exception | AssertionError first) {
-            OUT.println(flow.name() + " on " + version + ", first try: " + first.getMessage());
+            OUT.println(flow.name() + " on " + version + ", first try: " + shortened(first.getMessage()));
             if (Boolean.getBoolean("flows.once")) {
                 throw first;
             }
             return play(version, stage, flow) + " (second try)";
         }
+    }
+
+    private static String shortened(String words) {
+        return words == null || words.length() < 2_000 ? words : words.substring(0, 300) + " ...";
     }
 
     private static String play(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {

@@ -1,5 +1,20 @@
 /*
- * Licensed under the Apache License, Version 2.0. See the LICENSE file at the root of this component.
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
@@ -58,11 +73,14 @@ final class FreePbxStage implements AutoCloseable {
 
     /** Every phone rings unanswered, customers answer, nothing is forwarded, and nobody remembers anything. */
     void begin() throws IOException {
+        ami();
         for (String phone : changed) {
             if (phone.equals("trunk")) {
                 lab.trunk().answers();
             } else if (phone.startsWith("CF/")) {
                 act("DBDel", "Family", "CF", "Key", phone.substring(3));
+            } else if (phone.startsWith("AMPUSER/")) {
+                act("DBDel", "Family", phone, "Key", "ddial");
             } else if (phone.endsWith("-2")) {
                 lab.secondDevice(phone.replace("-2", "")).unregisters();
             } else {
@@ -70,8 +88,13 @@ final class FreePbxStage implements AutoCloseable {
             }
         }
         changed.clear();
-        ami();
-        users.values().forEach(WebUser::forgets);
+        for (WebUser user : users.values()) {
+            if (user.closeCode() != 0) {
+                System.out.println(user + " socket closed: " + user.closeCode());
+                user.connects();
+            }
+            user.forgets();
+        }
     }
 
     private void ami() throws IOException {
@@ -81,6 +104,7 @@ final class FreePbxStage implements AutoCloseable {
 
     /** Waits until every channel is gone by itself. */
     void settle() {
+        driver.await(message -> message.isEvent("Newchannel"));
         Await.untilTrue(() -> channels().isEmpty(), () -> "left: " + channels());
     }
 
@@ -149,6 +173,13 @@ final class FreePbxStage implements AutoCloseable {
     void forwards(String extension, String number) {
         changed.add("CF/" + extension);
         act("DBPut", "Family", "CF", "Key", extension, "Val", number);
+    }
+
+    /** Follow-me is switched on at this extension: a mobile rings with the desk phone. */
+    void followMe(String extension) {
+        String family = "AMPUSER/" + extension + "/followme";
+        changed.add(family);
+        act("DBPut", "Family", family, "Key", "ddial", "Val", "DIRECT");
     }
 
     AmiProbe.Message act(String action, String... headers) {
