@@ -158,7 +158,7 @@ private Map contextsStep(GenericValue server) {
         }.findAll().join('\n')]
     }
     return [trial: trial.words, places: places, contexts: found.keySet() as List, lacking: !lacking.isEmpty(), known: !found.isEmpty(),
-            variants: variants]
+            variants: variants, outsidePrefix: server.outsidePrefix ?: '', freePbx: variant == DialplanLines.Variant.FREEPBX]
 }
 
 private List<GenericValue> assignedPhones(String serverId) {
@@ -254,6 +254,7 @@ private Map groupStep(GenericValue server) {
     }
     return [groups: groupsOf(server.serverId as String), members: members, contexts: found.keySet() as List, context: context, number: number,
             numbers: (found[context] ?: []).findAll { extension -> extension ==~ /[+0-9]+/ },
+            queues: (found[DialplanLines.FREEPBX_QUEUES] ?: []).findAll { extension -> extension ==~ /[0-9]+/ },
             plainLines: DialplanLines.serviceNumber(context, number ?: '5000', waiting),
             eventLines: DialplanLines.serviceEvent(context, number ?: '5000', waiting, 'InboundWaiting'),
             freePbx: DialplanLines.variant(found.keySet()) == DialplanLines.Variant.FREEPBX, waiting: waiting]

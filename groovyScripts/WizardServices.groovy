@@ -67,7 +67,8 @@ Map createCallCenterGroupWithMembers() {
     Map group = run service: 'createCallCenterGroup', with: [groupName: parameters.groupName, serverId: parameters.serverId,
             ringTimeoutSeconds: DialplanLines.GROUP_RING_SECONDS as Long, recordCalls: parameters.recordCalls == 'Y' ? 'Y' : 'N']
     run service: 'createCallCenterGroupEntry', with: [callCenterGroupId: group.callCenterGroupId, entryTypeEnumId: parameters.entryTypeEnumId,
-            dialplanContext: parameters.dialplanContext, extension: parameters.extension, userEventName: parameters.userEventName]
+            dialplanContext: parameters.dialplanContext, extension: parameters.extension, queueName: parameters.queueName,
+            userEventName: parameters.userEventName]
     parameters.memberPartyIds.each { partyId ->
         run service: 'createGroupMembership', with: [callCenterGroupId: group.callCenterGroupId, partyId: partyId]
     }

@@ -41,6 +41,7 @@ under the License.
   <p>${uiLabelMap.AsteriskWizardReloadHint} <code>asterisk -rx "manager reload"</code></p>
   <details><summary>${uiLabelMap.AsteriskWizardGeneralTitle}</summary>
     <p>${uiLabelMap.AsteriskWizardGeneralHint}</p>
+    <p>${uiLabelMap.AsteriskWizardGeneralFreePbx}</p>
     <@lines "aw-general" wizard.lines.general/>
   </details>
   <p><button type="submit" id="aw-save">${uiLabelMap.AsteriskWizardSaveAndTest}</button></p>

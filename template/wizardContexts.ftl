@@ -28,6 +28,9 @@ under the License.
     <input id="aw-${place.field}" name="${place.field}" list="aw-contexts" required maxlength="80" pattern="[A-Za-z0-9_.\-]+" value="${place.name}">
     <small>${place.explained} <b><#if place.state == "THERE">${uiLabelMap.AsteriskWizardContextThere}<#elseif place.state == "MISSING">${uiLabelMap.AsteriskWizardContextMissing}</#if></b></small></p>
   </#list>
+  <p><label for="aw-outsidePrefix">${uiLabelMap.AsteriskOutsidePrefix}</label>
+    <input id="aw-outsidePrefix" name="outsidePrefix" maxlength="6" pattern="[0-9*#]*" size="6" value="${wizard.outsidePrefix}">
+    <small>${uiLabelMap.AsteriskOutsidePrefixHint}<#if wizard.freePbx> ${uiLabelMap.AsteriskWizardPrefixFreePbx}</#if></small></p>
   <p><button type="submit" id="aw-save">${uiLabelMap.AsteriskSave}</button> <@again 3/><#if wizard.steps[2].done> <@next 4/></#if></p>
 </@change>
 <#if wizard.lacking>

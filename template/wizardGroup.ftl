@@ -34,6 +34,10 @@ under the License.
     <p><label for="aw-extension">${uiLabelMap.AsteriskWizardEntryExtension}</label> <input id="aw-extension" name="extension" list="aw-numbers" maxlength="60" value="${wizard.number}">
       <small>${uiLabelMap.AsteriskWizardEntryExtensionHint}</small></p>
     <datalist id="aw-numbers"><#list wizard.numbers as number><option value="${number}"></option></#list></datalist>
+    <p><label><input type="radio" name="entryTypeEnumId" value="AST_ENTRY_QUEUE"> ${uiLabelMap.AsteriskWizardEntryQueue}</label></p>
+    <p><label for="aw-queue">${uiLabelMap.AsteriskQueueName}</label> <input id="aw-queue" name="queueName" list="aw-queues" maxlength="60">
+      <small>${uiLabelMap.AsteriskWizardEntryQueueHint}</small></p>
+    <datalist id="aw-queues"><#list wizard.queues as queue><option value="${queue}"></option></#list></datalist>
     <p><label><input type="radio" name="entryTypeEnumId" value="AST_ENTRY_USEREVENT"> ${uiLabelMap.AsteriskWizardEntryEvent}</label></p>
     <p><label for="aw-event">${uiLabelMap.AsteriskUserEventName}</label> <input id="aw-event" name="userEventName" maxlength="80" value="InboundWaiting"></p>
   </fieldset>

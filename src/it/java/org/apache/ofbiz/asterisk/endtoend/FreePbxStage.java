@@ -89,10 +89,9 @@ final class FreePbxStage implements AutoCloseable {
         }
         changed.clear();
         for (WebUser user : users.values()) {
-            if (user.closeCode() != 0) {
-                System.out.println(user + " socket closed: " + user.closeCode());
-                user.connects();
-            }
+            // the JDK's client ends a socket some 30 s after its handshake
+            user.losesConsole();
+            user.connects();
             user.forgets();
         }
     }

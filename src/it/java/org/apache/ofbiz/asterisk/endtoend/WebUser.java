@@ -37,7 +37,6 @@ import org.apache.ofbiz.asterisk.fixture.WebClient;
 final class WebUser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ABNORMAL = 1006;
 
     private final String login;
     private final WebClient browser;
@@ -45,8 +44,6 @@ final class WebUser implements AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private String token = "";
-    /** 0 while the socket is open; why it was closed then. Written by the socket's thread. */
-    private volatile int closeCode;
     private int lastRequest;
 
     private WebUser(URI base, String login) {
@@ -75,7 +72,6 @@ final class WebUser implements AutoCloseable {
 
     /** Opens the socket and answers with HELLO. */
     JsonNode connects() {
-        closeCode = 0;
         socket = browser.openSocket("/asterisk/ws/callcenter", new Reader());
         return await("HELLO", message -> true);
     }
@@ -133,11 +129,6 @@ final class WebUser implements AutoCloseable {
         return received.await(message -> type.equals(message.path("type").asText()) && fits.test(message));
     }
 
-    /** Why the server closed the socket; 0 while it is open. */
-    int closeCode() {
-        return closeCode;
-    }
-
     /** All that came and was not taken. */
     List<JsonNode> heard() {
         return received.all();
@@ -168,18 +159,6 @@ final class WebUser implements AutoCloseable {
     }
 
     private final class Reader implements WebSocket.Listener {
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            closeCode = statusCode;
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            closeCode = closeCode == 0 ? ABNORMAL : closeCode;
-            error.printStackTrace();
-        }
-
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             partial.append(data);

@@ -27,6 +27,7 @@ import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 
 /** Our commands as AMI actions. Values were checked by {@link SafeValues}. */
 final class Actions {
@@ -57,6 +58,10 @@ final class Actions {
 
     static ManagerAction redirect(Redirect request) {
         return new RedirectAction(request.channelName(), request.context(), request.extension(), 1);
+    }
+
+    static ManagerAction setVariable(String channelName, String name, String value) {
+        return new SetVarAction(channelName, name, value);
     }
 
     static ManagerAction hangup(String channelName) {

@@ -62,6 +62,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final Dialplan dialplan;
     private final Figures figures;
     private final Handover handover;
+    private final QueuePlaces queuePlaces = new QueuePlaces();
     private volatile AmiSession session;
     private volatile ConnectionState state;
     private volatile Optional<Rights> rights = Optional.empty();
@@ -215,6 +216,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         } finally {
             session = null;
             peers.states().forget();
+            queuePlaces.forget();
             rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
@@ -231,7 +233,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         CallEvent.Resynchronised channels;
         List<CallEvent> places;
         try {
-            channels = inventory.channels(clock.instant());
+            channels = inventory.channels(clock.instant(), queuePlaces);
             places = inventory.places(channels);
         } catch (CompletionException e) {
             throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause())
@@ -272,6 +274,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private void received(AmiSession from, AmiMessage message) {
         Instant at = clock.instant();
         peers.happened(from, message);
+        queuePlaces.heard(message);
         EventTranslator.translate(message, at).ifPresent(event -> {
             handover.hand(from, event);
             if (event instanceof CallEvent.RecordingStarted started) {
@@ -302,7 +305,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     @Override
     public CompletionStage<Result> redirect(Redirect request) {
         Optional<Failure> refused = refusal(SafeValues.check(request));
-        return refused.isPresent() ? refused(refused.get()) : dialplan.redirect(request);
+        if (refused.isPresent()) {
+            return refused(refused.get());
+        }
+        // a variable that cannot be set costs the place in the queue, not the claim
+        queuePlaces.toTell(request.channelName()).ifPresent(place ->
+                commands.send(Actions.setVariable(request.channelName(), QueuePlaces.VARIABLE, place)));
+        return dialplan.redirect(request);
     }
 
     @Override

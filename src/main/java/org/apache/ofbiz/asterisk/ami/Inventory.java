@@ -43,8 +43,10 @@ final class Inventory {
     }
 
     /** @throws CompletionException if the PBX refuses or goes away */
-    Resynchronised channels(Instant at) {
-        List<Live> live = session.list(new CoreShowChannelsAction()).join().stream()
+    Resynchronised channels(Instant at, QueuePlaces queuePlaces) {
+        List<AmiMessage> items = session.list(new CoreShowChannelsAction()).join();
+        items.forEach(queuePlaces::listed);
+        List<Live> live = items.stream()
                 .flatMap(item -> EventTranslator.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
         return new Resynchronised(at, live);
     }

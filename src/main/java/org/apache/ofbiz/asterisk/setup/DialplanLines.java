@@ -32,7 +32,11 @@ public final class DialplanLines {
     static final int CLAIM_RING_SECONDS = 15;
     /** Ring time-out of a group that the wizard makes. */
     public static final int GROUP_RING_SECONDS = 20;
+    /** Where FreePBX has its queues; the number of one is its name. */
+    public static final String FREEPBX_QUEUES = "ext-queues";
     private static final String FREEPBX_INTERNAL = "from-internal";
+    /** All that are registered; nothing where none is. */
+    private static final String PJSIP_DEVICES = "${PJSIP_DIAL_CONTACTS(${EXTEN})}";
 
     /** What a context is for. */
     public enum Place {
@@ -110,7 +114,7 @@ public final class DialplanLines {
         return switch (place) {
         case INTERNAL -> "exten => _X.,1,Dial(" + names.technology() + "/${EXTEN},20,tT)\n same => n,Hangup()\n";
         case OUTBOUND -> "exten => _[+0-9]!,1,Dial(" + lineOut(names) + ",30,tT)\n same => n,Hangup()\n";
-        case CLAIM -> claim(names.technology() + "/${EXTEN}", names);
+        case CLAIM -> claim("exten => _X.,1,Set(OFBIZ_DEVICES=" + devices(names) + ")\n", names);
         case WAITING -> waiting();
         };
     }
@@ -119,17 +123,30 @@ public final class DialplanLines {
     private static String ofFreePbx(Place place, Names names) {
         return switch (place) {
         case INTERNAL, OUTBOUND -> "exten => _[+0-9]!,1,Goto(" + FREEPBX_INTERNAL + ",${EXTEN},1)\n";
-        case CLAIM -> claim("${DB(DEVICE/${EXTEN}/dial)}", names);
+        case CLAIM -> claim("exten => _X.,1,Set(OFBIZ_DEVICES=${DB(DEVICE/${EXTEN}/dial)})\n"
+                + " same => n,ExecIf($[\"${OFBIZ_DEVICES:0:6}\" = \"PJSIP/\"]?Set(OFBIZ_DEVICES=" + PJSIP_DEVICES + "))\n", names);
         case WAITING -> waiting();
         };
+    }
+
+    private static String devices(Names names) {
+        return names.technology().equals("PJSIP") ? PJSIP_DEVICES : names.technology() + "/${EXTEN}";
     }
 
     private static String lineOut(Names names) {
         return names.technology().equals("PJSIP") ? "PJSIP/${EXTEN}@" + names.trunk() : names.technology() + "/" + names.trunk() + "/${EXTEN}";
     }
 
-    private static String claim(String phone, Names names) {
-        return "exten => _X.,1,Dial(" + phone + "," + CLAIM_RING_SECONDS + ",tT)\n same => n,Goto(" + names.waiting() + ",s,1)\n";
+    /**
+     * Rings the devices. Nobody there: a caller who was taken out of a queue goes back to where the dialplan runs Queue (the connection sets the variable
+     * before the redirect), before those who came later; any other caller waits again. Dial without a device would hang up.
+     */
+    private static String claim(String devices, Names names) {
+        return devices + " same => n,GotoIf($[\"${OFBIZ_DEVICES}\" = \"\"]?nobody)\n"
+                + " same => n,Dial(${OFBIZ_DEVICES}," + CLAIM_RING_SECONDS + ",tT)\n"
+                + " same => n(nobody),GotoIf($[\"${OFBIZ_QUEUE}\" = \"\"]?" + names.waiting() + ",s,1)\n"
+                + " same => n,Set(QUEUE_PRIO=10)\n"
+                + " same => n,Goto(${OFBIZ_QUEUE})\n";
     }
 
     private static String waiting() {

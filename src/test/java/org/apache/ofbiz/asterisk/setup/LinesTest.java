@@ -24,6 +24,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Names;
@@ -78,8 +81,12 @@ class LinesTest {
                 """));
         assertThat(lines(Place.CLAIM, Variant.PLAIN, "ofbiz-claim"), is("""
                 [ofbiz-claim]
-                exten => _X.,1,Dial(PJSIP/${EXTEN},15,tT)
-                 same => n,Goto(ofbiz-waiting,s,1)
+                exten => _X.,1,Set(OFBIZ_DEVICES=${PJSIP_DIAL_CONTACTS(${EXTEN})})
+                 same => n,GotoIf($["${OFBIZ_DEVICES}" = ""]?nobody)
+                 same => n,Dial(${OFBIZ_DEVICES},15,tT)
+                 same => n(nobody),GotoIf($["${OFBIZ_QUEUE}" = ""]?ofbiz-waiting,s,1)
+                 same => n,Set(QUEUE_PRIO=10)
+                 same => n,Goto(${OFBIZ_QUEUE})
                 """));
         assertThat(lines(Place.WAITING, Variant.PLAIN, "ofbiz-waiting"), is("""
                 [ofbiz-waiting]
@@ -93,6 +100,8 @@ class LinesTest {
     void anOlderChannelDriverDialsALineTheOtherWayRound() {
         assertThat(DialplanLines.lines(Place.OUTBOUND, Variant.PLAIN, "out", new Names("SIP", "provider", "w")).orElseThrow(),
                 containsString("Dial(SIP/provider/${EXTEN},30,tT)"));
+        assertThat(DialplanLines.lines(Place.CLAIM, Variant.PLAIN, "claim", new Names("SIP", "provider", "w")).orElseThrow(),
+                containsString("Set(OFBIZ_DEVICES=SIP/${EXTEN})"));
     }
 
     @Test
@@ -100,7 +109,22 @@ class LinesTest {
         assertThat(DialplanLines.lines(Place.INTERNAL, Variant.FREEPBX, "from-internal", NAMES), is(Optional.empty()));
         assertThat(DialplanLines.lines(Place.OUTBOUND, Variant.FREEPBX, "from-internal", NAMES), is(Optional.empty()));
         assertThat(lines(Place.OUTBOUND, Variant.FREEPBX, "out"), containsString("Goto(from-internal,${EXTEN},1)"));
-        assertThat(lines(Place.CLAIM, Variant.FREEPBX, "ofbiz-claim"), containsString("Dial(${DB(DEVICE/${EXTEN}/dial)},15,tT)"));
+        assertThat(lines(Place.CLAIM, Variant.FREEPBX, "ofbiz-claim"), containsString("""
+                exten => _X.,1,Set(OFBIZ_DEVICES=${DB(DEVICE/${EXTEN}/dial)})
+                 same => n,ExecIf($["${OFBIZ_DEVICES:0:6}" = "PJSIP/"]?Set(OFBIZ_DEVICES=${PJSIP_DIAL_CONTACTS(${EXTEN})}))
+                 same => n,GotoIf($["${OFBIZ_DEVICES}" = ""]?nobody)
+                 same => n,Dial(${OFBIZ_DEVICES},15,tT)
+                """));
+    }
+
+    /** The lab runs what admins of FreePBX are told to paste, so that its flows prove it. */
+    @Test
+    void theLabOfFreePbxHasTheseLines() throws IOException {
+        String lab = Files.readString(Path.of("lab/freepbx/extensions_custom.conf")).replace("@RING_SECONDS@", "" + DialplanLines.CLAIM_RING_SECONDS);
+        Names names = new Names("PJSIP", "trunk", "ofbiz-waiting");
+        for (Place place : List.of(Place.CLAIM, Place.WAITING)) {
+            assertThat(lab, containsString(DialplanLines.lines(place, Variant.FREEPBX, DialplanLines.usualName(place, Variant.FREEPBX), names).orElseThrow()));
+        }
     }
 
     @Test
