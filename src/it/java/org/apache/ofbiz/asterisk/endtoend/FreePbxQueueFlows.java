@@ -34,7 +34,7 @@ final class FreePbxQueueFlows {
 
     /** Rings the phones 1001 and 1002 by Local channels, and is recorded. */
     static final String DID_QUEUE = "6000001";
-    /** Rings the phones 1001 and 1002 themselves, in turn. */
+    /** Rings the phones 1002 and 1003 themselves, in turn. */
     static final String DID_SECOND_QUEUE = "6000009";
     private static final String DID_QUEUE_GIVES_UP = "6000011";
     private static final String DID_QUEUE_THEN_VOICEMAIL = "6000012";
@@ -57,11 +57,11 @@ final class FreePbxQueueFlows {
                 FreePbxFlow.of("second queue, a member answers", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_SECOND_QUEUE);
-                }, inbound("ANSWERED").by(PEETER).talked(1, 2).listedFor("1002")),
+                }, inbound("ANSWERED").by(PEETER).talked(1, 2).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
-                        inbound("QUEUE_TIMEOUT").asMissed().waited(4, 6).listedFor("1001", "1002")),
+                        inbound("QUEUE_TIMEOUT").asMissed().waited(4, 6).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),
-                        inbound("VOICEMAIL").asMissed().waited(4, 6).listedFor("1001", "1002").console("1002", "NC .*OC/.*")),
+                        inbound("VOICEMAIL").asMissed().waited(4, 6).listedFor("1002", "1003").console("1002", "NC .*OC/.*")),
                 FreePbxFlow.of("queue, claimed from the console", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_QUEUE);

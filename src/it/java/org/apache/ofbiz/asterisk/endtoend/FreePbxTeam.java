@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
 /**
- * The people behind the three phones of one lab, in two groups: all take the calls of the queue 6000 and of the number 6000007, the second of
- * them those of the queue 6001 as well.
+ * The people behind the three phones of one lab, in two groups: all take the calls of the queue 6000 and of the number 6000007, the second and
+ * third those of the queue 6001 as well.
  */
 record FreePbxTeam(String serverId, String group, String secondGroup, List<Member> members) {
 
@@ -41,7 +42,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
             new Member("old1002", "OLD_AGENT2", "Peeter Mets", "1002"),
             new Member("old1003", "OLD_AGENT3", "Kadri Lepp", "1003")));
 
-    private static final String ALWAYS = "2020-01-01 00:00:00.0";
+    private static final Timestamp ALWAYS = Timestamp.valueOf("2020-01-01 00:00:00");
 
     /** One of us. */
     record Member(String login, String partyId, String name, String extension) {
@@ -63,7 +64,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
         group(database, group, "Support", members);
         entry(database, group, "00002", Map.of("entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "6000"));
         entry(database, group, "00003", Map.of("entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-pstn", "extension", "6000007"));
-        group(database, secondGroup, "Sales", List.of(member("1002")));
+        group(database, secondGroup, "Sales", List.of(member("1002"), member("1003")));
         entry(database, secondGroup, "00001", Map.of("entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "6001"));
     }
 
@@ -75,7 +76,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
             database.create("UserLogin", Map.of("userLoginId", member.login(), "partyId", member.partyId(), "currentPassword",
                     database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword"), "enabled", "Y", "requirePasswordChange", "N"));
             database.create("UserLoginSecurityGroup", Map.of("userLoginId", member.login(), "groupId", "ASTERISK_AGENT", "fromDate",
-                    java.sql.Timestamp.valueOf(ALWAYS)));
+                    ALWAYS));
         }
         peer(database, member.extension(), Map.of("peerTypeEnumId", "AST_EXTENSION", "partyId", member.partyId(), "userLoginId", member.login(),
                 "callerIdNumber", member.extension(), "callerIdName", member.name(), "dialplanContext", "from-internal"));
@@ -96,7 +97,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
         row.put("dispositionRequired", "N");
         database.create("CallCenterGroup", row);
         taking.forEach(member -> database.create("GroupMembership", Map.of("callCenterGroupId", groupId, "partyId", member.partyId(), "fromDate",
-                java.sql.Timestamp.valueOf(ALWAYS), "membershipRoleEnumId", "AST_AGENT", "penalty", 0L)));
+                ALWAYS, "membershipRoleEnumId", "AST_AGENT", "penalty", 0L)));
     }
 
     private static void entry(Database database, String groupId, String sequence, Map<String, ?> fields) {
