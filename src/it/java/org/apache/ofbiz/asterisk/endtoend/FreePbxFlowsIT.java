@@ -66,7 +66,7 @@ class FreePbxFlowsIT {
             "extension declines", "extension not registered", "voicemail", "two devices on one extension", "ring group", "ring group, nobody", "hunt",
             "follow-me, desk phone answers", "follow-me, mobile answers", "forwarded to a mobile", "colleague calls colleague", "feature code *97",
             "conference", "paging", "queue, a member answers", "queue gives up", "queue gives up, voicemail", "queue, claimed from the console",
-            "queue, claim declined", "caller gives up", "second queue, a member answers", "menu, then the queue", "queue calls back",
+            "caller gives up", "second queue, a member answers", "menu, then the queue", "queue calls back",
             "recording stops and goes on in another file", "blind transfer by ##", "queue, blind transfer by ##", "blind transfer by the phone (REFER)",
             "attended transfer by *2", "attended transfer by *2, colleague silent", "attended transfer by the phone", "into the second queue, abandoned",
             "picked up by *8", "parked and retrieved");

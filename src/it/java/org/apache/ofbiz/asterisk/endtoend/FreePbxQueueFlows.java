@@ -57,7 +57,7 @@ final class FreePbxQueueFlows {
                 FreePbxFlow.of("second queue, a member answers", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_SECOND_QUEUE);
-                }, inbound("ANSWERED").by(PEETER).talked(1, 2).listedFor("1002", "1003")),
+                }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
                         inbound("QUEUE_TIMEOUT").asMissed().waited(4, 6).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),

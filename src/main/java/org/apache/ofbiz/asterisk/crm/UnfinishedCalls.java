@@ -64,7 +64,7 @@ public final class UnfinishedCalls {
 
     private static EntityCondition unfinished(String serverId, Instant now) {
         EntityCondition unrecorded = EntityCondition.makeCondition(List.of(
-                EntityCondition.makeCondition("recordingContentId", null), EntityCondition.makeCondition("outcome", EnumIds.of(Outcome.ANSWERED)),
+                EntityCondition.makeCondition("recordingContentId", null), EntityCondition.makeCondition("outcomeEnumId", EnumIds.of(Outcome.ANSWERED)),
                 EntityCondition.makeCondition("endDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(RECORDINGS_COME_WITHIN)))));
         return EntityCondition.makeCondition(EntityCondition.makeCondition("serverId", serverId), EntityOperator.AND,
                 EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR, unrecorded));
