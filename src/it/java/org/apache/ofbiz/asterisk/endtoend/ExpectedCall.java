@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How a call must stand in OFBiz. What is not said is not checked, save that a call which nothing was said about is not missed, talks for no time, is not on
- * hold, and has no recording. Times are whole seconds, least and most. Immutable.
+ * How a call must stand in OFBiz. What is not said is not checked, save that a call which nothing was said about is not missed, talks for no
+ * time, is not on hold, and has no recording. Times are whole seconds, least and most. Immutable.
  */
 final class ExpectedCall {
 
@@ -124,7 +124,8 @@ final class ExpectedCall {
     /** What is different; nothing where it is as expected. */
     List<String> differences(KeptCall call) {
         return checks.entrySet().stream().filter(check -> !check.getValue().right().test(call))
-                .map(check -> check.getKey() + ": " + check.getValue().expected() + " expected, not " + check.getValue().actual().apply(call)).toList();
+                .map(check -> check.getKey() + ": " + check.getValue().expected() + " expected, not " + check.getValue().actual().apply(call))
+                .toList();
     }
 
     private static boolean inOrder(List<String> wanted, List<String> all) {

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What happens on PBXs of FreePBX's shape, on Asterisk 22 and 16 side by side, each with phones, customers and a team of its own, on one OFBiz: history row,
- * timeline, recordings and consoles must be right. {@code -Dflows=REGEX} picks some, {@code -Dflows.versions=22} takes one Asterisk;
+ * What happens on PBXs of FreePBX's shape, on Asterisk 22 and 16 side by side, each with phones, customers and a team of its own, on one OFBiz:
+ * history row, timeline, recordings and consoles must be right. {@code -Dflows=REGEX} picks some, {@code -Dflows.versions=22} takes one Asterisk;
  * {@code target/flows-freepbx.md} is the table.
  */
 @Tag("asterisk")
@@ -62,14 +62,15 @@ class FreePbxFlowsIT {
     private static final List<String> VERSIONS = List.of(System.getProperty("flows.versions", "22,16").split(","));
 
     /** What the component does not tell right yet; run only when asked for by {@code -Dflows}. */
-    private static final Set<String> NOT_YET = Set.of("desk phone dials out with prefix 9", "extension answers", "extension rings out", "extension busy",
-            "extension declines", "extension not registered", "voicemail", "two devices on one extension", "ring group", "ring group, nobody", "hunt",
-            "follow-me, desk phone answers", "follow-me, mobile answers", "forwarded to a mobile", "colleague calls colleague", "feature code *97",
-            "conference", "paging", "queue, a member answers", "queue gives up", "queue gives up, voicemail", "queue, claimed from the console",
-            "caller gives up", "second queue, a member answers", "menu, then the queue", "queue calls back",
-            "recording stops and goes on in another file", "blind transfer by ##", "queue, blind transfer by ##", "blind transfer by the phone (REFER)",
-            "attended transfer by *2", "attended transfer by *2, colleague silent", "attended transfer by the phone", "into the second queue, abandoned",
-            "picked up by *8", "parked and retrieved");
+    private static final Set<String> NOT_YET = Set.of(
+            "desk phone dials out with prefix 9", "extension answers", "extension rings out", "extension busy", "extension declines",
+            "extension not registered", "voicemail", "two devices on one extension", "ring group", "ring group, nobody", "hunt",
+            "follow-me, desk phone answers", "follow-me, mobile answers", "forwarded to a mobile", "colleague calls colleague",
+            "feature code *97", "conference", "paging", "queue, a member answers", "queue gives up", "queue gives up, voicemail",
+            "queue, claimed from the console", "caller gives up", "second queue, a member answers", "menu, then the queue",
+            "queue calls back", "recording stops and goes on in another file", "blind transfer by ##", "queue, blind transfer by ##",
+            "blind transfer by the phone (REFER)", "attended transfer by *2", "attended transfer by *2, colleague silent",
+            "attended transfer by the phone", "into the second queue, abandoned", "picked up by *8", "parked and retrieved");
 
     @TempDir
     private static Path folder;
@@ -91,9 +92,10 @@ class FreePbxFlowsIT {
             }
         });
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        VERSIONS.forEach(version -> Await.untilTrue(
-                () -> callCenter.status().get(team(version).serverId()).phase() == ConnectionState.Phase.CONNECTED,
-                () -> callCenter.status().toString()));
+        for (String version : VERSIONS) {
+            String serverId = team(version).serverId();
+            Await.untilTrue(() -> callCenter.status().get(serverId).phase() == ConnectionState.Phase.CONNECTED, () -> "" + callCenter.status());
+        }
     }
 
     private static FreePbxTeam team(String version) {
@@ -199,21 +201,26 @@ class FreePbxFlowsIT {
         }
     }
 
+    private static String table() {
+        String versions = VERSIONS.stream().map("Asterisk "::concat).collect(Collectors.joining(" | "));
+        List<String> lines = new ArrayList<>(List.of("| flow | " + versions + " |", "|---|" + "---|".repeat(VERSIONS.size())));
+        Set<String> flows = RESULTS.isEmpty() ? Set.of() : RESULTS.get(VERSIONS.get(0)).keySet();
+        for (String flow : flows) {
+            lines.add("| " + flow + " | " + VERSIONS.stream().map(version -> RESULTS.get(version).get(flow))
+                    .map(result -> result.isCompletedExceptionally() ? "WRONG" : result.join()).collect(Collectors.joining(" | ")) + " |");
+        }
+        List<CompletableFuture<String>> results = RESULTS.values().stream().flatMap(ofVersion -> ofVersion.values().stream()).toList();
+        long right = results.stream().filter(result -> !result.isCompletedExceptionally()).count();
+        lines.add(String.format(Locale.ROOT, "%n%d of %d right, %d s%n", right, results.size(), (System.nanoTime() - BEGIN) / 1_000_000_000));
+        return String.join("\n", lines);
+    }
+
     @AfterAll
     static void stop() throws Exception {
         for (Thread worker : WORKERS) {
             worker.join();
         }
-        StringBuilder table = new StringBuilder("| flow | " + VERSIONS.stream().map(version -> "Asterisk " + version).collect(Collectors.joining(" | "))
-                + " |\n|---|" + "---|".repeat(VERSIONS.size()) + "\n");
-        if (!RESULTS.isEmpty()) {
-            RESULTS.get(VERSIONS.get(0)).keySet().forEach(flow -> table.append("| ").append(flow).append(" | ").append(VERSIONS.stream()
-                    .map(version -> RESULTS.get(version).get(flow)).map(result -> result.isCompletedExceptionally() ? "WRONG" : result.join())
-                    .collect(Collectors.joining(" | "))).append(" |\n"));
-        }
-        long right = RESULTS.values().stream().flatMap(results -> results.values().stream()).filter(result -> !result.isCompletedExceptionally()).count();
-        table.append(String.format(Locale.ROOT, "%n%d of %d right, %d s%n", right, RESULTS.values().stream().mapToInt(Map::size).sum(),
-                (System.nanoTime() - BEGIN) / 1_000_000_000));
+        String table = table();
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("flows-freepbx.md"), table);
         OUT.println(table);
         if (host != null) {

@@ -25,6 +25,7 @@ import static org.apache.ofbiz.asterisk.endtoend.ExpectedCall.outbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Calls to and from telephones, without a queue. */
 final class FreePbxPhoneFlows {
@@ -46,6 +47,10 @@ final class FreePbxPhoneFlows {
     }
 
     static List<FreePbxFlow> all() {
+        return Stream.of(outgoing(), toOnePhone(), toSeveral(), elsewhere()).flatMap(List::stream).toList();
+    }
+
+    private static List<FreePbxFlow> outgoing() {
         return List.of(
                 FreePbxFlow.of("desk phone dials out with prefix 9", stage ->
                         stage.phone("1001").dialsAndHangsUp("9" + FreePbxStage.BAKERY, FreePbxStage.TALK),
@@ -66,7 +71,11 @@ final class FreePbxPhoneFlows {
                 FreePbxFlow.of("click to call, own phone silent", stage ->
                         stage.user("1001").post("/asterisk/control/originateCall", Map.of("number", FreePbxStage.BAKERY)),
                         outbound(FreePbxStage.BAKERY, "EXTENSION_NO_ANSWER").by(LIIS).listedFor("1001")
-                                .console("1001", "RINGING ENDED/EXTENSION_NO_ANSWER")),
+                                .console("1001", "RINGING ENDED/EXTENSION_NO_ANSWER")));
+    }
+
+    private static List<FreePbxFlow> toOnePhone() {
+        return List.of(
                 FreePbxFlow.of("extension answers", stage -> {
                     stage.phone("1001").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_1001);
@@ -90,7 +99,11 @@ final class FreePbxPhoneFlows {
                         missedBy("1002", "MISSED").waited(1, 2)),
                 FreePbxFlow.of("voicemail", stage -> {
                     stage.anna().dialsAndHangsUp(DID_1001, Duration.ofSeconds(3));
-                }, missedBy("1001", "VOICEMAIL")),
+                }, missedBy("1001", "VOICEMAIL")));
+    }
+
+    private static List<FreePbxFlow> toSeveral() {
+        return List.of(
                 FreePbxFlow.of("two devices on one extension", stage -> {
                     stage.secondDevice("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_1002);
@@ -110,7 +123,11 @@ final class FreePbxPhoneFlows {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_HUNT);
                 }, inbound("ANSWERED").by(PEETER).waited(2, 3).talked(1, 2).listedFor("1002").console("1001", "RINGING ENDED/.*")
-                        .console("1002", "RINGING TALKING ENDED/ANSWERED").told("RANG 1001", "NOT_ANSWERED 1001", "RANG 1002", "ANSWERED 1002")),
+                        .console("1002", "RINGING TALKING ENDED/ANSWERED").told("RANG 1001", "NOT_ANSWERED 1001", "RANG 1002", "ANSWERED 1002")));
+    }
+
+    private static List<FreePbxFlow> elsewhere() {
+        return List.of(
                 FreePbxFlow.of("follow-me, desk phone answers", stage -> {
                     stage.followMe("1003");
                     stage.trunk().ringsForever();

@@ -28,6 +28,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Calls that wait: in queues, and in the waiting context. */
 final class FreePbxQueueFlows {
@@ -46,6 +47,10 @@ final class FreePbxQueueFlows {
     }
 
     static List<FreePbxFlow> all() {
+        return Stream.of(bySomebodyElse(), claimed(), otherwise()).flatMap(List::stream).toList();
+    }
+
+    private static List<FreePbxFlow> bySomebodyElse() {
         return List.of(
                 FreePbxFlow.of("queue, a member answers", stage -> {
                     stage.phone("1001").answersAndHangsUpAfter(FreePbxStage.TALK);
@@ -61,7 +66,11 @@ final class FreePbxQueueFlows {
                 FreePbxFlow.of("queue gives up", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
                         inbound("QUEUE_TIMEOUT").asMissed().waited(4, 6).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),
-                        inbound("VOICEMAIL").asMissed().waited(4, 6).listedFor("1002", "1003").console("1002", "NC .*OC/.*")),
+                        inbound("VOICEMAIL").asMissed().waited(4, 6).listedFor("1002", "1003").console("1002", "NC .*OC/.*")));
+    }
+
+    private static List<FreePbxFlow> claimed() {
+        return List.of(
                 FreePbxFlow.of("queue, claimed from the console", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_QUEUE);
@@ -88,7 +97,11 @@ final class FreePbxQueueFlows {
                     stage.claims("1003", stage.offered("1003"));
                     stage.user("1002").sees("NC", offer -> stage.ours(offer) && offer.hasNonNull("again"));
                     stage.hangsUp("trunk");
-                }, inbound("ABANDONED").asMissed().waited(3, 5).listedFor(ALL).console("1003", "NC RINGING .*ENDED/EXTENSION_NO_ANSWER.*")),
+                }, inbound("ABANDONED").asMissed().waited(3, 5).listedFor(ALL).console("1003", "NC RINGING .*ENDED/EXTENSION_NO_ANSWER.*")));
+    }
+
+    private static List<FreePbxFlow> otherwise() {
+        return List.of(
                 FreePbxFlow.of("menu, then the queue", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_MENU);
@@ -97,8 +110,8 @@ final class FreePbxQueueFlows {
                 }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor(ALL)),
                 FreePbxFlow.of("queue calls back", stage -> {
                     stage.phone("1001").answersAndHangsUpAfter(FreePbxStage.TALK);
-                    stage.act("Originate", "Channel", "Local/" + FreePbxStage.ANNA + "@from-internal/n", "Context", "ext-queues", "Exten", "6000", "Priority",
-                            "1", "CallerID", FreePbxStage.ANNA, "Async", "true");
+                    stage.act("Originate", "Channel", "Local/" + FreePbxStage.ANNA + "@from-internal/n", "Context", "ext-queues",
+                            "Exten", "6000", "Priority", "1", "CallerID", FreePbxStage.ANNA, "Async", "true");
                 }, outbound(FreePbxStage.ANNA, "ANSWERED").by(LIIS).talked(1, 2).recorded(1).listedFor(ALL)),
                 FreePbxFlow.of("recording stops and goes on in another file", stage -> {
                     stage.phone("1001").answers();

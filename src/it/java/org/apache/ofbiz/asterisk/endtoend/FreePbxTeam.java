@@ -73,8 +73,9 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
             String[] name = member.name().split(" ");
             database.create("Party", Map.of("partyId", member.partyId(), "partyTypeId", "PERSON", "statusId", "PARTY_ENABLED"));
             database.create("Person", Map.of("partyId", member.partyId(), "firstName", name[0], "lastName", name[1]));
-            database.create("UserLogin", Map.of("userLoginId", member.login(), "partyId", member.partyId(), "currentPassword",
-                    database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword"), "enabled", "Y", "requirePasswordChange", "N"));
+            String password = database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword");
+            database.create("UserLogin", Map.of("userLoginId", member.login(), "partyId", member.partyId(), "currentPassword", password,
+                    "enabled", "Y", "requirePasswordChange", "N"));
             database.create("UserLoginSecurityGroup", Map.of("userLoginId", member.login(), "groupId", "ASTERISK_AGENT", "fromDate",
                     ALWAYS));
         }

@@ -27,6 +27,7 @@ import static org.apache.ofbiz.asterisk.endtoend.FreePbxQueueFlows.DID_QUEUE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What people do with a customer whom they talk to, and how a colleague gets at a call that rings elsewhere. */
 final class FreePbxTransferFlows {
@@ -37,6 +38,10 @@ final class FreePbxTransferFlows {
     }
 
     static List<FreePbxFlow> all() {
+        return Stream.of(blind(), attended(), byColleagues()).flatMap(List::stream).toList();
+    }
+
+    private static List<FreePbxFlow> blind() {
         return List.of(
                 FreePbxFlow.of("blind transfer by ##", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
@@ -55,7 +60,11 @@ final class FreePbxTransferFlows {
                     stage.phone("1001").answersAndTransfersTo("1002");
                     stage.anna().dials(DID_1001);
                 }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(1, 4).listedFor("1001", "1002").console("1002", TALKED)
-                        .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1002", "ENDED")),
+                        .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1002", "ENDED")));
+    }
+
+    private static List<FreePbxFlow> attended() {
+        return List.of(
                 FreePbxFlow.of("attended transfer by *2", stage -> {
                     stage.phone("1003").answers();
                     talks(stage, DID_1001);
@@ -88,7 +97,11 @@ final class FreePbxTransferFlows {
                     FreePbxStage.passes(Duration.ofSeconds(3));
                     stage.hangsUp("trunk");
                 }, inbound("ABANDONED").asMissed().by(LIIS).talked(2, 4).recorded(1).listedFor("1001", "1002", "1003")
-                        .console("1002", ".*NC.*OC/ABANDONED.*")),
+                        .console("1002", ".*NC.*OC/ABANDONED.*")));
+    }
+
+    private static List<FreePbxFlow> byColleagues() {
+        return List.of(
                 FreePbxFlow.of("picked up by *8", stage -> {
                     stage.anna().dials("6000005");
                     stage.event("DialState", "DestChannel", "PJSIP/1002");
@@ -107,7 +120,8 @@ final class FreePbxTransferFlows {
                     stage.event("UnParkedCall", "ParkeeChannel", "trunk");
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
-                }, inbound("ANSWERED").by(LIIS + ", " + KADRI).talked(5, 9).held(2, 4).listedFor("1001", "1003").console("1003", "(RINGING )?TALKING ENDED/ANSWERED")
+                }, inbound("ANSWERED").by(LIIS + ", " + KADRI).talked(5, 9).held(2, 4).listedFor("1001", "1003")
+                        .console("1003", "(RINGING )?TALKING ENDED/ANSWERED")
                         .told("ANSWERED 1001", "PARKED trunk", "RETRIEVED trunk", "ENDED")));
     }
 

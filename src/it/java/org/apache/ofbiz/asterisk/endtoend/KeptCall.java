@@ -38,8 +38,9 @@ import org.apache.ofbiz.entity.GenericValue;
  * @param recordings how many are attached
  * @param consoles   by extension, what the console was told of this call; nothing where it was told nothing
  */
-record KeptCall(String callId, String direction, String number, String outcome, boolean missed, boolean ended, String agent, long waited, long talked, long held,
-                int recordings, String recordingUrl, Set<String> listedFor, List<String> timeline, Map<String, String> consoles) {
+record KeptCall(String callId, String direction, String number, String outcome, boolean missed, boolean ended, String agent, long waited,
+                long talked, long held, int recordings, String recordingUrl,
+                Set<String> listedFor, List<String> timeline, Map<String, String> consoles) {
 
     /** Of one row. */
     static KeptCall of(GenericValue row, FreePbxStage stage) {
@@ -52,8 +53,9 @@ record KeptCall(String callId, String direction, String number, String outcome, 
         JsonNode call = told.isEmpty() ? stage.supervised(callId) : told.values().iterator().next();
         Map<String, String> consoles = new TreeMap<>();
         stage.users().forEach((extension, user) -> consoles.put(extension, console(user, callId)));
-        return new KeptCall(callId, call.path("direction").asText(), call.path("number").asText(), call.path("outcome").asText(), call.path("missed").asBoolean(),
-                call.hasNonNull("endedAt"), call.path("agent").asText(""), seconds(row, "waitSeconds"), seconds(row, "talkSeconds"),
+        return new KeptCall(callId, call.path("direction").asText(), call.path("number").asText(), call.path("outcome").asText(),
+                call.path("missed").asBoolean(), call.hasNonNull("endedAt"),
+                call.path("agent").asText(""), seconds(row, "waitSeconds"), seconds(row, "talkSeconds"),
                 seconds(row, "holdSeconds"), recordings(database, row), call.path("recordingUrl").asText(""), Set.copyOf(told.keySet()),
                 timeline(database, row), consoles);
     }
@@ -85,11 +87,11 @@ record KeptCall(String callId, String direction, String number, String outcome, 
             if (callId.equals(message.path("callId").asText())) {
                 String type = message.path("type").asText();
                 String what = switch (type) {
-                    case "CALL" -> message.path("state").asText() + (message.path("state").asText().equals("ENDED")
+                case "CALL" -> message.path("state").asText() + (message.path("state").asText().equals("ENDED")
                             ? "/" + message.path("outcome").asText() : "");
-                    case "OC" -> "OC/" + message.path("outcome").asText();
-                    case "NC" -> message.hasNonNull("again") ? "NC/again" : "NC";
-                    default -> "";
+                case "OC" -> "OC/" + message.path("outcome").asText();
+                case "NC" -> message.hasNonNull("again") ? "NC/again" : "NC";
+                default -> "";
                 };
                 if (!what.isEmpty() && !what.equals("DIALING") && (told.isEmpty() || !told.get(told.size() - 1).equals(what))) {
                     told.add(what);
@@ -107,8 +109,9 @@ record KeptCall(String callId, String direction, String number, String outcome, 
 
     @Override
     public String toString() {
-        return direction + " " + number + " " + outcome + (missed ? " missed" : "") + " by '" + agent + "' waited " + waited + " talked " + talked + " held " + held
-                + " recordings " + recordings + " listed for " + listedFor.stream().sorted().toList() + "\n  timeline " + timeline + "\n  consoles "
+        return direction + " " + number + " " + outcome + (missed ? " missed" : "") + " by '" + agent + "' waited " + waited + " talked " + talked
+                + " held " + held + " recordings " + recordings + " listed for " + listedFor.stream().sorted().toList()
+                + "\n  timeline " + timeline + "\n  consoles "
                 + consoles.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).collect(Collectors.joining("; "));
     }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Where in the dialplan callers wait in a queue, by channel name. A claim takes a caller out of the queue; the claim context sends the caller back to this place
- * when nobody answers, and what the dialplan does when the queue gives up still happens. Thread-safe.
+ * Where in the dialplan callers wait in a queue, by channel name. A claim takes a caller out of the queue; the claim context sends the caller
+ * back to this place when nobody answers, and what the dialplan does when the queue gives up still happens. Thread-safe.
  */
 final class QueuePlaces {
 

@@ -64,7 +64,8 @@ public final class UnfinishedCalls {
 
     private static EntityCondition unfinished(String serverId, Instant now) {
         EntityCondition unrecorded = EntityCondition.makeCondition(List.of(
-                EntityCondition.makeCondition("recordingContentId", null), EntityCondition.makeCondition("outcomeEnumId", EnumIds.of(Outcome.ANSWERED)),
+                EntityCondition.makeCondition("recordingContentId", null),
+                EntityCondition.makeCondition("outcomeEnumId", EnumIds.of(Outcome.ANSWERED)),
                 EntityCondition.makeCondition("endDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(RECORDINGS_COME_WITHIN)))));
         return EntityCondition.makeCondition(EntityCondition.makeCondition("serverId", serverId), EntityOperator.AND,
                 EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR, unrecorded));
@@ -82,7 +83,8 @@ public final class UnfinishedCalls {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
                 answeredAt, endedAt.or(() -> Optional.of(now)), Optional.empty(), Optional.of(outcome),
                 cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty(),
-                endedAt.isPresent() ? List.of() : List.of(moment(now, Moment.Kind.UNSEEN, ""), moment(now, Moment.Kind.ENDED, outcome.name())), List.of());
+                endedAt.isPresent() ? List.of() : List.of(moment(now, Moment.Kind.UNSEEN, ""), moment(now, Moment.Kind.ENDED, outcome.name())),
+                List.of());
     }
 
     private static Moment moment(Instant at, Moment.Kind kind, String detail) {

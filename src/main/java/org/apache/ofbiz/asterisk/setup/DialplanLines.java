@@ -138,8 +138,8 @@ public final class DialplanLines {
     }
 
     /**
-     * Rings the devices. Nobody there: a caller who was taken out of a queue goes back to where the dialplan runs Queue (the connection sets the variable
-     * before the redirect), before those who came later; any other caller waits again. Dial without a device would hang up.
+     * Rings the devices. Nobody there: a caller who was taken out of a queue goes back to where the dialplan runs Queue (the connection sets
+     * the variable before the redirect), before those who came later; any other caller waits again. Dial without a device would hang up.
      */
     private static String claim(String devices, Names names) {
         return devices + " same => n,GotoIf($[\"${OFBIZ_DEVICES}\" = \"\"]?nobody)\n"

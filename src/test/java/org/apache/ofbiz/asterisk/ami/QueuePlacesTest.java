@@ -33,7 +33,8 @@ class QueuePlacesTest {
 
     private void hears(String event, String channel, String place) {
         String[] parts = place.split(",");
-        places.heard(new AmiMessage(List.of("Event: " + event, "Channel: " + channel, "Context: " + parts[0], "Exten: " + parts[1], "Priority: " + parts[2])));
+        places.heard(new AmiMessage(List.of("Event: " + event, "Channel: " + channel, "Context: " + parts[0], "Exten: " + parts[1],
+                "Priority: " + parts[2])));
     }
 
     @Test
@@ -66,7 +67,8 @@ class QueuePlacesTest {
     @Test
     void whoWaitedBeforeWeConnectedIsKnownFromTheList() {
         places.listed(new AmiMessage(List.of("Channel: " + ANNA, "Context: ext-queues", "Exten: 6000", "Priority: 12", "Application: Queue")));
-        places.listed(new AmiMessage(List.of("Channel: PJSIP/1001-00000003", "Context: internal", "Exten: 1002", "Priority: 1", "Application: Dial")));
+        places.listed(new AmiMessage(List.of("Channel: PJSIP/1001-00000003", "Context: internal", "Exten: 1002", "Priority: 1",
+                "Application: Dial")));
 
         assertThat(places.toTell(ANNA), is(Optional.of("ext-queues,6000,12")));
         assertThat(places.toTell("PJSIP/1001-00000003"), is(Optional.empty()));

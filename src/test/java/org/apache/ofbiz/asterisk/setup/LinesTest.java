@@ -123,7 +123,8 @@ class LinesTest {
         String lab = Files.readString(Path.of("lab/freepbx/extensions_custom.conf")).replace("@RING_SECONDS@", "" + DialplanLines.CLAIM_RING_SECONDS);
         Names names = new Names("PJSIP", "trunk", "ofbiz-waiting");
         for (Place place : List.of(Place.CLAIM, Place.WAITING)) {
-            assertThat(lab, containsString(DialplanLines.lines(place, Variant.FREEPBX, DialplanLines.usualName(place, Variant.FREEPBX), names).orElseThrow()));
+            String context = DialplanLines.usualName(place, Variant.FREEPBX);
+            assertThat(lab, containsString(DialplanLines.lines(place, Variant.FREEPBX, context, names).orElseThrow()));
         }
     }
 
