@@ -228,7 +228,8 @@ public final class CallCenter implements AutoCloseable {
     private ConnectPolicy policy() {
         Duration first = settings.get(Settings.CONNECT_FIRST_PAUSE);
         Duration longest = settings.get(Settings.CONNECT_LONGEST_PAUSE);
-        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest);
+        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest,
+                ConnectPolicy.UNCHANGED_PAUSE);
     }
 
     private void refreshNumbering() {

@@ -106,12 +106,27 @@ final class ServerDiagnosis {
         if (state.phase() == Phase.GAVE_UP) {
             return Phrase.of("AsteriskRemedyGaveUp");
         }
-        return switch (ConnectionFault.of(state.words())) {
-        case LOG_IN -> new Phrase("AsteriskRemedyLogIn", Map.of("user", setUp.userName()));
+        ConnectionFault fault = state.fault().orElse(ConnectionFault.AWAY);
+        return switch (fault) {
+        case LOG_IN -> new Phrase(connectionRemedy(fault), Map.of("user", setUp.userName()));
         case CHANNELS -> RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
-        case CERTIFICATE -> Phrase.of("AsteriskRemedyCertificate");
-        case ADDRESS -> Phrase.of("AsteriskRemedyAddress");
-        case AWAY -> Phrase.of("AsteriskRemedyAway");
+        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, ADDRESS, AWAY -> Phrase.of(connectionRemedy(fault));
+        };
+    }
+
+    /** The label of what to do about a fault; that of LOG_IN names the {@code user}, that of CHANNELS what {@link RightsDiagnosis} says of it. */
+    static String connectionRemedy(ConnectionFault fault) {
+        return switch (fault) {
+        case LOG_IN -> "AsteriskRemedyLogIn";
+        case CHANNELS -> "AsteriskRemedyRight";
+        case VERSION -> "AsteriskRemedyVersion";
+        case TOO_MANY_CHANNELS -> "AsteriskRemedyTooManyChannels";
+        case CERTIFICATE -> "AsteriskRemedyCertificate";
+        case NO_TLS_THERE -> "AsteriskRemedyNoTlsThere";
+        case TLS_THERE -> "AsteriskRemedyTlsThere";
+        case OTHER_PROTOCOL -> "AsteriskRemedyOtherProtocol";
+        case ADDRESS -> "AsteriskRemedyAddress";
+        case AWAY -> "AsteriskRemedyAway";
         };
     }
 

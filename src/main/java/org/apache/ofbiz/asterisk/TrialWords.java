@@ -96,11 +96,10 @@ public final class TrialWords {
     private String remedy(ConnectionFault fault, ServerTrial.Report report) {
         String user = report.server().userName();
         return switch (fault) {
-        case LOG_IN -> words("AsteriskRemedyLogIn", Map.of("user", user));
+        case LOG_IN -> words(ServerDiagnosis.connectionRemedy(fault), Map.of("user", user));
         case CHANNELS -> remedy(Feature.CHANNELS, user);
-        case CERTIFICATE -> words("AsteriskRemedyCertificate", Map.of());
-        case ADDRESS -> words("AsteriskRemedyAddress", Map.of());
-        case AWAY -> words("AsteriskRemedyAway", Map.of());
+        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, ADDRESS, AWAY ->
+            words(ServerDiagnosis.connectionRemedy(fault), Map.of());
         };
     }
 

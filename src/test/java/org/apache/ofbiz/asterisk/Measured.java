@@ -65,7 +65,7 @@ final class Measured {
     }
 
     static ConnectionState state(Phase phase, String words) {
-        return new ConnectionState(phase, NOW.minusSeconds(60), words, phase == Phase.CONNECTED ? "22.10.1" : "");
+        return new ConnectionState(phase, NOW.minusSeconds(60), words, phase == Phase.CONNECTED ? "22.10.1" : "", Optional.empty());
     }
 
     private static Map<Feature, Grant> allRights() {

@@ -35,6 +35,8 @@ import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
 import org.apache.ofbiz.asterisk.Diagnosis.Severity;
 import org.apache.ofbiz.asterisk.ServerFigures.Folder;
 import org.apache.ofbiz.asterisk.ServerFigures.Heard;
+import org.apache.ofbiz.asterisk.ami.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.ami.Rights.Feature;
 import org.apache.ofbiz.asterisk.ami.Rights.Grant;
@@ -54,16 +56,16 @@ class ServerDiagnosisTest {
     private static final List<Case> CASES = List.of(
             new Case("no link", m -> m.linked = false, "CONNECTION", Severity.UNKNOWN, "AsteriskRemedyNotRunning"),
             new Case("connecting", m -> m.state = Measured.state(Phase.CONNECTING, "connecting"), "CONNECTION", Severity.ATTENTION, NO_REMEDY),
-            new Case("log-in refused", away("the PBX refused the log-in of user ofbiz: Authentication failed; next try in 5 s"), "CONNECTION",
-                    Severity.WRONG, "AsteriskRemedyLogIn"),
-            new Case("other certificate", away("TLS failed: the certificate shown has another fingerprint"), "CONNECTION", Severity.WRONG,
-                    "AsteriskRemedyCertificate"),
-            new Case("nobody there", away("nothing answers at that host and port (Connection refused)"), "CONNECTION", Severity.WRONG,
-                    "AsteriskRemedyAddress"),
-            new Case("no such host", away("the host pbx is not known"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAddress"),
-            new Case("may not list channels", away("the PBX did not list its channels: Permission denied"), "CONNECTION", Severity.WRONG,
-                    "AsteriskRemedyRight"),
-            new Case("frozen", away("the PBX stopped answering"), "CONNECTION", Severity.WRONG, "AsteriskRemedyAway"),
+            new Case("log-in refused", away(ConnectionFault.LOG_IN), "CONNECTION", Severity.WRONG, "AsteriskRemedyLogIn"),
+            new Case("other certificate", away(ConnectionFault.CERTIFICATE), "CONNECTION", Severity.WRONG, "AsteriskRemedyCertificate"),
+            new Case("nobody there", away(ConnectionFault.ADDRESS), "CONNECTION", Severity.WRONG, "AsteriskRemedyAddress"),
+            new Case("may not list channels", away(ConnectionFault.CHANNELS), "CONNECTION", Severity.WRONG, "AsteriskRemedyRight"),
+            new Case("frozen", away(ConnectionFault.AWAY), "CONNECTION", Severity.WRONG, "AsteriskRemedyAway"),
+            new Case("too old", away(ConnectionFault.VERSION), "CONNECTION", Severity.WRONG, "AsteriskRemedyVersion"),
+            new Case("phantom channels", away(ConnectionFault.TOO_MANY_CHANNELS), "CONNECTION", Severity.WRONG, "AsteriskRemedyTooManyChannels"),
+            new Case("TLS on a plain port", away(ConnectionFault.NO_TLS_THERE), "CONNECTION", Severity.WRONG, "AsteriskRemedyNoTlsThere"),
+            new Case("plain on a TLS port", away(ConnectionFault.TLS_THERE), "CONNECTION", Severity.WRONG, "AsteriskRemedyTlsThere"),
+            new Case("a web server", away(ConnectionFault.OTHER_PROTOCOL), "CONNECTION", Severity.WRONG, "AsteriskRemedyOtherProtocol"),
             new Case("gave up", m -> m.state = Measured.state(Phase.GAVE_UP, "TLS failed"), "CONNECTION", Severity.WRONG, "AsteriskRemedyGaveUp"),
             new Case("silent", m -> m.lastEvent = Optional.of(Measured.NOW.minusSeconds(6)), "LAST_EVENT", Severity.ATTENTION,
                     "AsteriskRemedySilent"),
@@ -103,8 +105,8 @@ class ServerDiagnosisTest {
             new Case("closed folder", m -> m.recordings = Folder.Access.UNREADABLE, "RECORDINGS", Severity.WRONG,
                     "AsteriskRemedyFolderUnreadable"));
 
-    private static Consumer<Measured> away(String words) {
-        return measured -> measured.state = Measured.state(Phase.DISCONNECTED, words);
+    private static Consumer<Measured> away(ConnectionFault fault) {
+        return measured -> measured.state = new ConnectionState(Phase.DISCONNECTED, Measured.NOW, "why", "", Optional.of(fault));
     }
 
     private static Heard originated(long secondsAgo) {

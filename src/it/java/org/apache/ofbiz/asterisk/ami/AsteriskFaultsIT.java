@@ -59,7 +59,8 @@ import org.junit.jupiter.api.Test;
 class AsteriskFaultsIT {
 
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
-    private static final ConnectPolicy SOON = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(200), Duration.ofSeconds(1));
+    private static final ConnectPolicy SOON =
+            new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(200), Duration.ofSeconds(1), ConnectPolicy.UNCHANGED_PAUSE);
 
     /** Every call that was ever told, as it was told last; and how often its end was. */
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();

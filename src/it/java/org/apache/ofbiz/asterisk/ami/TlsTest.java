@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS on real sockets, with certificates made for each case by the JDK's keytool. */
 class TlsTest {
 
-    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50));
+    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
     private static final String HERE = "SAN=dns:localhost,ip:127.0.0.1";
 
     @TempDir

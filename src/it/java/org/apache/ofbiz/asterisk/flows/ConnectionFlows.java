@@ -46,7 +46,7 @@ import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 final class ConnectionFlows {
 
     private static final String CLICK_TO_CALL = "1a_click_to_call_answer";
-    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ZERO, Duration.ZERO);
+    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ZERO, Duration.ZERO, ConnectPolicy.UNCHANGED_PAUSE);
 
     private ConnectionFlows() {
     }

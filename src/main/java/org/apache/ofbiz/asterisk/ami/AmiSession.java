@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +55,9 @@ class AmiSession extends ManagerConnectionImpl {
     private static final String NO_AMI = "what answers there does not speak AMI, or too slowly";
     /** What the JDK says of a socket that this side has closed: asterisk-java does when it has waited in vain for a greeting. */
     private static final String CLOSED = "Socket closed";
+    private static final int LONGEST_VERSION = 60;
+    /** The longest lists of real PBXs, of dialplans, have some ten thousand items. */
+    private static final int LONGEST_LIST = 100_000;
 
     private final PbxServer server;
     private final Limits limits;
@@ -94,23 +96,35 @@ class AmiSession extends ManagerConnectionImpl {
     }
 
     /**
-     * Connects and logs in, waiting for both. The secret itself does not travel: the PBX sets a challenge.
+     * Connects and logs in, waiting for both, and looks whether the calls of this PBX can be followed. The secret itself does not travel:
+     * the PBX sets a challenge.
      *
-     * @throws IOException with words for an admin
+     * @throws IOException with words for an admin; a {@link ConnectionFailure} where the kind of fault is known
      */
     void open() throws IOException {
         try {
             login(Subscription.CLASSES);
         } catch (AuthenticationFailedException e) {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
-            throw new IOException("the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.LOG_IN, "the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new IOException(whyLost(NO_AMI), e);
-        } catch (SocketException e) {
-            throw CLOSED.equals(e.getMessage()) ? new IOException(NO_AMI, e) : e;
+            throw noAmi(new IOException(whyLost(NO_AMI), e));
         } catch (IllegalStateException e) {
-            throw new IOException(whyLost(e.getMessage()), e);
+            throw noAmi(new IOException(whyLost(e.getMessage()), e));
+        } catch (IOException e) {
+            throw CLOSED.equals(e.getMessage()) ? noAmi(new IOException(NO_AMI, e)) : noAmi(e);
         }
+        Optional<String> tooOld = PbxVersion.of(versionText, amiSocket.greeting()).refusal();
+        if (tooOld.isPresent()) {
+            throw new ConnectionFailure(ConnectionFault.VERSION, tooOld.get());
+        }
+    }
+
+    /** What else speaks there, where that can be found out: an admin who knows it need not guess. */
+    private IOException noAmi(IOException failure) {
+        boolean greeted = amiSocket != null && !amiSocket.greeting().isEmpty();
+        boolean connected = amiSocket != null || ConnectionFailure.isNotTls(failure);
+        return greeted || !connected ? failure : PortProbe.what(server, limits.answer()).map(found -> (IOException) found).orElse(failure);
     }
 
     private String whyLost(String otherwise) {
@@ -174,11 +188,17 @@ class AmiSession extends ManagerConnectionImpl {
     /**
      * Sends an action that is answered by a list of events.
      *
-     * @return the events, without the one that ends the list; failed with the PBX's words if it refuses
+     * @return the events, without the one that ends the list; failed with the PBX's words if it refuses, with {@link Incomplete} if the list
+     *     has not as many items as the PBX says, with {@link TooLong} if it has more than {@value #LONGEST_LIST}
      */
     CompletableFuture<List<AmiMessage>> list(ManagerAction action) {
+        return list(action, LONGEST_LIST);
+    }
+
+    /** @param longest items; what comes beyond is not kept */
+    CompletableFuture<List<AmiMessage>> list(ManagerAction action, int longest) {
         String id = "list-" + listIds.incrementAndGet();
-        ListAnswer answer = new ListAnswer();
+        ListAnswer answer = new ListAnswer(longest);
         lists.put(id, answer);
         action.setActionId(id);
         unanswered.add(answer);
@@ -258,11 +278,15 @@ class AmiSession extends ManagerConnectionImpl {
     protected AsteriskVersion determineVersion() throws IOException, TimeoutException {
         ManagerResponse response = sendAction(new CoreSettingsAction());
         if (response instanceof CoreSettingsResponse settings && settings.getAsteriskVersion() != null) {
-            versionText = settings.getAsteriskVersion();
+            versionText = shortened(settings.getAsteriskVersion());
             return Optional.ofNullable(AsteriskVersion.getDetermineVersionFromString("Asterisk " + versionText))
                     .orElse(AsteriskVersion.DEFAULT_VERSION);
         }
         return AsteriskVersion.DEFAULT_VERSION;
+    }
+
+    private static String shortened(String version) {
+        return version.length() > LONGEST_VERSION ? version.substring(0, LONGEST_VERSION) : version;
     }
 
     /** The PBX said no, in these words. */
@@ -274,16 +298,52 @@ class AmiSession extends ManagerConnectionImpl {
         }
     }
 
+    /** A list of fewer or more items than the PBX says it has. */
+    static final class Incomplete extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Incomplete(int came, int told) {
+            super("the list is not complete: " + came + " of " + told + " items came");
+        }
+    }
+
+    /** A list that no real PBX sends. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong(int longest) {
+            super("the list has more than " + longest + " items");
+        }
+    }
+
     /** Filled by the reader thread only. */
     private static final class ListAnswer extends CompletableFuture<List<AmiMessage>> {
 
+        private final int longest;
         private final List<AmiMessage> items = new ArrayList<>();
+
+        ListAnswer(int longest) {
+            this.longest = longest;
+        }
 
         void add(AmiMessage event) {
             if ("Complete".equals(event.get("EventList")) || event.event().endsWith("Complete")) {
+                end(event);
+            } else if (items.size() < longest) {
+                items.add(event);
+            } else {
+                items.clear();
+                completeExceptionally(new TooLong(longest));
+            }
+        }
+
+        /** Some lists do not say how many items they have. */
+        private void end(AmiMessage event) {
+            int told = event.has("ListItems") ? event.number("ListItems") : items.size();
+            if (told == items.size()) {
                 complete(List.copyOf(items));
             } else {
-                items.add(event);
+                completeExceptionally(new Incomplete(items.size(), told));
             }
         }
     }

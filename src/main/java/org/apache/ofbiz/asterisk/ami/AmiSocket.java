@@ -49,6 +49,7 @@ final class AmiSocket implements SocketConnectionFacade {
     private final Consumer<String> lost;
     private final WireLog log;
     private final Queue<String> responseLines = new ArrayDeque<>();
+    private volatile String greeting = "";
 
     /**
      * @param events takes every event, on the reader thread
@@ -87,11 +88,17 @@ final class AmiSocket implements SocketConnectionFacade {
         if (!message.event().isEmpty()) {
             tell(message);
         } else if (message.has("Response") || message.isBanner()) {
+            greeting = message.isBanner() ? message.lines().get(0) : greeting;
             responseLines.addAll(message.lines());
             responseLines.add("");
         } else {
             figures.unreadable(1);
         }
+    }
+
+    /** The line with which the PBX greeted; empty before it did. */
+    String greeting() {
+        return greeting;
     }
 
     /** Whatever one event does to whoever takes it, the next one is read. */

@@ -85,7 +85,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.peers = new PeerWatch(server, peers);
         this.limits = limits;
         this.clock = clock;
-        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "");
+        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "", Optional.empty());
         this.figures = new Figures(clock);
         this.handover = new Handover(sink, figures);
         this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
@@ -141,46 +141,52 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             open.abandon("closed");
         }
         commands.close();
-        become(ConnectionState.Phase.DISCONNECTED, "closed", "");
+        become(ConnectionState.Phase.DISCONNECTED, "closed", "", Optional.empty());
     }
 
     private void keepConnected() {
         int failures = 0;
+        int unchanged = 0;
         while (!closed()) {
-            String why;
+            Ended ended;
             try {
-                become(ConnectionState.Phase.CONNECTING, "connecting to " + server, "");
-                why = beConnected();
+                become(ConnectionState.Phase.CONNECTING, "connecting to " + server, "", Optional.empty());
+                ended = new Ended(beConnected(), ConnectionFault.AWAY);
                 failures = 1;
             } catch (IOException e) {
-                why = Words.of(e);
+                ended = new Ended(Words.of(e), ConnectionFailure.faultOf(e));
                 failures++;
             } catch (InterruptedException whenClosed) {
                 return;
             } catch (RuntimeException e) {
                 Debug.logError(e, "Unexpected failure of the connection to " + server, MODULE);
-                why = Words.of(e);
+                ended = new Ended(Words.of(e), ConnectionFault.AWAY);
                 failures++;
             }
-            if (!pause(why, failures)) {
+            unchanged = ended.fault().staysUntilChanged() ? unchanged + 1 : 0;
+            if (!pause(ended, failures, policy.pauseAfter(failures, unchanged))) {
                 return;
             }
         }
     }
 
+    /** Why a connection ended, or did not come about. */
+    private record Ended(String why, ConnectionFault fault) {
+    }
+
     /** @return false when there is no further try */
-    private boolean pause(String why, int failures) {
+    private boolean pause(Ended ended, int failures, Duration pause) {
         if (closed()) {
             return false;
         }
         if (policy.givesUpAfter(failures)) {
-            become(ConnectionState.Phase.GAVE_UP, why, "");
-            Debug.logError("Asterisk server " + server + " given up: " + why, MODULE);
+            become(ConnectionState.Phase.GAVE_UP, ended.why(), "", Optional.of(ended.fault()));
+            Debug.logError("Asterisk server " + server + " given up: " + ended.why(), MODULE);
             return false;
         }
-        Duration pause = policy.pauseAfter(failures);
-        become(ConnectionState.Phase.DISCONNECTED, why + "; next try in " + pause.toSeconds() + " s", "");
-        Debug.logWarning("Asterisk server " + server + " is not connected: " + why + "; next try in " + pause.toSeconds() + " s", MODULE);
+        String next = "; next try in " + (pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s");
+        become(ConnectionState.Phase.DISCONNECTED, ended.why() + next, "", Optional.of(ended.fault()));
+        Debug.logWarning("Asterisk server " + server + " is not connected: " + ended.why() + next, MODULE);
         try {
             return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException whenClosed) {
@@ -204,10 +210,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         session = opened;
         commands.use(opened);
         try {
-            opened.open();
+            open(opened);
             Subscription.filters(opened.versionText()).forEach(opened::send);
             bringUpToDate(opened);
-            become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText());
+            become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText(), Optional.empty());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             peers.list(opened);
             daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
@@ -224,6 +230,17 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
     }
 
+    private void open(AmiSession opened) throws IOException {
+        try {
+            opened.open();
+        } catch (ConnectionFailure e) {
+            if (e.fault() == ConnectionFault.VERSION) {
+                handover.forget(opened); // what it told meanwhile has other names, or lacks what tells calls apart
+            }
+            throw e;
+        }
+    }
+
     /** First the list of what is, then what happened meanwhile: nothing in between is lost, and nothing old undoes it. */
     private void bringUpToDate(AmiSession opened) throws IOException, InterruptedException {
         if (!opened.awaitBooted()) {
@@ -236,10 +253,17 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             channels = inventory.channels(clock.instant(), queuePlaces);
             places = inventory.places(channels);
         } catch (CompletionException e) {
-            throw new IOException("the PBX did not list its channels: " + Words.of(e.getCause())
-                    + (e.getCause() instanceof AmiSession.Refused ? "; the AMI user needs write = reporting" : ""), e);
+            throw notListed(e.getCause());
         }
         handover.listed(channels, places);
+    }
+
+    private static ConnectionFailure notListed(Throwable cause) {
+        String words = "the PBX did not list its channels: " + Words.of(cause);
+        if (cause instanceof AmiSession.Refused) {
+            return new ConnectionFailure(ConnectionFault.CHANNELS, words + "; the AMI user needs write = reporting", cause);
+        }
+        return new ConnectionFailure(cause instanceof AmiSession.TooLong ? ConnectionFault.TOO_MANY_CHANNELS : ConnectionFault.AWAY, words, cause);
     }
 
     /** On a thread of its own, since it waits for answers. */
@@ -343,7 +367,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private void become(ConnectionState.Phase phase, String words, String version) {
-        state = new ConnectionState(phase, clock.instant(), words, version);
+    private void become(ConnectionState.Phase phase, String words, String version, Optional<ConnectionFault> fault) {
+        state = new ConnectionState(phase, clock.instant(), words, version, fault);
     }
 }

@@ -27,13 +27,18 @@ import java.time.Duration;
  *                     starts the count anew
  * @param firstPause   before the first of them; each further pause is twice the one before
  * @param longestPause the longest pause
+ * @param unchangedPause after a fault that stays until somebody changes something, from the third time on
  */
-public record ConnectPolicy(int retries, Duration firstPause, Duration longestPause) {
+public record ConnectPolicy(int retries, Duration firstPause, Duration longestPause, Duration unchangedPause) {
 
     public static final int UNLIMITED = -1;
 
+    /** Short enough for somebody who mends it, long enough not to be banned: fail2ban counts five refusals within ten minutes. */
+    public static final Duration UNCHANGED_PAUSE = Duration.ofMinutes(5);
+    private static final int TRIES_UNCHANGED = 3;
+
     /** Never gives up; waits 5 s at first, at last 60 s. */
-    public static final ConnectPolicy DEFAULT = new ConnectPolicy(UNLIMITED, Duration.ofSeconds(5), Duration.ofSeconds(60));
+    public static final ConnectPolicy DEFAULT = new ConnectPolicy(UNLIMITED, Duration.ofSeconds(5), Duration.ofSeconds(60), UNCHANGED_PAUSE);
 
     public ConnectPolicy {
         if (retries < UNLIMITED) {
@@ -49,8 +54,15 @@ public record ConnectPolicy(int retries, Duration firstPause, Duration longestPa
         return retries != UNLIMITED && failures > retries;
     }
 
-    /** @param failures tries that failed one after the other, 1 or more */
-    Duration pauseAfter(int failures) {
+    /**
+     * @param failures tries that failed one after the other, 1 or more
+     * @param unchanged how many of the last ones failed with a fault that stays until somebody changes something
+     */
+    Duration pauseAfter(int failures, int unchanged) {
+        return unchanged >= TRIES_UNCHANGED ? unchangedPause : pauseAfter(failures);
+    }
+
+    private Duration pauseAfter(int failures) {
         Duration pause = firstPause;
         for (int i = 1; i < failures && pause.compareTo(longestPause) < 0; i++) {
             pause = pause.multipliedBy(2);

@@ -18,21 +18,31 @@
  */
 package org.apache.ofbiz.asterisk.ami;
 
-/** What kind of fault keeps a connection from coming about, as far as its words tell: it decides what an admin looks at first. */
+/** What kind of fault keeps a connection from coming about: it decides what an admin is advised to do, and when it is tried again. */
 public enum ConnectionFault {
-    LOG_IN, CHANNELS, CERTIFICATE, ADDRESS, AWAY;
+    /** The PBX refused user, secret or address. */
+    LOG_IN,
+    /** The AMI user may not list channels. */
+    CHANNELS,
+    /** The PBX is older than {@link PbxVersion#OLDEST}. */
+    VERSION,
+    /** The PBX lists more channels than any PBX has. */
+    TOO_MANY_CHANNELS,
+    /** The PBX's certificate is not the one to accept. */
+    CERTIFICATE,
+    /** TLS is switched on for this server, and the port speaks without. */
+    NO_TLS_THERE,
+    /** TLS is switched off for this server, and the port expects it. */
+    TLS_THERE,
+    /** The port belongs to something else, such as a web server or SSH. */
+    OTHER_PROTOCOL,
+    /** Nothing answers at host and port. */
+    ADDRESS,
+    /** Anything else: the PBX does not answer, or stopped to. */
+    AWAY;
 
-    /** @param words of {@link ConnectionState} or {@link TrialLogIn.Found} */
-    public static ConnectionFault of(String words) {
-        if (words.contains("refused the log-in")) {
-            return LOG_IN;
-        }
-        if (words.contains("did not list its channels")) {
-            return CHANNELS;
-        }
-        if (words.contains("certificate") || words.contains("TLS")) {
-            return CERTIFICATE;
-        }
-        return words.contains("nothing answers") || words.contains("is not known") ? ADDRESS : AWAY;
+    /** Whether it stays until somebody changes something: trying often helps nobody, and a log-in refused often bans this host. */
+    public boolean staysUntilChanged() {
+        return this == LOG_IN || this == VERSION;
     }
 }

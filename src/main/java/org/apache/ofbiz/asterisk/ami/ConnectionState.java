@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How the connection to a server is, for admins.
@@ -26,8 +27,9 @@ import java.time.Instant;
  * @param since           when it became so
  * @param words           in English, without secrets: what it is connected to, or why it is not
  * @param asteriskVersion as the server tells it, e.g. {@code 22.10.1}; empty while not known
+ * @param fault           what keeps it from coming about; empty while nothing does
  */
-public record ConnectionState(Phase phase, Instant since, String words, String asteriskVersion) {
+public record ConnectionState(Phase phase, Instant since, String words, String asteriskVersion, Optional<ConnectionFault> fault) {
 
     /** What can be said of the connection in one word. */
     public enum Phase {

@@ -80,6 +80,16 @@ final class Handover {
         figures.resynchronised();
     }
 
+    /** What this log-in told before its list is dropped, since it cannot be understood. */
+    void forget(Object login) {
+        synchronized (gate) {
+            if (login == current) {
+                early = new ArrayList<>();
+                current = this;
+            }
+        }
+    }
+
     /**
      * Nothing more comes from this log-in. When it ended before its list was there, what it told meanwhile is true all the same, and
      * the list of the next one puts right what it left open.

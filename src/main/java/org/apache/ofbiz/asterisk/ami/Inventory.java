@@ -36,6 +36,9 @@ import org.asteriskjava.manager.action.QueueStatusAction;
 /** What a PBX has, asked once after each log-in. Waits for the answers. */
 final class Inventory {
 
+    /** More than ten of the largest PBXs have at once; a list of more is an attack or a fault, and following it would take all memory. */
+    static final int MOST_CHANNELS = 20_000;
+
     private final AmiSession session;
 
     Inventory(AmiSession session) {
@@ -44,7 +47,7 @@ final class Inventory {
 
     /** @throws CompletionException if the PBX refuses or goes away */
     Resynchronised channels(Instant at, QueuePlaces queuePlaces) {
-        List<AmiMessage> items = session.list(new CoreShowChannelsAction()).join();
+        List<AmiMessage> items = session.list(new CoreShowChannelsAction(), MOST_CHANNELS).join();
         items.forEach(queuePlaces::listed);
         List<Live> live = items.stream()
                 .flatMap(item -> EventTranslator.channel(item, "").map(channel -> live(channel, item)).stream()).toList();

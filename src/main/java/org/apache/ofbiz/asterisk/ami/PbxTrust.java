@@ -69,10 +69,11 @@ final class PbxTrust {
                 store.setCertificateEntry("trusted-" + store.size(), certificate);
             }
         } catch (IOException | CertificateException | RuntimeException e) {
-            throw new IOException("the file of trusted certificates " + file + " cannot be read as PEM (" + e.getMessage() + ")", e);
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE,
+                    "the file of trusted certificates " + file + " cannot be read as PEM (" + e.getMessage() + ")", e);
         }
         if (store.size() == 0) {
-            throw new IOException("the file of trusted certificates " + file + " holds none");
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file + " holds none");
         }
         return store;
     }

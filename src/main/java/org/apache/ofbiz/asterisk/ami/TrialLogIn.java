@@ -68,20 +68,22 @@ public final class TrialLogIn {
      * What was found.
      *
      * @param failure  why nothing more is known, in English and without secrets; empty when the log-in came about
+     * @param fault    the kind of that failure
      * @param rights   empty when the PBX did not tell
      * @param contexts extensions of each context of the dialplan, in the order of their names; empty when the user may not read it
      */
-    public record Found(Optional<String> failure, String asteriskVersion, Optional<Rights> rights, Map<String, List<String>> contexts) {
+    public record Found(Optional<String> failure, Optional<ConnectionFault> fault, String asteriskVersion,
+                        Optional<Rights> rights, Map<String, List<String>> contexts) {
 
-        static Found failed(String why) {
-            return new Found(Optional.of(why), "", Optional.empty(), Map.of());
+        static Found failed(ConnectionFault fault, String why) {
+            return new Found(Optional.of(why), Optional.of(fault), "", Optional.empty(), Map.of());
         }
     }
 
     /** Logs in, looks and leaves. Waits for the PBX, 10 s at most; never throws. Thread-safe. */
     public static Found run(PbxServer server) {
         Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
-        return unsafe.isPresent() ? Found.failed(unsafe.get().detail()) : new TrialLogIn(server).run();
+        return unsafe.isPresent() ? Found.failed(ConnectionFault.LOG_IN, unsafe.get().detail()) : new TrialLogIn(server).run();
     }
 
     private Found run() {
@@ -92,13 +94,16 @@ public final class TrialLogIn {
             session.open();
             session.awaitBooted();
             Optional<Rights> rights = rights(session);
-            return new Found(Optional.empty(), session.versionText(), rights, contexts(session));
+            return new Found(Optional.empty(), Optional.empty(), session.versionText(), rights, contexts(session));
         } catch (IOException e) {
-            // whatever the socket says once it was closed for that
-            return Found.failed(tooLate.isDone() ? "what answers there does not speak AMI, or too slowly" : Words.of(e));
+            if (tooLate.isDone() && !(e instanceof ConnectionFailure)) {
+                // whatever the socket says once it was closed for that
+                return Found.failed(ConnectionFault.AWAY, "what answers there does not speak AMI, or too slowly");
+            }
+            return Found.failed(ConnectionFailure.faultOf(e), Words.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Found.failed("interrupted");
+            return Found.failed(ConnectionFault.AWAY, "interrupted");
         } finally {
             tooLate.cancel(false);
             session.abandon("closed");

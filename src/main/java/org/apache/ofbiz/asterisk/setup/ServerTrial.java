@@ -68,7 +68,7 @@ public final class ServerTrial {
 
         /** Why it cannot be used; empty when it can. */
         public Optional<ConnectionFault> fault() {
-            Optional<ConnectionFault> fault = found.failure().map(ConnectionFault::of);
+            Optional<ConnectionFault> fault = found.fault();
             boolean deaf = found.rights().filter(rights -> rights.of(Feature.CHANNELS) == Grant.DENIED).isPresent();
             return fault.isEmpty() && deaf ? Optional.of(ConnectionFault.CHANNELS) : fault;
         }
@@ -107,7 +107,7 @@ public final class ServerTrial {
         try {
             Debug.logInfo(userLoginId + " tries server " + server, MODULE);
             TrialLogIn.Found found = TrialLogIn.run(server);
-            boolean distrusted = server.useTls() && found.failure().map(ConnectionFault::of).filter(ConnectionFault.CERTIFICATE::equals).isPresent();
+            boolean distrusted = server.useTls() && found.fault().filter(ConnectionFault.CERTIFICATE::equals).isPresent();
             return Optional.of(new Report(server, found, distrusted ? shown(server) : Optional.empty()));
         } finally {
             FREE.release();

@@ -59,8 +59,10 @@ class AsteriskConnectionTest {
 
     private static final AmiSession.Limits QUICK =
             new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
-    private static final ConnectPolicy AT_ONCE = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50));
-    private static final ConnectPolicy NEVER_AGAIN = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50));
+    private static final ConnectPolicy AT_ONCE =
+            new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
+    private static final ConnectPolicy NEVER_AGAIN =
+            new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
     /** Of the certificate in {@code tls/pbx.p12}, as openssl and keytool write it. */
     private static final String FINGERPRINT =
             "EC:AD:F7:83:BC:AC:2F:45:D9:A0:17:12:77:9B:E2:08:59:21:9E:3C:71:D8:79:F8:86:8E:83:E0:AA:2C:49:FF";

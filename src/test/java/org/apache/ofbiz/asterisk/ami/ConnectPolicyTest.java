@@ -31,10 +31,17 @@ class ConnectPolicyTest {
 
     @Test
     void pausesGrowFromFiveSecondsToAMinute() {
-        assertThat(IntStream.rangeClosed(1, 6).mapToObj(failures -> ConnectPolicy.DEFAULT.pauseAfter(failures).toSeconds()).toList(),
+        assertThat(IntStream.rangeClosed(1, 6).mapToObj(failures -> ConnectPolicy.DEFAULT.pauseAfter(failures, 0).toSeconds()).toList(),
                 contains(5L, 10L, 20L, 40L, 60L, 60L));
-        assertThat(ConnectPolicy.DEFAULT.pauseAfter(Integer.MAX_VALUE), is(Duration.ofSeconds(60)));
+        assertThat(ConnectPolicy.DEFAULT.pauseAfter(Integer.MAX_VALUE, 0), is(Duration.ofSeconds(60)));
         assertThat(ConnectPolicy.DEFAULT.givesUpAfter(Integer.MAX_VALUE), is(false));
+    }
+
+    @Test
+    void whatStaysUntilSomebodyChangesItIsTriedThreeTimesAndThenEveryFiveMinutes() {
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(times -> ConnectPolicy.DEFAULT.pauseAfter(times, times).toSeconds()).toList(),
+                contains(5L, 10L, 300L, 300L, 300L));
+        assertThat("something else in between", ConnectPolicy.DEFAULT.pauseAfter(6, 0), is(Duration.ofSeconds(60)));
     }
 
     @Test
@@ -47,10 +54,11 @@ class ConnectPolicyTest {
     @Test
     void nonsenseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> retries(-2));
-        assertThrows(IllegalArgumentException.class, () -> new ConnectPolicy(0, Duration.ofSeconds(5), Duration.ofSeconds(1)));
+        assertThrows(IllegalArgumentException.class, () ->
+                new ConnectPolicy(0, Duration.ofSeconds(5), Duration.ofSeconds(1), ConnectPolicy.UNCHANGED_PAUSE));
     }
 
     private static ConnectPolicy retries(int retries) {
-        return new ConnectPolicy(retries, Duration.ZERO, Duration.ZERO);
+        return new ConnectPolicy(retries, Duration.ZERO, Duration.ZERO, ConnectPolicy.UNCHANGED_PAUSE);
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionHealthTest {
 
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
-    private static final ConnectionState CONNECTED = new ConnectionState(Phase.CONNECTED, START, "connected", "22");
+    private static final ConnectionState CONNECTED = new ConnectionState(Phase.CONNECTED, START, "connected", "22", Optional.empty());
 
     private Instant now = START;
     private final Figures figures = new Figures(new Clock() {

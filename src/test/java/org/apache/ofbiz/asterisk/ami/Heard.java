@@ -35,7 +35,8 @@ final class Heard implements Consumer<CallEvent> {
 
     static final AmiSession.Limits PATIENT =
             new AmiSession.Limits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(8), Duration.ofSeconds(15));
-    static final ConnectPolicy AT_ONCE = new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50));
+    static final ConnectPolicy AT_ONCE =
+            new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
 
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
 

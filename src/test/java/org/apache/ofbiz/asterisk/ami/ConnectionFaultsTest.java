@@ -1,0 +1,190 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.ami;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What keeps a connection from coming about is told by its kind, and nothing false is tracked meanwhile. */
+class ConnectionFaultsTest {
+
+    private static final AmiSession.Limits QUICK =
+            new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
+    private static final ConnectPolicy AT_ONCE =
+            new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
+    private static final String NEWCHANNEL = "Event: Newchannel\r\nPrivilege: call,all\r\nChannel: SIP/provider-0000004a\r\nChannelState: 4\r\n"
+            + "CallerIDNum: 3725551234\r\nContext: from-trunk\r\nExten: 5000\r\nUniqueid: 1.1\r\n\r\n";
+
+    private final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    private AsteriskConnection connection;
+
+    @AfterEach
+    void hangUp() {
+        connection.close();
+    }
+
+    @Test
+    void aPbxThatIsTooOldIsRefusedAndItsCallsAreNotTracked() throws Exception {
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            pbx.answer("Login", action -> NEWCHANNEL + "Response: Success\r\nMessage: Authentication accepted\r\n");
+            pbx.answer("CoreSettings", action -> "Response: Success\r\nAMIversion: 1.3\r\nAsteriskVersion: 11.25.3\r\n");
+
+            ConnectionState state = end(pbx.server(), ONCE);
+
+            assertThat(state.fault(), is(Optional.of(ConnectionFault.VERSION)));
+            assertThat(state.words(), is("Asterisk 11.25.3 is too old: version 13 or newer is needed"));
+            assertThat(events, is(List.of()));
+        }
+    }
+
+    @Test
+    void aLogInThatIsRefusedIsTriedThreeTimesAndThenRarely() throws Exception {
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            AtomicInteger tries = new AtomicInteger();
+            pbx.answer("Login", action -> {
+                tries.incrementAndGet();
+                return "Response: Error\r\nMessage: Authentication failed\r\n";
+            });
+
+            connect(pbx.server(), AT_ONCE);
+
+            Eventually.isTrue(() -> connection.state().words().contains("next try in 5 min"), "waiting for minutes");
+            assertThat(connection.state().fault(), is(Optional.of(ConnectionFault.LOG_IN)));
+            assertThat(tries.get(), is(3));
+        }
+    }
+
+    @Test
+    void tlsOnAPlainPortIsToldAsSuch() throws Exception {
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            ConnectionState state = end(withTls(pbx.server(), true), ONCE);
+
+            assertThat(state.fault(), is(Optional.of(ConnectionFault.NO_TLS_THERE)));
+            assertThat(state.words(), containsString("without TLS"));
+        }
+    }
+
+    @Test
+    void aPlainConnectionToATlsPortIsToldAsSuch() throws Exception {
+        try (ScriptedPbx pbx = ScriptedPbx.withTls()) {
+            ConnectionState state = end(withTls(pbx.server(), false), ONCE);
+
+            assertThat(state.fault(), is(Optional.of(ConnectionFault.TLS_THERE)));
+        }
+    }
+
+    @Test
+    void sshAndAWebServerAreToldByName() throws Exception {
+        assertThat(endAt("SSH-2.0-OpenSSH_9.2p1\r\n", "", false), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks SSH")));
+        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", false), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks HTTP")));
+        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", true), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks HTTP")));
+    }
+
+    @Test
+    void aListThatIsNotCompleteIsNotBelieved() throws Exception {
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            pbx.answer("CoreShowChannels", action -> ScriptedPbx.list(action, "", "CoreShowChannelsComplete") + "ListItems: 2\r\n");
+
+            ConnectionState state = end(pbx.server(), ONCE);
+
+            assertThat(state.words(), containsString("the list is not complete: 0 of 2 items came"));
+            assertThat(events, is(List.of()));
+        }
+    }
+
+    @Test
+    void phantomChannelsAreRefusedAndNotFollowed() throws Exception {
+        try (ScriptedPbx pbx = new ScriptedPbx()) {
+            String channel = "Event: CoreShowChannel\r\n$IDChannel: PJSIP/x-1\r\nChannelState: 4\r\nUniqueid: 1.1\r\nLinkedid: 1.1\r\n\r\n";
+            pbx.answer("CoreShowChannels", action -> ScriptedPbx.list(action, channel.repeat(Inventory.MOST_CHANNELS + 1),
+                    "CoreShowChannelsComplete"));
+
+            ConnectionState state = end(pbx.server(), ONCE);
+
+            assertThat(state.fault(), is(Optional.of(ConnectionFault.TOO_MANY_CHANNELS)));
+            assertThat(state.words(), containsString("more than 20000 items"));
+            assertThat(events, is(List.of()));
+        }
+    }
+
+    private ConnectionState end(PbxServer server, ConnectPolicy policy) throws InterruptedException {
+        connect(server, policy);
+        Eventually.isTrue(() -> connection.state().phase() == Phase.GAVE_UP, "given up");
+        return connection.state();
+    }
+
+    private void connect(PbxServer server, ConnectPolicy policy) {
+        connection = new AsteriskConnection(server, policy, events::add, (serverId, listing) -> { }, QUICK, Clock.systemUTC());
+        connection.start();
+    }
+
+    /** What is told of a port that says {@code first}, and {@code then} to whatever it reads. */
+    private String endAt(String first, String then, boolean tls) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread speaker = new Thread(() -> speak(listener, first, then), "not-a-pbx");
+            speaker.setDaemon(true);
+            speaker.start();
+            PbxServer server = new PbxServer("PBX", "127.0.0.1", listener.getLocalPort(), tls, Optional.empty(), "app", "app-secret",
+                    new Numbering.Contexts("internal", "outbound", "claim", "waiting"), "/rec");
+            ConnectionState state = end(server, ONCE);
+            connection.close();
+            return state.fault() + " " + state.words();
+        }
+    }
+
+    private static void speak(ServerSocket listener, String first, String then) {
+        while (!listener.isClosed()) {
+            try (Socket socket = listener.accept()) {
+                socket.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
+                if (socket.getInputStream().read(new byte[1024]) > 0) {
+                    socket.getOutputStream().write(then.getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownOutput();
+                }
+            } catch (IOException gone) {
+                continue;
+            }
+        }
+    }
+
+    private static PbxServer withTls(PbxServer server, boolean tls) {
+        return new PbxServer(server.serverId(), server.host(), server.port(), tls, server.certificateFingerprint(), server.userName(),
+                server.secret(), server.contexts(), server.recordingsLocation());
+    }
+}
