@@ -179,6 +179,31 @@ class NumbersIT {
                 new Case("as dialled at home", "372", "5444 0004", "54440004", MatchedOn.E164),
                 new Case("an extension behind the stored one", "372", "5444 0005 ext. 9", "+37254440005", MatchedOn.E164),
                 new Case("a short code", null, "16661", "16661", MatchedOn.DIGITS),
+                new Case("Brazil before the ninth digit", "55", "11 6123-4567", "+5511961234567", MatchedOn.NATIONAL),
+                new Case("Brazil, shown without it", "55", "21 98765-4321", "+552187654321", MatchedOn.NATIONAL),
+                new Case("Germany's switchboard, dialled without its 0", "49", "30 9018 77-0", "+4930901877", MatchedOn.NATIONAL),
+                new Case("Germany's switchboard, an extension of it", "49", "30 9018 78-0", "+493090187812", MatchedOn.NATIONAL),
+                new Case("Germany, a 0 that belongs to the number", "49", "30 9018790", "+493090187912", MatchedOn.NOBODY),
+                new Case("Austria's switchboard", "43", "1 53 150-0", "+43153150", MatchedOn.NATIONAL),
+                new Case("Mexico's 1 for mobiles", "52", "1 55 1234 5601", "+525512345601", MatchedOn.NATIONAL),
+                new Case("Mexico, shown with it", "52", "55 1234 5602", "+5215512345602", MatchedOn.NATIONAL),
+                new Case("Argentina's 9", "54", "11 2345-6703", "+5491123456703", MatchedOn.NATIONAL),
+                new Case("Argentina's 15", "54", "011 15-2345-6704", "+5491123456704", MatchedOn.E164),
+                new Case("Italy without its zero", "39", "2 1234 5605", "+390212345605", MatchedOn.NATIONAL),
+                new Case("Italy with a zero too many", "39", "02 1234 5606", "+39212345606", MatchedOn.NATIONAL),
+                new Case("Côte d'Ivoire before 2021", "225", "01 23 45 67", "+2250101234567", MatchedOn.NATIONAL),
+                new Case("Benin before 2024", "229", "97 12 34 56", "+2290197123456", MatchedOn.NATIONAL),
+                new Case("Vietnam before 2018", "84", "120 123 4567", "+84701234567", MatchedOn.NATIONAL),
+                new Case("Egypt before 2011", "20", "10 123 4567", "+201001234567", MatchedOn.NATIONAL),
+                new Case("Colombia before 2021", "57", "1 234 5678", "+576012345678", MatchedOn.NATIONAL),
+                new Case("Cameroon before 2014", "237", "7123 4567", "+237671234567", MatchedOn.NATIONAL),
+                new Case("Réunion by the code of France", "33", "692 12 34 56", "+262692123456", MatchedOn.NATIONAL),
+                new Case("Palestine by the code of Israel", "972", "59 212 3456", "+970592123456", MatchedOn.NATIONAL),
+                new Case("Kosovo by the code of Monaco", "377", "44 123 456", "+38344123456", MatchedOn.NATIONAL),
+                new Case("parameters of SIP", "372", "5444 0011", "+37254440011;isup-oli=62", MatchedOn.E164),
+                new Case("a context of SIP", "372", "5444 0012", "54440012;phone-context=+372", MatchedOn.E164),
+                new Case("a SIP address", "372", "5444 0013", "<sip:+37254440013@10.0.0.5;user=phone>", MatchedOn.E164),
+                new Case("a SIP user who is no number", null, "54440014", "54440014e4", MatchedOn.NOBODY),
                 new Case("stored without its country", null, "030 901820 77", "+493090182077", MatchedOn.NATIONAL),
                 new Case("another country, the same last digits", "372", "5444 0006", "+35854440006", MatchedOn.NOBODY),
                 new Case("another country with a longer number", "49", "1512 5444 0007", "+37254440007", MatchedOn.NOBODY),
@@ -220,6 +245,48 @@ class NumbersIT {
             assertThat(caller.number() + caller.display() + caller.e164(), is(""));
             assertThat(caller.matches(), empty());
         }
+    }
+
+    @Test
+    void whoIsNoNumberStaysThemselves() {
+        for (String user : List.of("555123e4", "c5k9q2xz", "sip:mari@example.com", "mari.kask")) {
+            Caller caller = look(user);
+            assertThat(caller.number(), is(user));
+            assertThat(caller.display(), is(user));
+            assertThat(caller.e164(), is(""));
+            assertThat(caller.matches(), empty());
+        }
+        assertThat(look("sip:anonymous@anonymous.invalid").matchedOn(), is(MatchedOn.WITHHELD));
+    }
+
+    @Test
+    void whatAServerShowsBeforeNumbersOutsideIsTakenOff() {
+        party("PREFIXED", "372", "5444 0101");
+        database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "outsidePrefix", "0"));
+        try {
+            for (String shown : List.of("00037254440101", "054440101", "0+37254440101", "+37254440101", "037254440101", "37254440101")) {
+                Caller caller = look(shown);
+                assertThat(shown, parties(caller), is(List.of("PREFIXED")));
+                assertThat(shown, caller.e164(), is("+37254440101"));
+            }
+        } finally {
+            Map<String, Object> none = new HashMap<>(Map.of("serverId", "DEMO_PBX"));
+            none.put("outsidePrefix", null);
+            database.change("AsteriskServer", none);
+        }
+    }
+
+    @Test
+    void aColleagueIsFoundByTheNumberThatThePhoneShows() {
+        database.create("AsteriskPeer", Map.of("peerId", "ODD", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "b4k9q2xz",
+                "peerTypeEnumId", "AST_EXTENSION", "partyId", "AST_AGENT2", "callerIdNumber", "204", "enabled", "Y"));
+        for (String shown : List.of("204", "b4k9q2xz")) {
+            assertThat(shown, look(shown).matchedOn(), is(MatchedOn.INTERNAL_EXTENSION));
+            assertThat(shown, parties(look(shown)), is(List.of("AST_AGENT2")));
+        }
+        OfbizNumbering numbering = new OfbizNumbering(host.delegator(), "DEMO_PBX");
+        assertThat(numbering.isExtension("204"), is(true));
+        assertThat(numbering.peer("PJSIP", "b4k9q2xz").orElseThrow().number(), is(Optional.of("204")));
     }
 
     @Test

@@ -118,7 +118,7 @@ final class AmiMessage {
     }
 
     private String text(int from, int to) {
-        return from == to ? "" : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return from == to ? "" : WireText.decode(bytes, from, to);
     }
 
     boolean has(String name) {

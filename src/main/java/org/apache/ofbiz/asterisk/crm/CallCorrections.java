@@ -97,7 +97,7 @@ public final class CallCorrections {
 
     /** The party's own contact with this number. */
     private Optional<String> contactOf(String partyId, String number) {
-        TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+        TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
         return number.isEmpty() ? Optional.empty() : Rows.list(rows.from("PartyAndTelecomNumber").where("partyId", partyId).filterByDate()).stream()
                 .filter(row -> reader.keys(number).contains(NumberKeys.keyOf(reader, row).key()))
                 .map(row -> row.getString("contactMechId")).findFirst();
@@ -107,7 +107,7 @@ public final class CallCorrections {
     private String addContact(String partyId, String number, GenericValue userLogin) throws RefusedException {
         Map<String, Object> contact = new HashMap<>(Map.of("userLogin", userLogin, "locale", Locale.getDefault(), "partyId", partyId,
                 "contactMechPurposeTypeId", settings.get(Settings.CORRECTED_NUMBER_PURPOSE)));
-        new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)).parts(number).ifPresentOrElse(parts ->
+        TelephoneNumbers.of(rows.delegator(), settings).parts(number).ifPresentOrElse(parts ->
                 contact.putAll(Map.of("countryCode", parts.countryCode(), "contactNumber", parts.national())), () ->
                 contact.put("contactNumber", number));
         try {
@@ -123,7 +123,7 @@ public final class CallCorrections {
 
     private void remember(GenericValue call, String number, String partyId, Optional<String> contactMechId, GenericValue userLogin)
             throws GenericEntityException {
-        Optional<String> key = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)).keyOf(number);
+        Optional<String> key = TelephoneNumbers.of(rows.delegator(), settings).keyOf(number);
         if (key.isPresent()) {
             Map<String, Object> correction = new HashMap<>(Map.of("numberKey", PlainText.clip(key.get(), NumberKey.LENGTH), "partyId", partyId,
                     "correctedBy", userLogin.getString("userLoginId"), "correctedDate", Timestamp.from(clock.instant()),

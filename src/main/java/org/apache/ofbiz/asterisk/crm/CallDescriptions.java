@@ -79,7 +79,7 @@ final class CallDescriptions {
 
     /** A number as people read it. */
     private String shown(String number) {
-        TelephoneNumbers numbers = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+        TelephoneNumbers numbers = TelephoneNumbers.of(rows.delegator(), settings);
         return numbers.readings(number).stream().findFirst().map(numbers::display).orElse(number);
     }
 

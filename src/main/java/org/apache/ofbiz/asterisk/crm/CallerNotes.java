@@ -56,12 +56,14 @@ final class CallerNotes {
                 .map(row -> new Corrected(row.getString("partyId"), Rows.text(row, "contactMechId")));
     }
 
-    /** Parties to whom extensions of this name are assigned; several where several servers have one. */
+    /** Parties to whom extensions of this name or short number are assigned; several where several servers have one. */
     List<String> ofExtension(String number) {
-        if (number.length() > EXTENSION_DIGITS) {
+        if (number.length() > EXTENSION_DIGITS && number.chars().allMatch(c -> c >= '0' && c <= '9' || c == '+')) {
             return List.of();
         }
-        return Rows.list(rows.from("AsteriskPeer").where("peerName", number, "peerTypeEnumId", "AST_EXTENSION")).stream()
+        EntityCondition reached = EntityCondition.makeCondition(EntityCondition.makeCondition("peerName", number), EntityOperator.OR,
+                EntityCondition.makeCondition("callerIdNumber", number));
+        return Rows.list(rows.from("AsteriskPeer").where(reached, EntityCondition.makeCondition("peerTypeEnumId", "AST_EXTENSION"))).stream()
                 .filter(row -> !"N".equals(row.getString("enabled")))
                 .flatMap(row -> PlainText.given(row.getString("partyId")).stream()).distinct().sorted().toList();
     }

@@ -19,7 +19,10 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -77,7 +80,10 @@ final class NumberLookUp {
                 return scanned;
             }
         }
-        List<GenericValue> national = national(number, keys, reader);
+        List<GenericValue> national = inOtherForms(number, reader);
+        if (national.isEmpty()) {
+            national = national(number, keys, reader);
+        }
         return new Found(national.isEmpty() ? MatchedOn.NOBODY : MatchedOn.NATIONAL, likeliest(keys), national);
     }
 
@@ -94,6 +100,36 @@ final class NumberLookUp {
 
     private static String likeliest(Set<String> keys) {
         return keys.stream().findFirst().orElse("");
+    }
+
+    /** Those who have the number in a form that its country had before, or that is written or dialled elsewhere. */
+    private List<GenericValue> inOtherForms(String number, TelephoneNumbers reader) {
+        NumberQuirks.Forms forms = reader.otherForms(number);
+        if (forms.isEmpty()) {
+            return List.of();
+        }
+        // a number that is no form of today has its digits alone as key, with the country or without
+        Map<String, String> keyOfForm = new HashMap<>();
+        forms.e164().forEach(form -> Stream.of(form, form.substring(1), TelephoneNumbers.withoutCountry(form)).forEach(key ->
+                keyOfForm.putIfAbsent(key, form)));
+        Set<String> wanted = new LinkedHashSet<>(keyOfForm.keySet());
+        wanted.addAll(forms.switchboards());
+        return unchanged(owners(EntityCondition.makeCondition("numberKey", EntityOperator.IN, wanted)), reader).stream()
+                .filter(row -> isForm(row, keyOfForm) || forms.switchboards().contains(row.getString("numberKey"))
+                        && isSwitchboard(row.getString("contactNumber"))).toList();
+    }
+
+    private static boolean isForm(GenericValue row, Map<String, String> keyOfForm) {
+        String key = row.getString("numberKey");
+        String form = keyOfForm.get(key);
+        return form != null && (key.startsWith("+") || form.equals("+" + key)
+                || form.equals("+" + TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(row.getString("countryCode"))) + key));
+    }
+
+    /** The 0 behind the number is written apart from it: 901 82-0. */
+    private static boolean isSwitchboard(String written) {
+        String text = written == null ? "" : written.strip();
+        return text.length() > 2 && text.endsWith("0") && !Character.isLetterOrDigit(text.charAt(text.length() - 2));
     }
 
     private List<GenericValue> national(String number, Set<String> keys, TelephoneNumbers reader) {

@@ -37,6 +37,8 @@ import org.apache.ofbiz.entity.GenericValue;
  */
 public final class OfbizCallerDirectory implements CallerDirectory {
 
+    /** More of what a caller shows is no help to anybody. */
+    private static final int LONGEST_SHOWN = 300;
     private static final String MODULE = OfbizCallerDirectory.class.getName();
     private static final Set<String> WITHHELD =
             Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "withheld", "asterisk");
@@ -58,29 +60,31 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     }
 
     @Override
-    public Caller look(String number, String partyProfileUrl) {
-        TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+    public Caller look(String shown, String partyProfileUrl) {
+        String number = DialText.caller(PlainText.clip(shown, LONGEST_SHOWN));
+        TelephoneNumbers plainReader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
         if (isWithheld(number)) {
-            return caller("", "", List.of(), MatchedOn.WITHHELD, reader);
+            return caller("", "", List.of(), MatchedOn.WITHHELD, plainReader);
         }
-        String likeliest = reader.keyOf(number).filter(key -> key.startsWith("+")).orElse("");
         try {
-            return look(number, likeliest, partyProfileUrl, reader);
+            TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
+            return look(number, likeliest(number, reader), partyProfileUrl, reader);
         } catch (Rows.RowsUnavailableException e) {
             Debug.logError(e, "Could not look up who calls", MODULE);
-            return caller(number, likeliest, List.of(), MatchedOn.NOBODY, reader);
+            return caller(number, likeliest(number, plainReader), List.of(), MatchedOn.NOBODY, plainReader);
         }
+    }
+
+    private static String likeliest(String number, TelephoneNumbers reader) {
+        return reader.keyOf(number).filter(key -> key.startsWith("+")).orElse("");
     }
 
     private Caller look(String number, String likeliest, String partyProfileUrl, TelephoneNumbers reader) {
         Set<String> keys = reader.keys(number);
-        if (keys.isEmpty()) {
-            return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
-        }
-        if (notes.isIgnored(keys)) {
+        if (!keys.isEmpty() && notes.isIgnored(keys)) {
             return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
         }
-        Optional<CallerNotes.Corrected> corrected = notes.corrected(keys);
+        Optional<CallerNotes.Corrected> corrected = keys.isEmpty() ? Optional.empty() : notes.corrected(keys);
         if (corrected.isPresent()) {
             Match match = match(corrected.get().partyId(), corrected.get().contactMechId(), "", partyProfileUrl);
             return caller(number, likeliest, List.of(match), MatchedOn.CORRECTED, reader);
@@ -88,6 +92,9 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
         if (!colleagues.isEmpty()) {
             return caller(number, "", colleagues, MatchedOn.INTERNAL_EXTENSION, reader);
+        }
+        if (keys.isEmpty()) {
+            return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
         }
         NumberLookUp.Found found = lookUp.find(number, reader);
         String e164 = found.key().startsWith("+") ? found.key() : likeliest;
@@ -101,8 +108,11 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     /** Nothing, or one of the words that telephone networks and PBXs send for it. */
     private static boolean isWithheld(String number) {
-        String word = number.trim().toLowerCase(Locale.ROOT).replaceAll("^<(.*)>$", "$1");
-        return word.isEmpty() || WITHHELD.contains(word);
+        String word = number.trim().toLowerCase(Locale.ROOT);
+        String bare = word.startsWith("<") && word.endsWith(">") ? word.substring(1, word.length() - 1) : word;
+        String address = bare.startsWith("sip:") ? bare.substring("sip:".length()) : bare;
+        int host = address.indexOf('@');
+        return bare.isEmpty() || WITHHELD.contains(bare) || WITHHELD.contains(host < 0 ? address : address.substring(0, host));
     }
 
     @Override

@@ -22,13 +22,16 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.util.EntityQuery;
 
 /**
  * Telephone numbers as PBX, parties and people write them, made comparable as E.164. A PBX often leaves the + away, so such a number
@@ -43,31 +46,70 @@ public final class TelephoneNumbers {
     /** Numbers up to this length are nobody's in the public network, or everybody's. */
     private static final int SHORT_DIGITS = 6;
     private static final int EXTENSION_DIGITS = 4;
+    private static final int LONGEST_CALLING_CODE = 3;
 
     private final String region;
+    private final Set<String> outsidePrefixes;
 
     /** @param region two-letter ISO 3166 code of numbers without country code */
     public TelephoneNumbers(String region) {
-        this.region = region;
+        this(region, Set.of());
     }
 
-    /** E.164 forms that the number can stand for, the likeliest first; empty when it is no public telephone number. */
+    private TelephoneNumbers(String region, Set<String> outsidePrefixes) {
+        this.region = region;
+        this.outsidePrefixes = outsidePrefixes;
+    }
+
+    /** Reads numbers that PBXs show or dial, too: with what they have before a number outside. */
+    public static TelephoneNumbers of(Delegator delegator, Settings settings) {
+        Set<String> prefixes = Rows.list(EntityQuery.use(delegator).from("AsteriskServer").cache()).stream()
+                .flatMap(row -> PlainText.given(row.getString("outsidePrefix")).stream()).collect(Collectors.toUnmodifiableSet());
+        return new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION), prefixes);
+    }
+
+    /**
+     * E.164 forms that the number can stand for, the likeliest first; empty when it is no public telephone number. What holds letters is
+     * none, but for what names an extension and for parameters of SIP.
+     */
     public Set<String> readings(String number) {
-        List<PhoneNumber> readings = new ArrayList<>();
-        parse(number).ifPresent(readings::add);
-        if (!number.startsWith("+")) {
-            parse("+" + number).ifPresent(readings::add);
+        String plain = DialText.caller(number);
+        if (!DialText.isPlainNumber(plain)) {
+            return Set.of();
         }
-        return readings.stream()
-                .filter(TelephoneNumbers::isWhole)
-                .sorted((a, b) -> Boolean.compare(UTIL.isValidNumber(b), UTIL.isValidNumber(a)))
-                .map(TelephoneNumbers::e164)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Optional<PhoneNumber>> readings = new ArrayList<>(List.of(parse(plain)));
+        withoutPrefix(plain).forEach(rest -> readings.addAll(List.of(parse(rest), parse("+" + rest))));
+        Set<String> ordered = new LinkedHashSet<>(ordered(readings));
+        if (!plain.startsWith("+")) {
+            ordered.addAll(ordered(List.of(parse("+" + plain))));
+        }
+        return withoutPrefix(plain).findAny().isPresent() ? ordered
+                : ordered.stream().sorted((a, b) -> Boolean.compare(isValid(b), isValid(a))).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<String> ordered(List<Optional<PhoneNumber>> readings) {
+        return readings.stream().flatMap(Optional::stream).filter(TelephoneNumbers::isWhole)
+                .sorted((a, b) -> Boolean.compare(UTIL.isValidNumber(b), UTIL.isValidNumber(a))).map(TelephoneNumbers::e164).toList();
+    }
+
+    private boolean isValid(String e164) {
+        return parse(e164).filter(UTIL::isValidNumber).isPresent();
+    }
+
+    private Stream<String> withoutPrefix(String number) {
+        return outsidePrefixes.stream().filter(prefix -> number.startsWith(prefix) && number.length() > prefix.length()).sorted()
+                .map(prefix -> number.substring(prefix.length()));
+    }
+
+    /** Other forms of the number. */
+    NumberQuirks.Forms otherForms(String number) {
+        String plain = DialText.caller(number);
+        return DialText.isPlainNumber(plain) ? new NumberQuirks(region).of(plain) : new NumberQuirks.Forms(Set.of(), Set.of());
     }
 
     /** E.164 form of a stored number; empty when it is none. Null stands for a part that is not there. */
     public Optional<String> stored(String countryCode, String areaCode, String contactNumber) {
-        String country = digits(countryCode).replaceFirst("^0+", "");
+        String country = withoutZeros(digits(countryCode));
         String national = text(areaCode) + text(contactNumber);
         return parse(country.isEmpty() ? national : "+" + country + national)
                 .or(() -> parse(national))
@@ -81,7 +123,7 @@ public final class TelephoneNumbers {
      * @param countryCode digits, perhaps with zeros or + before them
      */
     NumberKey key(String countryCode, String areaCode, String contactNumber) {
-        String country = digits(countryCode).replaceFirst("^0+", "");
+        String country = withoutZeros(digits(countryCode));
         String national = text(areaCode) + text(contactNumber);
         Optional<PhoneNumber> parsed = parse(country.isEmpty() ? national : "+" + country + national).or(() -> parse(national));
         String extension = parsed.map(PhoneNumber::getExtension).orElse("");
@@ -99,7 +141,8 @@ public final class TelephoneNumbers {
     /** Keys that rows about this number may have, the likeliest first: its readings, then its digits alone. */
     Set<String> keys(String number) {
         Set<String> keys = new LinkedHashSet<>(readings(number));
-        PlainText.given(digitsOf(number)).ifPresent(keys::add);
+        String digits = digitsOf(number);
+        Stream.concat(Stream.of(digits), withoutPrefix(digits)).flatMap(text -> PlainText.given(text).stream()).forEach(keys::add);
         return keys;
     }
 
@@ -115,8 +158,12 @@ public final class TelephoneNumbers {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Digits of a number without an extension that is written behind it. */
-    String digitsOf(String number) {
+    /** Digits of a number without an extension that is written behind it; empty for what is none. */
+    String digitsOf(String shown) {
+        String number = DialText.caller(shown);
+        if (!DialText.isPlainNumber(number)) {
+            return "";
+        }
         String extension = extensionOf(number);
         String digits = digits(number);
         return digits.endsWith(extension) ? digits.substring(0, digits.length() - extension.length()) : digits;
@@ -124,7 +171,7 @@ public final class TelephoneNumbers {
 
     /** The extension that is written behind a number; empty where none is. */
     String extensionOf(String number) {
-        return parse(number).map(PhoneNumber::getExtension).orElse("");
+        return parse(DialText.caller(number)).map(PhoneNumber::getExtension).orElse("");
     }
 
     /** Calling code of the region, e.g. 372. */
@@ -132,22 +179,16 @@ public final class TelephoneNumbers {
         return String.valueOf(UTIL.getCountryCodeForRegion(region));
     }
 
+    /** The national number behind + and a calling code; the digits where there is none. */
+    static String withoutCountry(String e164) {
+        String digits = digits(e164);
+        return IntStream.rangeClosed(1, Math.min(LONGEST_CALLING_CODE, digits.length())).mapToObj(length -> digits.substring(0, length))
+                .filter(code -> UTIL.getSupportedCallingCodes().contains(Integer.parseInt(code))).findFirst()
+                .map(code -> digits.substring(code.length())).orElse(digits);
+    }
+
     static String withoutZeros(String digits) {
-        return digits.replaceFirst("^0+", "");
-    }
-
-    /** E.164 form of what is dialled, read as a telephone in the region would; empty for what is no public number. */
-    Optional<String> readingAsDialled(String dialled) {
-        return parse(dialled).filter(TelephoneNumbers::isWhole).map(TelephoneNumbers::e164);
-    }
-
-    /** True for numbers such as 112, exactly. */
-    boolean isEmergency(String dialled) {
-        return ShortNumberInfo.getInstance().isEmergencyNumber(dialled, region);
-    }
-
-    boolean isOfType(String e164, PhoneNumberUtil.PhoneNumberType type) {
-        return parse(e164).filter(number -> UTIL.getNumberType(number) == type).isPresent();
+        return digits.substring((int) digits.chars().takeWhile(c -> c == '0').count());
     }
 
     /** True when the number has the region's country code, which regions may share. */
@@ -177,7 +218,7 @@ public final class TelephoneNumbers {
 
     /** For people to read; the number as it is when it is no public telephone number. */
     public String display(String number) {
-        return parse(number).filter(TelephoneNumbers::isWhole)
+        return Optional.of(DialText.caller(number)).filter(DialText::isPlainNumber).flatMap(this::parse).filter(TelephoneNumbers::isWhole)
                 .map(parsed -> UTIL.format(parsed, PhoneNumberFormat.INTERNATIONAL))
                 .orElse(number);
     }

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
@@ -98,6 +99,26 @@ class UsersCallsTest {
     @Test
     void aNumberThatMayNotBeCalledNeverReachesThePbx() {
         assertThat(annCalls("9001"), is("NUMBER_NOT_ALLOWED 9001"));
+    }
+
+    @Test
+    void oneCallTooManyNeverReachesThePbx() {
+        scene.callsLeft = 1;
+        places("1");
+        scene.news();
+        assertThat(annCalls("1"), is("CALL_LIMIT_REACHED 1"));
+    }
+
+    @Test
+    void aPhoneThatIsANumberOutsideIsRungByNeitherCallNorClaim() {
+        Peer abroad = new Peer("PEER-L", "PBX", "Local", "0037251234567@outbound", Peer.Type.EXTENSION, Optional.of(ANN), Optional.empty(),
+                Optional.empty(), true);
+        scene.extensions.put("ann", List.of(abroad));
+        assertThat(annCalls("1"), is("INTERNATIONAL_NOT_PERMITTED 0037251234567@outbound"));
+        PhoneCall waiting = scene.happens(Calls.waiting("1"));
+        scene.news();
+        assertThat(Scene.said(scene.desk.claim(waiting.callId(), ANN, Optional.empty(), Optional.of("PEER-L"))), is("NOT_YOUR_EXTENSION PEER-L"));
+        scene.news();
     }
 
     @Test
