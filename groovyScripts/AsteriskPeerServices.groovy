@@ -110,13 +110,14 @@ Map deleteAsteriskPeer() {
 private InputCheck checkPeer() {
     return InputCheck.of(parameters).noMarkup()
             .id('peerId')
-            .oneOf('technology', ['PJSIP', 'SIP', 'IAX2', 'DAHDI', 'Local'])
+            // as it stands before the slash in names of channels: any that a PBX may have, so none is left out
+            .matches('technology', Pattern.compile(/[A-Za-z][A-Za-z0-9_]{0,19}/), 'AsteriskErrorTechnology')
             // nothing that means something else in a dial string: no slash, ampersand, comma, blank
             .matches('peerName', Pattern.compile(/[\w.@+-]{1,60}/), 'AsteriskErrorPeerName')
             .oneOf('peerTypeEnumId', ['AST_EXTENSION', 'AST_TRUNK'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
             .matches('dialplanContext', Pattern.compile(/[\w.-]{1,80}/), 'AsteriskErrorContext')
-            .longest(100, 'callerIdName')
+            .longest(100, 'callerIdName').forDialplan('callerIdName')
             .longest(250, 'userLoginId')
             .longest(20, 'partyId')
             .yesOrNo('enabled')

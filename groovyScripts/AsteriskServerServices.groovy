@@ -143,4 +143,5 @@ private InputCheck checkServer() {
             .matches('outsidePrefix', Pattern.compile(/[0-9*#]{1,6}/), 'AsteriskErrorOutsidePrefix')
             .longest(100, 'userName', 'secret')
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
+            .forDialplan('recordingsLocation', 'userName')
 }

@@ -16,11 +16,16 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.asterisk.crm.StarterData
 
 // Run by entitydef/eecas.xml while data are loaded.
 
 Map loadAsteriskStarterData() {
+    InputCheck check = InputCheck.of(parameters)
+    if (check.failed()) {
+        return error(check.problems().join(' '))
+    }
     StarterData.load(delegator, parameters.starterDataId)
     return success()
 }

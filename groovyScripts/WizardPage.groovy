@@ -117,7 +117,7 @@ private Map managerLines(Map server, String secret) {
     String typedPort = server.port?.toString() ?: ''
     int port = typedPort.isInteger() ? typedPort as int : 5038
     return [section: ManagerConf.section(server.userName ?: 'ofbiz', secret, OwnAddress.towards(host, port)),
-            general: ManagerConf.general(host ==~ /[0-9.]+|.*:.*/ ? host : '0.0.0.0', port, server.useTls == 'Y')]
+            general: ManagerConf.general(host.contains(':') || host ==~ /[0-9.]++/ ? host : '0.0.0.0', port, server.useTls == 'Y')]
 }
 
 private Map addressStep(GenericValue server) {

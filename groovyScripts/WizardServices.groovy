@@ -46,6 +46,10 @@ Map setUpAsteriskServer() {
 
 /** Gives phones to users, all of them or, where one cannot be given, none. */
 Map assignAsteriskPeersToUsers() {
+    List<String> problems = InputCheck.of(parameters).problems()
+    if (problems) {
+        return error(problems.join(' '))
+    }
     if (!parameters.assignments) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorNothingChosen'))
     }

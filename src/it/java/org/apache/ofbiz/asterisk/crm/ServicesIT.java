@@ -19,11 +19,13 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,20 +91,57 @@ class ServicesIT {
         return tests.stream();
     }
 
+    /** 100 kB for each text, list and map of each service: refused within a moment, and hardly repeated. */
+    @TestFactory
+    Stream<DynamicTest> everyServiceRefusesATextWithoutEnd() throws GenericServiceException {
+        List<DynamicTest> tests = new ArrayList<>();
+        Element services = Descriptors.root(Path.of("servicedef/services.xml"));
+        for (Element service : Descriptors.children(services, "service").stream()
+                .filter(service -> !service.getAttribute("engine").equals("interface")).toList()) {
+            String name = service.getAttribute("name");
+            ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
+            ServiceInput.fields(services, name).stream().filter(field -> !field.equals("csv")
+                            && List.of("String", "List", "Map", "Object").contains(model.getParam(field).getType()))
+                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field, () -> refusesALongText(model, field))));
+        }
+        assertThat(tests.size(), greaterThan(80));
+        return tests.stream();
+    }
+
+    private static void refusesALongText(ModelService model, String field) {
+        for (String unit : List.of(" ", "0", "+(0)", "a,", "\u00a0:")) {
+            String text = unit.repeat(100_000 / unit.length());
+            Object value = switch (model.getParam(field).getType()) {
+            case "List" -> List.of(text);
+            case "Map" -> Map.of("0", text);
+            default -> text;
+            };
+            long start = System.nanoTime();
+            Map<String, Object> result = host.run(model.getName(), "admin", filledIn(model, field, value));
+            String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
+            assertThat(said.length(), allOf(greaterThan(10), lessThan(1_000)));
+            assertThat("seconds", (System.nanoTime() - start) / 1e9, lessThan(2.0));
+        }
+    }
+
     /** A note about a call, which never reaches a PBX, may have several lines. */
     private static List<String> refusedIn(String service, String field) {
         return "saveCallWriteUp note".equals(service + " " + field) ? List.of("\0") : LINE_ENDS;
     }
 
     private static void refusesNamingTheField(ModelService model, String field, String lineEnd) {
-        Map<String, Object> input = new HashMap<>();
-        model.getInModelParamList().stream().filter(param -> !param.isOptional())
-                .forEach(param -> input.put(param.getName(), somethingOf(param)));
-        input.put(field, "a" + lineEnd + "b");
-        Map<String, Object> result = host.run(model.getName(), "admin", input);
+        Map<String, Object> result = host.run(model.getName(), "admin", filledIn(model, field, "a" + lineEnd + "b"));
         String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
         String name = FieldNames.of(field, Locale.ENGLISH);
         assertThat(said, either(containsString("The field " + field + " may not")).or(containsString("The field " + name + " may not")));
+    }
+
+    private static Map<String, Object> filledIn(ModelService model, String field, Object value) {
+        Map<String, Object> input = new HashMap<>();
+        model.getInModelParamList().stream().filter(param -> !param.isOptional())
+                .forEach(param -> input.put(param.getName(), somethingOf(param)));
+        input.put(field, value);
+        return input;
     }
 
     private static Object somethingOf(ModelParam param) {

@@ -36,9 +36,9 @@ final class SafeValues {
     private static final long MAX_RING_SECONDS = 300;
     private static final Pattern LINE_BREAKING = Pattern.compile("[\\r\\n\\u0000]");
     private static final Pattern RECORDING = Pattern.compile("/[\\p{L}\\p{N}._/ -]+");
-    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]+/[^/&,|]+");
+    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]{1,40}+/[^/&,|]++");
     /** What an extension of a dialplan is called; nothing that means more to it. */
-    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]{1,80}+");
 
     private Optional<Failure> failure = Optional.empty();
 

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,7 @@ final class Subscription {
 
     /** From here on a filter can name an event; before, the PBX would match a pattern with each whole event, which costs it more. */
     private static final int MATCHES_NAMES = 22;
+    private static final int MAJOR_DIGITS = 4;
 
     private Subscription() {
     }
@@ -71,7 +73,12 @@ final class Subscription {
     }
 
     private static int majorOf(String version) {
-        String major = version.replaceFirst("^\\D*(\\d+).*", "$1");
-        return major.matches("\\d{1,4}") ? Integer.parseInt(major) : 0;
+        String digits = version.chars().dropWhile(c -> !isDigit(c)).takeWhile(Subscription::isDigit).limit(MAJOR_DIGITS + 1)
+                .mapToObj(Character::toString).collect(Collectors.joining());
+        return digits.isEmpty() || digits.length() > MAJOR_DIGITS ? 0 : Integer.parseInt(digits);
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 }

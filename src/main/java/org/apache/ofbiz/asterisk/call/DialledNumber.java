@@ -35,7 +35,7 @@ final class DialledNumber {
     private static final Pattern DIALLABLE = Pattern.compile("[+*#0-9][*#0-9]*");
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#][0-9*#]*");
     /** How dialplans write a person whom a Local channel is to reach, e.g. FreePBX's {@code FMPR-1003} and {@code 3725557703#}. */
-    private static final Pattern MEMBER = Pattern.compile("(?:[A-Z]+-)?([0-9]+)#?");
+    private static final Pattern MEMBER = Pattern.compile("(?:[A-Z]{1,20}+-)?([0-9]++)#?");
     /** From here on a number can be one that a carrier reaches. */
     private static final int SHORTEST_TO_STRIP = 5;
 

@@ -39,8 +39,8 @@ import org.apache.ofbiz.service.ServiceUtil;
 
 /**
  * Checks the input of a service, and collects what is wrong in the user's language, at the field it is about: the first thing that is
- * wrong with each. Fields that are not given are fine unless {@link #required}. Line breaks and NUL are refused in every field before
- * anything else. Belongs to one service call.
+ * wrong with each. Fields that are not given are fine unless {@link #required}. Texts that are too long for anything, line breaks and NUL
+ * are refused in every field before anything else. Belongs to one service call.
  */
 public final class InputCheck {
 
@@ -49,7 +49,16 @@ public final class InputCheck {
     /** Hidden field of a form: the moment in which the row that it shows was stored, as milliseconds since 1970. */
     public static final String EDITED_STAMP = "editedStamp";
 
+    /** No text on one line that comes in is longer, in characters, whatever it is for. */
+    public static final int LONGEST_LINE = 2_000;
+    /** No text of several lines is. */
+    public static final int LONGEST_TEXT = 20_000;
+
     private static final String LABELS = "AsteriskUiLabels";
+    /** What an answer repeats of a text that came in. */
+    private static final int LONGEST_ECHO = 100;
+    /** What ends or begins something in a dialplan, in a file of settings, or in a shell that the PBX may run. */
+    private static final Pattern BREAKS_DIALPLAN = Pattern.compile("[\",;|&<>$`{}\\[\\]\\\\]");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,20}");
     private static final Pattern MARKUP = Pattern.compile("[<>]");
     /** What is wrong with no field of its own. */
@@ -64,7 +73,14 @@ public final class InputCheck {
     private InputCheck(Map<String, ?> input, Set<String> texts) {
         this.input = new HashMap<>(input);
         this.locale = UtilMisc.ensureLocale(input.get("locale"));
-        PlainText.faultyFields(input, texts).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
+        input.keySet().stream().sorted().forEach(field -> {
+            int most = texts.contains(field) ? LONGEST_TEXT : LONGEST_LINE;
+            if (PlainText.longest(input.get(field)) > most) {
+                refuse(field, "AsteriskErrorTooLong", Map.of("most", String.valueOf(most)));
+                this.input.put(field, ""); // nothing looks at it again
+            }
+        });
+        PlainText.faultyFields(this.input, texts).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
     }
 
     public static InputCheck of(Map<String, ?> input) {
@@ -169,6 +185,14 @@ public final class InputCheck {
         return this;
     }
 
+    /** These reach the dialplan of a PBX: nothing in them may mean more to it than itself. */
+    public InputCheck forDialplan(String... fields) {
+        for (String field : fields) {
+            text(field).filter(text -> BREAKS_DIALPLAN.matcher(text).find()).ifPresent(text -> refuse(field, "AsteriskErrorDialplan", Map.of()));
+        }
+        return this;
+    }
+
     /** A page that may be opened for a caller. */
     public InputCheck pageUrl(String field) {
         text(field).filter(text -> !PageUrls.isSafe(text)).ifPresent(text -> refuse(field, "AsteriskErrorPageUrl", Map.of()));
@@ -224,7 +248,8 @@ public final class InputCheck {
 
     /** Refuses a field for what only the caller knows. The first refusal of a field stays. @param values may name the field otherwise */
     public InputCheck refuse(String field, String label, Map<String, ?> values) {
-        Map<String, Object> places = new HashMap<>(values);
+        Map<String, Object> places = new HashMap<>();
+        values.forEach((place, value) -> places.put(place, value instanceof String text ? PlainText.clip(text, LONGEST_ECHO) : value));
         places.putIfAbsent("field", FieldNames.of(field, locale));
         problems.putIfAbsent(field, UtilProperties.getMessage(LABELS, label, places, locale));
         return this;

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,14 +28,20 @@ import java.util.regex.Pattern;
 /** Addresses of pages that open for a caller: templates with {@code ${partyId}} or {@code ${number}} in them. Stateless. */
 final class PageUrls {
 
-    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w{1,40}+)}");
+    private static final List<String> SCHEMES = List.of("http://", "https://");
 
     private PageUrls() {
     }
 
     /** True for a path of this host or an http(s) address: nothing that a browser would run as a script. */
     static boolean isSafe(String template) {
-        return PlainText.isPlain(template) && template.matches("(?i)(https?://|/(?![/\\\\])).*");
+        return PlainText.isPlain(template) && isAddress(template);
+    }
+
+    private static boolean isAddress(String template) {
+        return SCHEMES.stream().anyMatch(scheme -> template.regionMatches(true, 0, scheme, 0, scheme.length()))
+                || template.startsWith("/") && !template.startsWith("//") && !template.startsWith("/\\");
     }
 
     /** The template with each place filled in, encoded for a query; a place without value becomes empty. */

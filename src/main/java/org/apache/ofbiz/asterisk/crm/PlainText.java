@@ -18,10 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.ofbiz.entity.GenericValue;
 
 /**
  * What a value of a form or service may hold. CR, LF and NUL end a line or a text somewhere else (an AMI message, a log, a file name),
@@ -40,11 +43,25 @@ final class PlainText {
     /** @param texts fields that may have several lines, but no NUL */
     static List<String> faultyFields(Map<String, ?> fields, Set<String> texts) {
         return fields.entrySet().stream()
-                .filter(field -> field.getValue() instanceof CharSequence text
-                        && (texts.contains(field.getKey()) ? text.chars().anyMatch(c -> c == 0) : !isPlain(text)))
+                .filter(field -> texts(field.getValue()).anyMatch(text ->
+                        texts.contains(field.getKey()) ? text.chars().anyMatch(c -> c == 0) : !isPlain(text)))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** Characters of the longest text in a value: the value itself, or what a list or map holds. */
+    static int longest(Object value) {
+        return texts(value).mapToInt(CharSequence::length).max().orElse(0);
+    }
+
+    private static Stream<CharSequence> texts(Object value) {
+        if (value instanceof GenericValue) {
+            return Stream.of();
+        }
+        return value instanceof CharSequence text ? Stream.of(text)
+                : value instanceof Map<?, ?> map ? Stream.concat(map.keySet().stream(), map.values().stream()).flatMap(PlainText::texts)
+                : value instanceof Collection<?> list ? list.stream().flatMap(PlainText::texts) : Stream.of();
     }
 
     /** True when the text is on one line and holds no NUL. */

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -48,9 +47,9 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     public static final int MOST_ROWS = 20_000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** What a spreadsheet may begin to calculate with. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
-    private static final Pattern GUARDED = Pattern.compile("^'[=+\\-@\\t\\r'].*", Pattern.DOTALL);
+    /** What a spreadsheet may begin to calculate with; the wide forms, too, which it may take for the others. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212";
+    private static final String GUARD = "'";
 
     /** @param line number in the file, 1 for the first; a quoted line break counts */
     public record Row(long line, Map<String, String> cells) {
@@ -139,10 +138,21 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     }
 
     private static String guarded(String cell) {
-        return FORMULA.matcher(cell).matches() || GUARDED.matcher(cell).matches() ? "'" + cell : cell;
+        return isFormula(cell) ? GUARD + cell : cell;
     }
 
     private static String unguarded(String cell) {
-        return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
+        return cell.startsWith(GUARD) && isFormula(cell) ? cell.substring(1) : cell;
+    }
+
+    /** What is left out before it counts as nothing: blanks of all kinds, signs that cannot be seen, and guards of earlier times. */
+    private static boolean isFormula(String cell) {
+        int first = cell.chars().dropWhile(c -> c == '\'').findFirst().orElse(0);
+        return first == '\t' || first == '\r' || cell.codePoints().dropWhile(CsvTable::isNothing).limit(1).anyMatch(c -> FORMULA.indexOf(c) >= 0);
+    }
+
+    private static boolean isNothing(int c) {
+        return c == '\'' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -47,6 +47,22 @@ class CsvTableTest {
     }
 
     @Test
+    void noFormulaGetsThroughWhateverStandsBeforeIt() throws UnreadableTableException {
+        for (String before : List.of("", " ", "\u00a0\u3000", "\t", "\r", "\n ", "\u200b", "\ufeff", "'", "' '", " '")) {
+            for (String sign : List.of("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")) {
+                String cell = before + sign + "HYPERLINK(1)";
+                String text = new CsvTable(List.of("name"), List.of(new CsvTable.Row(0, Map.of("name", cell)))).write();
+                assertThat(cell, text.replaceAll("(?s)^.*?\r\n\"?", "").startsWith("'"), is(true));
+                assertThat(cell, CsvTable.read(text).rows().get(0).cells().get("name"), is(cell.trim()));
+            }
+        }
+        for (String plain : List.of("Mari", "'s Gravenhage", " blank", "1-2", "a=b")) {
+            String text = new CsvTable(List.of("name"), List.of(new CsvTable.Row(0, Map.of("name", plain)))).write();
+            assertThat(text.endsWith("\r\n" + plain + "\r\n") || text.endsWith("\"" + plain + "\"\r\n"), is(true));
+        }
+    }
+
+    @Test
     void commasAndSemicolonsBothDoAndLinesAreCounted() throws UnreadableTableException {
         CsvTable table = CsvTable.read("\uFEFFa;b\r\n1;\"x\r\ny\"\r\n\r\n2\r\n");
         assertThat(table.columns(), equalTo(List.of("a", "b")));
