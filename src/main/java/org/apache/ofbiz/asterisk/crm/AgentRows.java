@@ -74,7 +74,7 @@ final class AgentRows {
         fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
         fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
         try {
-            rows.delegator().createOrStore(rows.delegator().makeValue("AsteriskAgentState", fields));
+            OwnTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue("AsteriskAgentState", fields)));
         } catch (GenericEntityException e) {
             throw new Rows.RowsUnavailableException(e);
         }

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ public final class CallCorrections {
                     "correctedBy", userLogin.getString("userLoginId"), "correctedDate", Timestamp.from(clock.instant()),
                     "phoneCallId", call.getString("phoneCallId")));
             correction.put("contactMechId", contactMechId.orElse(null));
-            rows.delegator().createOrStore(rows.delegator().makeValue("AsteriskCallerCorrection", correction));
+            OwnTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue("AsteriskCallerCorrection", correction)));
         }
     }
 

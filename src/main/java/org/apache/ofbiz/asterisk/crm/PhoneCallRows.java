@@ -55,19 +55,11 @@ public final class PhoneCallRows {
         return Rows.one(rows.from("PhoneCall").where("phoneCallId", idOf(callId)));
     }
 
-    /** The row of this call, made when it is not there yet. */
+    /** The row of this call, created when it is not there yet, whoever else does so at the same time. */
     static GenericValue findOrCreate(Rows rows, String serverId, String linkedId) throws GenericEntityException {
         String callId = PhoneCall.callId(serverId, linkedId);
-        Optional<GenericValue> known = byCallId(rows, callId);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try {
-            return rows.delegator().create(rows.delegator().makeValue("PhoneCall",
-                    Map.of("phoneCallId", idOf(callId), "serverId", serverId, "linkedId", linkedId)));
-        } catch (GenericEntityException e) {
-            return byCallId(rows, callId).orElseThrow(() -> e); // somebody else was quicker
-        }
+        return OwnTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue("PhoneCall",
+                Map.of("phoneCallId", idOf(callId), "serverId", serverId, "linkedId", linkedId)));
     }
 
     /**

@@ -136,14 +136,6 @@ public final class SettingBook {
 
     /** Sets the setting. @param text empty takes the row away, so that the file decides again */
     public void set(Entry entry, Optional<String> text, String userLoginId, Optional<String> takesBackId) throws GenericEntityException {
-        Map<String, Object> key = Map.of("systemResourceId", Settings.RESOURCE, "systemPropertyId", entry.setting().name());
-        if (text.isPresent()) {
-            Map<String, Object> row = new HashMap<>(key);
-            row.put("systemPropertyValue", text.get());
-            delegator.createOrStore(delegator.makeValue("SystemProperty", row));
-        } else {
-            delegator.removeByAnd("SystemProperty", key);
-        }
         Map<String, Object> change = new HashMap<>();
         change.put("settingChangeId", delegator.getNextSeqId(CHANGE));
         change.put("settingName", entry.setting().name());
@@ -155,6 +147,14 @@ public final class SettingBook {
         change.put("changedDate", Timestamp.from(clock.instant()));
         change.put("takesBackId", takesBackId.orElse(null));
         delegator.create(delegator.makeValue(CHANGE, change));
+        Map<String, Object> key = Map.of("systemResourceId", Settings.RESOURCE, "systemPropertyId", entry.setting().name());
+        if (text.isPresent()) {
+            Map<String, Object> row = new HashMap<>(key);
+            row.put("systemPropertyValue", text.get());
+            OwnTransaction.createOrStore(delegator, List.of(delegator.makeValue("SystemProperty", row)));
+        } else {
+            delegator.removeByAnd("SystemProperty", key);
+        }
     }
 
     /** What the setting was before a change. */
