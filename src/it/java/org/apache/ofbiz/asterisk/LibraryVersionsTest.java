@@ -48,7 +48,7 @@ class LibraryVersionsTest {
         Map<String, String> gradle = new TreeMap<>();
         Matcher library = GRADLE_LIBRARY.matcher(Files.readString(Path.of("build.gradle")));
         while (library.find()) {
-            gradle.put(library.group(1), library.group(2).equals(OF_OFBIZ) ? Pom.property("tomcat.version") : library.group(2));
+            gradle.put(library.group(1), library.group(2).equals(OF_OFBIZ) ? Pom.property("websocket.version") : library.group(2));
         }
         assertThat(gradle, not(anEmptyMap()));
         assertThat(ownLibrariesOfMaven(), equalTo(gradle));
