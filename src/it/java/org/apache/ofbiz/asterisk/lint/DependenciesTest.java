@@ -92,7 +92,8 @@ class DependenciesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(explained, equalTo(standing));
         long days = ChronoUnit.DAYS.between(advisories.asOf(), LocalDate.now());
-        Debug.logInfo("advisories of " + advisories.asOf() + (days > STALE_DAYS ? ": " + days + " days old, take newer ones" : ""), DependenciesTest.class.getName());
+        String age = days > STALE_DAYS ? ": " + days + " days old, take newer ones" : "";
+        Debug.logInfo("advisories of " + advisories.asOf() + age, DependenciesTest.class.getName());
     }
 
     @Test
