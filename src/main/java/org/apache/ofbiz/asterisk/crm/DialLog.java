@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.time.Clock;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -25,10 +26,25 @@ import org.apache.ofbiz.base.util.Debug;
 public final class DialLog implements DialReports {
 
     private static final String MODULE = DialLog.class.getName();
+    /** Of each kind and user; more of the same tell no more. */
+    private static final int REFUSALS_AN_HOUR = 20;
+
+    private final DialLimits refusals;
+
+    public DialLog(Clock clock) {
+        this.refusals = new DialLimits(clock);
+    }
 
     @Override
     public void emergency(Person user, String number) {
         Debug.logWarning("AUDIT emergency call by " + user.userLoginId() + " to " + number, MODULE);
+    }
+
+    @Override
+    public void refused(Person user, String number, String why) {
+        if (refusals.take(user.userLoginId(), why, REFUSALS_AN_HOUR)) {
+            Debug.logWarning("AUDIT call refused (" + why + ") to " + user.userLoginId() + ", who wanted to call " + number, MODULE);
+        }
     }
 
     @Override

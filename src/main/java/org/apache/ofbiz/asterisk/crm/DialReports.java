@@ -31,10 +31,18 @@ public interface DialReports {
         }
 
         @Override
+        public void refused(Person user, String number, String why) {
+            // asked for while somebody types: nothing is dialled
+        }
+
+        @Override
         public void limitReached(Person user, String number, int limit) {
             // asked for while somebody types: nothing is dialled
         }
     };
+
+    /** This user wanted to call what they may not; the same is told now and then only. */
+    void refused(Person user, String number, String why);
 
     /** This user calls an emergency number. */
     void emergency(Person user, String number);

@@ -58,7 +58,7 @@ public final class InputCheck {
     /** What an answer repeats of a text that came in. */
     private static final int LONGEST_ECHO = 100;
     /** What ends or begins something in a dialplan, in a file of settings, or in a shell that the PBX may run. */
-    private static final Pattern BREAKS_DIALPLAN = Pattern.compile("[\",;|&<>$`{}\\[\\]\\\\]");
+    private static final Pattern BREAKS_DIALPLAN = Pattern.compile("[\",;|<>$`{}\\[\\]\\\\]");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,20}");
     private static final Pattern MARKUP = Pattern.compile("[<>]");
     /** What is wrong with no field of its own. */

@@ -22,8 +22,10 @@ import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -49,6 +51,9 @@ public final class OfbizDialRules implements DialRules {
     private static final String CHARGED_CALL = "CHARGED";
     /** Technology of a phone that is a number of the dialplan. */
     private static final String LOCAL = "Local";
+    /** Refusals that are no slip of a finger. */
+    private static final Set<Code> FORBIDDEN = EnumSet.of(Code.NUMBER_NOT_ALLOWED, Code.NUMBER_BLOCKED, Code.NUMBER_NEEDS_PERMISSION,
+            Code.PREMIUM_NOT_PERMITTED, Code.INTERNATIONAL_NOT_PERMITTED);
     /** What a refusal repeats of a text that is no number. */
     private static final int SHOWN = 60;
 
@@ -134,6 +139,13 @@ public final class OfbizDialRules implements DialRules {
         int context = phone.name().indexOf('@');
         String number = context < 0 ? phone.name() : phone.name().substring(0, context);
         return DialText.isNumber(number) ? check(user, number, pbx).refusal() : Optional.empty();
+    }
+
+    @Override
+    public void refused(Person user, String number, Refusal refusal) {
+        if (FORBIDDEN.contains(refusal.code())) {
+            reports.refused(user, PlainText.isPlain(number) ? PlainText.clip(number, SHOWN) : "?", refusal.code().name());
+        }
     }
 
     @Override

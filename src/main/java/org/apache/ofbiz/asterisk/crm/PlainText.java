@@ -43,8 +43,8 @@ final class PlainText {
     /** @param texts fields that may have several lines, but no NUL */
     static List<String> faultyFields(Map<String, ?> fields, Set<String> texts) {
         return fields.entrySet().stream()
-                .filter(field -> texts(field.getValue()).anyMatch(text ->
-                        texts.contains(field.getKey()) ? text.chars().anyMatch(c -> c == 0) : !isPlain(text)))
+                .filter(field -> field.getValue() instanceof CharSequence text
+                        && (texts.contains(field.getKey()) ? text.chars().anyMatch(c -> c == 0) : !isPlain(text)))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

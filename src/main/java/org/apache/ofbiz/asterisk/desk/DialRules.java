@@ -38,6 +38,9 @@ public interface DialRules {
     /** Why this user may not be rung at this phone of theirs: it is a number outside that they may not call. */
     Optional<CallDesk.Refusal> refusedPhone(Person user, Peer phone, Numbering pbx);
 
+    /** This user wanted to call the number, and was refused; reports it where somebody must know. */
+    void refused(Person user, String number, CallDesk.Refusal refusal);
+
     /** Counts a call that is about to be placed, and reports it where somebody must know; refuses one too many. */
     Optional<CallDesk.Refusal> admit(Person user, Checked checked);
 

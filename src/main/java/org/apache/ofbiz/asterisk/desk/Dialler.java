@@ -72,6 +72,7 @@ final class Dialler {
         DialRules.Checked checked = rules.check(user, number, numbering.orElse(NO_PBX));
         Optional<Refusal> refusal = checked.refusal().or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
         if (refusal.isPresent()) {
+            rules.refused(user, number, refusal.get());
             return refused(refusal.get());
         }
         if (pbx.isEmpty() || numbering.isEmpty()) {

@@ -59,6 +59,11 @@ class OfbizDialRulesTest {
         }
 
         @Override
+        public void refused(Person user, String number, String why) {
+            told.add("refused " + user.userLoginId() + " " + number + " " + why);
+        }
+
+        @Override
         public void limitReached(Person user, String number, int limit) {
             told.add("limit " + user.userLoginId() + " " + number + " " + limit);
         }
@@ -245,6 +250,15 @@ class OfbizDialRulesTest {
         assertThat("colleagues are called all day", rules.admit(USER, rules.check(USER, "1001", pbx)), is(Optional.empty()));
         assertThat("others have their own", rules.admit(new Person("agent1002", "AGENT2", "Mart"), abroad), is(Optional.empty()));
         assertThat(told, is(List.of("limit agent1001 +37251234567 1", "limit agent1001 030901820 3")));
+    }
+
+    @Test
+    void whoWantsToCallWhatTheyMayNotIsWrittenDown() {
+        texts.put("defaultRegion", "DE");
+        permissions.clear();
+        rules.refused(USER, "+372 5123 4567", refusal("+372 5123 4567"));
+        rules.refused(USER, "12", refusal("12"));
+        assertThat(told, is(List.of("refused agent1001 +372 5123 4567 INTERNATIONAL_NOT_PERMITTED")));
     }
 
     @Test
