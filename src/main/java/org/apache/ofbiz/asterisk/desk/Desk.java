@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -126,11 +127,17 @@ public final class Desk implements CallDesk, CallListener {
             if (call.ended()) {
                 ended.add(new Ended(call.callId(), clock.instant()));
             }
-            effects.addAll(book.callChanged(call, event));
+            effects.addAll(lostFirst(book.callChanged(call, event)));
             // before the end of the call is told: whoever writes it up now must not hear others ring in between
             effects.addAll(agents.callChanged(call, book.find(call.callId()).flatMap(OfferEntry::group)));
             return effects.addAll(calls.callChanged(call, book.claimer(call.callId())));
         });
+    }
+
+    /** Whose claim came to nothing hears why before the call, which is not theirs any more, tells them that they were rung. */
+    private List<Effect> lostFirst(List<Effect> effects) {
+        return effects.stream().flatMap(effect -> effect instanceof Effect.ClaimLost lost
+                ? calls.left(lost.callId(), lost.user(), lost.outcome()).stream() : Stream.of(effect)).toList();
     }
 
     private void forgetEnded() {
@@ -337,8 +344,6 @@ public final class Desk implements CallDesk, CallListener {
             tell(listener -> listener.withdrawn(withdrawn.withdrawal(), withdrawn.users(), withdrawn.exceptSession()));
         } else if (effect instanceof Effect.CallChanged changed) {
             tell(listener -> listener.callChanged(changed.call(), changed.user()));
-        } else if (effect instanceof Effect.ClaimLost lost) {
-            calls.left(lost.callId(), lost.user(), lost.outcome()).forEach(telling -> order(telling, work));
         } else if (effect instanceof Effect.ClaimAnswered answered) {
             Optional.ofNullable(claims.remove(answered.turn())).ifPresent(claim -> work.add(() -> claim.complete(answered.answer())));
         } else if (effect instanceof Effect.SendCaller send) {
@@ -382,7 +387,7 @@ public final class Desk implements CallDesk, CallListener {
     /** A decision of the book on one call that may change who has it. */
     private void progress(String callId, Supplier<List<Effect>> decision) {
         decide(effects -> {
-            effects.addAll(decision.get());
+            effects.addAll(lostFirst(decision.get()));
             return effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
         });
     }

@@ -76,20 +76,40 @@ public interface DeskListener {
      *
      * @param caller who is at the other end; until the directory was asked, only the number
      * @param left   how it ended for this user while it goes on without them, e.g. EXTENSION_BUSY when their claim came to nothing
+     * @param share  what this user has of the call, where that is not all of it
      */
-    record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<PhoneCall.Outcome> left) {
+    record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<PhoneCall.Outcome> left, Optional<Share> share) {
 
         /** ENDED also where only this user's part of it has; never WAITING: to this user the other end is being connected. */
         public PhoneCall.State state() {
             if (left.isPresent()) {
                 return PhoneCall.State.ENDED;
             }
-            return call.state() == PhoneCall.State.WAITING ? PhoneCall.State.DIALING : call.state();
+            PhoneCall.State state = share.map(Share::state).orElseGet(call::state);
+            return state == PhoneCall.State.WAITING ? PhoneCall.State.DIALING : state;
         }
 
         /** How it ended for this user. */
         public Optional<PhoneCall.Outcome> outcome() {
-            return left.isPresent() ? left : call.outcome();
+            return left.isPresent() ? left : share.isPresent() ? share.get().outcome() : call.outcome();
         }
+
+        /** When this user and the customer could first hear each other. */
+        public Optional<Instant> answeredAt() {
+            return share.isPresent() ? share.get().answeredAt() : call.answeredAt();
+        }
+
+        /** When it ended for this user. */
+        public Optional<Instant> endedAt() {
+            return share.isPresent() ? share.get().endedAt() : call.endedAt();
+        }
+    }
+
+    /**
+     * One person's share of a call that others have as well: whose phone rings, who talks, who handed it on.
+     *
+     * @param outcome how it ended for this person; empty unless ENDED
+     */
+    record Share(PhoneCall.State state, Optional<Instant> answeredAt, Optional<Instant> endedAt, Optional<PhoneCall.Outcome> outcome) {
     }
 }

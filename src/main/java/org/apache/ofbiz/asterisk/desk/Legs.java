@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.desk;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
@@ -61,6 +62,8 @@ final class Legs {
                 .filter(leg -> own.stream().anyMatch(extension -> isOf(leg, extension))
                         || leg.peer().flatMap(Peer::owner).filter(owner -> owner.userLoginId().equals(userLoginId)).isPresent())
                 .findFirst();
-        return theirs.isPresent() || !connected(call) ? theirs : call.customerLeg();
+        List<CallPart> parts = Shares.of(call, userLoginId);
+        boolean onlyRang = !parts.isEmpty() && !Shares.talked(parts);
+        return theirs.isPresent() || !connected(call) || onlyRang ? theirs : call.customerLeg();
     }
 }

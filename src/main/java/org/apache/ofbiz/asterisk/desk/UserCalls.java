@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -38,7 +39,11 @@ import org.apache.ofbiz.asterisk.desk.DeskListener.UserCall;
 final class UserCalls {
 
     /** A call with what is known around it. {@code callers}: by number, without value while asked. {@code told}: by user. */
-    private record Kept(PhoneCall call, Optional<Person> claimer, Map<String, Optional<Caller>> callers, Map<String, UserCall> told) {
+    private record Kept(PhoneCall call, Optional<Claim> claim, Map<String, Optional<Caller>> callers, Map<String, UserCall> told) {
+    }
+
+    /** @param earlier parts that the claimer had in the call before */
+    private record Claim(Person by, int earlier) {
     }
 
     /** Of one call into the next: far more than happens. */
@@ -62,8 +67,11 @@ final class UserCalls {
 
     List<Effect> callChanged(PhoneCall call, Optional<Person> claimer) {
         Kept before = calls.get(call.callId());
-        Kept kept = before == null ? new Kept(call, claimer, new HashMap<>(), new HashMap<>())
-                : new Kept(call, claimer, before.callers(), before.told());
+        Optional<Claim> claim = claimer.map(by -> before == null ? new Claim(by, 0)
+                : before.claim().filter(known -> known.by().equals(by))
+                        .orElseGet(() -> new Claim(by, Shares.of(before.call(), by.userLoginId()).size())));
+        Kept kept = before == null ? new Kept(call, claim, new HashMap<>(), new HashMap<>())
+                : new Kept(call, claim, before.callers(), before.told());
         calls.put(call.callId(), kept);
         return tell(kept);
     }
@@ -86,42 +94,81 @@ final class UserCalls {
     /** For this user the call is over, while it goes on without them. */
     List<Effect> left(String callId, String userLoginId, PhoneCall.Outcome outcome) {
         Kept kept = calls.get(callId);
-        if (kept == null || kept.told().remove(userLoginId) == null) {
+        UserCall before = kept == null ? null : kept.told().get(userLoginId);
+        if (before == null || before.state() == PhoneCall.State.ENDED) {
             return List.of();
         }
-        UserCall last = new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.of(outcome));
+        UserCall last = new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.of(outcome), Optional.empty());
+        kept.told().put(userLoginId, last);
         return List.of(new Effect.CallChanged(last, userLoginId));
     }
 
     private List<Effect> tell(Kept kept) {
         List<Effect> effects = new ArrayList<>();
         for (String user : participants(kept)) {
+            Optional<UserCall> now = seenBy(kept, user);
+            UserCall before = kept.told().get(user);
+            boolean news = now.isPresent() && (before == null ? isTold(kept, user, now.get()) : !looksLike(before, now.get()));
+            if (now.isEmpty() || before == null && !news) {
+                continue;
+            }
             String number = otherEnd(kept.call(), user);
             if (kept.callers().putIfAbsent(number, Optional.empty()) == null) {
                 effects.add(new Effect.LookUp(kept.call().callId(), number));
             }
-            UserCall now = new UserCall(kept.call(), callerFor(kept, user), Optional.empty());
-            UserCall before = kept.told().put(user, now);
-            if (before == null || !looksLike(before, now)) {
-                effects.add(new Effect.CallChanged(now, user));
+            kept.told().put(user, news ? now.get() : before);
+            if (news) {
+                effects.add(new Effect.CallChanged(now.get(), user));
             }
         }
         return effects;
     }
 
-    /** A user would see no difference. */
+    /** Who is only now found to have been called in vain need not be told. */
+    private boolean isTold(Kept kept, String user, UserCall now) {
+        return now.share().isEmpty() || now.state() != PhoneCall.State.ENDED || wholeOf(kept).contains(user);
+    }
+
+    /** A user would see no difference: a call that is over for them stays as it was told. */
     private static boolean looksLike(UserCall one, UserCall other) {
-        return one.state() == other.state() && one.outcome().equals(other.outcome()) && one.caller().equals(other.caller())
-                && one.call().answeredAt().equals(other.call().answeredAt());
+        boolean over = one.state() == PhoneCall.State.ENDED && other.state() == PhoneCall.State.ENDED;
+        return one.state() == other.state() && one.caller().equals(other.caller())
+                && (over || one.outcome().equals(other.outcome()) && one.answeredAt().equals(other.answeredAt()));
     }
 
     private Set<String> participants(Kept kept) {
+        Set<String> users = wholeOf(kept);
+        users.addAll(Shares.users(kept.call()));
+        return users;
+    }
+
+    /** Those to whom the call is theirs as a whole: who placed it, has claimed or answered it. */
+    private Set<String> wholeOf(Kept kept) {
         Set<String> users = new LinkedHashSet<>();
         Optional.ofNullable(placedBy.get(kept.call().callId())).ifPresent(users::add);
-        kept.claimer().map(Person::userLoginId).ifPresent(users::add);
+        kept.claim().map(claim -> claim.by().userLoginId()).ifPresent(users::add);
         kept.call().originator().flatMap(Peer::owner).map(Person::userLoginId).ifPresent(users::add);
         kept.call().answeredBy().flatMap(Peer::owner).map(Person::userLoginId).ifPresent(users::add);
         return users;
+    }
+
+    /** Empty while there is nothing to see for them yet. */
+    private Optional<UserCall> seenBy(Kept kept, String user) {
+        PhoneCall call = kept.call();
+        boolean placed = user.equals(placedBy.get(call.callId()))
+                || call.originator().flatMap(Peer::owner).filter(owner -> owner.userLoginId().equals(user)).isPresent();
+        Optional<Claim> claim = kept.claim().filter(claimed -> claimed.by().userLoginId().equals(user));
+        List<CallPart> all = Shares.of(call, user);
+        List<CallPart> parts = all.subList(Math.min(claim.map(Claim::earlier).orElse(0), all.size()), all.size());
+        boolean whole = parts.isEmpty() || claim.isPresent() && !Shares.talked(parts) || placed && (call.ended() || !Shares.talked(parts));
+        if (whole) {
+            return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.empty()));
+        }
+        Optional<DeskListener.Share> share = Shares.read(call, user, parts);
+        if (placed && share.filter(its -> its.state() != PhoneCall.State.ENDED).isPresent()) {
+            return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.empty()));
+        }
+        return share.map(its -> new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.of(its)));
     }
 
     private String otherEnd(PhoneCall call, String user) {
@@ -136,19 +183,20 @@ final class UserCalls {
                 new Caller(number, "", number, List.of(), CallerDirectory.MatchedOn.NOBODY, ""));
     }
 
-    /** Calls of this user that have not ended, the oldest first. */
+    /** Calls of this user that have not ended for them, the oldest first. */
     List<UserCall> of(String userLoginId) {
         return calls.values().stream()
                 .filter(kept -> !kept.call().ended() && participants(kept).contains(userLoginId))
-                .map(kept -> new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.empty()))
+                .flatMap(kept -> seenBy(kept, userLoginId).stream())
+                .filter(call -> call.state() != PhoneCall.State.ENDED)
                 .sorted((one, other) -> one.call().startedAt().compareTo(other.call().startedAt()))
                 .toList();
     }
 
-    /** This call, which has ended, as the user saw it. */
+    /** This call, which has ended for the user, as they saw it. */
     Optional<UserCall> ended(String callId, String userLoginId) {
-        return Optional.ofNullable(calls.get(callId)).filter(kept -> kept.call().ended() && participants(kept).contains(userLoginId))
-                .map(kept -> new UserCall(kept.call(), callerFor(kept, userLoginId), Optional.empty()));
+        return Optional.ofNullable(calls.get(callId)).filter(kept -> participants(kept).contains(userLoginId))
+                .flatMap(kept -> seenBy(kept, userLoginId)).filter(call -> call.state() == PhoneCall.State.ENDED);
     }
 
     /** The call that this one has become a part of; its own id where it has not. */

@@ -155,8 +155,8 @@ final class Messages {
         putParties(party, userCall.caller());
         party.put("url", userCall.caller().url());
         putTime(message, "startedAt", Optional.of(call.startedAt()));
-        putTime(message, "answeredAt", call.answeredAt());
-        putTime(message, "endedAt", call.endedAt());
+        putTime(message, "answeredAt", userCall.answeredAt());
+        putTime(message, "endedAt", userCall.endedAt());
         message.put("outcome", userCall.outcome().map(Enum::name).orElse(null));
         message.put("reason", userCall.outcome().map(outcome -> words.outcome(outcome, locale)).orElse(null));
         return message;
