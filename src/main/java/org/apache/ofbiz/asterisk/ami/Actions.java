@@ -33,6 +33,7 @@ import org.asteriskjava.manager.action.SetVarAction;
 final class Actions {
 
     private static final int NORMAL_CLEARING = 16;
+    private static final String FIRST_IN_QUEUE = "100";
 
     private Actions() {
     }
@@ -57,7 +58,12 @@ final class Actions {
     }
 
     static ManagerAction redirect(Redirect request) {
-        return new RedirectAction(request.channelName(), request.context(), request.extension(), 1);
+        return new RedirectAction(request.channelName(), request.context(), request.extension(), request.priority());
+    }
+
+    /** app_queue reads the variable when the caller joins; those with a higher priority go first, and 0 is usual. */
+    static ManagerAction firstInQueue(String channelName) {
+        return new SetVarAction(channelName, "QUEUE_PRIO", FIRST_IN_QUEUE);
     }
 
     static ManagerAction setVariable(String channelName, String name, String value) {

@@ -94,8 +94,17 @@ final class Dialplan {
             }
             return presence == Presence.MISSING
                     ? CompletableFuture.completedFuture(Result.failed(Failure.Kind.NO_SUCH_EXTENSION, request.extension() + "@" + request.context()))
-                    : commands.send(Actions.redirect(request));
+                    : send(request);
         }).thenCompose(result -> result);
+    }
+
+    /** A caller who cannot be given a place before the others is sent all the same. */
+    private CompletableFuture<Result> send(Redirect request) {
+        if (!request.firstInQueue()) {
+            return commands.send(Actions.redirect(request));
+        }
+        return commands.send(Actions.firstInQueue(request.channelName())).handle((result, failure) -> commands.send(Actions.redirect(request)))
+                .thenCompose(result -> result);
     }
 
     /** Tells the log which contexts of the server's row are missing. */

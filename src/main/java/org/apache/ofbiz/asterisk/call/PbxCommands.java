@@ -67,8 +67,17 @@ public interface PbxCommands {
         }
     }
 
-    /** @param channelName the channel to send, e.g. {@code PJSIP/trunk-0000001f} */
-    record Redirect(String channelName, String context, String extension) {
+    /**
+     * @param channelName  the channel to send, e.g. {@code PJSIP/trunk-0000001f}
+     * @param priority     the step of the extension, 1 or more
+     * @param firstInQueue whether the caller goes before the others in a queue that they come to
+     */
+    record Redirect(String channelName, String context, String extension, int priority, boolean firstInQueue) {
+
+        /** To the beginning of the extension. */
+        public Redirect(String channelName, String context, String extension) {
+            this(channelName, context, extension, 1, false);
+        }
     }
 
     /** Whether something is in the dialplan. */

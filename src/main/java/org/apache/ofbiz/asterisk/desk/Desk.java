@@ -38,7 +38,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -127,17 +126,11 @@ public final class Desk implements CallDesk, CallListener {
             if (call.ended()) {
                 ended.add(new Ended(call.callId(), clock.instant()));
             }
-            effects.addAll(lostFirst(book.callChanged(call, event)));
+            effects.addAll(calls.lostFirst(book.callChanged(call, event)));
             // before the end of the call is told: whoever writes it up now must not hear others ring in between
             effects.addAll(agents.callChanged(call, book.find(call.callId()).flatMap(OfferEntry::group)));
             return effects.addAll(calls.callChanged(call, book.claimer(call.callId())));
         });
-    }
-
-    /** Whose claim came to nothing hears why before the call, which is not theirs any more, tells them that they were rung. */
-    private List<Effect> lostFirst(List<Effect> effects) {
-        return effects.stream().flatMap(effect -> effect instanceof Effect.ClaimLost lost
-                ? calls.left(lost.callId(), lost.user(), lost.outcome()).stream() : Stream.of(effect)).toList();
     }
 
     private void forgetEnded() {
@@ -348,6 +341,8 @@ public final class Desk implements CallDesk, CallListener {
             Optional.ofNullable(claims.remove(answered.turn())).ifPresent(claim -> work.add(() -> claim.complete(answered.answer())));
         } else if (effect instanceof Effect.SendCaller send) {
             work.add(() -> sendCaller(send));
+        } else if (effect instanceof Effect.ReturnCaller back) {
+            work.add(() -> pbxes.commands(back.serverId()).ifPresent(pbx -> pbx.redirect(back.redirect())));
         } else if (effect instanceof Effect.HangUp hangUp) {
             work.add(() -> pbxes.commands(hangUp.serverId()).ifPresent(pbx -> pbx.hangup(hangUp.channelName())));
         } else if (effect instanceof Effect.Announce announce) {
@@ -387,7 +382,7 @@ public final class Desk implements CallDesk, CallListener {
     /** A decision of the book on one call that may change who has it. */
     private void progress(String callId, Supplier<List<Effect>> decision) {
         decide(effects -> {
-            effects.addAll(lostFirst(decision.get()));
+            effects.addAll(calls.lostFirst(decision.get()));
             return effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
         });
     }

@@ -51,6 +51,10 @@ sealed interface Effect {
     record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect) implements Effect {
     }
 
+    /** Send the caller back to the queue that a claim which came to nothing took them from. */
+    record ReturnCaller(String callId, String serverId, PbxCommands.Redirect redirect) implements Effect {
+    }
+
     /** End a channel. */
     record HangUp(String serverId, String channelName) implements Effect {
     }

@@ -57,6 +57,8 @@ final class OfferBook {
     static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<String, OfferEntry> offers = new HashMap<>();
+    /** By callId, where the queue that the caller waits in, or was claimed from, was called in the dialplan. */
+    private final Map<String, QueuePlace> queues = new HashMap<>();
     private final Clock clock;
     private final Function<String, Optional<Numbering.Contexts>> contexts;
     private long lastTurn;
@@ -68,6 +70,9 @@ final class OfferBook {
     }
 
     List<Effect> callChanged(PhoneCall call, CallEvent event) {
+        if (event instanceof CallEvent.QueueJoined joined && call.groupId().isPresent() && !call.ended()) {
+            QueuePlace.read(joined.place()).ifPresent(place -> queues.put(call.callId(), place));
+        }
         OfferEntry known = offers.get(call.callId());
         if (known == null) {
             return isForGroup(call) ? expect(call) : List.of();
@@ -76,8 +81,9 @@ final class OfferBook {
         if (entry.state() instanceof Claimed claimed) {
             return claimProgressed(entry, claimed, event);
         }
-        if (entry.state() instanceof Over) {
-            return isForGroup(call) && beginsToWait(call, event) ? expect(call) : List.of();
+        if (entry.state() instanceof Over over) {
+            boolean again = isForGroup(call) && (beginsToWait(call, event) || event instanceof CallEvent.QueueJoined);
+            return again ? expect(call) : gaveUpAfterAll(entry, over);
         }
         return waitingProgressed(entry);
     }
@@ -96,7 +102,7 @@ final class OfferBook {
     private List<Effect> waitingProgressed(OfferEntry entry) {
         PhoneCall call = entry.call();
         if (call.ended()) {
-            return over(entry, reasonOfEnd(call), Optional.empty());
+            return over(entry, Waits.reasonOfEnd(call, entry.groupId()), Optional.empty());
         }
         if (Legs.connected(call)) {
             return over(entry, Withdrawal.Reason.CLAIMED, Legs.connectedExtension(call).flatMap(Peer::owner));
@@ -108,13 +114,18 @@ final class OfferBook {
             }
             return effects;
         }
+        if (Waits.isGivenUp(call, entry.groupId())) { // a claim would pull the caller out of whatever comes next, e.g. out of a message
+            queues.remove(call.callId());
+            return over(entry, Withdrawal.Reason.TIMEOUT, Optional.empty());
+        }
         return List.of();
     }
 
-    private static Withdrawal.Reason reasonOfEnd(PhoneCall call) {
-        // a call that merged into another has ended, but its people have not hung up
-        return call.outcome().equals(Optional.of(PhoneCall.Outcome.ABANDONED)) && call.mergedInto().isEmpty()
-                ? Withdrawal.Reason.ABANDONED : Withdrawal.Reason.WITHDRAWN;
+    /** What looked as if the queue had let the caller go was the caller hanging up. */
+    private List<Effect> gaveUpAfterAll(OfferEntry entry, Over over) {
+        boolean news = over.reason() == Withdrawal.Reason.TIMEOUT && entry.call().ended()
+                && Waits.reasonOfEnd(entry.call(), entry.groupId()) == Withdrawal.Reason.ABANDONED;
+        return news ? over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()) : List.of();
     }
 
     private List<Effect> claimProgressed(OfferEntry entry, Claimed claimed, CallEvent event) {
@@ -202,8 +213,20 @@ final class OfferBook {
         Open open = new Open(++lastTurn, Optional.of(new DeskListener.Again(claimed.by(), outcome)));
         keep(entry.withState(open));
         String callId = entry.call().callId();
-        return List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
-                new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller()));
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
+                new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller())));
+        effects.addAll(backIntoQueue(entry.call()));
+        return effects;
+    }
+
+    /** Whoever was claimed out of a queue waits there again, before those who came later. */
+    private List<Effect> backIntoQueue(PhoneCall call) {
+        QueuePlace place = queues.get(call.callId());
+        if (place == null || Waits.inQueue(call)) {
+            return List.of();
+        }
+        return call.customerLeg().map(leg -> place.redirect(leg.channel().name()))
+                .<List<Effect>>map(redirect -> List.of(new Effect.ReturnCaller(call.callId(), call.serverId(), redirect))).orElse(List.of());
     }
 
     private List<Effect> over(OfferEntry entry, Withdrawal.Reason reason, Optional<Person> by) {
@@ -362,6 +385,7 @@ final class OfferBook {
     }
 
     void forget(String callId) {
+        queues.remove(callId);
         offers.remove(callId);
     }
 

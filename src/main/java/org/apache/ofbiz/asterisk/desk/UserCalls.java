@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -91,8 +92,14 @@ final class UserCalls {
         return kept.call().ended() && kept.told().isEmpty() ? List.of() : tell(kept);
     }
 
+    /** Whose claim came to nothing hears why before the call, which is not theirs any more, tells them that they were rung. */
+    List<Effect> lostFirst(List<Effect> effects) {
+        return effects.stream().flatMap(effect -> effect instanceof Effect.ClaimLost lost
+                ? left(lost.callId(), lost.user(), lost.outcome()).stream() : Stream.of(effect)).toList();
+    }
+
     /** For this user the call is over, while it goes on without them. */
-    List<Effect> left(String callId, String userLoginId, PhoneCall.Outcome outcome) {
+    private List<Effect> left(String callId, String userLoginId, PhoneCall.Outcome outcome) {
         Kept kept = calls.get(callId);
         UserCall before = kept == null ? null : kept.told().get(userLoginId);
         if (before == null || before.state() == PhoneCall.State.ENDED) {

@@ -48,6 +48,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
@@ -88,6 +89,8 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     final Map<String, Boolean> registrations = new HashMap<>();
     Optional<RuntimeException> database = Optional.empty();
     Optional<Group> group = Optional.of(SUPPORT);
+    /** Others that exist, with the same members. */
+    final List<Group> otherGroups = new ArrayList<>();
     int lookUps;
     int callsLeft = Integer.MAX_VALUE;
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
@@ -251,7 +254,8 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     @Override
     public CompletionStage<Result> redirect(Redirect request) {
-        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context());
+        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context()
+                + (request.firstInQueue() ? ":" + request.priority() + " as the first" : ""));
         return pbxAnswer;
     }
 
@@ -277,7 +281,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
         database.ifPresent(failure -> {
             throw failure;
         });
-        return group.filter(known -> known.groupId().equals(groupId));
+        return Stream.concat(group.stream(), otherGroups.stream()).filter(known -> known.groupId().equals(groupId)).findFirst();
     }
 
     @Override
