@@ -116,6 +116,10 @@ under the License.
     <span data-label="outcomeANSWERED">${uiLabelMap.AsteriskConsoleOutcomeANSWERED}</span>
     <span data-label="outcomeUNANSWERED">${uiLabelMap.AsteriskConsoleOutcomeUNANSWERED}</span>
     <span data-label="outcomeNOT_REACHED">${uiLabelMap.AsteriskConsoleOutcomeNOT_REACHED}</span>
+    <span data-label="outcomeVOICEMAIL">${uiLabelMap.AsteriskConsoleOutcomeVOICEMAIL}</span>
+    <span data-label="outcomeQUEUE_TIMEOUT">${uiLabelMap.AsteriskConsoleOutcomeQUEUE_TIMEOUT}</span>
+    <span data-label="outcomeFORWARDED">${uiLabelMap.AsteriskConsoleOutcomeFORWARDED}</span>
+    <span data-label="outcomeCONFERENCE">${uiLabelMap.AsteriskConsoleOutcomeCONFERENCE}</span>
     <span data-label="showMore">${uiLabelMap.AsteriskConsoleShowMore}</span>
     <span data-label="lookedBack">${uiLabelMap.AsteriskConsoleLookedBack}</span>
     <span data-label="lookFurther">${uiLabelMap.AsteriskConsoleLookFurther}</span>

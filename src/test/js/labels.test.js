@@ -38,7 +38,7 @@ const PUT_TOGETHER = {
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
   direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],
-  outcome: ['ANSWERED', 'UNANSWERED', 'NOT_REACHED'],
+  outcome: ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'],
   tone: [...Object.keys(RING_TONES), 'SILENT'],
   pop: ['CLICK', 'ANSWER', 'RING'],
   shortcut: ['answer', 'hangUp', 'dial', 'profile'],

@@ -68,9 +68,7 @@ export function queryOf({ from, to, ...others }, now) {
   const query = Object.entries(others).map(([key, value]) => [key, value.trim()]).filter(([, value]) => value !== '');
   query.push(['from', midnight(from || dayOf(now)).toISOString()]);
   if (to) {
-    const next = midnight(to);
-    next.setDate(next.getDate() + 1);
-    query.push(['thru', next.toISOString()]);
+    query.push(['thru', midnight(to, 1).toISOString()]);
   }
   return Object.fromEntries(query);
 }
@@ -89,8 +87,14 @@ function isDay(text) {
   return DAY.test(text) && !Number.isNaN(midnight(text).getTime());
 }
 
-/** @param {string} day */
-function midnight(day) {
+/**
+ * Where a day has no midnight, since clocks are put forward then, its first moment. One day further is asked for by its own date: what
+ * is added to a first moment of 1 o'clock stays 1 o'clock.
+ *
+ * @param {string} day
+ * @param {number} [later]  days after it
+ */
+function midnight(day, later = 0) {
   const [year, month, date] = day.split('-').map(Number);
-  return new Date(year, month - 1, date);
+  return new Date(year, month - 1, date + later);
 }

@@ -116,7 +116,9 @@
  * @property {string | null} [agent]
  * @property {string | null} [recordingUrl]
  * @property {string | null} [detailsUrl]  the page of this call
- * @property {boolean} [missed]  somebody called, and nobody talked to them
+ * @property {boolean} [missed]  somebody called, and whoever should have answered last did not
+ * @property {string | null} [returnedAt]  when one of us and the customer of a missed call talked again
+ * @property {number | null} [talkSeconds]  how long anybody talked to the customer
  * @property {string | null} [communicationUrl]  the page of its CommEvent
  *
  * One answer of pastCalls. `lookedBackTo`: it ended early, and looked at the calls since then.

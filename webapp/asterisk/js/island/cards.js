@@ -18,6 +18,7 @@
  */
 /** @import {ShownCall, ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
+import { shownOffers } from '../store.js';
 import { duration } from '../time.js';
 import { overWords, progressWords } from '../views/callWords.js';
 import { pageLink, whoIs } from '../views/who.js';
@@ -43,7 +44,7 @@ export function callCards(list, labels, phone) {
     state = next;
     show([
       ...state.calls.map((call) => ({ key: `call ${call.callId}`, callId: call.callId, call })),
-      ...state.offers.map((offer) => ({ key: `offer ${offer.callId}`, callId: offer.callId, offer })),
+      ...shownOffers(state).map((offer) => ({ key: `offer ${offer.callId}`, callId: offer.callId, offer })),
     ]);
   };
 }

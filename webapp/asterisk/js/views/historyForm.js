@@ -24,7 +24,7 @@ import { RequestFailed } from '../requestFailed.js';
 
 /** Who types a text goes on within this time, ms. */
 const PAUSE = 400;
-const OUTCOMES = ['ANSWERED', 'UNANSWERED', 'NOT_REACHED'];
+const OUTCOMES = ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'];
 /** Labels of the fields. @type {Record<keyof Filter, string>} */
 const NAMES = {
   from: 'from', to: 'to', direction: 'direction', outcome: 'outcome', agentPartyId: 'agent', text: 'historyText',

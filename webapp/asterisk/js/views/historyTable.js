@@ -120,6 +120,9 @@ function customerWords(labels, call) {
 
 /** @param {PastCall} call */
 function talkTime(call) {
+  if (call.endedAt && call.talkSeconds !== undefined && call.talkSeconds !== null) {
+    return call.answeredAt ? duration(call.talkSeconds * 1_000) : '';
+  }
   return call.answeredAt && call.endedAt ? duration(new Date(call.endedAt).getTime() - new Date(call.answeredAt).getTime()) : '';
 }
 

@@ -18,6 +18,7 @@
  */
 /** @import {ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
+import { shownOffers } from '../store.js';
 import { duration } from '../time.js';
 import { overWords } from './callWords.js';
 import { matchWords, pageLink, whoIs } from './who.js';
@@ -41,8 +42,9 @@ export function offerList(root, labels, desk) {
 
   return (next) => {
     state = next;
-    show(state.offers);
-    none.hidden = state.offers.length > 0;
+    const shown = shownOffers(state);
+    show(shown);
+    none.hidden = shown.length > 0;
   };
 }
 

@@ -55,10 +55,13 @@ final class CallDescriptions {
 
     /** The fields that the service findPhoneCalls tells of each call. */
     List<Map<String, Object>> of(List<GenericValue> calls, Locale locale) {
-        Set<String> parties = calls.stream().flatMap(row -> Stream.of(row.getString("partyId"), row.getString("agentPartyId")))
+        Map<String, Set<String>> talkers = new Participants(rows.delegator())
+                .talkers(calls.stream().map(row -> row.getString("phoneCallId")).toList());
+        Set<String> parties = Stream.concat(talkers.values().stream().flatMap(Set::stream),
+                calls.stream().flatMap(row -> Stream.of(row.getString("partyId"), row.getString("agentPartyId"))))
                 .flatMap(id -> PlainText.given(id).stream()).collect(Collectors.toSet());
         Map<String, String> names = people.names(parties);
-        return calls.stream().map(row -> describe(row, names, locale)).toList();
+        return calls.stream().map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
     }
 
     /** The same of one call, and more: who claimed it, how long they waited and held, its timeline. */
@@ -70,7 +73,6 @@ final class CallDescriptions {
                 .map(group -> group.getString("groupName")).orElse(null));
         call.put("claimedBy", people.name(Rows.text(row, "claimedByPartyId")).orElse(null));
         call.put("waitSeconds", row.getLong("waitSeconds"));
-        call.put("talkSeconds", row.getLong("talkSeconds"));
         call.put("holdSeconds", row.getLong("holdSeconds"));
         call.put("events", new Timelines(rows.delegator()).of(row.getString("phoneCallId")).stream()
                 .map(event -> describeEvent(event, locale)).toList());
@@ -83,7 +85,7 @@ final class CallDescriptions {
         return numbers.readings(number).stream().findFirst().map(numbers::display).orElse(number);
     }
 
-    private Map<String, Object> describe(GenericValue row, Map<String, String> names, Locale locale) {
+    private Map<String, Object> describe(GenericValue row, Set<String> talkers, Map<String, String> names, Locale locale) {
         String direction = EnumIds.word(row.getString("directionEnumId"));
         String number = Rows.text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
         String partyId = Rows.text(row, "partyId");
@@ -101,10 +103,13 @@ final class CallDescriptions {
         call.put("startedAt", time(row, "startDate"));
         call.put("answeredAt", time(row, "answerDate"));
         call.put("endedAt", time(row, "endDate"));
-        call.put("missed", outcome.filter(CallFilter.OutcomeGroup.UNANSWERED.outcomes()::contains).isPresent());
+        call.put("missed", MissedCalls.isMissed(row));
+        call.put("returnedAt", time(row, "returnedDate"));
+        call.put("talkSeconds", row.getLong("talkSeconds"));
         call.put("outcome", outcome.map(Enum::name).orElse(null));
         call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", names.get(Rows.text(row, "agentPartyId")));
+        call.put("agent", talkers.isEmpty() ? names.get(Rows.text(row, "agentPartyId"))
+                : talkers.stream().map(id -> names.getOrDefault(id, id)).collect(Collectors.joining(", ")));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("correctedBy", row.getString("partyCorrectedBy"));

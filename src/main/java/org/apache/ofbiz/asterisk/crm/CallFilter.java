@@ -54,10 +54,11 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
 
     /** Several outcomes by one name: what people ask for, where an outcome says it too exactly. */
     public enum OutcomeGroup {
-        /** Somebody called us, and nobody talked to them. */
-        UNANSWERED(EnumSet.of(Outcome.MISSED, Outcome.ABANDONED)),
+        /** Somebody called us, nobody talked to them, and nobody has since: whatever the outcome, see {@link MissedCalls}. */
+        UNANSWERED(EnumSet.of(Outcome.MISSED, Outcome.ABANDONED, Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT)),
         /** We called, and did not reach them. */
-        NOT_REACHED(EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED, Outcome.MISSED, Outcome.ABANDONED)));
+        NOT_REACHED(EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED, Outcome.MISSED, Outcome.ABANDONED, Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT,
+                Outcome.FORWARDED, Outcome.CONFERENCE)));
 
         private final Set<Outcome> outcomes;
 
@@ -93,6 +94,11 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
                 text(fields, "direction").map(Direction::valueOf), text(fields, "outcome").map(CallFilter::outcomes).orElse(Set.of()),
                 text(fields, "agentPartyId").orElse(""), text(fields, "partyId").orElse(""),
                 text(fields, "text").map(CallFilter::words).orElse(List.of()));
+    }
+
+    /** What people asked for, where it was more than one outcome. */
+    Optional<OutcomeGroup> outcomeGroup() {
+        return Arrays.stream(OutcomeGroup.values()).filter(group -> group.outcomes().equals(outcomes)).findFirst();
     }
 
     /** The same for this customer only. */

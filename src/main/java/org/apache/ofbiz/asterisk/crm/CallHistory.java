@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
@@ -85,23 +86,64 @@ public final class CallHistory {
 
     /** What the user wants, of what the user may see. */
     private CallPages.Query query(CallFilter filter, Viewer viewer) {
-        List<EntityCondition> reach = new ArrayList<>();
         List<EntityCondition> wanted = new ArrayList<>();
-        PlainText.given(filter.agentPartyId()).ifPresent(id -> reach.add(EntityCondition.makeCondition("agentPartyId", id)));
-        PlainText.given(filter.partyId()).ifPresent(id -> reach.add(EntityCondition.makeCondition("partyId", id)));
-        wanted.addAll(reach);
-        if (!viewer.allGroups()) {
-            wanted.add(visibleTo(viewer.user()));
-        }
+        Optional<EntityCondition> customer = PlainText.given(filter.partyId()).map(id -> EntityCondition.makeCondition("partyId", id));
+        customer.ifPresent(wanted::add);
         filter.direction().ifPresent(direction -> wanted.add(EntityCondition.makeCondition("directionEnumId", EnumIds.of(direction))));
-        if (!filter.outcomes().isEmpty()) {
-            wanted.add(EntityCondition.makeCondition("outcomeEnumId", EntityOperator.IN,
-                    filter.outcomes().stream().map(EnumIds::of).sorted().toList()));
-        }
+        outcome(filter).ifPresent(wanted::add);
         filter.words().forEach(word -> wanted.add(mentions(word)));
+        Optional<String> agent = PlainText.given(filter.agentPartyId());
+        Optional<EntityCondition> agents = agent.map(id -> EntityCondition.makeCondition("agentPartyId", id));
         // one condition reaches: two might each have an index, and neither would be for both
-        return new CallPages.Query(filter.words().isEmpty() ? "PhoneCall" : "AsteriskPhoneCallAndWords", reach.stream().findFirst(), all(wanted),
-                filter.from(), filter.thru());
+        return new CallPages.Query(agents.or(() -> customer), agent, alternatives(filter, viewer, wanted, agents), filter.from(), filter.thru());
+    }
+
+    /** A call is one's own by its row, or by a part that one had in it. */
+    private List<CallPages.Alternative> alternatives(CallFilter filter, Viewer viewer, List<EntityCondition> wanted,
+                                                     Optional<EntityCondition> agent) {
+        boolean byWords = !filter.words().isEmpty();
+        String calls = byWords ? "AsteriskPhoneCallAndWords" : "PhoneCall";
+        String shares = byWords ? "AsteriskPhoneCallShareAndWords" : "AsteriskPhoneCallShare";
+        Optional<EntityCondition> visible = viewer.allGroups() ? Optional.empty() : Optional.of(visibleTo(viewer.user()));
+        List<CallPages.Alternative> all = new ArrayList<>();
+        all.add(new CallPages.Alternative(calls, all(wanted, visible, agent), false));
+        Optional<EntityCondition> own = PlainText.given(viewer.user().partyId()).filter(id -> !viewer.allGroups()).map(CallHistory::shareOf);
+        Optional<String> named = PlainText.given(filter.agentPartyId());
+        if (named.isPresent() && !named.equals(PlainText.given(viewer.user().partyId()))) {
+            all.add(new CallPages.Alternative(shares, all(wanted, visible, named.map(CallHistory::shareOf)), true));
+            own.ifPresent(share -> all.add(new CallPages.Alternative(shares, all(wanted, own, agent), true)));
+        } else if (named.isPresent()) {
+            all.add(new CallPages.Alternative(shares, all(wanted, named.map(CallHistory::shareOf), Optional.empty()), true));
+        } else if (own.isPresent()) {
+            all.add(new CallPages.Alternative(shares, all(wanted, own, Optional.empty()), true));
+        }
+        return all;
+    }
+
+    private static EntityCondition shareOf(String partyId) {
+        return EntityCondition.makeCondition(Map.of("participantPartyId", partyId, "firstOfParty", "Y"));
+    }
+
+    /** What is missed has one rule; what we did not reach, we have called. */
+    private static Optional<EntityCondition> outcome(CallFilter filter) {
+        if (filter.outcomes().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<CallFilter.OutcomeGroup> group = filter.outcomeGroup();
+        if (group.equals(Optional.of(CallFilter.OutcomeGroup.UNANSWERED))) {
+            return Optional.of(MissedCalls.toCallBack());
+        }
+        EntityCondition one = EntityCondition.makeCondition("outcomeEnumId", EntityOperator.IN,
+                filter.outcomes().stream().map(EnumIds::of).sorted().toList());
+        EntityCondition ours = EntityCondition.makeCondition("directionEnumId", EntityOperator.NOT_EQUAL, EnumIds.of(PhoneCall.Direction.INBOUND));
+        return Optional.of(group.isEmpty() ? one : EntityCondition.makeCondition(one, EntityOperator.AND, ours));
+    }
+
+    private static Optional<EntityCondition> all(List<EntityCondition> wanted, Optional<EntityCondition> one, Optional<EntityCondition> other) {
+        List<EntityCondition> conditions = new ArrayList<>(wanted);
+        one.ifPresent(conditions::add);
+        other.ifPresent(conditions::add);
+        return all(conditions);
     }
 
     private static Optional<EntityCondition> all(List<EntityCondition> conditions) {
@@ -156,6 +198,10 @@ public final class CallHistory {
 
     /** The row of a call; empty for a call that is not theirs, or not there. */
     public Optional<GenericValue> visible(String phoneCallId, Viewer viewer) {
+        String partyId = viewer.user().partyId();
+        if (!partyId.isEmpty() && rows.count(Participants.ENTITY, "phoneCallId", phoneCallId, "partyId", partyId) > 0) {
+            return Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+        }
         EntityCondition wanted = EntityCondition.makeCondition("phoneCallId", phoneCallId);
         if (!viewer.allGroups()) {
             wanted = EntityCondition.makeCondition(wanted, EntityOperator.AND, visibleTo(viewer.user()));

@@ -23,7 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -78,11 +81,24 @@ final class CallPages {
     /**
      * What to read.
      *
-     * @param entity PhoneCall, or a view with its fields
-     * @param reach  the part of {@code wanted} that an index of PhoneCall with startDate behind it answers: it decides how many calls are read
-     * @param wanted the calls of the page
+     * @param reach        the part of what is wanted that an index of PhoneCall with startDate behind it answers: it decides how many calls
+     *                     are read
+     * @param reachParty   whose parts in calls decide it as well
+     * @param alternatives the calls of the page: those that one of these has
      */
-    record Query(String entity, Optional<EntityCondition> reach, Optional<EntityCondition> wanted, Instant from, Instant thru) {
+    record Query(Optional<EntityCondition> reach, Optional<String> reachParty, List<Alternative> alternatives, Instant from, Instant thru) {
+        Query(String entity, Optional<EntityCondition> reach, Optional<EntityCondition> wanted, Instant from, Instant thru) {
+            this(reach, Optional.empty(), List.of(new Alternative(entity, wanted, false)), from, thru);
+        }
+    }
+
+    /**
+     * One question; each finds a call once.
+     *
+     * @param entity  PhoneCall, or a view with its fields
+     * @param ofParts whether the view has the parts of calls, whose callDate is the call's startDate, too
+     */
+    record Alternative(String entity, Optional<EntityCondition> wanted, boolean ofParts) {
     }
 
     /** @param most calls on a page */
@@ -95,13 +111,13 @@ final class CallPages {
         while (!high.isBefore(query.from())) {
             Instant low = later(query.from(), high.minus(length));
             EntityCondition between = between(low, high, place);
-            long calls = rows.count("PhoneCall", and(query.reach(), between));
+            long calls = rows.count("PhoneCall", and(query.reach(), between)) + parts(query.reachParty(), low, high);
             if (calls > 2 * stretch && length.compareTo(SHORTEST) > 0) {
                 length = times(length, (double) stretch / calls);
                 continue;
             }
             if (calls > 0) {
-                found.addAll(list(query.entity(), and(query.wanted(), between), most + 1 - found.size()));
+                found.addAll(list(query.alternatives(), between, dates("callDate", low, high), most + 1 - found.size()));
             }
             if (found.size() > most) {
                 return new Page(found.subList(0, most), Optional.of(position(found.get(most - 1))), true);
@@ -139,8 +155,28 @@ final class CallPages {
         return first.map(condition -> (EntityCondition) EntityCondition.makeCondition(condition, EntityOperator.AND, second)).orElse(second);
     }
 
-    private List<GenericValue> list(String entity, EntityCondition condition, int most) {
-        return Rows.list(rows.from(entity).where(condition).orderBy("-startDate", "-phoneCallId").maxRows(most));
+    private long parts(Optional<String> partyId, Instant low, Instant high) {
+        return partyId.map(id -> rows.count(Participants.ENTITY, EntityCondition.makeCondition(EntityCondition.makeCondition("partyId", id),
+                EntityOperator.AND, dates("callDate", low, high)))).orElse(0L);
+    }
+
+    private static EntityCondition dates(String field, Instant low, Instant high) {
+        return EntityCondition.makeCondition(List.of(
+                EntityCondition.makeCondition(field, EntityOperator.GREATER_THAN_EQUAL_TO, Timestamp.from(low)),
+                EntityCondition.makeCondition(field, EntityOperator.LESS_THAN_EQUAL_TO, Timestamp.from(high))));
+    }
+
+    /** The newest, each once. */
+    private List<GenericValue> list(List<Alternative> alternatives, EntityCondition between, EntityCondition partsBetween, int most) {
+        Map<String, GenericValue> found = new HashMap<>();
+        for (Alternative each : alternatives) {
+            EntityCondition moment = each.ofParts() ? EntityCondition.makeCondition(between, EntityOperator.AND, partsBetween) : between;
+            Rows.list(rows.from(each.entity()).where(and(each.wanted(), moment)).orderBy("-startDate", "-phoneCallId").maxRows(most))
+                    .forEach(call -> found.putIfAbsent(call.getString("phoneCallId"), call));
+        }
+        Comparator<GenericValue> oldest = Comparator.<GenericValue, Timestamp>comparing(call -> call.getTimestamp("startDate"))
+                .thenComparing(call -> call.getString("phoneCallId"));
+        return found.values().stream().sorted(oldest.reversed()).limit(most).toList();
     }
 
     private static CallPosition position(GenericValue call) {

@@ -195,7 +195,8 @@ public final class CommEvents {
         }
         boolean inbound = call.direction() == PhoneCall.Direction.INBOUND;
         if (agent.isEmpty() && call.groupId().isEmpty()) { // a missed call of one of us: theirs to answer
-            agent = call.lastExtensionLeg().flatMap(leg -> partyOf(leg.peer()));
+            agent = call.unanswered().stream().flatMap(part -> partyOf(part.peer()).stream()).reduce((earlier, later) -> later)
+                    .or(() -> call.lastExtensionLeg().flatMap(leg -> partyOf(leg.peer())));
         }
         customer.ifPresent(id -> sides.put(inbound ? "partyIdFrom" : "partyIdTo", id));
         number.ifPresent(id -> sides.put(inbound ? "contactMechIdFrom" : "contactMechIdTo", id));

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -45,6 +46,7 @@ final class EnumIds {
     static final String DISPOSITIONS = "AST_DISPOSITION";
     private static final String CHOICE_PREFIX = "AST_AGENT_";
     static final String PREFIX = "AST_";
+    private static final String PART_PREFIX = "AST_PART_";
     private static final String EVENT_PREFIX = "AST_EV_";
 
     private EnumIds() {
@@ -79,6 +81,10 @@ final class EnumIds {
     /** RECORDING_STARTED does not fit with its whole name. */
     static String of(Moment.Kind kind) {
         return EVENT_PREFIX + (kind == Moment.Kind.RECORDING_STARTED ? "RECORDING" : kind.name());
+    }
+
+    static String of(CallPart.Kind kind) {
+        return PART_PREFIX + kind.name();
     }
 
     /** Name of a {@link Moment.Kind}, or CLAIMED. */

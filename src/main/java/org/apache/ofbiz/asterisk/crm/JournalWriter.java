@@ -55,6 +55,8 @@ public final class JournalWriter {
     private final CommEvents commEvents;
     private final Settings settings;
     private final Timelines timelines;
+    private final Participants participants;
+    private final MissedCalls missed;
     private final MergedCalls merged;
 
     public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings) {
@@ -63,6 +65,8 @@ public final class JournalWriter {
         this.commEvents = commEvents;
         this.settings = settings;
         this.timelines = new Timelines(delegator);
+        this.participants = new Participants(delegator);
+        this.missed = new MissedCalls(delegator, settings);
         this.merged = new MergedCalls(delegator, timelines, commEvents);
     }
 
@@ -126,6 +130,11 @@ public final class JournalWriter {
         String phoneCallId = row.getString("phoneCallId");
         PhoneCallRows.change(rows.delegator(), phoneCallId, changes(row, told, claim));
         timelines.write(phoneCallId, told, claim);
+        if (told.isPresent()) {
+            Timestamp before = row.getTimestamp("startDate");
+            participants.write(phoneCallId, told.get(), told.get().unseen() && before != null ? before : Timestamp.from(told.get().startedAt()));
+            missed.returned(phoneCallId, told.get());
+        }
         if (told.isEmpty() || !wantsCommEvent(told.get())) {
             return Optional.empty();
         }
@@ -137,6 +146,7 @@ public final class JournalWriter {
         Map<String, Object> changes = new HashMap<>();
         call.ifPresent(snapshot -> {
             changes.putAll(fields(snapshot));
+            changes.putAll(missed.fields(row, snapshot));
             if (snapshot.unseen()) {
                 changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null);
                 changes.computeIfPresent("waitSeconds", (field, seen) -> (long) seen + seenBefore(row, snapshot));
@@ -160,8 +170,7 @@ public final class JournalWriter {
 
     /** An answered call always, a missed one by setting. */
     private boolean wantsCommEvent(PhoneCall call) {
-        boolean missed = call.direction() == PhoneCall.Direction.INBOUND && call.ended();
-        return call.answeredAt().isPresent() || missed && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
+        return call.answeredAt().isPresent() || call.missed() && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
     }
 
     private void keepCommEvent(String phoneCallId, PhoneCall call) throws GenericEntityException {
@@ -219,7 +228,7 @@ public final class JournalWriter {
 
     /** Not known of a call whose end nobody saw. */
     private static Optional<Long> talked(PhoneCall call) {
-        return call.answeredAt().filter(from -> !call.unseen()).flatMap(from -> call.endedAt().map(until -> seconds(from, until)));
+        return call.answeredAt().filter(from -> !call.unseen() && call.ended()).map(from -> call.talkTime().toSeconds());
     }
 
     private static long seconds(Instant from, Instant until) {

@@ -110,6 +110,7 @@ final class MergedCalls {
             PhoneCallRows.byCallId(rows, callId).filter(row -> row.get("communicationEventId") != null).ifPresent(commEvents::writeUp);
         }
         timelines.moveClaims(part.getString("phoneCallId"), whole.getString("phoneCallId"));
+        new Participants(rows.delegator()).remove(part.getString("phoneCallId"));
         rows.delegator().removeByAnd("PhoneCall", Map.of("phoneCallId", part.getString("phoneCallId")));
     }
 }

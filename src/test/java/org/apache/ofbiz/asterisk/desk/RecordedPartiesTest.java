@@ -100,7 +100,8 @@ class RecordedPartiesTest {
             }
         }
         assertThat("problems", scene.problems, is(List.of()));
-        List<String> lines = scene.news().stream().map(line -> line.replaceAll("CALL PBX:\\S+ | PBX:\\S+| for| to \\[.*?]| except \\S+", "")).toList();
+        List<String> lines = scene.news().stream()
+                .map(line -> line.replaceAll("CALL PBX:\\S+ | PBX:\\S+| for| to \\[.*?]| except \\S+", "")).toList();
         return Stream.concat(lines.stream().limit(1), // a line is told again when the name of the caller is known
                 IntStream.range(1, lines.size()).filter(i -> !lines.get(i).equals(lines.get(i - 1))).mapToObj(lines::get))
                 .collect(Collectors.joining(", "));
@@ -111,8 +112,8 @@ class RecordedPartiesTest {
 
         @Override
         public Optional<Peer> peer(String technology, String peerName) {
-            return super.peer(technology, peerName).map(peer -> new Peer(peer.peerId(), peer.serverId(), peer.technology(), peer.name(), peer.type(),
-                    Optional.ofNullable(OWNERS.get(peer.name())), peer.callerIdNumber(), peer.callerIdName(), peer.enabled()));
+            return super.peer(technology, peerName).map(peer -> new Peer(peer.peerId(), peer.serverId(), peer.technology(), peer.name(),
+                    peer.type(), Optional.ofNullable(OWNERS.get(peer.name())), peer.callerIdNumber(), peer.callerIdName(), peer.enabled()));
         }
 
         @Override
