@@ -18,6 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { shownOffers } from '../../../webapp/asterisk/js/shownOffers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
@@ -69,8 +70,8 @@ const KNOWN = {
 
 /** @param {State} state */
 function shown(state) {
-  const offers = state.offers.map((offer) => [offer.over ? 'over' : 'offer', !offer.over && offer.again && 'again', offer.claiming && 'claiming',
-    offer.refusal && 'refused']);
+  const offers = shownOffers(state).map((offer) => [offer.over ? 'over' : 'offer', !offer.over && offer.again && 'again',
+    offer.claiming && 'claiming', offer.refusal && 'refused']);
   const calls = state.calls.map((call) => [call.state, call.hangingUp && 'hanging', call.refusal && 'refused']);
   return [...offers, ...calls].map((words) => words.filter(Boolean).join('+')).join(' ') || '-';
 }
@@ -113,6 +114,11 @@ const WHEN_IT_IS_MINE = `
   HELLO+NC   | offer           | offer           | offer           | offer         | offer
   HELLO+CALL | TALKING         | TALKING         | TALKING         | TALKING       | TALKING
   faded      | RINGING         | TALKING         | TALKING+hanging | -             | offer+again`;
+
+test('given a call that a queue rings at my phone, when the ringing stops, then it can be claimed again', () => {
+  const state = after(['NC', 'RINGING', 'ENDED']);
+  assert.equal(shown(state), 'offer ENDED');
+});
 
 [WHILE_IT_WAITS, WHEN_IT_IS_MINE].forEach((table) => {
   const [[, ...known], ...rows] = table.trim().split('\n').map((row) => row.split('|').map((cell) => cell.trim()));

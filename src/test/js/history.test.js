@@ -126,3 +126,17 @@ test('given a filter that the server does not take, then its words are shown; wi
   await offline.past.load();
   assert.deepEqual([offline.store.state.history.failed, offline.store.state.history.refusal], [true, '']);
 });
+
+test('given a day that has no midnight, when it is the last one asked for, then the next one begins at its own', () => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Africa/Cairo';
+  try {
+    const { from, thru } = queryOf({ ...todaysFilter(), from: '2026-04-24', to: '2026-04-24' }, new Date('2026-05-01T12:00:00Z'));
+    assert.deepEqual([from, thru], ['2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z']);
+  } finally {
+    process.env.TZ = zone ?? '';
+    if (zone === undefined) {
+      delete process.env.TZ;
+    }
+  }
+});

@@ -167,8 +167,7 @@ function offered(state, message) {
   const { type, ...offer } = message;
   const offers = [...state.offers.filter((other) => other.callId !== offer.callId), offer];
   offers.sort((a, b) => new Date(a.since).getTime() - new Date(b.since).getTime());
-  const calls = state.calls.filter((call) => call.callId !== offer.callId || call.state === 'RINGING'); // a queue rings them meanwhile
-  return { ...state, offers, calls };
+  return { ...state, offers, calls: state.calls.filter((call) => call.callId !== offer.callId) };
 }
 
 /**
@@ -187,8 +186,7 @@ function withdrawn(state, message) {
 }
 
 /**
- * A call in progress is no longer an offer. One that ended for this user may be: their phone was not picked up, and the call is
- * offered again. So may one that a queue rings them for: it can be claimed all the same, and is when the ringing stops.
+ * A call in progress is no longer an offer. One that ended for this user may be, and so may one that a queue rings them for.
  *
  * @param {State} state
  * @param {{type: 'CALL'} & Call} message
@@ -198,8 +196,8 @@ function called(state, message) {
   const { type, ...call } = message;
   const known = state.calls.some((other) => other.callId === call.callId);
   const calls = known ? state.calls.map((other) => (other.callId === call.callId ? call : other)) : [...state.calls, call];
-  const offers = call.state === 'ENDED' ? state.offers
-    : state.offers.filter((offer) => offer.callId !== call.callId || call.state === 'RINGING' && !offer.over && !offer.claiming);
+  const offers = call.state === 'ENDED' ? state.offers : state.offers.filter(
+    (offer) => offer.callId !== call.callId || call.state === 'RINGING' && !offer.over && !offer.claiming);
   const corrected = call.party.matchedOn === 'CORRECTED' && state.pages[call.callId]?.parties.length !== 1;
   return { ...state, calls, offers, pages: corrected ? without(state.pages, call.callId) : state.pages };
 }
@@ -216,8 +214,7 @@ function claimed(state, callId) {
   if (!offer) {
     return state;
   }
-  const offers = state.offers.filter((other) => other.callId !== callId);
-  return called({ ...state, offers }, {
+  return called({ ...state, offers: state.offers.filter((other) => other !== offer) }, {
     type: 'CALL', callId, direction: 'INBOUND', state: 'RINGING', startedAt: offer.since,
     party: { ...offer.caller, parties: offer.parties },
   });
@@ -273,16 +270,6 @@ export function endedCalls(state) {
  */
 export function doneCalls(state) {
   return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
-}
-
-/**
- * Offers that are shown: a call that rings at the user's own phone has a card already.
- *
- * @param {State} state
- */
-export function shownOffers(state) {
-  const live = new Set(state.calls.filter((call) => call.state !== 'ENDED').map((call) => call.callId));
-  return state.offers.filter((offer) => !live.has(offer.callId));
 }
 
 /** @param {State} state */

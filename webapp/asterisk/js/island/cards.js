@@ -18,7 +18,7 @@
  */
 /** @import {ShownCall, ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
-import { shownOffers } from '../store.js';
+import { shownOffers } from '../shownOffers.js';
 import { duration } from '../time.js';
 import { overWords, progressWords } from '../views/callWords.js';
 import { pageLink, whoIs } from '../views/who.js';

@@ -18,7 +18,7 @@
  */
 /** @import {ShownOffer, State} from '../types.js' */
 import { el, keyedList, setText } from '../dom.js';
-import { shownOffers } from '../store.js';
+import { shownOffers } from '../shownOffers.js';
 import { duration } from '../time.js';
 import { overWords } from './callWords.js';
 import { matchWords, pageLink, whoIs } from './who.js';
