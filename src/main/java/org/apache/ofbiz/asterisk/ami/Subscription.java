@@ -31,17 +31,17 @@ import java.util.stream.Stream;
 final class Subscription {
 
     /**
-     * Classes of events, for the log-in: all versions of Asterisk heed it. Not among them: dialplan (VarSet, Newexten), dtmf, cdr, cel,
+     * Classes of events, for the log-in: all versions of Asterisk heed it. Not among them: dialplan (VarSet, Newexten), dtmf, cel,
      * reporting (RTCP), security, test.
      */
-    static final String CLASSES = "system,call,agent,user";
+    static final String CLASSES = "system,call,agent,user,cdr";
 
     /** Of those classes, what neither the tracker nor the state of the phones is made of. */
     private static final List<String> UNUSED = List.of("NewConnectedLine", "DialState", "SoftHangupRequest", "ExtensionStatus", "BridgeCreate",
-            "BridgeDestroy", "BridgeVideoSourceUpdate", "MixMonitorMute", "ChannelTalkingStart", "ChannelTalkingStop", "MessageWaiting",
+            "BridgeDestroy", "BridgeVideoSourceUpdate", "MixMonitorMute", "ChannelTalkingStart", "ChannelTalkingStop",
             "ReceiveFAX", "FAXStatus");
     /** Of the other classes, what still comes where a user's classes cannot be narrowed, e.g. through a proxy that logs in once for many. */
-    private static final List<String> OF_OTHER_CLASSES = List.of("VarSet", "Newexten", "RTCPSent", "RTCPReceived", "DTMFBegin", "DTMFEnd", "Cdr",
+    private static final List<String> OF_OTHER_CLASSES = List.of("VarSet", "Newexten", "RTCPSent", "RTCPReceived", "DTMFBegin", "DTMFEnd",
             "CEL", "TestEvent", "SuccessfulAuth", "ChallengeSent");
 
     /** Dropped by name before they are parsed. */

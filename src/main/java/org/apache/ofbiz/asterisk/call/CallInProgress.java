@@ -44,9 +44,7 @@ final class CallInProgress {
     private final Timeline timeline = new Timeline();
     private final Set<String> linkedIds = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
-    private Optional<CallEvent.OriginateRequested> request = Optional.empty();
-    private Optional<Integer> originateReason = Optional.empty();
-    private Optional<Peer> requestedPeer = Optional.empty();
+    private final Origination origination = new Origination();
     private Optional<Direction> settledDirection = Optional.empty();
     private String dialedNumber = "";
     private Optional<String> groupId = Optional.empty();
@@ -72,18 +70,17 @@ final class CallInProgress {
     }
 
     void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
-        request = Optional.of(originate);
-        requestedPeer = phone;
+        origination.requested(originate, phone);
         dialedNumber = originate.number();
     }
 
     /** Whether we asked for the call and no channel of it was seen yet. */
     boolean isOnlyRequested() {
-        return request.isPresent() && legs.isEmpty();
+        return origination.isOurs() && legs.isEmpty();
     }
 
     void originateFailed(int reason, String number, Instant at) {
-        originateReason = Optional.of(reason);
+        origination.failed(reason);
         if (reason == Ending.REASON_NOT_ANSWERED_IN_TIME) {
             legs.stream().filter(leg -> leg.originated() && !leg.isAnswered()).forEach(leg -> leg.dialEnded(DialResult.NO_ANSWER, at));
         }
@@ -124,16 +121,30 @@ final class CallInProgress {
     /** A number is what somebody in the call dials for somebody else, not the ring of the caller's own phone. */
     void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
         dialBegins = true;
+        // who is paged is dialled by nobody in particular, in a call that is there already
+        if (dial.from().isEmpty() && legs.stream().anyMatch(leg -> leg != to && (leg.localPair().isEmpty()
+                || !leg.localPair().equals(to.localPair()))) || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
+            to.paged();
+        }
         Optional<String> number = DialledNumber.of(dial, to.isTrunk());
         if (to.isTrunk()) {
             number.ifPresent(to::isReachedBy);
         }
         boolean firstPhone = to.isExtension() && legs.stream().filter(LegInProgress::isReal).findFirst().equals(Optional.of(to));
-        boolean numberOpen = dialedNumber.isEmpty() || request.isEmpty() && (legs.get(0).incoming() && legs.get(0).isExtension()
+        boolean numberOpen = dialedNumber.isEmpty() || !origination.isOurs() && (legs.get(0).incoming() && legs.get(0).isExtension()
                 || legs.get(0).channel().isLocal()) && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
         if (settledDirection.isEmpty() && dial.from().isPresent() && !firstPhone && to.isReal() && numberOpen
                 && direction() != Direction.INBOUND) {
             dialedNumber = number.orElse(dialedNumber);
+        }
+    }
+
+    /** The PBX answers the caller itself, e.g. by a voice mailbox: whoever rang before rings no longer. */
+    void takenByPbx(LegInProgress leg) {
+        boolean nobody = legs.stream().noneMatch(each -> each.ringing() || each.justPickedUp());
+        if (state == State.RINGING && leg.incoming() && nobody && legs.stream().noneMatch(each -> each.dialledBy().isPresent() && each.isAnswered()
+                && each.alive())) {
+            state = State.DIALING;
         }
     }
 
@@ -147,9 +158,14 @@ final class CallInProgress {
 
     /** The PBX tells whom the caller was to reach, which nothing else did where that phone was forwarded or away. */
     void accounted(LegInProgress leg, CallEvent.Accounted e) {
+        wanted(leg, e.extension(), e.at());
+    }
+
+    /** The caller was to reach this extension last. */
+    void wanted(LegInProgress leg, String extension, Instant at) {
         if (leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
-            accounted = numbering.extension(e.extension()).map(peer -> new CallPart(CallPart.Kind.CALLED, Optional.of(peer), "", Optional.empty(),
-                    startedAt, Optional.of(e.at()), Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
+            accounted = numbering.extension(extension).map(peer -> new CallPart(CallPart.Kind.CALLED, Optional.of(peer), "", Optional.empty(),
+                    at, Optional.of(at), Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
         }
     }
 
@@ -188,7 +204,8 @@ final class CallInProgress {
     }
 
     /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
-    void held(LegInProgress leg, boolean on, Instant at) {
+    void held(LegInProgress holder, boolean on, Instant at) {
+        LegInProgress leg = LocalHalves.person(holder);
         if (leg.place().held(on)) {
             leg.parts().holds(at, on);
             List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
@@ -257,11 +274,11 @@ final class CallInProgress {
 
     private void settle(Instant at) {
         boolean gone = mergedInto.isPresent() || !isOnlyRequested() && legs.stream().noneMatch(leg -> leg.alive() && !leg.isListener())
-                || isOnlyRequested() && originateReason.isPresent();
+                || isOnlyRequested() && origination.failure().isPresent();
         List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
         if (mergedInto.isEmpty()) {
-            talking.stream().filter(leg -> leg.place().comesBack()).filter(leg -> leg.isExtension() && talking.stream().anyMatch(LegInProgress::isTrunk))
-                    .toList().forEach(leg -> held(leg, false, at));
+            boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
+            talking.stream().filter(leg -> withCustomer && leg.isExtension() && leg.place().comesBack()).toList().forEach(leg -> held(leg, false, at));
             Parts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
         }
@@ -287,13 +304,13 @@ final class CallInProgress {
     private Optional<Peer> answerer(List<LegInProgress> talking) {
         boolean internal = direction() == Direction.INTERNAL;
         return talking.stream().filter(LegInProgress::isExtension)
-                .filter(leg -> !internal || !Optional.of(leg).equals(originatorLeg()))
+                .filter(leg -> !leg.isPaged() && (!internal || !Optional.of(leg).equals(originatorLeg())))
                 .findFirst().flatMap(LegInProgress::peer);
     }
 
     private Optional<LegInProgress> originatorLeg() {
         Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
-        boolean byPbx = direction() == Direction.INBOUND || request.isEmpty() && first.filter(LegInProgress::isTrunk).isPresent();
+        boolean byPbx = direction() == Direction.INBOUND || !origination.isOurs() && first.filter(LegInProgress::isTrunk).isPresent();
         return byPbx ? Optional.empty() : legs.stream().filter(LegInProgress::isExtension).findFirst();
     }
 
@@ -301,16 +318,16 @@ final class CallInProgress {
         if (seenDirection.isPresent()) {
             return seenDirection.get();
         }
-        return settledDirection.orElseGet(() -> Story.direction(legs, request.isPresent() || originateReason.isPresent(),
-                numbering.contexts().outbound()));
+        return settledDirection.orElseGet(() -> Story.direction(legs, origination.isAsked(),
+                numbering.contexts()));
     }
 
     /** Who calls: first what we asked the PBX to show, else what it showed first. */
     private Party caller() {
-        Optional<Party> shown = request.map(CallEvent.OriginateRequested::caller).filter(party -> !party.number().isEmpty());
+        Optional<Party> shown = origination.caller().filter(party -> !party.number().isEmpty());
         Optional<LegInProgress> first = direction() == Direction.INBOUND
                 ? legs.stream().filter(LegInProgress::isReal).findFirst() : originatorLeg();
-        return shown.or(() -> first.map(LegInProgress::party)).or(() -> request.map(CallEvent.OriginateRequested::caller)).orElse(Party.UNKNOWN);
+        return shown.or(() -> first.map(LegInProgress::party)).or(origination::caller).orElse(Party.UNKNOWN);
     }
 
     boolean ended() {
@@ -328,6 +345,11 @@ final class CallInProgress {
 
     Instant startedAt() {
         return startedAt;
+    }
+
+    /** What it is called after. */
+    String linkedId() {
+        return linkedId;
     }
 
     /** Linkedids whose channels belong to this call. */
@@ -348,10 +370,11 @@ final class CallInProgress {
         Direction direction = direction();
         List<CallPart> parts = mergedInto.isPresent() ? List.of() : Parts.of(legs, direction, numbering, accounted);
         Optional<Ending> ending = endedAt.map(at -> Ending.of(new Ending.Facts(legs, parts, direction, answeredAt.isPresent(),
-                originateReason, waitedLast, groupId.isPresent(), voicemail)));
+                origination.failure(), waitedLast, groupId.isPresent(), voicemail)));
         Optional<LegInProgress> originatorLeg = originatorLeg();
-        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : requestedPeer;
-        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answeredBy,
+        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : origination.phone();
+        Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED).flatMap(how -> Ending.calleeOf(legs)));
+        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answerer,
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
                 startedAt, answeredAt, endedAt, recordingFile, ending.map(Ending::outcome), ending.map(Ending::cause).orElse(0),
@@ -360,20 +383,10 @@ final class CallInProgress {
 
     /** The beginning and the end, as they look now, with what was written down in between. */
     private List<Moment> timeline(Direction direction, Optional<Peer> originator, Optional<Ending> ending, List<CallPart> parts) {
-        List<Moment> moments = new ArrayList<>();
         Optional<Peer> line = legs.stream().filter(LegInProgress::isReal).findFirst().flatMap(LegInProgress::peer);
         Moment started = new Moment(startedAt, Moment.Kind.STARTED, direction == Direction.INBOUND ? line : originator, Optional.empty(),
                 dialedNumber);
-        List<Moment> told = timeline.told();
-        moments.addAll(told);
-        int before = (int) told.stream().filter(moment -> moment.at().isBefore(startedAt)).count();
-        moments.add(before, started);
-        Parts.moments(parts, ending).forEach(moment -> {
-            int earlier = (int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count();
-            moments.add(earlier, moment);
-        });
-        ending.ifPresent(how -> moments.add(new Moment(endedAt.orElseThrow(), Moment.Kind.ENDED, Optional.empty(), Optional.empty(),
-                how.outcome().toString())));
-        return moments;
+        return timeline.told(started, Parts.moments(parts, ending), ending.map(how -> new Moment(endedAt.orElseThrow(), Moment.Kind.ENDED,
+                Optional.empty(), Optional.empty(), how.outcome().toString())));
     }
 }

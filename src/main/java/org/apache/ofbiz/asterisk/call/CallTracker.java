@@ -117,6 +117,7 @@ public final class CallTracker {
             calls.standbyGone(e.channel().uniqueId());
             calls.known(e.channel(), at).ifPresent(leg -> {
                 leg.parts().hungUpAt(e.place());
+                leg.call().wanted(leg, e.place().replaceFirst("@.*", ""), at);
                 calls.hungUp(leg, e.cause(), at);
             });
         } else {
@@ -178,7 +179,11 @@ public final class CallTracker {
 
     private static void progressed(LegInProgress leg, boolean up, Instant at) {
         if (up) {
+            boolean first = !leg.isAnswered();
             leg.answered(at);
+            if (first) {
+                leg.call().takenByPbx(leg);
+            }
         } else {
             leg.rings();
         }

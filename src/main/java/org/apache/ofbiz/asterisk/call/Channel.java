@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An Asterisk channel as events name it.
@@ -74,6 +75,12 @@ public record Channel(String name, String uniqueId, String linkedId) {
     /** True for Asterisk's internal helper channels, which are no phone and no line of their own. */
     public boolean isLocal() {
         return name.startsWith("Local/");
+    }
+
+    /** Name that both halves of a Local channel share; empty for any other. */
+    Optional<String> localPair() {
+        int end = name.lastIndexOf(';');
+        return isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
     /** True for the half of a Local channel that stands for what was dialled; the other half runs the dialplan. */

@@ -38,6 +38,7 @@ final class DialledNumber {
     private static final Pattern MEMBER = Pattern.compile("(?:[A-Z]{1,20}+-)?([0-9]++)#?");
     /** From here on a number can be one that a carrier reaches. */
     private static final int SHORTEST_TO_STRIP = 5;
+    private static final int SHORTEST_OUTSIDE = 7;
 
     private DialledNumber() {
     }
@@ -45,6 +46,11 @@ final class DialledNumber {
     /** Whether a person could have dialled this: not {@code s}, {@code h}, {@code t}, {@code i} or the name of a macro. */
     static boolean isDiallable(String text) {
         return DIALLABLE.matcher(text).matches();
+    }
+
+    /** Whether a number is more likely one outside than one of a PBX itself, where both are dialled from one context. */
+    static boolean leadsOutside(String number) {
+        return number.replaceFirst("^\\+", "").matches("[0-9]{" + SHORTEST_OUTSIDE + ",}");
     }
 
     /**

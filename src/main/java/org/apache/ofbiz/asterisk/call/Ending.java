@@ -72,9 +72,8 @@ record Ending(Outcome outcome, int cause) {
         /** How the last stay in a queue ended, unless somebody was called since. */
         private Optional<Outcome> queueEnd() {
             return parts.stream().filter(part -> part.kind() == CallPart.Kind.WAITED).reduce((earlier, later) -> later)
-                    .filter(wait -> !wait.place().isEmpty()
-                            && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED && wait.endedAt().filter(part.startedAt()::isAfter)
-                            .isPresent()))
+                    .filter(wait -> !wait.place().isEmpty() && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED
+                            && wait.endedAt().filter(part.startedAt()::isAfter).isPresent()))
                     .flatMap(CallPart::end);
         }
     }
@@ -100,7 +99,8 @@ record Ending(Outcome outcome, int cause) {
         if (call.inConference()) {
             return ended(Outcome.CONFERENCE, firstCause);
         }
-        if (!first.get().leaving() && call.dialledLast(first.get()).filter(leg -> leg.result().equals(Optional.of(DialResult.ANSWERED))).isPresent()) {
+        Optional<DialResult> lastDial = call.dialledLast(first.get()).flatMap(LegInProgress::result);
+        if (!first.get().leaving() && lastDial.equals(Optional.of(DialResult.ANSWERED))) {
             return ended(Outcome.ANSWERED, firstCause);
         }
         Optional<Outcome> queueEnd = call.queueEnd().filter(end -> end == Outcome.QUEUE_TIMEOUT || end == Outcome.ABANDONED);
@@ -110,9 +110,22 @@ record Ending(Outcome outcome, int cause) {
         return notAnswered(call, first.get());
     }
 
+    /** Who picked up and was gone before anybody heard them: the phone that was called, or ours of a call to the outside. */
+    static Optional<Peer> calleeOf(List<LegInProgress> legs) {
+        Optional<LegInProgress> caller = legs.stream().filter(LegInProgress::isReal).findFirst();
+        Optional<LegInProgress> callee = caller.flatMap(first -> last(legs, leg -> leg.dialledBy().equals(Optional.of(first))))
+                .map(LocalHalves::person);
+        return callee.filter(LegInProgress::isExtension).or(() -> callee.flatMap(leg -> caller).filter(LegInProgress::isExtension))
+                .flatMap(LegInProgress::peer);
+    }
+
     private static Ending notAnswered(Facts call, LegInProgress first) {
         if (call.direction() == Direction.INBOUND) {
             return inbound(first, call);
+        }
+        if (call.direction() == Direction.INTERNAL && first.incoming() && first.isAnswered()
+                && call.legs().stream().noneMatch(leg -> leg.isReal() && leg != first)) {
+            return ended(Outcome.ANSWERED, first.cause()); // by the PBX itself: a feature code, an announcement
         }
         boolean phoneNeverTaken = first.dialled() && !first.isAnswered();
         return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call.legs(), call.direction());
@@ -145,6 +158,9 @@ record Ending(Outcome outcome, int cause) {
                 .or(() -> rung.filter(leg -> leg.rang() && leg.result().isEmpty() && !caller.leaving()).map(leg -> Outcome.EXTENSION_NO_ANSWER));
         if (failure.isPresent() && !call.waitedLast()) {
             return ended(failure.get(), rung.get().cause());
+        }
+        if (rung.isEmpty() && call.parts().stream().anyMatch(part -> part.end().equals(Optional.of(Outcome.EXTENSION_UNREGISTERED)))) {
+            return ended(Outcome.EXTENSION_UNREGISTERED, 0);
         }
         return ended(call.forGroup() || call.waitedLast() ? Outcome.ABANDONED : Outcome.MISSED, 0);
     }

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
@@ -44,6 +45,7 @@ final class LegInProgress {
     private boolean ringing;
     private boolean rang;
     private boolean listens;
+    private boolean paged;
     private final Set<Moment.Kind> told = EnumSet.noneOf(Moment.Kind.class);
     private Optional<LegInProgress> dialledBy = Optional.empty();
     private String reached = "";
@@ -131,6 +133,20 @@ final class LegInProgress {
 
     void dialledBy(LegInProgress other) {
         dialledBy = Optional.of(other);
+    }
+
+    void paged() {
+        paged = true;
+    }
+
+    /** It was called to hear an announcement: it owns nothing of the call. */
+    boolean isPaged() {
+        return paged;
+    }
+
+    /** Whether it, or the other half of its Local channel, was paged. */
+    boolean isPagedWith(List<LegInProgress> legs) {
+        return paged || localPair().isPresent() && legs.stream().anyMatch(leg -> leg.paged && leg.localPair().equals(localPair()));
     }
 
     /** Who dials it, where told. */
@@ -233,9 +249,7 @@ final class LegInProgress {
 
     /** Name that both ends of a Local channel share; they are each other's only way out. */
     Optional<String> localPair() {
-        String name = channel.name();
-        int end = name.lastIndexOf(';');
-        return channel.isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
+        return channel.localPair();
     }
 
     /** Its parts of the call. */

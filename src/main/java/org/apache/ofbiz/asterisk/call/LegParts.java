@@ -33,6 +33,7 @@ final class LegParts {
     private final List<Open> waits = new ArrayList<>();
     private final List<Open> talks = new ArrayList<>();
     private String waitsAt = "";
+    private boolean hungUpInQueue;
     private Optional<Instant> calledAt = Optional.empty();
     private Optional<Instant> stoppedAt = Optional.empty();
 
@@ -143,10 +144,11 @@ final class LegParts {
 
     /** Whoever came no further than the queue has hung up in it. */
     void hungUpAt(String inDialplan) {
-        if (!waits.isEmpty() && !inDialplan.isEmpty() && inDialplan.equals(waitsAt)) {
-            Open last = waits.get(waits.size() - 1);
-            last.end = last.end.map(end -> end == Outcome.QUEUE_TIMEOUT ? Outcome.ABANDONED : end);
-        }
+        hungUpInQueue = !inDialplan.isEmpty() && inDialplan.equals(waitsAt);
+    }
+
+    boolean hungUpIn(Open wait) {
+        return hungUpInQueue && !waits.isEmpty() && waits.get(waits.size() - 1) == wait;
     }
 
     void parked(Instant at, Optional<Peer> by, String space) {

@@ -35,9 +35,10 @@ final class Meetings {
     }
 
     void transferred(CallEvent.Transferred e) {
-        List<LegInProgress> by = e.by().stream().flatMap(channel -> calls.known(channel, e.at()).stream()).toList();
-        Optional<LegInProgress> who = e.who().flatMap(channel -> calls.known(channel, e.at()));
-        Optional<LegInProgress> target = e.target().flatMap(channel -> calls.known(channel, e.at()));
+        List<LegInProgress> by = e.by().stream().flatMap(channel -> calls.known(channel, e.at()).stream())
+                .map(LocalHalves::person).distinct().toList();
+        Optional<LegInProgress> who = e.who().flatMap(channel -> calls.known(channel, e.at())).map(LocalHalves::person);
+        Optional<LegInProgress> target = e.target().flatMap(channel -> calls.known(channel, e.at())).map(LocalHalves::person);
         List<LegInProgress> all = Stream.of(by.stream(), who.stream(), target.stream()).flatMap(legs -> legs).toList();
         if (all.isEmpty()) {
             return;
@@ -106,6 +107,9 @@ final class Meetings {
 
     /** The peer that Asterisk would dial so. */
     Optional<Peer> peer(String dialString) {
+        if (dialString.startsWith("Local/")) {
+            return DialledNumber.memberOf(new Channel(dialString.replaceFirst("/n$", ""), "", "")).flatMap(numbering::extension);
+        }
         int slash = dialString.indexOf('/');
         return slash < 0 ? Optional.empty() : numbering.peer(dialString.substring(0, slash), dialString.substring(slash + 1));
     }

@@ -159,7 +159,7 @@ final class OpenCalls {
     }
 
     LegInProgress add(Channel channel, boolean incoming, Party party, String context, String extension, Instant at) {
-        CallInProgress call = called(channel.linkedId()).or(() -> afterStandby(channel.linkedId()))
+        CallInProgress call = called(channel.linkedId()).or(() -> afterStandby(channel))
                 .orElseGet(() -> newCall(channel.linkedId(), at));
         Optional<Peer> peer = peerOf(channel);
         Peer.Type side = peer.map(Peer::type).orElseGet(() -> sideOf(context));
@@ -171,9 +171,11 @@ final class OpenCalls {
     }
 
     /** The call of a customer who has talked to a phone that stands by, and kept its Linkedid. */
-    private Optional<CallInProgress> afterStandby(String linkedId) {
-        return standby.gives(linkedId) ? legs.values().stream().filter(leg -> leg.channel().linkedId().equals(linkedId)).findFirst()
-                .map(LegInProgress::call) : Optional.empty();
+    private Optional<CallInProgress> afterStandby(Channel channel) {
+        return standby.gives(channel.linkedId()) ? legs.values().stream()
+                .filter(leg -> leg.channel().linkedId().equals(channel.linkedId())
+                        || leg.localPair().isPresent() && leg.localPair().equals(channel.localPair()))
+                .findFirst().map(LegInProgress::call) : Optional.empty();
     }
 
     void hungUp(LegInProgress leg, int cause, Instant at) {
@@ -209,15 +211,21 @@ final class OpenCalls {
         if (callsByLinkedId.remove(channel.uniqueId(), call)) {
             call.linkedIds().remove(channel.uniqueId());
         }
-        room.ifPresent(bridge -> legs.values().stream().filter(other -> other.call() != call && other.room().equals(room)).findFirst().ifPresent(other -> {
-            callsByRoom.put(bridge, other.call());
-            joinFromStandby(bridge, other.call(), at);
-        }));
+        room.ifPresent(bridge -> legs.values().stream().filter(other -> other.call() != call && other.room().equals(room)).findFirst()
+                .map(LegInProgress::call).ifPresent(next -> {
+                    callsByRoom.put(bridge, next);
+                    joinFromStandby(bridge, next, at);
+                }));
     }
 
     /** Whether this phone stands by. */
     boolean standsBy(Channel channel) {
         return standby.has(channel);
+    }
+
+    /** Whether its Linkedid says which call it belongs to. */
+    boolean isTold(Channel channel) {
+        return !standby.gives(channel.linkedId());
     }
 
     List<String> standbyIds() {
@@ -257,6 +265,9 @@ final class OpenCalls {
     void forget(CallInProgress call, Instant at) {
         open.remove(call);
         call.linkedIds().stream().filter(id -> callsByLinkedId.remove(id, call)).forEach(ended::call);
+        if (!call.linkedIds().contains(call.linkedId())) {
+            ended.call(call.linkedId());
+        }
         call.rooms().forEach(room -> callsByRoom.remove(room, call));
         call.legs().stream().filter(leg -> leg.isListener() && leg.alive() && leg.call() == call).toList().forEach(leg -> hungUp(leg, 0, at));
     }

@@ -46,7 +46,7 @@ final class Parts {
             if (customer.equals(Optional.of(leg))) {
                 continue;
             }
-            if (withCustomer.contains(leg)) {
+            if (withCustomer.contains(leg) && !leg.isPaged()) {
                 leg.parts().talks(at, leg.isExtension() ? leg.peer() : Optional.empty(), leg.isExtension() ? "" : leg.calledAs());
             } else if (leg.parts().isTalking() && (customerGone || !withCustomer.isEmpty())) {
                 leg.parts().talkEnds(at);
@@ -54,7 +54,7 @@ final class Parts {
                 leg.parts().pauses(at);
             }
         }
-        customer.filter(leg -> leg.place().conference().isPresent() && leg.room().isPresent())
+        customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.room().isPresent())
                 .ifPresent(leg -> leg.parts().talks(at, Optional.empty(), leg.place().conference().get()));
         customer.filter(leg -> leg.place().conference().isPresent() && leg.room().isEmpty()).ifPresent(leg -> leg.parts().talkEnds(at));
     }
@@ -101,9 +101,10 @@ final class Parts {
             if (part.kind() == CallPart.Kind.WAITED && part.end().equals(Optional.of(Outcome.QUEUE_TIMEOUT))) {
                 moments.add(new Moment(part.endedAt().orElseThrow(), Moment.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(), part.place()));
             } else if (part.kind() == CallPart.Kind.TALKED && ending.filter(how -> how.outcome() == Outcome.FORWARDED).isPresent()) {
-                Optional<Peer> called = parts.stream().filter(each -> each.end().equals(Optional.of(Outcome.FORWARDED)))
-                        .flatMap(each -> each.peer().stream()).findFirst();
-                moments.add(new Moment(part.startedAt(), Moment.Kind.FORWARDED, called, Optional.empty(), part.place()));
+                List<Peer> called = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).flatMap(each -> each.peer().stream())
+                        .distinct().toList();
+                moments.add(new Moment(part.startedAt(), Moment.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty(),
+                        Optional.empty(), part.place()));
             }
         }
         return moments;
@@ -111,7 +112,7 @@ final class Parts {
 
     /** Of a call to the outside the customer's phone is not one of ours, nor is the phone of the one who asked for it. */
     private static Optional<CallPart> called(LegInProgress leg, List<LegInProgress> legs, Direction direction, Numbering numbering) {
-        if (leg.parts().calledAt().isEmpty() || leg.isListener()) {
+        if (leg.parts().calledAt().isEmpty() || leg.isListener() || leg.isPaged()) {
             return Optional.empty();
         }
         Optional<Peer> person = leg.isExtension() ? leg.peer() : leg.channel().isNearHalf() ? memberBehind(leg, legs, numbering) : Optional.empty();
@@ -146,7 +147,7 @@ final class Parts {
         boolean answered = legs.stream().filter(each -> each.isExtension() && each.isAnswered())
                 .anyMatch(agent -> wait.isQueue() ? calledBetween(agent, wait.from(), until) && !agent.endedBefore(until)
                         : agent.parts().talks().stream().anyMatch(talk -> !talk.from().isBefore(until) && noWaitBetween(until, talk.from(), legs)));
-        return answered ? Optional.of(Outcome.ANSWERED) : wait.end();
+        return answered ? Optional.of(Outcome.ANSWERED) : leg.parts().hungUpIn(wait) ? Optional.of(Outcome.ABANDONED) : wait.end();
     }
 
     private static boolean nothingSince(Instant at, List<LegInProgress> legs) {

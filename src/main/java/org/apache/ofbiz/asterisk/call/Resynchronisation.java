@@ -56,7 +56,8 @@ final class Resynchronisation {
             call.originateFailed(Ending.REASON_UNSEEN, "", e.at());
         });
         e.channels().stream()
-                .sorted(Comparator.comparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
+                .sorted(Comparator.comparing((Live live) -> !calls.isTold(live.channel()))
+                        .thenComparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
                 .forEach(live -> {
                     if (AGENT_LOGIN.equals(live.application())) {
                         agent(live, e);
@@ -70,7 +71,8 @@ final class Resynchronisation {
         Optional<LegInProgress> before = calls.live(live.channel().uniqueId());
         CallInProgress call = before.orElseThrow().call();
         calls.known(live.channel(), at).ifPresent(leg -> {
-            boolean moved = !leg.place().bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered() || leg.isReal() && waits(live) != leg.place().waiting();
+            boolean moved = !leg.place().bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered()
+                    || leg.isReal() && waits(live) != leg.place().waiting();
             if (leg.call() != call || !before.equals(Optional.of(leg)) || moved || leg.call().isBetweenStates()) {
                 leg.call().happenedUnseen(at);
             } else {
@@ -86,7 +88,8 @@ final class Resynchronisation {
 
     /** Alone in their bridge they wait for the next customer. */
     private void agent(Live live, Resynchronised e) {
-        boolean alone = live.bridgeId().isEmpty() || e.channels().stream().noneMatch(other -> other != live && other.bridgeId().equals(live.bridgeId()));
+        boolean alone = live.bridgeId().isEmpty()
+                || e.channels().stream().noneMatch(other -> other != live && other.bridgeId().equals(live.bridgeId()));
         if (calls.has(live.channel()) && !alone) {
             present(live, e.at());
             return;

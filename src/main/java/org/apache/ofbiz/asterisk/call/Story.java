@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
@@ -37,7 +36,7 @@ final class Story {
     }
 
     /** Who called whom, seen from our house; a call that we asked for is outgoing until it turns out to stay inside. */
-    static Direction direction(List<LegInProgress> legs, boolean requested, String outboundContext) {
+    static Direction direction(List<LegInProgress> legs, boolean requested, Numbering.Contexts contexts) {
         LegInProgress first = null;
         int extensions = 0;
         for (LegInProgress leg : legs) {
@@ -55,7 +54,8 @@ final class Story {
         if (first == null) {
             return requested ? Direction.OUTBOUND : Direction.INTERNAL;
         }
-        boolean askedFor = requested || first.originated() || first.context().equals(outboundContext);
+        boolean askedFor = requested || first.originated() || first.context().equals(contexts.outbound())
+                && (!contexts.outbound().equals(contexts.internal()) || DialledNumber.leadsOutside(first.extension()));
         return extensions == 1 && askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
     }
 

@@ -73,6 +73,7 @@ final class Timeline {
      */
     void follow(List<LegInProgress> legs, List<LegInProgress> talking, String customer, Instant at) {
         legs.stream().filter(LegInProgress::isReal).forEach(leg -> follow(leg, at));
+        legs.stream().filter(leg -> leg.channel().isLocal() && !leg.isReal()).forEach(half -> queued(half, at));
         if (!talking.isEmpty()) {
             talk(new HashSet<>(talking), talking, customer, at);
             leavers.forEach(this::insert);
@@ -94,9 +95,8 @@ final class Timeline {
                 first(leg, Kind.NOT_ANSWERED, at);
             }
         }
-        leg.place().queue().filter(queue -> leg.tellsFirst(Kind.QUEUED)).ifPresent(queue -> add(at, Kind.QUEUED, Optional.of(leg), Optional.empty(), queue));
+        queued(leg, at);
         if (leg.place().queue().isEmpty()) {
-            leg.tellsAgain(Kind.QUEUED);
             if (!leg.place().waiting()) {
                 leg.tellsAgain(Kind.WAITING);
             } else if (!leg.leaving()) {
@@ -110,6 +110,15 @@ final class Timeline {
             } else {
                 insert(left);
             }
+        }
+    }
+
+    private void queued(LegInProgress leg, Instant at) {
+        if (leg.place().queue().isEmpty()) {
+            leg.tellsAgain(Kind.QUEUED);
+        } else if (leg.tellsFirst(Kind.QUEUED)) {
+            Optional<LegInProgress> person = Optional.of(LocalHalves.person(leg)).filter(LegInProgress::isReal);
+            add(at, Kind.QUEUED, person, Optional.empty(), leg.place().queue().get());
         }
     }
 
@@ -191,8 +200,18 @@ final class Timeline {
         other.leavers.forEach(leavers::add);
     }
 
-    /** What was written down so far, in order, without the beginning of the call and its end. */
-    List<Moment> told() {
-        return entries.stream().map(Entry::told).toList();
+    /**
+     * What was written down so far, in order, between the beginning of the call and its end.
+     *
+     * @param ofParts what the parts of the call tell by themselves
+     */
+    List<Moment> told(Moment started, List<Moment> ofParts, Optional<Moment> ended) {
+        List<Moment> moments = new ArrayList<>(entries.stream().map(Entry::told).toList());
+        moments.add((int) moments.stream().filter(moment -> moment.at().isBefore(started.at())).count(), started);
+        for (Moment moment : ofParts) {
+            moments.add((int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count(), moment);
+        }
+        ended.ifPresent(moments::add);
+        return moments;
     }
 }

@@ -32,16 +32,16 @@ import org.apache.ofbiz.asterisk.ami.Dialogue;
  * A recorded dialogue as one reader sees it: one of the test's resources, or a file of the folder that the system property
  * {@code dialogues} names.
  *
- * @param group version of Asterisk, or the folder
+ * @param group version of Asterisk, or the folder: {@code cases} on a dialplan like the lab's, {@code freepbx} on one of FreePBX's shape
  */
 record Recording(String group, String name, Dialogue.Reader reader, Dialogue dialogue, List<Path> expectations) {
 
-    private static final List<String> VERSIONS = List.of("22", "16");
+    private static final List<String> FOLDERS = List.of("22", "16", "cases", "freepbx");
 
     /** Dialogues of calls; group 7 of the resources is about connections. */
     static List<Recording> all() throws IOException, URISyntaxException {
         List<Recording> all = new ArrayList<>();
-        for (String version : VERSIONS) {
+        for (String version : FOLDERS) {
             for (Path file : files(resources(version), ".ami")) {
                 String name = name(file);
                 Path expected = resources("expected");
@@ -63,6 +63,11 @@ record Recording(String group, String name, Dialogue.Reader reader, Dialogue dia
             both.add(new Recording(group, name(file), reader, Dialogue.of(file, reader), expectations));
         }
         return both;
+    }
+
+    /** What a tracker tells of these events, on the PBX of this recording. */
+    Retelling retell(List<? extends CallEvent> events) {
+        return new Retelling("freepbx".equals(group) ? new FreePbxNumbering() : new TestNumbering(), events);
     }
 
     List<CallEvent> events() {

@@ -75,7 +75,7 @@ class ReplayTest {
     }
 
     private int retold(Recording recording) throws IOException {
-        Retelling retelling = new Retelling(recording.events());
+        Retelling retelling = recording.retell(recording.events());
         Optional<String> expected = recording.expected();
         if (expected.isPresent()) {
             assertThat(retelling.text(expected.get().contains("\"parts\"")), is(expected.get()));
@@ -105,10 +105,10 @@ class ReplayTest {
     @TestFactory
     Stream<DynamicTest> theOrderThatAsteriskDoesNotFixDoesNotMatter() {
         return recordings.stream().map(recording -> test("reordered", recording, () -> {
-            List<String> facts = sorted(new Retelling(recording.events()).facts());
+            List<String> facts = sorted(recording.retell(recording.events()).facts());
             for (int seed = 0; seed < ORDERS; seed++) {
                 List<CallEvent> reordered = Reordering.of(recording.events(), seed);
-                Retelling retelling = new Retelling(reordered);
+                Retelling retelling = recording.retell(reordered);
                 assertThat("order " + seed + Reordering.first(recording.events(), reordered), sorted(retelling.facts()), is(facts));
                 endsWell(retelling, recording.dialogue().steps());
             }
@@ -120,12 +120,12 @@ class ReplayTest {
     Stream<DynamicTest> whatIsToldTwiceHappenedOnce() {
         return recordings.stream().map(recording -> test("doubled", recording, () -> {
             List<CallEvent> events = recording.events();
-            String told = new Retelling(events).text();
-            assertThat("each", new Retelling(events.stream().flatMap(event -> Stream.of(event, event)).toList()).text(), is(told));
+            String told = recording.retell(events).text();
+            assertThat("each", recording.retell(events.stream().flatMap(event -> Stream.of(event, event)).toList()).text(), is(told));
             for (int i = 0; i < events.size(); i++) {
                 List<CallEvent> doubled = new ArrayList<>(events);
                 doubled.add(i, events.get(i));
-                assertThat("twice " + events.get(i), new Retelling(doubled).text(), is(told));
+                assertThat("twice " + events.get(i), recording.retell(doubled).text(), is(told));
             }
             return events.size() + 1;
         }));
@@ -135,11 +135,11 @@ class ReplayTest {
     Stream<DynamicTest> aCutWithNothingLostChangesNothing() {
         return recordings.stream().map(recording -> test("cut", recording, () -> {
             List<Dialogue.Step> steps = recording.dialogue().steps();
-            Retelling whole = new Retelling(recording.events());
+            Retelling whole = recording.retell(recording.events());
             List<String> facts = sorted(whole.facts());
             Map<String, PhoneCall> truth = byName(whole);
             for (int cut = 0; cut < steps.size(); cut++) {
-                Retelling retelling = new Retelling(Cut.of(steps, cut, cut));
+                Retelling retelling = recording.retell(Cut.of(steps, cut, cut));
                 String where = "cut after " + steps.get(cut).event();
                 if (retelling.ends().stream().noneMatch(PhoneCall::unseen)) {
                     assertThat(where, sorted(retelling.facts()), is(facts));
@@ -154,11 +154,11 @@ class ReplayTest {
     Stream<DynamicTest> whatIsMissedIsMarkedAndTheRestIsRight() {
         return recordings.stream().map(recording -> test("lost", recording, () -> {
             List<Dialogue.Step> steps = recording.dialogue().steps();
-            Map<String, PhoneCall> truth = byName(new Retelling(recording.events()));
+            Map<String, PhoneCall> truth = byName(recording.retell(recording.events()));
             Random random = new Random(steps.size());
             for (int cut = 0; cut < steps.size(); cut++) {
                 int back = cut + random.nextInt(Math.min(30, steps.size() - cut));
-                Retelling retelling = new Retelling(Cut.of(steps, cut, back));
+                Retelling retelling = recording.retell(Cut.of(steps, cut, back));
                 consistent("lost " + (back - cut) + " events after " + steps.get(cut).event(), retelling, truth, steps);
             }
             return steps.size();
@@ -192,7 +192,11 @@ class ReplayTest {
                 assertThat(where + ": outcome", call.outcome(), is(real.outcome()));
             }
         });
-        endsWell(retelling, steps);
+        try {
+            endsWell(retelling, steps);
+        } catch (AssertionError wrong) {
+            throw new AssertionError(where + ": " + wrong.getMessage() + retelling.text(), wrong);
+        }
     }
 
     /** A channel's id that is used again makes a second call of that name, which is the first one where the first was missed. */

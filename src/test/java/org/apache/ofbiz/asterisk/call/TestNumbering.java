@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,8 @@ import java.util.Set;
 public class TestNumbering implements Numbering {
 
     private static final Set<String> PHONES = Set.of("1001", "1002", "1003");
+    private static final Map<String, String> QUEUES = Map.of("support", "SUPPORT", "pool", "SUPPORT", "second", "SALES", "6000", "SUPPORT",
+            "6001", "SALES");
 
     @Override
     public Optional<Peer> peer(String technology, String peerName) {
@@ -48,12 +51,13 @@ public class TestNumbering implements Numbering {
 
     @Override
     public Optional<String> groupOfNumber(String context, String extension) {
-        return "from-trunk".equals(context) && "5000".equals(extension) ? Optional.of("SUPPORT") : Optional.empty();
+        boolean support = "from-trunk".equals(context) && "5000".equals(extension) || "from-analog".equals(context) && "s".equals(extension);
+        return support ? Optional.of("SUPPORT") : Optional.empty();
     }
 
     @Override
     public Optional<String> groupOfQueue(String queue) {
-        return "support".equals(queue) ? Optional.of("SUPPORT") : Optional.empty();
+        return Optional.ofNullable(QUEUES.get(queue));
     }
 
     @Override
