@@ -77,7 +77,9 @@ final class Parts {
             leg.parts().waits().forEach(wait -> parts.add(wait.told(endOf(wait, leg, legs))));
             leg.parts().talks().forEach(talk -> parts.add(talk.told(talk.end())));
         }
-        accounted.filter(called -> parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED && part.peer().equals(called.peer())))
+        // of a call that rang somebody or was answered, where the caller was last does not say that anybody was missing
+        boolean nobodyYet = parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED);
+        accounted.filter(called -> nobodyYet && (isForwarded(parts) || parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)))
                 .ifPresent(called -> parts.add(isForwarded(parts) ? forwarded(called, parts) : called));
         parts.sort(Comparator.comparing(CallPart::startedAt));
         return parts;
