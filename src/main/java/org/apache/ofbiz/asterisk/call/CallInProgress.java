@@ -278,7 +278,8 @@ final class CallInProgress {
         List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
         if (mergedInto.isEmpty()) {
             boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
-            talking.stream().filter(leg -> withCustomer && leg.isExtension() && leg.place().comesBack()).toList().forEach(leg -> held(leg, false, at));
+            talking.stream().filter(leg -> withCustomer && leg.isExtension() && leg.place().comesBack()).toList()
+                    .forEach(leg -> held(leg, false, at));
             Parts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
         }
