@@ -115,6 +115,7 @@ private InputCheck checkPeer() {
             // nothing that means something else in a dial string: no slash, ampersand, comma, blank
             .matches('peerName', Pattern.compile(/[\w.@+-]{1,60}/), 'AsteriskErrorPeerName')
             .oneOf('peerTypeEnumId', ['AST_EXTENSION', 'AST_TRUNK'])
+            .oneOf('autoAnswerEnumId', ['AST_CALL_INFO', 'AST_ALERT_INFO', 'AST_ALERT_INFO_TEXT'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
             .matches('dialplanContext', Pattern.compile(/[\w.-]{1,80}/), 'AsteriskErrorContext')
             .longest(100, 'callerIdName').forDialplan('callerIdName')

@@ -68,6 +68,13 @@ final class FreePbxPhoneFlows {
                     stage.hangsUp("1001");
                 }, outbound("+" + FreePbxStage.BAKERY, "ANSWERED").by(LIIS).talked(1, 2).recorded(1).listedFor("1001")
                         .console("1001", "(RINGING )*TALKING ENDED/ANSWERED")),
+                FreePbxFlow.of("click to call, own phone answers by itself", stage -> {
+                    stage.phone("1003").answersWhenTold();
+                    stage.user("1003").post("/asterisk/control/originateCall", Map.of("number", FreePbxStage.BAKERY));
+                    stage.joined("trunk");
+                    FreePbxStage.talks();
+                    stage.hangsUp("1003");
+                }, outbound(FreePbxStage.BAKERY, "ANSWERED").by(KADRI).talked(1, 2).recorded(1).listedFor("1003")),
                 FreePbxFlow.of("click to call, own phone silent", stage ->
                         stage.user("1001").post("/asterisk/control/originateCall", Map.of("number", FreePbxStage.BAKERY)),
                         outbound(FreePbxStage.BAKERY, "EXTENSION_NO_ANSWER").by(LIIS).listedFor("1001")

@@ -27,7 +27,7 @@ import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
 /**
  * The people behind the three phones of one lab, in two groups: all take the calls of the queue 6000 and of the number 6000007, the second and
- * third those of the queue 6001 as well.
+ * third those of the queue 6001 as well. The third's phone answers a click to call by itself.
  */
 record FreePbxTeam(String serverId, String group, String secondGroup, List<Member> members) {
 
@@ -60,6 +60,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
                 "waitingContext", "ofbiz-waiting", "recordingsLocation", lab.recordingsFolder().toString()));
         database.create("AsteriskServer", server);
         members.forEach(member -> create(database, member));
+        peer(database, "1003", Map.of("autoAnswerEnumId", "AST_CALL_INFO"));
         peer(database, "trunk", Map.of("peerTypeEnumId", "AST_TRUNK", "dialplanContext", "from-pstn"));
         group(database, group, "Support", members);
         entry(database, group, "00002", Map.of("entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "6000"));

@@ -86,6 +86,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start(List.of("--version", version), "--ring-seconds", "" + ringSeconds, "--dialplan", "freepbx");
     }
 
+    /** @return whether {@code lab/install} has fetched this version before */
+    public static boolean isInstalled(String version) {
+        return Files.isExecutable(LAB.resolveSibling("target").resolve("asterisk-" + version).resolve("run-asterisk"));
+    }
+
     private static AsteriskLab start(String... options) {
         return start(System.getProperty("lab.version") == null ? List.of() : List.of("--version", System.getProperty("lab.version")), options);
     }

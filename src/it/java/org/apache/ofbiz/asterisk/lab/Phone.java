@@ -129,6 +129,11 @@ public final class Phone implements AutoCloseable {
             super(lab, number, port);
         }
 
+        /** Answers at once a call whose header says so, as desk phones do in a click to call; otherwise it is out of order. */
+        public Phone answersWhenTold() {
+            return behaves("answers-when-told");
+        }
+
         /** Answers, puts the caller on hold after 0.5 s, and takes him back 0.7 s later. */
         public Phone answersAndHolds() {
             return behaves("holds");

@@ -31,6 +31,7 @@ public final class FieldNames {
 
     private static final Map<String, String> LABEL_OF = Map.ofEntries(
             entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
+            entry("autoAnswerEnumId", "AsteriskAutoAnswer"),
             entry("callCenterGroupId", "AsteriskGroupId"), entry("callerIdName", "AsteriskCallerIdName"),
             entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskCertificateFingerprint"),
             entry("claimContext", "AsteriskClaimContext"), entry("description", "AsteriskDescription"),

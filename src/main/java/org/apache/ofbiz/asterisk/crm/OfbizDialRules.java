@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.NumberClassifier.Classified;
 import org.apache.ofbiz.asterisk.crm.NumberClassifier.Kind;
+import org.apache.ofbiz.asterisk.desk.AutoAnswer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.asterisk.desk.DialRules;
@@ -175,6 +176,11 @@ public final class OfbizDialRules implements DialRules {
     @Override
     public Duration extensionRingTime() {
         return settings.get(Settings.EXTENSION_RING_TIME);
+    }
+
+    @Override
+    public Optional<AutoAnswer> autoAnswer(Peer phone) {
+        return servers.autoAnswer(phone.peerId());
     }
 
     /** Makes the folder where it is missing: MixMonitor would write nothing. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.desk.AutoAnswer;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 
@@ -41,6 +42,12 @@ public final class Servers {
     /** Servers that we should be connected to. */
     public List<PbxServer> enabled() {
         return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream().map(this::server).toList();
+    }
+
+    /** How this phone is told to answer a click to call by itself; empty for one that rings. */
+    Optional<AutoAnswer> autoAnswer(String peerId) {
+        return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(row -> PlainText.given(row.getString("autoAnswerEnumId")))
+                .map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));
     }
 
     /** Folder of a server's recordings, its own or that of the settings; absolute. */

@@ -47,6 +47,11 @@ public interface DialRules {
     /** How long the user's own phone may ring, 1 s to 300 s. */
     Duration extensionRingTime();
 
+    /** How this phone is told to answer by itself when its user clicks a number; empty for one that rings. */
+    default Optional<AutoAnswer> autoAnswer(Peer phone) {
+        return Optional.empty();
+    }
+
     /** Where the PBX writes the recording of this outgoing call; empty when it is not to be recorded. */
     Optional<String> recordingFile(String serverId, String channelId);
 

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.desk;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +100,9 @@ final class Dialler {
 
     private PbxCommands.Originate request(Peer extension, String context, String dialable) {
         String channelId = "ofbiz-" + UUID.randomUUID();
-        Map<String, String> variables = rules.recordingFile(extension.serverId(), channelId)
-                .map(file -> Map.of(RECORDING_VARIABLE, file)).orElse(Map.of());
+        Map<String, String> variables = new HashMap<>();
+        rules.recordingFile(extension.serverId(), channelId).ifPresent(file -> variables.put(RECORDING_VARIABLE, file));
+        rules.autoAnswer(extension).ifPresent(header -> variables.putAll(header.variables(extension.technology())));
         return new PbxCommands.Originate(channelId, extension.dialString(), context, dialable,
                 extension.callerIdNumber().orElse(extension.name()), extension.callerIdName().orElse(""),
                 rules.extensionRingTime(), variables);

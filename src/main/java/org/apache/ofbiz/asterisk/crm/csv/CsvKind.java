@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public enum CsvKind {
 
     PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), List.of("peerTypeEnumId", "userLoginId", "partyId", "callerIdNumber",
-            "callerIdName", "dialplanContext", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
+            "callerIdName", "dialplanContext", "autoAnswerEnumId", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
     GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategyEnumId",
             "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "recordCalls", "partyProfileUrl", "enabled"),
             "createCallCenterGroup", "updateCallCenterGroup"),
