@@ -33,6 +33,11 @@ record FreePbxFlow(String name, Script script, List<ExpectedCall> calls) {
         void play(FreePbxStage stage) throws Exception;
     }
 
+    /** Some need what only the older Asterisk has. */
+    boolean runsOn(String version) {
+        return version.equals("16") || !name.contains("chan_sip");
+    }
+
     static FreePbxFlow of(String name, Script script, ExpectedCall... calls) {
         return new FreePbxFlow(name, script, List.of(calls));
     }

@@ -92,6 +92,12 @@ final class FreePbxQueueFlows {
                     stage.claims("1003", stage.offered("1003"));
                 }, inbound("ANSWERED").by(KADRI).talked(1, 2).recorded(1).listedFor(ALL).console("1003", "NC RINGING TALKING ENDED/ANSWERED")
                         .console("1001", "NC OC/CLAIMED").console("1002", "NC OC/CLAIMED")),
+                FreePbxFlow.of("waiting, claimed, came by chan_sip", stage -> {
+                    stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
+                    stage.anna().throughChanSip().dials(DID_WAITING);
+                    stage.claims("1003", stage.offered("1003"));
+                }, inbound("ANSWERED").by(KADRI).talked(1, 2).recorded(1).listedFor(ALL).console("1003", "NC RINGING TALKING ENDED/ANSWERED")
+                        .console("1001", "NC OC/CLAIMED")),
                 FreePbxFlow.of("waiting, claim unanswered, waits again", stage -> {
                     stage.anna().dials(DID_WAITING);
                     stage.claims("1003", stage.offered("1003"));

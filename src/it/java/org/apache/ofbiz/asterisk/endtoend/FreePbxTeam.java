@@ -62,6 +62,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
         members.forEach(member -> create(database, member));
         peer(database, "1003", Map.of("autoAnswerEnumId", "AST_CALL_INFO"));
         peer(database, "trunk", Map.of("peerTypeEnumId", "AST_TRUNK", "dialplanContext", "from-pstn"));
+        peer(database, "oldtrunk", Map.of("technology", "SIP", "peerTypeEnumId", "AST_TRUNK", "dialplanContext", "from-pstn"));
         group(database, group, "Support", members);
         entry(database, group, "00002", Map.of("entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "6000"));
         entry(database, group, "00003", Map.of("entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-pstn", "extension", "6000007"));
@@ -85,10 +86,11 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
     }
 
     private void peer(Database database, String name, Map<String, ?> fields) {
-        Map<String, Object> peer = new HashMap<>(fields);
+        Map<String, Object> peer = new HashMap<>(Map.of("technology", "PJSIP"));
+        peer.putAll(fields);
         String known = database.find("AsteriskPeer", "serverId", serverId, "peerName", name).map(row -> row.getString("peerId"))
                 .orElse(serverId + "_" + name);
-        peer.putAll(Map.of("peerId", known, "serverId", serverId, "technology", "PJSIP", "peerName", name, "enabled", "Y", "autoFilled", "N"));
+        peer.putAll(Map.of("peerId", known, "serverId", serverId, "peerName", name, "enabled", "Y", "autoFilled", "N"));
         database.create("AsteriskPeer", peer);
     }
 

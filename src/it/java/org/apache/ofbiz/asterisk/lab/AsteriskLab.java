@@ -139,7 +139,7 @@ public final class AsteriskLab implements AutoCloseable {
 
     /** A customer who is going to dial in. */
     public Phone.Caller caller(String number) {
-        return new Phone.Caller(this, number, number);
+        return new Phone.Caller(this, number, number, false);
     }
 
     /** What became of many calls, as the callers saw it. */

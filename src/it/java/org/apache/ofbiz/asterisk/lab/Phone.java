@@ -188,10 +188,15 @@ public final class Phone implements AutoCloseable {
     }
 
     /** A customer who dials in through the trunk. */
-    public record Caller(AsteriskLab lab, String number, String name) {
+    public record Caller(AsteriskLab lab, String number, String name, boolean byChanSip) {
 
         public Caller named(String newName) {
-            return new Caller(lab, number, newName);
+            return new Caller(lab, number, newName, byChanSip);
+        }
+
+        /** Through the line of chan_sip, which Asterisk 16 has with the dialplan of FreePBX's shape. */
+        public Caller throughChanSip() {
+            return new Caller(lab, number, name, true);
         }
 
         /** Dials and stays until the other side hangs up. */
@@ -210,7 +215,7 @@ public final class Phone implements AutoCloseable {
         }
 
         private Phone dials(String extension, String ends, Duration after) {
-            Process process = launch(lab, List.of("caller", number, name, "dials", extension, ends, "" + after.toMillis()));
+            Process process = launch(lab, List.of(byChanSip ? "old-caller" : "caller", number, name, "dials", extension, ends, "" + after.toMillis()));
             Phone caller = new Phone(number, process);
             lab.started(caller);
             return caller;
