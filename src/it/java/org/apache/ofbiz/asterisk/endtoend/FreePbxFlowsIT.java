@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What happens on PBXs of FreePBX's shape, on Asterisk 22 and 16 side by side, each with phones, customers and a team of its own, on one OFBiz:
  * history row, timeline, recordings and consoles must be right. {@code -Dflows=REGEX} picks some, {@code -Dflows.versions=22} takes one Asterisk;
- * {@code target/flows-freepbx.md} is the table.
+ * {@code target/flows-freepbx.md} is the table, {@code -Dflows.write=true} makes it the page of the docs.
  */
 @Tag("asterisk")
 class FreePbxFlowsIT {
@@ -77,7 +77,7 @@ class FreePbxFlowsIT {
     @TempDir
     private static Path folder;
     private static final Map<String, AsteriskLab> LABS = new LinkedHashMap<>();
-    private static final Map<String, Map<String, CompletableFuture<String>>> RESULTS = new LinkedHashMap<>();
+    private static final Map<String, Map<String, CompletableFuture<List<KeptCall>>>> RESULTS = new LinkedHashMap<>();
     private static final List<Thread> WORKERS = new ArrayList<>();
     private static final long BEGIN = System.nanoTime();
     private static Host host;
@@ -112,7 +112,7 @@ class FreePbxFlowsIT {
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : VERSIONS) {
             List<FreePbxFlow> ofVersion = flows.stream().filter(flow -> flow.runsOn(version)).toList();
-            Map<String, CompletableFuture<String>> results = new LinkedHashMap<>();
+            Map<String, CompletableFuture<List<KeptCall>>> results = new LinkedHashMap<>();
             ofVersion.forEach(flow -> results.put(flow.name(), new CompletableFuture<>()));
             RESULTS.put(version, results);
             Thread worker = new Thread(() -> work(version, ofVersion, results), "freepbx-" + version);
@@ -123,7 +123,7 @@ class FreePbxFlowsIT {
         return tests.stream();
     }
 
-    private static void await(CompletableFuture<String> result) throws Throwable {
+    private static void await(CompletableFuture<List<KeptCall>> result) throws Throwable {
         try {
             result.get();
         } catch (ExecutionException e) {
@@ -131,7 +131,7 @@ class FreePbxFlowsIT {
         }
     }
 
-    private static void work(String version, List<FreePbxFlow> flows, Map<String, CompletableFuture<String>> results) {
+    private static void work(String version, List<FreePbxFlow> flows, Map<String, CompletableFuture<List<KeptCall>>> results) {
         try (FreePbxStage stage = new FreePbxStage(LABS.get(version), host, team(version))) {
             for (FreePbxFlow flow : flows) {
                 try {
@@ -145,8 +145,8 @@ class FreePbxFlowsIT {
         }
     }
 
-    /** A telephone that missed a packet is no wrong history: what fails is driven once more, and the table says so. */
-    private static String playTwiceAtMost(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
+    /** A telephone that missed a packet is no wrong history: what fails is driven once more. */
+    private static List<KeptCall> playTwiceAtMost(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
         try {
             return play(version, stage, flow);
         } catch (Exception | AssertionError first) {
@@ -154,7 +154,7 @@ class FreePbxFlowsIT {
             if (Boolean.getBoolean("flows.once")) {
                 throw first;
             }
-            return play(version, stage, flow) + " (second try)";
+            return play(version, stage, flow);
         }
     }
 
@@ -162,7 +162,7 @@ class FreePbxFlowsIT {
         return words == null || words.length() < 2_000 ? words : words.substring(0, 300) + " ...";
     }
 
-    private static String play(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
+    private static List<KeptCall> play(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
         Set<String> before = rows(stage).stream().map(row -> row.getString("phoneCallId")).collect(Collectors.toSet());
         stage.begin();
         try {
@@ -179,7 +179,7 @@ class FreePbxFlowsIT {
     }
 
     /** Waits until the calls are as expected; what is wrong in the end is told all together. */
-    private static String compare(FreePbxStage stage, FreePbxFlow flow, Set<String> before) {
+    private static List<KeptCall> compare(FreePbxStage stage, FreePbxFlow flow, Set<String> before) {
         long deadline = System.nanoTime() + COMPLETE.toNanos();
         while (true) {
             List<KeptCall> kept = rows(stage).stream().filter(row -> !before.contains(row.getString("phoneCallId")))
@@ -195,7 +195,7 @@ class FreePbxFlowsIT {
             kept.stream().filter(call -> !call.recordingUrl().isEmpty() && !stage.hears(call.recordingUrl()))
                     .forEach(call -> wrong.add("the recording cannot be heard at " + call.recordingUrl()));
             if (wrong.isEmpty()) {
-                return kept.stream().map(KeptCall::figures).collect(Collectors.joining("; "));
+                return kept;
             }
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(flow.name() + ":\n  " + String.join("\n  ", wrong) + "\nkept:\n"
@@ -205,29 +205,18 @@ class FreePbxFlowsIT {
         }
     }
 
-    private static String table() {
-        String versions = VERSIONS.stream().map("Asterisk "::concat).collect(Collectors.joining(" | "));
-        List<String> lines = new ArrayList<>(List.of("| flow | " + versions + " |", "|---|" + "---|".repeat(VERSIONS.size())));
-        RESULTS.values().stream().flatMap(results -> results.keySet().stream()).distinct().forEach(flow ->
-                lines.add("| " + flow + " | " + VERSIONS.stream().map(version -> told(version, flow)).collect(Collectors.joining(" | ")) + " |"));
-        List<CompletableFuture<String>> results = RESULTS.values().stream().flatMap(ofVersion -> ofVersion.values().stream()).toList();
-        long right = results.stream().filter(result -> !result.isCompletedExceptionally()).count();
-        lines.add(String.format(Locale.ROOT, "%n%d of %d right, %d s%n", right, results.size(), (System.nanoTime() - BEGIN) / 1_000_000_000));
-        return String.join("\n", lines);
-    }
-
-    private static String told(String version, String flow) {
-        CompletableFuture<String> result = RESULTS.get(version).get(flow);
-        return result == null ? "" : result.isCompletedExceptionally() ? "WRONG" : result.join();
-    }
-
     @AfterAll
     static void stop() throws Exception {
         for (Thread worker : WORKERS) {
             worker.join();
         }
-        String table = table();
+        FreePbxFlowTable told = new FreePbxFlowTable(RESULTS);
+        String table = told.text() + String.format(Locale.ROOT, "%n%d of %d right, %d s%n", told.right(), told.all(),
+                (System.nanoTime() - BEGIN) / 1_000_000_000);
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("flows-freepbx.md"), table);
+        if (Boolean.getBoolean("flows.write")) {
+            Files.writeString(Path.of("docs", "flows-freepbx.md"), told.page());
+        }
         OUT.println(table);
         if (host != null) {
             host.close();

@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,12 +98,6 @@ record KeptCall(String callId, String direction, String number, String outcome, 
             }
         }
         return String.join(" ", told);
-    }
-
-    /** For the table. */
-    String figures() {
-        return direction.toLowerCase(Locale.ROOT) + " " + number + ": " + outcome + (missed ? ", missed" : "") + (agent.isEmpty() ? "" : ", " + agent)
-                + ", waited " + waited + ", talked " + talked + ", held " + held + ", recordings " + recordings;
     }
 
     @Override
