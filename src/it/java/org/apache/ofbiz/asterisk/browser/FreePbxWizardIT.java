@@ -96,8 +96,10 @@ class FreePbxWizardIT {
         assertThat(server().getString("outsidePrefix"), is("9"));
 
         // when: a context is missing
+        step(3);
         type("claimContext", "my-claim");
         browser.find(SAVE).click();
+        browser.find(By.cssSelector("[data-context=claimContext][data-state=MISSING]"));
         // then: the lines for FreePBX stand first
         WebElement lines = browser.find(By.cssSelector("[data-variant=FREEPBX][open]"));
         assertThat(lines.getText(), containsString("/etc/asterisk/extensions_custom.conf"));
