@@ -35,8 +35,8 @@ record FreePbxFlowTable(Map<String, Map<String, CompletableFuture<List<KeptCall>
     private static final String PAGE = """
             # Flows on FreePBX
             What OFBiz has of each call on a PBX with a dialplan of FreePBX's shape, on a real Asterisk with SIP phones. `FreePbxFlowsIT` drives these
-            flows through HTTP and WebSocket, checks history, timeline, recordings and consoles, and writes this page (`-Dflows.write=true`). Times are
-            seconds, as they were in that run.
+            flows through HTTP and WebSocket, checks history, timeline, recordings and consoles, and writes this page (`-Dflows.write=true`).
+            Times are seconds, as they were in that run.
 
             """;
 

@@ -211,8 +211,8 @@ class FreePbxFlowsIT {
             worker.join();
         }
         FreePbxFlowTable told = new FreePbxFlowTable(RESULTS);
-        String table = told.text() + String.format(Locale.ROOT, "%n%d of %d right, %d s%n", told.right(), told.all(),
-                (System.nanoTime() - BEGIN) / 1_000_000_000);
+        long seconds = (System.nanoTime() - BEGIN) / 1_000_000_000;
+        String table = told.text() + String.format(Locale.ROOT, "%n%d of %d right, %d s%n", told.right(), told.all(), seconds);
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("flows-freepbx.md"), table);
         if (Boolean.getBoolean("flows.write")) {
             Files.writeString(Path.of("docs", "flows-freepbx.md"), told.page());

@@ -215,7 +215,8 @@ public final class Phone implements AutoCloseable {
         }
 
         private Phone dials(String extension, String ends, Duration after) {
-            Process process = launch(lab, List.of(byChanSip ? "old-caller" : "caller", number, name, "dials", extension, ends, "" + after.toMillis()));
+            String caller = byChanSip ? "old-caller" : "caller";
+            Process process = launch(lab, List.of(caller, number, name, "dials", extension, ends, "" + after.toMillis()));
             Phone caller = new Phone(number, process);
             lab.started(caller);
             return caller;
