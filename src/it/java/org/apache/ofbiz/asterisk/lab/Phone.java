@@ -215,8 +215,8 @@ public final class Phone implements AutoCloseable {
         }
 
         private Phone dials(String extension, String ends, Duration after) {
-            String caller = byChanSip ? "old-caller" : "caller";
-            Process process = launch(lab, List.of(caller, number, name, "dials", extension, ends, "" + after.toMillis()));
+            String script = byChanSip ? "old-caller" : "caller";
+            Process process = launch(lab, List.of(script, number, name, "dials", extension, ends, "" + after.toMillis()));
             Phone caller = new Phone(number, process);
             lab.started(caller);
             return caller;
