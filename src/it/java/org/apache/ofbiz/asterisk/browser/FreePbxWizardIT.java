@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.entity.GenericValue;
@@ -99,6 +100,8 @@ class FreePbxWizardIT {
         step(3);
         type("claimContext", "my-claim");
         browser.find(SAVE).click();
+        Await.untilTrue(() -> "my-claim".equals(server().getString("claimContext")), () -> server().toString());
+        step(3);
         browser.find(By.cssSelector("[data-context=claimContext][data-state=MISSING]"));
         // then: the lines for FreePBX stand first
         WebElement lines = browser.find(By.cssSelector("[data-variant=FREEPBX][open]"));
