@@ -118,8 +118,6 @@ class FreePbxWizardIT {
     }
 
     private static void aQueueIsChosen(Agent admin) throws Exception {
-        host.run("createAsteriskPeer", "admin", Map.of("serverId", server().getString("serverId"), "technology", "PJSIP", "peerName", "1001",
-                "peerTypeEnumId", "AST_EXTENSION", "userLoginId", "admin", "enabled", "Y"));
         step(4);
         if (!browser.driver().findElements(By.cssSelector("[data-phone='1001'] [data-assigns]")).isEmpty()) {
             browser.find(By.cssSelector("[data-phone='1001'] [data-assigns]")).sendKeys("admin");
