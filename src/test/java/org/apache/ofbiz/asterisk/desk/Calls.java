@@ -111,7 +111,8 @@ public final class Calls {
     public static PhoneCall ofGroup(String groupId, PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 Optional.of(groupId), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts());
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(),
+                call.parts());
     }
 
     /** The call has become a part of another one; its people have not hung up. */
@@ -127,7 +128,8 @@ public final class Calls {
     public static PhoneCall recordedInto(String file, PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts());
+                call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(),
+                call.parts());
     }
 
     /** It was found in the middle. */
