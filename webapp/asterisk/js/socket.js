@@ -28,7 +28,7 @@ const PATIENCE = 10_000;
 const QUIET = 15_000;
 
 /** Close codes after which connecting again by ourselves would be wrong; docs/push-protocol.md tells why the server uses them. */
-const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED' });
+const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED', 4410: 'SIGNED_OUT', 4411: 'REPLACED' });
 const TOO_MANY = 4429;
 
 /**

@@ -42,6 +42,7 @@ import org.apache.ofbiz.asterisk.call.TestNumbering;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
 import org.apache.ofbiz.asterisk.desk.Desk;
+import org.apache.ofbiz.asterisk.desk.DeskThreads;
 import org.apache.ofbiz.asterisk.desk.DialRules;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
 import org.apache.ofbiz.asterisk.desk.Scene;
@@ -134,7 +135,7 @@ public final class HeapHarness {
         Scene parts = new Scene();
         CallerDirectory directory = parts;
         return new Desk((Staff) parts, directory, (WriteUps) parts, (DialRules) parts, (Pbxes) parts,
-                Clock.systemUTC(), workers, workers, (what, cause) -> { });
+                Clock.systemUTC(), DeskThreads.of(workers, workers), (what, cause) -> { });
     }
 
     private static long heap() {

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,9 +72,12 @@ import org.apache.ofbiz.asterisk.crm.UnfinishedCalls;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
+import org.apache.ofbiz.asterisk.desk.DeskThreads;
+import org.apache.ofbiz.asterisk.desk.FairExecutor;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
 import org.apache.ofbiz.asterisk.desk.Recorder;
 import org.apache.ofbiz.asterisk.push.LabelWords;
+import org.apache.ofbiz.asterisk.push.OfbizAccess;
 import org.apache.ofbiz.asterisk.push.OfbizVisitors;
 import org.apache.ofbiz.asterisk.push.PushHub;
 import org.apache.ofbiz.asterisk.push.PushSettings;
@@ -90,19 +94,31 @@ public final class CallCenter implements AutoCloseable {
 
     private static final String MODULE = CallCenter.class.getName();
     private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
-    /** Look-ups and listeners; each waits for the database at most, so a few more than a small machine has cores. */
+    /** Look-ups of the desk and of users; each waits for the database at most, so a few more than a small machine has cores. */
     private static final int WORKERS = 8;
+    private static final int REQUESTS = 8;
+    /** Of one user, at a time and waiting: more than a person can do. */
+    private static final int SHARE = 2;
+    private static final int MOST_OF_A_USER = 20;
+    private static final int MOST_WAITING = 20_000;
     /** Counting a million numbers takes a second. */
     private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
     /** Agents see what their phones and their PBX do at most so much later. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** A row tells of its change before the transaction is committed. */
+    private static final Duration COMMITTED_AFTER = Duration.ofSeconds(1);
+    /** A membership can end by the clock, which changes no row. */
+    private static final Duration MEMBERSHIPS_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
     private final Delegator delegator;
     private final Settings settings;
     private final Servers servers;
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("asterisk-worker"));
+    private final WatchedExecutor workers = new WatchedExecutor(WORKERS, MOST_WAITING, named("asterisk-worker"), Clock.systemUTC());
+    private final WatchedExecutor requesting = new WatchedExecutor(REQUESTS, MOST_WAITING, named("asterisk-request"), Clock.systemUTC());
+    private final FairExecutor requests = new FairExecutor(requesting, SHARE, MOST_OF_A_USER);
+    private final WatchedExecutor telling = new WatchedExecutor(1, MOST_WAITING, named("asterisk-telling"), Clock.systemUTC());
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
     private final Problems problems = (what, cause) -> Debug.logError(cause, what, MODULE);
     private final CallJournal journal;
@@ -113,6 +129,7 @@ public final class CallCenter implements AutoCloseable {
     private final DialLimits dialLimits;
     private final NumberIndex numbers;
     private final Remembered<Optional<HouseFigures.Numbers>> numberFigures;
+    private final AtomicBoolean staffChangeDue = new AtomicBoolean();
     /** By serverId. Changed under this object's lock only. */
     private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
 
@@ -132,8 +149,9 @@ public final class CallCenter implements AutoCloseable {
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new CallWriteUps(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
-                workers, timers, problems);
-        this.push = new PushHub(desk, new OfbizVisitors(dispatcher.getDispatchContext().getSecurity(), new People(delegator)::person),
+                new DeskThreads(workers, requests, telling, timers), problems);
+        this.push = new PushHub(desk, new OfbizVisitors(new People(delegator)::person),
+                new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
@@ -154,6 +172,8 @@ public final class CallCenter implements AutoCloseable {
         callCenter.reload();
         callCenter.numbers.keepUp();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        callCenter.timers.scheduleWithFixedDelay(callCenter.desk::staffChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** What it throws would end all further looks. */
@@ -236,6 +256,17 @@ public final class CallCenter implements AutoCloseable {
         links.values().forEach(link -> link.numbering().refresh());
     }
 
+    /** A login, permission, membership or phone has changed: whoever may no longer what they might is told, and told nothing more. */
+    void rightsChanged() {
+        push.rightsChanged();
+        if (!staffChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
+            timers.schedule(() -> {
+                staffChangeDue.set(false);
+                desk.staffChanged();
+            }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** How a phone or line is at this moment; UNKNOWN also for one that is no peer of a connected server. */
     public PeerStates.State peerState(String peerId) {
         return links.values().stream().flatMap(link -> link.numbering().peer(peerId).stream()
@@ -311,13 +342,20 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
+    private HouseFigures.Work work() {
+        List<WatchedExecutor> all = List.of(workers, requesting, telling);
+        return new HouseFigures.Work(all.stream().map(WatchedExecutor::longestBusy).max(Comparator.naturalOrder()).orElseThrow(),
+                all.stream().mapToInt(WatchedExecutor::waiting).sum(),
+                all.stream().mapToLong(WatchedExecutor::refused).sum() + requests.refused());
+    }
+
     /** What is measured of everything else. */
     HouseFigures houseFigures(HouseFigures.Versions versions) {
         return new HouseFigures(true,
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
                 numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), versions);
+                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(work()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
@@ -330,15 +368,7 @@ public final class CallCenter implements AutoCloseable {
         journal.close();
         numbers.close();
         timers.shutdownNow();
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        List.of(requesting, workers, telling).forEach(threads -> threads.close(STOP_WITHIN));
     }
 
     private static ThreadFactory named(String name) {

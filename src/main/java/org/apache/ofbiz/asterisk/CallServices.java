@@ -103,6 +103,12 @@ public final class CallServices {
         return ServiceUtil.returnSuccess();
     }
 
+    /** Service noticeAsteriskRightsChange. */
+    public static Map<String, Object> noticeRightsChange(DispatchContext dctx, Map<String, ? extends Object> context) {
+        CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::rightsChanged);
+        return ServiceUtil.returnSuccess();
+    }
+
     private static Map<String, Object> checked(Map<String, ? extends Object> context, Work work) {
         return checked(InputCheck.of(context).problems(), work);
     }

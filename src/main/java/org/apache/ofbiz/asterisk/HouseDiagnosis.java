@@ -37,6 +37,8 @@ final class HouseDiagnosis {
     static final int MANY_WAITING = 500;
     /** One browser that is shut in the wrong moment is nothing to look at. */
     static final long MANY_SLOW = 20;
+    /** Whatever runs so long waits for something that does not come. */
+    static final Duration STUCK = Duration.ofSeconds(10);
     /** A caller who is seen later than this, by one agent in twenty, waits for the machine. */
     static final Duration SLOW_POP = Duration.ofSeconds(1);
 
@@ -101,7 +103,16 @@ final class HouseDiagnosis {
                 .orElseGet(() -> Finding.unknown(Line.CLAIMS)));
         findings.add(figures.stopped().map(users -> ServerDiagnosis.judged(Line.CALL_LIMIT, users > 0 ? Severity.WRONG : Severity.OK,
                 ServerDiagnosis.text(users), "AsteriskRemedyCallLimit")).orElseGet(() -> Finding.unknown(Line.CALL_LIMIT)));
+        figures.work().ifPresent(work -> findings.addAll(work(work)));
         return findings;
+    }
+
+    private static List<Finding> work(HouseFigures.Work work) {
+        return List.of(
+                ServerDiagnosis.judged(Line.WORKERS, work.longest().compareTo(STUCK) > 0 ? Severity.WRONG : Severity.OK,
+                        ServerDiagnosis.text(work.longest()), "AsteriskRemedyWorkers"),
+                ServerDiagnosis.judged(Line.WORK_REFUSED, work.refused() > 0 ? Severity.WRONG : Severity.OK,
+                        ServerDiagnosis.text(work.refused()), "AsteriskRemedyWorkRefused"));
     }
 
     private static Finding screenPop(Optional<PopTimes.Summary> pops) {

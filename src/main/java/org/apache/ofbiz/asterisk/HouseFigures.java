@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.push.PopTimes;
 
@@ -28,12 +29,12 @@ import org.apache.ofbiz.asterisk.push.PopTimes;
  * @param stopped users who wanted to place more calls than they may, within the last hour
  */
 record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push,
-                    Optional<Integer> claims, Optional<Long> stopped, Versions versions) {
+                    Optional<Integer> claims, Optional<Long> stopped, Optional<Work> work, Versions versions) {
 
     /** The call centre does not run: nothing else can be known. */
     static HouseFigures stopped(Versions versions) {
         return new HouseFigures(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                versions);
+                Optional.empty(), versions);
     }
 
     /**
@@ -62,6 +63,16 @@ record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers
      * @param pops       how long the last calls took to the screens of agents; empty until one did
      */
     record Push(int browsers, long slowClosed, Optional<PopTimes.Summary> pops) {
+    }
+
+    /**
+     * The threads that look things up and tell listeners.
+     *
+     * @param longest how long the slowest task has been running
+     * @param waiting tasks that wait for a thread
+     * @param refused tasks that were not taken because too many waited, since the start
+     */
+    record Work(Duration longest, int waiting, long refused) {
     }
 
     /** Empty is what is not there, or does not say. */

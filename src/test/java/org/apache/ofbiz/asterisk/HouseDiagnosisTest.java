@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What is said of journal, numbers, browsers and versions. */
 class HouseDiagnosisTest {
 
+    private static final HouseFigures.Work WORK = new HouseFigures.Work(Duration.ZERO, 0, 0);
     private static final HouseFigures.Versions VERSIONS =
             new HouseFigures.Versions("0.1.0", "17", Optional.of("24.09"), Optional.of("3.42.2"), Optional.of("9.0.117"));
     private static final Optional<Journal> GOOD_JOURNAL = journal(0, 0, 0);
@@ -73,7 +74,11 @@ class HouseDiagnosisTest {
             new Case("no call was shown yet", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(0, 0, Optional.empty()))), "SCREEN_POP",
                     Severity.OK, ""),
             new Case("a user over the call limit", new HouseFigures(true, GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(1L),
-                    VERSIONS), "CALL_LIMIT", Severity.WRONG, "AsteriskRemedyCallLimit"),
+                    Optional.empty(), VERSIONS), "CALL_LIMIT", Severity.WRONG, "AsteriskRemedyCallLimit"),
+            new Case("a task is stuck", working(new HouseFigures.Work(Duration.ofSeconds(11), 0, 0)), "WORKERS", Severity.WRONG,
+                    "AsteriskRemedyWorkers"),
+            new Case("a queue was full", working(new HouseFigures.Work(Duration.ZERO, 0, 1)), "WORK_REFUSED", Severity.WRONG,
+                    "AsteriskRemedyWorkRefused"),
             new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
                     Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
             new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
@@ -86,8 +91,12 @@ class HouseDiagnosisTest {
         return Optional.of(new Push(3, slowClosed, Optional.of(new PopTimes.Summary(200, Duration.ofMillis(30), Duration.ofMillis(most)))));
     }
 
+    private static HouseFigures working(HouseFigures.Work work) {
+        return new HouseFigures(true, GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(0L), Optional.of(work), VERSIONS);
+    }
+
     private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
-        return new HouseFigures(true, journal, numbers, push, Optional.of(0), Optional.of(0L), VERSIONS);
+        return new HouseFigures(true, journal, numbers, push, Optional.of(0), Optional.of(0L), Optional.of(WORK), VERSIONS);
     }
 
     private static Diagnosis diagnosis(HouseFigures figures) {
@@ -122,6 +131,6 @@ class HouseDiagnosisTest {
         assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
         assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));
         assertThat(diagnosis.counts(), hasEntry("UNKNOWN", 1L));
-        assertThat(diagnosis.counts(), hasEntry("OK", 12L));
+        assertThat(diagnosis.counts(), hasEntry("OK", 14L));
     }
 }

@@ -27,16 +27,22 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.servlet.ServletContext;
+import javax.servlet.ServletException;
+import javax.servlet.http.Cookie;
+import javax.servlet.http.HttpServletRequest;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.data.Component;
@@ -105,7 +111,7 @@ public final class TomcatHost implements AutoCloseable {
         context.setSessionTimeout(SESSION_MINUTES);
         context.setUseHttpOnly(true);
         context.setAllowCasualMultipartParsing(true); // OFBiz reads forms with files itself
-        Rfc6265CookieProcessor cookies = new Rfc6265CookieProcessor();
+        Rfc6265CookieProcessor cookies = new PlainCookies();
         cookies.setSameSiteCookies("strict");
         context.setCookieProcessor(cookies);
         context.setJarScanner(silentScanner());
@@ -116,6 +122,7 @@ public final class TomcatHost implements AutoCloseable {
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(config);
         addDefaultServlet(context);
+        context.getPipeline().addValve(new OwnPagesOnly());
         tomcat.getHost().addChild(context);
         ServletContext attributes = context.getServletContext();
         attributes.setAttribute(HostWeb.ATTRIBUTE, web);
@@ -124,6 +131,30 @@ public final class TomcatHost implements AutoCloseable {
         attributes.setAttribute("dispatcher", web.dispatcher());
         attributes.setAttribute("security", web.security());
         return attributes;
+    }
+
+    /** As OFBiz's webapps ask for it, cookies are for TLS only; this host may be asked without, and then browsers would keep none. */
+    private static final class PlainCookies extends Rfc6265CookieProcessor {
+        @Override
+        public String generateHeader(Cookie cookie, HttpServletRequest request) {
+            cookie.setSecure(cookie.getSecure() && request.isSecure());
+            return super.generateHeader(cookie, request);
+        }
+    }
+
+    /** No page of this host, its log-in pages among them, has a script or style of another place, or one within it. */
+    private static final class OwnPagesOnly extends ValveBase {
+
+        OwnPagesOnly() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            response.setHeader("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                    + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'");
+            getNext().invoke(request, response);
+        }
     }
 
     /** As in OFBiz no class is searched for annotations: endpoints, servlets and filters are named in web.xml or in code. */

@@ -49,7 +49,7 @@ public final class LoginWorker {
 
     /** "success" when a user who may enter this webapp is signed in, or signs in with this very request. */
     public static String checkLogin(HttpServletRequest request, HttpServletResponse response) {
-        if (!isUserLoggedIn(request) && (request.getParameter("USERNAME") == null || !login(request, response).equals("success"))) {
+        if (checkLogout(request, response) == null && (request.getParameter("USERNAME") == null || !login(request, response).equals("success"))) {
             return "error";
         }
         GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");

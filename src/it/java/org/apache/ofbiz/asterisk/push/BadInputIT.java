@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @Tag("embedded")
 class BadInputIT {
 
-    private static final PushSettings PATIENT = new PushSettings(false, Set.of(), Duration.ofSeconds(25), 100_000, 200);
+    private static final PushSettings PATIENT = new PushSettings(false, Set.of(), Duration.ofSeconds(25), 100_000, 200, PushServer.QUICK);
 
     private final PushServer server = new PushServer(PATIENT);
     private TestBrowser bob;

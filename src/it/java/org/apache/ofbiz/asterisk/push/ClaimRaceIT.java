@@ -65,7 +65,8 @@ class ClaimRaceIT {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final PushServer server = new PushServer(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 1_000_000, 1_000_000));
+    private final PushServer server = new PushServer(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 1_000_000, 1_000_000,
+            PushSettings.Limits.DEFAULT));
 
     @AfterEach
     void stop() {

@@ -259,7 +259,7 @@ class PushIT {
 
     @Test
     void aNewerSessionReplacesTheOlderOneWhereTheAdminWantsIt() {
-        serverWith(new PushSettings(true, Set.of(), Duration.ofSeconds(25), 20, 200));
+        serverWith(new PushSettings(true, Set.of(), Duration.ofSeconds(25), 20, 200, PushServer.QUICK));
         try (TestBrowser older = TestBrowser.of(server, "ann"); TestBrowser bob = TestBrowser.of(server, "bob");
                 TestBrowser newer = TestBrowser.of(server, "ann")) {
             assertThat(older.await("ERROR").path("code").asText(), is("SESSION_REPLACED"));
@@ -274,7 +274,7 @@ class PushIT {
 
     @Test
     void aBrowserThatDoesNotReadDelaysNobodyAndIsLetGo() {
-        serverWith(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 20, 50));
+        serverWith(new PushSettings(false, Set.of(), Duration.ofSeconds(25), 20, 50, PushServer.QUICK));
         try (TestBrowser stuck = new TestBrowser(server, false).visits("login?user=ann").connects();
                 TestBrowser bob = TestBrowser.of(server, "bob")) {
             long start = System.nanoTime();
@@ -291,7 +291,7 @@ class PushIT {
 
     @Test
     void browsersArePingedAndSilentOnesLetGo() {
-        serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200));
+        serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200, PushServer.QUICK));
         try (TestBrowser ann = TestBrowser.of(server, "ann");
                 TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
             ann.awaitPings(15);

@@ -33,6 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -55,11 +57,12 @@ import org.apache.tomcat.websocket.server.WsSci;
  */
 final class PushServer implements AutoCloseable {
 
-    static final PushSettings SETTINGS = new PushSettings(false, Set.of("https://crm.example.com"), Duration.ofSeconds(25), 20, 200);
+    static final PushSettings.Limits QUICK = new PushSettings.Limits(3, 5, Duration.ofMillis(200));
+    static final PushSettings SETTINGS = new PushSettings(false, Set.of("https://crm.example.com"), Duration.ofSeconds(25), 20, 200, QUICK);
 
     final Scene scene;
     final PushHub hub;
-    /** Permissions that a user lacks, as {@code ann_AGENT}. */
+    /** Users who may not be here, as {@code ann}, and permissions that they lack, as {@code ann_AGENT}. */
     final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Tomcat tomcat = new Tomcat();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -72,7 +75,7 @@ final class PushServer implements AutoCloseable {
 
     PushServer(PushSettings settings) {
         scene = new Scene(workers);
-        hub = new PushHub(scene.desk, this::visitor, new TestWords(), () -> settings, timers, Clock.systemUTC());
+        hub = new PushHub(scene.desk, this::visitor, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
         scene.desk.addListener(hub);
         try {
             Path base = Files.createTempDirectory("push-it");
@@ -98,10 +101,15 @@ final class PushServer implements AutoCloseable {
         }
     }
 
+    private Map<String, Access> access(Set<String> users) {
+        return users.stream().collect(Collectors.toMap(Function.identity(), name -> new Access(!denied.contains(name),
+                !denied.contains(name + "_VIEW"), !denied.contains(name + "_AGENT"))));
+    }
+
     private Optional<Visitor> visitor(HttpSession session) {
         try {
             return Optional.ofNullable(session.getAttribute(Visitors.USER_LOGIN)).map(name -> new Visitor(people.get(name), Locale.ENGLISH,
-                    session.getId(), action -> !denied.contains(name + action)));
+                    session.getId()));
         } catch (IllegalStateException e) {
             return Optional.empty();
         }

@@ -54,7 +54,7 @@ final class AgentCommands implements AgentDesk {
 
     @Override
     public CompletionStage<Answer> choose(Person user, Choice.Kind kind, Optional<String> reasonId) {
-        return asked("choosing whether to take calls", () -> {
+        return asked(user, "choosing whether to take calls", () -> {
             Optional<PauseReason> reason = reasonId.flatMap(id -> staff.pauseReasons().stream().filter(known -> known.id().equals(id)).findFirst());
             if (kind == Choice.Kind.PAUSED && reason.isEmpty()) {
                 return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
@@ -66,7 +66,7 @@ final class AgentCommands implements AgentDesk {
 
     @Override
     public CompletionStage<Answer> useExtension(Person user, String extension) {
-        return asked("choosing an extension", () -> {
+        return asked(user, "choosing an extension", () -> {
             ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension), Set.of());
             Optional<Peer> own = choice.extension();
             return own.isPresent() ? changed(user, () -> book.use(user.userLoginId(), own.get())) : Answer.refused(choice.refusal().orElseThrow());
@@ -91,12 +91,12 @@ final class AgentCommands implements AgentDesk {
 
     @Override
     public CompletionStage<Answer> extendWrapUp(Person user, String callId) {
-        return asked("extending a wrap-up", () -> decided(callId, () -> book.extend(user.userLoginId(), callId)));
+        return asked(user, "extending a wrap-up", () -> decided(callId, () -> book.extend(user.userLoginId(), callId)));
     }
 
     @Override
     public CompletionStage<Answer> endWrapUp(Person user, String callId) {
-        return asked("ending a wrap-up", () -> {
+        return asked(user, "ending a wrap-up", () -> {
             boolean disposed = writeUps.disposed(callId);
             return decided(callId, () -> book.end(user.userLoginId(), callId, disposed));
         });
@@ -111,8 +111,8 @@ final class AgentCommands implements AgentDesk {
         return refusal.map(Answer::refused).orElseGet(() -> Answer.done(callId));
     }
 
-    private CompletionStage<Answer> asked(String what, Supplier<Answer> work) {
-        return workers.ask(what, () -> CompletableFuture.completedFuture(work.get()), Answer.refused(Code.FAILED, ""));
+    private CompletionStage<Answer> asked(Person user, String what, Supplier<Answer> work) {
+        return workers.ask(user.userLoginId(), what, () -> CompletableFuture.completedFuture(work.get()), code -> Answer.refused(code, ""));
     }
 
     @Override

@@ -142,6 +142,8 @@ public interface CallDesk {
 
         /** What stands in the way. */
         public enum Code {
+            /** The user has asked for more than is done at once and waits already. */
+            TOO_MANY_REQUESTS,
             /** No extension is assigned to the user. */
             NO_EXTENSION,
             /** The extension named is not the user's. */

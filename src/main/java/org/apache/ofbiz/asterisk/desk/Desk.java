@@ -32,8 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,16 +86,15 @@ public final class Desk implements CallDesk, CallListener {
     private final Deque<Ended> ended = new ArrayDeque<>();
 
     /**
-     * @param workers for what may block: look-ups and telling listeners
-     * @param timers  for what is due later; nothing that blocks is run on it
+     * @param threads for what may block, and for what is due later
      */
-    public Desk(Staff staff, CallerDirectory directory, WriteUps writeUps, DialRules rules, Pbxes pbxes, Clock clock, Executor workers,
-                ScheduledExecutorService timers, Problems problems) {
+    public Desk(Staff staff, CallerDirectory directory, WriteUps writeUps, DialRules rules, Pbxes pbxes, Clock clock, DeskThreads threads,
+                Problems problems) {
         this.staff = staff;
         this.pbxes = pbxes;
         this.clock = clock;
-        this.workers = new Workers(workers, timers, problems);
-        this.teller = new Teller(workers, problems);
+        this.workers = new Workers(threads, problems);
+        this.teller = new Teller(threads.telling(), problems);
         this.dialler = new Dialler(this::extensions, rules, pbxes);
         this.inquiry = new Inquiry(staff, directory);
         this.book = new OfferBook(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
@@ -213,13 +210,17 @@ public final class Desk implements CallDesk, CallListener {
         }
         here.forEach(user -> workers.run("reading the extensions of an agent", () -> {
             List<Peer> own = staff.extensions(user);
-            decide(effects -> effects.addAll(agents.extensionsAre(user, own)));
+            Set<String> groupIds = Inquiry.ids(staff.memberships(user));
+            decide(effects -> {
+                effects.addAll(book.hide(user, groupId -> !groupIds.contains(groupId)));
+                return effects.addAll(agents.extensionsAre(user, own));
+            });
         }, () -> { }));
     }
 
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        return workers.ask("deciding a claim", () -> {
+        return workers.ask(user.userLoginId(), "deciding a claim", () -> {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
@@ -231,7 +232,7 @@ public final class Desk implements CallDesk, CallListener {
             });
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
             return answer;
-        }, Answer.refused(Code.FAILED, ""));
+        }, code -> Answer.refused(code, ""));
     }
 
     /** Looks up what decides about a claim. */
@@ -250,7 +251,7 @@ public final class Desk implements CallDesk, CallListener {
 
     @Override
     public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
-        return workers.ask("placing a call", () -> {
+        return workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
             return dialler.originate(user, number, extension, callId -> {
                 synchronized (lock) {
@@ -265,15 +266,15 @@ public final class Desk implements CallDesk, CallListener {
                     }
                 });
             }));
-        }, Answer.refused(Code.FAILED, ""));
+        }, code -> Answer.refused(code, ""));
     }
 
     @Override
     public CompletionStage<Answer> hangup(String callId, Person user) {
-        return workers.ask("hanging up", () -> givesUp(callId, user)
+        return workers.ask(user.userLoginId(), "hanging up", () -> givesUp(callId, user)
                 ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(Inquiry.Known::takesPart)
                 .map(known -> dialler.hangup(known.call(), user))
-                .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), Answer.refused(Code.FAILED, ""));
+                .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), code -> Answer.refused(code, ""));
     }
 
     private boolean givesUp(String callId, Person user) {
@@ -284,11 +285,11 @@ public final class Desk implements CallDesk, CallListener {
 
     @Override
     public CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId) {
-        return workers.ask("looking up a caller", () -> CompletableFuture.completedFuture(
+        return workers.ask(user.userLoginId(), "looking up a caller", () -> CompletableFuture.completedFuture(
                 callId.map(id -> inquiry.ofCall(user, known(id, user)))
                         .or(() -> partyId.map(inquiry::ofParty))
                         .or(() -> number.map(inquiry::ofNumber))
-                        .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup.refused(Code.FAILED));
+                        .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup::refused);
     }
 
     @Override
@@ -350,7 +351,7 @@ public final class Desk implements CallDesk, CallListener {
         } else if (effect instanceof Effect.LookUp lookUp) {
             work.add(() -> announcer.lookUp(lookUp));
         } else if (effect instanceof Effect.HideOffers hide) {
-            book.hide(hide.user()).forEach(withdrawal -> order(withdrawal, work));
+            book.hide(hide.user(), groupId -> true).forEach(withdrawal -> order(withdrawal, work));
         } else if (effect instanceof Effect.AgentChanged changed) {
             tell(listener -> listener.agentChanged(changed.agent(), changed.user()));
         } else if (effect instanceof Effect.CheckClaim check) {

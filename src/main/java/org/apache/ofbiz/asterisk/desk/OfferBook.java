@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -289,11 +290,11 @@ final class OfferBook {
                 .<Effect>map(offer -> new Effect.Offered(offer, List.of(userLoginId))).toList();
     }
 
-    /** The user takes no calls now: what is open is theirs no more, and how it ends is nothing to them. */
-    List<Effect> hide(String userLoginId) {
+    /** The user takes no calls of these groups now: what is open is theirs no more, and how it ends is nothing to them. */
+    List<Effect> hide(String userLoginId, Predicate<String> groupIds) {
         List<Effect> effects = new ArrayList<>();
         for (OfferEntry entry : List.copyOf(offers.values())) {
-            if (entry.told().contains(userLoginId) && entry.state() instanceof Open) {
+            if (entry.told().contains(userLoginId) && entry.state() instanceof Open && groupIds.test(entry.groupId())) {
                 Set<String> told = new HashSet<>(entry.told());
                 told.remove(userLoginId);
                 keep(entry.withTold(told));

@@ -25,49 +25,62 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.call.Problems;
+import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 
 /** Runs work elsewhere or later; what fails is reported and becomes an answer. Thread-safe. */
 final class Workers {
 
     private final Executor workers;
+    private final FairExecutor requests;
     private final ScheduledExecutorService timers;
     private final Problems problems;
 
-    Workers(Executor workers, ScheduledExecutorService timers, Problems problems) {
-        this.workers = workers;
-        this.timers = timers;
+    Workers(DeskThreads threads, Problems problems) {
+        this.workers = threads.workers();
+        this.requests = threads.requests();
+        this.timers = threads.timers();
         this.problems = problems;
     }
 
     /**
-     * Completes, on a worker, with what the work answers, or with {@code otherwise} when it fails or cannot be run. What the work
-     * waits for may be completed by a thread that must not be held up, such as the one that reads the PBX's answers.
+     * Completes, on a worker, with what the work answers, or with a refusal when it fails (FAILED) or too much of this user waits already
+     * (TOO_MANY_REQUESTS). What the work waits for may be completed by a thread that must not be held up, such as the one that reads the
+     * PBX's answers.
+     *
+     * @param user in whose share it is done
      */
-    <T> CompletionStage<T> ask(String what, Supplier<CompletionStage<T>> work, T otherwise) {
+    <T> CompletionStage<T> ask(String user, String what, Supplier<CompletionStage<T>> work, Function<Code, T> refused) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        run(what, () -> work.get().whenComplete((given, failure) -> {
-            if (failure != null) {
-                problems.report(what, failure);
-            }
-            T told = failure == null ? given : otherwise;
-            run(what, () -> answer.complete(told), () -> answer.complete(told));
-        }), () -> answer.complete(otherwise));
+        try {
+            requests.execute(user, () -> guarded(what, () -> work.get().whenComplete((given, failure) -> {
+                if (failure != null) {
+                    problems.report(what, failure);
+                }
+                T told = failure == null ? given : refused.apply(Code.FAILED);
+                run(what, () -> answer.complete(told), () -> answer.complete(told));
+            }), () -> answer.complete(refused.apply(Code.FAILED))));
+        } catch (RejectedExecutionException tooMany) {
+            answer.complete(refused.apply(Code.TOO_MANY_REQUESTS));
+        }
         return answer;
+    }
+
+    private void guarded(String what, Runnable work, Runnable otherwise) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            problems.report(what, e);
+            otherwise.run();
+        }
     }
 
     /** @param otherwise run when the work throws or cannot be run */
     void run(String what, Runnable work, Runnable otherwise) {
         try {
-            workers.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    problems.report(what, e);
-                    otherwise.run();
-                }
-            });
+            workers.execute(() -> guarded(what, work, otherwise));
         } catch (RejectedExecutionException e) {
             problems.report(what, e);
             otherwise.run();

@@ -72,7 +72,10 @@ public final class CallCenterEndpoint extends Endpoint {
             session.received(text);
         });
         socket.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) bytes -> session.receivedBinary());
-        socket.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> present.heard(session));
+        socket.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> {
+            present.heard(session);
+            session.receivedPong();
+        });
         // the HTTP session may have ended after it was asked and before the socket was known
         present.admit(httpSession).refusal().ifPresent(session::close);
     }

@@ -34,6 +34,10 @@ enum CloseReason {
     SILENT(4408, false),
     /** The user has signed in elsewhere. */
     SESSION_REPLACED(4409, true),
+    /** What the user was allowed when they connected is so no longer: logged out elsewhere, disabled, a permission revoked. */
+    RIGHTS_CHANGED(4410, true),
+    /** The user has more sockets than browsers can need: this one was the oldest. */
+    TOO_MANY_SOCKETS(4411, true),
     /** More messages than a person can send. */
     TOO_MANY_MESSAGES(4429, true);
 

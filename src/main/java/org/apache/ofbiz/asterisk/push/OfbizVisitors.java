@@ -24,17 +24,14 @@ import java.util.function.Function;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.security.Security;
 
 /** Visitors as OFBiz keeps them: attributes {@code userLogin} and {@code locale}. */
 public final class OfbizVisitors implements Visitors {
 
-    private final Security security;
     private final Function<GenericValue, Person> persons;
 
     /** @param persons finds the name of a user login's party */
-    public OfbizVisitors(Security security, Function<GenericValue, Person> persons) {
-        this.security = security;
+    public OfbizVisitors(Function<GenericValue, Person> persons) {
         this.persons = persons;
     }
 
@@ -42,8 +39,7 @@ public final class OfbizVisitors implements Visitors {
     public Optional<Visitor> of(HttpSession session) {
         try {
             return session.getAttribute(USER_LOGIN) instanceof GenericValue userLogin
-                    ? Optional.of(new Visitor(persons.apply(userLogin), locale(session), session.getId(),
-                            action -> security.hasEntityPermission("ASTERISK", action, userLogin)))
+                    ? Optional.of(new Visitor(persons.apply(userLogin), locale(session), session.getId()))
                     : Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.empty(); // invalidated meanwhile

@@ -22,7 +22,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,6 +39,10 @@ final class Outbox {
     private record Item(Kind kind, Optional<String> about, String text) {
     }
 
+    private static final Runnable NOTHING = () -> { };
+    /** How long last words wait for a message that is on its way. */
+    private static final long LAST_SEND_MILLIS = 1_000;
+
     private final Wire wire;
     private final int limit;
     private final Executor workers;
@@ -49,6 +55,8 @@ final class Outbox {
     private boolean sending;
     private boolean closed;
     private boolean fellBehind;
+    /** What is said once the message on its way is there. */
+    private Runnable farewell = NOTHING;
 
     /** @param workers closes the socket, which may block */
     Outbox(Wire wire, int limit, Executor workers) {
@@ -107,7 +115,7 @@ final class Outbox {
         }
     }
 
-    /** Sends the last words (an ERROR, or empty for none) if nothing else is on its way, then closes. */
+    /** Sends the last words (an ERROR, or empty for none), behind what is on its way if that does not take long, then closes. */
     void close(CloseReason reason, String lastWords) {
         boolean say;
         synchronized (lock) {
@@ -118,14 +126,23 @@ final class Outbox {
             fellBehind = reason == CloseReason.TRY_AGAIN_LATER;
             waiting.clear();
             say = !sending && !lastWords.isEmpty();
+            if (sending && !lastWords.isEmpty()) {
+                farewell = () -> sayAndClose(reason, lastWords);
+                CompletableFuture.delayedExecutor(LAST_SEND_MILLIS, TimeUnit.MILLISECONDS, workers).execute(() -> wire.close(reason));
+                return;
+            }
         }
         workers.execute(() -> {
             if (say) {
-                wire.send(lastWords, sent -> wire.close(reason));
+                sayAndClose(reason, lastWords);
             } else {
                 wire.close(reason);
             }
         });
+    }
+
+    private void sayAndClose(CloseReason reason, String lastWords) {
+        wire.send(lastWords, sent -> wire.close(reason));
     }
 
     void close(CloseReason reason) {
@@ -136,6 +153,13 @@ final class Outbox {
     boolean fellBehind() {
         synchronized (lock) {
             return fellBehind;
+        }
+    }
+
+    /** Whether it may still be told something. */
+    boolean isOpen() {
+        synchronized (lock) {
+            return !closed;
         }
     }
 
@@ -178,10 +202,15 @@ final class Outbox {
     }
 
     private void sent(boolean ok) {
+        Runnable last;
         synchronized (lock) {
             sending = false;
+            last = farewell;
+            farewell = NOTHING;
         }
-        if (ok) {
+        if (last != NOTHING) {
+            workers.execute(last);
+        } else if (ok) {
             pump();
         } else {
             close(CloseReason.TRY_AGAIN_LATER);

@@ -56,8 +56,6 @@ import org.apache.ofbiz.base.util.Debug;
 public final class PushHub implements DeskListener, AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
-    /** Permission to see the console. */
-    private static final String VIEW = "_VIEW";
     private static final int CLOSERS = 4;
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
@@ -79,16 +77,24 @@ public final class PushHub implements DeskListener, AutoCloseable {
     private final AtomicLong slowClosed = new AtomicLong();
     private final ScheduledFuture<?> keepAlive;
     private final PopTimes popTimes = new PopTimes();
+    private final AccessWatch access;
+    private final AuditLog audit;
 
-    /** @param timers for keep-alives; nothing that blocks is run on it */
-    public PushHub(CallDesk desk, Visitors visitors, Words words, Supplier<PushSettings> settings, ScheduledExecutorService timers, Clock clock) {
+    /**
+     * @param access the rights of users, asked every few seconds
+     * @param timers for keep-alives; nothing that blocks is run on it
+     */
+    public PushHub(CallDesk desk, Visitors visitors, AccessSource access, Words words, Supplier<PushSettings> settings,
+                   ScheduledExecutorService timers, Clock clock) {
         this.desk = desk;
         this.visitors = visitors;
         this.settings = settings;
         this.messages = new Messages(words);
         this.closers = closers();
         this.clock = clock;
+        this.audit = new AuditLog(clock);
         long every = settings.get().pingEvery().toMillis();
+        this.access = new AccessWatch(access, this::userLoginIds, settings.get().limits().rightsEvery(), this::closeWithoutRights);
         this.keepAlive = timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS);
     }
 
@@ -132,7 +138,11 @@ public final class PushHub implements DeskListener, AutoCloseable {
         if (visitor.isEmpty()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
-        return visitor.get().may().test(VIEW) ? new Admission(visitor, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
+        Access may = access.now(visitor.get().person().userLoginId());
+        if (!may.signedIn()) {
+            return Admission.refused(CloseReason.NOT_SIGNED_IN);
+        }
+        return may.view() ? new Admission(visitor, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
     }
 
     /** Either let in or turned away. */
@@ -144,6 +154,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     /** Turns a browser away. */
     void refuse(Wire wire, CloseReason reason, Locale locale) {
+        audit.refused("socket", reason.name(), "");
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
     }
@@ -153,8 +164,10 @@ public final class PushHub implements DeskListener, AutoCloseable {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         PushSession session = new PushSession(id, visitor, outbox, desk, messages, reader,
-                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock), clock.millis());
+                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock),
+                () -> access.of(visitor.person().userLoginId()), clock.millis());
         sessions.put(id, session);
+        SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
             close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(visitor.person().userLoginId())
                     && !other.httpSessionId().equals(visitor.httpSessionId()));
@@ -191,6 +204,27 @@ public final class PushHub implements DeskListener, AutoCloseable {
         Optional<String> user = visitors.of(httpSession).map(visitor -> visitor.person().userLoginId());
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
                 && !user.equals(Optional.of(session.person().userLoginId())));
+    }
+
+    /** A row has changed that rights may hang on: all are read anew within a second. */
+    public void rightsChanged() {
+        access.changed();
+    }
+
+    /** What a user may do now; one who seems not to be signed in is read anew, since they may have logged in this moment. May wait for the database. */
+    public Access access(String userLoginId) {
+        Access known = access.of(userLoginId);
+        return known.signedIn() ? known : access.now(userLoginId);
+    }
+
+    private Set<String> userLoginIds() {
+        return sessions.values().stream().map(session -> session.person().userLoginId()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void closeWithoutRights() {
+        sessions.values().stream().filter(session -> session.isOpen() && !session.keepsRights())
+                .forEach(session -> audit.refused("socket", CloseReason.RIGHTS_CHANGED.name(), session.person().userLoginId()));
+        close(CloseReason.RIGHTS_CHANGED, session -> !session.keepsRights());
     }
 
     private void close(CloseReason reason, Predicate<PushSession> which) {
@@ -255,7 +289,8 @@ public final class PushHub implements DeskListener, AutoCloseable {
         Set<String> told = Set.copyOf(users);
         Map<Locale, String> texts = new HashMap<>();
         for (PushSession session : sessions.values()) {
-            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id())) && which.test(session)) {
+            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id())) && session.keepsRights()
+                    && which.test(session)) {
                 session.outbox().news(about, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
             }
         }
@@ -265,6 +300,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
     @Override
     public void close() {
         keepAlive.cancel(false);
+        access.close();
         close(CloseReason.GOING_AWAY, session -> true);
         closers.shutdown();
     }

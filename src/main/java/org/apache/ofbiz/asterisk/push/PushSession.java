@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.AgentDesk;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
@@ -46,13 +47,16 @@ final class PushSession {
     private final RequestReader reader;
     private final FloodGate gate;
     private final PopClock pops;
+    private final Supplier<Access> access;
+    private final Access atFirst;
+    private final long openedMillis;
     /** When the browser was last heard of, ms since 1970. */
     private volatile long heardMillis;
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
     PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, RequestReader reader, FloodGate gate,
-                PopClock pops, long nowMillis) {
+                PopClock pops, Supplier<Access> access, long nowMillis) {
         this.id = id;
         this.visitor = visitor;
         this.outbox = outbox;
@@ -61,6 +65,9 @@ final class PushSession {
         this.reader = reader;
         this.gate = gate;
         this.pops = pops;
+        this.access = access;
+        this.atFirst = access.get();
+        this.openedMillis = nowMillis;
         this.heardMillis = nowMillis;
         this.httpSessionId = visitor.httpSessionId();
     }
@@ -102,9 +109,34 @@ final class PushSession {
         heardMillis = nowMillis;
     }
 
+    /** When the socket was opened, ms since 1970. */
+    long openedMillis() {
+        return openedMillis;
+    }
+
+    boolean isOpen() {
+        return outbox.isOpen();
+    }
+
+    /** Whether the user may still do all that they might when they connected. */
+    boolean keepsRights() {
+        return access.get().view() && !access.get().isLessThan(atFirst);
+    }
+
+    /** A sign of life that asks nothing counts, too: nobody needs many. */
+    void receivedPong() {
+        if (!gate.pass()) {
+            close(CloseReason.TOO_MANY_MESSAGES);
+        }
+    }
+
     void received(String text) {
         if (!gate.pass()) {
             close(CloseReason.TOO_MANY_MESSAGES);
+            return;
+        }
+        if (!keepsRights()) {
+            close(CloseReason.RIGHTS_CHANGED);
             return;
         }
         if (Debug.verboseOn()) {
@@ -144,7 +176,7 @@ final class PushSession {
                     .thenApply(found -> found.caller().isPresent()
                             ? messages.url(query.id(), found.callId(), found.caller().get())
                             : refusal(query.id(), found.refusal())));
-        } else if (visitor.may().test(AGENT)) {
+        } else if (isAgent()) {
             answerWhenDone(request.id(), handleOfAgent(request)
                     .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));
         } else {
@@ -169,7 +201,7 @@ final class PushSession {
 
     /** Whether the user may say of themselves that they take calls. */
     boolean isAgent() {
-        return visitor.may().test(AGENT);
+        return access.get().agent();
     }
 
     private void answerWhenDone(JsonNode re, CompletionStage<? extends JsonNode> answer) {

@@ -29,11 +29,26 @@ import java.util.Set;
  * @param pingEvery         keep-alive; a browser that has not been heard of for two and a half times as long is let go
  * @param messagesPerSecond what a browser may send in the long run; three times as many at once
  * @param outboxLimit       messages that may wait for a slow browser, after coalescing
+ * @param limits            bounds for a single user
  */
-public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins, Duration pingEvery, int messagesPerSecond, int outboxLimit) {
+public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins, Duration pingEvery, int messagesPerSecond, int outboxLimit,
+                           Limits limits) {
 
     /** Characters of the longest message that a browser may send; a longer one closes the socket with 1009. */
     public static final int LONGEST_MESSAGE = 8 * 1024;
+
+    /**
+     * Bounds for a single user, so that nobody takes from others.
+     *
+     * @param socketsPerSession of one HTTP session; the oldest is closed
+     * @param socketsPerUser    of one user in all sessions; the oldest is closed
+     * @param rightsEvery       after so long at most a right that is gone closes the socket
+     */
+    public record Limits(int socketsPerSession, int socketsPerUser, Duration rightsEvery) {
+
+        /** A browser has one socket for all its tabs; a user some browsers. */
+        public static final Limits DEFAULT = new Limits(10, 30, Duration.ofSeconds(2));
+    }
 
     public PushSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -41,6 +56,6 @@ public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins
 
     /** The two that an admin sets, the rest as measured to be right for browsers. */
     public static PushSettings of(boolean uniqueUserSession, Set<String> allowedOrigins) {
-        return new PushSettings(uniqueUserSession, allowedOrigins, Duration.ofSeconds(25), 20, 200);
+        return new PushSettings(uniqueUserSession, allowedOrigins, Duration.ofSeconds(25), 20, 200, Limits.DEFAULT);
     }
 }

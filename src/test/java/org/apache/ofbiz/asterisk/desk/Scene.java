@@ -122,7 +122,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
-        desk = new Desk(this, this, this, this, this, clock, workers, timers, (what, cause) -> problems.add(cause));
+        desk = new Desk(this, this, this, this, this, clock, DeskThreads.of(workers, timers), (what, cause) -> problems.add(cause));
         desk.addListener(this);
     }
 

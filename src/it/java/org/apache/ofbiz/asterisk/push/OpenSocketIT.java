@@ -1,0 +1,94 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.desk.Calls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An open socket has the rights of now, and nobody has more sockets than browsers need. */
+@Tag("embedded")
+@Tag("security")
+class OpenSocketIT {
+
+    private final PushServer server = new PushServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoeverLosesARightIsToldClosedAndHearsOfNoCallAnyMore() {
+        for (String lost : List.of("ann", "ann_VIEW", "ann_AGENT")) {
+            try (TestBrowser bob = TestBrowser.of(server, "bob"); TestBrowser ann = TestBrowser.of(server, "ann")) {
+                server.denied.add(lost);
+                assertThat(lost, ann.await("ERROR").path("code").asText(), is("RIGHTS_CHANGED"));
+                assertThat(lost, ann.awaitClose(), is(4410));
+
+                PhoneCall call = server.happens(Calls.waiting(lost));
+
+                assertThat(lost, bob.await("NC").path("callId").asText(), is(call.callId()));
+                assertThat(lost, ann.rest(), is(empty()));
+                server.denied.remove(lost);
+            }
+        }
+    }
+
+    @Test
+    void aRightThatComesLaterClosesNothing() {
+        server.denied.add("ann_AGENT");
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            server.denied.remove("ann_AGENT");
+            server.hub.rightsChanged();
+
+            assertThat(ann.asks("{\"type\":\"GURL\",\"id\":1,\"number\":\"1\"}").path("type").asText(), is("URL"));
+        }
+    }
+
+    @Test
+    void theOldestSocketsOfAUserGoWhenThereAreTooMany() {
+        Deque<TestBrowser> open = new ArrayDeque<>();
+        try (TestBrowser bob = TestBrowser.of(server, "bob")) {
+            IntStream.range(0, PushServer.QUICK.socketsPerUser()).forEach(i -> open.add(TestBrowser.of(server, "ann")));
+            open.add(TestBrowser.of(server, "ann"));
+            TestBrowser oldest = open.poll();
+
+            assertThat(oldest.await("ERROR").path("code").asText(), is("TOO_MANY_SOCKETS"));
+            assertThat(oldest.awaitClose(), is(4411));
+            oldest.close();
+            for (TestBrowser newer : open) {
+                assertThat(newer.asks("{\"type\":\"ALIVE\",\"id\":1}").path("type").asText(), is("OK"));
+            }
+            assertThat(bob.asks("{\"type\":\"ALIVE\",\"id\":1}").path("type").asText(), is("OK"));
+        } finally {
+            open.forEach(TestBrowser::close);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.security;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rights that are taken from a user while their console is open: within 5 s nothing is sent to them or accepted from them. */
+@Tag("security")
+class RightsOfNowIT {
+
+    private static final int WITHIN_SECONDS = 5;
+    private static final int RIGHTS_CHANGED = 4410;
+    private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
+
+    @TempDir
+    private static Path folder;
+    private static Target target;
+
+    private final Map<String, Runnable> undo = new LinkedHashMap<>();
+    private int caller;
+
+    @BeforeAll
+    static void start() throws IOException {
+        target = Target.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    @AfterEach
+    void giveBack() {
+        undo.values().forEach(Runnable::run);
+    }
+
+    @Test
+    void afterALogOutInAnotherWebapp() {
+        closesAndTellsNothing("agent1001", () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "hasLoggedOut", "Y")),
+                () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "hasLoggedOut", "N")));
+    }
+
+    @Test
+    void afterTheLoginWasDisabled() {
+        closesAndTellsNothing("agent1001", () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "enabled", "N")),
+                () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "enabled", "Y")));
+    }
+
+    @Test
+    void afterTheGroupWasRevoked() {
+        Map<String, Object> key = Map.of("userLoginId", "agent1001", "groupId", "ASTERISK_AGENT", "fromDate", SINCE);
+        Map<String, Object> revoked = new LinkedHashMap<>(key);
+        revoked.put("thruDate", new Timestamp(System.currentTimeMillis() - 1000));
+        closesAndTellsNothing("agent1001", () -> target.database().change("UserLoginSecurityGroup", revoked), () -> {
+            target.database().row("UserLoginSecurityGroup", "userLoginId", "agent1001", "groupId", "ASTERISK_AGENT");
+            Map<String, Object> again = new LinkedHashMap<>(key);
+            again.put("thruDate", null);
+            target.database().change("UserLoginSecurityGroup", again);
+        });
+    }
+
+    @Test
+    void afterTheMembershipWasDeletedItsOffersAreWithdrawnAndItsCallsAreNotTheirs() {
+        try (Intruder ann = target.user("agent1001").opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
+            available(ann);
+            available(bob);
+            String number = nextCaller();
+            target.pbx().placeIncomingCall(number, "Customer", "5000");
+            String callId = offerOf(ann, number);
+            offerOf(bob, number);
+
+            Map<String, Object> result = target.host().run("deleteGroupMembership", "admin",
+                    Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1", "fromDate", SINCE));
+            assertThat(result.toString(), result.get("responseMessage"), is("success"));
+            undo.put("membership", () -> target.database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1",
+                    "fromDate", SINCE, "membershipRoleEnumId", "AST_AGENT", "penalty", 0L)));
+
+            ann.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
+            assertThat(ann.asks("{\"type\":\"RD\",\"id\":\"c\",\"callId\":\"" + callId + "\"}", "c").path("type").asText(), is("ERROR"));
+            target.pbx().customerHangsUp(number);
+            bob.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
+            String second = nextCaller();
+            target.pbx().placeIncomingCall(second, "Customer", "5000");
+            String next = offerOf(bob, second);
+            assertThat(ann.heard().all().stream().filter(message -> message.path("callId").asText().equals(next)).toList(), is(empty()));
+            target.pbx().customerHangsUp(second);
+        }
+    }
+
+    private static String offerOf(Intruder agent, String number) {
+        return agent.heard().take(message -> message.path("type").asText().equals("NC")
+                && message.path("caller").toString().contains(number.substring(1))).path("callId").asText();
+    }
+
+    private String nextCaller() {
+        return "+37255510" + String.format("%02d", ++caller);
+    }
+
+    private static void available(Intruder agent) {
+        agent.asks("{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}", "s");
+    }
+
+    private void closesAndTellsNothing(String login, Runnable taken, Runnable given) {
+        try (Intruder ann = target.user(login).opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
+            available(ann);
+            available(bob);
+            undo.put("right", given);
+
+            taken.run();
+
+            assertThat(ann.closedWith(WITHIN_SECONDS), is(RIGHTS_CHANGED));
+            assertThat(codes(ann), is(List.of("RIGHTS_CHANGED")));
+            String number = nextCaller();
+            target.pbx().placeIncomingCall(number, "Customer", "5000");
+            offerOf(bob, number);
+            assertThat(ann.heard().all().stream().filter(message -> message.toString().contains(number.substring(1))).toList(), is(empty()));
+            String page = ann.browser().postByScript(ann.token(), "/asterisk/control/originateCall", Map.of("number", "1002")).body();
+            assertThat(page, not(startsWith("{\"ok\":true")));
+            target.pbx().customerHangsUp(number);
+        }
+    }
+
+    private static List<String> codes(Intruder user) {
+        return user.heard().all().stream().filter(message -> "ERROR".equals(message.path("type").asText()))
+                .map((JsonNode message) -> message.path("code").asText()).toList();
+    }
+}
