@@ -77,7 +77,9 @@ public final class CallCenterEndpoint extends Endpoint {
             session.receivedPong();
         });
         // the HTTP session may have ended after it was asked and before the socket was known
-        present.admit(httpSession).refusal().ifPresent(session::close);
+        if (!present.isSignedIn(httpSession)) {
+            session.close(CloseReason.NOT_SIGNED_IN);
+        }
     }
 
     @Override

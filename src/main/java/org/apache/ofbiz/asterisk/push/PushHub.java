@@ -145,6 +145,11 @@ public final class PushHub implements DeskListener, AutoCloseable {
         return may.view() ? new Admission(visitor, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
     }
 
+    /** Whether somebody is signed in in the HTTP session, whatever they may do. */
+    boolean isSignedIn(Optional<HttpSession> session) {
+        return session.flatMap(visitors::of).isPresent();
+    }
+
     /** Either let in or turned away. */
     record Admission(Optional<Visitor> visitor, Optional<CloseReason> refusal) {
         static Admission refused(CloseReason reason) {
