@@ -22,7 +22,7 @@ import org.apache.ofbiz.service.ServiceUtil
 Map who = [userLogin: userLogin, locale: locale]
 // a form that was refused is shown as it was filled in, but for the secret, which no page holds
 Map asked = ['serverId', 'step', 'newServer', 'newSecret', 'typed', 'description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName']
-        .collectEntries { name -> [name, parameters[name]?.toString()] }
+        .collectEntries { name -> [name, parameters[name]?.toString()?.replaceAll('[<>]', '')] } // which no service takes
 Map found = dispatcher.runSync('asteriskWizard', who + asked)
 context.failure = ServiceUtil.isError(found) ? ServiceUtil.getErrorMessage(found) : ''
 context.wizard = found.wizard

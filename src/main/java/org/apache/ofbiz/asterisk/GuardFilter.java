@@ -20,7 +20,10 @@ package org.apache.ofbiz.asterisk;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.FilterChain;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpFilter;
@@ -41,8 +44,13 @@ import org.apache.ofbiz.entity.GenericValue;
 public final class GuardFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final String MODULE = GuardFilter.class.getName();
 
+    /** Of one user at a time: browsers open six connections to a host. */
+    private static final int MOST_AT_ONCE = 12;
+
+    private final transient Map<String, AtomicInteger> inProgress = new ConcurrentHashMap<>();
     private final transient AuditLog audit = new AuditLog(Clock.systemUTC());
 
     @Override
@@ -63,9 +71,29 @@ public final class GuardFilter extends HttpFilter {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge.get());
             return;
         }
-        chain.doFilter(guarded, response);
-        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+        if (!pass(guarded, response, chain)) {
+            refuse(request, response, TOO_MANY_REQUESTS, "more than " + MOST_AT_ONCE + " requests at once");
+        } else if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             audit.refused(request.getMethod() + " " + request.getRequestURI(), "403", who(request));
+        }
+    }
+
+    /** @return false when the user has as many requests in progress as one may have, so that no script of theirs takes all threads of the server */
+    private boolean pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        Optional<String> user = login(request).map(login -> login.getString("userLoginId"));
+        if (user.isEmpty()) {
+            chain.doFilter(request, response);
+            return true;
+        }
+        AtomicInteger own = inProgress.computeIfAbsent(user.get(), name -> new AtomicInteger());
+        try {
+            if (own.incrementAndGet() > MOST_AT_ONCE) {
+                return false;
+            }
+            chain.doFilter(request, response);
+            return true;
+        } finally {
+            own.decrementAndGet();
         }
     }
 

@@ -72,14 +72,12 @@ class RightsOfNowIT {
 
     @Test
     void afterALogOutInAnotherWebapp() {
-        closesAndTellsNothing("agent1001", () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "hasLoggedOut", "Y")),
-                () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "hasLoggedOut", "N")));
+        closesAndTellsNothing("agent1001", login("hasLoggedOut", "Y"), login("hasLoggedOut", "N"));
     }
 
     @Test
     void afterTheLoginWasDisabled() {
-        closesAndTellsNothing("agent1001", () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "enabled", "N")),
-                () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", "enabled", "Y")));
+        closesAndTellsNothing("agent1001", login("enabled", "N"), login("enabled", "Y"));
     }
 
     @Test
@@ -121,6 +119,10 @@ class RightsOfNowIT {
             assertThat(ann.heard().all().stream().filter(message -> message.path("callId").asText().equals(next)).toList(), is(empty()));
             target.pbx().customerHangsUp(second);
         }
+    }
+
+    private static Runnable login(String field, String value) {
+        return () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", field, value));
     }
 
     private static String offerOf(Intruder agent, String number) {

@@ -63,6 +63,11 @@ final class AmiMessage {
         return starts;
     }
 
+    /** Bytes as received. */
+    int size() {
+        return bytes.length;
+    }
+
     /** As received, without the empty line at the end. */
     List<String> lines() {
         List<String> lines = new ArrayList<>(starts.length - 1);

@@ -63,6 +63,7 @@ class AmiSession extends ManagerConnectionImpl {
     private final Limits limits;
     private final Figures figures;
     private final BiConsumer<AmiSession, AmiMessage> events;
+    private final ChannelBounds channels = new ChannelBounds();
     private final AtomicLong listIds = new AtomicLong();
     private final Map<String, ListAnswer> lists = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
@@ -238,7 +239,13 @@ class AmiSession extends ManagerConnectionImpl {
         if ("FullyBooted".equals(event.event())) {
             booted.countDown();
         }
-        events.accept(this, event);
+        if (!ChannelBounds.areKept(event)) {
+            figures.unreadable(1);
+        } else if (channels.heard(event)) {
+            events.accept(this, event);
+        } else {
+            abandon(ChannelBounds.TOO_MANY);
+        }
     }
 
     /** asterisk-java puts an id of its own, and a hash sign, before ours. */

@@ -39,12 +39,16 @@ import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
  * Which certificate a PBX may show, and what is said to an admin when it shows another: what it is, what was expected, what to do.
  * Thread-safe.
  */
 final class PbxTrust {
+
+    private static final String MODULE = PbxTrust.class.getName();
+    private static final long LARGEST_FILE = 1 << 20;
 
     private PbxTrust() {
     }
@@ -63,17 +67,21 @@ final class PbxTrust {
     private static KeyStore read(String file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            for (Certificate certificate : certificates) {
-                store.setCertificateEntry("trusted-" + store.size(), certificate);
+        Path path = Path.of(file);
+        // one answer for what is missing, secret, endless or something else, so that an admin's page cannot be used to look around
+        if (Files.isRegularFile(path) && Files.size(path) <= LARGEST_FILE) {
+            try (InputStream in = Files.newInputStream(path)) {
+                Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
+                for (Certificate certificate : certificates) {
+                    store.setCertificateEntry("trusted-" + store.size(), certificate);
+                }
+            } catch (IOException | CertificateException | RuntimeException e) {
+                Debug.logInfo("The file of trusted certificates " + file + " was not read: " + e, MODULE);
             }
-        } catch (IOException | CertificateException | RuntimeException e) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE,
-                    "the file of trusted certificates " + file + " cannot be read as PEM (" + e.getMessage() + ")", e);
         }
         if (store.size() == 0) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file + " holds none");
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file
+                    + " cannot be read: it must be a PEM file that OFBiz may read, with at least one certificate");
         }
         return store;
     }

@@ -50,7 +50,7 @@ final class PeerLister {
     /** Asking for one endpoint takes about a millisecond; beyond this number a type is told from the list alone. */
     private static final int MAX_DETAILS = 1000;
 
-    private static final Pattern NAMED = Pattern.compile("\\s*\"([^\"<>]{1,100})\"\\s*(?:<.*>)?\\s*");
+    private static final Pattern NAMED = Pattern.compile("\"([^\"<>]{1,100})\"\\s*+(?:<[^>]*+>)?+");
 
     private final AmiSession session;
     private final String internalContext;
@@ -118,7 +118,7 @@ final class PeerLister {
 
     /** The name in {@code "Liis Saar" <1001>}; of what cannot be shown again, nothing. */
     private static String shownName(String callerId) {
-        Matcher named = NAMED.matcher(callerId);
+        Matcher named = NAMED.matcher(callerId.strip());
         return named.matches() ? named.group(1).strip() : "";
     }
 

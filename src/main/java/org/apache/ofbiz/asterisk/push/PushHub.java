@@ -69,7 +69,6 @@ public final class PushHub implements DeskListener, AutoCloseable {
     /** Asked anew each time, so that what an admin changes takes effect without a restart. */
     private final Supplier<PushSettings> settings;
     private final Messages messages;
-    private final RequestReader reader = new RequestReader();
     private final Clock clock;
     /** Closes sockets, which blocks for a while where the other end does not read; so not the desk's workers. */
     private final ExecutorService closers;
@@ -168,9 +167,9 @@ public final class PushHub implements DeskListener, AutoCloseable {
     PushSession opened(Visitor visitor, Wire wire) {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
-        PushSession session = new PushSession(id, visitor, outbox, desk, messages, reader,
-                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock),
-                () -> access.of(visitor.person().userLoginId()), clock.millis());
+        Supplier<Access> rights = () -> access.of(visitor.person().userLoginId());
+        PushSession session = new PushSession(id, visitor, outbox, desk, messages,
+                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock), rights, clock.millis());
         sessions.put(id, session);
         SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
@@ -216,7 +215,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         access.changed();
     }
 
-    /** What a user may do now; one who seems not to be signed in is read anew, since they may have logged in this moment. May wait for the database. */
+    /** What a user may do now, read anew where they seem not to be signed in: they may have logged in this moment. May wait for the database. */
     public Access access(String userLoginId) {
         Access known = access.of(userLoginId);
         return known.signedIn() ? known : access.now(userLoginId);

@@ -39,12 +39,14 @@ final class PushSession {
     /** Permission to place and claim calls. */
     private static final String AGENT = "_AGENT";
 
+    /** Holds nothing of a session. */
+    private static final RequestReader READER = new RequestReader();
+
     private final String id;
     private final Visitor visitor;
     private final Outbox outbox;
     private final CallDesk desk;
     private final Messages messages;
-    private final RequestReader reader;
     private final FloodGate gate;
     private final PopClock pops;
     private final Supplier<Access> access;
@@ -55,14 +57,13 @@ final class PushSession {
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
-    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, RequestReader reader, FloodGate gate,
+    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, FloodGate gate,
                 PopClock pops, Supplier<Access> access, long nowMillis) {
         this.id = id;
         this.visitor = visitor;
         this.outbox = outbox;
         this.desk = desk;
         this.messages = messages;
-        this.reader = reader;
         this.gate = gate;
         this.pops = pops;
         this.access = access;
@@ -143,7 +144,7 @@ final class PushSession {
             Debug.logVerbose("<< " + id + " " + text, MODULE);
         }
         try {
-            Request request = reader.read(text);
+            Request request = READER.read(text);
             if (request instanceof Request.Notice notice) {
                 heed(notice);
             } else {

@@ -1,0 +1,264 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.security;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every request of the web application against every role, method and spelling. Each test prints how many attacks it tried; all must hold. */
+@Tag("security")
+class RequestAttacksIT {
+
+    private static final List<String> ROLES = List.of("crmuser", "agent1001", "supervisor");
+    private static final List<String> CONFIGURED = List.of("AsteriskServer", "AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry",
+            "GroupMembership", "SystemProperty", "AsteriskOutboundRule", "AsteriskIgnoredNumber", "UserLogin", "UserLoginSecurityGroup");
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    @TempDir
+    private static Path folder;
+    private static Target target;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> broken = new ArrayList<>();
+    private int tried;
+
+    @BeforeAll
+    static void start() throws IOException {
+        target = Target.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    private void held(String attack) {
+        System.out.println("security: " + attack + ": tried " + tried + ", held " + (tried - broken.size()));
+        assertThat(attack, tried, greaterThan(0));
+        assertThat(attack, broken, is(empty()));
+    }
+
+    private void attack(String what, boolean holds) {
+        tried++;
+        if (!holds) {
+            broken.add(what);
+        }
+    }
+
+    @Test
+    void whoIsNotLoggedInGetsNothingWhateverTheMethod() {
+        for (Requests.Entry entry : Requests.all()) {
+            for (String method : List.of("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH")) {
+                HttpResponse<String> answer = send(HttpRequest.newBuilder(target.base().resolve(entry.path()))
+                        .method(method, HttpRequest.BodyPublishers.noBody()));
+                boolean loginPage = answer.statusCode() == 200 && (answer.body().contains("USERNAME") || method.equals("HEAD"));
+                boolean refused = answer.statusCode() >= 300 || loginPage || !entry.auth() && !answer.body().contains("agent1001");
+                attack(method + " " + entry.uri() + " " + answer.statusCode(), refused);
+            }
+        }
+        held("requests without log-in");
+    }
+
+    @Test
+    void changesWithoutATokenOrByGetAreRefused() {
+        List<WebClient> browsers = Stream.of("agent1001", "admin").map(role -> target.user(role).browser()).toList();
+        Map<String, Object> before = configuration();
+        for (WebClient browser : browsers) {
+            for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
+                int posted = browser.post(entry.path(), Map.of("serverId", "X", "number", "1002")).statusCode();
+                attack("POST without token " + entry.uri() + " " + posted, posted == 403);
+                int got = browser.get(entry.path() + "?serverId=X&number=1002").statusCode();
+                attack("GET " + entry.uri() + " " + got, got == 405);
+            }
+        }
+        attack("the configuration is as before", configuration().equals(before));
+        held("cross-site requests");
+    }
+
+    @Test
+    void nobodyButAnAdminChangesTheConfiguration() {
+        List<Intruder> users = ROLES.stream().map(target::user).toList();
+        Map<String, Object> before = configuration();
+        Map<String, String> form = new LinkedHashMap<>(Map.of("serverId", "DEMO_PBX", "peerId", "DEMO_1001", "callCenterGroupId", "SUPPORT",
+                "partyId", "AST_AGENT2", "host", "evil.example", "userName", "x", "enabled", "N", "settingName", "callRecordingFilesLocation",
+                "settingValue", "/etc"));
+        form.putAll(Map.of("description", "owned", "groupName", "owned", "fromDate", "2020-01-01 00:00:00.0", "name",
+                "callRecordingFilesLocation", "value", "/etc", "thruDate", "2020-01-02 00:00:00.0", "assign", "DEMO_1001"));
+        for (Intruder user : users) {
+            String role = ROLES.get(users.indexOf(user));
+            for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
+                if (entry.uri().endsWith("Call") || entry.uri().equals("callNumber")) {
+                    continue; // users may call; what they may dial is tested elsewhere
+                }
+                int status = user.browser().postByScript(user.token(), entry.path(), form).statusCode();
+                attack(role + " " + entry.uri() + " " + status, status < 500);
+            }
+            attack(role + " left the configuration as it was", configuration().equals(before));
+        }
+        held("changes by those who may not");
+    }
+
+    @Test
+    void noFieldBreaksAnythingWhateverIsInIt() {
+        List<String> payloads = List.of("1001\r\nAction: Command\r\nCommand: core stop now", "a\u0000b",
+                "'; DROP TABLE PHONE_CALL; --", "\" OR 1=1 --",
+                "${groovy:System.exit(1)}", "<script>alert(1)</script>", "../../../../etc/passwd", " ".repeat(7_999), "=cmd|' /C calc'!A0",
+                "%n%s%x", "\ud800", "-1", "99999999999999999999", "{\"a\":[", "ａ＝１", "1".repeat(7_999));
+        List<String> fields = List.copyOf(Requests.fields());
+        for (String role : List.of("agent1001", "admin")) {
+            Intruder user = target.user(role);
+            for (Requests.Entry entry : Requests.all()) {
+                for (String payload : payloads) {
+                    // names are a great many, so each request gets those that its services could know, in portions
+                    Map<String, String> form = fields.stream().collect(Collectors.toMap(name -> name, name -> payload.length() > 500
+                            && !name.contains("umber") ? payload.substring(0, 100) : payload));
+                    long began = System.nanoTime();
+                    int status = entry.changes() ? user.browser().postByScript(user.token(), entry.path(), form).statusCode()
+                            : user.browser().get(entry.path() + query(form)).statusCode();
+                    Duration took = Duration.ofNanos(System.nanoTime() - began);
+                    attack(role + " " + entry.uri() + " " + status + " " + took.toMillis() + " ms ["
+                            + payload.substring(0, Math.min(20, payload.length())) + "]", status < 500 && took.compareTo(LONGEST) < 0);
+                }
+            }
+        }
+        attack("others can still log in", !target.user("agent1002").token().isEmpty());
+        held("hostile fields");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeAnybodyReadsIt() {
+        Intruder agent = target.user("agent1001");
+        for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
+            int status = agent.browser().postByScript(agent.token(), entry.path(), Map.of("number", " ".repeat(40_000))).statusCode();
+            attack(entry.uri() + " " + status, status == 413);
+        }
+        held("too large requests");
+    }
+
+    @Test
+    void aForeignKeyDoesNotReplaceWhoIsLoggedIn() {
+        Intruder stranger = target.user("agent1002");
+        String page = stranger.browser().get("/asterisk/control/console").body();
+        Matcher key = Pattern.compile("external-login-key=\"(EL[0-9a-f\\-]{36})").matcher(page);
+        assertThat("a page with a key", key.find(), is(true));
+        WebClient victim = target.user("agent1001").browser();
+        for (Requests.Entry entry : Requests.all().stream().filter(entry -> entry.method().equals("get")).toList()) {
+            victim.get(entry.path() + "?externalLoginKey=" + key.group(1));
+            String state = victim.get("/asterisk/control/islandState").body();
+            attack(entry.uri() + " " + state, !state.contains("agent1002"));
+        }
+        held("foreign log-in keys");
+    }
+
+    @Test
+    void anUnknownHostIsRefusedForPagesScriptsAndSocket() {
+        target.database().create("SystemProperty", Map.of("systemResourceId", "security", "systemPropertyId", "host-headers-allowed",
+                "systemPropertyValue", "localhost,127.0.0.1"));
+        for (String path : List.of("/control/main", "/js/console.js", "/ws/callcenter", "/control/islandState", "/")) {
+            int status = rawStatus("GET /asterisk" + path + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
+                    + "Connection: close\r\n\r\n");
+            attack(path + " " + status, status == 400);
+        }
+        attack("our own name", rawStatus("GET /asterisk/control/main HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") == 200);
+        held("host headers");
+    }
+
+    @Test
+    void everyPageSaysWhatItMayLoadAndNoSessionTravelsInAnAddress() {
+        for (String webapp : List.of("/asterisk", "/partymgr", "/telephone")) {
+            HttpResponse<String> login = send(HttpRequest.newBuilder(target.base().resolve(webapp + "/control/main")).GET());
+            attack(webapp + " policy", login.headers().firstValue("Content-Security-Policy").orElse("").contains("object-src 'none'"));
+            attack(webapp + " no jsessionid", !login.body().toLowerCase(Locale.ROOT).contains("jsessionid"));
+        }
+        String cookie = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/main")).GET()).headers().firstValue("Set-Cookie")
+                .orElse("");
+        attack("HttpOnly " + cookie, cookie.contains("HttpOnly"));
+        Intruder agent = target.user("agent1001");
+        String id = agent.browser().sessionId("/asterisk");
+        HttpResponse<String> byAddress = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/console;jsessionid=" + id)).GET());
+        attack("a session in the address logs nobody in", !byAddress.body().contains("asterisk-console"));
+        held("sessions and policies");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int rawStatus(String request) {
+        URI base = target.base();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String query(Map<String, String> form) {
+        String query = form.entrySet().stream().limit(40)
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue().substring(0, Math.min(50, field.getValue().length())),
+                        StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return "?" + query.substring(0, Math.min(7_000, query.length()));
+    }
+
+    /** All rows that an admin sets up, without what log-ins write. */
+    private static Map<String, Object> configuration() {
+        return CONFIGURED.stream().collect(Collectors.toMap(name -> name, name -> target.database().rows(name).stream().map(row -> {
+            Map<String, Object> fields = new LinkedHashMap<>(row.getAllFields());
+            fields.keySet().removeIf(field -> field.endsWith("Stamp") || field.startsWith("last") || field.equals("hasLoggedOut"));
+            return fields.toString();
+        }).sorted().toList()));
+    }
+}
