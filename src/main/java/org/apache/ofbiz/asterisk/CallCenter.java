@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +71,6 @@ import org.apache.ofbiz.asterisk.crm.UnfinishedCalls;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
-import org.apache.ofbiz.asterisk.desk.DeskThreads;
-import org.apache.ofbiz.asterisk.desk.FairExecutor;
 import org.apache.ofbiz.asterisk.desk.Pbxes;
 import org.apache.ofbiz.asterisk.desk.Recorder;
 import org.apache.ofbiz.asterisk.push.LabelWords;
@@ -94,13 +91,6 @@ public final class CallCenter implements AutoCloseable {
 
     private static final String MODULE = CallCenter.class.getName();
     private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
-    /** Look-ups of the desk and of users; each waits for the database at most, so a few more than a small machine has cores. */
-    private static final int WORKERS = 8;
-    private static final int REQUESTS = 8;
-    /** Of one user, at a time and waiting: more than a person can do. */
-    private static final int SHARE = 2;
-    private static final int MOST_OF_A_USER = 20;
-    private static final int MOST_WAITING = 20_000;
     /** Counting a million numbers takes a second. */
     private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
     /** Agents see what their phones and their PBX do at most so much later. */
@@ -115,10 +105,7 @@ public final class CallCenter implements AutoCloseable {
     private final Delegator delegator;
     private final Settings settings;
     private final Servers servers;
-    private final WatchedExecutor workers = new WatchedExecutor(WORKERS, MOST_WAITING, named("asterisk-worker"), Clock.systemUTC());
-    private final WatchedExecutor requesting = new WatchedExecutor(REQUESTS, MOST_WAITING, named("asterisk-request"), Clock.systemUTC());
-    private final FairExecutor requests = new FairExecutor(requesting, SHARE, MOST_OF_A_USER);
-    private final WatchedExecutor telling = new WatchedExecutor(1, MOST_WAITING, named("asterisk-telling"), Clock.systemUTC());
+    private final DeskWorkers workers = new DeskWorkers(CallCenter::named, Clock.systemUTC());
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
     private final Problems problems = (what, cause) -> Debug.logError(cause, what, MODULE);
     private final CallJournal journal;
@@ -149,13 +136,13 @@ public final class CallCenter implements AutoCloseable {
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new CallWriteUps(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
-                new DeskThreads(workers, requests, telling, timers), problems);
+                workers.forDesk(timers), problems);
         this.push = new PushHub(desk, new OfbizVisitors(new People(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelWords(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
-        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers, problems);
+        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers.lookUps(), problems);
         this.numberFigures = new Remembered<>(this::countNumbers, NUMBERS_OLD, clock);
         desk.addListener(journal);
         desk.addListener(push);
@@ -342,20 +329,13 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
-    private HouseFigures.Work work() {
-        List<WatchedExecutor> all = List.of(workers, requesting, telling);
-        return new HouseFigures.Work(all.stream().map(WatchedExecutor::longestBusy).max(Comparator.naturalOrder()).orElseThrow(),
-                all.stream().mapToInt(WatchedExecutor::waiting).sum(),
-                all.stream().mapToLong(WatchedExecutor::refused).sum() + requests.refused());
-    }
-
     /** What is measured of everything else. */
     HouseFigures houseFigures(HouseFigures.Versions versions) {
         return new HouseFigures(true,
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
                 numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(work()), versions);
+                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
@@ -368,7 +348,7 @@ public final class CallCenter implements AutoCloseable {
         journal.close();
         numbers.close();
         timers.shutdownNow();
-        List.of(requesting, workers, telling).forEach(threads -> threads.close(STOP_WITHIN));
+        workers.close(STOP_WITHIN);
     }
 
     private static ThreadFactory named(String name) {
