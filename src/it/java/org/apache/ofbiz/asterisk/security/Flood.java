@@ -91,11 +91,10 @@ final class Flood {
         while (!over.get()) {
             try {
                 int status = switch (which % 4) {
-                    case 0 -> mallory.browser().postByScript(mallory.token(), "/asterisk/control/originateCall", Map.of("number", BLANKS)).statusCode();
-                    case 1 -> mallory.browser().get("/asterisk/control/findNumbers?text=a%25_" + System.nanoTime()).statusCode();
-                    case 2 -> mallory.browser().get("/asterisk/control/pastCalls?text=" + "a".repeat(90)).statusCode();
-                    default -> mallory.browser().postByScript(mallory.token(), "/asterisk/control/originateCall",
-                            Map.of("number", "0".repeat(1_900))).statusCode();
+                case 0 -> calls(mallory, BLANKS);
+                case 1 -> mallory.browser().get("/asterisk/control/findNumbers?text=a%25_" + System.nanoTime()).statusCode();
+                case 2 -> mallory.browser().get("/asterisk/control/pastCalls?text=" + "a".repeat(90)).statusCode();
+                default -> calls(mallory, "0".repeat(1_900));
                 };
                 sent.increment();
                 if (status != 200) {
@@ -105,5 +104,9 @@ final class Flood {
                 refused.increment();
             }
         }
+    }
+
+    private static int calls(Intruder mallory, String number) {
+        return mallory.browser().postByScript(mallory.token(), "/asterisk/control/originateCall", Map.of("number", number)).statusCode();
     }
 }

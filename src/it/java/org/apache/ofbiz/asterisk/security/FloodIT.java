@@ -46,7 +46,7 @@ class FloodIT {
             Flood.run(target, WARM_UP);
             Flood.Result result = Flood.run(target, CALLS);
 
-            System.out.println("security: flood: " + result.sent() + " requests (" + result.refused() + " refused) against " + CALLS
+            Attacks.print("security: flood: " + result.sent() + " requests (" + result.refused() + " refused) against " + CALLS
                     + " calls: tried " + CALLS + ", held " + result.nanos().length + "; p50 " + result.at(0.5) / 1_000_000 + " ms, p99 "
                     + result.at(0.99) / 1_000_000 + " ms");
             assertThat("calls that nobody heard of", result.lost(), is(empty()));

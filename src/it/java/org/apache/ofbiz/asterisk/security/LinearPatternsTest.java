@@ -67,7 +67,7 @@ class LinearPatternsTest {
                 }
             }
         }
-        System.out.println("security: patterns: " + patterns.size() + " patterns, tried " + tried + ", held " + (tried - slow.size()));
+        Attacks.print("security: patterns: " + patterns.size() + " patterns, tried " + tried + ", held " + (tried - slow.size()));
         assertThat(patterns.size(), greaterThan(10));
         assertThat(slow, is(empty()));
     }

@@ -79,7 +79,7 @@ class RequestAttacksIT {
     }
 
     private void held(String attack) {
-        System.out.println("security: " + attack + ": tried " + tried + ", held " + (tried - broken.size()));
+        Attacks.print("security: " + attack + ": tried " + tried + ", held " + (tried - broken.size()));
         assertThat(attack, tried, greaterThan(0));
         assertThat(attack, broken, is(empty()));
     }
