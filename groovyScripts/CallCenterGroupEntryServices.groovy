@@ -17,6 +17,7 @@
  * under the License.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.crm.EntryFields
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
@@ -25,6 +26,7 @@ Map createCallCenterGroupEntry() {
     GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
     GenericValue entry = delegator.makeValue('CallCenterGroupEntry', [callCenterGroupId: parameters.callCenterGroupId])
     entry.setNonPKFields(check.values())
+    EntryFields.clearOthers(entry)
     checkAgainstDatabase(check, entry, group)
     if (check.failed()) {
         return check.refusal()
@@ -42,6 +44,7 @@ Map updateCallCenterGroupEntry() {
         return check.refusal()
     }
     entry.setNonPKFields(check.values())
+    EntryFields.clearOthers(entry)
     checkAgainstDatabase(check, entry, groupOf(entry.getString('callCenterGroupId')))
     if (check.failed()) {
         return check.refusal()
@@ -83,9 +86,7 @@ private GenericValue entryOf(InputCheck check) {
 
 /** An entry needs what its type is found by, and leads to one group only. */
 private void checkAgainstDatabase(InputCheck check, GenericValue entry, GenericValue group) {
-    Map<String, List<String>> neededFields = [AST_ENTRY_NUMBER: ['dialplanContext', 'extension'], AST_ENTRY_QUEUE: ['queueName'],
-            AST_ENTRY_USEREVENT: ['userEventName']]
-    List<String> needed = neededFields[entry.getString('entryTypeEnumId')] ?: []
+    List<String> needed = EntryFields.needed(entry.getString('entryTypeEnumId'))
     needed.findAll { field -> !entry.getString(field) }.each { field -> check.refuse(field, 'AsteriskErrorRequired', [:]) }
     if (check.failed()) {
         return

@@ -17,20 +17,27 @@
  * under the License.
  */
 import org.apache.ofbiz.asterisk.CallCenter
+import org.apache.ofbiz.asterisk.crm.EntryFields
+import org.apache.ofbiz.asterisk.crm.People
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityUtil
 
-// Data of the page EditGroup: everybody who is, was or will be in the group, and whether they have a console open now.
+// Data of the page EditGroup: how calls reach it, and everybody who is, was or will be in the group, and whether they have a console open now.
 Set<String> present = CallCenter.of(delegator).map { callCenter -> callCenter.push().present()*.partyId() }.orElse([]) as Set
+context.entries = entries.collect { entry ->
+    GenericValue shown = entry.clone()
+    EntryFields.clearOthers(shown)
+    shown
+}
 List<GenericValue> rows = from('GroupMembership').where('callCenterGroupId', group.callCenterGroupId).orderBy('partyId', 'fromDate').queryList()
+People people = new People(delegator)
 Set<GenericValue> current = EntityUtil.filterByDate(rows) as Set
 context.members = rows.collect { member ->
-    GenericValue name = from('PartyNameView').where('partyId', member.partyId).queryOne()
     boolean now = current.contains(member)
     String absent = now ? uiLabelMap.AsteriskNotPresent : uiLabelMap.AsteriskNotMember
     Map shown = ['callCenterGroupId', 'partyId', 'fromDate', 'thruDate', 'penalty'].collectEntries { [it, member[it]] }
-    shown + [name: name ? [name.firstName, name.lastName, name.groupName].findAll().join(' ') : member.partyId,
+    shown + [name: people.colleague(member.partyId as String),
              roleWords: member.membershipRoleEnumId == 'AST_SUPERVISOR' ? uiLabelMap.AsteriskSupervisor : uiLabelMap.AsteriskAgent,
              presentWords: now && present.contains(member.partyId) ? uiLabelMap.AsteriskIsPresent : absent]
 }

@@ -17,6 +17,7 @@
  * under the License.
  */
 import org.apache.ofbiz.asterisk.CallCenter
+import org.apache.ofbiz.asterisk.crm.EntryFields
 
 // Data of the page FindGroup: each group, how calls reach it, and who is in it now.
 Set<String> present = CallCenter.of(delegator).map { callCenter -> callCenter.push().present()*.partyId() }.orElse([]) as Set
@@ -24,7 +25,7 @@ context.groups = from('CallCenterGroup').orderBy('callCenterGroupId').queryList(
     List members = from('GroupMembership').where('callCenterGroupId', group.callCenterGroupId).filterByDate().queryList()
     List entries = from('CallCenterGroupEntry').where('callCenterGroupId', group.callCenterGroupId).orderBy('entrySeqId').queryList()
     Map shown = ['callCenterGroupId', 'groupName', 'description', 'serverId'].collectEntries { [it, group[it]] }
-    shown + [entryWords: entries.collect { it.queueName ?: it.userEventName ?: it.extension }.join(', '), memberCount: members.size(),
+    shown + [entryWords: entries.collect { entry -> EntryFields.words(entry) }.join(', '), memberCount: members.size(),
              presentCount: members.count { present.contains(it.partyId) },
              enabledWords: group.enabled == 'Y' ? uiLabelMap.AsteriskYes : uiLabelMap.AsteriskNo]
 }

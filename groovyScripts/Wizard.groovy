@@ -21,7 +21,8 @@ import org.apache.ofbiz.service.ServiceUtil
 // Data of the page wizard, in the words of the services. They check permission once more.
 Map who = [userLogin: userLogin, locale: locale]
 // a form that was refused is shown as it was filled in, but for the secret, which no page holds
-Map asked = ['serverId', 'step', 'newServer', 'newSecret', 'typed', 'description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName']
+Map asked = ['serverId', 'step', 'newServer', 'newSecret', 'typed', 'description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName',
+             'recordingsLocation']
         .collectEntries { name -> [name, parameters[name]?.toString()?.replaceAll('[<>]', '')] } // which no service takes
 Map found = dispatcher.runSync('asteriskWizard', who + asked)
 context.failure = ServiceUtil.isError(found) ? ServiceUtil.getErrorMessage(found) : ''

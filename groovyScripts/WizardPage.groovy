@@ -23,6 +23,7 @@ import org.apache.ofbiz.asterisk.SetUpServices
 import org.apache.ofbiz.asterisk.TrialWords
 import org.apache.ofbiz.asterisk.call.Numbering
 import org.apache.ofbiz.asterisk.call.PbxCommands
+import org.apache.ofbiz.asterisk.crm.EntryFields
 import org.apache.ofbiz.asterisk.crm.InputCheck
 import org.apache.ofbiz.asterisk.crm.People
 import org.apache.ofbiz.asterisk.crm.Settings
@@ -121,7 +122,7 @@ private Map managerLines(Map server, String secret) {
 }
 
 private Map addressStep(GenericValue server) {
-    List<String> fields = ['description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName']
+    List<String> fields = ['description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName', 'recordingsLocation']
     boolean typed = parameters.typed == 'Y'
     Map shown = [host: '127.0.0.1', port: 5038, useTls: 'N', userName: 'ofbiz'] + (server ? server.getFields(fields) : [:])
     if (typed) {
@@ -130,6 +131,7 @@ private Map addressStep(GenericValue server) {
     String proposed = !typed && (!server || parameters.newSecret == 'Y') ? NewSecret.make() : ''
     Map trial = server && server.enabled != 'Y' && !typed && !proposed ? trialOf(server).words : [:]
     return [server: shown.collectEntries { field, value -> [field, value == null ? '' : value.toString()] }, proposedSecret: proposed, trial: trial,
+            recordingsDefault: Settings.of(delegator).get(Settings.CALL_RECORDING_FILES_LOCATION),
             lines: managerLines(shown, proposed ?: label('AsteriskUiLabels', 'AsteriskWizardSecretAsEntered'))]
 }
 
@@ -233,7 +235,7 @@ private List<Map> groupsOf(String serverId) {
         Map key = [callCenterGroupId: group.callCenterGroupId]
         [groupId: group.callCenterGroupId, name: group.groupName,
          entries: from('CallCenterGroupEntry').where(key).orderBy('entrySeqId').queryList().collect { entry ->
-             entry.extension ? "$entry.extension ($entry.dialplanContext)".toString() : (entry.queueName ?: entry.userEventName)
+             EntryFields.words(entry)
          },
          members: from('GroupMembership').where(key).filterByDate().queryCount()]
     }

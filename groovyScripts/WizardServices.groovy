@@ -30,7 +30,9 @@ Map setUpAsteriskServer() {
     if (problems) {
         return error(problems.join(' '))
     }
-    Map fields = ['description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName'].collectEntries { name -> [name, parameters[name]] }
+    Map fields = ['description', 'host', 'port', 'useTls', 'certificateFingerprint', 'userName', 'recordingsLocation'].findAll { name ->
+        parameters.containsKey(name)
+    }.collectEntries { name -> [name, parameters[name]] }
     if (!parameters.serverId) {
         Map created = run service: 'createAsteriskServer', with: fields + [secret: parameters.secret]
         return success([serverId: created.serverId])

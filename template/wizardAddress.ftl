@@ -35,6 +35,8 @@ under the License.
     <input id="aw-secret" name="secret" type="password" maxlength="100" autocomplete="new-password" data-line="secret"<#if !wizard.serverId?has_content> required</#if> value="${wizard.proposedSecret}">
     <small><#if wizard.proposedSecret?has_content>${uiLabelMap.AsteriskWizardSecretProposed}<#elseif wizard.serverId?has_content>${uiLabelMap.AsteriskWizardSecretKept}
       <a href="<@ofbizUrl>wizard</@ofbizUrl>?serverId=${wizard.serverId}&amp;step=1&amp;newSecret=Y">${uiLabelMap.AsteriskWizardSecretNew}</a></#if></small></p>
+  <p><label for="aw-recordings">${uiLabelMap.AsteriskRecordingsLocation}</label> <input id="aw-recordings" name="recordingsLocation" maxlength="255" placeholder="${wizard.recordingsDefault}" value="${wizard.server.recordingsLocation!}">
+    <small>${uiLabelMap.AsteriskWizardRecordingsHint}</small></p>
   <h3>${uiLabelMap.AsteriskWizardManagerTitle}</h3>
   <p>${uiLabelMap.AsteriskWizardManagerHint}</p>
   <@lines "aw-section" wizard.lines.section/>

@@ -154,8 +154,8 @@ public final class Field {
         }
         Object value = getRaw();
         if (value instanceof Timestamp time) {
-            return UtilDateTime.toDateTimeFormat(UtilDateTime.getDateTimeFormat(), (TimeZone) page.value("timeZone"),
-                    (Locale) page.value("locale")).format(time);
+            String pattern = widget.getAttribute("type").equals("date-time") ? null : UtilDateTime.getDateTimeFormat();
+            return UtilDateTime.toDateTimeFormat(pattern, (TimeZone) page.value("timeZone"), (Locale) page.value("locale")).format(time);
         }
         return Objects.toString(value, "");
     }

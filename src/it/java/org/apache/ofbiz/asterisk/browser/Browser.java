@@ -71,6 +71,7 @@ final class Browser implements AutoCloseable {
         logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
         ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE)
                 .addArguments("--user-data-dir=" + profile, "--window-size=1200,800");
+        options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
         ChromeDriver driver = new ChromeDriver(service, options);

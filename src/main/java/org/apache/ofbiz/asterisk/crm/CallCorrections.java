@@ -149,9 +149,9 @@ public final class CallCorrections {
         if (before != null && !before.equals(partyId)) {
             rows.delegator().removeByAnd("CommunicationEventRole", Map.of("communicationEventId", eventId, "partyId", before, "roleTypeId", role));
         }
-        Map<String, Object> changes = new HashMap<>(Map.of("communicationEventId", eventId, "partyId" + side, partyId));
+        Map<String, Object> changes = new HashMap<>(Map.of("partyId" + side, partyId));
         contactMechId.ifPresent(id -> changes.put("contactMechId" + side, id));
-        services.run("updateCommunicationEvent", changes);
+        CommEvents.store(event.get(), changes);
         if (Rows.one(rows.from("CommunicationEventRole").where("communicationEventId", eventId, "partyId", partyId, "roleTypeId", role)).isEmpty()) {
             services.run("createCommunicationEventRoleWithoutPermission", Map.of("communicationEventId", eventId, "partyId", partyId,
                     "roleTypeId", role, "statusId", "COM_ROLE_COMPLETED"));

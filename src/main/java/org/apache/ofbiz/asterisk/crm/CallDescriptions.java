@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
@@ -57,10 +56,8 @@ final class CallDescriptions {
     List<Map<String, Object>> of(List<GenericValue> calls, Locale locale) {
         Map<String, Set<String>> talkers = new Participants(rows.delegator())
                 .talkers(calls.stream().map(row -> row.getString("phoneCallId")).toList());
-        Set<String> parties = Stream.concat(talkers.values().stream().flatMap(Set::stream),
-                calls.stream().flatMap(row -> Stream.of(row.getString("partyId"), row.getString("agentPartyId"))))
-                .flatMap(id -> PlainText.given(id).stream()).collect(Collectors.toSet());
-        Map<String, String> names = people.names(parties);
+        Map<String, String> names = people.names(calls.stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
+                .collect(Collectors.toSet()));
         return calls.stream().map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
     }
 
@@ -71,7 +68,7 @@ final class CallDescriptions {
         call.put("group", PlainText.given(row.getString("callCenterGroupId"))
                 .flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
                 .map(group -> group.getString("groupName")).orElse(null));
-        call.put("claimedBy", people.name(Rows.text(row, "claimedByPartyId")).orElse(null));
+        call.put("claimedBy", PlainText.given(row.getString("claimedByPartyId")).map(people::colleague).orElse(null));
         call.put("waitSeconds", row.getLong("waitSeconds"));
         call.put("holdSeconds", row.getLong("holdSeconds"));
         call.put("events", new Timelines(rows.delegator()).of(row.getString("phoneCallId")).stream()
@@ -108,8 +105,8 @@ final class CallDescriptions {
         call.put("talkSeconds", row.getLong("talkSeconds"));
         call.put("outcome", outcome.map(Enum::name).orElse(null));
         call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", talkers.isEmpty() ? names.get(Rows.text(row, "agentPartyId"))
-                : talkers.stream().map(id -> names.getOrDefault(id, id)).collect(Collectors.joining(", ")));
+        call.put("agent", talkers.isEmpty() ? PlainText.given(row.getString("agentPartyId")).map(people::colleague).orElse(null)
+                : talkers.stream().map(people::colleague).collect(Collectors.joining(", ")));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("correctedBy", row.getString("partyCorrectedBy"));
@@ -137,7 +134,7 @@ final class CallDescriptions {
     private String who(GenericValue row, String partyField, String peerField) {
         Optional<String> phone = PlainText.given(row.getString(peerField)).map(peerId -> Rows.one(rows.from("AsteriskPeer").where("peerId", peerId))
                 .map(peer -> peer.getString("peerName")).orElse(peerId));
-        Optional<String> person = PlainText.given(row.getString(partyField)).map(partyId -> people.name(partyId).orElse(partyId));
+        Optional<String> person = PlainText.given(row.getString(partyField)).map(people::colleague);
         return person.map(name -> phone.map(number -> name + " (" + number + ")").orElse(name)).or(() -> phone).orElse("");
     }
 

@@ -177,8 +177,7 @@ public final class CallHistory {
             parties.addAll(ids(Rows.list(rows.from("GroupMembership").where(
                     EntityCondition.makeCondition("callCenterGroupId", EntityOperator.IN, groups)).filterByDate())));
         }
-        Map<String, String> names = people.names(parties);
-        return parties.stream().map(id -> Map.of("partyId", id, "name", names.getOrDefault(id, id)))
+        return parties.stream().map(id -> Map.of("partyId", id, "name", people.colleague(id)))
                 .sorted(Comparator.comparing((Map<String, String> agent) -> agent.get("name"))).toList();
     }
 

@@ -106,11 +106,8 @@ public final class CommEvents {
      */
     void writeUp(GenericValue row) {
         String communicationEventId = row.getString("communicationEventId");
-        if (Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)).isPresent()) { // else deleted by somebody
-            Map<String, Object> event = writtenUp(row);
-            event.put("communicationEventId", communicationEventId);
-            services.run("updateCommunicationEvent", event);
-        }
+        Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)) // else deleted by somebody
+                .ifPresent(event -> store(event, writtenUp(row)));
     }
 
     /** Subject, note and reason: what a person wrote, a subject of ours where they wrote none. */
@@ -135,8 +132,7 @@ public final class CommEvents {
         }
         GenericValue event = found.get();
         if (event.get("datetimeEnded") == null) {
-            call.endedAt().ifPresent(at -> services.run("updateCommunicationEvent",
-                    Map.of("communicationEventId", communicationEventId, "datetimeEnded", Timestamp.from(at))));
+            call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", Timestamp.from(at))));
         }
         String status = event.getString("statusId");
         if (call.answeredAt().isEmpty()) {
@@ -211,6 +207,19 @@ public final class CommEvents {
                 .map(name -> name + " (" + number + ")").orElse(number);
         return UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
                 + (row.get("answerDate") != null ? direction.name() : "MISSED"), Map.of("who", who), locale);
+    }
+
+    /**
+     * Writes fields of a CommEvent, without a service: OFBiz hangs actions for e-mails and notes on updateCommunicationEvent, and logs a warning
+     * for each that does not concern a call.
+     */
+    static void store(GenericValue event, Map<String, ?> changes) {
+        try {
+            event.setNonPKFields(changes);
+            event.store();
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
     }
 
     private void setStatus(String communicationEventId, String statusId) {

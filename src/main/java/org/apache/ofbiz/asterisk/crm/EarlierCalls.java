@@ -68,6 +68,6 @@ final class EarlierCalls {
         String agent = Arrays.asList("agentPartyId", "claimedByPartyId").stream().flatMap(field -> PlainText.given(row.getString(field)).stream())
                 .findFirst().orElse("");
         return new Earlier.Last(row.getTimestamp("startDate").toInstant(), EnumIds.direction(row.getString("directionEnumId")),
-                EnumIds.outcome(row.getString("outcomeEnumId")), agent.isEmpty() ? "" : people.name(agent).orElse(agent));
+                EnumIds.outcome(row.getString("outcomeEnumId")), agent.isEmpty() ? "" : people.colleague(agent));
     }
 }

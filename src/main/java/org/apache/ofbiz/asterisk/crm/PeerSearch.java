@@ -23,10 +23,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PeerStates.State;
 import org.apache.ofbiz.base.util.collections.PagedList;
+import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -132,12 +132,10 @@ public final class PeerSearch {
         return EntityCondition.makeCondition(parts, EntityOperator.OR);
     }
 
-    /** What a party of a found row is called; empty where none is assigned. */
+    /** What the one is called whom the peer of a found row is assigned to; empty where it is nobody. */
     public static String ownerName(GenericValue row) {
-        return String.join(" ", List.of(part(row, "firstName"), part(row, "lastName"), part(row, "groupName"))).trim();
-    }
-
-    private static String part(GenericValue row, String field) {
-        return Objects.toString(row.getString(field), "");
+        People people = new People(row.getDelegator());
+        return PlainText.given(row.getString("userLoginId")).flatMap(people::withLogin).map(Person::name)
+                .or(() -> PlainText.given(row.getString("partyId")).map(people::colleague)).orElse("");
     }
 }

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -29,7 +31,10 @@ import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.party.party.PartyHelper;
 
-/** Who somebody of our own house is, and what parties are called. Thread-safe. */
+/**
+ * Who somebody of our own house is, and what parties are called. A customer is called by the name of the party; one of us by the name of the
+ * person, or, where the party has none or is no person at all, by the login, since that is how colleagues know it. Thread-safe.
+ */
 public final class People {
 
     private final Rows rows;
@@ -46,7 +51,7 @@ public final class People {
     /** The user behind this login. */
     public Person person(GenericValue userLogin) {
         String partyId = PlainText.given(userLogin.getString("partyId")).orElse("");
-        return new Person(userLogin.getString("userLoginId"), partyId, name(partyId).orElse(userLogin.getString("userLoginId")));
+        return new Person(userLogin.getString("userLoginId"), partyId, personName(partyId).orElse(userLogin.getString("userLoginId")));
     }
 
     /** A user of this party: the first login that is not disabled. */
@@ -54,6 +59,27 @@ public final class People {
         return Rows.list(rows.from("UserLogin").where("partyId", partyId).orderBy("userLoginId").cache()).stream()
                 .filter(login -> !"N".equals(login.getString("enabled")))
                 .findFirst().map(this::person);
+    }
+
+    /** What one of us is called: the person, else the login, else the party, else the id, since the party may be gone by now. */
+    public String colleague(String partyId) {
+        return personName(partyId).or(() -> login(partyId)).or(() -> name(partyId)).orElse(partyId);
+    }
+
+    /** As {@link #colleague}, by partyId. */
+    Map<String, String> colleagues(Set<String> partyIds) {
+        return partyIds.stream().collect(Collectors.toMap(Function.identity(), this::colleague));
+    }
+
+    private Optional<String> personName(String partyId) {
+        return partyId.isEmpty() ? Optional.empty() : Rows.one(rows.from("Person").where("partyId", partyId).cache())
+                .flatMap(person -> PlainText.given(PartyHelper.formatPartyNameObject(person, false)));
+    }
+
+    private Optional<String> login(String partyId) {
+        return ofParty(partyId).map(Person::userLoginId)
+                .or(() -> Rows.first(rows.from("UserLogin").where("partyId", partyId).orderBy("userLoginId").cache())
+                        .map(login -> login.getString("userLoginId")));
     }
 
     /** What the party is called; empty for a party that has no name or does not exist. */

@@ -1,0 +1,189 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/**
+ * The component in a real OFBiz, which <code>./test --ofbiz DIR</code> names: data loads, OFBiz's own tests, each page, and calls through the
+ * console and a simulated PBX. The log of all that holds no warning of ours.
+ */
+@Tag("ofbiz")
+@EnabledIfSystemProperty(named = "ofbiz.dir", matches = ".+", disabledReason = "./test --ofbiz DIR names an OFBiz")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OfbizIT {
+
+    private static final String AT = "/asterisk/control/";
+    private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+)\\s*<");
+    private static final String ADMIN = "layeradmin";
+
+    @TempDir
+    private static Path folder;
+    private static RealOfbiz ofbiz;
+    private static SimulatedPbx pbx;
+    private static List<String> loaded;
+    private static List<String> loadedAgain;
+    private static List<String> tested;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ofbiz = RealOfbiz.copy(Path.of(System.getProperty("ofbiz.dir")).toAbsolutePath(), folder.resolve("ofbiz"));
+        pbx = SimulatedPbx.start(0, Files.createDirectories(folder.resolve("recordings")));
+        Files.writeString(ofbiz.home().resolve("runtime/tmp/layer.xml"), """
+                <entity-engine-xml>
+                    <create>
+                        <Party partyId="LAYER_ADMIN" partyTypeId="PERSON" statusId="PARTY_ENABLED"/>
+                        <Person partyId="LAYER_ADMIN" firstName="Layer" lastName="Admin"/>
+                        <UserLogin userLoginId="%s" partyId="LAYER_ADMIN" enabled="Y" requirePasswordChange="N"
+                                currentPassword="{SHA}47b56994cbc2b6d10aa1be30f70165adb305a41a"/>
+                        <UserLoginSecurityGroup userLoginId="%s" groupId="SUPER" fromDate="2020-01-01 00:00:00.0"/>
+                    </create>
+                    <AsteriskServer serverId="DEMO_PBX" host="127.0.0.1" port="%d" userName="%s" secret="%s" recordingsLocation="%s"/>
+                    <CallCenterGroup callCenterGroupId="SUPPORT" wrapUpSeconds="0"/>
+                </entity-engine-xml>
+                """.formatted(ADMIN, ADMIN, pbx.port(), pbx.user(), pbx.secret(), folder.resolve("recordings")));
+        loaded = loadAll();
+        loadedAgain = loadAll();
+        tested = ofbiz.run("--test", "component=asterisk");
+        ofbiz.start();
+    }
+
+    /** The demo data refer to seed data only, so that they are there whatever this OFBiz was loaded with. */
+    private static List<String> loadAll() throws Exception {
+        return Stream.of(ofbiz.run("--load-data", "component=asterisk", "--load-data", "readers=seed"),
+                ofbiz.run("--load-data", "file=/plugins/asterisk/data/AsteriskDemoData.xml"),
+                ofbiz.run("--load-data", "file=/runtime/tmp/layer.xml")).flatMap(List::stream).toList();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        ofbiz.close();
+        pbx.close();
+    }
+
+    private static WebClient loggedIn(String login) throws Exception {
+        WebClient client = new WebClient(ofbiz.base(), RealOfbiz.trusting());
+        client.login("/asterisk", login, "ofbiz");
+        return client;
+    }
+
+    @Test
+    @Order(1)
+    void theDataLoadTwiceWithoutAWarning() throws Exception {
+        for (List<String> lines : List.of(loaded, loadedAgain)) {
+            assertThat(lines.stream().filter(line -> line.startsWith("exit code")).distinct().toList(), is(List.of("exit code 0")));
+            assertThat(ofbiz.problemsOfOurs(lines), is(empty()));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void ofbizsOwnTestsOfTheComponentPass() {
+        assertThat(String.join("\n", tested), tested, hasItem("exit code 0"));
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> everyPageOfTheAdminIsShown() throws Exception {
+        WebClient admin = loggedIn(ADMIN);
+        return Stream.of("main", "wizard", "wizard?step=2", "wizard?step=3", "wizard?step=4", "wizard?step=5", "numbers", "FindServer", "EditServer",
+                "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
+                "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001", "PersonGroups?partyId=AST_AGENT1", "settings", "diagnostics")
+                .map(page -> DynamicTest.dynamicTest(page, () -> {
+                    HttpResponse<String> shown = admin.get(AT + page);
+                    assertThat(shown.body(), shown.statusCode(), is(200));
+                    assertThat("the log-in page", shown.body(), not(containsString("name=\"PASSWORD\"")));
+                    assertThat(RAW_LABEL.matcher(shown.body()).find() ? shown.body() : "", is(""));
+                    assertThat(shown.body(), not(containsString(pbx.secret())));
+                }));
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> noPageOfTheAdminIsShownToAnAgent() throws Exception {
+        WebClient agent = loggedIn("agent1001");
+        return Stream.of("wizard", "FindServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "settings", "diagnostics")
+                .map(page -> DynamicTest.dynamicTest(page, () -> assertThat(agent.get(AT + page).body(), not(containsString("127.0.0.1")))));
+    }
+
+    @Test
+    @Order(2)
+    void theProfileShowsTheCallsOfAParty() throws Exception {
+        WebClient admin = new WebClient(ofbiz.base(), RealOfbiz.trusting());
+        admin.login("/partymgr", ADMIN, "ofbiz");
+        assertThat(admin.get("/partymgr/control/viewprofile?partyId=AST_ANNA").body(), containsString("/asterisk/control/callNumber"));
+    }
+
+    @Test
+    @Order(3)
+    void callsGoOutAndComeInThroughTheConsole() throws Exception {
+        try (Browser browser = Browser.open()) {
+            Agent agent = new Agent(browser, ofbiz.base());
+            agent.opensConsole();
+            agent.fillsInTheLogIn("agent1001");
+            agent.isConnected();
+
+            agent.dials("+3725550000");
+            agent.callReads("Talking");
+            agent.hangsUp();
+            agent.historyReads("Tartu Bakery", "Answered");
+
+            pbx.placeIncomingCall("3725551234", "Anna", "5000");
+            agent.isOffered("Anna Kask");
+            agent.answers("Anna Kask");
+            agent.callReads("Talking");
+            agent.hangsUp();
+            agent.historyReads("Anna Kask", "Answered");
+            browser.waitFor("a recording of the call", page -> !page.findElements(By.cssSelector(".ac-history a[href*=recording]")).isEmpty());
+            assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+        }
+    }
+
+    @Test
+    @Order(4)
+    void theLogHoldsNoWarningOfOurs() throws Exception {
+        assertThat(ofbiz.problemsOfOurs(ofbiz.log()), is(empty()));
+    }
+}
