@@ -45,6 +45,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /**
  * The component in a real OFBiz, which <code>./test --ofbiz DIR</code> names: data loads, OFBiz's own tests, each page, and calls through the
@@ -78,6 +79,8 @@ class OfbizIT {
                         <Person partyId="LAYER_ADMIN" firstName="Layer" lastName="Admin"/>
                         <UserLogin userLoginId="%s" partyId="LAYER_ADMIN" enabled="Y" requirePasswordChange="N"
                                 currentPassword="{SHA}47b56994cbc2b6d10aa1be30f70165adb305a41a"/>
+                        <UserLogin userLoginId="admin" partyId="LAYER_ADMIN" enabled="Y"/>
+                        <UserLoginSecurityGroup userLoginId="admin" groupId="SUPER" fromDate="2020-01-01 00:00:00.0"/>
                         <UserLoginSecurityGroup userLoginId="%s" groupId="SUPER" fromDate="2020-01-01 00:00:00.0"/>
                     </create>
                     <AsteriskServer serverId="DEMO_PBX" host="127.0.0.1" port="%d" userName="%s" secret="%s" recordingsLocation="%s"/>
@@ -162,7 +165,8 @@ class OfbizIT {
         try (Browser browser = Browser.open()) {
             Agent agent = new Agent(browser, ofbiz.base());
             agent.opensConsole();
-            agent.fillsInTheLogIn("agent1001");
+            browser.find(By.name("USERNAME")).sendKeys("agent1001");
+            browser.find(By.name("PASSWORD")).sendKeys("ofbiz", Keys.ENTER);
             agent.isConnected();
 
             agent.dials("+3725550000");
