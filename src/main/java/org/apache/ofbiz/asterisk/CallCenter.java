@@ -60,6 +60,7 @@ import org.apache.ofbiz.asterisk.crm.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.OfbizNumbering;
 import org.apache.ofbiz.asterisk.crm.OfbizRecordings;
 import org.apache.ofbiz.asterisk.crm.OfbizStaff;
+import org.apache.ofbiz.asterisk.crm.OfferHooks;
 import org.apache.ofbiz.asterisk.crm.OutboundRules;
 import org.apache.ofbiz.asterisk.crm.PeerCatalogue;
 import org.apache.ofbiz.asterisk.crm.People;
@@ -68,6 +69,7 @@ import org.apache.ofbiz.asterisk.crm.Servers;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.asterisk.crm.SystemServices;
 import org.apache.ofbiz.asterisk.crm.UnfinishedCalls;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.desk.CallDesk;
 import org.apache.ofbiz.asterisk.desk.Desk;
@@ -108,6 +110,7 @@ public final class CallCenter implements AutoCloseable {
     private final DeskWorkers workers = new DeskWorkers(CallCenter::named, Clock.systemUTC());
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
     private final Problems problems = (what, cause) -> Debug.logError(cause, what, MODULE);
+    private final CallHooks hooks;
     private final CallJournal journal;
     private final Desk desk;
     private final Recorder recorder;
@@ -131,8 +134,9 @@ public final class CallCenter implements AutoCloseable {
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
         CallQueue queue = new CallQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
                 CallQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
-        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings),
-                new RecordingCollector(delegator, services, commEvents, servers, settings, clock), new UnfinishedCalls(delegator), clock);
+        this.hooks = new CallHooks(dispatcher);
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
+                new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
         this.desk = new Desk(new OfbizStaff(delegator, settings), directory, new CallWriteUps(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
@@ -148,6 +152,7 @@ public final class CallCenter implements AutoCloseable {
         desk.addListener(push);
         this.testCalls = new TestCalls(clock);
         desk.addListener(testCalls);
+        desk.addListener(new OfferHooks(hooks));
     }
 
     /** Starts the call centre of this delegator; one that runs already is stopped first. */
@@ -334,7 +339,8 @@ public final class CallCenter implements AutoCloseable {
         return new HouseFigures(true,
                 Optional.of(new HouseFigures.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
-                numberFigures.get(), Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
+                Optional.of(hooks.figures()), numberFigures.get(),
+                Optional.of(new HouseFigures.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
                 Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
     }
 
@@ -346,6 +352,7 @@ public final class CallCenter implements AutoCloseable {
         links.values().forEach(ServerLink::close);
         links.clear();
         journal.close();
+        hooks.close();
         numbers.close();
         timers.shutdownNow();
         workers.close(STOP_WITHIN);

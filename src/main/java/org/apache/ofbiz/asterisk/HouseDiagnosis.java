@@ -28,6 +28,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Line;
 import org.apache.ofbiz.asterisk.Diagnosis.Phrase;
 import org.apache.ofbiz.asterisk.Diagnosis.Section;
 import org.apache.ofbiz.asterisk.Diagnosis.Severity;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
 import org.apache.ofbiz.asterisk.push.PopTimes;
 
 /** Judges the figures of everything but the servers. Pure. */
@@ -66,6 +67,7 @@ final class HouseDiagnosis {
     private static List<Finding> records(HouseFigures figures) {
         List<Finding> findings = new ArrayList<>();
         figures.journal().ifPresent(journal -> findings.addAll(journal(journal)));
+        figures.hooks().ifPresent(hooks -> findings.add(hooks(hooks)));
         findings.add(figures.numbers().map(HouseDiagnosis::numbers).orElseGet(() -> Finding.unknown(Line.NUMBER_INDEX)));
         return findings;
     }
@@ -83,6 +85,13 @@ final class HouseDiagnosis {
                 journal.problem().map(why -> ServerDiagnosis.judged(Line.JOURNAL_FILE, Severity.WRONG,
                         new Phrase("AsteriskDiagnosisJournalInMemory", Map.of("problem", why)), "AsteriskRemedyJournalFile"))
                         .orElseGet(() -> Finding.ok(Line.JOURNAL_FILE, size)));
+    }
+
+    private static Finding hooks(CallHooks.Figures hooks) {
+        boolean behind = hooks.waiting() > MANY_WAITING || hooks.failed() > 0;
+        return ServerDiagnosis.judged(Line.HOOKS, hooks.lost() > 0 ? Severity.WRONG : behind ? Severity.ATTENTION : Severity.OK,
+                new Phrase("AsteriskDiagnosisHooks", Map.of("waiting", hooks.waiting(), "failed", hooks.failed(), "lost", hooks.lost())),
+                "AsteriskRemedyHooks");
     }
 
     private static Finding numbers(HouseFigures.Numbers numbers) {

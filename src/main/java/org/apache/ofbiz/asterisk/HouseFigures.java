@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
 import org.apache.ofbiz.asterisk.push.PopTimes;
 
 /**
@@ -28,13 +29,14 @@ import org.apache.ofbiz.asterisk.push.PopTimes;
  * @param running whether the call centre runs at all
  * @param stopped users who wanted to place more calls than they may, within the last hour
  */
-record HouseFigures(boolean running, Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push,
-                    Optional<Integer> claims, Optional<Long> stopped, Optional<Work> work, Versions versions) {
+record HouseFigures(boolean running, Optional<Journal> journal, Optional<CallHooks.Figures> hooks,
+                    Optional<Numbers> numbers, Optional<Push> push, Optional<Integer> claims, Optional<Long> stopped,
+                    Optional<Work> work, Versions versions) {
 
     /** The call centre does not run: nothing else can be known. */
     static HouseFigures stopped(Versions versions) {
         return new HouseFigures(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), versions);
+                Optional.empty(), Optional.empty(), versions);
     }
 
     /**

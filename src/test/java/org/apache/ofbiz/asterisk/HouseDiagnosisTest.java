@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.Diagnosis.Severity;
 import org.apache.ofbiz.asterisk.HouseFigures.Journal;
 import org.apache.ofbiz.asterisk.HouseFigures.Numbers;
 import org.apache.ofbiz.asterisk.HouseFigures.Push;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
 import org.apache.ofbiz.asterisk.push.PopTimes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,27 @@ class HouseDiagnosisTest {
                     "AsteriskRemedyScreenPop"),
             new Case("no call was shown yet", figures(GOOD_JOURNAL, ALL_NUMBERS, Optional.of(new Push(0, 0, Optional.empty()))), "SCREEN_POP",
                     Severity.OK, ""),
-            new Case("a user over the call limit", new HouseFigures(true, GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(1L),
-                    Optional.empty(), VERSIONS), "CALL_LIMIT", Severity.WRONG, "AsteriskRemedyCallLimit"),
+            new Case("a user over the call limit", new HouseFigures(true, GOOD_JOURNAL, hooks(0, 0, 0), ALL_NUMBERS, GOOD_PUSH, Optional.of(0),
+                    Optional.of(1L), Optional.empty(), VERSIONS), "CALL_LIMIT", Severity.WRONG, "AsteriskRemedyCallLimit"),
             new Case("a task is stuck", working(new HouseFigures.Work(Duration.ofSeconds(11), 0, 0)), "WORKERS", Severity.WRONG,
                     "AsteriskRemedyWorkers"),
             new Case("a queue was full", working(new HouseFigures.Work(Duration.ZERO, 0, 1)), "WORK_REFUSED", Severity.WRONG,
                     "AsteriskRemedyWorkRefused"),
+            new Case("hooks behind", withHooks(501, 0, 0), "HOOKS", Severity.ATTENTION, "AsteriskRemedyHooks"),
+            new Case("a hook failed", withHooks(0, 1, 0), "HOOKS", Severity.ATTENTION, "AsteriskRemedyHooks"),
+            new Case("hooks lost", withHooks(0, 0, 1), "HOOKS", Severity.WRONG, "AsteriskRemedyHooks"),
             new Case("no asterisk-java", HouseFigures.stopped(new HouseFigures.Versions("0.1.0", "17", Optional.empty(), Optional.empty(),
                     Optional.of("9"))), "ASTERISK_JAVA", Severity.WRONG, "AsteriskRemedyLibrary"),
             new Case("not running", HouseFigures.stopped(VERSIONS), "CALL_CENTER", Severity.WRONG, "AsteriskRemedyNotRunning"));
+
+    private static Optional<CallHooks.Figures> hooks(int waiting, long failed, long lost) {
+        return Optional.of(new CallHooks.Figures(waiting, failed, lost));
+    }
+
+    private static HouseFigures withHooks(int waiting, long failed, long lost) {
+        return new HouseFigures(true, GOOD_JOURNAL, hooks(waiting, failed, lost), ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(0L),
+                Optional.of(WORK), VERSIONS);
+    }
 
     private static Optional<Journal> journal(int waiting, long lost, long refused) {
         return Optional.of(new Journal(waiting, lost, refused, 2_000, true, Optional.empty()));
@@ -92,11 +105,12 @@ class HouseDiagnosisTest {
     }
 
     private static HouseFigures working(HouseFigures.Work work) {
-        return new HouseFigures(true, GOOD_JOURNAL, ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(0L), Optional.of(work), VERSIONS);
+        return new HouseFigures(true, GOOD_JOURNAL, hooks(0, 0, 0), ALL_NUMBERS, GOOD_PUSH, Optional.of(0), Optional.of(0L), Optional.of(work),
+                VERSIONS);
     }
 
     private static HouseFigures figures(Optional<Journal> journal, Optional<Numbers> numbers, Optional<Push> push) {
-        return new HouseFigures(true, journal, numbers, push, Optional.of(0), Optional.of(0L), Optional.of(WORK), VERSIONS);
+        return new HouseFigures(true, journal, hooks(0, 0, 0), numbers, push, Optional.of(0), Optional.of(0L), Optional.of(WORK), VERSIONS);
     }
 
     private static Diagnosis diagnosis(HouseFigures figures) {
@@ -131,6 +145,6 @@ class HouseDiagnosisTest {
         assertThat(diagnosis.counts(), hasEntry("WRONG", 1L));
         assertThat(diagnosis.counts(), hasEntry("ATTENTION", 1L));
         assertThat(diagnosis.counts(), hasEntry("UNKNOWN", 1L));
-        assertThat(diagnosis.counts(), hasEntry("OK", 14L));
+        assertThat(diagnosis.counts(), hasEntry("OK", 15L));
     }
 }

@@ -20,8 +20,11 @@ package org.apache.ofbiz.asterisk.crm;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.crm.hooks.CallTurn;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.fixture.Host;
 
@@ -37,17 +40,29 @@ public final class Journals {
     }
 
     static CallJournal on(Host host, Optional<Path> folder, JournalWriter writer) {
+        return on(host, folder, writer, turns -> { });
+    }
+
+    /** One that tells of turns. */
+    static CallJournal telling(Host host, Consumer<List<CallTurn>> hooks) {
+        Settings settings = Settings.of(host.delegator());
+        return on(host, Optional.empty(), new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings),
+                commEvents(host), settings, hooks), hooks);
+    }
+
+    private static CallJournal on(Host host, Optional<Path> folder, JournalWriter writer, Consumer<List<CallTurn>> hooks) {
         Settings settings = Settings.of(host.delegator());
         SystemServices services = new SystemServices(host.dispatcher());
         RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host),
-                new Servers(host.delegator(), settings), settings, Clock.systemUTC());
+                new Servers(host.delegator(), settings), settings, Clock.systemUTC(), hooks);
         CallQueue queue = new CallQueue(folder, CallQueue.Limits.ofMegabytes(64), (what, cause) -> { });
         return new CallJournal(queue, writer, recordings, new UnfinishedCalls(host.delegator()), Clock.systemUTC());
     }
 
     static JournalWriter writer(Host host) {
         Settings settings = Settings.of(host.delegator());
-        return new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings), commEvents(host), settings);
+        return new JournalWriter(host.delegator(), new OfbizCallerDirectory(host.delegator(), settings), commEvents(host), settings,
+                turns -> { });
     }
 
     private static CommEvents commEvents(Host host) {

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.hooks.CallTurn;
 import org.apache.ofbiz.asterisk.crm.queue.CallQueue;
 import org.apache.ofbiz.asterisk.crm.queue.Claim;
 import org.apache.ofbiz.asterisk.desk.CallerDirectory;
@@ -58,8 +60,14 @@ public final class JournalWriter {
     private final Participants participants;
     private final MissedCalls missed;
     private final MergedCalls merged;
+    private final Consumer<List<CallTurn>> hooks;
+    /** Turns of calls that are written and not committed yet. */
+    private final List<CallTurn> turns = new ArrayList<>();
 
-    public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings) {
+    /** @param hooks is told which turns calls took, once they are in the database; must return at once */
+    public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings,
+                         Consumer<List<CallTurn>> hooks) {
+        this.hooks = hooks;
         this.rows = new Rows(delegator);
         this.directory = directory;
         this.commEvents = commEvents;
@@ -89,8 +97,10 @@ public final class JournalWriter {
                     answered.add(bring(entry.callId(), entry.call(), entry.claim()));
                 }
                 TransactionUtil.commit(began);
+                tellTurns();
                 return Optional.of(answered);
             } catch (GenericEntityException | RuntimeException e) {
+                turns.clear();
                 TransactionUtil.rollback(began, entries.size() + " calls are not written together", e);
                 return Optional.empty();
             }
@@ -109,7 +119,19 @@ public final class JournalWriter {
      */
     Optional<String> write(CallQueue.Entry entry) throws GenericEntityException {
         Optional<List<Optional<String>>> written = writeTogether(List.of(entry));
-        return written.isPresent() ? written.get().get(0) : bring(entry.callId(), entry.call(), entry.claim());
+        if (written.isPresent()) {
+            return written.get().get(0);
+        }
+        try {
+            return bring(entry.callId(), entry.call(), entry.claim());
+        } finally {
+            tellTurns(); // each change has its own transaction here, so what was written stays
+        }
+    }
+
+    private void tellTurns() {
+        hooks.accept(List.copyOf(turns));
+        turns.clear();
     }
 
     private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<Claim> claim) throws GenericEntityException {
@@ -135,11 +157,25 @@ public final class JournalWriter {
             participants.write(phoneCallId, told.get(), told.get().unseen() && before != null ? before : Timestamp.from(told.get().startedAt()));
             missed.returned(phoneCallId, told.get());
         }
+        noteTurns(row, told, claim);
         if (told.isEmpty() || !wantsCommEvent(told.get())) {
             return Optional.empty();
         }
         keepCommEvent(phoneCallId, told.get());
         return Optional.of(phoneCallId).filter(id -> told.get().answeredAt().isPresent());
+    }
+
+    /** @param before the row as it was: what it said already was told already */
+    private void noteTurns(GenericValue before, Optional<PhoneCall> call, Optional<Claim> claim) {
+        String phoneCallId = before.getString("phoneCallId");
+        claim.ifPresent(taken -> turns.add(CallTurn.of(CallTurn.Kind.CLAIMED, phoneCallId)));
+        if (before.get("answerDate") == null && call.flatMap(PhoneCall::answeredAt).isPresent()) {
+            turns.add(CallTurn.of(CallTurn.Kind.ANSWERED, phoneCallId));
+        }
+        if (before.get("endDate") == null && call.filter(PhoneCall::ended).isPresent()) {
+            turns.add(CallTurn.of(CallTurn.Kind.ENDED, phoneCallId));
+            call.filter(PhoneCall::missed).ifPresent(missed -> turns.add(CallTurn.of(CallTurn.Kind.MISSED, phoneCallId)));
+        }
     }
 
     private Map<String, Object> changes(GenericValue row, Optional<PhoneCall> call, Optional<Claim> claim) {

@@ -147,7 +147,7 @@ public final class NumberIndex implements AutoCloseable {
     /** Takes the row, so that nobody else begins. @return false when somebody else was quicker */
     private boolean begin(Optional<GenericValue> known, boolean goOn) throws GenericEntityException {
         if (known.isEmpty()) {
-            rows.delegator().create(rows.delegator().makeValue(STATE, KEY));
+            OwnTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(STATE, KEY));
         }
         EntityCondition asSeen = EntityCondition.makeCondition(EntityCondition.makeCondition(KEY), EntityOperator.AND,
                 EntityCondition.makeCondition("aliveDate", known.map(row -> row.get("aliveDate")).orElse(null)));

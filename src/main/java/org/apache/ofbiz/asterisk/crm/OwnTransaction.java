@@ -28,7 +28,8 @@ import org.apache.ofbiz.entity.transaction.TransactionUtil;
 /**
  * Rows that several may create at the same time. Whoever comes second is refused by the primary key, and OFBiz marks the transaction of whoever
  * is refused for rollback: so each row is created in a transaction of its own, committed at once, whatever becomes of the caller's. Within this
- * process one waits for the other; another node's creation is found at the next attempt. Stateless and thread-safe.
+ * process one waits for the other; another node's creation is found at the next attempt. Never to be asked for a row that the caller's own
+ * transaction has written: the two would wait for each other. Stateless and thread-safe.
  */
 final class OwnTransaction {
 
@@ -101,8 +102,8 @@ final class OwnTransaction {
             try {
                 return committed(row, work);
             } catch (GenericEntityException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
+                if (attempt == ATTEMPTS || find(row.getDelegator(), row) == null) {
+                    throw e; // not because somebody else was quicker
                 }
             }
         }

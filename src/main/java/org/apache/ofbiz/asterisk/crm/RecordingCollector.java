@@ -31,8 +31,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.hooks.CallTurn;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -61,8 +63,12 @@ public final class RecordingCollector {
     private final Servers servers;
     private final Settings settings;
     private final Clock clock;
+    private final Consumer<List<CallTurn>> hooks;
 
-    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, Clock clock) {
+    /** @param hooks is told of each recording that was attached; must return at once */
+    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, Clock clock,
+                              Consumer<List<CallTurn>> hooks) {
+        this.hooks = hooks;
         this.rows = new Rows(delegator);
         this.services = services;
         this.commEvents = commEvents;
@@ -134,6 +140,9 @@ public final class RecordingCollector {
         event.ifPresent(id -> commEvents.attach(id, contentId));
         if (first.isEmpty()) { // last: whoever sees the recording at the call finds it at the CommEvent, too
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
+        }
+        if (known.isEmpty()) {
+            hooks.accept(List.of(new CallTurn(CallTurn.Kind.RECORDED, phoneCallId, Map.of("contentId", contentId))));
         }
     }
 

@@ -146,14 +146,14 @@ public final class SettingBook {
         change.put("changedBy", userLoginId);
         change.put("changedDate", Timestamp.from(clock.instant()));
         change.put("takesBackId", takesBackId.orElse(null));
-        delegator.create(delegator.makeValue(CHANGE, change));
         Map<String, Object> key = Map.of("systemResourceId", Settings.RESOURCE, "systemPropertyId", entry.setting().name());
         if (text.isPresent()) {
             Map<String, Object> row = new HashMap<>(key);
             row.put("systemPropertyValue", text.get());
-            OwnTransaction.createOrStore(delegator, List.of(delegator.makeValue("SystemProperty", row)));
+            OwnTransaction.createOrStore(delegator, List.of(delegator.makeValue("SystemProperty", row), delegator.makeValue(CHANGE, change)));
         } else {
             delegator.removeByAnd("SystemProperty", key);
+            delegator.create(delegator.makeValue(CHANGE, change));
         }
     }
 
