@@ -144,4 +144,5 @@ private InputCheck checkServer() {
             .longest(100, 'userName', 'secret')
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
             .forDialplan('recordingsLocation', 'userName')
+            .recordingsFolder('recordingsLocation')
 }

@@ -78,7 +78,10 @@ final class PbxChoice implements AutoCloseable {
             GenericValue server = delegator.makeValue("AsteriskServer", "serverId", SERVER_ID, "host", host, "port", port,
                     "useTls", "N", "userName", user, "secret", secret, "enabled", "Y", "internalContext", "internal",
                     "outboundContext", "outbound", "claimContext", "claim", "waitingContext", "waiting");
-            recordings.ifPresent(folder -> server.set("recordingsLocation", folder.toString()));
+            recordings.ifPresent(folder -> {
+                server.set("recordingsLocation", folder.toString());
+                System.setProperty("asterisk.recordingRoots", folder.toString()); // told by whoever starts this host, so not by a page
+            });
             delegator.createOrStore(server);
         } catch (GenericEntityException e) {
             throw new IllegalStateException("cannot write the AsteriskServer row: " + e.getMessage(), e);

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.crm.CallHistory;
 import org.apache.ofbiz.asterisk.crm.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -88,11 +90,16 @@ public final class CallRequests {
         return PageRequest.SUCCESS;
     }
 
-    /** GET recording: the sound of one call, for whoever may see the call. */
+    /** GET and HEAD recording: the sound of one call, or a part of it, for whoever may see the call. */
     public static String recording(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!List.of("GET", "HEAD").contains(request.getMethod())) { // OFBiz takes HEAD for a request of every method only
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return PageRequest.ERROR;
+        }
         PageRequest page = new PageRequest(request, response);
         Delegator delegator = page.delegator();
-        Optional<RecordingFiles.Recording> recording = page.may("_VIEW")
+        Optional<RecordingFile> recording = page.may("_VIEW")
                 ? new CallHistory(delegator, Settings.of(delegator)).recording(page.parameter("phoneCallId").orElse(""), page.viewer())
                         .flatMap(new RecordingFiles(delegator)::open)
                 : Optional.empty();
@@ -100,11 +107,13 @@ public final class CallRequests {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return PageRequest.ERROR;
         }
-        response.setContentType(recording.get().mimeType());
-        response.setContentLengthLong(recording.get().length());
-        response.setHeader("Cache-Control", "private, no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        recording.get().copyTo(response.getOutputStream());
+        try (RecordingFile file = recording.get()) {
+            RecordingAnswer.write(file, request, response);
+        } catch (IOException e) {
+            if (!RecordingAnswer.isGone(e)) {
+                throw e;
+            }
+        }
         return PageRequest.SUCCESS;
     }
 

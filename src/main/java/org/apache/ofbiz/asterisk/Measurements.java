@@ -94,7 +94,11 @@ final class Measurements {
         }
     }
 
+    /** Of a folder that may hold no recordings, nothing is told: not even whether it is there. */
     static Folder folder(Path path) {
+        if (!SetUp.mayHoldRecordings(path)) {
+            return new Folder(path.toString(), Access.NOT_ALLOWED);
+        }
         if (!Files.exists(path)) {
             return new Folder(path.toString(), Access.MISSING);
         }

@@ -202,6 +202,8 @@ final class ServerDiagnosis {
                 "AsteriskRemedyFolderMissing");
         case UNREADABLE -> judged(Line.RECORDINGS, Severity.WRONG, new Phrase("AsteriskDiagnosisFolderUnreadable", path),
                 "AsteriskRemedyFolderUnreadable");
+        case NOT_ALLOWED -> judged(Line.RECORDINGS, Severity.WRONG, new Phrase("AsteriskDiagnosisFolderNotAllowed", path),
+                "AsteriskRemedyFolderNotAllowed");
         });
     }
 

@@ -65,7 +65,7 @@ record ServerFigures(SetUp.Server setUp, Optional<Link> link, Folder recordings)
     record Folder(String path, Access access) {
         /** How OFBiz may use it. */
         enum Access {
-            READABLE, MISSING, UNREADABLE
+            READABLE, MISSING, UNREADABLE, NOT_ALLOWED
         }
     }
 }

@@ -102,6 +102,8 @@ class ServerDiagnosisTest {
             new Case("none registered", m -> m.registered = Optional.of(0L), "REGISTERED", Severity.ATTENTION, "AsteriskRemedyNotRegistered"),
             new Case("registration unknown", m -> m.registered = Optional.empty(), "REGISTERED", Severity.UNKNOWN, NO_REMEDY),
             new Case("no folder", m -> m.recordings = Folder.Access.MISSING, "RECORDINGS", Severity.ATTENTION, "AsteriskRemedyFolderMissing"),
+            new Case("folder that may hold none", m -> m.recordings = Folder.Access.NOT_ALLOWED, "RECORDINGS", Severity.WRONG,
+                    "AsteriskRemedyFolderNotAllowed"),
             new Case("closed folder", m -> m.recordings = Folder.Access.UNREADABLE, "RECORDINGS", Severity.WRONG,
                     "AsteriskRemedyFolderUnreadable"));
 

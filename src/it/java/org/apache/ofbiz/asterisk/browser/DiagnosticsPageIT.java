@@ -123,7 +123,7 @@ class DiagnosticsPageIT {
     void thePageFitsAPhoneAndSpeaksGerman() throws Exception {
         component.host().database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "recordingsLocation", "/var/spool/asterisk/monitor"));
         component.host().database().create("AsteriskServer", Map.of("serverId", "BRANCH", "description", "Branch office", "host", "127.0.0.1",
-                "port", 1L, "userName", "ofbiz", "secret", "x", "recordingsLocation", "/mnt/branch/monitor", "enabled", "Y"));
+                "port", 1L, "userName", "ofbiz", "secret", "x", "recordingsLocation", "/var/spool/asterisk/monitor/branch", "enabled", "Y"));
         component.host().run("reloadAsterisk", "admin", Map.of());
         open();
         browser.sees(By.cssSelector("[data-finding='server-BRANCH-CONNECTION']"), "nothing answers");

@@ -132,7 +132,9 @@ class JournalIT {
         GenericValue data = database.row("DataResource", "dataResourceId", database.row("Content", "contentId", contentId).get("dataResourceId"));
         assertThat(Path.of(data.getString("objectInfo")), is(recordings.resolve("in1.wav").toRealPath()));
         assertThat(data.getString("dataResourceTypeId"), is("LOCAL_FILE"));
-        assertThat(new RecordingFiles(host.delegator()).open(contentId).orElseThrow().length(), is(1000L));
+        try (RecordingFile file = new RecordingFiles(host.delegator()).open(contentId).orElseThrow()) {
+            assertThat(file.length(), is(1000L));
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
 /**
@@ -58,6 +59,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
                 (long) lab.ami().port(), "useTls", "N", "userName", lab.ami().user(), "secret", lab.ami().secret(), "enabled", "Y"));
         server.putAll(Map.of("internalContext", "from-internal", "outboundContext", "from-internal", "claimContext", "ofbiz-claim",
                 "waitingContext", "ofbiz-waiting", "recordingsLocation", lab.recordingsFolder().toString()));
+        Host.allowRecordings(lab.recordingsFolder());
         database.create("AsteriskServer", server);
         members.forEach(member -> create(database, member));
         peer(database, "1003", Map.of("autoAnswerEnumId", "AST_CALL_INFO"));

@@ -193,6 +193,13 @@ public final class InputCheck {
         return this;
     }
 
+    /** A folder of recordings: one of those that a file on disk allows, which no page can change. */
+    public InputCheck recordingsFolder(String field) {
+        text(field).filter(text -> RecordingRoots.folder(text).filter(RecordingRoots.now()::hold).isEmpty())
+                .ifPresent(text -> refuse(field, "AsteriskErrorRecordingsLocation", Map.of()));
+        return this;
+    }
+
     /** A page that may be opened for a caller. */
     public InputCheck pageUrl(String field) {
         text(field).filter(text -> !PageUrls.isSafe(text)).ifPresent(text -> refuse(field, "AsteriskErrorPageUrl", Map.of()));

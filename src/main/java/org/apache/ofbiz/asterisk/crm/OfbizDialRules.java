@@ -19,8 +19,6 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import com.google.re2j.Pattern;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,15 +36,12 @@ import org.apache.ofbiz.asterisk.desk.AutoAnswer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.asterisk.desk.DialRules;
-import org.apache.ofbiz.base.util.Debug;
 
 /**
  * Dial rules from the settings, and from what admins and permissions allow. An emergency number is dialled whatever they say.
  * Thread-safe.
  */
 public final class OfbizDialRules implements DialRules {
-
-    private static final String MODULE = OfbizDialRules.class.getName();
 
     private static final String EVERY_CALL = "ALL";
     private static final String CHARGED_CALL = "CHARGED";
@@ -183,18 +178,13 @@ public final class OfbizDialRules implements DialRules {
         return servers.autoAnswer(phone.peerId());
     }
 
-    /** Makes the folder where it is missing: MixMonitor would write nothing. */
     @Override
     public Optional<String> recordingFile(String serverId, String channelId) {
         if (!settings.get(Settings.RECORD_OUT_CALLS)) {
             return Optional.empty();
         }
         RecordingFolder folder = servers.recordings(serverId);
-        try {
-            Files.createDirectories(folder.path());
-        } catch (IOException e) {
-            Debug.logWarning("No folder for recordings at " + folder.path() + ": " + e, MODULE);
-        }
+        folder.make();
         return folder.fileFor(channelId).map(Object::toString);
     }
 

@@ -18,13 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.Recordings;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
 /**
@@ -32,8 +29,6 @@ import org.apache.ofbiz.entity.Delegator;
  * file is named after the call's Linkedid, by which the recording is found when the call has ended. Thread-safe.
  */
 public final class OfbizRecordings implements Recordings {
-
-    private static final String MODULE = OfbizRecordings.class.getName();
 
     private final Rows rows;
     private final Settings settings;
@@ -59,13 +54,8 @@ public final class OfbizRecordings implements Recordings {
         };
     }
 
-    /** Makes the folder where it is missing: MixMonitor would write nothing. */
     private static Optional<String> file(RecordingFolder folder, String linkedId) {
-        try {
-            Files.createDirectories(folder.path());
-        } catch (IOException e) {
-            Debug.logWarning("No folder for recordings at " + folder.path() + ": " + e, MODULE);
-        }
+        folder.make();
         return folder.fileFor(linkedId).map(Path::toString);
     }
 }

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,7 +54,6 @@ public final class RecordingCollector {
     private static final Duration WAIT_WITHOUT_REPORT = Duration.ofSeconds(3);
     /** A WAV file of this size has a header and no sound. */
     private static final long EMPTY_FILE = 44;
-    private static final Map<String, String> MIME_TYPES = Map.of("wav", "audio/wav", "mp3", "audio/mpeg", "ogg", "audio/ogg", "flac", "audio/flac");
 
     private final Rows rows;
     private final SystemServices services;
@@ -159,7 +157,8 @@ public final class RecordingCollector {
 
     private String content(Path file) {
         String name = file.getFileName().toString();
-        String mimeType = MIME_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), "application/octet-stream");
+        String mimeType = AudioTypes.of(file).filter(type -> Rows.one(rows.from("MimeType").where("mimeTypeId", type)).isPresent())
+                .orElse("application/octet-stream"); // the reader of a recording tells the type by the name again
         Object dataResourceId = services.run("createDataResource", Map.of("dataResourceTypeId", "LOCAL_FILE", "objectInfo", file.toString(),
                 "dataResourceName", name, "mimeTypeId", mimeType, "isPublic", "N")).get("dataResourceId");
         return (String) services.run("createContent", Map.of("contentTypeId", "DOCUMENT", "dataResourceId", dataResourceId,

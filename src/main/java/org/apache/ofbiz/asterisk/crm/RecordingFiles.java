@@ -18,16 +18,20 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 
-/** Recordings that were attached to calls, by the contentId that a PhoneCall row holds. Whether the user may hear it is asked before. Thread-safe. */
+/**
+ * Recordings that were attached to calls, by the contentId that a PhoneCall row holds. Whether the user may hear it is asked before; that
+ * the file is a recording is checked each time, since whoever may change contents could name any file. Thread-safe.
+ */
 public final class RecordingFiles {
+
+    private static final String MODULE = RecordingFiles.class.getName();
 
     private final Rows rows;
 
@@ -35,8 +39,8 @@ public final class RecordingFiles {
         this.rows = new Rows(delegator);
     }
 
-    /** The recording, where its file is still there. */
-    public Optional<Recording> open(String contentId) {
+    /** The recording, where its file is still there and is one; to be closed. */
+    public Optional<RecordingFile> open(String contentId) {
         return Rows.one(rows.from("Content").where("contentId", contentId))
                 .map(content -> content.getString("dataResourceId"))
                 .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))
@@ -44,21 +48,16 @@ public final class RecordingFiles {
                 .flatMap(RecordingFiles::recording);
     }
 
-    private static Optional<Recording> recording(GenericValue data) {
+    private static Optional<RecordingFile> recording(GenericValue data) {
         try {
-            Path file = Path.of(data.getString("objectInfo"));
-            return Optional.of(new Recording(file, Files.size(file), data.getString("mimeTypeId")));
-        } catch (IOException e) {
+            Optional<RecordingFile> file = RecordingFile.open(Path.of(Rows.text(data, "objectInfo")), RecordingRoots.now());
+            if (file.isEmpty()) {
+                Debug.logWarning("Not served: the file of DataResource " + data.getString("dataResourceId")
+                        + " is gone, is no recording, or is in none of the folders of recordingRoots", MODULE);
+            }
+            return file;
+        } catch (InvalidPathException e) {
             return Optional.empty();
-        }
-    }
-
-    /** @param length bytes */
-    public record Recording(Path file, long length, String mimeType) {
-
-        /** Writes all of it; the stream stays open. */
-        public void copyTo(OutputStream out) throws IOException {
-            Files.copy(file, out);
         }
     }
 }

@@ -26,26 +26,44 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
  * The folder where the PBX leaves recordings. What a PBX says about a file is taken as a name only: nothing outside the folder is
  * ever found, not through {@code ..}, an absolute path or a link. Immutable, thread-safe.
  *
- * @param path absolute
+ * @param path  absolute
+ * @param roots nothing is written or found where they hold it not
  */
-record RecordingFolder(Path path) {
+record RecordingFolder(Path path, RecordingRoots roots) {
 
+    private static final String MODULE = RecordingFolder.class.getName();
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,160}");
 
     /** @param ownLocation the server's own folder; empty to use the setting callRecordingFilesLocation */
     static RecordingFolder of(String ownLocation, Settings settings) {
         String location = ownLocation.isEmpty() ? settings.get(Settings.CALL_RECORDING_FILES_LOCATION) : ownLocation;
-        return new RecordingFolder(Settings.home().resolve(location).toAbsolutePath().normalize());
+        Path path = RecordingRoots.folder(location)
+                .or(() -> RecordingRoots.folder(Settings.CALL_RECORDING_FILES_LOCATION.defaultText())).orElseThrow();
+        return new RecordingFolder(path, RecordingRoots.now());
     }
 
-    /** Where the recording of a channel is to be written; empty for an id that is no plain file name. */
+    /** Makes the folder where it is missing and may be: MixMonitor would write nothing. */
+    void make() {
+        if (!roots.hold(path)) {
+            Debug.logWarning("Nothing is recorded in " + path + ": it is in none of the folders of " + Settings.RECORDING_ROOTS.name(), MODULE);
+            return;
+        }
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            Debug.logWarning("No folder for recordings at " + path + ": " + e, MODULE);
+        }
+    }
+
+    /** Where the recording of a channel is to be written; empty for an id that is no plain file name, and where nothing may lie in the folder. */
     Optional<Path> fileFor(String channelId) {
-        return isSafe(channelId) ? Optional.of(path.resolve(channelId + ".wav")) : Optional.empty();
+        return isSafe(channelId) && roots.hold(path) ? Optional.of(path.resolve(channelId + ".wav")) : Optional.empty();
     }
 
     /**
@@ -76,7 +94,8 @@ record RecordingFolder(Path path) {
     private Optional<Path> inside(Path file) {
         try {
             Path real = file.toRealPath();
-            return real.startsWith(path.toRealPath()) && Files.isRegularFile(real) ? Optional.of(real) : Optional.empty();
+            boolean sound = Files.isRegularFile(real) && AudioTypes.of(real).isPresent();
+            return sound && real.startsWith(path.toRealPath()) && roots.hold(real) ? Optional.of(real) : Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }

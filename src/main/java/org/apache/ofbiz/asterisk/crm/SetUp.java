@@ -67,6 +67,11 @@ public final class SetUp {
                 entries.contains(EnumIds.ENTRY_QUEUE), entries.contains(EnumIds.ENTRY_USER_EVENT));
     }
 
+    /** Whether a file on disk allows recordings in this folder. */
+    public static boolean mayHoldRecordings(Path folder) {
+        return RecordingRoots.now().hold(folder);
+    }
+
     private Set<String> entryTypes(String serverId) {
         return Rows.list(rows.from("CallCenterGroup").where("serverId", serverId, "enabled", "Y")).stream()
                 .flatMap(group -> Rows.list(rows.from("CallCenterGroupEntry").where("callCenterGroupId", group.getString("callCenterGroupId")))

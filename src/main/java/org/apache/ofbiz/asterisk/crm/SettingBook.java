@@ -61,9 +61,9 @@ public final class SettingBook {
      */
     public record Entry(Setting<?> setting, String value, boolean fromFile, Optional<Setting.Wanted> wanted) {
 
-        /** False for what is read once, when OFBiz starts. */
+        /** False for what the file alone decides. */
         public boolean changeable() {
-            return !Settings.READ_AT_START.contains(setting);
+            return !Settings.FROM_FILE_ONLY.contains(setting);
         }
 
         /** Tells this state of the setting from another, for a form to send along. */
@@ -83,7 +83,7 @@ public final class SettingBook {
     }
 
     private Entry entry(Setting<?> setting) {
-        Optional<GenericValue> row = row(setting.name());
+        Optional<GenericValue> row = setting == Settings.RECORDING_ROOTS ? Optional.empty() : row(setting.name()); // no row is asked for it
         String value = row.map(found -> Objects.toString(found.getString("systemPropertyValue"), ""))
                 .orElseGet(() -> Objects.toString(UtilProperties.getPropertyValue(Settings.RESOURCE, setting.name()), ""));
         return new Entry(setting, value, row.isEmpty(), value.isBlank() ? Optional.empty() : setting.wanted(value.trim()));
@@ -114,6 +114,10 @@ public final class SettingBook {
             places.put("field", entry.setting().name());
             check.refuse("settingValue", wanted.label(), places);
         });
+        if (entry.setting() == Settings.CALL_RECORDING_FILES_LOCATION && !check.failed()
+                && RecordingRoots.folder(text).filter(RecordingRoots.now()::hold).isEmpty()) {
+            check.refuse("settingValue", "AsteriskErrorRecordingsLocation", Map.of());
+        }
         if (entry.setting() == Settings.CORRECTED_NUMBER_PURPOSE && !check.failed()
                 && rows.count("ContactMechPurposeType", "contactMechPurposeTypeId", text) == 0) {
             check.refuse("settingValue", "AsteriskErrorUnknown", Map.of("key", text));

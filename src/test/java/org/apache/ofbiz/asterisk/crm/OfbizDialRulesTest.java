@@ -285,7 +285,7 @@ class OfbizDialRulesTest {
 
     @Test
     void recordingsGoToTheServersFolderUnlessSwitchedOff() {
-        when(servers.recordings("PBX")).thenReturn(new RecordingFolder(folder));
+        when(servers.recordings("PBX")).thenReturn(new RecordingFolder(folder, new RecordingRoots(List.of(folder))));
         assertThat(rules.recordingFile("PBX", "ofbiz-1"), is(Optional.of(folder.resolve("ofbiz-1.wav").toString())));
         texts.put("recordOutCalls", "false");
         assertThat(rules.recordingFile("PBX", "ofbiz-1"), is(Optional.empty()));

@@ -38,7 +38,8 @@ class RecordingFolderTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        folder = new RecordingFolder(Files.createDirectories(around.resolve("recordings")).toRealPath());
+        Path path = Files.createDirectories(around.resolve("recordings")).toRealPath();
+        folder = new RecordingFolder(path, new RecordingRoots(List.of(path)));
         Files.writeString(around.resolve("secret.wav"), "not a recording");
     }
 
@@ -69,7 +70,8 @@ class RecordingFolderTest {
 
     @Test
     void aFolderThatIsNotThereHasNoRecordings() {
-        assertThat(new RecordingFolder(around.resolve("nowhere")).find("a.wav", List.of("a")), is(Optional.empty()));
+        RecordingFolder nowhere = new RecordingFolder(around.resolve("nowhere"), new RecordingRoots(List.of(around)));
+        assertThat(nowhere.find("a.wav", List.of("a")), is(Optional.empty()));
     }
 
     @Test
