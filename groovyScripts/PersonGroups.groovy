@@ -27,6 +27,7 @@ context.memberships = rows.collect { row ->
     boolean begun = !row.getTimestamp('fromDate').after(UtilDateTime.nowTimestamp())
     boolean over = row.thruDate && !row.getTimestamp('thruDate').after(UtilDateTime.nowTimestamp())
     Map shown = ['callCenterGroupId', 'groupName', 'partyId', 'fromDate', 'thruDate', 'penalty'].collectEntries { [it, row[it]] }
-    shown + [fromWords: UtilDateTime.toDateTimeFormat(null, timeZone, locale).format(row.fromDate), roleWords: row.membershipRoleEnumId == 'AST_SUPERVISOR' ? uiLabelMap.AsteriskSupervisor : uiLabelMap.AsteriskAgent,
+    shown + [fromWords: UtilDateTime.toDateTimeFormat(null, timeZone, locale).format(row.fromDate),
+             roleWords: row.membershipRoleEnumId == 'AST_SUPERVISOR' ? uiLabelMap.AsteriskSupervisor : uiLabelMap.AsteriskAgent,
              whenWords: over ? uiLabelMap.AsteriskOver : begun ? uiLabelMap.AsteriskNow : uiLabelMap.AsteriskLater]
 }

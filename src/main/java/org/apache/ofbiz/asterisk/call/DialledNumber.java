@@ -50,7 +50,8 @@ final class DialledNumber {
 
     /** Whether a number is more likely one outside than one of a PBX itself, where both are dialled from one context. */
     static boolean leadsOutside(String number) {
-        return number.replaceFirst("^\\+", "").matches("[0-9]{" + SHORTEST_OUTSIDE + ",}");
+        String digits = number.startsWith("+") ? number.substring(1) : number;
+        return digits.length() >= SHORTEST_OUTSIDE && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /**

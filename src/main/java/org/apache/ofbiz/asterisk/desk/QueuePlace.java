@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands;
  */
 record QueuePlace(String context, String extension, int priority) {
 
-    private static final Pattern PLACE = Pattern.compile("([^@]+)@(.+):(\\d{1,6})");
+    private static final Pattern PLACE = Pattern.compile("\\A([^@]{1,80}+)@([^:]{1,80}+):(\\d{1,6}+)\\z");
 
     /** @param place as {@code extension@context:priority}; empty where it is something else */
     static Optional<QueuePlace> read(String place) {

@@ -131,12 +131,15 @@ class OutboxTest {
     }
 
     @Test
-    void lastWordsAreLeftOutWhereAnotherMessageIsOnItsWay() {
+    void lastWordsWaitForTheMessageThatIsOnItsWay() {
         outbox.open("HELLO");
 
         outbox.close(CloseReason.SESSION_REPLACED, "ERROR");
 
         assertThat(wire.taken, contains("HELLO"));
+        assertThat(wire.closed, is(empty()));
+        wire.takesAll();
+        assertThat(wire.taken, contains("HELLO", "ERROR"));
         assertThat(wire.closed, contains(CloseReason.SESSION_REPLACED));
     }
 
