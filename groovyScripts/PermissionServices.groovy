@@ -36,6 +36,10 @@ Map asteriskClaimPermission() {
     return allowedWithAnyOf(['_AGENT'])
 }
 
+Map asteriskRedirectPermission() {
+    return allowedWithAnyOf(['_AGENT', '_SUPERVISOR'])
+}
+
 Map asteriskAdminPermission() {
     switch (parameters.mainAction) {
         case 'VIEW':

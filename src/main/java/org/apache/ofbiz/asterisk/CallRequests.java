@@ -55,6 +55,12 @@ public final class CallRequests {
         return page.answer(page.run("hangupCall", "callId"), "callId");
     }
 
+    /** POST redirectCall: answers as originateCall does. */
+    public static String redirect(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("redirectCall", "callId", "target"), "callId");
+    }
+
     /**
      * POST callNumber: as originateCall, from a plain form, here or in another application; what went wrong is shown above the console.
      * Answers {@code party} where the form names one, to go back to their profile.

@@ -77,6 +77,12 @@ public final class CallServices {
                 desk.claim((String) context.get("callId"), user(dctx, context), Optional.empty(), text(context, "extension"))));
     }
 
+    /** Service redirectCall. */
+    public static Map<String, Object> redirectCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return checked(context, () -> answer(dctx, context, desk ->
+                desk.redirect((String) context.get("callId"), user(dctx, context), text(context, "target").orElse(""))));
+    }
+
     /** Service hangupCall. */
     public static Map<String, Object> hangupCall(DispatchContext dctx, Map<String, ? extends Object> context) {
         return checked(context, () -> answer(dctx, context, desk -> desk.hangup((String) context.get("callId"), user(dctx, context))));

@@ -77,6 +77,14 @@ public final class OfbizNumbering implements Numbering {
         return snapshot.extensions.contains(number);
     }
 
+    /** By its name rather than by its short number, which another phone may be named by. */
+    @Override
+    public Optional<Peer> extension(String number) {
+        return Numbering.super.extension(number).filter(OfbizNumbering::isPhone).or(() -> isExtension(number)
+                ? snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.number().equals(Optional.of(number))).findFirst()
+                : Optional.empty());
+    }
+
     @Override
     public boolean reachesGroup(String number) {
         return snapshot.services.contains(number);

@@ -56,6 +56,14 @@ public interface CallDesk {
     /** Ends a call that the user takes part in. */
     CompletionStage<Answer> hangup(String callId, Person user);
 
+    /**
+     * Sends the other end of a call to a colleague or into a queue of the same server: by whoever talks in it, by a supervisor of its group, or
+     * while it waits by somebody whom it is offered to. Success means that the PBX has sent it, not that anybody answered.
+     *
+     * @param target number or name of a phone, or name of a queue through which a group is reached
+     */
+    CompletionStage<Answer> redirect(String callId, Person user, String target);
+
     /** Who calls, for somebody who may see the call: a member of its group or who takes part in it. */
     CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId);
 
@@ -181,6 +189,14 @@ public interface CallDesk {
             CALL_WITHDRAWN,
             /** No such call, or none that this user may know of. */
             CALL_UNKNOWN,
+            /** The call is over. */
+            CALL_ENDED,
+            /** The user is rung in the call, or was in it, and does not talk in it now. */
+            NOT_TALKING,
+            /** Neither a phone nor a queue of the call's server; {@code detail} is what was asked for. */
+            TARGET_UNKNOWN,
+            /** The phone that the call was to be sent to is not registered at the PBX; {@code detail} is its name. */
+            TARGET_UNREGISTERED,
             /** The call is for another group. */
             NOT_YOUR_GROUP,
             /** The user was a member of the call's group when it was offered; {@code detail} is its name. */

@@ -35,11 +35,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -73,6 +71,7 @@ public final class Desk implements CallDesk, CallListener {
     private final Inquiry inquiry;
     private final AgentCommands commands;
     private final Announcer announcer;
+    private final Redirector redirector;
     private final List<DeskListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
@@ -102,6 +101,7 @@ public final class Desk implements CallDesk, CallListener {
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(staff, writeUps, agents, this::decide, this.workers, clock);
         this.announcer = new Announcer(staff, directory, this.workers, this::decide, book, calls, agents, () -> Set.copyOf(userOfSession.values()));
+        this.redirector = new Redirector(staff, rules, pbxes, dialler, this::decide, book, calls);
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -224,7 +224,7 @@ public final class Desk implements CallDesk, CallListener {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
-                OfferBook.Decision decision = book.claim(request, agents.takesCalls(user.userLoginId()));
+                ClaimDecision decision = book.claim(request, agents.takesCalls(user.userLoginId()));
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
                 effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
@@ -244,9 +244,7 @@ public final class Desk implements CallDesk, CallListener {
         }
         boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
         List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialler.mayRing(user, phone)).toList();
-        Set<String> unregistered = own.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId)
-                .collect(Collectors.toSet());
-        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, unregistered, extension);
+        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, dialler.unregistered(own), extension);
     }
 
     @Override
@@ -275,6 +273,11 @@ public final class Desk implements CallDesk, CallListener {
                 ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(Inquiry.Known::takesPart)
                 .map(known -> dialler.hangup(known.call(), user))
                 .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), code -> Answer.refused(code, ""));
+    }
+
+    @Override
+    public CompletionStage<Answer> redirect(String callId, Person user, String target) {
+        return workers.ask("sending a call elsewhere", () -> redirector.redirect(callId, user, target), Answer.refused(Code.FAILED, ""));
     }
 
     private boolean givesUp(String callId, Person user) {
@@ -389,11 +392,7 @@ public final class Desk implements CallDesk, CallListener {
     }
 
     private void sendCaller(Effect.SendCaller send) {
-        pbxes.commands(send.serverId()).map(pbx -> pbx.redirect(send.redirect()))
-                .orElseGet(() -> CompletableFuture.completedFuture(
-                        PbxCommands.Result.failed(PbxCommands.Failure.Kind.PBX_AWAY, send.serverId())))
-                .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)))
-                .thenAccept(result -> workers.run("taking the answer to a Redirect", () ->
+        dialler.redirect(send.serverId(), send.redirect()).thenAccept(result -> workers.run("taking the answer to a Redirect", () ->
                         progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), send.redirect(), result)), () -> { }));
     }
 }

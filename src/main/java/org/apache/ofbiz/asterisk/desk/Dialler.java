@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -37,7 +38,7 @@ import org.apache.ofbiz.asterisk.desk.CallDesk.Answer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 
-/** Places calls and ends them. Stateless, thread-safe; looks things up, so it is called on workers. */
+/** Places calls, sends them elsewhere and ends them. Stateless, thread-safe; looks things up, so it is called on workers. */
 final class Dialler {
 
     /** Name of the channel variable that tells the dialplan where to record. */
@@ -96,6 +97,18 @@ final class Dialler {
     /** Whether the user may be rung at this phone of theirs. */
     boolean mayRing(Person user, Peer phone) {
         return rules.refusedPhone(user, phone, pbxes.numbering(phone.serverId()).orElse(NO_PBX)).isEmpty();
+    }
+
+    /** peerIds of those whose phone is known not to be registered. */
+    Set<String> unregistered(List<Peer> phones) {
+        return phones.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId).collect(Collectors.toSet());
+    }
+
+    /** Sends a channel elsewhere; whatever goes wrong is a result. */
+    CompletionStage<PbxCommands.Result> redirect(String serverId, PbxCommands.Redirect redirect) {
+        return pbxes.commands(serverId).map(pbx -> pbx.redirect(redirect))
+                .orElseGet(() -> CompletableFuture.completedFuture(PbxCommands.Result.failed(PbxCommands.Failure.Kind.PBX_AWAY, serverId)))
+                .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)));
     }
 
     private PbxCommands.Originate request(Peer extension, String context, String dialable) {

@@ -180,7 +180,7 @@ final class OfferBook {
         PhoneCall call = entry.call();
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
         effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
-        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(refusalNow(call.callId()))));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(ClaimRules.whyNotOpen(offers.get(call.callId()).state()))));
         if (isForGroup(call)) {
             effects.addAll(expect(call));
         }
@@ -190,7 +190,7 @@ final class OfferBook {
     private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.CLAIMED, other));
         effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
-        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(refusalNow(entry.call().callId()))));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(ClaimRules.whyNotOpen(offers.get(entry.call().callId()).state()))));
         return effects;
     }
 
@@ -305,29 +305,22 @@ final class OfferBook {
         return effects;
     }
 
-    /** Either won, in this turn, or refused. */
-    record Decision(Optional<Long> turn, Optional<Refusal> refusal, List<Effect> effects) {
-        static Decision refused(Refusal refusal) {
-            return new Decision(Optional.empty(), Optional.of(refusal), List.of());
-        }
-    }
-
     /**
      * Decides one claim. Of any number of claims for one open offer exactly the first is won.
      *
      * @param available whether who claims takes calls at all now
      */
-    Decision claim(ClaimRequest request, boolean available) {
+    ClaimDecision claim(ClaimRequest request, boolean available) {
         OfferEntry entry = offers.get(request.callId());
         if (entry == null) {
-            return Decision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
+            return ClaimDecision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
         }
         ClaimRules rules = ClaimRules.of(entry, request, available, contexts.apply(entry.call().serverId()));
-        return rules.refusal().map(Decision::refused).orElseGet(() ->
+        return rules.refusal().map(ClaimDecision::refused).orElseGet(() ->
                 won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));
     }
 
-    private Decision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {
+    private ClaimDecision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {
         PhoneCall call = entry.call();
         Set<String> legsBefore = call.legs().stream().map(leg -> leg.channel().uniqueId()).collect(Collectors.toSet());
         Claimed claimed = new Claimed(++lastTurn, by, extension, clock.instant(), sessionId, legsBefore,
@@ -335,14 +328,10 @@ final class OfferBook {
         keep(entry.withState(claimed));
         Withdrawal withdrawal = new Withdrawal(call.callId(), Withdrawal.Reason.CLAIMED, Optional.of(by));
         Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
-        return new Decision(Optional.of(claimed.turn()), Optional.empty(), List.of(
+        return new ClaimDecision(Optional.of(claimed.turn()), Optional.empty(), List.of(
                 new Effect.Withdrawn(withdrawal, List.copyOf(entry.told()), sessionId),
                 new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect),
                 new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
-    }
-
-    private Refusal refusalNow(String callId) {
-        return ClaimRules.whyNotOpen(offers.get(callId).state());
     }
 
     /** The PBX answered the Redirect of this turn. */
@@ -370,6 +359,18 @@ final class OfferBook {
             return reopen(entry, claimed, rung.isEmpty() ? PhoneCall.Outcome.FAILED : PhoneCall.Outcome.EXTENSION_NO_ANSWER);
         }
         return rung.stream().anyMatch(PhoneCall.Leg::alive) ? List.of() : reopen(entry, claimed, ClaimVerdict.whyUnanswered(rung));
+    }
+
+    /** Somebody sends a call that waits elsewhere: it is offered to nobody now. Empty where it does not wait. */
+    Optional<List<Effect>> takeAway(String callId) {
+        return find(callId).filter(entry -> entry.state() instanceof Open || entry.state() instanceof Expected)
+                .map(entry -> over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
+    }
+
+    /** It went nowhere, and is offered again. */
+    List<Effect> giveBack(String callId) {
+        return find(callId).filter(entry -> entry.state() instanceof Over && isForGroup(entry.call()) && entry.call().customerLeg().isPresent())
+                .map(entry -> expect(entry.call())).orElse(List.of());
     }
 
     /** Who has claimed this call. */

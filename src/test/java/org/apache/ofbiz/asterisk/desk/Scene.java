@@ -77,6 +77,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     // Tests read and set these freely. ALLOW PUBLIC FIELDS
     final Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
+    final Set<String> supervisors = new HashSet<>();
     final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -141,9 +142,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     /** How many lines of news begin so. */
     public long told(String beginning) {
-        synchronized (log) {
-            return log.stream().filter(line -> line.startsWith(beginning)).count();
-        }
+        return List.copyOf(log).stream().filter(line -> line.startsWith(beginning)).count();
     }
 
     public void passes(Duration time) {
@@ -196,8 +195,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     }
 
     static String said(CompletionStage<Answer> answer) {
-        CompletableFuture<Answer> future = answer.toCompletableFuture();
-        return future.isDone() ? said(future.join()) : "not answered yet";
+        return answer.toCompletableFuture().isDone() ? said(answer.toCompletableFuture().join()) : "not answered yet";
     }
 
     static String said(Answer answer) {
@@ -278,9 +276,7 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     @Override
     public Optional<Group> group(String groupId) {
-        database.ifPresent(failure -> {
-            throw failure;
-        });
+        failWithoutDatabase();
         return Stream.concat(group.stream(), otherGroups.stream()).filter(known -> known.groupId().equals(groupId)).findFirst();
     }
 
@@ -291,10 +287,8 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     @Override
     public List<Membership> memberships(String userLoginId) {
-        database.ifPresent(failure -> {
-            throw failure;
-        });
-        return members.contains(userLoginId) && group.isPresent() ? List.of(new Membership(SUPPORT, "AGENT")) : List.of();
+        failWithoutDatabase();
+        return members.contains(userLoginId) && group.isPresent() ? List.of(new Membership(SUPPORT, supervisors.contains(userLoginId) ? "SUPERVISOR" : "AGENT")) : List.of();
     }
 
     @Override
@@ -314,10 +308,14 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
 
     @Override
     public void keep(String userLoginId, KeptAgent agent) {
+        failWithoutDatabase();
+        kept.put(userLoginId, agent);
+    }
+
+    private void failWithoutDatabase() {
         database.ifPresent(failure -> {
             throw failure;
         });
-        kept.put(userLoginId, agent);
     }
 
     @Override
