@@ -24,6 +24,8 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +34,6 @@ import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -60,8 +61,10 @@ class RedirectIT {
         host = Host.start(folder.resolve("data"), prepared ->
                 Host.pbx(prepared, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings")));
         database = host.database();
-        Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003"))).filter(ServiceUtil::isSuccess),
-                () -> "the PBX is not connected");
+        Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
+                .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
+        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId")))).filter(ServiceUtil::isSuccess),
+                () -> "the first call does not end");
     }
 
     @AfterAll
@@ -100,19 +103,28 @@ class RedirectIT {
     @Test
     void aPhoneThatIsANumberOutsideIsNoWayRoundTheDiallingRules() {
         database.create("AsteriskPeer", Map.of("peerId", "ABROAD", "serverId", "DEMO_PBX", "technology", "Local", "peerTypeEnumId",
-                "AST_EXTENSION", "peerName", "0900123456@outbound", "callerIdNumber", "1009", "enabled", "Y"));
+                "AST_EXTENSION", "peerName", "004930901820@outbound", "callerIdNumber", "1009", "enabled", "Y"));
         host.run("reloadAsterisk", "admin", Map.of());
         GenericValue call = talksWith1001();
-        String refused = Await.until(() -> Optional.of(code(redirects("agent1001", call, "1009"))).filter(code -> !code.equals("TARGET_UNKNOWN")),
-                () -> "the phone is not known");
-        assertThat(refused, is(host.run("originateCall", "agent1001", Map.of("number", "0900123456")).get("refusalCode")));
+        GenericValue right = database.row("SecurityGroupPermission", "groupId", "ASTERISK_AGENT", "permissionId", "ASTERISK_DIAL_INTL");
+        Map<String, Object> ends = new HashMap<>(Map.of("groupId", "ASTERISK_AGENT", "permissionId", "ASTERISK_DIAL_INTL",
+                "fromDate", right.getTimestamp("fromDate"), "thruDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        database.change("SecurityGroupPermission", ends);
+        try {
+            assertThat(code(redirects("agent1001", call, "1009")), is("INTERNATIONAL_NOT_PERMITTED"));
+        } finally {
+            ends.put("thruDate", null);
+            database.change("SecurityGroupPermission", ends);
+        }
         host.run("hangupCall", "agent1001", Map.of("callId", callId(call)));
     }
 
     @Test
     void aSupervisorSendsACallThatWaitsByARequestOfTheirPage() {
         GenericValue call = waits();
-        pbx.behaves("1002", PhoneBehaviour.ANSWERS);
+        assertThat("a supervisor of others", code(redirects("supervisor", call, "1002")), is("NOT_YOUR_GROUP"));
+        database.create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_SUPER", "membershipRoleEnumId", "AST_SUPERVISOR",
+                "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
         WebClient supervisor = new WebClient(host.base());
         String console = supervisor.login("/asterisk", "supervisor", "ofbiz").body();
         String token = WebClient.meta(console, "csrf-token");

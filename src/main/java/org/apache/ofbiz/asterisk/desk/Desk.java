@@ -277,7 +277,8 @@ public final class Desk implements CallDesk, CallListener {
 
     @Override
     public CompletionStage<Answer> redirect(String callId, Person user, String target) {
-        return workers.ask("sending a call elsewhere", () -> redirector.redirect(callId, user, target), Answer.refused(Code.FAILED, ""));
+        return workers.ask(user.userLoginId(), "sending a call elsewhere", () -> redirector.redirect(callId, user, target),
+                code -> Answer.refused(code, ""));
     }
 
     private boolean givesUp(String callId, Person user) {

@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.desk.DialRules.Where;
  */
 record RedirectTarget(Optional<Refusal> refusal, String context, String extension) {
 
+    private static final String LOCAL = "Local";
     /** A queue's name that nobody can take for a number. */
     private static final Pattern NAME = Pattern.compile("[\\w.-]*[A-Za-z][\\w.-]*");
 
@@ -67,9 +68,13 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
                 : Optional.of(new Refusal(Code.TARGET_UNKNOWN, target)));
     }
 
-    /** The caller of a group goes where a claim would send them: when nobody answers, they wait for the group again. */
+    /**
+     * The caller of a group goes where a claim would send them: when nobody answers, they wait for the group again. A phone that is a number of
+     * the dialplan is dialled where phones dial it.
+     */
     private static RedirectTarget toPhone(PhoneCall call, Peer phone, String dialled, Numbering.Contexts contexts, Pbxes pbxes) {
-        boolean returns = call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !contexts.claim().isBlank();
+        boolean returns = call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !contexts.claim().isBlank()
+                && !LOCAL.equalsIgnoreCase(phone.technology());
         if (!returns) {
             return to(contexts.internal(), dialled);
         }
