@@ -19,11 +19,11 @@
 package org.apache.ofbiz.asterisk.desk;
 
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
 import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.asterisk.desk.OfferState.Claimed;
