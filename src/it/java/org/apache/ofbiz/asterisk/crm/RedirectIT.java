@@ -63,8 +63,8 @@ class RedirectIT {
         database = host.database();
         Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
                 .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
-        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId")))).filter(ServiceUtil::isSuccess),
-                () -> "the first call does not end");
+        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId"))))
+                .filter(ServiceUtil::isSuccess), () -> "the first call does not end");
     }
 
     @AfterAll
@@ -144,8 +144,8 @@ class RedirectIT {
 
     private static GenericValue talksWith1001() {
         GenericValue call = waits();
-        Await.until(() -> Optional.of(host.run("claimCall", "agent1001", Map.of("callId", callId(call)))).filter(ServiceUtil::isSuccess),
-                () -> "the claim is refused");
+        Await.until(() -> Optional.of(host.run("claimCall", "agent1001", Map.of("callId", callId(call))))
+                .filter(ServiceUtil::isSuccess), () -> "the claim is refused");
         await(call, "AST_AGENT1");
         return call;
     }

@@ -96,7 +96,6 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     int callsLeft = Integer.MAX_VALUE;
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
-
     /** What agents were told of themselves, of their phones and of the PBX; apart, since most tests do not speak of it. */
     final List<String> agentLog = Collections.synchronizedList(new ArrayList<>());
     /** By user, as the database has it. */
@@ -288,7 +287,8 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     @Override
     public List<Membership> memberships(String userLoginId) {
         failWithoutDatabase();
-        return members.contains(userLoginId) && group.isPresent() ? List.of(new Membership(SUPPORT, supervisors.contains(userLoginId) ? "SUPERVISOR" : "AGENT")) : List.of();
+        return group.filter(own -> members.contains(userLoginId)).stream()
+                .map(own -> new Membership(SUPPORT, supervisors.contains(userLoginId) ? "SUPERVISOR" : "AGENT")).toList();
     }
 
     @Override
@@ -313,9 +313,9 @@ public final class Scene implements Staff, CallerDirectory, WriteUps, DialRules,
     }
 
     private void failWithoutDatabase() {
-        database.ifPresent(failure -> {
-            throw failure;
-        });
+        if (database.isPresent()) {
+            throw database.get();
+        }
     }
 
     @Override
