@@ -41,6 +41,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.desk.Calls;
 import org.apache.ofbiz.asterisk.desk.DeskListener.Withdrawal;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -135,6 +136,31 @@ class JournalIT {
         try (RecordingFile file = new RecordingFiles(host.delegator()).open(contentId).orElseThrow()) {
             assertThat(file.length(), is(1000L));
         }
+    }
+
+    @Test
+    void eachFileOfACallIsAttachedLateConvertedOrMoved() throws IOException {
+        Path day = Files.createDirectories(recordings.resolve("2026/11/28"));
+        Files.write(day.resolve("q-6000-+372 5551234-files1.wav"), new byte[1000]);
+        Files.write(day.resolve("exten-1001-files1.mp3"), new byte[1100]);
+        Path archive = Files.createDirectories(recordings.resolve("archive"));
+        Files.write(archive.resolve("transfer-files1.WAV"), new byte[1200]);
+        PhoneCall talks = recorded(Calls.talks(Calls.rings(Calls.waiting("files1"), agent)), String.join("\n",
+                "/var/spool/asterisk/monitor/2026/11/28/q-6000-+372 5551234-files1.wav",
+                "/var/spool/asterisk/monitor/2026/11/28/exten-1001-files1.wav",
+                "/var/spool/asterisk/monitor/2026/11/28/transfer-files1.wav",
+                "/var/spool/asterisk/monitor/2026/11/28/late-files1.wav"));
+        tell(talks);
+        tell(Calls.ends(talks, Outcome.ANSWERED));
+        GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "files1");
+        Files.write(day.resolve("late-files1.wav"), new byte[1300]);
+        List<String> names = Await.until(() -> Optional.of(attachedTo(row)).filter(files -> files.size() == 4), () -> attachedTo(row).toString());
+        assertThat(names, containsInAnyOrder("q-6000-+372 5551234-files1.wav", "exten-1001-files1.mp3", "transfer-files1.WAV", "late-files1.wav"));
+    }
+
+    private static List<String> attachedTo(GenericValue call) {
+        return database.rows("CommEventContentAssoc", "communicationEventId", call.get("communicationEventId")).stream()
+                .map(row -> database.row("Content", "contentId", row.get("contentId")).getString("contentName")).toList();
     }
 
     @Test

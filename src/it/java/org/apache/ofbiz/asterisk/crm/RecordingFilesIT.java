@@ -220,6 +220,16 @@ class RecordingFilesIT {
     }
 
     @Test
+    void aFileThatWasConvertedAfterwardsIsPlayed() throws IOException {
+        Path file = Files.write(recordings.resolve("nightly.wav"), SOUND);
+        recording("NIGHTLY", file.toString());
+        Files.move(file, recordings.resolve("nightly.mp3"));
+        HttpResponse<byte[]> answer = get("NIGHTLY", Map.of());
+        assertThat(answer.statusCode(), is(200));
+        assertThat(header(answer, "Content-Type"), containsString("audio/mpeg"));
+    }
+
+    @Test
     void noRowMakesAFolderOneOfRecordings() {
         recording("ROW", secret.toString());
         for (String key : List.of("recordingRoots", "asterisk.recordingRoots", "callRecordingFilesLocation")) {

@@ -182,9 +182,7 @@ final class CallInProgress {
         if (recordingFile.isEmpty()) {
             timeline.add(at, Moment.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
         }
-        if (file.isPresent() || recordingFile.isEmpty()) {
-            recordingFile = Optional.of(file.orElse(""));
-        }
+        recordingFile = ToldRecordings.and(recordingFile, file);
     }
 
     void happenedUnseen(Instant at) {

@@ -40,7 +40,7 @@ import java.util.Optional;
  * @param startedAt    when we first heard of it
  * @param answeredAt   when customer and extension could first hear each other
  * @param endedAt      when the last channel was gone
- * @param recordingFile path on the PBX, where the PBX told it; empty string when recording runs and the path is not known
+ * @param recordingFile paths on the PBX, one a line, where the PBX told them; empty string when recording runs and no path is known
  * @param outcome      how it ended, once it has
  * @param hangupCause  Q.850 cause of the leg that decided the outcome; 0 none
  * @param unseen       part of it happened while we were not connected
@@ -69,6 +69,11 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** The call id of this server's call. */
     public static String callId(String serverId, String linkedId) {
         return serverId + ":" + linkedId;
+    }
+
+    /** Paths on the PBX of the files that it was recorded into, as far as they were told, in order. */
+    public List<String> recordingFiles() {
+        return recordingFile.stream().flatMap(String::lines).filter(path -> !path.isEmpty()).toList();
     }
 
     /** The number of the person outside: caller of an inbound call, dialled number of an outbound one. */

@@ -19,9 +19,12 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which files are sound, by their extension: those that Asterisk's MixMonitor writes, and that people make of them. Pure. */
 final class AudioTypes {
@@ -32,7 +35,23 @@ final class AudioTypes {
             Map.entry("opus", "audio/ogg"), Map.entry("gsm", "audio/x-gsm"), Map.entry("flac", "audio/flac"), Map.entry("m4a", "audio/mp4"),
             Map.entry("au", "audio/basic"), Map.entry("ulaw", "audio/basic"));
 
+    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z][A-Za-z0-9]{1,5}");
+
     private AudioTypes() {
+    }
+
+    /** The names that the same recording has in this and other formats, this first. */
+    static List<String> names(String name) {
+        String stem = stem(name);
+        return Stream.concat(Stream.of(name), BY_EXTENSION.keySet().stream().sorted()
+                .flatMap(extension -> Stream.of(extension, extension.toUpperCase(Locale.ROOT))).map(extension -> stem + '.' + extension))
+                .distinct().toList();
+    }
+
+    /** The name without its extension, be it one of a format that no browser plays; the numbers at the end of a channel's id are none. */
+    static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && EXTENSION.matcher(name.substring(dot + 1)).matches() ? name.substring(0, dot) : name;
     }
 
     /** The type of this file's sound; empty for what is none. */

@@ -40,8 +40,9 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
- * Attaches the recording of an ended call to its CommEvent. The PBX closes the file a moment after the call ended, so it is looked
- * for again and again, without holding a thread, until its size has stopped growing or the setting recordingWaitSeconds is over.
+ * Attaches the recordings of an ended call to its CommEvent. The PBX closes a file a moment after the call ended, or converts it to
+ * another format, so it is looked for again and again, without holding a thread, until its size has stopped growing or the setting
+ * recordingWaitSeconds is over.
  * Not thread-safe: belongs to the journal's thread.
  */
 public final class RecordingCollector {
@@ -52,6 +53,12 @@ public final class RecordingCollector {
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
     /** Nobody said that the call is recorded: a file would be there at once or never. */
     private static final Duration WAIT_WITHOUT_REPORT = Duration.ofSeconds(3);
+    /** After these, nothing is about to be there any more: it is converted or copied at leisure. */
+    private static final int HASTY_LOOKS = 30;
+    private static final int FIRST_SEARCH = 3;
+    private static final int LOOKS_BETWEEN_SEARCHES = 10;
+    /** The journal waits meanwhile. */
+    private static final Duration SEARCH_TIME = Duration.ofMillis(300);
     /** A WAV file of this size has a header and no sound. */
     private static final long EMPTY_FILE = 44;
 
@@ -76,14 +83,17 @@ public final class RecordingCollector {
     }
 
     /**
-     * Looks for the recording now, and on {@code scheduler} later.
+     * Looks for the recordings now, and on {@code scheduler} later: for each file that the PBX told, and by the names of the channels
+     * where it told none.
      *
      * @param phoneCallId of the call, or of the one that it became part of
      */
     void collect(String phoneCallId, PhoneCall call, ScheduledExecutorService scheduler) {
         try {
             Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
-            look(new Search(phoneCallId, call, servers.recordings(call.serverId()), clock.instant().plus(wait), 0), scheduler);
+            RecordingFolder folder = servers.recordings(call.serverId());
+            List<String> files = call.recordingFiles().isEmpty() ? List.of("") : call.recordingFiles();
+            files.forEach(file -> look(new Search(phoneCallId, call, file, folder, clock.instant().plus(wait), 0, 0), scheduler));
         } catch (Rows.RowsUnavailableException e) {
             later(() -> collect(phoneCallId, call, scheduler), LONG_PAUSE, call, scheduler);
         }
@@ -91,13 +101,16 @@ public final class RecordingCollector {
 
     private void look(Search search, ScheduledExecutorService scheduler) {
         try {
-            Optional<Path> file = search.folder.find(search.call.recordingFile().orElse(""), channelIds(search.call));
-            long size = file.isPresent() ? Files.size(file.get()) : 0;
+            boolean haste = clock.instant().isBefore(search.deadline);
+            List<Path> files = found(search, !haste);
+            long size = size(files);
             if (size > EMPTY_FILE && size == search.sizeBefore) {
-                attach(search.phoneCallId, file.get());
-            } else if (clock.instant().isBefore(search.deadline) || size > 0 && goesOn(search)) {
-                boolean haste = clock.instant().isBefore(search.deadline);
-                later(() -> look(search.seen(size), scheduler), haste ? PAUSE : LONG_PAUSE, search.call, scheduler);
+                for (Path file : files) {
+                    attach(search.phoneCallId, file);
+                }
+            } else if (haste || size > 0 && goesOn(search)) {
+                later(() -> look(search.seen(size), scheduler), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
+                        search.call, scheduler);
             } else if (search.call.recordingFile().isPresent()) {
                 Debug.logWarning("No recording of call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
@@ -108,6 +121,22 @@ public final class RecordingCollector {
                 later(() -> look(search, scheduler), LONG_PAUSE, search.call, scheduler);
             }
         }
+    }
+
+    /** Looks through the whole folder now and then only, and where somebody said that there is a recording. */
+    private static List<Path> found(Search search, boolean last) {
+        List<String> ids = channelIds(search.call);
+        List<Path> files = search.folder.find(search.told, ids);
+        boolean thorough = search.call.recordingFile().isPresent() && (last || search.looks % LOOKS_BETWEEN_SEARCHES == FIRST_SEARCH);
+        return files.isEmpty() && (thorough || search.sizeBefore > 0) ? search.folder.search(search.told, ids, SEARCH_TIME) : files;
+    }
+
+    private static long size(List<Path> files) throws IOException {
+        long size = 0;
+        for (Path file : files) {
+            size += Files.size(file);
+        }
+        return size;
     }
 
     /** Whether this is a part of a call that has not ended: it may still be recorded into the same file. */
@@ -170,11 +199,15 @@ public final class RecordingCollector {
                 call.legs().stream().map(leg -> leg.channel().uniqueId())).distinct().toList();
     }
 
-    /** @param sizeBefore bytes when the file was looked at last; 0 for no file */
-    private record Search(String phoneCallId, PhoneCall call, RecordingFolder folder, Instant deadline, long sizeBefore) {
+    /**
+     * @param told       path on the PBX; empty to look by the names of channels
+     * @param sizeBefore bytes when it was looked at last; 0 for no file
+     * @param looks      so far
+     */
+    private record Search(String phoneCallId, PhoneCall call, String told, RecordingFolder folder, Instant deadline, long sizeBefore, int looks) {
 
         Search seen(long size) {
-            return new Search(phoneCallId, call, folder, deadline, size);
+            return new Search(phoneCallId, call, told, folder, deadline, size, looks + 1);
         }
     }
 }

@@ -18,8 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.crm;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
@@ -48,9 +51,19 @@ public final class RecordingFiles {
                 .flatMap(RecordingFiles::recording);
     }
 
+    /** A file that is gone may have been converted to another format since. */
+    private static List<String> names(Path kept) {
+        String name = kept.getFileName().toString();
+        boolean there = Files.exists(kept, LinkOption.NOFOLLOW_LINKS) || AudioTypes.of(kept).isEmpty();
+        return there ? List.of(name) : AudioTypes.names(name);
+    }
+
     private static Optional<RecordingFile> recording(GenericValue data) {
         try {
-            Optional<RecordingFile> file = RecordingFile.open(Path.of(Rows.text(data, "objectInfo")), RecordingRoots.now());
+            Path kept = Path.of(Rows.text(data, "objectInfo"));
+            RecordingRoots roots = RecordingRoots.now();
+            Optional<RecordingFile> file = kept.getFileName() == null ? Optional.empty() : names(kept).stream()
+                    .flatMap(name -> RecordingFile.open(kept.resolveSibling(name), roots).stream()).findFirst();
             if (file.isEmpty()) {
                 Debug.logWarning("Not served: the file of DataResource " + data.getString("dataResourceId")
                         + " is gone, is no recording, or is in none of the folders of recordingRoots", MODULE);

@@ -19,18 +19,22 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * The folder where the PBX leaves recordings. What a PBX says about a file is taken as a name only: nothing outside the folder is
- * ever found, not through {@code ..}, an absolute path or a link. Immutable, thread-safe.
+ * The folder where the PBX leaves recordings. What a PBX says about a file is looked for below it, whatever characters are in it:
+ * nothing outside the folder is ever found, not through {@code ..}, an absolute path or a link. Immutable, thread-safe.
  *
  * @param path  absolute
  * @param roots nothing is written or found where they hold it not
@@ -38,6 +42,9 @@ import org.apache.ofbiz.base.util.Debug;
 record RecordingFolder(Path path, RecordingRoots roots) {
 
     private static final String MODULE = RecordingFolder.class.getName();
+    private static final int MOST_PARTS = 40;
+    /** Shorter ones may be part of a name by chance. */
+    private static final int SHORTEST_ID = 8;
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,160}");
 
     /** @param ownLocation the server's own folder; empty to use the setting callRecordingFilesLocation */
@@ -67,32 +74,42 @@ record RecordingFolder(Path path, RecordingRoots roots) {
     }
 
     /**
-     * The file that the PBX reported, or else one that is named after a channel of the call.
+     * The file that the PBX told, by the longest common tail of its path; where that is not there, those that are named after a channel of
+     * the call. The same recording in another format is one, too.
      *
-     * @param reported path on the PBX; empty where it told none
+     * @param told path on the PBX; empty where it told none
      */
-    Optional<Path> find(String reported, Collection<String> channelIds) {
-        return Optional.of(baseName(reported)).filter(RecordingFolder::isSafe).map(path::resolve).flatMap(this::inside)
-                .or(() -> channelIds.stream().filter(RecordingFolder::isSafe).flatMap(id -> named(id).stream()).findFirst());
+    List<Path> find(String told, Collection<String> channelIds) {
+        List<Path> byPath = tails(told).flatMap(tail -> inside(tail).stream()).limit(1).toList();
+        return !byPath.isEmpty() ? byPath : channelIds.stream().filter(RecordingFolder::isSafe)
+                .flatMap(id -> AudioTypes.names(id).stream().flatMap(name -> inside(name).stream()).limit(1)).distinct().toList();
     }
 
-    private Optional<Path> named(String channelId) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, channelId + ".*")) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                Optional<Path> found = inside(file);
-                if (found.isPresent() && name.lastIndexOf('.') == channelId.length()) { // an id has dots too
-                    return found;
-                }
-            }
-        } catch (IOException e) {
-            return Optional.empty(); // no folder yet: nothing was recorded
-        }
-        return Optional.empty();
+    /**
+     * As {@link #find}, for files that somebody has moved or that have more in their names: anywhere in the folder, as far as the
+     * limit of time reaches.
+     */
+    List<Path> search(String told, Collection<String> channelIds, Duration limit) {
+        List<String> ids = told.isEmpty() ? channelIds.stream().filter(id -> isSafe(id) && id.length() >= SHORTEST_ID).toList() : List.of();
+        return new RecordingSearch(told.isEmpty() ? "" : AudioTypes.stem(baseName(told)), ids).in(path, limit).stream()
+                .flatMap(file -> inside(path.relativize(file).toString()).stream()).distinct().toList();
     }
 
-    private Optional<Path> inside(Path file) {
+    /** The ends of a path, the longest first, each in all formats; what leads upwards is no part of one. */
+    private static Stream<String> tails(String told) {
+        List<String> parts = Arrays.stream(told.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
+        int from = Math.max(Math.max(0, parts.size() - MOST_PARTS), parts.lastIndexOf("..") + 1);
+        Stream<String> ends = IntStream.range(from, parts.size()).mapToObj(i -> String.join("/", parts.subList(i, parts.size())));
+        return Stream.concat(ends, Stream.of(baseName(told)).filter(name -> !told.contains("/") && told.contains("\\")))
+                .flatMap(end -> AudioTypes.names(end).stream());
+    }
+
+    private Optional<Path> inside(String name) {
         try {
+            Path file = path.resolve(name);
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
             Path real = file.toRealPath();
             boolean sound = Files.isRegularFile(real) && AudioTypes.of(real).isPresent();
             return sound && real.startsWith(path.toRealPath()) && roots.hold(real) ? Optional.of(real) : Optional.empty();
@@ -101,8 +118,9 @@ record RecordingFolder(Path path, RecordingRoots roots) {
         }
     }
 
-    private static String baseName(String reported) {
-        return reported.substring(Math.max(reported.lastIndexOf('/'), reported.lastIndexOf('\\')) + 1);
+    private static String baseName(String told) {
+        char separator = told.contains("/") ? '/' : '\\';
+        return told.substring(told.lastIndexOf(separator) + 1);
     }
 
     /** Letters, digits, dot, dash, underscore; so no separator, no wildcard, and not a folder of its own. */

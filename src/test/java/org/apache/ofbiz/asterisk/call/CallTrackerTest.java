@@ -253,6 +253,10 @@ class CallTrackerTest {
         pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")))
                 .apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.empty()));
         assertThat(pbx.call().recordingFile(), is(Optional.of("/rec/in-1.wav")));
+
+        pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/2026/in 2.wav")))
+                .apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")));
+        assertThat("each file once", pbx.call().recordingFiles(), is(List.of("/rec/in-1.wav", "/rec/2026/in 2.wav")));
     }
 
     @Test
