@@ -20,10 +20,12 @@ package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -77,7 +79,7 @@ class MissedCallsIT {
 
     @Test
     void aCallThatRingsOutIsMissedByWhomItRangForUntilSomebodyCallsBack() throws Exception {
-        happens("rings_out");
+        happens("cases/rings_out");
 
         Map<?, ?> missed = missedOf("agent1001").get(0);
         assertThat(missed.get("missed"), is(true));
@@ -102,7 +104,7 @@ class MissedCallsIT {
 
     @Test
     void aCallThatIsPutThroughStandsInBothListsAndNamesBoth() throws Exception {
-        happens("blind_transfer_recipient");
+        happens("cases/blind_transfer_recipient");
 
         for (String agent : List.of("agent1001", "agent1002")) {
             Map<?, ?> call = found(agent, "").get(0);
@@ -119,7 +121,7 @@ class MissedCallsIT {
 
     @Test
     void whoWasPutThroughAndGivenUpThereIsMissed() throws Exception {
-        happens("transfer_into_second_queue_abandoned");
+        happens("cases/transfer_into_second_queue_abandoned");
 
         List<Map<?, ?>> missed = missedOf("supervisor");
         assertThat(missed, hasSize(1));
@@ -130,9 +132,42 @@ class MissedCallsIT {
         assertThat(parts.stream().map(part -> part.getString("partyId")).toList(), not(empty()));
     }
 
+    @Test
+    void whoCouldNotBeRungHasTheCallAllTheSame() throws Exception {
+        happens("freepbx/extension_not_registered");
+        happens("freepbx/f3_callforward_mobile");
+
+        assertThat(missedOf("agent1002").stream().map(call -> call.get("outcome")).toList(), contains("EXTENSION_UNREGISTERED"));
+        assertThat(found("agent1002", "").stream().map(call -> call.get("outcome")).toList(),
+                containsInAnyOrder("EXTENSION_UNREGISTERED", "FORWARDED"));
+        assertThat("not theirs", found("agent1001", ""), is(empty()));
+    }
+
+    @Test
+    void whoLeavesAMessageWaitsForNobodyMeanwhile() throws Exception {
+        happens("freepbx/e1_voicemail");
+
+        GenericValue row = database.row("PhoneCall", "phoneCallId", missedOf("agent1001").get(0).get("phoneCallId"));
+        GenericValue rang = new Participants(host.delegator()).of(row.getString("phoneCallId")).get(0);
+        assertThat(row.getString("outcomeEnumId"), is("AST_VOICEMAIL"));
+        assertThat(rang.getString("partTypeEnumId"), is("AST_PART_CALLED"));
+        assertThat(row.getLong("waitSeconds"), is(Duration.between(row.getTimestamp("startDate").toInstant(),
+                rang.getTimestamp("thruDate").toInstant()).toSeconds()));
+        assertThat("and was in the mailbox then", rang.getTimestamp("thruDate"), is(lessThan(row.getTimestamp("endDate"))));
+    }
+
+    @Test
+    void aCallBetweenColleaguesStandsInBothListsAndNamesBoth() throws Exception {
+        happens("22/8h_colleague_calls_colleague");
+
+        for (String agent : List.of("agent1001", "agent1002")) {
+            assertThat(agent, found(agent, "").stream().map(call -> call.get("agent")).toList(), contains("Liis Saar, Peeter Mets"));
+        }
+    }
+
     private void happens(String dialogue) throws Exception {
         CallTracker tracker = new CallTracker("DEMO_PBX", new OfbizNumbering(host.delegator(), "DEMO_PBX"));
-        Path file = Path.of(MissedCallsIT.class.getResource("/dialogues/cases/" + dialogue + ".ami").toURI());
+        Path file = Path.of(MissedCallsIT.class.getResource("/dialogues/" + dialogue + ".ami").toURI());
         for (CallEvent event : Dialogue.of(file, Dialogue.Reader.LEAN).events()) {
             tracker.apply(event).forEach(call -> journal.callChanged(call, event));
         }

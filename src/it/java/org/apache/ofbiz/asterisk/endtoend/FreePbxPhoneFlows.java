@@ -103,7 +103,7 @@ final class FreePbxPhoneFlows {
                     stage.anna().dials(DID_1002);
                 }, inbound("EXTENSION_UNREGISTERED").asMissed().console("1002", "")),
                 FreePbxFlow.of("caller gives up", stage -> stage.anna().dialsAndGivesUp(DID_1002, Duration.ofSeconds(1)),
-                        missedBy("1002", "MISSED").waited(1, 2)),
+                        missedBy("1002", "MISSED").waited(0, 2)),
                 FreePbxFlow.of("voicemail", stage -> {
                     stage.anna().dialsAndHangsUp(DID_1001, Duration.ofSeconds(3));
                 }, missedBy("1001", "VOICEMAIL")));
@@ -119,8 +119,8 @@ final class FreePbxPhoneFlows {
                     stage.trunk().ringsForever();
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_RING_GROUP);
-                }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1002").console("1002", "RINGING TALKING ENDED/ANSWERED")
-                        .console("1001", "RINGING ENDED/.*").told("ANSWERED 1002", "CONNECTED 1002", "ENDED")),
+                }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1001", "1002")
+                        .console("1002", "RINGING TALKING ENDED/ANSWERED").console("1001", "RINGING ENDED/.*").told("ANSWERED 1002", "CONNECTED 1002", "ENDED")),
                 FreePbxFlow.of("ring group, nobody", stage -> {
                     stage.trunk().ringsForever();
                     stage.anna().dials(DID_RING_GROUP);
@@ -129,7 +129,7 @@ final class FreePbxPhoneFlows {
                 FreePbxFlow.of("hunt", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_HUNT);
-                }, inbound("ANSWERED").by(PEETER).waited(2, 3).talked(1, 2).listedFor("1002").console("1001", "RINGING ENDED/.*")
+                }, inbound("ANSWERED").by(PEETER).waited(2, 3).talked(1, 2).listedFor("1001", "1002").console("1001", "RINGING ENDED/.*")
                         .console("1002", "RINGING TALKING ENDED/ANSWERED").told("RANG 1001", "NOT_ANSWERED 1001", "RANG 1002", "ANSWERED 1002")));
     }
 
@@ -165,7 +165,7 @@ final class FreePbxPhoneFlows {
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
                     stage.hangsUp("1001");
-                }, inbound("CONFERENCE").by(LIIS).talked(1, 2).listedFor("1001")),
+                }, inbound("ANSWERED").by(LIIS).talked(1, 2).listedFor("1001")),
                 FreePbxFlow.of("paging", stage -> {
                     stage.phone("1001").answers();
                     stage.phone("1002").answers();

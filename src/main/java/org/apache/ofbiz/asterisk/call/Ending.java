@@ -56,6 +56,11 @@ record Ending(Outcome outcome, int cause) {
             return last(legs, leg -> leg.dialledBy().equals(Optional.of(caller)));
         }
 
+        /** The dialplan stopped ringing: of whomever it rang by Local channels it says that somebody cancelled. */
+        private boolean gaveUp(LegInProgress caller) {
+            return dialledLast(caller).flatMap(LegInProgress::result).filter(result -> result != DialResult.CANCELLED).isPresent();
+        }
+
         private boolean inConference() {
             return legs.stream().anyMatch(leg -> leg.place().conference().isPresent());
         }
@@ -155,7 +160,8 @@ record Ending(Outcome outcome, int cause) {
         }
         Optional<LegInProgress> rung = last(call.legs(), LegInProgress::isExtension);
         Optional<Outcome> failure = rung.flatMap(leg -> Outcomes.ofExtension(leg.result(), leg.cause()))
-                .or(() -> rung.filter(leg -> leg.rang() && leg.result().isEmpty() && !caller.leaving()).map(leg -> Outcome.EXTENSION_NO_ANSWER));
+                .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
+                        .map(leg -> Outcome.EXTENSION_NO_ANSWER));
         if (failure.isPresent() && !call.waitedLast()) {
             return ended(failure.get(), rung.get().cause());
         }

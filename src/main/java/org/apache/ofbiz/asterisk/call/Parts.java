@@ -81,8 +81,22 @@ final class Parts {
         boolean nobodyYet = parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED);
         accounted.filter(called -> nobodyYet && (isForwarded(parts) || parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)))
                 .ifPresent(called -> parts.add(isForwarded(parts) ? forwarded(called, parts) : called));
+        if (direction == Direction.INTERNAL) {
+            caller(legs, parts).ifPresent(parts::add);
+        }
         parts.sort(Comparator.comparing(CallPart::startedAt));
         return parts;
+    }
+
+    /** The colleague who called a colleague talked as long as anybody did with them. */
+    private static Optional<CallPart> caller(List<LegInProgress> legs, List<CallPart> parts) {
+        List<CallPart> talks = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).toList();
+        Optional<Peer> caller = customer(legs, Direction.INTERNAL).flatMap(LegInProgress::peer);
+        return talks.stream().map(CallPart::startedAt).min(Comparator.naturalOrder()).filter(from -> caller.isPresent()).map(from -> {
+            boolean over = talks.stream().allMatch(talk -> talk.endedAt().isPresent());
+            Optional<Instant> to = talks.stream().flatMap(talk -> talk.endedAt().stream()).max(Comparator.naturalOrder()).filter(at -> over);
+            return new CallPart(CallPart.Kind.TALKED, caller, "", Optional.empty(), from, to, to.map(at -> Outcome.ANSWERED), List.of());
+        });
     }
 
     private static boolean isForwarded(List<CallPart> parts) {

@@ -221,10 +221,11 @@ public final class CallJournal implements CallListener, DeskListener, AutoClosea
         queue.close();
     }
 
-    /** A call of ours reached a group, was placed by one of us (whose phone may not even have rung), or has an assigned extension in it. */
+    /** A call of ours reached a group, was placed by one of us or for one (whose phone may not even have rung), or has an assigned extension. */
     private static boolean isOurs(PhoneCall call) {
         return call.groupId().isPresent()
                 || call.originator().flatMap(Peer::owner).isPresent()
+                || call.parts().stream().flatMap(part -> part.peer().stream()).anyMatch(peer -> peer.owner().isPresent())
                 || call.legs().stream().flatMap(leg -> leg.peer().stream()).anyMatch(peer -> peer.owner().isPresent());
     }
 

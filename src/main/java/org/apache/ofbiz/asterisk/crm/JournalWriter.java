@@ -22,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,8 +259,11 @@ public final class JournalWriter {
         return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
     }
 
+    /** Whoever leaves a message waits for nobody meanwhile. */
     private static Optional<Long> waited(PhoneCall call) {
-        return call.answeredAt().or(call::endedAt).map(until -> seconds(call.startedAt(), until));
+        Optional<Instant> given = call.outcome().filter(outcome -> outcome == PhoneCall.Outcome.VOICEMAIL)
+                .flatMap(outcome -> call.unanswered().stream().flatMap(part -> part.endedAt().stream()).max(Comparator.naturalOrder()));
+        return call.answeredAt().or(() -> given).or(call::endedAt).map(until -> seconds(call.startedAt(), until));
     }
 
     /** Not known of a call whose end nobody saw. */

@@ -106,7 +106,10 @@ final class Shares {
         return end;
     }
 
+    /** Of several phones that rang together the one that was answered. */
     private static CallPart last(List<CallPart> parts) {
-        return parts.get(parts.size() - 1);
+        CallPart last = parts.get(parts.size() - 1);
+        return parts.stream().filter(part -> last.kind() == CallPart.Kind.CALLED && part.end().equals(Optional.of(Outcome.ANSWERED))
+                && part.endedAt().filter(at -> !at.isBefore(last.startedAt())).isPresent()).findFirst().orElse(last);
     }
 }

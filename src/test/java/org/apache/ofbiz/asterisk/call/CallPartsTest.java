@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.call;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
@@ -134,6 +135,20 @@ class CallPartsTest {
         assertThat(pbx.call().linkedId(), is("in-1"));
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CONFERENCE)));
         assertThat(pbx.open().stream().map(PhoneCall::linkedId).toList(), contains("in-2"));
+    }
+
+    @Test
+    void bothColleaguesOfAnInternalCallTalkedAsLongAsEachOther() {
+        pbx.channel("1001", "c-1", "c-1", true, "1001", "internal", "1002").dials("1001", "1002", "1002").rings("1002").picksUp("1002")
+                .dialEnds("1002", DialResult.ANSWERED).talk("1002", "1001");
+        assertThat(pbx.call().parts(Kind.TALKED).stream().allMatch(CallPart::isOpen), is(true));
+
+        pbx.wantsToHangUp("1002", 16).hangsUp("1002", 16).hangsUp("1001", 16);
+        List<CallPart> talks = pbx.call().parts(Kind.TALKED);
+        assertThat(talks.stream().map(talk -> talk.peer().get().name()).toList(), containsInAnyOrder("1001", "1002"));
+        assertThat(talks.get(0).length(pbx.now()), is(talks.get(1).length(pbx.now())));
+        assertThat(pbx.call().talkTime(), is(Duration.ofSeconds(2)));
+        assertThat(pbx.call().answeredBy().get().name(), is("1002"));
     }
 
     private TestPbx direct() {
