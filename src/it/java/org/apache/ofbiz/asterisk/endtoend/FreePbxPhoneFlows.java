@@ -101,7 +101,7 @@ final class FreePbxPhoneFlows {
                 FreePbxFlow.of("extension not registered", stage -> {
                     stage.phone("1002").unregisters();
                     stage.anna().dials(DID_1002);
-                }, inbound("EXTENSION_UNREGISTERED").asMissed().console("1002", "")),
+                }, inbound("EXTENSION_UNREGISTERED").asMissed().listedFor("1002").console("1002", "")),
                 FreePbxFlow.of("caller gives up", stage -> stage.anna().dialsAndGivesUp(DID_1002, Duration.ofSeconds(1)),
                         missedBy("1002", "MISSED").waited(0, 2)),
                 FreePbxFlow.of("voicemail", stage -> {
@@ -145,12 +145,12 @@ final class FreePbxPhoneFlows {
                     stage.followMe("1003");
                     stage.trunk().answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_FOLLOW_ME);
-                }, inbound("FORWARDED").listedFor("1003").console("1003", "RINGING ENDED/.*")),
+                }, inbound("FORWARDED").talked(0, 2).listedFor("1003").console("1003", "RINGING ENDED/.*")),
                 FreePbxFlow.of("forwarded to a mobile", stage -> {
                     stage.forwards("1002", MOBILE);
                     stage.trunk().answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_1002);
-                }, inbound("FORWARDED").console("1002", "")),
+                }, inbound("FORWARDED").talked(1, 2).listedFor("1002").console("1002", "")),
                 FreePbxFlow.of("colleague calls colleague", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.phone("1001").dials("1002");

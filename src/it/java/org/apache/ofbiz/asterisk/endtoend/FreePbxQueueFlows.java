@@ -64,9 +64,9 @@ final class FreePbxQueueFlows {
                     stage.anna().dials(DID_SECOND_QUEUE);
                 }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
-                        inbound("QUEUE_TIMEOUT").asMissed().waited(4, 6).listedFor("1002", "1003")),
+                        inbound("QUEUE_TIMEOUT").asMissed().waited(3, 6).listedFor("1002", "1003")),
                 FreePbxFlow.of("queue gives up, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),
-                        inbound("VOICEMAIL").asMissed().waited(4, 6).listedFor("1002", "1003").console("1002", "NC .*OC/.*")));
+                        inbound("VOICEMAIL").asMissed().waited(3, 6).listedFor("1002", "1003").console("1002", "(RINGING )?NC .*OC/.*")));
     }
 
     private static List<FreePbxFlow> claimed() {

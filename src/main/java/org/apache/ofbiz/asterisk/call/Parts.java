@@ -82,7 +82,7 @@ final class Parts {
         accounted.filter(called -> nobodyYet && (isForwarded(parts) || parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)))
                 .ifPresent(called -> parts.add(isForwarded(parts) ? forwarded(called, parts) : called));
         if (direction == Direction.INTERNAL) {
-            caller(legs, parts).ifPresent(parts::add);
+            caller(legs, parts).ifPresent(part -> parts.add(0, part));
         }
         parts.sort(Comparator.comparing(CallPart::startedAt));
         return parts;
