@@ -120,7 +120,8 @@ final class FreePbxPhoneFlows {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_RING_GROUP);
                 }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1001", "1002")
-                        .console("1002", "RINGING TALKING ENDED/ANSWERED").console("1001", "RINGING ENDED/.*").told("ANSWERED 1002", "CONNECTED 1002", "ENDED")),
+                        .console("1002", "RINGING TALKING ENDED/ANSWERED").console("1001", "RINGING ENDED/.*")
+                        .told("ANSWERED 1002", "CONNECTED 1002", "ENDED")),
                 FreePbxFlow.of("ring group, nobody", stage -> {
                     stage.trunk().ringsForever();
                     stage.anna().dials(DID_RING_GROUP);
@@ -129,8 +130,9 @@ final class FreePbxPhoneFlows {
                 FreePbxFlow.of("hunt", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_HUNT);
-                }, inbound("ANSWERED").by(PEETER).waited(2, 3).talked(1, 2).listedFor("1001", "1002").console("1001", "RINGING ENDED/.*")
-                        .console("1002", "RINGING TALKING ENDED/ANSWERED").told("RANG 1001", "NOT_ANSWERED 1001", "RANG 1002", "ANSWERED 1002")));
+                }, inbound("ANSWERED").by(PEETER).waited(2, 3).talked(1, 2).listedFor("1001", "1002")
+                        .console("1001", "RINGING ENDED/.*").console("1002", "RINGING TALKING ENDED/ANSWERED")
+                        .told("RANG 1001", "NOT_ANSWERED 1001", "RANG 1002", "ANSWERED 1002")));
     }
 
     private static List<FreePbxFlow> elsewhere() {

@@ -89,7 +89,8 @@ final class FreePbxTransferFlows {
                     stage.event("AttendedTransfer", "Result", "Success");
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
-                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(2, 5).held(0, 2).listedFor("1001", "1002").console("1002", "(RINGING )?TALKING ENDED/ANSWERED")),
+                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(2, 5).held(0, 2).listedFor("1001", "1002")
+                        .console("1002", "(RINGING )?TALKING ENDED/ANSWERED")),
                 FreePbxFlow.of("into the second queue, abandoned", stage -> {
                     talks(stage, DID_QUEUE);
                     stage.presses("1001", "##6001");
