@@ -18,7 +18,9 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import java.util.List;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.crm.InputCheck;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
 
@@ -30,6 +32,7 @@ public final class HookServices {
 
     /** Services asteriskCallOffered, -Claimed, -Answered, -Ended, -Recorded and -Missed: do nothing themselves. */
     public static Map<String, Object> turn(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return ServiceUtil.returnSuccess();
+        List<String> problems = InputCheck.of(context).problems();
+        return problems.isEmpty() ? ServiceUtil.returnSuccess() : ServiceUtil.returnError(problems);
     }
 }

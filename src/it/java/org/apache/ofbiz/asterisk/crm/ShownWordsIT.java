@@ -166,9 +166,10 @@ class ShownWordsIT {
         assertThat(page, containsString("name=\"recordingsLocation\""));
         assertThat(page, containsString("placeholder=\"runtime/recordings\""));
 
+        String folder = "/var/spool/asterisk/monitor/lab";
         Map<String, Object> saved = host.run("setUpAsteriskServer", "admin", Map.of("host", "127.0.0.1", "port", 1L, "useTls", "N",
-                "userName", "ofbiz", "secret", "something-long", "recordingsLocation", "/srv/monitor"));
-        assertThat(host.database().row("AsteriskServer", "serverId", saved.get("serverId")).getString("recordingsLocation"), is("/srv/monitor"));
-        assertThat(admin.get(AT + "wizard?step=1&serverId=" + saved.get("serverId")).body(), containsString("value=\"/srv/monitor\""));
+                "userName", "ofbiz", "secret", "something-long", "recordingsLocation", folder));
+        assertThat(host.database().row("AsteriskServer", "serverId", saved.get("serverId")).getString("recordingsLocation"), is(folder));
+        assertThat(admin.get(AT + "wizard?step=1&serverId=" + saved.get("serverId")).body(), containsString("value=\"" + folder + "\""));
     }
 }

@@ -41,7 +41,8 @@ public final class ServiceInput {
             if (attribute.getTagName().equals("attribute")) {
                 fields.add(attribute.getAttribute("name"));
             } else if (attribute.getTagName().equals("auto-attributes")) {
-                Set<String> ofEntity = EntityFields.of(service.getAttribute("default-entity-name"), attribute.getAttribute("include"));
+                Set<String> ofEntity = EntityFields.of(attribute.hasAttribute("entity-name")
+                        ? attribute.getAttribute("entity-name") : service.getAttribute("default-entity-name"), attribute.getAttribute("include"));
                 ofEntity.removeAll(Descriptors.values(attribute, "exclude", "field-name"));
                 fields.addAll(ofEntity);
             }

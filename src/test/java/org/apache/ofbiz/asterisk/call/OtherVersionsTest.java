@@ -105,7 +105,7 @@ class OtherVersionsTest {
         return retelling.facts().stream().map(facts -> {
             facts.put("timeline", ((List<?>) facts.get("timeline")).stream().map(Object::toString)
                     .filter(line -> !line.contains("RECORDING")).toList());
-            facts.remove("recording");
+            facts.remove("recorded");
             return facts.toString();
         }).sorted().toList();
     }
