@@ -190,6 +190,11 @@ final class CallInProgress {
         mayHaveMissed(at);
     }
 
+    /** An earlier run saw it answered then. */
+    void wasAnswered(Instant at) {
+        answeredAt = Optional.of(at);
+    }
+
     /** We were away, and found the call as we left it. */
     void mayHaveMissed(Instant at) {
         timeline.once(at, Moment.Kind.UNSEEN, Optional.empty(), Optional.empty(), "");

@@ -33,6 +33,7 @@ final class LegParts {
     private final List<Open> waits = new ArrayList<>();
     private final List<Open> talks = new ArrayList<>();
     private String waitsAt = "";
+    private Optional<Instant> talkedSince = Optional.empty();
     private boolean hungUpInQueue;
     private Optional<Instant> calledAt = Optional.empty();
     private Optional<Instant> stoppedAt = Optional.empty();
@@ -168,8 +169,14 @@ final class LegParts {
         if (open.isPresent()) {
             open.get().pausedAt = Optional.empty();
         } else {
-            talks.add(new Open(CallPart.Kind.TALKED, peer, place, Optional.empty(), at));
+            talks.add(new Open(CallPart.Kind.TALKED, peer, place, Optional.empty(), talkedSince.orElse(at)));
+            talkedSince = Optional.empty();
         }
+    }
+
+    /** When it turns out to be with the customer, it has been since then. */
+    void talkedSince(Instant at) {
+        talkedSince = Optional.of(at);
     }
 
     /** It left the customer, maybe to come back, as one who asks somebody else does. */

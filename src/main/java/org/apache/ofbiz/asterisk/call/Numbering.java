@@ -18,7 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +66,21 @@ public interface Numbering {
     /** The group that a call had reached when an earlier run kept it; what is found after a restart does not tell how it came. */
     default Optional<String> groupOfKeptCall(String linkedId) {
         return Optional.empty();
+    }
+
+    /** The talk that a call was in when an earlier run kept it last; the PBX's list of channels does not tell since when they talk. */
+    default Optional<KeptTalk> keptTalk(String linkedId) {
+        return Optional.empty();
+    }
+
+    /**
+     * @param answeredAt when customer and extension could first hear each other
+     * @param since      by peerId, since when who talked then does
+     */
+    record KeptTalk(Instant answeredAt, Map<String, Instant> since) {
+        public KeptTalk {
+            since = Map.copyOf(since);
+        }
     }
 
     /** Of a server of which nothing is known. */

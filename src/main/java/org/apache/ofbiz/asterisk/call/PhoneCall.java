@@ -125,6 +125,11 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return HoldTime.of(timeline, customerNumber());
     }
 
+    /** The same of an earlier stretch of this call's timeline. */
+    public Duration holdTime(List<Moment> earlier) {
+        return HoldTime.of(earlier, customerNumber());
+    }
+
     public boolean ended() {
         return state == State.ENDED;
     }

@@ -114,6 +114,9 @@ final class Resynchronisation {
                 ringing(leg, isNew, at);
             }
             leg.place().bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(bridge -> calls.left(leg, bridge, at));
+            if (isNew) {
+                numbering.keptTalk(live.channel().linkedId()).ifPresent(talk -> goesOn(leg, live, talk));
+            }
             live.bridgeId().filter(bridge -> !leg.place().bridge().equals(Optional.of(bridge))).ifPresent(bridge -> entered(leg, live, bridge, at));
             if (waits(live)) {
                 leg.place().musicBegins(leg.call().groupId(), at);
@@ -129,6 +132,13 @@ final class Resynchronisation {
             leg.place().joinedConference(live.extension());
         }
         calls.found(leg, bridge, at);
+    }
+
+    /** An earlier run saw the talk begin. */
+    private static void goesOn(LegInProgress leg, Live live, Numbering.KeptTalk talk) {
+        leg.call().wasAnswered(talk.answeredAt());
+        leg.peer().filter(peer -> live.bridgeId().isPresent()).flatMap(peer -> Optional.ofNullable(talk.since().get(peer.peerId())))
+                .ifPresent(leg.parts()::talkedSince);
     }
 
     private static void ringing(LegInProgress leg, boolean isNew, Instant at) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.Moment;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -186,6 +187,9 @@ public final class JournalWriter {
             changes.putAll(missed.fields(row, snapshot));
             if (snapshot.unseen()) {
                 changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null);
+                String id = row.getString("phoneCallId");
+                changes.computeIfPresent("talkSeconds", (field, seen) -> (long) seen + participants.talkedBefore(id, snapshot));
+                changes.computeIfPresent("holdSeconds", (field, seen) -> (long) seen + timelines.heldBefore(id, snapshot));
                 changes.computeIfPresent("waitSeconds", (field, seen) -> (long) seen + seenBefore(row, snapshot));
             }
             customer(row, snapshot).ifPresent(match -> {
@@ -268,7 +272,9 @@ public final class JournalWriter {
 
     /** Not known of a call whose end nobody saw. */
     private static Optional<Long> talked(PhoneCall call) {
-        return call.answeredAt().filter(from -> !call.unseen() && call.ended()).map(from -> call.talkTime().toSeconds());
+        boolean endSeen = !call.unseen() || !call.parts().isEmpty() && call.timeline().stream().noneMatch(moment ->
+                moment.kind() == Moment.Kind.UNSEEN && call.endedAt().filter(end -> !moment.at().isBefore(end)).isPresent());
+        return call.answeredAt().filter(from -> call.ended() && endSeen).map(from -> call.talkTime().toSeconds());
     }
 
     private static long seconds(Instant from, Instant until) {

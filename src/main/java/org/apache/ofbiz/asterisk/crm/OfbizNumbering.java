@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +129,11 @@ public final class OfbizNumbering implements Numbering {
     }
 
     @Override
+    public Optional<KeptTalk> keptTalk(String linkedId) {
+        return Optional.ofNullable(snapshot.keptTalks.get(linkedId));
+    }
+
+    @Override
     public Contexts contexts() {
         return snapshot.contexts;
     }
@@ -140,16 +146,25 @@ public final class OfbizNumbering implements Numbering {
         Map<Entry, String> groups = entries.stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
         Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
-        Map<String, String> keptCalls = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null)).stream()
+        List<GenericValue> open = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null));
+        Map<String, String> keptCalls = open.stream()
                 .filter(row -> row.getString("callCenterGroupId") != null)
                 .collect(Collectors.toUnmodifiableMap(row -> row.getString("linkedId"), row -> row.getString("callCenterGroupId"), (a, b) -> a));
         Set<String> extensions = byName.values().stream().filter(OfbizNumbering::isPhone)
                 .flatMap(peer -> Stream.concat(Stream.of(peer.name()), peer.number().stream())).collect(Collectors.toUnmodifiableSet());
         Set<String> services = groups.keySet().stream().map(Entry::number).filter(number -> !number.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        return new Snapshot(byName, extensions, groups, services, keptCalls,
+        return new Snapshot(byName, extensions, groups, services, keptCalls, keptTalks(open),
                 server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
                 server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
+    }
+
+    private Map<String, KeptTalk> keptTalks(List<GenericValue> open) {
+        Map<String, KeptTalk> talks = new HashMap<>();
+        Participants participants = new Participants(rows.delegator());
+        open.stream().filter(row -> row.getTimestamp("answerDate") != null).forEach(row -> talks.put(row.getString("linkedId"),
+                new KeptTalk(row.getTimestamp("answerDate").toInstant(), participants.talking(row.getString("phoneCallId")))));
+        return talks;
     }
 
     private static String peerKey(String technology, String peerName) {
@@ -159,9 +174,10 @@ public final class OfbizNumbering implements Numbering {
     /**
      * @param services  numbers at which groups are reached
      * @param keptCalls group by Linkedid, of calls that have not ended
+     * @param keptTalks by Linkedid, of those that were answered
      */
     private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Set<String> services,
-                            Map<String, String> keptCalls, Contexts contexts, String outsidePrefix) {
+                            Map<String, String> keptCalls, Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix) {
     }
 
     /** @param where the context, queue or event */

@@ -94,17 +94,38 @@ final class Participants {
         return talkers;
     }
 
+    /** Who talks in the call as far as the rows tell: since when, by peerId. */
+    Map<String, Instant> talking(String phoneCallId) {
+        Map<String, Instant> talking = new HashMap<>();
+        of(phoneCallId).stream().filter(row -> isTalk(row) && row.get("thruDate") == null && row.get("peerId") != null)
+                .forEach(row -> talking.put(row.getString("peerId"), row.getTimestamp("fromDate").toInstant()));
+        return talking;
+    }
+
+    /** How long others talked in a call before what is known of it now, in seconds. */
+    long talkedBefore(String phoneCallId, PhoneCall call) {
+        return kept(of(phoneCallId), call).stream().filter(row -> isTalk(row) && row.get("talkSeconds") != null)
+                .mapToLong(row -> row.getLong("talkSeconds")).sum();
+    }
+
+    private static boolean isTalk(GenericValue row) {
+        return EnumIds.of(CallPart.Kind.TALKED).equals(row.getString("partTypeEnumId"));
+    }
+
+    /** What a call did before we lost sight of it. */
+    private static List<GenericValue> kept(List<GenericValue> known, PhoneCall call) {
+        Instant first = call.parts().stream().map(CallPart::startedAt).findFirst().orElse(Instant.MAX);
+        return known.stream().filter(row -> call.unseen() && row.getTimestamp("fromDate").toInstant().isBefore(first)).toList();
+    }
+
     /** The call is a part of another one, which tells its parts. */
     void remove(String phoneCallId) throws GenericEntityException {
         rows.delegator().removeByAnd(ENTITY, Map.of("phoneCallId", phoneCallId));
     }
 
-    /** What a call did before we lost sight of it stays. */
     private static List<Map<String, Object>> wanted(List<GenericValue> known, PhoneCall call) {
         List<Map<String, Object>> wanted = new ArrayList<>();
-        Instant first = call.parts().stream().map(CallPart::startedAt).findFirst().orElse(Instant.MAX);
-        known.stream().filter(row -> call.unseen() && row.getTimestamp("fromDate").toInstant().isBefore(first)).map(Participants::fields)
-                .forEach(wanted::add);
+        kept(known, call).stream().map(Participants::fields).forEach(wanted::add);
         Set<Object> parties = new HashSet<>();
         wanted.forEach(part -> parties.add(part.get("partyId")));
         List<CallPart> unanswered = call.missed() ? call.unanswered() : List.of();

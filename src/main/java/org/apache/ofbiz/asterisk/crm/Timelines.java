@@ -84,6 +84,24 @@ final class Timelines {
         }
     }
 
+    /** How long somebody was on hold or parked before what is known of the call now, in seconds; what had not ended, until we lost sight of it. */
+    long heldBefore(String phoneCallId, PhoneCall call) {
+        if (call.timeline().isEmpty()) {
+            return 0;
+        }
+        Instant first = call.timeline().get(0).at();
+        List<Moment> before = of(phoneCallId).stream().filter(row -> !EnumIds.CLAIMED.equals(row.getString("eventTypeEnumId"))
+                && row.getTimestamp("eventDate").toInstant().isBefore(first)).map(Timelines::moment).toList();
+        return call.holdTime(before).toSeconds();
+    }
+
+    /** Who did it by the id alone: that is what makes two of them the same. */
+    private static Moment moment(GenericValue row) {
+        return new Moment(row.getTimestamp("eventDate").toInstant(), Moment.Kind.valueOf(EnumIds.event(row.getString("eventTypeEnumId"))),
+                Optional.empty(), PlainText.given(row.getString("byPeerId")).map(id -> new Peer(id, "", "", "", Peer.Type.EXTENSION,
+                Optional.empty(), Optional.empty(), Optional.empty(), true)), Rows.text(row, "detail"));
+    }
+
     private static List<Map<String, Object>> wanted(List<Map<String, Object>> known, Optional<PhoneCall> call, Optional<Claim> claim) {
         List<Map<String, Object>> claims = Stream.concat(known.stream().filter(Timelines::isClaim), claim.stream().map(Timelines::fields))
                 .distinct().toList();
