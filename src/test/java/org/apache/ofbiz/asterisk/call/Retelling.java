@@ -92,6 +92,11 @@ public final class Retelling {
         return text(true);
     }
 
+    /** As detailed as this expectation: not each of them tells the parts of calls. */
+    public String textLike(String expected) {
+        return text(expected.contains("\"parts\""));
+    }
+
     /** @param parts whether who was called, who waited and who talked is told as well */
     String text(boolean parts) {
         List<Map<String, Object>> stories = snapshots.values().stream().map(this::story).toList();
