@@ -42,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is found out by listening, and by looking at folders. */
 class HeardEventsTest {
 
+    private static final String RECORDING_ROOTS = "asterisk.recordingRoots";
+
     private static final Instant T1 = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant T2 = T1.plusSeconds(1);
     private static final Channel CHANNEL = new Channel("PJSIP/1001-1", "1.1", "1.1");
@@ -94,9 +96,16 @@ class HeardEventsTest {
 
     @Test
     void aFolderIsReadableMissingOrNone(@TempDir Path folder) throws IOException {
-        assertThat(Measurements.folder(folder).access(), is(Access.READABLE));
-        assertThat(Measurements.folder(folder.resolve("none")).access(), is(Access.MISSING));
-        assertThat(Measurements.folder(Files.createFile(folder.resolve("file"))).access(), is(Access.UNREADABLE));
+        assertThat("nobody allowed it", Measurements.folder(folder).access(), is(Access.NOT_ALLOWED));
+        String before = System.getProperty(RECORDING_ROOTS, "");
+        System.setProperty(RECORDING_ROOTS, folder.toString());
+        try {
+            assertThat(Measurements.folder(folder).access(), is(Access.READABLE));
+            assertThat(Measurements.folder(folder.resolve("none")).access(), is(Access.MISSING));
+            assertThat(Measurements.folder(Files.createFile(folder.resolve("file"))).access(), is(Access.UNREADABLE));
+        } finally {
+            System.setProperty(RECORDING_ROOTS, before);
+        }
     }
 
     @Test
