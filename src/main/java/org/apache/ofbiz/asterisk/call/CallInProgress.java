@@ -280,8 +280,7 @@ final class CallInProgress {
                 || isOnlyRequested() && origination.failure().isPresent();
         List<LegInProgress> talking = gone ? List.of() : Story.talking(legs);
         if (mergedInto.isEmpty()) {
-            boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
-            talking.stream().filter(leg -> withCustomer && leg.isExtension() && leg.place().comesBack()).toList()
+            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack() && isWithCustomer(leg, talking)).toList()
                     .forEach(leg -> held(leg, false, at));
             Parts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
@@ -298,6 +297,11 @@ final class CallInProgress {
             answeredAt = answeredAt.or(() -> Optional.of(at));
             answeredBy = answeredBy.or(() -> answerer(talking));
         }
+    }
+
+    /** In one bridge: whoever hands a customer over is about to leave, and has not come back to them. */
+    private static boolean isWithCustomer(LegInProgress leg, List<LegInProgress> talking) {
+        return talking.stream().anyMatch(other -> other.isTrunk() && other.room().equals(leg.room()));
     }
 
     private String customerNumber() {
