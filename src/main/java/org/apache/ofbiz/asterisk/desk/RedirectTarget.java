@@ -36,7 +36,7 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
 
     private static final String LOCAL = "Local";
     /** A queue's name that nobody can take for a number. */
-    private static final Pattern NAME = Pattern.compile("[\\d_.-]*+[A-Za-z][\\w.-]*+");
+    private static final Pattern NAME = Pattern.compile("\\A[\\d_.-]*+[A-Za-z][\\w.-]*+");
 
     /**
      * Looks up, so it is called on workers.
