@@ -48,6 +48,6 @@ public final class Frames {
     public String frame(PhoneCall call) {
         String number = call.caller().number();
         CallerDirectory.Caller caller = new CallerDirectory.Caller(number, number, number, List.of(), CallerDirectory.MatchedOn.NOBODY, "");
-        return messages.call(new DeskListener.UserCall(call, caller, Optional.empty()), Locale.ENGLISH).toString();
+        return messages.call(new DeskListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH).toString();
     }
 }
