@@ -97,14 +97,24 @@ final class LibraryTable {
     static List<Row> npm(Advisories advisories) throws IOException {
         JsonNode packages = new ObjectMapper().readTree(Path.of("package-lock.json").toFile()).path("packages");
         List<Row> rows = new ArrayList<>();
-        packages.fields().forEachRemaining(entry -> {
+        for (Map.Entry<String, JsonNode> entry : packages.properties()) {
             if (!entry.getKey().isEmpty()) {
                 String name = entry.getKey().substring(entry.getKey().lastIndexOf("node_modules/") + "node_modules/".length());
                 String version = entry.getValue().path("version").asText();
-                rows.add(new Row("npm", name, version, "both", "tests", entry.getValue().path("license").asText("not declared"),
+                rows.add(new Row("npm", name, version, "both", "tests", npmLicence(entry.getKey(), entry.getValue()),
                         String.join(", ", advisories.against("npm", name, version))));
             }
-        });
+        }
         return rows.stream().distinct().toList();
+    }
+
+    /** package-lock.json repeats the licence of a package, but not the list of licences that old packages have. */
+    private static String npmLicence(String folder, JsonNode locked) throws IOException {
+        Path description = Path.of(folder, "package.json");
+        if (locked.has("license") || Files.notExists(description)) {
+            return locked.path("license").asText("not declared");
+        }
+        List<String> licences = new ObjectMapper().readTree(description.toFile()).path("licenses").findValuesAsText("type");
+        return licences.isEmpty() ? "not declared" : String.join(" or ", licences);
     }
 }
