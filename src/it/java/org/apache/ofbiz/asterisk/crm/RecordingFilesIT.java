@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -118,16 +119,18 @@ class RecordingFilesIT {
     }
 
     @Test
+    @Tag("security")
     void aRangeBeyondTheFileIsRefusedAndWhatIsNoRangeGetsTheWhole() {
+        Attacks attacks = new Attacks("ranges of a recording");
         for (String range : List.of("bytes=10000-", "bytes=10000-10001", "bytes=-0", "bytes=999999999999999999-")) {
             HttpResponse<byte[]> answer = get("SOUND", Map.of("Range", range));
-            assertThat(range, answer.statusCode(), is(416));
-            assertThat(range, header(answer, "Content-Range"), is("bytes */" + SOUND.length));
+            attacks.attack(range, answer.statusCode() == 416 && header(answer, "Content-Range").equals("bytes */" + SOUND.length));
         }
         for (String range : List.of("bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "seconds=1-2", "bytes=0-1,5-6", "bytes=" + "9".repeat(40) + "-",
                 "bytes=--5", "bytes=0-1" + "x".repeat(4000))) {
-            assertThat(range.strip(), get("SOUND", Map.of("Range", range)).statusCode(), is(200));
+            attacks.attack(range, get("SOUND", Map.of("Range", range)).statusCode() == 200);
         }
+        attacks.held();
     }
 
     @Test
@@ -177,6 +180,7 @@ class RecordingFilesIT {
     }
 
     @Test
+    @Tag("security")
     @Timeout(60)
     void noOtherFileOfTheMachineIsServed() throws Exception {
         Files.createSymbolicLink(recordings.resolve("link.wav"), secret);
@@ -194,29 +198,34 @@ class RecordingFilesIT {
                 recordings + "/gone.wav", "secret.wav", "../secret.wav", "/dev/zero",
                 "/dev/stdin", "/proc/self/environ", "/proc/self/root/etc/passwd",
                 "", " ", "file://" + secret, recordings + "/sound + (1).WAV/", "\\\\host\\share\\a.wav", recordings + "2/a.wav");
+        Attacks tried = new Attacks("files of the machine as recordings");
         for (int i = 0; i < attacks.size(); i++) {
             recording("ATTACK" + i, attacks.get(i));
             HttpResponse<byte[]> answer = get("ATTACK" + i, Map.of("Range", "bytes=0-20"));
             boolean same = attacks.get(i).equals(recordings + "/sound + (1).WAV/"); // Java's paths know no slash at the end
-            assertThat(attacks.get(i), answer.statusCode(), is(same ? 206 : 404));
-            assertThat(attacks.get(i), new String(answer.body(), StandardCharsets.ISO_8859_1), not(containsString("the secret")));
+            tried.attack(attacks.get(i) + " " + answer.statusCode(), answer.statusCode() == (same ? 206 : 404)
+                    && !new String(answer.body(), StandardCharsets.ISO_8859_1).contains("the secret"));
         }
+        tried.held();
     }
 
     @Test
+    @Tag("security")
     void whatIsARecordingIsAskedAtEachRequest() throws IOException {
         Path file = Files.write(recordings.resolve("exchanged.wav"), SOUND);
         recording("EXCHANGED", file.toString());
         assertThat(get("EXCHANGED", Map.of()).statusCode(), is(200));
         Files.delete(file);
         Files.createSymbolicLink(file, secret);
-        assertThat(get("EXCHANGED", Map.of()).statusCode(), is(404));
+        Attacks attacks = new Attacks("files exchanged after a recording was found");
+        attacks.attack("a link", get("EXCHANGED", Map.of()).statusCode() == 404);
         Path inDay = Files.write(Files.createDirectories(recordings.resolve("2026/11/28")).resolve("day.wav"), SOUND);
         recording("DAY", inDay.toString());
         assertThat(get("DAY", Map.of()).statusCode(), is(200));
         Files.move(recordings.resolve("2026"), folder.resolve("moved"));
         Files.createSymbolicLink(recordings.resolve("2026"), folder.resolve("moved"));
-        assertThat(get("DAY", Map.of()).statusCode(), is(404));
+        attacks.attack("a folder that is a link", get("DAY", Map.of()).statusCode() == 404);
+        attacks.held();
     }
 
     @Test
@@ -230,15 +239,18 @@ class RecordingFilesIT {
     }
 
     @Test
+    @Tag("security")
     void noRowMakesAFolderOneOfRecordings() {
         recording("ROW", secret.toString());
         for (String key : List.of("recordingRoots", "asterisk.recordingRoots", "callRecordingFilesLocation")) {
             database.setting(key, "/, /etc, " + secret.getParent());
         }
         try {
-            assertThat(get("ROW", Map.of()).statusCode(), is(404));
+            Attacks attacks = new Attacks("roots of recordings from the database");
+            attacks.attack("rows", get("ROW", Map.of()).statusCode() == 404);
             Map<String, Object> changed = host.run("changeAsteriskSetting", "admin", Map.of("settingName", "recordingRoots", "settingValue", "/"));
-            assertThat(said(changed), containsString("config/asterisk.properties"));
+            attacks.attack("a setting", said(changed).contains("config/asterisk.properties"));
+            attacks.held();
         } finally {
             for (String key : List.of("recordingRoots", "asterisk.recordingRoots", "callRecordingFilesLocation")) {
                 database.setting(key, "");
@@ -247,14 +259,17 @@ class RecordingFilesIT {
     }
 
     @Test
+    @Tag("security")
     void formsRefuseFoldersThatNoFileOnDiskAllows() throws IOException {
         Files.createSymbolicLink(recordings.resolve("etc"), Path.of("/etc"));
+        Attacks attacks = new Attacks("folders of recordings in forms");
         for (String location : List.of("/etc", "/", "..", "runtime/recordings/../../..", "runtime", recordings + "/..", recordings + "/etc",
                 recordings + "/etc/ssl", recordings + "2", "/proc/self/root", "runtime/recordings2", "~")) {
-            assertThat(location, said(server(location)), containsString("recordingRoots"));
-            assertThat(location, said(host.run("changeAsteriskSetting", "admin", Map.of("settingName", "callRecordingFilesLocation", "settingValue",
-                    location))), containsString("recordingRoots"));
+            attacks.attack("server " + location, said(server(location)).contains("recordingRoots"));
+            attacks.attack("setting " + location, said(host.run("changeAsteriskSetting", "admin", Map.of("settingName",
+                    "callRecordingFilesLocation", "settingValue", location))).contains("recordingRoots"));
         }
+        attacks.held();
         for (String location : List.of("runtime/recordings", "/var/spool/asterisk/monitor", recordings.toString(), recordings + "/branch", "")) {
             assertThat(location, said(server(location)), not(containsString("recordingRoots")));
         }

@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lint.Descriptors;
@@ -49,10 +49,8 @@ import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
@@ -60,6 +58,7 @@ import org.w3c.dom.Element;
 @Tag("embedded")
 class ServicesIT {
 
+    private static final List<String> UNITS = List.of(" ", "0", "+(0)", "a,", "\u00a0:");
     private static final List<String> LINE_ENDS = List.of("\r", "\n", "\0", "\r\nAction: Logoff\r\n\r\n");
     private static Host host;
     private static Database database;
@@ -75,26 +74,27 @@ class ServicesIT {
         host.close();
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyTextFieldOfEveryServiceRefusesLineBreaksAndNul() throws GenericServiceException {
-        List<DynamicTest> tests = new ArrayList<>();
+    @Test
+    @Tag("security")
+    void everyTextFieldOfEveryServiceRefusesLineBreaksAndNul() throws GenericServiceException {
+        Attacks attacks = new Attacks("line breaks in every field of every service");
         Element services = Descriptors.root(Path.of("servicedef/services.xml"));
         for (Element service : Descriptors.children(services, "service").stream()
                 .filter(service -> !service.getAttribute("engine").equals("interface")).toList()) {
             String name = service.getAttribute("name");
             ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
             ServiceInput.fields(services, name).stream().filter(field -> model.getParam(field).getType().equals("String"))
-                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field, () ->
-                            refusedIn(name, field).forEach(end -> refusesNamingTheField(model, field, end)))));
+                    .forEach(field -> refusedIn(name, field).forEach(end ->
+                            attacks.attack(name + " " + field, () -> refusesNamingTheField(model, field, end))));
         }
-        assertThat(tests.size(), greaterThan(80));
-        return tests.stream();
+        attacks.held();
     }
 
     /** 100 kB for each text, list and map of each service: refused within a moment, and hardly repeated. */
-    @TestFactory
-    Stream<DynamicTest> everyServiceRefusesATextWithoutEnd() throws GenericServiceException {
-        List<DynamicTest> tests = new ArrayList<>();
+    @Test
+    @Tag("security")
+    void everyServiceRefusesATextWithoutEnd() throws GenericServiceException {
+        Attacks attacks = new Attacks("texts without end in every field of every service");
         Element services = Descriptors.root(Path.of("servicedef/services.xml"));
         for (Element service : Descriptors.children(services, "service").stream()
                 .filter(service -> !service.getAttribute("engine").equals("interface")).toList()) {
@@ -102,26 +102,24 @@ class ServicesIT {
             ModelService model = host.dispatcher().getDispatchContext().getModelService(name);
             ServiceInput.fields(services, name).stream().filter(field -> !field.equals("csv")
                             && List.of("String", "List", "Map", "Object").contains(model.getParam(field).getType()))
-                    .forEach(field -> tests.add(DynamicTest.dynamicTest(name + " " + field, () -> refusesALongText(model, field))));
+                    .forEach(field -> UNITS.forEach(unit ->
+                            attacks.attack(name + " " + field + " [" + unit + "]", () -> refusesALongText(model, field, unit))));
         }
-        assertThat(tests.size(), greaterThan(80));
-        return tests.stream();
+        attacks.held();
     }
 
-    private static void refusesALongText(ModelService model, String field) {
-        for (String unit : List.of(" ", "0", "+(0)", "a,", "\u00a0:")) {
-            String text = unit.repeat(100_000 / unit.length());
-            Object value = switch (model.getParam(field).getType()) {
-            case "List" -> List.of(text);
-            case "Map" -> Map.of("0", text);
-            default -> text;
-            };
-            long start = System.nanoTime();
-            Map<String, Object> result = host.run(model.getName(), "admin", filledIn(model, field, value));
-            String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
-            assertThat(said.length(), allOf(greaterThan(10), lessThan(1_000)));
-            assertThat("seconds", (System.nanoTime() - start) / 1e9, lessThan(2.0));
-        }
+    private static void refusesALongText(ModelService model, String field, String unit) {
+        String text = unit.repeat(100_000 / unit.length());
+        Object value = switch (model.getParam(field).getType()) {
+        case "List" -> List.of(text);
+        case "Map" -> Map.of("0", text);
+        default -> text;
+        };
+        long start = System.nanoTime();
+        Map<String, Object> result = host.run(model.getName(), "admin", filledIn(model, field, value));
+        String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
+        assertThat(said.length(), allOf(greaterThan(10), lessThan(1_000)));
+        assertThat("seconds", (System.nanoTime() - start) / 1e9, lessThan(2.0));
     }
 
     /** A note about a call, which never reaches a PBX, may have several lines. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every way in which a user has something dialled asks the same rules: on a running component with a simulated PBX. */
 @Tag("embedded")
+@Tag("security")
 class TollFraudIT {
 
     private static final Timestamp LONG_AGO = Timestamp.valueOf("2020-01-01 00:00:00");
@@ -99,8 +101,9 @@ class TollFraudIT {
     void aForeignNumberIsRefusedWithoutPermissionAndPlacedWithIt() {
         grant("ASTERISK_DIAL_INTL", false);
         List<String> wrong = new ArrayList<>();
+        Attacks attacks = new Attacks("foreign numbers that the running component is asked to call");
         try {
-            FOREIGN.stream().filter(number -> !"INTERNATIONAL_NOT_PERMITTED".equals(dials("agent1001", number).refused())).forEach(wrong::add);
+            FOREIGN.forEach(number -> attacks.attack(number, "INTERNATIONAL_NOT_PERMITTED".equals(dials("agent1001", number).refused())));
         } finally {
             grant("ASTERISK_DIAL_INTL", true);
         }
@@ -108,6 +111,7 @@ class TollFraudIT {
         FOREIGN.stream().filter(number -> !dials("agent1001", number).refused().matches(number.startsWith("*") || number.startsWith("#")
                 ? "NOT_IN_DIALPLAN" : "")).forEach(number -> wrong.add("not placed: " + number));
         assertThat(wrong, empty());
+        attacks.held();
     }
 
     @Test
@@ -117,7 +121,9 @@ class TollFraudIT {
             String peerId = database.row("AsteriskPeer", "peerName", "1001").getString("peerId");
             host.run("startAsteriskTestCall", "admin", Map.of("peerId", peerId, "number", "+49 30 901820"));
             Map<String, Object> test = host.run("getAsteriskTestCall", "admin", Map.of());
-            assertThat(String.valueOf(test.get("text")).contains("ASTERISK_DIAL_INTL"), is(true));
+            Attacks attacks = new Attacks("test call to a foreign number");
+            attacks.attack("placed", String.valueOf(test.get("text")).contains("ASTERISK_DIAL_INTL"));
+            attacks.held();
         } finally {
             grant("ASTERISK_DIAL_INTL", true);
         }
@@ -130,7 +136,9 @@ class TollFraudIT {
         grant("ASTERISK_DIAL_INTL", false);
         try {
             Map<String, Object> result = host.run("originateCall", "agent1003", Map.of("number", "1001", "extension", "ABROAD"));
-            assertThat(result.get("refusalCode"), is("INTERNATIONAL_NOT_PERMITTED"));
+            Attacks attacks = new Attacks("phone that is a number outside");
+            attacks.attack("rung", "INTERNATIONAL_NOT_PERMITTED".equals(result.get("refusalCode")));
+            attacks.held();
         } finally {
             grant("ASTERISK_DIAL_INTL", true);
         }
@@ -141,7 +149,11 @@ class TollFraudIT {
         database.setting("callsPerHour", "1");
         try {
             dials("agent1002", "+49 30 901820");
-            assertThat(dials("agent1002", "+49 30 901820").refused(), is("CALL_LIMIT_REACHED"));
+            Attacks attacks = new Attacks("calls above the limit");
+            for (String number : List.of("+49 30 901820", "0049 30 901821", "+1 876 555 1234")) {
+                attacks.attack(number, "CALL_LIMIT_REACHED".equals(dials("agent1002", number).refused()));
+            }
+            attacks.held();
             assertThat("emergencies are no calls that count", dials("agent1002", "112").refused(), is(""));
             assertThat("nor are colleagues", dials("agent1002", "1001").refused(), is(""));
             assertThat(CallCenter.of(host.delegator()).orElseThrow().dialLimits().usersStopped(), is(1L));

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.Calls;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,17 +71,21 @@ class BadInputIT {
     }
 
     @Test
+    @Tag("security")
     void eachMalformedMessageIsAnsweredAndTheConnectionLivesOn() {
         List<Malformed> table = Malformed.all();
         assertThat("messages in the table", table.size(), greaterThan(200));
+        Attacks attacks = new Attacks("malformed messages on the socket");
         try (TestBrowser ann = TestBrowser.of(server, "ann")) {
             for (Malformed message : table) {
                 JsonNode answer = ann.asks(message.text());
+                String told = String.join(" ", answer.path("type").asText(), answer.path("code").asText(), answer.path("detail").asText(),
+                        answer.path("re").isNull() ? "none" : answer.path("re").asText());
 
-                assertThat(message.text(), answer.path("type").asText() + " " + answer.path("code").asText() + " " + answer.path("detail").asText(),
-                        is("ERROR " + message.code() + " " + message.detail()));
-                assertThat(message.text(), answer.path("re").isNull() ? "none" : answer.path("re").asText(), is(message.re().orElse("none")));
+                attacks.attack(message + " " + told, told.equals("ERROR " + message.code() + " " + message.detail() + " "
+                        + message.re().orElse("none")));
             }
+            attacks.held();
             assertThat(ann.asks("{\"type\":\"GURL\",\"id\":\"still here\",\"number\":\"1\"}").path("re").asText(), is("still here"));
             assertThat("unasked", ann.rest(), is(empty()));
         }
@@ -123,17 +128,20 @@ class BadInputIT {
     }
 
     @Test
+    @Tag("security")
     void messagesThatAreTooLongCloseTheSocketOfWhoSentThem() {
+        Attacks attacks = new Attacks("messages without end on the socket");
         for (int size : new int[] {PushSettings.LONGEST_MESSAGE + 1, 1_000_000}) {
             try (TestBrowser ann = TestBrowser.of(server, "ann")) {
                 ann.sends("x".repeat(size));
-                assertThat(ann.awaitClose(), is(1009));
+                attacks.attack("text of " + size, ann.awaitClose() == 1009);
             }
             try (TestBrowser ann = TestBrowser.of(server, "ann")) {
                 ann.sendsBinary(new byte[size]);
-                assertThat(ann.awaitClose(), is(1009));
+                attacks.attack("bytes of " + size, ann.awaitClose() == 1009);
             }
         }
+        attacks.held();
         try (TestBrowser ann = TestBrowser.of(server, "ann")) {
             String longest = "{\"type\":\"GURL\",\"id\":1,\"number\":\"1\",\"x\":\"";
             assertThat(ann.asks(longest + "x".repeat(PushSettings.LONGEST_MESSAGE - longest.length() - 2) + "\"}").path("type").asText(), is("URL"));
@@ -141,6 +149,7 @@ class BadInputIT {
     }
 
     @Test
+    @Tag("security")
     void whoFloodsIsTurnedAway() {
         try (PushServer strict = new PushServer(); TestBrowser ann = TestBrowser.of(strict, "ann");
                 TestBrowser other = TestBrowser.of(strict, "bob")) {
@@ -154,7 +163,9 @@ class BadInputIT {
             } catch (CompletionException closed) {
                 assertThat(closed.getCause() instanceof IOException, is(true));
             }
-            assertThat(ann.awaitClose(), is(4429));
+            Attacks attacks = new Attacks("flood of messages on the socket");
+            attacks.attack("stays open", ann.awaitClose() == 4429);
+            attacks.held();
             assertThat(other.asks("{\"type\":\"GURL\",\"id\":1,\"number\":\"1\"}").path("type").asText(), is("URL"));
         }
     }

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.push;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.util.ArrayDeque;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.Calls;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,19 +46,21 @@ class OpenSocketIT {
 
     @Test
     void whoeverLosesARightIsToldClosedAndHearsOfNoCallAnyMore() {
+        Attacks attacks = new Attacks("open sockets after a right is lost");
         for (String lost : List.of("ann", "ann_VIEW", "ann_AGENT")) {
             try (TestBrowser bob = TestBrowser.of(server, "bob"); TestBrowser ann = TestBrowser.of(server, "ann")) {
                 server.denied.add(lost);
                 assertThat(lost, ann.await("ERROR").path("code").asText(), is("RIGHTS_CHANGED"));
-                assertThat(lost, ann.awaitClose(), is(4410));
+                attacks.attack(lost + " stays open", ann.awaitClose() == 4410);
 
                 PhoneCall call = server.happens(Calls.waiting(lost));
 
                 assertThat(lost, bob.await("NC").path("callId").asText(), is(call.callId()));
-                assertThat(lost, ann.rest(), is(empty()));
+                attacks.attack(lost + " is told", ann.rest().isEmpty());
                 server.denied.remove(lost);
             }
         }
+        attacks.held();
     }
 
     @Test
@@ -81,7 +83,9 @@ class OpenSocketIT {
             TestBrowser oldest = open.poll();
 
             assertThat(oldest.await("ERROR").path("code").asText(), is("TOO_MANY_SOCKETS"));
-            assertThat(oldest.awaitClose(), is(4411));
+            Attacks attacks = new Attacks("sockets of one user");
+            attacks.attack("one more than there may be", oldest.awaitClose() == 4411);
+            attacks.held();
             oldest.close();
             for (TestBrowser newer : open) {
                 assertThat(newer.asks("{\"type\":\"ALIVE\",\"id\":1}").path("type").asText(), is("OK"));

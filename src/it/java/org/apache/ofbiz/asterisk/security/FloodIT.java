@@ -27,6 +27,8 @@ import static org.hamcrest.Matchers.lessThan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +48,9 @@ class FloodIT {
             Flood.run(target, WARM_UP);
             Flood.Result result = Flood.run(target, CALLS);
 
-            Attacks.print("security: flood: " + result.sent() + " requests (" + result.refused() + " refused) against " + CALLS
-                    + " calls: tried " + CALLS + ", held " + result.nanos().length + "; p50 " + result.at(0.5) / 1_000_000 + " ms, p99 "
+            Attacks attacks = new Attacks("flood of requests");
+            IntStream.range(0, CALLS).forEach(call -> attacks.attack("call " + call, call < result.nanos().length));
+            attacks.held(result.sent() + " requests (" + result.refused() + " refused), p50 " + result.at(0.5) / 1_000_000 + " ms, p99 "
                     + result.at(0.99) / 1_000_000 + " ms");
             assertThat("calls that nobody heard of", result.lost(), is(empty()));
             assertThat("the attacker was at work", result.sent(), greaterThan(100L));

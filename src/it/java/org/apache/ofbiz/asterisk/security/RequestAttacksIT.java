@@ -19,8 +19,6 @@
 package org.apache.ofbiz.asterisk.security;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -33,7 +31,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +39,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,8 +61,6 @@ class RequestAttacksIT {
     private static Target target;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<String> broken = new ArrayList<>();
-    private int tried;
 
     @BeforeAll
     static void start() throws IOException {
@@ -78,51 +74,41 @@ class RequestAttacksIT {
         }
     }
 
-    private void held(String attack) {
-        Attacks.print("security: " + attack + ": tried " + tried + ", held " + (tried - broken.size()));
-        assertThat(attack, tried, greaterThan(0));
-        assertThat(attack, broken, is(empty()));
-    }
-
-    private void attack(String what, boolean holds) {
-        tried++;
-        if (!holds) {
-            broken.add(what);
-        }
-    }
-
     @Test
     void whoIsNotLoggedInGetsNothingWhateverTheMethod() {
+        Attacks attacks = new Attacks("requests without log-in");
         for (Requests.Entry entry : Requests.all()) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH")) {
                 HttpResponse<String> answer = send(HttpRequest.newBuilder(target.base().resolve(entry.path()))
                         .method(method, HttpRequest.BodyPublishers.noBody()));
                 boolean loginPage = answer.statusCode() == 200 && (answer.body().contains("USERNAME") || method.equals("HEAD"));
                 boolean refused = answer.statusCode() >= 300 || loginPage || !entry.auth() && !answer.body().contains("agent1001");
-                attack(method + " " + entry.uri() + " " + answer.statusCode(), refused);
+                attacks.attack(method + " " + entry.uri() + " " + answer.statusCode(), refused);
             }
         }
-        held("requests without log-in");
+        attacks.held();
     }
 
     @Test
     void changesWithoutATokenOrByGetAreRefused() {
+        Attacks attacks = new Attacks("cross-site requests");
         List<WebClient> browsers = Stream.of("agent1001", "admin").map(role -> target.user(role).browser()).toList();
         Map<String, Object> before = configuration();
         for (WebClient browser : browsers) {
             for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
                 int posted = browser.post(entry.path(), Map.of("serverId", "X", "number", "1002")).statusCode();
-                attack("POST without token " + entry.uri() + " " + posted, posted == 403);
+                attacks.attack("POST without token " + entry.uri() + " " + posted, posted == 403);
                 int got = browser.get(entry.path() + "?serverId=X&number=1002").statusCode();
-                attack("GET " + entry.uri() + " " + got, got == 405);
+                attacks.attack("GET " + entry.uri() + " " + got, got == 405);
             }
         }
-        attack("the configuration is as before", configuration().equals(before));
-        held("cross-site requests");
+        attacks.attack("the configuration is as before", configuration().equals(before));
+        attacks.held();
     }
 
     @Test
     void nobodyButAnAdminChangesTheConfiguration() {
+        Attacks attacks = new Attacks("changes by those who may not");
         List<Intruder> users = ROLES.stream().map(target::user).toList();
         Map<String, Object> before = configuration();
         Map<String, String> form = new LinkedHashMap<>(Map.of("serverId", "DEMO_PBX", "peerId", "DEMO_1001", "callCenterGroupId", "SUPPORT",
@@ -137,15 +123,16 @@ class RequestAttacksIT {
                     continue; // users may call; what they may dial is tested elsewhere
                 }
                 int status = user.browser().postByScript(user.token(), entry.path(), form).statusCode();
-                attack(role + " " + entry.uri() + " " + status, status < 500);
+                attacks.attack(role + " " + entry.uri() + " " + status, status < 500);
             }
-            attack(role + " left the configuration as it was", configuration().equals(before));
+            attacks.attack(role + " left the configuration as it was", configuration().equals(before));
         }
-        held("changes by those who may not");
+        attacks.held();
     }
 
     @Test
     void noFieldBreaksAnythingWhateverIsInIt() {
+        Attacks attacks = new Attacks("hostile fields");
         List<String> payloads = List.of("1001\r\nAction: Command\r\nCommand: core stop now", "a\u0000b",
                 "'; DROP TABLE PHONE_CALL; --", "\" OR 1=1 --",
                 "${groovy:System.exit(1)}", "<script>alert(1)</script>", "../../../../etc/passwd", " ".repeat(7_999), "=cmd|' /C calc'!A0",
@@ -162,27 +149,29 @@ class RequestAttacksIT {
                     int status = entry.changes() ? user.browser().postByScript(user.token(), entry.path(), form).statusCode()
                             : user.browser().get(entry.path() + query(form)).statusCode();
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
-                    attack(role + " " + entry.uri() + " " + status + " " + took.toMillis() + " ms ["
+                    attacks.attack(role + " " + entry.uri() + " " + status + " " + took.toMillis() + " ms ["
                             + payload.substring(0, Math.min(20, payload.length())) + "]", status < 500 && took.compareTo(LONGEST) < 0);
                 }
             }
         }
-        attack("others can still log in", !target.user("agent1002").token().isEmpty());
-        held("hostile fields");
+        attacks.attack("others can still log in", !target.user("agent1002").token().isEmpty());
+        attacks.held();
     }
 
     @Test
     void whatIsTooLargeIsRefusedBeforeAnybodyReadsIt() {
+        Attacks attacks = new Attacks("too large requests");
         Intruder agent = target.user("agent1001");
         for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
             int status = agent.browser().postByScript(agent.token(), entry.path(), Map.of("number", " ".repeat(40_000))).statusCode();
-            attack(entry.uri() + " " + status, status == 413);
+            attacks.attack(entry.uri() + " " + status, status == 413);
         }
-        held("too large requests");
+        attacks.held();
     }
 
     @Test
     void aForeignKeyDoesNotReplaceWhoIsLoggedIn() {
+        Attacks attacks = new Attacks("foreign log-in keys");
         Intruder stranger = target.user("agent1002");
         String page = stranger.browser().get("/asterisk/control/console").body();
         Matcher key = Pattern.compile("external-login-key=\"(EL[0-9a-f\\-]{36})").matcher(page);
@@ -191,39 +180,41 @@ class RequestAttacksIT {
         for (Requests.Entry entry : Requests.all().stream().filter(entry -> entry.method().equals("get")).toList()) {
             victim.get(entry.path() + "?externalLoginKey=" + key.group(1));
             String state = victim.get("/asterisk/control/islandState").body();
-            attack(entry.uri() + " " + state, !state.contains("agent1002"));
+            attacks.attack(entry.uri() + " " + state, !state.contains("agent1002"));
         }
-        held("foreign log-in keys");
+        attacks.held();
     }
 
     @Test
     void anUnknownHostIsRefusedForPagesScriptsAndSocket() {
+        Attacks attacks = new Attacks("host headers");
         target.database().create("SystemProperty", Map.of("systemResourceId", "security", "systemPropertyId", "host-headers-allowed",
                 "systemPropertyValue", "localhost,127.0.0.1"));
         for (String path : List.of("/control/main", "/js/console.js", "/ws/callcenter", "/control/islandState", "/")) {
             int status = rawStatus("GET /asterisk" + path + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
                     + "Connection: close\r\n\r\n");
-            attack(path + " " + status, status == 400);
+            attacks.attack(path + " " + status, status == 400);
         }
-        attack("our own name", rawStatus("GET /asterisk/control/main HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") == 200);
-        held("host headers");
+        attacks.attack("our own name", rawStatus("GET /asterisk/control/main HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") == 200);
+        attacks.held();
     }
 
     @Test
     void everyPageSaysWhatItMayLoadAndNoSessionTravelsInAnAddress() {
+        Attacks attacks = new Attacks("sessions and policies");
         for (String webapp : List.of("/asterisk", "/partymgr", "/telephone")) {
             HttpResponse<String> login = send(HttpRequest.newBuilder(target.base().resolve(webapp + "/control/main")).GET());
-            attack(webapp + " policy", login.headers().firstValue("Content-Security-Policy").orElse("").contains("object-src 'none'"));
-            attack(webapp + " no jsessionid", !login.body().toLowerCase(Locale.ROOT).contains("jsessionid"));
+            attacks.attack(webapp + " policy", login.headers().firstValue("Content-Security-Policy").orElse("").contains("object-src 'none'"));
+            attacks.attack(webapp + " no jsessionid", !login.body().toLowerCase(Locale.ROOT).contains("jsessionid"));
         }
         String cookie = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/main")).GET()).headers().firstValue("Set-Cookie")
                 .orElse("");
-        attack("HttpOnly " + cookie, cookie.contains("HttpOnly"));
+        attacks.attack("HttpOnly " + cookie, cookie.contains("HttpOnly"));
         Intruder agent = target.user("agent1001");
         String id = agent.browser().sessionId("/asterisk");
         HttpResponse<String> byAddress = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/console;jsessionid=" + id)).GET());
-        attack("a session in the address logs nobody in", !byAddress.body().contains("asterisk-console"));
-        held("sessions and policies");
+        attacks.attack("a session in the address logs nobody in", !byAddress.body().contains("asterisk-console"));
+        attacks.held();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

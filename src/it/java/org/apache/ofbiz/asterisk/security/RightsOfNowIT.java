@@ -19,10 +19,7 @@
 package org.apache.ofbiz.asterisk.security;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -31,6 +28,7 @@ import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,12 +70,12 @@ class RightsOfNowIT {
 
     @Test
     void afterALogOutInAnotherWebapp() {
-        closesAndTellsNothing("agent1001", login("hasLoggedOut", "Y"), login("hasLoggedOut", "N"));
+        closesAndTellsNothing("log-out elsewhere", login("hasLoggedOut", "Y"), login("hasLoggedOut", "N"));
     }
 
     @Test
     void afterTheLoginWasDisabled() {
-        closesAndTellsNothing("agent1001", login("enabled", "N"), login("enabled", "Y"));
+        closesAndTellsNothing("login disabled", login("enabled", "N"), login("enabled", "Y"));
     }
 
     @Test
@@ -85,7 +83,7 @@ class RightsOfNowIT {
         Map<String, Object> key = Map.of("userLoginId", "agent1001", "groupId", "ASTERISK_AGENT", "fromDate", SINCE);
         Map<String, Object> revoked = new LinkedHashMap<>(key);
         revoked.put("thruDate", new Timestamp(System.currentTimeMillis() - 1000));
-        closesAndTellsNothing("agent1001", () -> target.database().change("UserLoginSecurityGroup", revoked), () -> {
+        closesAndTellsNothing("group revoked", () -> target.database().change("UserLoginSecurityGroup", revoked), () -> {
             target.database().row("UserLoginSecurityGroup", "userLoginId", "agent1001", "groupId", "ASTERISK_AGENT");
             Map<String, Object> again = new LinkedHashMap<>(key);
             again.put("thruDate", null);
@@ -95,6 +93,7 @@ class RightsOfNowIT {
 
     @Test
     void afterTheMembershipWasDeletedItsOffersAreWithdrawnAndItsCallsAreNotTheirs() {
+        Attacks attacks = new Attacks("socket after membership deleted");
         try (Intruder ann = target.user("agent1001").opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
             available(ann);
             available(bob);
@@ -110,15 +109,17 @@ class RightsOfNowIT {
                     "fromDate", SINCE, "membershipRoleEnumId", "AST_AGENT", "penalty", 0L)));
 
             ann.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
-            assertThat(ann.asks("{\"type\":\"RD\",\"id\":\"c\",\"callId\":\"" + callId + "\"}", "c").path("type").asText(), is("ERROR"));
+            JsonNode claimed = ann.asks("{\"type\":\"RD\",\"id\":\"c\",\"callId\":\"" + callId + "\"}", "c");
+            attacks.attack("claims it", claimed.path("type").asText().equals("ERROR"));
             target.pbx().customerHangsUp(number);
             bob.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
             String second = nextCaller();
             target.pbx().placeIncomingCall(second, "Customer", "5000");
             String next = offerOf(bob, second);
-            assertThat(ann.heard().all().stream().filter(message -> message.path("callId").asText().equals(next)).toList(), is(empty()));
+            attacks.attack("hears of the next", ann.heard().all().stream().noneMatch(message -> message.path("callId").asText().equals(next)));
             target.pbx().customerHangsUp(second);
         }
+        attacks.held();
     }
 
     private static Runnable login(String field, String value) {
@@ -138,24 +139,26 @@ class RightsOfNowIT {
         agent.asks("{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}", "s");
     }
 
-    private void closesAndTellsNothing(String login, Runnable taken, Runnable given) {
-        try (Intruder ann = target.user(login).opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
+    private void closesAndTellsNothing(String right, Runnable taken, Runnable given) {
+        Attacks attacks = new Attacks("socket after " + right);
+        try (Intruder ann = target.user("agent1001").opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
             available(ann);
             available(bob);
             undo.put("right", given);
 
             taken.run();
 
-            assertThat(ann.closedWith(WITHIN_SECONDS), is(RIGHTS_CHANGED));
-            assertThat(codes(ann), is(List.of("RIGHTS_CHANGED")));
+            attacks.attack("closed in time, with its code", ann.closedWith(WITHIN_SECONDS) == RIGHTS_CHANGED);
+            attacks.attack("told why", codes(ann).equals(List.of("RIGHTS_CHANGED")));
             String number = nextCaller();
             target.pbx().placeIncomingCall(number, "Customer", "5000");
             offerOf(bob, number);
-            assertThat(ann.heard().all().stream().filter(message -> message.toString().contains(number.substring(1))).toList(), is(empty()));
+            attacks.attack("no customer's number", ann.heard().all().stream().noneMatch(message -> message.toString().contains(number.substring(1))));
             String page = ann.browser().postByScript(ann.token(), "/asterisk/control/originateCall", Map.of("number", "1002")).body();
-            assertThat(page, not(startsWith("{\"ok\":true")));
+            attacks.attack("places no call", !page.startsWith("{\"ok\":true"));
             target.pbx().customerHangsUp(number);
         }
+        attacks.held();
     }
 
     private static List<String> codes(Intruder user) {

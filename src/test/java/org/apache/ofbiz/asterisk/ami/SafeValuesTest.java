@@ -21,21 +21,18 @@ package org.apache.ofbiz.asterisk.ami;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
-import org.junit.jupiter.api.DynamicTest;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class SafeValuesTest {
 
@@ -70,16 +67,17 @@ class SafeValuesTest {
         return new Originate("id", "PJSIP/1001", "outbound", "1", callerIdNumber, callerIdName, SECONDS, variables);
     }
 
-    @TestFactory
-    Stream<DynamicTest> noFieldTakesALineBreak() {
-        List<DynamicTest> tests = new ArrayList<>();
-        FIELDS.forEach((field, sent) -> LINE_BREAKING.forEach(bad -> tests.add(dynamicTest(field + " with " + escaped(bad), () -> {
+    @Test
+    @Tag("security")
+    void noFieldTakesALineBreak() {
+        Attacks attacks = new Attacks("line breaks in commands to the PBX");
+        FIELDS.forEach((field, sent) -> LINE_BREAKING.forEach(bad -> attacks.attack(field + " with " + escaped(bad), () -> {
             Failure failure = sent.apply("5" + bad + "6").orElseThrow();
             assertThat(failure.kind(), is(Failure.Kind.INVALID_VALUE));
             assertThat("names the field", failure.detail(), startsWith(field.replaceFirst("^(redirect|hangup) ", "").split(" ")[0]));
             assertThat("does not repeat the value", failure.detail().matches("(?s).*[\\r\\n\\u0000].*"), is(false));
-        }))));
-        return tests.stream();
+        })));
+        attacks.held();
     }
 
     private static String escaped(String text) {

@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,14 +61,15 @@ class RecordingFolderTest {
     }
 
     @Test
+    @Tag("security")
     void nothingOutsideTheFolderIsFound() throws IOException {
         Files.createSymbolicLink(folder.path().resolve("link.wav"), around.resolve("secret.wav"));
         Files.createDirectory(folder.path().resolve("folder.wav"));
-        assertThat(folder.find("../secret.wav", List.of("../secret")), is(List.of()));
-        assertThat(folder.find(around.resolve("secret.wav").toString(), List.of()), is(List.of()));
-        assertThat(folder.find("link.wav", List.of("link")), is(List.of()));
-        assertThat(folder.find("folder.wav", List.of()), is(List.of()));
-        assertThat(folder.find("..", List.of("*", "..", "{a,b}")), is(List.of()));
+        Attacks attacks = new Attacks("names of recordings that a PBX tells");
+        for (String told : List.of("../secret.wav", around.resolve("secret.wav").toString(), "link.wav", "folder.wav", "..")) {
+            attacks.attack(told, folder.find(told, List.of("../secret", "link", "*", "..", "{a,b}")).isEmpty());
+        }
+        attacks.held();
     }
 
     @Test
@@ -117,12 +120,15 @@ class RecordingFolderTest {
     }
 
     @Test
+    @Tag("security")
     void nothingOutsideIsFoundByTails() throws IOException {
         Files.createSymbolicLink(folder.path().resolve("up"), around);
-        assertThat(folder.find("/pbx/up/secret.wav", List.of()), is(List.of()));
-        assertThat(folder.find("/pbx/../secret.wav", List.of()), is(List.of()));
-        assertThat(folder.find("/pbx/up/secret.mp3", List.of()), is(List.of()));
-        assertThat(folder.search("/pbx/secret.wav", List.of(), Duration.ofSeconds(10)), is(List.of()));
+        Attacks attacks = new Attacks("tails of paths that a PBX tells");
+        for (String told : List.of("/pbx/up/secret.wav", "/pbx/../secret.wav", "/pbx/up/secret.mp3")) {
+            attacks.attack(told, folder.find(told, List.of()).isEmpty());
+        }
+        attacks.attack("search", folder.search("/pbx/secret.wav", List.of(), Duration.ofSeconds(10)).isEmpty());
+        attacks.held();
     }
 
     private Path sound(String name) throws IOException {

@@ -40,11 +40,12 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.DialRules.Checked;
-import org.junit.jupiter.api.DynamicTest;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** However a number is spelt that costs more than others: without permission nobody calls it, with it everybody does. */
+@Tag("security")
 class TollFraudTest {
 
     private static final Person USER = new Person("agent1001", "AGENT1", "Liis");
@@ -81,12 +82,18 @@ class TollFraudTest {
             "\"Mari\" <+37251234567>", "+372 5123 4567 x123", "+372 5123 4567,,99#", "+372 5123 4567 89", "#31#01137251234567",
             "*67 011 372 5123 4567", "011 372 5123 4567;isup-oli=62", "+999 5123 4567", "1 011 372 5123 4567");
 
-    @TestFactory
-    Stream<DynamicTest> aForeignNumberNeedsThePermissionHoweverItIsSpelt() {
-        return FOREIGN.stream().map(typed -> DynamicTest.dynamicTest(typed, () -> {
-            assertThat(check("US", typed, Set.of("_DIAL_PREMIUM")).dialable(), is(Optional.empty()));
-            assertThat(check("US", typed, ALL).refusal(), is(Optional.empty()));
-        }));
+    @Test
+    void aForeignNumberNeedsThePermissionHoweverItIsSpelt() {
+        needsPermission(new Attacks("spellings of a foreign number"), FOREIGN, "US", "_DIAL_PREMIUM");
+    }
+
+    /** @param other a permission that is not the one which the numbers need */
+    private static void needsPermission(Attacks attacks, List<String> spellings, String region, String other) {
+        for (String typed : spellings) {
+            attacks.attack(typed + " is placed without permission", check(region, typed, Set.of(other)).dialable().isEmpty());
+            assertThat(typed, check(region, typed, ALL).refusal(), is(Optional.empty()));
+        }
+        attacks.held();
     }
 
     private static final List<String> PREMIUM = List.of("0900 5 123456", "+49 900 5 123456", "0049 900 5 123456", "0900-5-123456",
@@ -96,12 +103,9 @@ class TollFraudTest {
             "0900 5 123456 ext. 7", "0 900 5123456", "0\u200b9\u200b00 5123456", "0900.5.123456", "<+499005123456>", "++49 900 5123456",
             "callto:+499005123456");
 
-    @TestFactory
-    Stream<DynamicTest> aPremiumNumberNeedsThePermissionHoweverItIsSpelt() {
-        return PREMIUM.stream().map(typed -> DynamicTest.dynamicTest(typed, () -> {
-            assertThat(check("DE", typed, Set.of("_DIAL_INTL")).dialable(), is(Optional.empty()));
-            assertThat(check("DE", typed, ALL).refusal(), is(Optional.empty()));
-        }));
+    @Test
+    void aPremiumNumberNeedsThePermissionHoweverItIsSpelt() {
+        needsPermission(new Attacks("spellings of a premium number"), PREMIUM, "DE", "_DIAL_INTL");
     }
 
     /** One of the numbers of another country, with one of the exits before it, and sometimes a digit too many, in other dress. */
@@ -136,13 +140,16 @@ class TollFraudTest {
     @Test
     void aThousandGeneratedSpellingsAreRefusedWithoutPermissionAndPlacedWithIt() {
         List<Spelling> spellings = generated(7, 1000);
-        List<String> wrong = spellings.stream().flatMap(spelling -> {
-            boolean free = check(spelling.region(), spelling.typed(), Set.of()).dialable().filter(dialled -> !isHome(spelling, dialled)).isPresent();
-            Checked placed = check(spelling.region(), spelling.typed(), ALL);
-            return Stream.of(free ? "free: " + spelling : "", placed.refusal().map(refusal -> refusal + " " + spelling).orElse(""));
-        }).filter(fault -> !fault.isEmpty()).toList();
+        Attacks attacks = new Attacks("generated spellings");
+        List<String> refused = new ArrayList<>();
+        for (Spelling spelling : spellings) {
+            attacks.attack("free: " + spelling, check(spelling.region(), spelling.typed(), Set.of()).dialable()
+                    .filter(dialled -> !isHome(spelling, dialled)).isEmpty());
+            check(spelling.region(), spelling.typed(), ALL).refusal().ifPresent(refusal -> refused.add(refusal + " " + spelling));
+        }
+        attacks.held();
         assertThat(spellings, hasSize(1000));
-        assertThat(wrong, empty());
+        assertThat(refused, empty());
     }
 
     /** Without + and without a prefix the same digits can be a number at home: then that is what is dialled, and the network knows no other. */

@@ -21,17 +21,21 @@ package org.apache.ofbiz.asterisk.push;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which pages may open the socket. */
 class OriginFilterTest {
 
+    private final Attacks attacks = new Attacks("origins of sockets");
+
     private static void own(String origin, String scheme, String host) {
         assertThat(origin + " at " + scheme + "://" + host, OriginFilter.isOwn(origin, scheme, host), is(true));
     }
 
-    private static void foreign(String origin, String scheme, String host) {
-        assertThat(origin + " at " + scheme + "://" + host, OriginFilter.isOwn(origin, scheme, host), is(false));
+    private void foreign(String origin, String scheme, String host) {
+        attacks.attack(origin + " at " + scheme + "://" + host, !OriginFilter.isOwn(origin, scheme, host));
     }
 
     @Test
@@ -45,6 +49,7 @@ class OriginFilterTest {
     }
 
     @Test
+    @Tag("security")
     void anotherSchemePortOrSiteMayNot() {
         foreign("http://crm.example.com", "https", "crm.example.com");
         foreign("https://crm.example.com", "http", "crm.example.com");
@@ -53,5 +58,11 @@ class OriginFilterTest {
         foreign("https://evil.example", "https", "crm.example.com");
         foreign("null", "https", "crm.example.com");
         foreign("https://crm.example.com", "https", null);
+        foreign("https://crm.example.com/..", "https", "crm.example.com");
+        foreign("https://crm.example.com@evil.example", "https", "crm.example.com");
+        foreign("https://crm.example.com\u0000.evil.example", "https", "crm.example.com");
+        foreign("https://crm.\u0435xample.com", "https", "crm.example.com");
+        foreign("", "https", "crm.example.com");
+        attacks.held();
     }
 }
