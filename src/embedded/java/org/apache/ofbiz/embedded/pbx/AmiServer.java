@@ -31,15 +31,15 @@ final class AmiServer implements AutoCloseable {
     private static final String MODULE = AmiServer.class.getName();
 
     private final ServerSocket socket;
-    private final Set<AmiSession> sessions = ConcurrentHashMap.newKeySet();
-    private final AmiSession.Door door;
+    private final Set<ManagerSession> sessions = ConcurrentHashMap.newKeySet();
+    private final ManagerSession.Door door;
 
     /**
      * @param port 0 for any free one
      * @param door what a session needs of the PBX
      * @throws IOException when the port is taken
      */
-    AmiServer(int port, AmiSession.Door door) throws IOException {
+    AmiServer(int port, ManagerSession.Door door) throws IOException {
         this.socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.door = door;
     }
@@ -57,7 +57,7 @@ final class AmiServer implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                AmiSession session = new AmiSession(socket.accept(), door, sessions::remove);
+                ManagerSession session = new ManagerSession(socket.accept(), door, sessions::remove);
                 sessions.add(session);
                 session.start();
             } catch (IOException e) {
@@ -69,13 +69,13 @@ final class AmiServer implements AutoCloseable {
     }
 
     /** Sends an event to all who are logged in. */
-    void tell(AmiMessage event) {
+    void tell(PbxMessage event) {
         sessions.forEach(session -> session.tell(event));
     }
 
     @Override
     public void close() throws IOException {
         socket.close();
-        sessions.forEach(AmiSession::finish);
+        sessions.forEach(ManagerSession::finish);
     }
 }

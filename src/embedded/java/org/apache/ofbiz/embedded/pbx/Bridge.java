@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Two channels that hear each other. Confined to the {@link Timeline}. */
+/** Two channels that hear each other. Confined to the {@link PbxEventLoop}. */
 final class Bridge {
 
     private final Exchange exchange;
@@ -31,10 +31,10 @@ final class Bridge {
 
     private Bridge(Exchange exchange) {
         this.exchange = exchange;
-        this.since = exchange.timeline().now();
+        this.since = exchange.eventLoop().now();
     }
 
-    static Bridge join(Exchange exchange, Channel first, Channel second) {
+    static Bridge join(Exchange exchange, SimulatedChannel first, SimulatedChannel second) {
         Bridge bridge = new Bridge(exchange);
         exchange.tell(bridge.event("BridgeCreate", 0));
         exchange.tell(first.onto(bridge.event("BridgeEnter", 1), ""));
@@ -42,7 +42,7 @@ final class Bridge {
         return bridge;
     }
 
-    void partInOrder(List<Channel> leaving) {
+    void partInOrder(List<SimulatedChannel> leaving) {
         exchange.tell(leaving.get(0).onto(event("BridgeLeave", 1), ""));
         exchange.tell(leaving.get(1).onto(event("BridgeLeave", 0), ""));
         exchange.tell(event("BridgeDestroy", 0));
@@ -56,13 +56,13 @@ final class Bridge {
         return since;
     }
 
-    AmiMessage onto(AmiMessage message, int channels) {
+    PbxMessage onto(PbxMessage message, int channels) {
         return message.with("BridgeUniqueid", id).with("BridgeType", "basic").with("BridgeTechnology", "simple_bridge")
                 .with("BridgeCreator", "<unknown>").with("BridgeName", "<unknown>").with("BridgeNumChannels", channels)
                 .with("BridgeVideoSourceMode", "none");
     }
 
-    private AmiMessage event(String name, int channels) {
-        return onto(AmiMessage.callEvent(name), channels);
+    private PbxMessage event(String name, int channels) {
+        return onto(PbxMessage.callEvent(name), channels);
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * One call: a channel that the dialplan runs, and the one it dials. Knows how dialling, talking and hanging up look on AMI;
- * the two kinds of calls differ in what comes before and after. Confined to the {@link Timeline}.
+ * the two kinds of calls differ in what comes before and after. Confined to the {@link PbxEventLoop}.
  */
 abstract class Call {
 
@@ -34,19 +34,37 @@ abstract class Call {
     static final Duration DECLINE_AFTER = Duration.ofSeconds(1);
     private static final Duration TALK = Duration.ofSeconds(20);
 
+    /** Knows the calls in progress. */
+    interface Registry {
+        void add(Call call);
+
+        void remove(Call call);
+    }
+
     private final Exchange exchange;
-    private final Channel first;
+    private final Registry registry;
+    private final SimulatedChannel first;
     private final List<Cdr> records = new ArrayList<>();
-    private Optional<Channel> second = Optional.empty();
+    private Optional<SimulatedChannel> second = Optional.empty();
     private Optional<Bridge> bridge = Optional.empty();
     private Optional<Path> recording = Optional.empty();
-    private Optional<Timeline.Appointment> next = Optional.empty();
+    private Optional<PbxEventLoop.Timer> next = Optional.empty();
     private Optional<Cdr> dialling = Optional.empty();
 
-    Call(Exchange exchange, Channel first) {
+    Call(Exchange exchange, Registry registry, SimulatedChannel first) {
         this.exchange = exchange;
+        this.registry = registry;
         this.first = first;
-        exchange.add(this);
+    }
+
+    /** Counts as a call in progress from here on. */
+    final void begin() {
+        registry.add(this);
+    }
+
+    /** Is in progress no longer. */
+    final void finish() {
+        registry.remove(this);
     }
 
     /** The dialplan goes on after a Dial that nobody answered. */
@@ -59,17 +77,17 @@ abstract class Call {
     abstract Duration dialTimeout();
 
     /** The customer's channel, if there is one yet: he ends a conversation that nobody else ends. */
-    abstract Optional<Channel> customer();
+    abstract Optional<SimulatedChannel> customer();
 
     final Exchange exchange() {
         return exchange;
     }
 
-    final Channel first() {
+    final SimulatedChannel first() {
         return first;
     }
 
-    final Optional<Channel> second() {
+    final Optional<SimulatedChannel> second() {
         return second;
     }
 
@@ -81,18 +99,18 @@ abstract class Call {
         return is(first, channel) || second.filter(each -> is(each, channel)).isPresent();
     }
 
-    private static boolean is(Channel channel, String nameOrId) {
+    private static boolean is(SimulatedChannel channel, String nameOrId) {
         return channel.name().equals(nameOrId) || channel.uniqueid().equals(nameOrId);
     }
 
     /** The only thing this call waits for from now on. */
     final void later(Duration delay, Runnable step) {
-        forgetAppointment();
-        next = Optional.of(exchange.timeline().after(delay, step));
+        cancelTimer();
+        next = Optional.of(exchange.eventLoop().after(delay, step));
     }
 
-    final void forgetAppointment() {
-        next.ifPresent(Timeline.Appointment::cancel);
+    final void cancelTimer() {
+        next.ifPresent(PbxEventLoop.Timer::cancel);
     }
 
     final void records(Path file) {
@@ -108,22 +126,22 @@ abstract class Call {
             notAnswered(behaviour);
             return;
         }
-        Channel leg = exchange.newLeg(endpoint, first);
+        SimulatedChannel leg = exchange.newLeg(endpoint, first);
         second = Optional.of(leg);
         dialling = Optional.of(record(second));
         exchange.tell("Newchannel", leg);
         leg.exten(first.exten());
         leg.connected(first.caller());
         if (endpoint.isTrunk()) {
-            leg.caller(new Channel.Party(number, first.connected().name()));
-            exchange.tell(OutgoingCall.presentation(leg));
+            leg.caller(new CallerId(number, first.connected().name()));
+            exchange.tell(leg.newCallerid());
         }
         exchange.tell("NewConnectedLine", leg);
         exchange.tell(dialEvent("DialBegin").with("DialString", endpoint.isTrunk() ? number + "@trunk" : number));
         first.connected(leg.caller());
         exchange.tell("NewConnectedLine", first);
         if (behaviour.rings()) {
-            exchange.state(leg, Channel.RINGING);
+            exchange.state(leg, SimulatedChannel.RINGING);
             exchange.tell(dialEvent("DialState").with("DialStatus", "RINGING"));
         }
         switch (behaviour) {
@@ -134,14 +152,14 @@ abstract class Call {
         }
     }
 
-    private AmiMessage dialEvent(String name) {
-        return second.orElseThrow().onto(first.onto(AmiMessage.callEvent(name), ""), "Dest");
+    private PbxMessage dialEvent(String name) {
+        return second.orElseThrow().onto(first.onto(PbxMessage.callEvent(name), ""), "Dest");
     }
 
     private void refused(PhoneBehaviour behaviour) {
-        Channel leg = second.orElseThrow();
+        SimulatedChannel leg = second.orElseThrow();
         if (behaviour.hangup().cause() != 0) {
-            exchange.tell(behaviour.hangup().onto(leg.onto(AmiMessage.callEvent("HangupRequest"), "").with("Cause", behaviour.hangup().cause())));
+            exchange.tell(behaviour.hangup().onto(leg.onto(PbxMessage.callEvent("HangupRequest"), "").with("Cause", behaviour.hangup().cause())));
         }
         exchange.tell(dialEvent("DialEnd").with("DialStatus", behaviour.dialStatus()));
         dialled(behaviour.disposition());
@@ -151,26 +169,26 @@ abstract class Call {
     }
 
     private void answered() {
-        Channel leg = second.orElseThrow();
-        exchange.state(leg, Channel.UP);
+        SimulatedChannel leg = second.orElseThrow();
+        exchange.state(leg, SimulatedChannel.UP);
         leg.exten("");
         exchange.tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
         bridge = Optional.of(Bridge.join(exchange, leg, first));
         later(TALK, () -> customer().ifPresent(this::hangUp));
     }
 
-    private boolean rings(Channel who) {
+    private boolean rings(SimulatedChannel who) {
         return who != first && bridge.isEmpty();
     }
 
     private void dialled(String disposition) {
-        records.add(dialling.orElseThrow().ended(exchange.timeline().now(), disposition));
+        records.add(dialling.orElseThrow().ended(exchange.eventLoop().now(), disposition));
     }
 
     /** A record that begins now, wherever the first channel is in the dialplan. */
-    final Cdr record(Optional<Channel> leg) {
-        return new Cdr(first, leg, first.context(), first.exten(), first.application(), first.applicationData(), exchange.timeline().now(),
-                exchange.timeline().now(), "ANSWERED");
+    final Cdr record(Optional<SimulatedChannel> leg) {
+        return new Cdr(first, leg, first.context(), first.exten(), first.application(), first.applicationData(), exchange.eventLoop().now(),
+                exchange.eventLoop().now(), "ANSWERED");
     }
 
     final void add(Cdr record) {
@@ -178,51 +196,51 @@ abstract class Call {
     }
 
     /** Somebody puts the receiver down, or refuses while his phone rings. */
-    final void hangUp(Channel who) {
+    final void hangUp(SimulatedChannel who) {
         if (rings(who)) {
             end(who, Hangup.NONE);
             return;
         }
-        AmiMessage request = who.onto(AmiMessage.callEvent("HangupRequest"), "");
+        PbxMessage request = who.onto(PbxMessage.callEvent("HangupRequest"), "");
         exchange.tell(bridge.isPresent() ? request.with("Cause", Hangup.NORMAL.cause()) : request);
         end(who, bridge.isPresent() ? Hangup.NORMAL : Hangup.NONE);
     }
 
     /** Ends one of the channels, and with it the call, unless the dialplan goes on after a phone that only rang. */
-    final void end(Channel who, Hangup why) {
+    final void end(SimulatedChannel who, Hangup why) {
         if (rings(who)) {
-            forgetAppointment();
+            cancelTimer();
             refused(PhoneBehaviour.DECLINES);
             return;
         }
         boolean talked = bridge.isPresent();
         interrupt();
         leaveSecond(who);
-        exchange.tell(first.onto(AmiMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
+        exchange.tell(first.onto(PbxMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
         over(talked ? Hangup.NORMAL : why);
     }
 
     /** The first channel goes, and with it the call. */
     final void over(Hangup why) {
-        forgetAppointment();
+        cancelTimer();
         if (records.isEmpty()) {
             records.add(record(Optional.empty()));
         }
         records.forEach(each -> exchange.tell(each.event()));
-        exchange.remove(this);
+        finish();
         exchange.gone(first, why);
     }
 
     /** Ends the dialled leg, ringing or talking, so that the first channel is alone again. */
-    final void leaveSecond(Channel who) {
+    final void leaveSecond(SimulatedChannel who) {
         if (second.isEmpty()) {
             return;
         }
-        Channel leg = second.get();
+        SimulatedChannel leg = second.get();
         if (bridge.isPresent()) {
             bridge.get().partInOrder(who == first ? List.of(first, leg) : List.of(leg, first));
             recording.ifPresent(file -> ToneRecording.write(file, exchange.recordings(),
-                    Duration.between(bridge.get().since(), exchange.timeline().now())));
+                    Duration.between(bridge.get().since(), exchange.eventLoop().now())));
             dialled("ANSWERED");
         } else {
             exchange.tell(dialEvent("DialEnd").with("DialStatus", "CANCEL"));

@@ -28,7 +28,7 @@ import java.util.Optional;
  * The call detail record of one dialling, or of a call that dialled nobody.
  * @param dialled the channel that was dialled, if any
  */
-record Cdr(Channel of, Optional<Channel> dialled, String context, String exten, String application, String data, Instant start,
+record Cdr(SimulatedChannel of, Optional<SimulatedChannel> dialled, String context, String exten, String application, String data, Instant start,
         Instant end, String disposition) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -37,12 +37,12 @@ record Cdr(Channel of, Optional<Channel> dialled, String context, String exten, 
         return new Cdr(of, dialled, context, exten, application, data, start, when, how);
     }
 
-    AmiMessage event() {
+    PbxMessage event() {
         long seconds = Duration.between(start, end).toSeconds();
-        return AmiMessage.event("Cdr", "cdr").with("AccountCode", "").with("Source", of.caller().number()).with("Destination", exten)
+        return PbxMessage.event("Cdr", "cdr").with("AccountCode", "").with("Source", of.caller().number()).with("Destination", exten)
                 .with("DestinationContext", context)
                 .with("CallerID", "\"" + of.caller().name() + "\" <" + of.caller().number() + ">")
-                .with("Channel", of.name()).with("DestinationChannel", dialled.map(Channel::name).orElse(""))
+                .with("Channel", of.name()).with("DestinationChannel", dialled.map(SimulatedChannel::name).orElse(""))
                 .with("LastApplication", application).with("LastData", data)
                 .with("StartTime", TIME.format(start)).with("AnswerTime", TIME.format(start)).with("EndTime", TIME.format(end))
                 .with("Duration", seconds).with("BillableSeconds", seconds).with("Disposition", disposition)

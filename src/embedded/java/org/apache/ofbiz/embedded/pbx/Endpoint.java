@@ -23,12 +23,12 @@ package org.apache.ofbiz.embedded.pbx;
  * @param name as in {@code PJSIP/name}
  * @param context where its calls enter the dialplan
  */
-record Endpoint(String name, String context, Channel.Party callerId) {
+record Endpoint(String name, String context, CallerId callerId) {
 
-    static final Endpoint TRUNK = new Endpoint("trunk", "from-trunk", Channel.Party.UNKNOWN);
+    static final Endpoint TRUNK = new Endpoint("trunk", "from-trunk", CallerId.UNKNOWN);
 
     static Endpoint extension(String number) {
-        return new Endpoint(number, "internal", new Channel.Party(number, "Agent " + number));
+        return new Endpoint(number, "internal", new CallerId(number, "Agent " + number));
     }
 
     String device() {

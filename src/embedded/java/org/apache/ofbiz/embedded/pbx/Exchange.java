@@ -20,7 +20,6 @@ package org.apache.ofbiz.embedded.pbx;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,33 +28,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the PBX knows: endpoints and how they behave, channels, calls. Tells everything that changes as AMI events.
- * Confined to the {@link Timeline}.
+ * What the PBX knows: endpoints and how they behave, channels. Tells everything that changes as AMI events.
+ * Confined to the {@link PbxEventLoop}.
  */
 final class Exchange {
 
     static final List<Endpoint> EXTENSIONS = List.of(Endpoint.extension("1001"), Endpoint.extension("1002"), Endpoint.extension("1003"));
 
-    private final Timeline timeline;
+    private final PbxEventLoop eventLoop;
     private final Path recordings;
-    private final Consumer<AmiMessage> listener;
+    private final Consumer<PbxMessage> listener;
     private final Instant started;
     private final Map<String, PhoneBehaviour> behaviours = new HashMap<>();
     private final Map<String, String> deviceStates = new HashMap<>();
-    private final Map<String, Channel> channels = new LinkedHashMap<>();
-    private final List<Call> calls = new ArrayList<>();
+    private final Map<String, SimulatedChannel> channels = new LinkedHashMap<>();
     private int channelCount;
-    private int callCount;
 
-    Exchange(Timeline timeline, Path recordings, Consumer<AmiMessage> listener) {
-        this.timeline = timeline;
+    Exchange(PbxEventLoop eventLoop, Path recordings, Consumer<PbxMessage> listener) {
+        this.eventLoop = eventLoop;
         this.recordings = recordings;
         this.listener = listener;
-        this.started = timeline.now();
+        this.started = eventLoop.now();
     }
 
-    Timeline timeline() {
-        return timeline;
+    PbxEventLoop eventLoop() {
+        return eventLoop;
     }
 
     Path recordings() {
@@ -66,12 +63,12 @@ final class Exchange {
         return started;
     }
 
-    void tell(AmiMessage event) {
+    void tell(PbxMessage event) {
         listener.accept(event);
     }
 
-    void tell(String event, Channel channel) {
-        tell(channel.onto(AmiMessage.callEvent(event), ""));
+    void tell(String event, SimulatedChannel channel) {
+        tell(channel.onto(PbxMessage.callEvent(event), ""));
     }
 
     static Optional<Endpoint> extension(String number) {
@@ -92,9 +89,9 @@ final class Exchange {
         boolean isRegistered = behaviour != PhoneBehaviour.UNREGISTERED;
         behaviours.put(number, behaviour);
         extension(number).filter(endpoint -> wasRegistered != isRegistered).ifPresent(endpoint -> {
-            tell(AmiMessage.event("PeerStatus", "system").with("ChannelType", "PJSIP").with("Peer", endpoint.device())
+            tell(PbxMessage.event("PeerStatus", "system").with("ChannelType", "PJSIP").with("Peer", endpoint.device())
                     .with("PeerStatus", isRegistered ? "Reachable" : "Unreachable"));
-            tell(AmiMessage.event("ContactStatus", "system").with("URI", endpoint.contactUri())
+            tell(PbxMessage.event("ContactStatus", "system").with("URI", endpoint.contactUri())
                     .with("ContactStatus", isRegistered ? "NonQualified" : "Removed").with("AOR", number)
                     .with("EndpointName", number).with("RoundtripUsec", 0));
             refreshDevice(endpoint);
@@ -106,66 +103,45 @@ final class Exchange {
     }
 
     /** @return empty when a channel of that id is still there */
-    Optional<Channel> newChannel(Endpoint endpoint, String wantedId, String linkedid) {
+    Optional<SimulatedChannel> newChannel(Endpoint endpoint, String wantedId, String linkedid) {
         if (channels.values().stream().anyMatch(each -> each.uniqueid().equals(wantedId))) {
             return Optional.empty();
         }
-        String uniqueid = wantedId.isEmpty() ? timeline.now().getEpochSecond() + "." + channelCount : wantedId;
-        Channel channel = new Channel(endpoint, channelCount++, uniqueid, linkedid.isEmpty() ? uniqueid : linkedid, timeline.now());
+        String uniqueid = wantedId.isEmpty() ? eventLoop.now().getEpochSecond() + "." + channelCount : wantedId;
+        SimulatedChannel channel = new SimulatedChannel(endpoint, channelCount++, uniqueid, linkedid.isEmpty() ? uniqueid : linkedid,
+                eventLoop.now());
         channels.put(channel.name(), channel);
         return Optional.of(channel);
     }
 
-    Channel newLeg(Endpoint endpoint, Channel of) {
+    SimulatedChannel newLeg(Endpoint endpoint, SimulatedChannel of) {
         return newChannel(endpoint, "", of.linkedid()).orElseThrow();
     }
 
-    void state(Channel channel, int state) {
+    void state(SimulatedChannel channel, int state) {
         channel.state(state);
         tell("Newstate", channel);
         refreshDevice(channel.endpoint());
     }
 
-    void gone(Channel channel, Hangup why) {
+    void gone(SimulatedChannel channel, Hangup why) {
         channels.remove(channel.name());
-        AmiMessage event = channel.onto(AmiMessage.callEvent("Hangup"), "").with("Cause", why.cause()).with("Cause-txt", why.text());
+        PbxMessage event = channel.onto(PbxMessage.callEvent("Hangup"), "").with("Cause", why.cause()).with("Cause-txt", why.text());
         tell(why.onto(event));
         refreshDevice(channel.endpoint());
     }
 
-    List<Channel> channels() {
+    List<SimulatedChannel> channels() {
         return List.copyOf(channels.values());
     }
 
-    List<Channel> channelsOf(Endpoint endpoint) {
+    List<SimulatedChannel> channelsOf(Endpoint endpoint) {
         return channels.values().stream().filter(each -> each.endpoint().equals(endpoint)).toList();
-    }
-
-    void add(Call call) {
-        callCount++;
-        calls.add(call);
-    }
-
-    void remove(Call call) {
-        calls.remove(call);
-    }
-
-    int callCount() {
-        return callCount;
-    }
-
-    List<Call> calls() {
-        return List.copyOf(calls);
-    }
-
-    /** The call in which a channel takes part, named by its name or its Uniqueid as AMI allows. */
-    Optional<Call> callOf(String channel) {
-        return calls.stream().filter(call -> call.has(channel)).findFirst();
     }
 
     /** In AMI's words for an endpoint: {@code NOT_INUSE} and so on. A phone of ours takes one call at a time, so it is BUSY from ringing on. */
     String deviceState(Endpoint endpoint) {
-        List<Integer> states = channelsOf(endpoint).stream().map(Channel::state).filter(state -> state != Channel.DOWN).toList();
+        List<Integer> states = channelsOf(endpoint).stream().map(SimulatedChannel::state).filter(state -> state != SimulatedChannel.DOWN).toList();
         if (!isRegistered(endpoint)) {
             return "UNAVAILABLE";
         } else if (states.isEmpty()) {
@@ -173,7 +149,7 @@ final class Exchange {
         } else if (!endpoint.isTrunk()) {
             return "BUSY";
         }
-        return states.stream().allMatch(state -> state == Channel.RINGING) ? "RINGING" : "INUSE";
+        return states.stream().allMatch(state -> state == SimulatedChannel.RINGING) ? "RINGING" : "INUSE";
     }
 
     private void refreshDevice(Endpoint endpoint) {
@@ -183,12 +159,12 @@ final class Exchange {
         }
         deviceStates.put(endpoint.name(), state);
         if (!endpoint.isTrunk()) {
-            tell(hint(endpoint, AmiMessage.callEvent("ExtensionStatus")));
+            tell(hint(endpoint, PbxMessage.callEvent("ExtensionStatus")));
         }
-        tell(AmiMessage.callEvent("DeviceStateChange").with("Device", endpoint.device()).with("State", state));
+        tell(PbxMessage.callEvent("DeviceStateChange").with("Device", endpoint.device()).with("State", state));
     }
 
-    AmiMessage hint(Endpoint extension, AmiMessage onto) {
+    PbxMessage hint(Endpoint extension, PbxMessage onto) {
         onto.with("Exten", extension.name()).with("Context", extension.context()).with("Hint", extension.device());
         return switch (deviceState(extension)) {
         case "BUSY" -> onto.with("Status", 2).with("StatusText", "Busy");

@@ -41,7 +41,7 @@ record Hangup(int cause, int sipStatus) {
         };
     }
 
-    AmiMessage onto(AmiMessage event) {
+    PbxMessage onto(PbxMessage event) {
         return sipStatus == 0 ? event : event.with("TechCause", sipStatus);
     }
 }

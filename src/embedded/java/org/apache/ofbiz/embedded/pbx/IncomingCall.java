@@ -21,7 +21,7 @@ package org.apache.ofbiz.embedded.pbx;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A customer who dialled the service number: waits with music, is claimed, waits again or talks. Confined to the {@link Timeline}. */
+/** A customer who dialled the service number: waits with music, is claimed, waits again or talks. Confined to the {@link PbxEventLoop}. */
 final class IncomingCall extends Call {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -29,35 +29,36 @@ final class IncomingCall extends Call {
 
     private boolean music;
 
-    IncomingCall(Exchange exchange, Channel caller) {
-        super(exchange, caller);
+    IncomingCall(Exchange exchange, Registry registry, SimulatedChannel caller) {
+        super(exchange, registry, caller);
     }
 
     void arrive(String dialledNumber) {
-        Channel caller = first();
+        SimulatedChannel caller = first();
+        begin();
         caller.at("from-trunk", dialledNumber, 1);
-        caller.state(Channel.RING);
+        caller.state(SimulatedChannel.RING);
         exchange().tell("Newchannel", caller);
-        exchange().state(caller, Channel.UP);
+        exchange().state(caller, SimulatedChannel.UP);
         caller.at("from-trunk", dialledNumber, 3);
-        exchange().tell(caller.onto(AmiMessage.event("UserEvent", "user"), "").with("UserEvent", "InboundWaiting")
+        exchange().tell(caller.onto(PbxMessage.event("UserEvent", "user"), "").with("UserEvent", "InboundWaiting")
                 .with("Did", dialledNumber).with("Caller", caller.caller().number()));
         waitWithMusic();
     }
 
     private void waitWithMusic() {
-        Channel caller = first();
+        SimulatedChannel caller = first();
         caller.at("waiting", "s", 1);
         caller.runs("MusicOnHold", "default,300");
         music = true;
-        exchange().tell(caller.onto(AmiMessage.callEvent("MusicOnHoldStart"), "").with("Class", "default"));
+        exchange().tell(caller.onto(PbxMessage.callEvent("MusicOnHoldStart"), "").with("Class", "default"));
         later(PATIENCE, () -> hangUp(caller));
     }
 
     /** Does what the dialplan does with a channel that AMI redirected. */
     void redirect(String context, String exten) {
         interrupt();
-        Channel caller = first();
+        SimulatedChannel caller = first();
         if (context.equals("claim") && exten.matches("1\\d{3}")) {
             caller.at("claim", exten, 1);
             leaveSecond(caller);
@@ -71,7 +72,7 @@ final class IncomingCall extends Call {
             waitWithMusic();
         } else {
             leaveSecond(caller);
-            exchange().tell(caller.onto(AmiMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
+            exchange().tell(caller.onto(PbxMessage.callEvent("SoftHangupRequest"), "").with("Cause", Hangup.NORMAL.cause()));
             caller.at(context, exten, 1);
             over(Hangup.NO_ROUTE);
         }
@@ -96,7 +97,7 @@ final class IncomingCall extends Call {
     }
 
     @Override
-    Optional<Channel> customer() {
+    Optional<SimulatedChannel> customer() {
         return Optional.of(first());
     }
 }

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Click to call: the user's phone rings first, and once it is picked up the customer's. Confined to the {@link Timeline}. */
+/** Click to call: the user's phone rings first, and once it is picked up the customer's. Confined to the {@link PbxEventLoop}. */
 final class OutgoingCall extends Call {
 
     /** The number that customers see. */
@@ -39,11 +39,11 @@ final class OutgoingCall extends Call {
      * What came of ringing the user's phone.
      * @param reason as in OriginateResponse: 4 success, 3 time-out, 0 anything else
      */
-    record Outcome(boolean success, int reason, Optional<Channel> channel) { }
+    record Outcome(boolean success, int reason, Optional<SimulatedChannel> channel) { }
 
     /** @param context where the agent's phone dials once it is picked up: outbound, or internal for another phone */
-    OutgoingCall(Exchange exchange, Channel agent, String context, String exten, Consumer<Outcome> answer) {
-        super(exchange, agent);
+    OutgoingCall(Exchange exchange, Registry registry, SimulatedChannel agent, String context, String exten, Consumer<Outcome> answer) {
+        super(exchange, registry, agent);
         this.context = context;
         this.exten = exten;
         this.answer = answer;
@@ -59,18 +59,19 @@ final class OutgoingCall extends Call {
      * @param callerId what it shall show, if anything
      * @param behaviour what it does then
      */
-    void ringAgent(Optional<Channel.Party> callerId, Duration timeout, PhoneBehaviour behaviour) {
-        Channel agent = first();
+    void ringAgent(Optional<CallerId> callerId, Duration timeout, PhoneBehaviour behaviour) {
+        SimulatedChannel agent = first();
+        begin();
         exchange().tell("Newchannel", agent);
         callerId.ifPresent(party -> {
             agent.caller(party);
-            exchange().tell(presentation(agent));
+            exchange().tell(agent.newCallerid());
             agent.connected(party);
             exchange().tell("NewConnectedLine", agent);
         });
         exchange().tell(dialEvent("DialBegin").with("DialString", agent.endpoint().name()));
         if (behaviour.rings()) {
-            exchange().state(agent, Channel.RINGING);
+            exchange().state(agent, SimulatedChannel.RINGING);
             exchange().tell(dialEvent("DialState").with("DialStatus", "RINGING"));
         }
         switch (behaviour) {
@@ -81,28 +82,28 @@ final class OutgoingCall extends Call {
         }
     }
 
-    private AmiMessage dialEvent(String name) {
-        return first().onto(AmiMessage.callEvent(name), "Dest");
+    private PbxMessage dialEvent(String name) {
+        return first().onto(PbxMessage.callEvent(name), "Dest");
     }
 
     private void agentRefuses(PhoneBehaviour behaviour) {
         Hangup why = behaviour.hangup();
-        exchange().tell(why.onto(first().onto(AmiMessage.callEvent("HangupRequest"), "").with("Cause", why.cause())));
+        exchange().tell(why.onto(first().onto(PbxMessage.callEvent("HangupRequest"), "").with("Cause", why.cause())));
         exchange().tell(dialEvent("DialEnd").with("DialStatus", behaviour.dialStatus()));
         failed(0, why);
     }
 
     private void failed(int reason, Hangup why) {
-        forgetAppointment();
+        cancelTimer();
         answer.accept(new Outcome(false, reason, Optional.empty()));
-        exchange().remove(this);
+        finish();
         exchange().gone(first(), why);
     }
 
     private void agentAnswers() {
-        Channel agent = first();
+        SimulatedChannel agent = first();
         agentAnswered = true;
-        exchange().state(agent, Channel.UP);
+        exchange().state(agent, SimulatedChannel.UP);
         exchange().tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
         answer.accept(new Outcome(true, 4, Optional.of(agent)));
         if (context.equals("internal")) {
@@ -112,8 +113,8 @@ final class OutgoingCall extends Call {
             return;
         }
         agent.at("outbound", exten, 1);
-        agent.caller(new Channel.Party(OUR_NUMBER, agent.caller().name()));
-        exchange().tell(presentation(agent));
+        agent.caller(new CallerId(OUR_NUMBER, agent.caller().name()));
+        exchange().tell(agent.newCallerid());
         String recording = agent.variables().getOrDefault("CALL_RECORDING_FILE", "");
         if (!recording.isEmpty()) {
             agent.at("outbound", exten, 3);
@@ -151,11 +152,7 @@ final class OutgoingCall extends Call {
     }
 
     @Override
-    Optional<Channel> customer() {
+    Optional<SimulatedChannel> customer() {
         return second();
-    }
-
-    static AmiMessage presentation(Channel channel) {
-        return channel.onto(AmiMessage.callEvent("NewCallerid"), "").with("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
     }
 }

@@ -36,16 +36,17 @@ public final class SimulatedPbx implements AutoCloseable {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String USER = "ofbiz";
 
-    private final Timeline timeline;
+    private final PbxEventLoop eventLoop;
     private final Exchange exchange;
+    private final ActiveCalls calls = new ActiveCalls();
     private final AmiServer server;
     private final String secret = newSecret();
 
 
-    private SimulatedPbx(int port, Path recordings, Timeline timeline) throws IOException {
-        this.timeline = timeline;
-        this.exchange = new Exchange(timeline, recordings, this::tell);
-        this.server = new AmiServer(port, new Behind(new Actions(exchange)));
+    private SimulatedPbx(int port, Path recordings, PbxEventLoop eventLoop) throws IOException {
+        this.eventLoop = eventLoop;
+        this.exchange = new Exchange(eventLoop, recordings, this::tell);
+        this.server = new AmiServer(port, new Behind(new ActionHandler(exchange, calls)));
         server.start();
     }
 
@@ -56,11 +57,11 @@ public final class SimulatedPbx implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public static SimulatedPbx start(int port, Path recordings) throws IOException {
-        return start(port, recordings, new RealTimeline());
+        return start(port, recordings, new RealTimeEventLoop());
     }
 
-    static SimulatedPbx start(int port, Path recordings, Timeline timeline) throws IOException {
-        return new SimulatedPbx(port, recordings, timeline);
+    static SimulatedPbx start(int port, Path recordings, PbxEventLoop eventLoop) throws IOException {
+        return new SimulatedPbx(port, recordings, eventLoop);
     }
 
     public int port() {
@@ -78,7 +79,7 @@ public final class SimulatedPbx implements AutoCloseable {
 
     /** From the next call on, the phone of this extension (1001 to 1003) or of this customer's number behaves like that. */
     public void behaves(String number, PhoneBehaviour behaviour) {
-        timeline.run(() -> exchange.behaves(number, behaviour));
+        eventLoop.run(() -> exchange.behaves(number, behaviour));
     }
 
     /**
@@ -87,18 +88,18 @@ public final class SimulatedPbx implements AutoCloseable {
      * @param dialled the service number, for instance 5000
      */
     public void placeIncomingCall(String callerNumber, String callerName, String dialled) {
-        Channel.Party caller = new Channel.Party(clean(callerNumber), clean(callerName));
+        CallerId caller = new CallerId(clean(callerNumber), clean(callerName));
         String exten = clean(dialled);
-        timeline.run(() -> {
-            Channel channel = exchange.newChannel(Endpoint.TRUNK, "", "").orElseThrow();
+        eventLoop.run(() -> {
+            SimulatedChannel channel = exchange.newChannel(Endpoint.TRUNK, "", "").orElseThrow();
             channel.caller(caller);
-            new IncomingCall(exchange, channel).arrive(exten);
+            new IncomingCall(exchange, calls, channel).arrive(exten);
         });
     }
 
     /** Whoever calls from this number, or was called there, hangs up. Nothing happens when nobody does. */
     public void customerHangsUp(String number) {
-        timeline.run(() -> exchange.calls().forEach(call -> call.customer()
+        eventLoop.run(() -> calls.all().forEach(call -> call.customer()
                 .filter(customer -> customer.caller().number().equals(clean(number))).ifPresent(call::hangUp)));
     }
 
@@ -112,29 +113,29 @@ public final class SimulatedPbx implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private void tell(AmiMessage event) {
+    private void tell(PbxMessage event) {
         server.tell(event);
     }
 
     /** Goes off like a real one: says so, then closes every connection. */
     @Override
     public void close() throws IOException {
-        timeline.close();
-        tell(AmiMessage.event("Shutdown", "system").with("Shutdown", "Cleanly").with("Restart", "False"));
+        eventLoop.close();
+        tell(PbxMessage.event("Shutdown", "system").with("Shutdown", "Cleanly").with("Restart", "False"));
         server.close();
     }
 
     /** The side that sessions see. */
-    private final class Behind implements AmiSession.Door {
-        private final Actions actions;
+    private final class Behind implements ManagerSession.Door {
+        private final ActionHandler actions;
 
-        Behind(Actions actions) {
+        Behind(ActionHandler actions) {
             this.actions = actions;
         }
 
         @Override
-        public Timeline timeline() {
-            return timeline;
+        public PbxEventLoop eventLoop() {
+            return eventLoop;
         }
 
         @Override
@@ -148,14 +149,14 @@ public final class SimulatedPbx implements AutoCloseable {
         }
 
         @Override
-        public void act(AmiMessage action, Consumer<AmiMessage> reply) {
+        public void act(PbxMessage action, Consumer<PbxMessage> reply) {
             actions.act(action, reply);
         }
 
         @Override
-        public AmiMessage fullyBooted() {
-            long uptime = Duration.between(exchange.started(), timeline.now()).toSeconds();
-            return AmiMessage.event("FullyBooted", "system").with("Uptime", uptime).with("LastReload", uptime).with("Status", "Fully Booted");
+        public PbxMessage fullyBooted() {
+            long uptime = Duration.between(exchange.started(), eventLoop.now()).toSeconds();
+            return PbxMessage.event("FullyBooted", "system").with("Uptime", uptime).with("LastReload", uptime).with("Status", "Fully Booted");
         }
     }
 }

@@ -54,7 +54,7 @@ final class Conversation {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 JsonNode entry = new ObjectMapper().readTree(line);
                 if (entry.get("dir").asText().equals("in")) {
-                    AmiMessage message = new AmiMessage();
+                    PbxMessage message = new PbxMessage();
                     entry.get("msg").forEach(header -> message.with(header.get(0).asText(), header.get(1).asText()));
                     conversation.add(message);
                 }
@@ -63,7 +63,7 @@ final class Conversation {
         return conversation;
     }
 
-    void add(AmiMessage message) {
+    void add(PbxMessage message) {
         String event = message.get("Event");
         boolean foreign = !event.isEmpty() && !message.get("Privilege").isEmpty()
                 && !OUR_CLASSES.contains(message.get("Privilege").split(",")[0]);
@@ -87,7 +87,7 @@ final class Conversation {
         }
     }
 
-    private String stream(AmiMessage message) {
+    private String stream(PbxMessage message) {
         String event = message.get("Event");
         if (event.isEmpty()) {
             return "answers";
@@ -101,7 +101,7 @@ final class Conversation {
         return alias(message.get("Channel"));
     }
 
-    private String normal(AmiMessage message) {
+    private String normal(PbxMessage message) {
         StringBuilder text = new StringBuilder();
         Set<String> accidentalHere = switch (message.get("Event")) {
         // the recording's context "waiting" had an extension h, ours has none

@@ -40,14 +40,16 @@ class SimulatedPbxDialogueTest {
 
     @TempDir
     private Path recordings;
-    private final ManualTimeline timeline = new ManualTimeline();
+    private final ManualEventLoop eventLoop = new ManualEventLoop();
     private final Conversation heard = new Conversation();
     private Exchange exchange;
-    private Actions actions;
+    private ActiveCalls calls;
+    private ActionHandler actions;
 
     private void whenItHappens(String dialogue, Runnable story) throws IOException {
-        exchange = new Exchange(timeline, recordings, heard::add);
-        actions = new Actions(exchange);
+        exchange = new Exchange(eventLoop, recordings, heard::add);
+        calls = new ActiveCalls();
+        actions = new ActionHandler(exchange, calls);
         story.run();
         Conversation recorded = Conversation.recorded(dialogue);
         recorded.streams().forEach((stream, messages) ->
@@ -60,7 +62,7 @@ class SimulatedPbxDialogueTest {
     void clickToCallIsAnsweredAndTheCustomerHangsUp() throws IOException {
         whenItHappens("1a_click_to_call_answer", () -> {
             originate("a2", "PJSIP/1001", true, 15_000);
-            timeline.pass(ANSWERED.multipliedBy(2).plusSeconds(2));
+            eventLoop.pass(ANSWERED.multipliedBy(2).plusSeconds(2));
             customerHangsUp();
         });
     }
@@ -69,7 +71,7 @@ class SimulatedPbxDialogueTest {
     void clickToCallIsHungUpByAmi() throws IOException {
         whenItHappens("1b_click_to_call_hangup_by_ami", () -> {
             originate("a2", "PJSIP/1001", true, 15_000);
-            timeline.pass(ANSWERED.multipliedBy(2).plusSeconds(1));
+            eventLoop.pass(ANSWERED.multipliedBy(2).plusSeconds(1));
             act("Action", "Hangup", "ActionID", "a3", "Channel", onlyCall().first().name(), "Cause", "16");
         });
     }
@@ -79,7 +81,7 @@ class SimulatedPbxDialogueTest {
         whenItHappens("2a_agent_no_answer", () -> {
             exchange.behaves("1001", PhoneBehaviour.NO_ANSWER);
             originate("a2", "PJSIP/1001", true, 3000);
-            timeline.pass(Duration.ofSeconds(3));
+            eventLoop.pass(Duration.ofSeconds(3));
         });
     }
 
@@ -106,7 +108,7 @@ class SimulatedPbxDialogueTest {
         whenItHappens("2d_agent_declines", () -> {
             exchange.behaves("1001", PhoneBehaviour.DECLINES);
             originate("a2", "PJSIP/1001", true, 15_000);
-            timeline.pass(Duration.ofSeconds(1));
+            eventLoop.pass(Duration.ofSeconds(1));
         });
     }
 
@@ -130,7 +132,7 @@ class SimulatedPbxDialogueTest {
         whenItHappens("3a_inbound_claim", () -> {
             customerCalls();
             claim("a2", "1002");
-            timeline.pass(ANSWERED.plusSeconds(3));
+            eventLoop.pass(ANSWERED.plusSeconds(3));
             customerHangsUp();
         });
     }
@@ -140,7 +142,7 @@ class SimulatedPbxDialogueTest {
         whenItHappens("3b_inbound_abandoned", () -> {
             customerCalls();
             String channel = onlyCall().first().name();
-            timeline.pass(Duration.ofSeconds(2));
+            eventLoop.pass(Duration.ofSeconds(2));
             customerHangsUp();
             act("Action", "Redirect", "ActionID", "a2", "Channel", channel, "Context", "claim", "Exten", "1002", "Priority", "1");
             act("Action", "Redirect", "ActionID", "a3", "Channel", channel, "Context", "claim", "Exten", "1002", "Priority", "1");
@@ -154,9 +156,9 @@ class SimulatedPbxDialogueTest {
         whenItHappens("3c_redirect_twice_sequential", () -> {
             customerCalls();
             claim("a2", "1002");
-            timeline.pass(Duration.ofSeconds(1));
+            eventLoop.pass(Duration.ofSeconds(1));
             claim("a3", "1001");
-            timeline.pass(ANSWERED.plusSeconds(5));
+            eventLoop.pass(ANSWERED.plusSeconds(5));
             customerHangsUp();
         });
     }
@@ -167,9 +169,9 @@ class SimulatedPbxDialogueTest {
             exchange.behaves("1002", PhoneBehaviour.NO_ANSWER);
             customerCalls();
             claim("a2", "1002");
-            timeline.pass(Duration.ofSeconds(10));
+            eventLoop.pass(Duration.ofSeconds(10));
             claim("a3", "1001");
-            timeline.pass(ANSWERED.plusSeconds(5));
+            eventLoop.pass(ANSWERED.plusSeconds(5));
             customerHangsUp();
         });
     }
@@ -180,7 +182,7 @@ class SimulatedPbxDialogueTest {
             exchange.behaves("1002", PhoneBehaviour.NO_ANSWER);
             customerCalls();
             claim("a2", "1002");
-            timeline.pass(Duration.ofSeconds(3));
+            eventLoop.pass(Duration.ofSeconds(3));
             customerHangsUp();
         });
     }
@@ -192,7 +194,7 @@ class SimulatedPbxDialogueTest {
             originate("a2", "PJSIP/1001", true, 15_000, "ChannelId", "crm-x-1", "OtherChannelId", "crm-x-2");
             exchange.behaves("1001", PhoneBehaviour.ANSWERS);
             originate("a3", "PJSIP/1001", true, 15_000, "ChannelId", "crm-x-1");
-            timeline.pass(ANSWERED.multipliedBy(2));
+            eventLoop.pass(ANSWERED.multipliedBy(2));
             originate("a4", "PJSIP/1002", true, 15_000, "ChannelId", "crm-x-1");
             customerHangsUp();
         });
@@ -201,7 +203,7 @@ class SimulatedPbxDialogueTest {
     private void customerBehaves(PhoneBehaviour behaviour) {
         exchange.behaves(CUSTOMER, behaviour);
         originate("a2", "PJSIP/1001", true, 15_000);
-        timeline.pass(ANSWERED);
+        eventLoop.pass(ANSWERED);
     }
 
     private void originate(String actionId, String channel, boolean async, int timeout, String... more) {
@@ -214,9 +216,9 @@ class SimulatedPbxDialogueTest {
     }
 
     private void customerCalls() {
-        Channel channel = exchange.newChannel(Endpoint.TRUNK, "", "").orElseThrow();
-        channel.caller(new Channel.Party("3725551234", "PSTN Caller"));
-        new IncomingCall(exchange, channel).arrive("5000");
+        SimulatedChannel channel = exchange.newChannel(Endpoint.TRUNK, "", "").orElseThrow();
+        channel.caller(new CallerId("3725551234", "PSTN Caller"));
+        new IncomingCall(exchange, calls, channel).arrive("5000");
     }
 
     private void claim(String actionId, String extension) {
@@ -229,15 +231,15 @@ class SimulatedPbxDialogueTest {
     }
 
     private Call onlyCall() {
-        return exchange.calls().get(0);
+        return calls.all().get(0);
     }
 
     private void act(String... headers) {
-        AmiMessage action = new AmiMessage();
+        PbxMessage action = new PbxMessage();
         for (int i = 0; i < headers.length; i += 2) {
             action.with(headers[i], headers[i + 1]);
         }
-        Consumer<AmiMessage> answers = heard::add;
+        Consumer<PbxMessage> answers = heard::add;
         actions.act(action, answers);
     }
 }

@@ -48,13 +48,13 @@ class SimulatedPbxTest {
 
     @TempDir
     private Path folder;
-    private final ManualTimeline timeline = new ManualTimeline();
+    private final ManualEventLoop eventLoop = new ManualEventLoop();
     private SimulatedPbx pbx;
     private AmiProbe probe;
 
     @BeforeEach
     void logIn() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"), timeline);
+        pbx = SimulatedPbx.start(0, folder.resolve("recordings"), eventLoop);
         probe = AmiProbe.connect("127.0.0.1", pbx.port(), pbx.user(), pbx.secret());
     }
 
@@ -71,7 +71,7 @@ class SimulatedPbxTest {
         Message arrival = probe.await(message -> message.isEvent("Newchannel"));
         // when
         redirect(arrival.get("Channel"), "claim", "1001");
-        timeline.pass(Call.ANSWER_AFTER.plusSeconds(7));
+        eventLoop.pass(Call.ANSWER_AFTER.plusSeconds(7));
         pbx.customerHangsUp("+3725551234");
         // then
         probe.await(message -> message.isEvent("Hangup") && message.get("Uniqueid").equals(arrival.get("Uniqueid")));
@@ -82,7 +82,7 @@ class SimulatedPbxTest {
     void anOutgoingCallIsRecordedWhereOriginateSaysAndHangsUpByItself() throws Exception {
         Path file = folder.resolve("recordings").resolve("crm-1.wav");
         originate("crm-1", "+3725551111", "CALL_RECORDING_FILE=" + file);
-        timeline.pass(Duration.ofSeconds(30));
+        eventLoop.pass(Duration.ofSeconds(30));
         probe.await(message -> message.isEvent("Hangup") && message.get("Uniqueid").equals("crm-1"));
         assertThat(seconds(file), equalTo(20.0));
     }
@@ -91,7 +91,7 @@ class SimulatedPbxTest {
     void nothingIsRecordedOutsideOfTheFolder() throws IOException {
         Path file = folder.resolve("recordings").resolve("../stolen.wav");
         originate("crm-1", "+3725551111", "CALL_RECORDING_FILE=" + file);
-        timeline.pass(Duration.ofSeconds(30));
+        eventLoop.pass(Duration.ofSeconds(30));
         probe.await(message -> message.isEvent("Hangup") && message.get("Uniqueid").equals("crm-1"));
         assertThat(Files.exists(folder.resolve("stolen.wav")), is(false));
     }
@@ -107,10 +107,10 @@ class SimulatedPbxTest {
     @Test
     void theLastDigitsOfANumberSayHowACustomersPhoneFails() throws IOException {
         originate("crm-1", "+3725551191", "A=b");
-        timeline.pass(Call.ANSWER_AFTER);
+        eventLoop.pass(Call.ANSWER_AFTER);
         assertThat(customersDialEnd("crm-1"), equalTo("BUSY"));
         originate("crm-2", "+3725551194", "A=b");
-        timeline.pass(Call.ANSWER_AFTER);
+        eventLoop.pass(Call.ANSWER_AFTER);
         assertThat(customersDialEnd("crm-2"), equalTo("CONGESTION"));
     }
 

@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Where everything that happens in the PBX happens, one thing after another. Tests bring one whose time they move. */
-interface Timeline extends AutoCloseable {
+interface PbxEventLoop extends AutoCloseable {
 
     /** A thing that is still to happen. */
-    interface Appointment {
+    interface Timer {
         void cancel();
     }
 
@@ -35,7 +35,7 @@ interface Timeline extends AutoCloseable {
     void run(Runnable step);
 
     /** Does it later. Only called from within a step. */
-    Appointment after(Duration delay, Runnable step);
+    Timer after(Duration delay, Runnable step);
 
     @Override
     void close();

@@ -22,29 +22,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One leg of a call as Asterisk shows it. Confined to the {@link Timeline}. */
-final class Channel {
+/** One leg of a call as Asterisk shows it. Confined to the {@link PbxEventLoop}. */
+final class SimulatedChannel {
 
     static final int DOWN = 0;
     static final int RING = 4;
     static final int RINGING = 5;
     static final int UP = 6;
     private static final Map<Integer, String> STATES = Map.of(DOWN, "Down", RING, "Ring", RINGING, "Ringing", UP, "Up");
-
-    /** A number and a name; both may be empty, which Asterisk writes as {@code <unknown>}. */
-    record Party(String number, String name) {
-        static final Party UNKNOWN = new Party("", "");
-
-        /** Reads {@code "Name" <number>} or a bare number. */
-        static Party parse(String callerId) {
-            int open = callerId.indexOf('<');
-            int close = callerId.indexOf('>');
-            if (open < 0 || close < open) {
-                return new Party(callerId.trim(), "");
-            }
-            return new Party(callerId.substring(open + 1, close).trim(), callerId.substring(0, open).replace("\"", "").trim());
-        }
-    }
 
     private final Endpoint endpoint;
     private final String name;
@@ -53,15 +38,15 @@ final class Channel {
     private final Instant created;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private int state = DOWN;
-    private Party caller;
-    private Party connected = Party.UNKNOWN;
+    private CallerId caller;
+    private CallerId connected = CallerId.UNKNOWN;
     private String context;
     private String exten = "s";
     private int priority = 1;
     private String application = "AppDial";
     private String applicationData = "(Outgoing Line)";
 
-    Channel(Endpoint endpoint, int number, String uniqueid, String linkedid, Instant created) {
+    SimulatedChannel(Endpoint endpoint, int number, String uniqueid, String linkedid, Instant created) {
         this.endpoint = endpoint;
         this.name = String.format("%s-%08x", endpoint.device(), number);
         this.uniqueid = uniqueid;
@@ -103,19 +88,19 @@ final class Channel {
         state = newState;
     }
 
-    Party caller() {
+    CallerId caller() {
         return caller;
     }
 
-    void caller(Party newCaller) {
+    void caller(CallerId newCaller) {
         caller = newCaller;
     }
 
-    Party connected() {
+    CallerId connected() {
         return connected;
     }
 
-    void connected(Party newConnected) {
+    void connected(CallerId newConnected) {
         connected = newConnected;
     }
 
@@ -151,17 +136,18 @@ final class Channel {
     }
 
     /** Writes the headers that every channel event has, each name with the prefix (empty, or {@code Dest}). */
-    AmiMessage onto(AmiMessage message, String prefix) {
+    PbxMessage onto(PbxMessage message, String prefix) {
         return message.with(prefix + "Channel", name)
                 .with(prefix + "ChannelState", state).with(prefix + "ChannelStateDesc", STATES.get(state))
-                .with(prefix + "CallerIDNum", known(caller.number())).with(prefix + "CallerIDName", known(caller.name()))
-                .with(prefix + "ConnectedLineNum", known(connected.number())).with(prefix + "ConnectedLineName", known(connected.name()))
+                .with(prefix + "CallerIDNum", CallerId.known(caller.number())).with(prefix + "CallerIDName", CallerId.known(caller.name()))
+                .with(prefix + "ConnectedLineNum", CallerId.known(connected.number()))
+                .with(prefix + "ConnectedLineName", CallerId.known(connected.name()))
                 .with(prefix + "Language", "en").with(prefix + "AccountCode", "")
                 .with(prefix + "Context", context).with(prefix + "Exten", exten).with(prefix + "Priority", priority)
                 .with(prefix + "Uniqueid", uniqueid).with(prefix + "Linkedid", linkedid);
     }
 
-    static String known(String value) {
-        return value.isEmpty() ? "<unknown>" : value;
+    PbxMessage newCallerid() {
+        return onto(PbxMessage.callEvent("NewCallerid"), "").with("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
     }
 }

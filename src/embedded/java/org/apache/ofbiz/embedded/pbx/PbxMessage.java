@@ -23,20 +23,20 @@ import java.util.List;
 import java.util.Map;
 
 /** One AMI message: headers in order, names may repeat. Not thread-safe while it is being built; nothing changes it afterwards. */
-final class AmiMessage {
+final class PbxMessage {
 
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
-    static AmiMessage event(String name, String privilege) {
-        return new AmiMessage().with("Event", name).with("Privilege", privilege + ",all");
+    static PbxMessage event(String name, String privilege) {
+        return new PbxMessage().with("Event", name).with("Privilege", privilege + ",all");
     }
 
     /** An event of the class "call", to which almost all of ours belong. */
-    static AmiMessage callEvent(String name) {
+    static PbxMessage callEvent(String name) {
         return event(name, "call");
     }
 
-    AmiMessage with(String header, Object value) {
+    PbxMessage with(String header, Object value) {
         headers.add(Map.entry(header, String.valueOf(value)));
         return this;
     }

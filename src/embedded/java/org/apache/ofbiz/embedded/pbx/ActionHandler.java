@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 
 /**
  * Answers the AMI actions of a user who is logged in and has the rights that the admin guide asks for. An answer goes out before
- * anything that follows from it. Confined to the {@link Timeline}.
+ * anything that follows from it. Confined to the {@link PbxEventLoop}.
  */
-final class Actions {
+final class ActionHandler {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -44,13 +44,15 @@ final class Actions {
             "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
 
     private final Exchange exchange;
+    private final ActiveCalls calls;
 
-    Actions(Exchange exchange) {
+    ActionHandler(Exchange exchange, ActiveCalls calls) {
         this.exchange = exchange;
+        this.calls = calls;
     }
 
     /** @param reply where answers go, with the action's own ActionID already in them */
-    void act(AmiMessage action, Consumer<AmiMessage> reply) {
+    void act(PbxMessage action, Consumer<PbxMessage> reply) {
         Answers answers = new Answers(action.get("ActionID"), reply);
         String name = action.get("Action");
         switch (name.toLowerCase(Locale.ROOT)) {
@@ -60,7 +62,7 @@ final class Actions {
         case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
                 exchange.channels().stream().map(this::coreShowChannel).toList());
         case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
-                exchange.calls().stream().flatMap(call -> call.bridge().stream())
+                calls.all().stream().flatMap(call -> call.bridge().stream())
                         .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
         case "pjsipshowendpoints" -> answers.list("A listing of Endpoints follows, presented as EndpointList events", "EndpointListComplete",
                 endpoints().map(each -> endpoint(answers, each)).toList());
@@ -76,7 +78,7 @@ final class Actions {
         case "getvar" -> getvar(action, answers);
         case "setvar" -> setvar(action, answers);
         case "listcommands" -> {
-            AmiMessage response = answers.response("Success");
+            PbxMessage response = answers.response("Success");
             COMMANDS.forEach(command -> response.with(command, "(simulated)"));
             reply.accept(response);
         }
@@ -91,14 +93,14 @@ final class Actions {
     }
 
     /** Builds answers to one action. */
-    private record Answers(String actionId, Consumer<AmiMessage> reply) {
+    private record Answers(String actionId, Consumer<PbxMessage> reply) {
 
-        AmiMessage response(String result) {
-            return identified(new AmiMessage().with("Response", result));
+        PbxMessage response(String result) {
+            return identified(new PbxMessage().with("Response", result));
         }
 
-        AmiMessage item(String event) {
-            return identified(new AmiMessage().with("Event", event));
+        PbxMessage item(String event) {
+            return identified(new PbxMessage().with("Event", event));
         }
 
         void success(String text) {
@@ -109,19 +111,19 @@ final class Actions {
             reply.accept(response("Error").with("Message", text));
         }
 
-        void list(String text, String complete, List<AmiMessage> items) {
+        void list(String text, String complete, List<PbxMessage> items) {
             reply.accept(response("Success").with("EventList", "start").with("Message", text));
             items.forEach(reply);
             reply.accept(item(complete).with("EventList", "Complete").with("ListItems", items.size()));
         }
 
-        private AmiMessage identified(AmiMessage message) {
+        private PbxMessage identified(PbxMessage message) {
             return actionId.isEmpty() ? message : message.with("ActionID", actionId);
         }
     }
 
     private String timestamp() {
-        Instant now = exchange.timeline().now();
+        Instant now = exchange.eventLoop().now();
         return String.format("%d.%06d", now.getEpochSecond(), now.getNano() / 1000);
     }
 
@@ -136,19 +138,19 @@ final class Actions {
         String day = DAY.format(exchange.started());
         String time = TIME.format(exchange.started());
         answers.reply().accept(answers.response("Success").with("CoreStartupDate", day).with("CoreStartupTime", time)
-                .with("CoreReloadDate", day).with("CoreReloadTime", time).with("CoreCurrentCalls", exchange.calls().size())
-                .with("CoreProcessedCalls", exchange.callCount()));
+                .with("CoreReloadDate", day).with("CoreReloadTime", time).with("CoreCurrentCalls", calls.all().size())
+                .with("CoreProcessedCalls", calls.processed()));
     }
 
-    private AmiMessage coreShowChannel(Channel channel) {
-        long seconds = Duration.between(channel.created(), exchange.timeline().now()).toSeconds();
-        String bridge = exchange.callOf(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
-        return channel.onto(new AmiMessage().with("Event", "CoreShowChannel"), "").with("Application", channel.application())
+    private PbxMessage coreShowChannel(SimulatedChannel channel) {
+        long seconds = Duration.between(channel.created(), exchange.eventLoop().now()).toSeconds();
+        String bridge = calls.of(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
+        return channel.onto(new PbxMessage().with("Event", "CoreShowChannel"), "").with("Application", channel.application())
                 .with("ApplicationData", channel.applicationData())
                 .with("Duration", String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)).with("BridgeId", bridge);
     }
 
-    private AmiMessage endpoint(Answers answers, Endpoint endpoint) {
+    private PbxMessage endpoint(Answers answers, Endpoint endpoint) {
         String contact = exchange.isRegistered(endpoint) ? endpoint.name() + "/" + endpoint.contactUri() + "," : "";
         String state = switch (exchange.deviceState(endpoint)) {
         case "BUSY" -> "Busy";
@@ -162,7 +164,7 @@ final class Actions {
                 .with("DeviceState", state).with("ActiveChannels", exchange.channelsOf(endpoint).size());
     }
 
-    private void endpointDetail(AmiMessage action, Answers answers) {
+    private void endpointDetail(PbxMessage action, Answers answers) {
         String name = action.get("Endpoint");
         endpoints().filter(each -> each.name().equals(name)).findFirst().ifPresentOrElse(
                 found -> answers.list("Following are Events for each object associated with the Endpoint", "EndpointDetailComplete",
@@ -175,19 +177,19 @@ final class Actions {
         return Stream.concat(Exchange.EXTENSIONS.stream(), Stream.of(Endpoint.TRUNK));
     }
 
-    private static AmiMessage contact(Answers answers, Endpoint endpoint) {
+    private static PbxMessage contact(Answers answers, Endpoint endpoint) {
         return answers.item("ContactList").with("ObjectType", "contact").with("ObjectName", endpoint.name()).with("ViaAddr", "127.0.0.1")
                 .with("Endpoint", endpoint.name()).with("Uri", endpoint.contactUri()).with("UserAgent", "simulated")
                 .with("Status", "NonQualified").with("RoundtripUsec", "N/A");
     }
 
-    private Optional<Channel> channel(AmiMessage action) {
+    private Optional<SimulatedChannel> channel(PbxMessage action) {
         String name = action.get("Channel");
         return exchange.channels().stream().filter(each -> each.name().equals(name) || each.uniqueid().equals(name)).findFirst();
     }
 
-    private void getvar(AmiMessage action, Answers answers) {
-        Optional<Channel> channel = channel(action);
+    private void getvar(PbxMessage action, Answers answers) {
+        Optional<SimulatedChannel> channel = channel(action);
         if (channel.isEmpty() && !action.get("Channel").isEmpty()) {
             answers.error("No such channel");
             return;
@@ -197,14 +199,14 @@ final class Actions {
                 .with("Value", channel.map(each -> each.variables().getOrDefault(variable, "")).orElse("")));
     }
 
-    private void setvar(AmiMessage action, Answers answers) {
+    private void setvar(PbxMessage action, Answers answers) {
         channel(action).ifPresentOrElse(channel -> {
             channel.variables().put(action.get("Variable"), action.get("Value"));
             answers.success("Variable Set");
         }, () -> answers.error("No such channel"));
     }
 
-    private void originate(AmiMessage action, Answers answers) {
+    private void originate(PbxMessage action, Answers answers) {
         String target = action.get("Channel");
         String exten = action.get("Exten");
         String context = action.get("Context");
@@ -233,7 +235,7 @@ final class Actions {
     }
 
     /** With an application instead of a number: only for channels that cannot be made is it known what happens. */
-    private void originateNothing(AmiMessage action, Answers answers) {
+    private void originateNothing(PbxMessage action, Answers answers) {
         if (action.get("Channel").startsWith("PJSIP/")) {
             answers.error("Originate failed");
             return;
@@ -242,11 +244,11 @@ final class Actions {
         exchange.tell(originateResponse(action, new OutgoingCall.Outcome(false, 0, Optional.empty())));
     }
 
-    private void ring(AmiMessage action, Consumer<OutgoingCall.Outcome> answer) {
+    private void ring(PbxMessage action, Consumer<OutgoingCall.Outcome> answer) {
         String[] target = action.get("Channel").split("/", 2);
         Optional<Endpoint> phone = target[0].equals("PJSIP") ? Exchange.extension(target[1]) : Optional.empty();
         PhoneBehaviour behaviour = phone.map(each -> exchange.behaviourOf(each, each.name())).orElse(PhoneBehaviour.UNREGISTERED);
-        Optional<Channel> channel = behaviour == PhoneBehaviour.UNREGISTERED
+        Optional<SimulatedChannel> channel = behaviour == PhoneBehaviour.UNREGISTERED
                 ? Optional.empty() : exchange.newChannel(phone.orElseThrow(), action.get("ChannelId"), "");
         if (channel.isEmpty()) {
             answer.accept(new OutgoingCall.Outcome(false, 0, Optional.empty()));
@@ -255,28 +257,29 @@ final class Actions {
         action.all("Variable").stream().flatMap(line -> Arrays.stream(line.split(","))).map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2).forEach(pair -> channel.get().variables().put(pair[0].replaceFirst("^_{1,2}", ""), pair[1]));
         Duration timeout = action.get("Timeout").matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(action.get("Timeout"))) : DEFAULT_TIMEOUT;
-        new OutgoingCall(exchange, channel.get(), action.get("Context"), action.get("Exten"), answer).ringAgent(callerId(action), timeout, behaviour);
+        new OutgoingCall(exchange, calls, channel.get(), action.get("Context"), action.get("Exten"), answer)
+                .ringAgent(callerId(action), timeout, behaviour);
     }
 
-    private static Optional<Channel.Party> callerId(AmiMessage action) {
-        return Optional.of(action.get("CallerID")).filter(text -> !text.isEmpty()).map(Channel.Party::parse);
+    private static Optional<CallerId> callerId(PbxMessage action) {
+        return Optional.of(action.get("CallerID")).filter(text -> !text.isEmpty()).map(CallerId::parse);
     }
 
-    private static AmiMessage originateResponse(AmiMessage action, OutgoingCall.Outcome outcome) {
-        Channel.Party caller = callerId(action).orElse(Channel.Party.UNKNOWN);
-        AmiMessage event = AmiMessage.callEvent("OriginateResponse");
+    private static PbxMessage originateResponse(PbxMessage action, OutgoingCall.Outcome outcome) {
+        CallerId caller = callerId(action).orElse(CallerId.UNKNOWN);
+        PbxMessage event = PbxMessage.callEvent("OriginateResponse");
         if (!action.get("ActionID").isEmpty()) {
             event.with("ActionID", action.get("ActionID"));
         }
         return event.with("Response", outcome.success() ? "Success" : "Failure")
-                .with("Channel", outcome.channel().map(Channel::name).orElse(action.get("Channel")))
+                .with("Channel", outcome.channel().map(SimulatedChannel::name).orElse(action.get("Channel")))
                 .with("Context", action.get("Context")).with("Exten", action.get("Exten")).with("Reason", outcome.reason())
-                .with("Uniqueid", outcome.channel().map(Channel::uniqueid).orElse(Channel.known(action.get("ChannelId"))))
-                .with("CallerIDNum", Channel.known(caller.number())).with("CallerIDName", Channel.known(caller.name()));
+                .with("Uniqueid", outcome.channel().map(SimulatedChannel::uniqueid).orElse(CallerId.known(action.get("ChannelId"))))
+                .with("CallerIDNum", CallerId.known(caller.number())).with("CallerIDName", CallerId.known(caller.name()));
     }
 
-    private void redirect(AmiMessage action, Answers answers) {
-        Optional<Call> call = exchange.callOf(action.get("Channel"));
+    private void redirect(PbxMessage action, Answers answers) {
+        Optional<Call> call = calls.of(action.get("Channel"));
         if (call.isEmpty()) {
             answers.error("Channel does not exist: " + action.get("Channel"));
         } else if (call.get() instanceof IncomingCall incoming && channel(action).filter(each -> each == incoming.first()).isPresent()) {
@@ -287,11 +290,11 @@ final class Actions {
         }
     }
 
-    private static void showDialplan(AmiMessage action, Answers answers) {
+    private static void showDialplan(PbxMessage action, Answers answers) {
         String context = action.get("Context");
         String extension = action.get("Extension");
-        List<AmiMessage> steps = Dialplan.show(context, extension, () -> answers.item("ListDialplan"));
-        if (!Dialplan.hasContext(context)) {
+        List<PbxMessage> steps = SimulatedDialplan.show(context, extension, () -> answers.item("ListDialplan"));
+        if (!SimulatedDialplan.hasContext(context)) {
             answers.error("Did not find context " + context);
         } else if (steps.isEmpty()) {
             answers.error("Did not find extension " + extension + "@" + context);
@@ -300,8 +303,8 @@ final class Actions {
         }
     }
 
-    private void mixMonitor(AmiMessage action, Answers answers) {
-        Optional<Call> call = exchange.callOf(action.get("Channel"));
+    private void mixMonitor(PbxMessage action, Answers answers) {
+        Optional<Call> call = calls.of(action.get("Channel"));
         if (call.isEmpty()) {
             answers.error("No such channel");
             return;
@@ -310,9 +313,9 @@ final class Actions {
         call.get().records(Path.of(action.get("File")));
     }
 
-    private void hangup(AmiMessage action, Answers answers) {
-        Optional<Channel> channel = channel(action);
-        Optional<Call> call = exchange.callOf(action.get("Channel"));
+    private void hangup(PbxMessage action, Answers answers) {
+        Optional<SimulatedChannel> channel = channel(action);
+        Optional<Call> call = calls.of(action.get("Channel"));
         if (channel.isEmpty() || call.isEmpty()) {
             answers.error("No such channel");
             return;

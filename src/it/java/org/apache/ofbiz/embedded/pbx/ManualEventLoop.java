@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A timeline whose time only moves when a test says so. One thread at a time. */
-final class ManualTimeline implements Timeline {
+final class ManualEventLoop implements PbxEventLoop {
 
     private record Planned(Instant at, Runnable step) { }
 
@@ -44,7 +44,7 @@ final class ManualTimeline implements Timeline {
     }
 
     @Override
-    public synchronized Appointment after(Duration delay, Runnable step) {
+    public synchronized Timer after(Duration delay, Runnable step) {
         Planned planned = new Planned(now.plus(delay), step);
         plan.add(planned);
         return () -> plan.remove(planned);

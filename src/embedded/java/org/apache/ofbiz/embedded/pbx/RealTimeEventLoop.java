@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.base.util.Debug;
 
 /** One thread, named "pbx", and the clock of this machine. */
-final class RealTimeline implements Timeline {
+final class RealTimeEventLoop implements PbxEventLoop {
 
-    private static final String MODULE = RealTimeline.class.getName();
+    private static final String MODULE = RealTimeEventLoop.class.getName();
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -39,7 +39,7 @@ final class RealTimeline implements Timeline {
         return pbx;
     });
 
-    RealTimeline() {
+    RealTimeEventLoop() {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
     }
@@ -60,7 +60,7 @@ final class RealTimeline implements Timeline {
     }
 
     @Override
-    public Appointment after(Duration delay, Runnable step) {
+    public Timer after(Duration delay, Runnable step) {
         Future<?> future = thread.schedule(reported(step), delay.toMillis(), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }

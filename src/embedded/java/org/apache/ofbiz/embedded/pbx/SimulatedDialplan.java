@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The dialplan as ShowDialPlan tells it; what it does is in {@link IncomingCall} and {@link OutgoingCall}. */
-final class Dialplan {
+final class SimulatedDialplan {
 
     /** @param numbers the extensions that Asterisk's pattern fits */
     private record Step(String context, String pattern, Pattern numbers, int priority, String application, String data) {
@@ -44,7 +44,7 @@ final class Dialplan {
             step("claim", "_1XXX", "1\\d{3}", 3, "StopMixMonitor", ""),
             step("claim", "_1XXX", "1\\d{3}", 4, "Goto", "waiting,s,1"));
 
-    private Dialplan() {
+    private SimulatedDialplan() {
     }
 
     private static Step step(String context, String pattern, String numbers, int priority, String application, String data) {
@@ -61,7 +61,7 @@ final class Dialplan {
      * @param extension empty for the whole context
      * @param item      begins an event of the answer
      */
-    static List<AmiMessage> show(String context, String extension, Supplier<AmiMessage> item) {
+    static List<PbxMessage> show(String context, String extension, Supplier<PbxMessage> item) {
         return STEPS.stream().filter(step -> context.isEmpty() || step.context.equals(context))
                 .filter(step -> extension.isEmpty() || step.numbers.matcher(extension).matches())
                 .map(step -> item.get().with("Context", step.context).with("Extension", step.pattern).with("Priority", step.priority)

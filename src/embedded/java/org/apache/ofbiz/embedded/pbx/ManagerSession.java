@@ -35,22 +35,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * One AMI connection. One thread reads actions and hands them to the {@link Timeline}, one writes what is queued, so a slow client
+ * One AMI connection. One thread reads actions and hands them to the {@link PbxEventLoop}, one writes what is queued, so a slow client
  * holds up nobody. {@link #tell} and {@link #finish} may be called from any thread; the log-in state changes on the timeline only.
  */
-final class AmiSession {
+final class ManagerSession {
 
     /** What a session needs of the PBX behind it. */
     interface Door {
-        Timeline timeline();
+        PbxEventLoop eventLoop();
 
         String user();
 
         String secret();
 
-        void act(AmiMessage action, Consumer<AmiMessage> reply);
+        void act(PbxMessage action, Consumer<PbxMessage> reply);
 
-        AmiMessage fullyBooted();
+        PbxMessage fullyBooted();
     }
 
     private static final int LONGEST_LINE = 8192;
@@ -59,13 +59,13 @@ final class AmiSession {
 
     private final Socket socket;
     private final Door door;
-    private final Consumer<AmiSession> closed;
+    private final Consumer<ManagerSession> closed;
     private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>();
     private String challenge = "";
     private volatile boolean loggedIn;
     private volatile boolean wantsEvents;
 
-    AmiSession(Socket socket, Door door, Consumer<AmiSession> closed) {
+    ManagerSession(Socket socket, Door door, Consumer<ManagerSession> closed) {
         this.socket = socket;
         this.door = door;
         this.closed = closed;
@@ -84,19 +84,19 @@ final class AmiSession {
     }
 
     /** Queues an event for a client who is logged in and wants events. */
-    void tell(AmiMessage event) {
+    void tell(PbxMessage event) {
         if (loggedIn && wantsEvents) {
             send(event);
         }
     }
 
-    private void send(AmiMessage message) {
+    private void send(PbxMessage message) {
         outbox.add(message.wire());
     }
 
     private void read() {
         try (InputStream in = new BufferedInputStream(socket.getInputStream())) {
-            AmiMessage action = new AmiMessage();
+            PbxMessage action = new PbxMessage();
             int headers = 0;
             for (String line = line(in); line != null && headers <= MOST_HEADERS; line = line(in)) {
                 int colon = line.indexOf(':');
@@ -104,9 +104,9 @@ final class AmiSession {
                     headers++;
                     action.with(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
                 } else if (headers > 0) {
-                    AmiMessage complete = action;
-                    door.timeline().run(() -> act(complete));
-                    action = new AmiMessage();
+                    PbxMessage complete = action;
+                    door.eventLoop().run(() -> act(complete));
+                    action = new PbxMessage();
                     headers = 0;
                 }
             }
@@ -149,7 +149,7 @@ final class AmiSession {
         }
     }
 
-    private void act(AmiMessage action) {
+    private void act(PbxMessage action) {
         switch (action.get("Action").toLowerCase(Locale.ROOT)) {
         case "login" -> login(action);
         case "logoff" -> {
@@ -174,12 +174,12 @@ final class AmiSession {
         }
     }
 
-    private static AmiMessage answer(AmiMessage action, String result) {
-        AmiMessage message = new AmiMessage().with("Response", result);
+    private static PbxMessage answer(PbxMessage action, String result) {
+        PbxMessage message = new PbxMessage().with("Response", result);
         return action.get("ActionID").isEmpty() ? message : message.with("ActionID", action.get("ActionID"));
     }
 
-    private void login(AmiMessage action) {
+    private void login(PbxMessage action) {
         boolean byKey = action.get("AuthType").equalsIgnoreCase("MD5");
         String given = byKey ? action.get("Key") : action.get("Secret");
         String expected = byKey ? md5(challenge + door.secret()) : door.secret();
