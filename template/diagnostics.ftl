@@ -56,10 +56,6 @@ under the License.
     <textarea data-part="support" readonly rows="16" aria-describedby="ad-support-hint"
         aria-label="${uiLabelMap.AsteriskDiagnosisForSupport}">${diagnosis.supportText}</textarea>
   </details>
-  <div hidden>
-    <span data-label="copied">${uiLabelMap.AsteriskDiagnosisCopied}</span>
-    <span data-label="notCopied">${uiLabelMap.AsteriskDiagnosisNotCopied}</span>
-  </div>
 </div>
 <#if testPhones?has_content>
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/wizard.css</@ofbizContentUrl>"/>

@@ -21,16 +21,5 @@ under the License.
 <div id="asterisk-server-trial" data-form="EditServer" data-try="<@ofbizUrl>tryServer</@ofbizUrl>" data-certificate="<@ofbizUrl>serverCertificate</@ofbizUrl>" hidden>
   <p><button type="button" id="aw-try">${uiLabelMap.AsteriskTryServer}</button> <button type="button" id="aw-show-certificate">${uiLabelMap.AsteriskShowCertificate}</button></p>
   <div data-part="result" role="status"></div>
-  <div hidden>
-    <span data-label="trying">${uiLabelMap.AsteriskTrying}</span>
-    <span data-label="failed">${uiLabelMap.AsteriskTryFailed}</span>
-    <span data-label="fingerprint">${uiLabelMap.AsteriskCertificateFingerprint}</span>
-    <span data-label="subject">${uiLabelMap.AsteriskCertificateSubject}</span>
-    <span data-label="issuer">${uiLabelMap.AsteriskCertificateIssuer}</span>
-    <span data-label="validUntil">${uiLabelMap.AsteriskCertificateValidUntil}</span>
-    <span data-label="compare">${uiLabelMap.AsteriskCertificateCompare}</span>
-    <span data-label="pin">${uiLabelMap.AsteriskCertificatePin}</span>
-    <span data-label="pinned">${uiLabelMap.AsteriskCertificateEntered}</span>
-  </div>
 </div>
 <script type="module" src="<@ofbizContentUrl>/asterisk/js/servers.js</@ofbizContentUrl>"></script>

@@ -31,15 +31,15 @@ under the License.
 <div class="aw-certificate">
   <p>${uiLabelMap.AsteriskCertificateShown}</p>
   <dl>
-    <dt>${uiLabelMap.AsteriskCertificateFingerprint}</dt><dd><code>${found.certificate.fingerprint}</code></dd>
-    <dt>${uiLabelMap.AsteriskCertificateSubject}</dt><dd>${found.certificate.subject}</dd>
-    <dt>${uiLabelMap.AsteriskCertificateValidUntil}</dt><dd>${found.certificate.validUntil}</dd>
+    <dt>${uiLabelMap.AsteriskConsoleCertificateFingerprint}</dt><dd><code>${found.certificate.fingerprint}</code></dd>
+    <dt>${uiLabelMap.AsteriskConsoleCertificateSubject}</dt><dd>${found.certificate.subject}</dd>
+    <dt>${uiLabelMap.AsteriskConsoleCertificateValidUntil}</dt><dd>${found.certificate.validUntil}</dd>
   </dl>
-  <p>${uiLabelMap.AsteriskCertificateCompare}</p>
+  <p>${uiLabelMap.AsteriskConsoleCertificateCompare}</p>
   <@change "pinWizardCertificate">
     <input type="hidden" name="serverId" value="${wizard.serverId}">
     <input type="hidden" name="certificateFingerprint" value="${found.certificate.fingerprint}">
-    <button type="submit" id="aw-pin">${uiLabelMap.AsteriskCertificatePin}</button>
+    <button type="submit" id="aw-pin">${uiLabelMap.AsteriskConsoleCertificatePin}</button>
   </@change>
 </div>
 </#if>
@@ -71,10 +71,6 @@ under the License.
   <#if wizard.step == 4><#include "component://asterisk/template/wizardPhones.ftl"/></#if>
   <#if wizard.step == 5><#include "component://asterisk/template/wizardGroup.ftl"/></#if>
   <#if wizard.step == 6><#include "component://asterisk/template/wizardTest.ftl"/></#if>
-  <div hidden>
-    <span data-label="copied">${uiLabelMap.AsteriskDiagnosisCopied}</span>
-    <span data-label="notCopied">${uiLabelMap.AsteriskDiagnosisNotCopied}</span>
-  </div>
 </div>
 <script type="module" src="<@ofbizContentUrl>/asterisk/js/wizard.js</@ofbizContentUrl>"></script>
 </#if>

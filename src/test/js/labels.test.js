@@ -19,16 +19,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readLabels } from '../../../webapp/asterisk/js/labels.js';
+import { labelsOf, loadLabels } from '../../../webapp/asterisk/js/labels.js';
 import { RING_TONES } from '../../../webapp/asterisk/js/ringTones.js';
 
 const SCRIPTS = 'webapp/asterisk/js/';
-const template = readFileSync('template/console.ftl', 'utf8');
-const rendered = [...template.matchAll(/data-label="(\w+)">\$\{uiLabelMap\.(\w+)\}/g)].map(([, key, label]) => ({ key, label }));
-const scripts = [SCRIPTS, `${SCRIPTS}views/`].flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.js'))
-  .map((name) => readFileSync(folder + name, 'utf8'))).join('\n');
+const scripts = readdirSync(SCRIPTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+  .map((name) => readFileSync(SCRIPTS + name, 'utf8')).join('\n');
+/** What the server sends: LabelRequests takes all labels with this prefix, and the rest of their names as keys. */
+const sent = [...readFileSync('config/AsteriskUiLabels.xml', 'utf8').matchAll(/<property key="AsteriskConsole(\w+)"/g)]
+  .map(([, name]) => name[0].toLowerCase() + name.slice(1));
 
-/** Keys that scripts put together, from the words of the protocol. */
+/** Keys that scripts put together, from the codes of the protocol. */
 const PUT_TOGETHER = {
   link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED'],
   agent: ['SIGNED_OUT', 'AVAILABLE', 'PAUSED', 'RINGING', 'TALKING', 'WRAP_UP'],
@@ -46,28 +47,35 @@ const PUT_TOGETHER = {
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };
 
-/** @param {Record<string, string>} texts */
-function pageWith(texts) {
-  const elements = Object.entries(texts).map(([key, text]) => ({ getAttribute: () => key, textContent: text }));
-  return /** @type {any} */ ({ querySelectorAll: () => elements });
-}
-
-test('given the page\'s words, when a script asks for a key, then places are filled in, and text is never taken for a place', () => {
-  const labels = readLabels(pageWith({ over: ' {name} took {what} ' }));
+test('given labels, when a script asks for a key, then placeholders are filled in, and values are never taken for placeholders', () => {
+  const labels = labelsOf(new Map([['over', '{name} took {what}']]));
   assert.equal(labels('over', { name: '{what}' }), '{what} took {what}');
   assert.equal(labels('missing'), 'missing');
 });
 
-test('given the scripts, then every key they use is on the page', () => {
-  const literal = [...scripts.matchAll(/labels\('(\w+)'/g)].map(([, key]) => key);
-  const together = Object.entries(PUT_TOGETHER).flatMap(([prefix, words]) => words.map((word) => prefix + word));
-  const known = rendered.map(({ key }) => key);
-  assert.deepEqual([...literal, ...together].filter((key) => !known.includes(key)), []);
+test('given a page, when it loads labels, then it asks in its language, and any answer but the labels is an error', async () => {
+  /** @type {string[]} */
+  const asked = [];
+  /** @param {number} status */
+  const answering = (status) => /** @type {typeof fetch} */ (async (address) => {
+    asked.push(String(address));
+    return Response.json({ over: 'vorbei' }, { status });
+  });
+  const labels = await loadLabels('https://ofbiz.example/asterisk/control/console', 'de', 'default', answering(200));
+  assert.equal(labels('over'), 'vorbei');
+  assert.deepEqual(asked, ['https://ofbiz.example/asterisk/control/uiLabels?language=de']);
+  await assert.rejects(loadLabels('https://ofbiz.example/asterisk/control/console', 'de', 'default', answering(429)));
 });
 
-test('given the page, then every key on it is used, and is named after its label', () => {
-  const unused = rendered.filter(({ key }) => !scripts.includes(`'${key}'`)
-    && !Object.keys(PUT_TOGETHER).some((prefix) => key.startsWith(prefix) && scripts.includes(`labels(\`${prefix}\${`)));
+test('given the scripts, then the server sends every key that they use', () => {
+  const literal = [...scripts.matchAll(/labels\('(\w+)'/g)].map(([, key]) => key);
+  const together = Object.entries(PUT_TOGETHER).flatMap(([prefix, words]) => words.map((word) => prefix + word));
+  assert.ok(literal.length > 80);
+  assert.deepEqual([...literal, ...together].filter((key) => !sent.includes(key)), []);
+});
+
+test('given the labels that the server sends, then the scripts use each', () => {
+  const unused = sent.filter((key) => !scripts.includes(`'${key}'`) && !Object.entries(PUT_TOGETHER)
+    .some(([prefix, words]) => words.includes(key.slice(prefix.length)) && key.startsWith(prefix) && scripts.includes(`labels(\`${prefix}\${`)));
   assert.deepEqual(unused, []);
-  rendered.forEach(({ key, label }) => assert.equal(label, `AsteriskConsole${key[0].toUpperCase()}${key.slice(1)}`));
 });

@@ -27,7 +27,7 @@ import { hubTransport } from './hub/transport.js';
 import { createHistory } from './history.js';
 import { readFilter, writeFilter } from './historyFilter.js';
 import { createIcon } from './icon.js';
-import { readLabels } from './labels.js';
+import { labelsOfPage } from './labels.js';
 import { browserDesktop, createNotifier } from './notifier.js';
 import { createPainter } from './painter.js';
 import { createPopTimes } from './popTimes.js';
@@ -50,12 +50,12 @@ import { createWriteUps } from './writeUps.js';
 
 /**
  * Ties the parts together: hub -> views, and the user's actions back. The page (template/console.ftl) brings the
- * rooms `data-part`, the labels and the addresses.
+ * parts `data-part` and the addresses.
  *
  * @param {HTMLElement} page
+ * @param {import('./labels.js').Labels} labels
  */
-function start(page) {
-  const labels = readLabels(page);
+function start(page, labels) {
   const base = new URL(page.dataset.base ?? '', document.baseURI);
   const clock = createClock();
   const requests = createRequests(base.href, clock.heard);
@@ -141,5 +141,5 @@ function deeds(state, actions, page) {
 
 const page = document.getElementById('asterisk-console');
 if (page) {
-  start(page);
+  labelsOfPage(page.dataset.base ?? '').then((labels) => start(page, labels));
 }

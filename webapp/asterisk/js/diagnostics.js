@@ -18,7 +18,7 @@
  */
 import { copyText } from './clipboard.js';
 import { setText } from './dom.js';
-import { readLabels } from './labels.js';
+import { labelsOfPage } from './labels.js';
 
 /**
  * Keeps the diagnostics page up to date: the words come from the server, and stay in the elements that the server made, so that
@@ -104,14 +104,14 @@ async function refresh(page) {
 }
 
 /** @param {HTMLElement} page */
-function offerToCopy(page) {
-  const words = readLabels(page);
+async function offerToCopy(page) {
+  const labels = await labelsOfPage(page.dataset.source ?? '');
   const support = /** @type {HTMLTextAreaElement} */ (part(page, 'support'));
   const button = part(page, 'copy');
   button.hidden = false;
   button.addEventListener('click', async () => {
     const copied = await copyText(support, support.value);
-    setText(part(page, 'copied'), words(copied ? 'copied' : 'notCopied'));
+    setText(part(page, 'copied'), labels(copied ? 'copied' : 'notCopied'));
   });
 }
 

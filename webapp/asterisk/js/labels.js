@@ -19,24 +19,50 @@
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Labels */
 
+/** Time until the labels are asked for again where they did not come, ms. */
+const RETRY = 3_000;
+
 /**
- * The words of the page, in the user's language: hidden elements `data-label="key"` that the server rendered.
+ * The labels of the call centre, all in one answer. The browser keeps it, and asks the server only whether it has changed.
  *
- * @param {ParentNode} page
- * @returns {Labels} gives the text of a key, its `{name}` places filled in; a key without text gives itself
+ * @param {string | URL} request  address of any request of the call centre
+ * @param {string} language  of the page; '' for that of the user
+ * @param {RequestCache} [cache]  'default' to use what the browser has kept for half an hour without asking
+ * @param {typeof fetch} [send]
+ * @returns {Promise<Labels>}
+ * @throws {Error} when there is no answer, or another than the labels
  */
-export function readLabels(page) {
-  /** @type {Map<string, string>} */
-  const texts = new Map();
-  page.querySelectorAll('[data-label]').forEach((element) => {
-    texts.set(element.getAttribute('data-label') ?? '', element.textContent?.trim() ?? '');
+export async function loadLabels(request, language, cache = 'no-cache', send = (...args) => fetch(...args)) {
+  const response = await send(new URL(`uiLabels?${new URLSearchParams({ language })}`, request), {
+    cache, credentials: 'same-origin', signal: AbortSignal.timeout(20_000), headers: { Accept: 'application/json' },
   });
-  return labelsOf(texts);
+  if (!response.ok) {
+    throw new Error(`labels: ${response.status}`);
+  }
+  return labelsOf(new Map(Object.entries(await response.json())));
+}
+
+/**
+ * The labels for a page of the call centre, which can show nothing without them: they are asked for until they come.
+ *
+ * @param {string} request  address of any request of the call centre, relative to the page or absolute
+ * @returns {Promise<Labels>}
+ */
+export async function labelsOfPage(request) {
+  for (;;) {
+    try {
+      return await loadLabels(new URL(request, document.baseURI), document.documentElement.lang);
+    } catch {
+      await new Promise((resolve) => {
+        setTimeout(resolve, RETRY);
+      });
+    }
+  }
 }
 
 /**
  * @param {Map<string, string>} texts
- * @returns {Labels}
+ * @returns {Labels} returns the text of a key with its `{name}` placeholders filled in; a key without text returns itself
  */
 export function labelsOf(texts) {
   return (key, values = {}) => (texts.get(key) ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));

@@ -17,7 +17,7 @@
  * under the License.
  */
 import { el } from './dom.js';
-import { readLabels } from './labels.js';
+import { labelsOfPage } from './labels.js';
 
 /** The form of a server: tries what is typed without saving it, and shows the certificate of the address that is typed. */
 
@@ -29,9 +29,9 @@ const PATIENCE_MS = 30_000;
 /**
  * @param {HTMLElement} page
  * @param {HTMLFormElement} form
+ * @param {import('./labels.js').Labels} labels
  */
-function start(page, form) {
-  const words = readLabels(page);
+function start(page, form, labels) {
   const result = /** @type {HTMLElement} */ (page.querySelector('[data-part="result"]'));
 
   /**
@@ -39,12 +39,12 @@ function start(page, form) {
    * @returns {Promise<any>}
    */
   async function ask(address) {
-    result.replaceChildren(el('p', {}, words('trying')));
+    result.replaceChildren(el('p', {}, labels('trying')));
     const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
     return fetch(address, {
       method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS), body: new URLSearchParams(typed(form)),
       headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', 'X-CSRF-Token': token },
-    }).then((response) => response.json()).catch(() => ({ ok: false, message: words('failed') }));
+    }).then((response) => response.json()).catch(() => ({ ok: false, message: labels('tryFailed') }));
   }
 
   /** @param {string} message */
@@ -54,17 +54,19 @@ function start(page, form) {
 
   /** @param {Certificate} certificate */
   function shown(certificate) {
-    const rows = /** @type {const} */ (['fingerprint', 'subject', 'issuer', 'validUntil']).filter((name) => certificate[name])
-      .flatMap((name) => [el('dt', {}, words(name)), el('dd', {}, name === 'fingerprint' ? el('code', {}, certificate[name]) : certificate[name])]);
-    return el('div', { class: 'aw-certificate' }, el('dl', {}, ...rows), el('p', {}, words('compare')),
-      el('button', { type: 'button', id: 'aw-pin', onclick: () => pin(certificate.fingerprint) }, words('pin')));
+    const rows = /** @type {const} */ ([
+      [labels('certificateFingerprint'), el('code', {}, certificate.fingerprint)], [labels('certificateSubject'), certificate.subject],
+      [labels('certificateIssuer'), certificate.issuer], [labels('certificateValidUntil'), certificate.validUntil],
+    ]).filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]);
+    return el('div', { class: 'aw-certificate' }, el('dl', {}, ...rows), el('p', {}, labels('certificateCompare')),
+      el('button', { type: 'button', id: 'aw-pin', onclick: () => pin(certificate.fingerprint) }, labels('certificatePin')));
   }
 
   /** @param {string} fingerprint */
   function pin(fingerprint) {
     field(form, 'certificateFingerprint').value = fingerprint;
     field(form, 'useTls').value = 'Y';
-    result.append(el('p', {}, words('pinned')));
+    result.append(el('p', {}, labels('certificateEntered')));
   }
 
   page.querySelector('#aw-try')?.addEventListener('click', async () => {
@@ -109,5 +111,5 @@ function field(form, name) {
 const page = globalThis.document?.getElementById('asterisk-server-trial');
 const form = globalThis.document?.forms.namedItem(page?.dataset.form ?? '');
 if (page && form) {
-  start(page, form);
+  labelsOfPage(page.dataset.try ?? '').then((labels) => start(page, form, labels));
 }

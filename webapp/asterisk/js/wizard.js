@@ -17,7 +17,7 @@
  * under the License.
  */
 import { copyText } from './clipboard.js';
-import { readLabels } from './labels.js';
+import { labelsOfPage } from './labels.js';
 
 /**
  * The set-up wizard works without scripts. With them lines can be copied by a click and follow what is typed, and the page says when
@@ -38,8 +38,8 @@ export function withValue(lines, what, value) {
 }
 
 /** @param {HTMLElement} page */
-function offerToCopy(page) {
-  const words = readLabels(page);
+async function offerToCopy(page) {
+  const labels = await labelsOfPage(page.dataset.progress ?? '');
   page.querySelectorAll('[data-copy]').forEach((button) => {
     const lines = document.getElementById(button.getAttribute('data-copy') ?? '');
     const told = page.querySelector(`[data-copied="${button.getAttribute('data-copy')}"]`);
@@ -48,7 +48,7 @@ function offerToCopy(page) {
       button.addEventListener('click', async () => {
         const copied = await copyText(lines, lines.textContent ?? '');
         if (told) {
-          told.textContent = words(copied ? 'copied' : 'notCopied');
+          told.textContent = labels(copied ? 'copied' : 'notCopied');
         }
       });
     }

@@ -23,7 +23,7 @@ import { createBell } from '../bell.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
 import { createIcon } from '../icon.js';
-import { labelsOf } from '../labels.js';
+import { loadLabels } from '../labels.js';
 import { browserDesktop, createNotifier } from '../notifier.js';
 import { createPreferences } from '../preferences.js';
 import { createRequests, csrfToken } from '../requests.js';
@@ -41,7 +41,7 @@ import { createPanel } from './panel.js';
  * @property {boolean} [mayCall]
  * @property {string} [user]
  * @property {string} [selectors]  where plain text is a telephone number
- * @property {Record<string, string>} [labels]
+ * @property {string} [language]  of the page
  * @property {number} [ahead]  how far the server's clock is ahead of this browser's, ms
  */
 
@@ -55,7 +55,7 @@ import { createPanel } from './panel.js';
  *   that was done just now. Done at most once, while the page is new: a page that was left open must not sign in again who logged out since.
  */
 export async function start(answer, app, ask) {
-  const labels = labelsOf(new Map(Object.entries(answer.labels ?? {})));
+  const labels = await loadLabels(new URL('control/', app), answer.language ?? '', 'default');
   const now = () => Date.now() + (Math.abs(answer.ahead ?? 0) > 2_000 ? answer.ahead ?? 0 : 0);
   const requests = createRequests(new URL('control/console', app).href, () => {}, undefined, () => tokenOf(app));
   const preferences = createPreferences();

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,16 @@ class HostPagesIT {
 
         assertThat(after.uri().toString(), endsWith("/partymgr/control/viewprofile?partyId=AST_ANNA"));
         assertThat(after.body(), allOf(containsString("Anna Kask"), containsString("555 1234"), containsString("/asterisk/js/island/loader.js")));
+    }
+
+    /** With the list of types that OFBiz's own connectors compress. */
+    @Test
+    void givenABrowserThatUnpacksThenScriptsStylesAndLabelsAreCompressed() {
+        for (String path : List.of("/js/island/island.js", "/css/island.css", "/control/uiLabels?language=fr")) {
+            HttpResponse<byte[]> answer = browser.ask("GET", "/asterisk" + path, Map.of("Accept-Encoding", "gzip"),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(path, answer.headers().firstValue("Content-Encoding").orElse("none"), is("gzip"));
+        }
     }
 
     @Test

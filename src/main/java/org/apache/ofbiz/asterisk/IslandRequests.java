@@ -18,19 +18,13 @@
  */
 package org.apache.ofbiz.asterisk;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.crm.Settings;
-import org.apache.ofbiz.base.util.UtilHttp;
-import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.security.Security;
@@ -38,23 +32,6 @@ import org.apache.ofbiz.webapp.control.LoginWorker;
 
 /** What the island on OFBiz's pages asks (webapp/asterisk/js/island). */
 public final class IslandRequests {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LABELS = "AsteriskUiLabels";
-    private static final String PREFIX = "AsteriskConsole";
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH, Locale.GERMAN);
-    /** The words that the island's modules use, by their labels. */
-    private static final List<String> WORDS = List.of(
-            "AsteriskConsoleCall", "AsteriskConsoleCallNumber", "AsteriskConsoleCalling", "AsteriskConsoleIsland",
-            "AsteriskConsoleIslandMove", "AsteriskConsoleIslandFold", "AsteriskConsoleIslandUnfold", "AsteriskConsoleIslandWaiting",
-            "AsteriskConsoleAnswer", "AsteriskConsoleClaiming", "AsteriskConsoleHangUp", "AsteriskConsoleLookUp",
-            "AsteriskConsoleNewContact", "AsteriskConsoleOpenProfile", "AsteriskConsoleChooseParty", "AsteriskConsoleAndMore",
-            "AsteriskConsoleWithheld", "AsteriskConsoleWaiting", "AsteriskConsoleAgain", "AsteriskConsoleOverCLAIMED",
-            "AsteriskConsoleOverABANDONED", "AsteriskConsoleOverTIMEOUT", "AsteriskConsoleOverWITHDRAWN", "AsteriskConsoleYourPhoneRings",
-            "AsteriskConsoleStateDIALING", "AsteriskConsoleStateRINGING", "AsteriskConsoleStateWAITING", "AsteriskConsoleStateTALKING",
-            "AsteriskConsoleStateHELD", "AsteriskConsoleEnded", "AsteriskConsoleEndedUnanswered", "AsteriskConsoleAnnounce",
-            "AsteriskConsoleErrorOFFLINE", "AsteriskConsoleErrorLOST", "AsteriskConsoleErrorSILENT", "AsteriskConsoleErrorSIGNED_OUT",
-            "AsteriskConsoleErrorFAILED");
 
     private IslandRequests() {
     }
@@ -74,28 +51,7 @@ public final class IslandRequests {
             answer.put("mayCall", security.hasEntityPermission("ASTERISK", "_CREATE", user)
                     || security.hasEntityPermission("ASTERISK", "_AGENT", user));
             answer.put("selectors", Settings.of((Delegator) request.getAttribute("delegator")).get(Settings.CALL_BUTTON_SELECTORS));
-            answer.put("labels", labels(language(request)));
         }
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        JSON.writeValue(response.getOutputStream(), answer);
-        return "success";
-    }
-
-    private static Map<String, String> labels(Locale language) {
-        return WORDS.stream().collect(Collectors.toMap(IslandRequests::key, word -> UtilProperties.getMessage(LABELS, word, language)));
-    }
-
-    /** As the console's page names its words. */
-    private static String key(String label) {
-        String word = label.substring(PREFIX.length());
-        return Character.toLowerCase(word.charAt(0)) + word.substring(1);
-    }
-
-    /** That of the page, which may be another than the session's. */
-    private static Locale language(HttpServletRequest request) {
-        return Optional.ofNullable(request.getParameter("language")).map(Locale::forLanguageTag)
-                .flatMap(asked -> LANGUAGES.stream().filter(known -> known.getLanguage().equals(asked.getLanguage())).findFirst())
-                .orElseGet(() -> UtilHttp.getLocale(request));
+        return new PageRequest(request, response).write(HttpServletResponse.SC_OK, answer);
     }
 }

@@ -20,11 +20,13 @@ package org.apache.ofbiz.asterisk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -124,6 +126,24 @@ final class PageRequest {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         JSON.writeValue(response.getOutputStream(), answer);
+        return SUCCESS;
+    }
+
+    /**
+     * Writes an answer that this user's browser may keep: unasked as long as {@code fresh}, and after that as long as it has not changed.
+     * The ETag is a weak one, since Tomcat compresses no answer with a strong one.
+     */
+    String writeCacheable(Map<String, ?> answer, Duration fresh) throws IOException {
+        byte[] body = JSON.writeValueAsBytes(answer);
+        String etag = "W/\"" + UUID.nameUUIDFromBytes(body) + "\"";
+        response.setHeader("Cache-Control", "private, max-age=" + fresh.toSeconds());
+        response.setHeader("ETag", etag);
+        if (etag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return SUCCESS;
+        }
+        response.setContentType("application/json;charset=UTF-8");
+        response.getOutputStream().write(body);
         return SUCCESS;
     }
 

@@ -20,10 +20,13 @@ package org.apache.ofbiz.base.util;
 
 import java.io.Serializable;
 import java.text.MessageFormat;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import org.apache.ofbiz.base.util.collections.ResourceBundleMapWrapper;
 import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
 import org.apache.ofbiz.embedded.data.Resources;
@@ -89,6 +92,21 @@ public final class UtilProperties implements Serializable {
     public static String getMessage(String resource, String name, Map<String, ? extends Object> context, Locale locale) {
         String label = getMessage(resource, name, locale);
         return UtilValidate.isEmpty(context) ? label : FlexibleStringExpander.expandString(label, context, locale);
+    }
+
+    /** The labels of the resource in the locale's language, else in English. */
+    public static ResourceBundle getResourceBundle(String resource, Locale locale) {
+        return new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String name) {
+                return Resources.current().label(resource, name, locale).orElse(null);
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return Collections.enumeration(Resources.current().labelNames(resource));
+            }
+        };
     }
 
     public static ResourceBundleMapWrapper getResourceBundleMap(String resource, Locale locale) {

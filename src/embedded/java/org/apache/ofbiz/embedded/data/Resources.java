@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.w3c.dom.Element;
 
@@ -58,6 +59,11 @@ public final class Resources {
             find(name + ".properties").ifPresent(url -> load(read, url));
             return read;
         });
+    }
+
+    /** The names of the labels of the resource. */
+    public Set<String> labelNames(String resource) {
+        return labels.computeIfAbsent(withoutEnding(resource, ".xml"), this::readLabels).keySet();
     }
 
     /** The label in the locale, its language, or English. */

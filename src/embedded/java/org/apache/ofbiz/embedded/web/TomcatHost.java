@@ -55,6 +55,8 @@ public final class TomcatHost implements AutoCloseable {
     /** Bytes of a form, its files included. */
     private static final int LARGEST_POST = 20 << 20;
     private static final int SESSION_MINUTES = 60;
+    /** As in OFBiz's framework/catalina/ofbiz-component.xml. */
+    private static final String COMPRESSED = "text/html,text/xml,text/plain,text/css,application/javascript,application/json";
     private static final List<String> QUIET = List.of("org.apache.catalina", "org.apache.coyote", "org.apache.tomcat");
     /** These warn about threads of the engines, which outlive webapps on purpose, and about XPath, which nobody uses. */
     private static final List<String> VERY_QUIET = List.of("org.apache.catalina.loader", "freemarker");
@@ -96,6 +98,8 @@ public final class TomcatHost implements AutoCloseable {
         connector.setThrowOnFailure(true);
         connector.setURIEncoding("UTF-8");
         connector.setMaxPostSize(LARGEST_POST);
+        connector.setProperty("compression", "on");
+        connector.setProperty("compressibleMimeType", COMPRESSED);
         tomcat.setConnector(connector);
         HostWeb web = new HostWeb(backend);
         web.checkDescriptors();

@@ -26,17 +26,12 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.apache.ofbiz.asterisk.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.base.util.Debug;
@@ -61,7 +56,8 @@ class IslandIT {
     private static final String NEW_CONTACT = "/partymgr/control/NewPerson";
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
-    private static final int MOST_BYTES = 30_000;
+    /** On the wire, of what a browser loads once and keeps. Half of it is licence headers and comments (docs/decisions/0017-the-island.md). */
+    private static final long MOST_BYTES = 80_000L;
     private static final By CALL_BUTTON = By.cssSelector(".asterisk-call-button");
     private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
     private static final String CHECK = """
@@ -334,12 +330,12 @@ class IslandIT {
                 liis.takesPicture("island-" + look + "-" + width);
             }
         }
-        int bytes = 0;
         List<String> parts = loaded();
-        for (String part : parts) {
-            bytes += compressed(part);
-        }
-        Debug.logInfo("island: " + bytes + " bytes compressed in " + parts.size() + " files", IslandIT.class.getName());
+        long bytes = ((Number) browser.driver().executeScript("""
+                return performance.getEntriesByType('resource').filter((one) => arguments[0].includes(one.name) || one.name.includes('uiLabels'))
+                  .reduce((sum, one) => sum + one.encodedBodySize, 0)
+                """, parts)).longValue();
+        Debug.logInfo("island: " + bytes + " bytes on the wire in " + parts.size() + " files and the labels", IslandIT.class.getName());
         assertThat(parts.size(), greaterThan(20));
         assertThat("bytes of " + parts, bytes, lessThan(MOST_BYTES));
     }
@@ -357,14 +353,6 @@ class IslandIT {
         return ((List<?>) browser.driver().executeScript("""
                 return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => /\\/asterisk\\/(js|css)\\//.test(name))
                 """)).stream().map(String::valueOf).filter(name -> !name.endsWith("notificationWorker.js")).distinct().toList();
-    }
-
-    private static int compressed(String address) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(compressed); var in = URI.create(address).toURL().openStream()) {
-            in.transferTo(out);
-        }
-        return compressed.size();
     }
 
     private static boolean overlap(Rectangle a, Rectangle b) {

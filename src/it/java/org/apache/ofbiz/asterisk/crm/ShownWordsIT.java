@@ -19,12 +19,15 @@
 package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.List;
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +97,32 @@ class ShownWordsIT {
     @AfterAll
     static void stop() {
         host.close();
+    }
+
+    @Test
+    void givenALanguageThenItsLabelsComeAtOnceAndOnlyAgainWhenTheyHaveChanged() {
+        WebClient nobody = new WebClient(host.base());
+        HttpResponse<String> german = labels(nobody, "de", "");
+        assertThat(german.body(), allOf(containsString(answer(Locale.GERMAN)), containsString("\"errorSIGNED_OUT\""),
+                not(containsString("AsteriskServer")), not(containsString("\"\":"))));
+        assertThat(german.headers().firstValue("Cache-Control").orElse(""), is("private, max-age=1800"));
+        String tag = german.headers().firstValue("ETag").orElseThrow();
+        assertThat("a strong one keeps Tomcat from compressing", tag, startsWith("W/\""));
+
+        HttpResponse<String> again = labels(nobody, "de-AT", tag);
+        assertThat(again.statusCode() + again.body(), is("304"));
+        assertThat(again.headers().firstValue("ETag").orElse(""), is(tag));
+        HttpResponse<String> english = labels(nobody, "en", tag);
+        assertThat(english.statusCode() + english.body(), containsString(answer(Locale.ENGLISH)));
+        assertThat("of a language that is not ours: the user's", labels(admin, "xx", "").body(), is(english.body()));
+    }
+
+    private static String answer(Locale language) {
+        return "\"answer\":\"" + UtilProperties.getMessage("AsteriskUiLabels", "AsteriskConsoleAnswer", language) + "\"";
+    }
+
+    private static HttpResponse<String> labels(WebClient browser, String language, String known) {
+        return browser.ask("GET", AT + "uiLabels?language=" + language, Map.of("If-None-Match", known), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class FieldNames {
             entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
             entry("autoAnswerEnumId", "AsteriskAutoAnswer"),
             entry("callCenterGroupId", "AsteriskGroupId"), entry("callerIdName", "AsteriskCallerIdName"),
-            entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskCertificateFingerprint"),
+            entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskConsoleCertificateFingerprint"),
             entry("claimContext", "AsteriskClaimContext"), entry("description", "AsteriskDescription"),
             entry("dialplanContext", "AsteriskContext"), entry("dispositionEnumId", "AsteriskConsoleDisposition"),
             entry("dispositionRequired", "AsteriskDispositionRequired"), entry("enabled", "AsteriskEnabled"),
