@@ -17,7 +17,7 @@ KIND, either express or implied.  See the License for the
 specific language governing permissions and limitations
 under the License.
 -->
-<#-- Visits the elements of a screen: one macro per element. `page` is org.apache.ofbiz.embedded.web.Page. -->
+<#-- Visits the elements of a screen: one macro per element. `page` is org.apache.ofbiz.embedded.widget.Page. -->
 <#import "menu.ftl" as menus>
 <#import "form.ftl" as forms>
 <#import "link.ftl" as links>

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.ofbiz.base.container.ContainerException;
+import org.apache.ofbiz.embedded.control.TomcatHost;
 import org.apache.ofbiz.embedded.data.Backend;
-import org.apache.ofbiz.embedded.web.TomcatHost;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.service.LocalDispatcher;
 

@@ -20,8 +20,8 @@ package org.apache.ofbiz.service;
 
 import java.io.Serializable;
 import java.util.Map;
-import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.service.ServiceModels;
+import org.apache.ofbiz.embedded.spi.RunningHost;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.security.Security;
 
@@ -71,10 +71,7 @@ public class DispatchContext implements Serializable {
 
     /** @throws GenericServiceException when there is no such service */
     public ModelService getModelService(String serviceName) throws GenericServiceException {
-        return models().find(serviceName).orElseThrow(() -> new GenericServiceException("Cannot locate service by name (" + serviceName + ")"));
-    }
-
-    private static ServiceModels models() {
-        return Backend.running().map(Backend::services).orElseThrow(() -> new IllegalStateException("the host does not run"));
+        return RunningHost.get(ServiceModels.class).find(serviceName)
+                .orElseThrow(() -> new GenericServiceException("Cannot locate service by name (" + serviceName + ")"));
     }
 }

@@ -52,11 +52,11 @@ public record ModelParam(String name, String type, String mode, boolean optional
     }
 
     public boolean isIn() {
-        return !mode.equals(ModelService.OUT_PARAM);
+        return !mode.equals("OUT");
     }
 
     public boolean isOut() {
-        return !mode.equals(ModelService.IN_PARAM);
+        return !mode.equals("IN");
     }
 
     public String getStringMapPrefix() {
@@ -72,6 +72,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
     }
 
     boolean has(String wantedMode) {
-        return wantedMode.equals(ModelService.IN_PARAM) ? isIn() : isOut();
+        return wantedMode.equals("IN") ? isIn() : isOut();
     }
 }

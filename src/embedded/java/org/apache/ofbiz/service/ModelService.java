@@ -215,7 +215,10 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
 
     /** @throws ServiceValidationException when something required is missing, unknown, of the wrong type, or holds forbidden markup */
     public void validate(Map<String, Object> context, String mode, Locale locale) throws ServiceValidationException {
-        new Validation(this, mode, locale).check(context);
+        Validation.Findings findings = new Validation(getName(), getModelParamList(), mode, locale).check(context);
+        if (!findings.isEmpty()) {
+            throw new ServiceValidationException(findings.messages(), this, findings.missing(), findings.extra(), mode);
+        }
     }
 
     public Map<String, Object> makeValid(Map<String, ? extends Object> source, String mode) {

@@ -22,7 +22,7 @@ import java.util.List;
 import org.apache.ofbiz.base.container.Container;
 import org.apache.ofbiz.base.container.ContainerException;
 import org.apache.ofbiz.base.start.StartupCommand;
-import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.spi.RunningHost;
 import org.apache.ofbiz.entity.Delegator;
 
 /** Gives dispatchers. Thread-safe. */
@@ -47,6 +47,6 @@ public class ServiceContainer implements Container {
 
     /** The host's dispatcher: it has one, whatever the name. @throws IllegalStateException when the host does not run */
     public static LocalDispatcher getLocalDispatcher(String dispatcherName, Delegator delegator) {
-        return Backend.running().map(Backend::dispatcher).orElseThrow(() -> new IllegalStateException("the host does not run"));
+        return RunningHost.get(LocalDispatcher.class);
     }
 }

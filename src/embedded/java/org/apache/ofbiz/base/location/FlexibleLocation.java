@@ -21,7 +21,8 @@ package org.apache.ofbiz.base.location;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
-import org.apache.ofbiz.embedded.data.Backend;
+import org.apache.ofbiz.embedded.spi.ComponentRoots;
+import org.apache.ofbiz.embedded.spi.RunningHost;
 
 /** Addresses of files: <code>component://name/path</code>, any other URL, or a name on the class path. */
 public final class FlexibleLocation {
@@ -35,7 +36,7 @@ public final class FlexibleLocation {
         }
         if (location.startsWith("component://")) {
             String[] nameAndPath = location.substring("component://".length()).split("/", 2);
-            Path root = Backend.running().flatMap(host -> host.component(nameAndPath[0])).map(component -> component.root())
+            Path root = RunningHost.find(ComponentRoots.class).flatMap(roots -> roots.of(nameAndPath[0]))
                     .orElseThrow(() -> new MalformedURLException("no component named " + nameAndPath[0] + " is loaded: " + location));
             return root.resolve(nameAndPath.length > 1 ? nameAndPath[1] : "").toUri().toURL();
         }

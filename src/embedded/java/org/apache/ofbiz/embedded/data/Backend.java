@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ofbiz.base.container.Container;
 import org.apache.ofbiz.base.container.ContainerException;
 import org.apache.ofbiz.base.util.Debug;
@@ -45,6 +44,8 @@ import org.apache.ofbiz.embedded.service.EntitySecurity;
 import org.apache.ofbiz.embedded.service.GroovyScripts;
 import org.apache.ofbiz.embedded.service.ServiceModelReader;
 import org.apache.ofbiz.embedded.service.ServiceModels;
+import org.apache.ofbiz.embedded.spi.ComponentRoots;
+import org.apache.ofbiz.embedded.spi.RunningHost;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.LocalDispatcher;
@@ -55,8 +56,6 @@ import org.apache.ofbiz.service.LocalDispatcher;
  */
 public final class Backend implements AutoCloseable {
     private static final String MODULE = Backend.class.getName();
-    /** The only static state of the host: what OFBiz's static API asks. */
-    private static final AtomicReference<Backend> RUNNING = new AtomicReference<>();
 
     private final List<Component> components;
     private final Resources resources;
@@ -100,7 +99,7 @@ public final class Backend implements AutoCloseable {
      * @throws IOException when the folder cannot be written, or the database not be brought up to the components
      */
     public static Backend start(Path dataFolder, List<Path> componentFolders, Set<String> readers) throws IOException {
-        if (RUNNING.get() != null) {
+        if (running().isPresent()) {
             throw new IllegalStateException("a host is already running in this JVM");
         }
         Map<String, Component> components = new LinkedHashMap<>();
@@ -112,7 +111,8 @@ public final class Backend implements AutoCloseable {
         }
         try {
             Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()));
-            RUNNING.set(backend);
+            RunningHost.start(Map.of(Backend.class, backend, Delegator.class, backend.delegator, LocalDispatcher.class, backend.dispatcher,
+                    ServiceModels.class, backend.services, Resources.class, backend.resources, ComponentRoots.class, backend.roots()));
             backend.dispatcher.checkAll();
             new DataFiles(backend.delegator).load(backend.components, readers, backend.database.isFresh());
             return backend;
@@ -126,7 +126,7 @@ public final class Backend implements AutoCloseable {
     }
 
     public static Optional<Backend> running() {
-        return Optional.ofNullable(RUNNING.get());
+        return RunningHost.find(Backend.class);
     }
 
     /**
@@ -170,24 +170,16 @@ public final class Backend implements AutoCloseable {
         return security;
     }
 
-    public ServiceModels services() {
-        return services;
-    }
-
     public GroovyScripts groovy() {
         return groovy;
-    }
-
-    public Resources resources() {
-        return resources;
     }
 
     public List<Component> components() {
         return components;
     }
 
-    public Optional<Component> component(String name) {
-        return components.stream().filter(component -> component.name().equals(name)).findFirst();
+    private ComponentRoots roots() {
+        return name -> components.stream().filter(component -> component.name().equals(name)).map(Component::root).findFirst();
     }
 
     /** Stops the containers in reverse order, as OFBiz does before its web server. May be called twice. */
@@ -206,7 +198,7 @@ public final class Backend implements AutoCloseable {
     @Override
     public synchronized void close() {
         stopContainers();
-        if (RUNNING.compareAndSet(this, null)) {
+        if (RunningHost.stop(this)) {
             dispatcher.deregister();
             database.close();
         }

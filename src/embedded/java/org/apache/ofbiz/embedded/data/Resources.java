@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ofbiz.embedded.spi.RunningHost;
 import org.w3c.dom.Element;
 
 /** Settings and labels, each file read once. Thread-safe. */
@@ -49,7 +50,7 @@ public final class Resources {
 
     /** Those of the running host; without one, what the class path holds. */
     public static Resources current() {
-        return Backend.running().map(Backend::resources).orElse(ON_CLASS_PATH);
+        return RunningHost.find(Resources.class).orElse(ON_CLASS_PATH);
     }
 
     /** The settings; empty where there is no such file. */

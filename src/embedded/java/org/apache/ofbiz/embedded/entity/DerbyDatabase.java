@@ -56,7 +56,7 @@ public final class DerbyDatabase implements AutoCloseable {
         this.fresh = Files.notExists(folder.resolve("derby"));
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = "jdbc:derby:" + folder.resolve("derby");
-        pool.setTransactionManager(Transactions.manager());
+        pool.setTransactionManager(ThreadTransactions.manager());
         pool.setDriverClassName("org.apache.derby.jdbc.EmbeddedDriver");
         pool.setUrl(url + ";create=true");
         pool.setMaxTotal(CONNECTIONS);
@@ -74,7 +74,7 @@ public final class DerbyDatabase implements AutoCloseable {
         this.fresh = false;
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = jdbcUrl;
-        pool.setTransactionManager(Transactions.manager());
+        pool.setTransactionManager(ThreadTransactions.manager());
         pool.setDriverClassName(driver);
         pool.setUrl(url);
         pool.setMaxTotal(CONNECTIONS);

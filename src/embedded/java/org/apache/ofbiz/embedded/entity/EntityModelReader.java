@@ -36,8 +36,6 @@ import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.model.ModelField;
 import org.apache.ofbiz.entity.model.ModelIndex;
-import org.apache.ofbiz.entity.model.ModelKeyMap;
-import org.apache.ofbiz.entity.model.ModelRelation;
 import org.w3c.dom.Element;
 
 /** Reads entity models. The files are read one after another; what one file extends or joins may come in a later file. */
@@ -118,7 +116,7 @@ public final class EntityModelReader {
     }
 
     private static void addRelationsAndIndexes(ModelEntity entity, List<Element> children) {
-        named(children, "relation").forEach(element -> entity.addRelation(relation(element)));
+        named(children, "relation").forEach(element -> entity.addRelation(RelationReader.read(element)));
         named(children, "index").forEach(element -> {
             onlyAttributes(element, "name", "unique");
             List<String> names = new ArrayList<>();
@@ -134,21 +132,6 @@ public final class EntityModelReader {
             }
             entity.addIndex(new ModelIndex(required(element, "name"), flag(element, "unique", false), names));
         });
-    }
-
-    static ModelRelation relation(Element element) {
-        onlyAttributes(element, "type", "title", "rel-entity-name", "fk-name");
-        List<ModelKeyMap> keys = new ArrayList<>();
-        for (Element key : onlyChildren(element, "description", "key-map")) {
-            if (key.getLocalName().equals("key-map")) {
-                onlyAttributes(key, "field-name", "rel-field-name");
-                String field = required(key, "field-name");
-                keys.add(new ModelKeyMap(field, optional(key, "rel-field-name").orElse(field)));
-            }
-        }
-        required(element, "type");
-        return new ModelRelation(LocatedXml.oneOf(element, "type", "one", "one-nofk", "many"), element.getAttribute("title"),
-                required(element, "rel-entity-name"), element.getAttribute("fk-name"), keys);
     }
 
     private void extend(Element element) {

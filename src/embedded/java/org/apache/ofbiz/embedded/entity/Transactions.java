@@ -19,30 +19,12 @@
 package org.apache.ofbiz.embedded.entity;
 
 import javax.transaction.Transaction;
-import javax.transaction.xa.XAException;
-import org.apache.geronimo.transaction.manager.TransactionManagerImpl;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
-/** The transaction manager, and work done within a transaction. Thread-safe. */
+/** Work done within a transaction. Thread-safe. */
 public final class Transactions {
-    private static final int TIMEOUT_SECONDS = 60;
-    private static final TransactionManagerImpl MANAGER = create();
-
     private Transactions() {
-    }
-
-    private static TransactionManagerImpl create() {
-        try {
-            return new TransactionManagerImpl(TIMEOUT_SECONDS);
-        } catch (XAException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The one manager of this JVM: a thread's transaction is the thread's own, whichever host it works for. */
-    public static TransactionManagerImpl manager() {
-        return MANAGER;
     }
 
     /** Work on the database. */

@@ -84,7 +84,7 @@ final class ViewReader {
         entity.setLocation(LocatedXml.where(view));
         entity.setNoAutoStamp(true);
         fields.forEach(entity::addField);
-        children.stream().filter(child -> child.getLocalName().equals("relation")).map(EntityModelReader::relation).forEach(entity::addRelation);
+        children.stream().filter(child -> child.getLocalName().equals("relation")).map(RelationReader::read).forEach(entity::addRelation);
         return entity;
     }
 

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.embedded.service;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,56 +28,68 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.base.util.ObjectType;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.service.ModelParam;
-import org.apache.ofbiz.service.ModelService;
-import org.apache.ofbiz.service.ServiceValidationException;
 
 /** Compares what a service is given, or gives, with what it declares. Not thread-safe: one for each check. */
 public final class Validation {
     /** What OFBiz's policy for "safe" HTML refuses besides tags; of tags, the slice lets none pass. */
     private static final Pattern NOT_SAFE = Pattern.compile("[&+<=>@`\\\\\\u1FEF\\uFE60-\\uFFFF\\x{10000}-\\x{10FFFF}]");
 
-    private final ModelService service;
+    private final String service;
+    private final List<ModelParam> params;
     private final String mode;
     private final Locale locale;
     private final List<String> messages = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> extra = new ArrayList<>();
 
-    /** @param mode IN or OUT */
-    public Validation(ModelService service, String mode, Locale locale) {
+    /**
+     * What was wrong.
+     * @param missing the names of required parameters that were not there
+     * @param extra the names that the service does not declare
+     */
+    public record Findings(List<String> messages, List<String> missing, List<String> extra) {
+        public boolean isEmpty() {
+            return messages.isEmpty();
+        }
+    }
+
+    /**
+     * @param params the parameters that the service declares
+     * @param mode IN or OUT
+     */
+    public Validation(String service, List<ModelParam> params, String mode, Locale locale) {
         this.service = service;
+        this.params = params.stream().filter(param -> mode.equals("IN") ? param.isIn() : param.isOut()).toList();
         this.mode = mode;
         this.locale = locale == null ? Locale.getDefault() : locale;
     }
 
-    /** @throws ServiceValidationException naming all that is wrong */
-    public void check(Map<String, Object> values) throws ServiceValidationException {
-        for (String name : service.getParameterNames(mode, false, true)) {
-            if (values.get(name) == null) {
-                missing.add(name);
-                messages.add("The following required parameter is missing: [" + mode + "] [" + service.getName() + "." + name + "]");
+    public Findings check(Map<String, Object> values) {
+        Map<String, ModelParam> known = new HashMap<>();
+        for (ModelParam param : params) {
+            known.put(param.name(), param);
+            if (!param.optional() && values.get(param.name()) == null) {
+                missing.add(param.name());
+                messages.add("The following required parameter is missing: [" + mode + "] [" + service + "." + param.name() + "]");
             }
         }
-        List<String> known = service.getParameterNames(mode, true, true);
         for (Map.Entry<String, Object> entry : values.entrySet()) {
-            if (!known.contains(entry.getKey())) {
+            if (!known.containsKey(entry.getKey())) {
                 extra.add(entry.getKey());
-                messages.add("Unknown parameter found: [" + service.getName() + "." + entry.getKey() + "]");
+                messages.add("Unknown parameter found: [" + service + "." + entry.getKey() + "]");
             } else if (entry.getValue() != null) {
-                checkValue(service.getParam(entry.getKey()), entry.getValue());
+                checkValue(known.get(entry.getKey()), entry.getValue());
             }
         }
-        if (!messages.isEmpty()) {
-            throw new ServiceValidationException(messages, service, missing, extra, mode);
-        }
+        return new Findings(List.copyOf(messages), List.copyOf(missing), List.copyOf(extra));
     }
 
     private void checkValue(ModelParam param, Object value) {
         if (!ObjectType.instanceOf(value, param.type())) {
-            messages.add("Type check failed for field [" + service.getName() + "." + param.name() + "]; expected type is [" + param.type()
+            messages.add("Type check failed for field [" + service + "." + param.name() + "]; expected type is [" + param.type()
                     + "]; actual type is [" + value.getClass().getName() + "]");
         }
-        if (mode.equals(ModelService.IN_PARAM) && value instanceof String text) {
+        if (mode.equals("IN") && value instanceof String text) {
             if (param.allowHtml().equals("none") && (text.indexOf('<') >= 0 || text.indexOf('>') >= 0)) {
                 messages.add("In field [" + param.name() + "] less-than (<) and greater-than (>) symbols are not allowed");
             } else if (param.allowHtml().equals("safe") && NOT_SAFE.matcher(text).find()) {
@@ -98,6 +111,6 @@ public final class Validation {
         String label = validator.failResource().isEmpty() ? ""
                 : UtilProperties.getMessage(validator.failResource(), validator.failProperty(), locale);
         return Optional.of(label + validator.failMessage()).filter(text -> !text.isEmpty())
-                .orElse("The value of [" + service.getName() + "." + param.name() + "] is not valid");
+                .orElse("The value of [" + service + "." + param.name() + "] is not valid");
     }
 }

@@ -25,9 +25,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.servlet.ServletContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
-import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.webapp.control.LoginWorker;
 
@@ -36,28 +36,35 @@ import org.apache.ofbiz.webapp.control.LoginWorker;
  * another, and one per session for who has no party. Forms carry it in the field {@link #PARAMETER}, scripts in the header
  * {@link #HEADER}, both read from the page they stand on. Thread-safe.
  */
-final class CsrfTokens {
+public final class CsrfTokens {
 
-    static final String PARAMETER = "csrf";
-    static final String HEADER = "X-CSRF-Token";
+    public static final String PARAMETER = "csrf";
+    public static final String HEADER = "X-CSRF-Token";
 
-    private static final String ATTRIBUTE = "_CSRF_TOKEN_";
+    private static final String OF_SESSION = "_CSRF_TOKEN_";
+    private static final String ATTRIBUTE = CsrfTokens.class.getName();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, String> ofParties = new ConcurrentHashMap<>();
 
-    static String of(HttpServletRequest request) {
+    /** Lets the requests to a webapp find the tokens. */
+    public void attach(ServletContext context) {
+        context.setAttribute(ATTRIBUTE, this);
+    }
+
+    public static String of(HttpServletRequest request) {
         HttpSession session = request.getSession();
         String partyId = session.getAttribute("userLogin") instanceof GenericValue userLogin ? userLogin.getString("partyId") : null;
-        return partyId == null ? of(session) : HostWeb.of(request).csrfTokens().ofParties.computeIfAbsent(partyId, id -> random());
+        CsrfTokens tokens = (CsrfTokens) request.getServletContext().getAttribute(ATTRIBUTE);
+        return partyId == null ? of(session) : tokens.ofParties.computeIfAbsent(partyId, id -> random());
     }
 
     private static String of(HttpSession session) {
         synchronized (session) { // two requests that open a session together must agree on its token
-            if (session.getAttribute(ATTRIBUTE) == null) {
-                session.setAttribute(ATTRIBUTE, random());
+            if (session.getAttribute(OF_SESSION) == null) {
+                session.setAttribute(OF_SESSION, random());
             }
-            return session.getAttribute(ATTRIBUTE).toString();
+            return session.getAttribute(OF_SESSION).toString();
         }
     }
 
@@ -67,10 +74,14 @@ final class CsrfTokens {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Whether this request had to bring the token and did not. A request nobody is signed in for has nothing to forge. */
-    static boolean isMissing(RequestMap map, HttpServletRequest request) {
+    /**
+     * Whether this request had to bring the token and did not. A request nobody is signed in for has nothing to forge.
+     * @param auth whether the request needs a login
+     * @param required what the controller says of the token, if anything
+     */
+    public static boolean isMissing(boolean auth, Optional<Boolean> required, HttpServletRequest request) {
         boolean changing = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
-        boolean needed = map.security().csrfToken().orElse(changing && map.security().auth() && LoginWorker.isUserLoggedIn(request));
+        boolean needed = required.orElse(changing && auth && LoginWorker.isUserLoggedIn(request));
         String sent = Optional.ofNullable(request.getHeader(HEADER)).orElse(request.getParameter(PARAMETER));
         return needed && (sent == null || !MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8),
                 of(request).getBytes(StandardCharsets.UTF_8)));

@@ -27,7 +27,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 
 /** Makes the addresses that pages link to. */
-final class Links {
+public final class Links {
 
     private Links() { }
 
@@ -35,7 +35,7 @@ final class Links {
      * @param mode intra-app (a request of this webapp), inter-app (an address in another webapp, which gets the external
      *             login key), content or plain (taken as it is)
      */
-    static String address(HttpServletRequest request, String target, String mode) {
+    public static String address(HttpServletRequest request, String target, String mode) {
         return switch (mode) {
         case "inter-app" -> withExternalLoginKey(request, target);
         case "content", "plain" -> target;
@@ -43,12 +43,12 @@ final class Links {
         };
     }
 
-    static String withExternalLoginKey(HttpServletRequest request, String target) {
+    public static String withExternalLoginKey(HttpServletRequest request, String target) {
         String key = ExternalLoginKeysManager.getExternalLoginKey(request);
         return key.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + "externalLoginKey=" + key;
     }
 
-    static String withParameters(String address, Map<String, ?> parameters) {
+    public static String withParameters(String address, Map<String, ?> parameters) {
         String query = parameters.entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(Objects.toString(e.getValue(), "")))
                 .collect(Collectors.joining("&"));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.servlet.ServletContext;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
@@ -30,7 +31,18 @@ import org.apache.ofbiz.entity.GenericValue;
  */
 public final class LoginKeys {
 
+    private static final String ATTRIBUTE = LoginKeys.class.getName();
+
     private final Map<String, GenericValue> userLogins = new ConcurrentHashMap<>();
+
+    /** Lets the requests to a webapp find the keys. */
+    public void attach(ServletContext context) {
+        context.setAttribute(ATTRIBUTE, this);
+    }
+
+    public static LoginKeys of(ServletContext context) {
+        return (LoginKeys) context.getAttribute(ATTRIBUTE);
+    }
 
     /** A new key for the user; the previous one of the same session, if any, ends. */
     public String issue(Optional<String> previous, GenericValue userLogin) {

@@ -26,12 +26,12 @@ import javax.transaction.SystemException;
 import javax.transaction.Transaction;
 import org.apache.geronimo.transaction.manager.TransactionManagerImpl;
 import org.apache.ofbiz.base.util.Debug;
-import org.apache.ofbiz.embedded.entity.Transactions;
+import org.apache.ofbiz.embedded.entity.ThreadTransactions;
 
 /** The transaction of the calling thread. */
 public final class TransactionUtil implements Status {
     private static final String MODULE = TransactionUtil.class.getName();
-    private static final TransactionManagerImpl MANAGER = Transactions.manager();
+    private static final TransactionManagerImpl MANAGER = ThreadTransactions.manager();
 
     private TransactionUtil() {
     }

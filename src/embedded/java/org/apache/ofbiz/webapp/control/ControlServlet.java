@@ -23,8 +23,8 @@ import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.apache.ofbiz.embedded.web.HostWeb;
-import org.apache.ofbiz.embedded.web.RequestRunner;
+import org.apache.ofbiz.embedded.control.Controllers;
+import org.apache.ofbiz.embedded.control.RequestRunner;
 
 @SuppressWarnings("serial")
 public class ControlServlet extends HttpServlet {
@@ -33,7 +33,7 @@ public class ControlServlet extends HttpServlet {
 
     @Override
     public void init() throws ServletException {
-        runner = HostWeb.of(getServletContext()).requestRunner(getServletContext());
+        runner = Controllers.requestRunner(getServletContext());
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
-import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.embedded.web.LoginKeys;
 import org.apache.ofbiz.entity.GenericValue;
 
 public class ExternalLoginKeysManager {
@@ -41,7 +41,7 @@ public class ExternalLoginKeysManager {
         }
         Optional<String> previous = Optional.ofNullable((String) session.getAttribute(KEY));
         boolean script = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
-        String key = script && previous.isPresent() ? previous.get() : HostWeb.of(request).loginKeys().issue(previous, userLogin);
+        String key = script && previous.isPresent() ? previous.get() : LoginKeys.of(request.getServletContext()).issue(previous, userLogin);
         request.setAttribute(KEY, key);
         session.setAttribute(KEY, key);
         return key;
@@ -49,7 +49,7 @@ public class ExternalLoginKeysManager {
 
     /** A preprocessor event: signs the owner of the request's key in, in place of whoever was. */
     public static String checkExternalLoginKey(HttpServletRequest request, HttpServletResponse response) {
-        Optional<GenericValue> owner = Optional.ofNullable(request.getParameter(KEY)).flatMap(HostWeb.of(request).loginKeys()::userOf);
+        Optional<GenericValue> owner = Optional.ofNullable(request.getParameter(KEY)).flatMap(LoginKeys.of(request.getServletContext())::userOf);
         if (owner.isPresent()) {
             GenericValue current = (GenericValue) request.getSession().getAttribute("userLogin");
             String ownerId = owner.get().getString("userLoginId");

@@ -20,7 +20,7 @@ package org.apache.ofbiz.webapp.control;
 
 import javax.servlet.http.HttpSessionEvent;
 import javax.servlet.http.HttpSessionListener;
-import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.embedded.web.LoginKeys;
 
 /** Takes back what a session has lent when it ends. */
 public class LoginEventListener implements HttpSessionListener {
@@ -31,7 +31,7 @@ public class LoginEventListener implements HttpSessionListener {
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         if (event.getSession().getAttribute(ExternalLoginKeysManager.KEY) instanceof String key) {
-            HostWeb.of(event.getSession().getServletContext()).loginKeys().end(key);
+            LoginKeys.of(event.getSession().getServletContext()).end(key);
         }
     }
 }

@@ -27,7 +27,8 @@ import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
-import org.apache.ofbiz.embedded.web.HostWeb;
+import org.apache.ofbiz.embedded.web.LoginKeys;
+import org.apache.ofbiz.embedded.web.Webapps;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -123,7 +124,7 @@ public final class LoginWorker {
         HttpSession session = request.getSession();
         Locale language = UtilHttp.getLocale(request);
         if (session.getAttribute(ExternalLoginKeysManager.KEY) instanceof String key) {
-            HostWeb.of(request).loginKeys().end(key);
+            LoginKeys.of(request.getServletContext()).end(key);
         }
         request.removeAttribute(ExternalLoginKeysManager.KEY);
         session.invalidate();
@@ -164,7 +165,7 @@ public final class LoginWorker {
     }
 
     public static boolean hasBasePermission(GenericValue userLogin, HttpServletRequest request) {
-        return HostWeb.of(request).mayEnter(HostWeb.webapp(request), userLogin);
+        return Webapps.of(request).mayEnter(Webapps.current(request), userLogin);
     }
 
     private static String message(HttpServletRequest request, String label) {

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.lint;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,9 +31,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which source file needs which, as jdeps tells from compiled classes: a nested type counts as its file. Immutable.
@@ -60,6 +64,18 @@ record FileGraph(Map<String, Set<String>> needs) {
             }
         });
         return new FileGraph(needs);
+    }
+
+    /** Without files that have no source any more: an incremental build leaves classes of what was moved or deleted. */
+    FileGraph withSourcesIn(Path... folders) {
+        Predicate<String> present = type -> Stream.of(folders).anyMatch(folder -> Files.exists(folder.resolve(type.replace('.', '/') + ".java")));
+        Map<String, Set<String>> kept = new TreeMap<>();
+        needs.forEach((file, targets) -> {
+            if (present.test(file)) {
+                kept.put(file, targets.stream().filter(present).collect(Collectors.toCollection(TreeSet::new)));
+            }
+        });
+        return new FileGraph(kept);
     }
 
     /** Groups of files of which each needs, by way of others, each other one of the group: Tarjan's strongly connected components. */

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +46,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.data.Backend;
 import org.apache.ofbiz.embedded.data.Component;
+import org.apache.ofbiz.embedded.web.CsrfTokens;
+import org.apache.ofbiz.embedded.web.LoginKeys;
+import org.apache.ofbiz.embedded.web.Webapps;
+import org.apache.ofbiz.embedded.widget.WidgetEnvironment;
 import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -101,12 +105,25 @@ public final class TomcatHost implements AutoCloseable {
         connector.setProperty("compression", "on");
         connector.setProperty("compressibleMimeType", COMPRESSED);
         tomcat.setConnector(connector);
-        HostWeb web = new HostWeb(backend);
-        web.checkDescriptors();
-        web.webapps().forEach(webapp -> attributes.forEach(mount(webapp, web)::setAttribute));
+        Controllers controllers = new Controllers(WidgetEnvironment.of(backend));
+        controllers.checkDescriptors(backend.components());
+        Webapps webapps = new Webapps(backend.components().stream().flatMap(component -> component.webapps().stream()).toList(), backend.security());
+        LoginKeys loginKeys = new LoginKeys();
+        CsrfTokens csrfTokens = new CsrfTokens();
+        for (Component.Webapp webapp : webapps.all()) {
+            ServletContext context = mount(webapp);
+            webapps.attach(context, webapp);
+            controllers.attach(context);
+            loginKeys.attach(context);
+            csrfTokens.attach(context);
+            context.setAttribute("delegator", backend.delegator());
+            context.setAttribute("dispatcher", backend.dispatcher());
+            context.setAttribute("security", backend.security());
+            attributes.forEach(context::setAttribute);
+        }
     }
 
-    private ServletContext mount(Component.Webapp webapp, HostWeb web) {
+    private ServletContext mount(Component.Webapp webapp) {
         StandardContext context = new StandardContext();
         context.setName(webapp.mountPoint());
         context.setPath(webapp.mountPoint());
@@ -128,13 +145,7 @@ public final class TomcatHost implements AutoCloseable {
         addDefaultServlet(context);
         context.getPipeline().addValve(new OwnPagesOnly());
         tomcat.getHost().addChild(context);
-        ServletContext attributes = context.getServletContext();
-        attributes.setAttribute(HostWeb.ATTRIBUTE, web);
-        attributes.setAttribute(HostWeb.WEBAPP, webapp);
-        attributes.setAttribute("delegator", web.delegator());
-        attributes.setAttribute("dispatcher", web.dispatcher());
-        attributes.setAttribute("security", web.security());
-        return attributes;
+        return context.getServletContext();
     }
 
     /** As OFBiz's webapps ask for it, cookies are for TLS only; this host may be asked without, and then browsers would keep none. */

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,12 @@ import java.util.Optional;
 /** What a webapp's controller.xml says, with its includes merged in: the including file wins. */
 record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, List<Event> preprocessors,
                 String defaultRequest) {
+
+    /** @param target a request with its parameters, if any */
+    boolean hasEvent(String target) {
+        RequestMap map = requests.get(target.split("[/?]")[0]);
+        return map != null && map.event().isPresent();
+    }
 
     /** One address under /control. {@code method} is in lower case, "all" for any. */
     record RequestMap(String uri, String method, Security security, Optional<Event> event,

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,8 +27,14 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
-import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
-import org.apache.ofbiz.embedded.web.SiteConf.ViewType;
+import org.apache.ofbiz.embedded.control.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.control.SiteConf.ViewType;
+import org.apache.ofbiz.embedded.web.CsrfTokens;
+import org.apache.ofbiz.embedded.web.EventMessages;
+import org.apache.ofbiz.embedded.web.Webapps;
+import org.apache.ofbiz.embedded.widget.Page;
+import org.apache.ofbiz.embedded.widget.Scope;
+import org.apache.ofbiz.embedded.widget.WidgetEnvironment;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 import org.apache.ofbiz.webapp.control.LoginWorker;
@@ -38,11 +44,11 @@ final class Views {
 
     private static final String MODULE = Views.class.getName();
 
-    private final HostWeb host;
+    private final WidgetEnvironment environment;
     private final SiteConf site;
 
-    Views(HostWeb host, SiteConf site) {
-        this.host = host;
+    Views(WidgetEnvironment environment, SiteConf site) {
+        this.environment = environment;
         this.site = site;
     }
 
@@ -53,7 +59,7 @@ final class Views {
         Scope scope = scope(request, response);
         StringWriter out = new StringWriter();
         if (view.type() == ViewType.FTL) {
-            host.templates().render(view.page(), scope, out);
+            environment.templates().render(view.page(), scope, out);
         } else {
             screen(view.page(), scope, out);
         }
@@ -68,10 +74,10 @@ final class Views {
     private void screen(String page, Scope scope, StringWriter out) throws IOException {
         String[] location = page.split("#");
         Map<String, Object> variables = new HashMap<>();
-        variables.put("page", new Page(host, site, scope));
-        variables.put("screen", host.descriptors().named(location[0], location[1]));
+        variables.put("page", new Page(environment, site::hasEvent, scope));
+        variables.put("screen", environment.descriptors().named(location[0], location[1]));
         variables.put("request", scope.get("request"));
-        host.templates().render("component://widget/template/page.ftl", variables, out);
+        environment.templates().render("component://widget/template/page.ftl", variables, out);
     }
 
     private Scope scope(HttpServletRequest request, HttpServletResponse response) {
@@ -79,14 +85,14 @@ final class Views {
         request.getServletContext().getInitParameterNames().asIterator()
                 .forEachRemaining(name -> globals.put(name, request.getServletContext().getInitParameter(name)));
         globals.putAll(UtilHttp.getAttributeMap(request));
-        globals.putAll(host.scriptBindings(request, response));
-        globals.put("layoutSettings", host.themes().layoutSettings());
-        globals.put("webapp", HostWeb.webapp(request));
+        globals.putAll(environment.scriptBindings(request, response));
+        globals.put("layoutSettings", environment.themes().layoutSettings());
+        globals.put("webapp", Webapps.current(request));
         globals.put("webapps", LoginWorker.isUserLoggedIn(request)
-                ? host.visibleWebapps((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());
+                ? Webapps.of(request).visibleTo((GenericValue) request.getSession().getAttribute("userLogin")) : List.of());
         globals.put("externalLoginKey", ExternalLoginKeysManager.getExternalLoginKey(request));
         globals.put("csrfToken", CsrfTokens.of(request));
-        globals.put("isError", RequestRunner.failed(request));
+        globals.put("isError", EventMessages.tellError(request));
         globals.put("thisRequestUri", request.getAttribute("thisRequestUri"));
         return new Scope(globals);
     }

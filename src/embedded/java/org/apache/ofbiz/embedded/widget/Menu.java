@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
@@ -30,11 +30,11 @@ import org.w3c.dom.Element;
 /** A menu and what it extends, with the items that the user may see. Belongs to one rendering. */
 public final class Menu {
 
-    private final Page page;
+    private final WidgetContext page;
     private final Element element;
     private final Map<String, Element> items = new LinkedHashMap<>();
 
-    Menu(Page page, Element element) {
+    Menu(WidgetContext page, Element element) {
         this.page = page;
         this.element = element;
         collect(element);

@@ -16,18 +16,19 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.embedded.web.FormFields.Definition;
+import org.apache.ofbiz.embedded.web.CsrfTokens;
+import org.apache.ofbiz.embedded.web.Links;
+import org.apache.ofbiz.embedded.widget.FormFields.Definition;
 import org.w3c.dom.Element;
 
 /** A form or grid with its fields, ready for the form template. Belongs to one rendering. */
@@ -35,13 +36,13 @@ public final class Form {
 
     private static final int ROWS_ON_A_PAGE = 20;
 
-    private final Page page;
+    private final WidgetContext page;
     private final Element element;
     private final List<Definition> definitions;
     private final List<?> all;
     private final int listNumber;
 
-    Form(Page page, Element element) {
+    Form(WidgetContext page, Element element) {
         this.page = page;
         this.element = element;
         this.listNumber = isList() ? page.nextListNumber() : 0;
@@ -49,7 +50,7 @@ public final class Form {
         page.put("viewSize", pageSize());
         runActions(element);
         this.definitions = FormFields.of(page, element);
-        this.all = asList(page.value(inherited("list-name").orElse("listIt")));
+        this.all = Expressions.asList(page.value(inherited("list-name").orElse("listIt")));
     }
 
     private void runActions(Element form) {
@@ -59,10 +60,6 @@ public final class Form {
 
     private Optional<String> inherited(String attribute) {
         return optional(element, attribute).or(() -> page.parent(element).flatMap(parent -> optional(parent, attribute)));
-    }
-
-    static List<?> asList(Object value) {
-        return value instanceof Collection<?> list ? List.copyOf(list) : List.of();
     }
 
     public String getName() {

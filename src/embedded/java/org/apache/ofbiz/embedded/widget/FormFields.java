@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 
@@ -40,14 +40,14 @@ final class FormFields {
         }
     }
 
-    private final Page page;
+    private final WidgetContext page;
     private final List<Definition> found = new ArrayList<>();
 
-    private FormFields(Page page) {
+    private FormFields(WidgetContext page) {
         this.page = page;
     }
 
-    static List<Definition> of(Page page, Element form) {
+    static List<Definition> of(WidgetContext page, Element form) {
         FormFields fields = new FormFields(page);
         fields.collect(form);
         return List.copyOf(fields.found);

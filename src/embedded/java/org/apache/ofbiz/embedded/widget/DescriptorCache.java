@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,31 +33,36 @@ import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
 
 /** The controllers, screens, forms and menus, each read and checked once. Thread-safe. */
-final class Descriptors {
+public final class DescriptorCache {
 
     private final Grammar grammar;
     private final Map<String, Element> roots = new ConcurrentHashMap<>();
 
-    Descriptors(Grammar grammar) {
+    DescriptorCache(Grammar grammar) {
         this.grammar = grammar;
     }
 
+    /** One for what this host implements. */
+    static DescriptorCache withSupportedElements() {
+        return new DescriptorCache(Grammar.read(url("component://widget/supported.txt")));
+    }
+
     /** The root element of the descriptor at a component:// address. */
-    Element root(String location) {
+    public Element root(String location) {
         return roots.computeIfAbsent(location, this::read);
     }
 
     /** The child of the descriptor's root that carries this name: a screen, form, grid or menu. */
-    Element named(String location, String name) {
+    public Element named(String location, String name) {
         return find(location, name).orElseThrow(() -> new IllegalArgumentException("no [" + name + "] in " + location));
     }
 
-    Optional<Element> find(String location, String name) {
+    public Optional<Element> find(String location, String name) {
         return LocatedXml.children(root(location)).stream().filter(e -> e.getAttribute("name").equals(name)).findFirst();
     }
 
     /** Reads every widget file of a component now, so that what the host cannot render is told at the start. */
-    void checkAll(Path widgetFolder) {
+    public void checkAll(Path widgetFolder) {
         try (Stream<Path> files = Files.walk(widgetFolder)) {
             files.filter(file -> file.toString().endsWith(".xml")).map(LocatedXml::parse)
                     .forEach(document -> grammar.check(document.getDocumentElement()));
@@ -72,7 +77,7 @@ final class Descriptors {
         return root;
     }
 
-    static URL url(String location) {
+    private static URL url(String location) {
         try {
             return Optional.ofNullable(FlexibleLocation.resolveLocation(location))
                     .orElseThrow(() -> new IllegalArgumentException("nothing at " + location));

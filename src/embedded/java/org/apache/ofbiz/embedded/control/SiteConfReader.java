@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
@@ -27,32 +27,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.embedded.control.SiteConf.Event;
+import org.apache.ofbiz.embedded.control.SiteConf.EventType;
+import org.apache.ofbiz.embedded.control.SiteConf.RedirectParameter;
+import org.apache.ofbiz.embedded.control.SiteConf.RequestMap;
+import org.apache.ofbiz.embedded.control.SiteConf.Response;
+import org.apache.ofbiz.embedded.control.SiteConf.ResponseType;
+import org.apache.ofbiz.embedded.control.SiteConf.Security;
+import org.apache.ofbiz.embedded.control.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.control.SiteConf.ViewType;
 import org.apache.ofbiz.embedded.data.LocatedXml;
-import org.apache.ofbiz.embedded.web.SiteConf.Event;
-import org.apache.ofbiz.embedded.web.SiteConf.EventType;
-import org.apache.ofbiz.embedded.web.SiteConf.RedirectParameter;
-import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
-import org.apache.ofbiz.embedded.web.SiteConf.Response;
-import org.apache.ofbiz.embedded.web.SiteConf.ResponseType;
-import org.apache.ofbiz.embedded.web.SiteConf.Security;
-import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
-import org.apache.ofbiz.embedded.web.SiteConf.ViewType;
+import org.apache.ofbiz.embedded.widget.DescriptorCache;
 import org.w3c.dom.Element;
 
 /** Reads a controller.xml and what it includes, each include before the file that names it. */
 final class SiteConfReader {
 
-    private final Descriptors descriptors;
+    private final DescriptorCache descriptors;
     private final Map<String, RequestMap> requests = new LinkedHashMap<>();
     private final Map<String, ViewMap> views = new LinkedHashMap<>();
     private final List<Event> preprocessors = new ArrayList<>();
     private String defaultRequest = "main";
 
-    private SiteConfReader(Descriptors descriptors) {
+    private SiteConfReader(DescriptorCache descriptors) {
         this.descriptors = descriptors;
     }
 
-    static SiteConf read(Descriptors descriptors, String location) {
+    static SiteConf read(DescriptorCache descriptors, String location) {
         SiteConfReader reader = new SiteConfReader(descriptors);
         reader.readFile(location);
         return new SiteConf(Map.copyOf(reader.requests), Map.copyOf(reader.views), List.copyOf(reader.preprocessors),

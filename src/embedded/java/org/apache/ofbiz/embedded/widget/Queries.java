@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
@@ -91,7 +91,7 @@ final class Queries {
 
     private static EntityCondition comparison(Element element, String nameAttribute, Object value) {
         boolean ignored = LocatedXml.flag(element, "ignore-if-null", false) && value == null
-                || LocatedXml.flag(element, "ignore-if-empty", false) && Actions.isEmpty(value);
+                || LocatedXml.flag(element, "ignore-if-empty", false) && Expressions.isEmpty(value);
         if (ignored) {
             return null;
         }

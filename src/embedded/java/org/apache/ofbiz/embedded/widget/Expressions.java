@@ -16,13 +16,15 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import groovy.lang.Binding;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
@@ -30,9 +32,18 @@ import org.apache.ofbiz.embedded.data.GroovyExpression;
 import org.w3c.dom.Element;
 
 /** What descriptors write instead of values: ${...}, paths, and use-when conditions in Groovy. Thread-safe. */
-final class Expressions {
+public final class Expressions {
 
     private final Map<String, GroovyExpression> conditions = new ConcurrentHashMap<>();
+
+    static boolean isEmpty(Object value) {
+        return value == null || value.equals("") || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    static List<?> asList(Object value) {
+        return value instanceof Collection<?> list ? List.copyOf(list) : List.of();
+    }
 
     String text(String expression, Scope scope) {
         return expression.contains("${")

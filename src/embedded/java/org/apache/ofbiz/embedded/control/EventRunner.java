@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -27,7 +27,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
-import org.apache.ofbiz.embedded.web.SiteConf.Event;
+import org.apache.ofbiz.embedded.control.SiteConf.Event;
+import org.apache.ofbiz.embedded.widget.WidgetEnvironment;
 import org.apache.ofbiz.entity.transaction.GenericTransactionException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 import org.apache.ofbiz.service.DispatchContext;
@@ -40,10 +41,10 @@ final class EventRunner {
 
     private static final String MODULE = EventRunner.class.getName();
 
-    private final HostWeb host;
+    private final WidgetEnvironment environment;
 
-    EventRunner(HostWeb host) {
-        this.host = host;
+    EventRunner(WidgetEnvironment environment) {
+        this.environment = environment;
     }
 
     String run(Event event, HttpServletRequest request, HttpServletResponse response) {
@@ -76,7 +77,7 @@ final class EventRunner {
     }
 
     private String runService(String name, HttpServletRequest request) throws GenericServiceException {
-        DispatchContext dctx = host.dispatcher().getDispatchContext();
+        DispatchContext dctx = environment.dispatcher().getDispatchContext();
         ModelService model = dctx.getModelService(name);
         Map<String, Object> input = UtilHttp.getParameterMap(request);
         UtilHttp.getAttributeMap(request).forEach(input::putIfAbsent);
@@ -87,7 +88,7 @@ final class EventRunner {
         context.put("userLogin", request.getSession().getAttribute("userLogin"));
         context.put("locale", UtilHttp.getLocale(request));
         context.put("timeZone", UtilHttp.getTimeZone(request));
-        return finish(host.dispatcher().runSync(name, context), request);
+        return finish(environment.dispatcher().runSync(name, context), request);
     }
 
     /** Hands the answer of a service, or of a script that answers like one, to what renders the response. */
@@ -119,8 +120,8 @@ final class EventRunner {
     }
 
     private String runGroovy(Event event, HttpServletRequest request, HttpServletResponse response) {
-        Map<String, Object> bindings = new HashMap<>(host.scriptBindings(request, response));
-        Object outcome = host.scripts().run(event.path(), event.invoke(), bindings);
+        Map<String, Object> bindings = new HashMap<>(environment.scriptBindings(request, response));
+        Object outcome = environment.scripts().run(event.path(), event.invoke(), bindings);
         if (outcome instanceof Map<?, ?> result) {
             return finish(result, request);
         }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
@@ -31,7 +31,8 @@ import java.util.Objects;
 import java.util.TimeZone;
 import org.apache.ofbiz.base.util.UtilDateTime;
 import org.apache.ofbiz.embedded.data.LocatedXml;
-import org.apache.ofbiz.embedded.web.FormFields.Definition;
+import org.apache.ofbiz.embedded.web.EventMessages;
+import org.apache.ofbiz.embedded.widget.FormFields.Definition;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -41,12 +42,12 @@ import org.w3c.dom.Element;
 /** One field of a form as it is shown now: its name, title, value and options. Belongs to one rendering. */
 public final class Field {
 
-    private final Page page;
+    private final WidgetContext page;
     private final Element field;
     private final Element widget;
     private final Place place;
 
-    Field(Page page, Definition definition, Place place) {
+    Field(WidgetContext page, Definition definition, Place place) {
         this.page = page;
         this.field = definition.field();
         this.widget = definition.widget();
@@ -132,7 +133,7 @@ public final class Field {
     /** What the user sent when the request failed (or as useRequestParameters says), else the value of the field's map, else the page's variable. */
     public Object getRaw() {
         Object fromRequest = page.value("useRequestParameters");
-        if (!place.list() && (fromRequest instanceof Boolean told ? told : RequestRunner.failed(page.request()))) {
+        if (!place.list() && (fromRequest instanceof Boolean told ? told : EventMessages.tellError(page.request()))) {
             Object sent = page.value("parameters") instanceof Map<?, ?> parameters ? parameters.get(getName()) : null;
             return sent instanceof String ? sent : "";
         }
@@ -190,7 +191,7 @@ public final class Field {
             switch (child.getLocalName()) {
             case "option" -> options.add(new Option(page.text(child, "key"),
                     child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
-            case "list-options" -> Form.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
+            case "list-options" -> Expressions.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
                 Map<?, ?> map = (Map<?, ?>) row;
                 Map<String, Object> values = new HashMap<>();
                 map.forEach((name, value) -> values.put(name.toString(), value));

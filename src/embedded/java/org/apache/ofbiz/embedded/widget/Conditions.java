@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
@@ -32,12 +32,12 @@ import org.w3c.dom.Element;
 /** Decides the &lt;condition&gt; of a section or menu item. Thread-safe. */
 final class Conditions {
 
-    private final HostWeb host;
+    private final WidgetEnvironment environment;
     private final Expressions expressions;
 
-    Conditions(HostWeb host, Expressions expressions) {
-        this.host = host;
-        this.expressions = expressions;
+    Conditions(WidgetEnvironment environment) {
+        this.environment = environment;
+        this.expressions = environment.expressions();
     }
 
     /** Whether the element's condition child holds; an element without one always holds. */
@@ -53,7 +53,7 @@ final class Conditions {
         case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
         case "if-has-permission" -> mayDo(condition, scope);
         case "if-service-permission" -> serviceAllows(condition, scope);
-        case "if-empty" -> Actions.isEmpty(field(condition, scope));
+        case "if-empty" -> Expressions.isEmpty(field(condition, scope));
         case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
         default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
         };
@@ -67,8 +67,8 @@ final class Conditions {
         GenericValue userLogin = (GenericValue) scope.get("userLogin");
         String permission = expressions.text(condition.getAttribute("permission"), scope);
         String action = expressions.text(condition.getAttribute("action"), scope);
-        return userLogin != null && (action.isEmpty() ? host.security().hasPermission(permission, userLogin)
-                : host.security().hasEntityPermission(permission, action, userLogin));
+        return userLogin != null && (action.isEmpty() ? environment.security().hasPermission(permission, userLogin)
+                : environment.security().hasEntityPermission(permission, action, userLogin));
     }
 
     private boolean serviceAllows(Element condition, Scope scope) {
@@ -76,7 +76,7 @@ final class Conditions {
         input.put("userLogin", scope.get("userLogin"));
         optional(condition, "main-action").ifPresent(action -> input.put("mainAction", action));
         try {
-            return Boolean.TRUE.equals(host.dispatcher().runSync(condition.getAttribute("service-name"), input).get("hasPermission"));
+            return Boolean.TRUE.equals(environment.dispatcher().runSync(condition.getAttribute("service-name"), input).get("hasPermission"));
         } catch (GenericServiceException e) {
             throw new IllegalStateException(LocatedXml.where(condition) + ": " + e.getMessage(), e);
         }

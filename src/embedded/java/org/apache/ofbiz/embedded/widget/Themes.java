@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 
@@ -36,7 +36,7 @@ import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
 
 /** What components add to OFBiz's default theme; the pages have the plain theme's look, but its lists of scripts and styles. Immutable. */
-final class Themes {
+public final class Themes {
 
     private static final String DEFAULT = "RAINBOWSTONE_SAPHIR";
     private static final Pattern ADDED = Pattern.compile("(VT_HDR_JAVASCRIPT|VT_STYLESHEET)\\['add']");
@@ -68,7 +68,7 @@ final class Themes {
     }
 
     /** The start of a page's layoutSettings, which its screens add to. */
-    Map<String, Object> layoutSettings() {
+    public Map<String, Object> layoutSettings() {
         Map<String, Object> settings = new HashMap<>();
         additions.forEach((name, values) -> settings.put(name, new ArrayList<>(values)));
         return settings;

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.control;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -27,17 +27,15 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
-import org.apache.ofbiz.embedded.web.SiteConf.RequestMap;
-import org.apache.ofbiz.embedded.web.SiteConf.Response;
-import org.apache.ofbiz.embedded.web.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.control.SiteConf.RequestMap;
+import org.apache.ofbiz.embedded.control.SiteConf.Response;
+import org.apache.ofbiz.embedded.control.SiteConf.ViewMap;
+import org.apache.ofbiz.embedded.web.CsrfTokens;
+import org.apache.ofbiz.embedded.web.EventMessages;
 import org.apache.ofbiz.webapp.control.LoginWorker;
 
 /** Answers what arrives under /control, as the webapp's controller says. One per webapp, thread-safe. */
 public final class RequestRunner {
-
-    /** The attributes by which events speak to the user; they survive one redirect. */
-    static final List<String> MESSAGES = List.of("_ERROR_MESSAGE_", "_ERROR_MESSAGE_LIST_", "_EVENT_MESSAGE_",
-            "_EVENT_MESSAGE_LIST_");
 
     private static final String MODULE = RequestRunner.class.getName();
     private static final String KEPT_MESSAGES = "_REQ_ATTR_MAP_";
@@ -52,12 +50,6 @@ public final class RequestRunner {
         this.site = site;
         this.events = events;
         this.views = views;
-    }
-
-    /** Whether the event of this request has told of an error. */
-    static boolean failed(HttpServletRequest request) {
-        return request.getAttribute("_ERROR_MESSAGE_") != null
-                || request.getAttribute("_ERROR_MESSAGE_LIST_") instanceof List<?> messages && !messages.isEmpty();
     }
 
     SiteConf site() {
@@ -81,7 +73,7 @@ public final class RequestRunner {
             } else if (!map.allows(request.getMethod())) {
                 views.error(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                         "Request [" + uri + "] does not allow " + request.getMethod());
-            } else if (CsrfTokens.isMissing(map, request)) {
+            } else if (CsrfTokens.isMissing(map.security().auth(), map.security().csrfToken(), request)) {
                 views.error(request, response, HttpServletResponse.SC_FORBIDDEN,
                         "The form has expired or did not come from this application. Go back, reload the page and try again.");
             } else {
@@ -193,7 +185,7 @@ public final class RequestRunner {
 
     private void redirect(HttpServletRequest request, HttpServletResponse response, String target) throws IOException {
         Map<String, Object> kept = new LinkedHashMap<>();
-        MESSAGES.stream().filter(name -> request.getAttribute(name) != null)
+        EventMessages.ATTRIBUTES.stream().filter(name -> request.getAttribute(name) != null)
                 .forEach(name -> kept.put(name, request.getAttribute(name)));
         if (!kept.isEmpty()) {
             request.getSession().setAttribute(KEPT_MESSAGES, kept);

@@ -16,13 +16,12 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,15 +40,15 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 import org.w3c.dom.Element;
 
 /** Runs the &lt;actions&gt; of screens, menus and forms against the page's scope. */
-final class Actions {
+final class ScreenActions {
 
-    private final HostWeb host;
+    private final WidgetEnvironment environment;
     private final Expressions expressions;
     private final Queries queries;
 
-    Actions(HostWeb host, Expressions expressions) {
-        this.host = host;
-        this.expressions = expressions;
+    ScreenActions(WidgetEnvironment environment) {
+        this.environment = environment;
+        this.expressions = environment.expressions();
         this.queries = new Queries(expressions);
     }
 
@@ -80,10 +79,10 @@ final class Actions {
 
     private void set(Element action, Scope scope) {
         Object value = optional(action, "from-field").map(path -> Paths.get(scope, path)).orElse(null);
-        if (isEmpty(value)) {
+        if (Expressions.isEmpty(value)) {
             value = optional(action, "value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
         }
-        if (isEmpty(value)) {
+        if (Expressions.isEmpty(value)) {
             value = optional(action, "default-value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
         }
         value = convert(action, value, scope);
@@ -99,9 +98,9 @@ final class Actions {
         case "", "Object" -> value;
         case "NewList" -> new ArrayList<>();
         case "NewMap" -> new HashMap<>();
-        case "String" -> isEmpty(value) ? null : value.toString();
+        case "String" -> Expressions.isEmpty(value) ? null : value.toString();
         case "Boolean" -> Boolean.valueOf(String.valueOf(value));
-        case "Timestamp" -> isEmpty(value) ? null : timestamp(action, value, scope);
+        case "Timestamp" -> Expressions.isEmpty(value) ? null : timestamp(action, value, scope);
         default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");
         };
     }
@@ -112,14 +111,9 @@ final class Actions {
             return ObjectType.simpleTypeOrObjectConvert(value, "Timestamp", null,
                     (TimeZone) scope.get("timeZone"), (Locale) scope.get("locale"), true);
         } catch (GeneralException e) {
-            Debug.logInfo("<set field=\"" + action.getAttribute("field") + "\">: " + e.getMessage(), Actions.class.getName());
+            Debug.logInfo("<set field=\"" + action.getAttribute("field") + "\">: " + e.getMessage(), ScreenActions.class.getName());
             return null;
         }
-    }
-
-    static boolean isEmpty(Object value) {
-        return value == null || value.equals("") || value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private void propertyMap(Element action, Scope scope) {
@@ -141,12 +135,12 @@ final class Actions {
         String[] location = expressions.text(action.getAttribute("location"), scope).split("#");
         Map<String, Object> bindings = new HashMap<>(scope);
         bindings.put("context", scope);
-        host.scripts().run(location[0], location.length > 1 ? location[1] : "", bindings);
+        environment.scripts().run(location[0], location.length > 1 ? location[1] : "", bindings);
     }
 
     private void entityOne(Element action, Scope scope) throws GenericEntityException {
         String entityName = expressions.text(action.getAttribute("entity-name"), scope);
-        ModelEntity model = host.delegator().getModelEntity(entityName);
+        ModelEntity model = environment.delegator().getModelEntity(entityName);
         Map<String, Object> key = new HashMap<>();
         if (LocatedXml.flag(action, "auto-field-map", true)) {
             Object parameters = scope.get("parameters");
@@ -156,9 +150,9 @@ final class Actions {
             }
         }
         key.putAll(expressions.fieldMaps(action, scope));
-        key.replaceAll((field, value) -> isEmpty(value) ? null : value);
+        key.replaceAll((field, value) -> Expressions.isEmpty(value) ? null : value);
         boolean complete = key.keySet().containsAll(model.getPkFieldNames()) && !key.containsValue(null);
         Paths.put(scope, action.getAttribute("value-field"), complete
-                ? EntityQuery.use(host.delegator()).from(entityName).where(key).queryOne() : null);
+                ? EntityQuery.use(environment.delegator()).from(entityName).where(key).queryOne() : null);
     }
 }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.embedded.web;
+package org.apache.ofbiz.embedded.widget;
 
 import freemarker.cache.URLTemplateLoader;
 import freemarker.core.Environment;
@@ -38,9 +38,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.base.location.FlexibleLocation;
+import org.apache.ofbiz.embedded.web.CsrfTokens;
+import org.apache.ofbiz.embedded.web.Links;
 
 /** FreeMarker as pages see it: templates by component:// address, every value escaped for HTML, OFBiz's directives for addresses. */
-final class Templates {
+public final class Templates {
 
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
@@ -61,7 +63,7 @@ final class Templates {
     }
 
     /** Writes the template with these variables. A failure leaves the page half written: write into a buffer. */
-    void render(String location, Map<String, Object> variables, Writer out) throws IOException {
+    public void render(String location, Map<String, Object> variables, Writer out) throws IOException {
         try {
             configuration.getTemplate(location).process(variables, out);
         } catch (TemplateException e) {
