@@ -57,6 +57,7 @@ final class PbxChoice implements AutoCloseable {
         if (options.pbx().equals("simulated")) {
             Path recordings = options.recordings().orElse(options.dataFolder().resolve("recordings")).toAbsolutePath();
             SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
+            allow("127.0.0.1", String.valueOf(pbx.port()));
             return new PbxChoice(Optional.of(pbx), "127.0.0.1", pbx.port(), pbx.user(), pbx.secret(), Optional.of(recordings));
         }
         String secret = System.getenv(SECRET_VARIABLE);
@@ -64,8 +65,15 @@ final class PbxChoice implements AutoCloseable {
             throw new IllegalArgumentException("--pbx " + options.pbx() + " needs its secret in the environment variable " + SECRET_VARIABLE);
         }
         int colon = options.pbx().lastIndexOf(':');
+        allow(options.pbx().substring(0, colon), options.pbx().substring(colon + 1));
         return new PbxChoice(Optional.empty(), options.pbx().substring(0, colon), Long.parseLong(options.pbx().substring(colon + 1)),
                 options.pbxUser(), secret, options.recordings().map(Path::toAbsolutePath));
+    }
+
+    /** Lets the component connect to it: whoever starts this host says so, and no page. */
+    private static void allow(String host, String port) {
+        System.setProperty("asterisk.pbxHosts", System.getProperty("asterisk.pbxHosts", "") + ',' + host);
+        System.setProperty("asterisk.pbxPorts", System.getProperty("asterisk.pbxPorts", "") + ',' + port);
     }
 
     Optional<SimulatedPbx> simulated() {

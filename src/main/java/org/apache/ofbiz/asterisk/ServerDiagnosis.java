@@ -110,7 +110,8 @@ final class ServerDiagnosis {
         return switch (fault) {
         case LOG_IN -> new Phrase(connectionRemedy(fault), Map.of("user", setUp.userName()));
         case CHANNELS -> RightsDiagnosis.remedy(setUp, Feature.CHANNELS);
-        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, ADDRESS, AWAY -> Phrase.of(connectionRemedy(fault));
+        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, NOT_ALLOWED, ADDRESS, AWAY ->
+            Phrase.of(connectionRemedy(fault));
         };
     }
 
@@ -125,6 +126,7 @@ final class ServerDiagnosis {
         case NO_TLS_THERE -> "AsteriskRemedyNoTlsThere";
         case TLS_THERE -> "AsteriskRemedyTlsThere";
         case OTHER_PROTOCOL -> "AsteriskRemedyOtherProtocol";
+        case NOT_ALLOWED -> "AsteriskRemedyNotAllowed";
         case ADDRESS -> "AsteriskRemedyAddress";
         case AWAY -> "AsteriskRemedyAway";
         };

@@ -98,7 +98,7 @@ public final class TrialWords {
         return switch (fault) {
         case LOG_IN -> words(ServerDiagnosis.connectionRemedy(fault), Map.of("user", user));
         case CHANNELS -> remedy(Feature.CHANNELS, user);
-        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, ADDRESS, AWAY ->
+        case VERSION, TOO_MANY_CHANNELS, CERTIFICATE, NO_TLS_THERE, TLS_THERE, OTHER_PROTOCOL, NOT_ALLOWED, ADDRESS, AWAY ->
             words(ServerDiagnosis.connectionRemedy(fault), Map.of());
         };
     }

@@ -55,6 +55,7 @@ class TlsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
+        System.setProperty("asterisk.trustedCertificateRoots", folder.toString());
         make("good", HERE, List.of("-validity", "30"));
         make("renewed", HERE, List.of("-validity", "30"));
         make("elsewhere", "SAN=dns:pbx.example.com", List.of("-validity", "30"));

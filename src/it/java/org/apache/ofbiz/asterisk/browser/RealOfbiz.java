@@ -113,6 +113,7 @@ final class RealOfbiz implements AutoCloseable {
 
     private Process process(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1024M",
+                "-Dasterisk.pbxPorts=1-65535",
                 "-Djdk.serialFilter=maxarray=100000;maxdepth=20;maxrefs=1000;maxbytes=500000", "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-jar", JAR));
         command.addAll(List.of(arguments));

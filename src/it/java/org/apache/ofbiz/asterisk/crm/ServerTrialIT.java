@@ -25,16 +25,21 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
@@ -47,6 +52,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an admin types about a server is tried: what is missing is told, and what cannot be reached is not enabled. */
 @Tag("embedded")
 class ServerTrialIT {
+
+    private static final PrintStream OUT = System.out;
+    private static final List<String> LISTS = List.of("pbxHosts", "pbxPorts", "trustedCertificateRoots");
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private static Host host;
     private static SimulatedPbx pbx;
@@ -160,6 +169,47 @@ class ServerTrialIT {
         for (Map<String, Object> elsewhere : List.of(with(typed, "host", "localhost"), with(typed, "port", 1L))) {
             assertThat(host.run("tryAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
             assertThat(host.run("updateAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
+        }
+    }
+
+    /** Where the file allows AMI ports only: the answer is one for whatever is there, comes at once, and nothing is connected to. */
+    @Test
+    @Tag("security")
+    void aTrialTellsNothingOfHostsAndPortsThatTheFileDoesNotAllow() throws IOException {
+        String before = System.getProperty("asterisk.pbxPorts", "");
+        try (ServerSocket open = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            System.setProperty("asterisk.pbxPorts", "");
+            open.setSoTimeout(1);
+            Set<String> said = new HashSet<>();
+            int tried = 0;
+            for (String row : LISTS) {
+                host.database().setting(row, "0.0.0.0/0, *.example, 1-65535");
+                assertThat(host.run("changeAsteriskSetting", "admin", Map.of("settingName", row, "settingValue", "1-65535")).get("responseMessage"),
+                        is("error"));
+            }
+            for (String useTls : List.of("N", "Y")) {
+                for (Map<String, Object> typed : List.of(server("X", "claim", open.getLocalPort()), server("X", "claim", 1), server("X", "claim", pbx.port()),
+                        with(server("X", "claim", 5038), "host", "169.254.169.254"), with(server("X", "claim", 5038), "host", "192.0.2.1"),
+                        with(server("X", "claim", 5038), "host", "no-such-host.example"), with(server("X", "claim", 5038), "host", "2130706433"),
+                        with(server("X", "claim", 22), "host", "localhost"))) {
+                    Map<?, ?> trial = assertTimeout(AT_ONCE, () -> trial("admin", with(typed, "useTls", useTls)));
+                    said.add(trial.toString());
+                    said.add(assertTimeout(AT_ONCE, () -> trial("admin", with(typed, "certificateFingerprint", "AB".repeat(32)))).toString());
+                    Map<String, Object> shown = assertTimeout(AT_ONCE, () -> host.run("fetchAsteriskServerCertificate", "admin",
+                            Map.of("host", typed.get("host"), "port", typed.get("port"))));
+                    assertThat(shown.get("errorMessage").toString(), containsString("pbxHosts and pbxPorts"));
+                    Map<String, Object> saved = assertTimeout(AT_ONCE, () -> host.run("createAsteriskServer", "admin", with(typed, "enabled", "Y")));
+                    assertThat(saved.get("errorMessage").toString(), containsString("pbxHosts and pbxPorts"));
+                    tried += 4;
+                }
+            }
+            assertThat(said.toString(), said, hasSize(1));
+            assertThat(said.toString(), containsString("config/asterisk.properties"));
+            assertThrows(SocketTimeoutException.class, open::accept, "somebody connected");
+            OUT.println("security: trials: tried " + tried + ", held " + tried);
+        } finally {
+            System.setProperty("asterisk.pbxPorts", before);
+            LISTS.forEach(key -> host.database().setting(key, ""));
         }
     }
 

@@ -36,6 +36,8 @@ public enum ConnectionFault {
     TLS_THERE,
     /** The port belongs to something else, such as a web server or SSH. */
     OTHER_PROTOCOL,
+    /** The file of settings does not allow this host and port. */
+    NOT_ALLOWED,
     /** Nothing answers at host and port. */
     ADDRESS,
     /** Anything else: the PBX does not answer, or stopped to. */

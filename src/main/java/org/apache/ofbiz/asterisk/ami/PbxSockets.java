@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -37,14 +36,14 @@ final class PbxSockets {
 
     /**
      * @param readTimeout longest silence before a read fails
-     * @throws IOException if the host cannot be reached in time, or its certificate is not the one to accept
+     * @throws IOException if the host is not allowed or cannot be reached in time, or its certificate is not the one to accept
      */
     static Socket open(PbxServer server, Duration connectTimeout, Duration readTimeout) throws IOException {
         Socket plain = new Socket();
         try {
             plain.setTcpNoDelay(true);
             plain.setSoTimeout((int) readTimeout.toMillis());
-            plain.connect(new InetSocketAddress(server.host(), server.port()), (int) connectTimeout.toMillis());
+            plain.connect(AllowedAddresses.now().resolve(server.host(), server.port()), (int) connectTimeout.toMillis());
             return server.useTls() ? encrypted(plain, server) : plain;
         } catch (IOException | RuntimeException e) {
             plain.close();

@@ -67,10 +67,15 @@ final class PbxTrust {
     private static KeyStore read(String file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        Path path = Path.of(file);
+        TrustFolders folders = TrustFolders.now();
+        if (!folders.hold(file)) {
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file + " is in none of the folders of"
+                    + " trustedCertificateRoots in config/asterisk.properties");
+        }
+        Optional<Path> path = folders.find(file);
         // one answer for what is missing, secret, endless or something else, so that an admin's page cannot be used to look around
-        if (Files.isRegularFile(path) && Files.size(path) <= LARGEST_FILE) {
-            try (InputStream in = Files.newInputStream(path)) {
+        if (path.isPresent() && Files.isRegularFile(path.get()) && Files.size(path.get()) <= LARGEST_FILE) {
+            try (InputStream in = Files.newInputStream(path.get())) {
                 Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
                 for (Certificate certificate : certificates) {
                     store.setCertificateEntry("trusted-" + store.size(), certificate);

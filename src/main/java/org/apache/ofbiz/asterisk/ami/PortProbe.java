@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class PortProbe {
     private static String greeting(PbxServer server, Duration wait) {
         int half = (int) Math.max(1, wait.toMillis() / 2);
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(server.host(), server.port()), half);
+            socket.connect(AllowedAddresses.now().resolve(server.host(), server.port()), half);
             socket.setSoTimeout(half);
             String first = read(socket.getInputStream());
             if (!first.isEmpty()) {

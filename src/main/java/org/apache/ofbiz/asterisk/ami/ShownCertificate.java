@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -42,13 +41,13 @@ public record ShownCertificate(String fingerprint, String subject, String issuer
     /**
      * Asks for it. Nothing is sent but the handshake, so no secret can go to whoever answers. Waits, for the time-out at most twice.
      *
-     * @throws IOException with words for an admin: nothing answers there, or what answers does not speak TLS
+     * @throws IOException with words for an admin: the host is not allowed, nothing answers there, or what answers does not speak TLS
      */
     public static ShownCertificate of(String host, int port, Duration timeout) throws IOException {
         Watcher watcher = new Watcher();
         try (Socket plain = new Socket()) {
             plain.setSoTimeout((int) timeout.toMillis());
-            plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            plain.connect(AllowedAddresses.now().resolve(host, port), (int) timeout.toMillis());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {watcher}, null);
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {

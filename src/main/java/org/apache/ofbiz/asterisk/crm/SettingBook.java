@@ -83,7 +83,7 @@ public final class SettingBook {
     }
 
     private Entry entry(Setting<?> setting) {
-        Optional<GenericValue> row = setting == Settings.RECORDING_ROOTS ? Optional.empty() : row(setting.name()); // no row is asked for it
+        Optional<GenericValue> row = Settings.NEVER_FROM_ROWS.contains(setting) ? Optional.empty() : row(setting.name());
         String value = row.map(found -> Objects.toString(found.getString("systemPropertyValue"), ""))
                 .orElseGet(() -> Objects.toString(UtilProperties.getPropertyValue(Settings.RESOURCE, setting.name()), ""));
         return new Entry(setting, value, row.isEmpty(), value.isBlank() ? Optional.empty() : setting.wanted(value.trim()));

@@ -48,6 +48,12 @@ public final class Settings {
     public static final Setting<String> CALL_RECORDING_FILES_LOCATION = new Setting<>("callRecordingFilesLocation", "runtime/recordings", t -> t);
     /** Only where the file has it, so nobody asks {@link #get}: {@link RecordingRoots} reads it. */
     public static final Setting<String> RECORDING_ROOTS = new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", t -> t);
+    /** This and the next two: only where the file has them, read by the package ami. */
+    public static final Setting<String> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, "
+            + "::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", t -> t);
+    public static final Setting<String> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", t -> t);
+    public static final Setting<String> TRUSTED_CERTIFICATE_ROOTS = new Setting<>("trustedCertificateRoots",
+            "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust", t -> t);
     public static final Setting<Boolean> RECORD_OUT_CALLS = new Setting<>("recordOutCalls", "true", Settings::yesOrNo);
     public static final Setting<String> PARTY_PROFILE_URL =
             new Setting<>("partyProfileUrl", "/partymgr/control/viewprofile?partyId=${partyId}", Settings::pageUrl);
@@ -80,15 +86,17 @@ public final class Settings {
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     /** All of them, in the order of the file. */
-    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL,
-            UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
+            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
             EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
 
     /** Those that nothing but the file may change. */
-    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS);
+    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
+    /** Those of them for which no row is ever asked: what a page may reach on this machine and in its network. */
+    static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
     static final String RESOURCE = "asterisk";

@@ -18,11 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.setup;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
+import org.apache.ofbiz.asterisk.ami.AllowedAddresses;
 import org.apache.ofbiz.base.util.Debug;
 
 /** The address that a PBX sees of us, where no translation of addresses is in between. */
@@ -34,13 +32,13 @@ public final class OwnAddress {
     private OwnAddress() {
     }
 
-    /** As the routes of this machine say; nothing is sent. The loopback address for a host that is not known. */
+    /** As the routes of this machine say; nothing is sent. The loopback address for a host that is not known or not allowed. */
     public static String towards(String host, int port) {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(host.isBlank() ? LOOPBACK : host), port));
+            socket.connect(AllowedAddresses.now().resolve(host.isBlank() ? LOOPBACK : host, port));
             String address = socket.getLocalAddress().getHostAddress();
             return address.replaceFirst("%.*", "");
-        } catch (SocketException | UnknownHostException e) {
+        } catch (IOException e) {
             Debug.logInfo("No way to " + host + " is known: " + e.getMessage(), MODULE);
             return LOOPBACK;
         }

@@ -57,6 +57,10 @@ import org.junit.jupiter.api.Test;
 /** The connection against a PBX on a real loopback socket. */
 class AsteriskConnectionTest {
 
+    static {
+        ScriptedPbx.allowAnyPort();
+    }
+
     private static final AmiSession.Limits QUICK =
             new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final ConnectPolicy AT_ONCE =

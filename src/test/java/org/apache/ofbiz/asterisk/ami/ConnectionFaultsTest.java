@@ -44,6 +44,10 @@ import org.junit.jupiter.api.Test;
 /** What keeps a connection from coming about is told by its kind, and nothing false is tracked meanwhile. */
 class ConnectionFaultsTest {
 
+    static {
+        ScriptedPbx.allowAnyPort();
+    }
+
     private static final AmiSession.Limits QUICK =
             new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);

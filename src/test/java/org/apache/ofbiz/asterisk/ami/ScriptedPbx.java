@@ -42,6 +42,10 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 /** Speaks AMI on a loopback port as a script says: enough to log in and be listed, all else by {@link #answer}. */
 final class ScriptedPbx implements AutoCloseable {
 
+    static {
+        allowAnyPort();
+    }
+
     private final ServerSocket listener;
     private final Map<String, Function<AmiMessage, String>> script = new ConcurrentHashMap<>();
     private final BlockingQueue<AmiMessage> actions = new LinkedBlockingQueue<>();
@@ -61,6 +65,11 @@ final class ScriptedPbx implements AutoCloseable {
         answer("CoreShowChannels", action -> list(action, "", "CoreShowChannelsComplete"));
         answer("Ping", action -> "Response: Success\r\nPing: Pong\r\n");
         daemon(this::accept);
+    }
+
+    /** It listens on whatever port is free. */
+    static void allowAnyPort() {
+        System.setProperty("asterisk.pbxPorts", "1-65535");
     }
 
     private static void daemon(Runnable task) {
