@@ -80,7 +80,8 @@ public final class OfbizDialRules implements DialRules {
         NumberClassifier classifier = new NumberClassifier(settings.get(Settings.DEFAULT_REGION), pbx.outsidePrefix(), inside(pbx));
         Classified found = classifier.classify(dialled);
         if (found.kind() == Kind.EMERGENCY) {
-            return Checked.dialable(pbx.outsidePrefix() + found.number(), Where.EMERGENCY);
+            String prefix = settings.get(Settings.EMERGENCY_BEHIND_PREFIX) ? pbx.outsidePrefix() : "";
+            return Checked.dialable(prefix + found.number(), Where.EMERGENCY);
         }
         return refusal(user, number, dialled, found, classifier.suspected(found)).map(Checked::refused)
                 .orElseGet(() -> dialable(found, pbx));

@@ -75,6 +75,7 @@ public final class Settings {
     public static final Setting<Integer> CALLS_PER_HOUR = new Setting<>("callsPerHour", "300", number(1, 100_000));
     public static final Setting<Integer> CHARGED_CALLS_PER_HOUR = new Setting<>("chargedCallsPerHour", "60", number(0, 100_000));
     public static final Setting<OutboundFormat> OUTBOUND_FORMAT = new Setting<>("outboundFormat", "AS_TYPED", Settings::outboundFormat);
+    public static final Setting<Boolean> EMERGENCY_BEHIND_PREFIX = new Setting<>("emergencyBehindPrefix", "false", Settings::yesOrNo);
     public static final Setting<String> CORRECTED_NUMBER_PURPOSE = new Setting<>("correctedNumberPurpose", "PHONE_WORK", t -> t);
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
@@ -87,10 +88,11 @@ public final class Settings {
 
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
-            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
+            AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
-            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, CORRECTED_NUMBER_PURPOSE,
-            EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
+            CORRECTED_NUMBER_PURPOSE, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
 
     /** Those that nothing but the file may change. */

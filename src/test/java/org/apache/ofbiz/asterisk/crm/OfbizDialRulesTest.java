@@ -151,13 +151,17 @@ class OfbizDialRulesTest {
         assertThat("a digit too many", refusal("1121").code(), is(Code.NUMBER_NOT_ALLOWED));
         assertThat("for who thinks that a line needs a 0", dialable("0112"), is("112"));
         pbx.prefix = "9";
-        assertThat(dialable("112"), is("9112"));
-        assertThat(dialable("9112"), is("9112"));
+        for (String typed : List.of("112", "9112", "0112", "tel:112", "1-1-2", "(112)")) {
+            assertThat("without the prefix: " + typed, dialable(typed), is("112"));
+        }
         texts.put("callsPerHour", "1");
         for (int i = 0; i < 3; i++) {
             assertThat(rules.admit(USER, rules.check(USER, "112", pbx)), is(Optional.empty()));
         }
-        assertThat(told, is(Collections.nCopies(3, "emergency agent1001 9112")));
+        assertThat(told, is(Collections.nCopies(3, "emergency agent1001 112")));
+        texts.put("emergencyBehindPrefix", "true");
+        assertThat("for a PBX that has no other way", dialable("112"), is("9112"));
+        assertThat(dialable("9112"), is("9112"));
     }
 
     @Test

@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.crm;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.mockito.Mockito.mock;
@@ -190,7 +189,7 @@ class TollFraudTest {
         for (String number : List.of("112", "0112", "9112")) {
             assertThat(number, check("DE", number, Set.of()).dialable(), is(Optional.of("112")));
         }
-        assertThat(check("US", "9", "911", Set.of()).dialable().orElseThrow(), endsWith("911"));
+        assertThat(check("US", "9", "911", Set.of()).dialable().orElseThrow(), is("911"));
         assertThat(IntStream.of(999, 112).filter(number -> check("GB", "" + number, Set.of()).refusal().isPresent()).count(), is(0L));
     }
 }
