@@ -58,7 +58,7 @@ class ServerDiagnosisTest {
             new Case("connecting", m -> m.state = Measured.state(Phase.CONNECTING, "connecting"), "CONNECTION", Severity.ATTENTION, NO_REMEDY),
             new Case("log-in refused", away(ConnectionFault.LOG_IN), "CONNECTION", Severity.WRONG, "AsteriskRemedyLogIn"),
             new Case("other certificate", away(ConnectionFault.CERTIFICATE), "CONNECTION", Severity.WRONG, "AsteriskRemedyCertificate"),
-            new Case("host that the file does not allow", away(ConnectionFault.NOT_ALLOWED), "CONNECTION", Severity.WRONG, "AsteriskRemedyNotAllowed"),
+            new Case("host not allowed", away(ConnectionFault.NOT_ALLOWED), "CONNECTION", Severity.WRONG, "AsteriskRemedyNotAllowed"),
             new Case("nobody there", away(ConnectionFault.ADDRESS), "CONNECTION", Severity.WRONG, "AsteriskRemedyAddress"),
             new Case("may not list channels", away(ConnectionFault.CHANNELS), "CONNECTION", Severity.WRONG, "AsteriskRemedyRight"),
             new Case("frozen", away(ConnectionFault.AWAY), "CONNECTION", Severity.WRONG, "AsteriskRemedyAway"),

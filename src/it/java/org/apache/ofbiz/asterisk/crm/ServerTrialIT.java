@@ -188,7 +188,8 @@ class ServerTrialIT {
                         is("error"));
             }
             for (String useTls : List.of("N", "Y")) {
-                for (Map<String, Object> typed : List.of(server("X", "claim", open.getLocalPort()), server("X", "claim", 1), server("X", "claim", pbx.port()),
+                for (Map<String, Object> typed : List.of(server("X", "claim", open.getLocalPort()), server("X", "claim", 1),
+                        server("X", "claim", pbx.port()),
                         with(server("X", "claim", 5038), "host", "169.254.169.254"), with(server("X", "claim", 5038), "host", "192.0.2.1"),
                         with(server("X", "claim", 5038), "host", "no-such-host.example"), with(server("X", "claim", 5038), "host", "2130706433"),
                         with(server("X", "claim", 22), "host", "localhost"))) {

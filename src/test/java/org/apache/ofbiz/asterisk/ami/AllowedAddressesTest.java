@@ -76,9 +76,11 @@ class AllowedAddressesTest {
         Set<String> wordings = new HashSet<>();
         for (String host : List.of("8.8.8.8", "169.254.169.254", "169.254.1.1", "0.0.0.0", "255.255.255.255", "224.0.0.1", "172.32.0.1", "11.0.0.1",
                 "192.169.0.1", "100.100.100.200", "::", "::ffff:8.8.8.8", "::ffff:169.254.169.254", "2001:db8::1", "fe80::1", "fe80::1%lo", "ff02::1",
-                "fd00:ec2::254", "FD00:0EC2:0:0:0:0:0:254", "fd20:ce::254", "64:ff9b::a9fe:a9fe", "example.com", "EXAMPLE.com", "metadata.example.org",
-                "pbx.example.com.", "notlocal.example", "xlan.example.net", "2130706433", "0177.0.0.1", "127.1", "010.0.0.1", "0x7f.0.0.1", "10.0.0.1.",
-                "1.2.3.4.5", "", ".", "*", "*.lan", "a..lan", "pbx.lan..", "[::1]", "10.0.0.1/8", "user@pbx", "pbx:5038", "pbx\u0000.lan", "b\u00fcro",
+                "fd00:ec2::254", "FD00:0EC2:0:0:0:0:0:254", "fd20:ce::254", "64:ff9b::a9fe:a9fe", "example.com", "EXAMPLE.com",
+                "metadata.example.org", "pbx.example.com.",
+                "notlocal.example", "xlan.example.net", "2130706433", "0177.0.0.1", "127.1", "010.0.0.1", "0x7f.0.0.1",
+                "10.0.0.1.", "1.2.3.4.5", "", ".", "*", "*.lan", "a..lan", "pbx.lan..", "[::1]", "10.0.0.1/8", "user@pbx", "pbx:5038",
+                "pbx\u0000.lan", "b\u00fcro",
                 "a".repeat(100_000), "a.".repeat(50_000) + "lan", ":".repeat(100_000))) {
             wordings.add(refusal(allowed, host, AMI));
         }
@@ -172,8 +174,8 @@ class AllowedAddressesTest {
 
         assertThat(folders.find(inside.toString()).isPresent(), is(true));
         assertThat(folders.find(out.toString()).isPresent(), is(false));
-        for (String file : List.of(outside.toString(), folder + "/../secret.pem", folder + "x/ca.pem", "/etc/passwd", "/no/such", "", "trusted/ca.pem",
-                linked + "/../secret.pem", "\u0000")) {
+        for (String file : List.of(outside.toString(), folder + "/../secret.pem", folder + "x/ca.pem", "/etc/passwd", "/no/such", "",
+                "trusted/ca.pem", linked + "/../secret.pem", "\u0000")) {
             assertThat(file, folders.hold(file), is(false));
         }
         assertThat("not there, which is told as anything else that cannot be read", folders.hold(folder + "/none.pem"), is(true));
