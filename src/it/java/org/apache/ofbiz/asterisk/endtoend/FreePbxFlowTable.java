@@ -34,9 +34,9 @@ record FreePbxFlowTable(Map<String, Map<String, CompletableFuture<List<KeptCall>
 
     private static final String PAGE = """
             # Flows on FreePBX
-            What OFBiz has of each call on a PBX with a dialplan of FreePBX's shape, on a real Asterisk with SIP phones. `FreePbxFlowsIT` drives these
-            flows through HTTP and WebSocket, checks history, timeline, recordings and consoles, and writes this page (`-Dflows.write=true`).
-            Times are seconds, as they were in that run.
+            What OFBiz shows for each call on a PBX with a FreePBX-like dialplan, on a real Asterisk with SIP phones. `FreePbxFlowsIT` runs these flows
+            through HTTP and WebSocket, checks history, timeline, recordings and consoles, and writes this page (`-Dflows.write=true`).
+            Times are in seconds, from one run.
 
             """;
 
@@ -46,7 +46,7 @@ record FreePbxFlowTable(Map<String, Map<String, CompletableFuture<List<KeptCall>
 
     String text() {
         List<String> lines = new ArrayList<>(List.of(
-                "| flow | Asterisk | number | outcome | who | waited | talked | on hold | missed | recordings | in the list of |",
+                "| flow | Asterisk | number | outcome | agents | wait time | talk time | hold time | missed | recordings | in the list of |",
                 "|---|---|---|---|---|---|---|---|---|---|---|"));
         results.values().stream().flatMap(flows -> flows.keySet().stream()).distinct().forEach(flow ->
                 results.forEach((version, flows) -> lines.addAll(lines(flow, version, flows.get(flow)))));

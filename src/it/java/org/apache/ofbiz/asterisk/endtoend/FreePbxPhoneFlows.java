@@ -68,7 +68,7 @@ final class FreePbxPhoneFlows {
                     stage.hangsUp("1001");
                 }, outbound("+" + FreePbxStage.BAKERY, "ANSWERED").by(LIIS).talked(1, 2).recorded(1).listedFor("1001")
                         .console("1001", "(RINGING )*TALKING ENDED/ANSWERED")),
-                FreePbxFlow.of("click to call, own phone answers by itself", stage -> {
+                FreePbxFlow.of("click to call, own phone answers automatically", stage -> {
                     stage.phone("1003").answersWhenTold();
                     stage.user("1003").post("/asterisk/control/originateCall", Map.of("number", FreePbxStage.BAKERY));
                     stage.joined("trunk");
@@ -102,7 +102,7 @@ final class FreePbxPhoneFlows {
                     stage.phone("1002").unregisters();
                     stage.anna().dials(DID_1002);
                 }, inbound("EXTENSION_UNREGISTERED").asMissed().listedFor("1002").console("1002", "")),
-                FreePbxFlow.of("caller gives up", stage -> stage.anna().dialsAndGivesUp(DID_1002, Duration.ofSeconds(1)),
+                FreePbxFlow.of("caller hangs up", stage -> stage.anna().dialsAndGivesUp(DID_1002, Duration.ofSeconds(1)),
                         missedBy("1002", "MISSED").waited(0, 2)),
                 FreePbxFlow.of("voicemail", stage -> {
                     stage.anna().dialsAndHangsUp(DID_1001, Duration.ofSeconds(3));
@@ -122,7 +122,7 @@ final class FreePbxPhoneFlows {
                 }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1001", "1002")
                         .console("1002", "RINGING TALKING ENDED/ANSWERED").console("1001", "RINGING ENDED/.*")
                         .told("ANSWERED 1002", "CONNECTED 1002", "ENDED")),
-                FreePbxFlow.of("ring group, nobody", stage -> {
+                FreePbxFlow.of("ring group, no answer", stage -> {
                     stage.trunk().ringsForever();
                     stage.anna().dials(DID_RING_GROUP);
                 }, inbound("EXTENSION_NO_ANSWER").asMissed().waited(3, 4).listedFor("1001", "1002").console("1001", "RINGING ENDED/.*")

@@ -63,9 +63,9 @@ final class FreePbxQueueFlows {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_SECOND_QUEUE);
                 }, inbound("ANSWERED").by(PEETER).talked(1, 2).recorded(1).listedFor("1002", "1003")),
-                FreePbxFlow.of("queue gives up", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
+                FreePbxFlow.of("queue timeout", stage -> stage.anna().dials(DID_QUEUE_GIVES_UP),
                         inbound("QUEUE_TIMEOUT").asMissed().waited(3, 6).listedFor("1002", "1003")),
-                FreePbxFlow.of("queue gives up, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),
+                FreePbxFlow.of("queue timeout, voicemail", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE_THEN_VOICEMAIL, Duration.ofSeconds(8)),
                         inbound("VOICEMAIL").asMissed().waited(3, 6).listedFor("1002", "1003").console("1002", "(RINGING )?NC .*OC/.*")));
     }
 
@@ -92,13 +92,13 @@ final class FreePbxQueueFlows {
                     stage.claims("1003", stage.offered("1003"));
                 }, inbound("ANSWERED").by(KADRI).talked(1, 2).recorded(1).listedFor(ALL).console("1003", "NC RINGING TALKING ENDED/ANSWERED")
                         .console("1001", "NC OC/CLAIMED").console("1002", "NC OC/CLAIMED")),
-                FreePbxFlow.of("waiting, claimed, came by chan_sip", stage -> {
+                FreePbxFlow.of("waiting, claimed, from chan_sip", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().throughChanSip().dials(DID_WAITING);
                     stage.claims("1003", stage.offered("1003"));
                 }, inbound("ANSWERED").by(KADRI).talked(1, 2).recorded(1).listedFor(ALL).console("1003", "NC RINGING TALKING ENDED/ANSWERED")
                         .console("1001", "NC OC/CLAIMED")),
-                FreePbxFlow.of("waiting, claim unanswered, waits again", stage -> {
+                FreePbxFlow.of("waiting, claim not answered, waits again", stage -> {
                     stage.anna().dials(DID_WAITING);
                     stage.claims("1003", stage.offered("1003"));
                     stage.user("1002").sees("NC", offer -> stage.ours(offer) && offer.hasNonNull("again"));
@@ -119,7 +119,7 @@ final class FreePbxQueueFlows {
                     stage.act("Originate", "Channel", "Local/" + FreePbxStage.ANNA + "@from-internal/n", "Context", "ext-queues",
                             "Exten", "6000", "Priority", "1", "CallerID", FreePbxStage.ANNA, "Async", "true");
                 }, outbound(FreePbxStage.ANNA, "ANSWERED").by(LIIS).talked(1, 2).recorded(1).listedFor(ALL)),
-                FreePbxFlow.of("recording stops and goes on in another file", stage -> {
+                FreePbxFlow.of("recording stops and continues in another file", stage -> {
                     stage.phone("1001").answers();
                     stage.anna().dials(DID_QUEUE);
                     stage.joined("1001");
