@@ -34,7 +34,7 @@ record FreePbxFlowTable(Map<String, Map<String, CompletableFuture<List<KeptCall>
 
     private static final String PAGE = """
             # Flows on FreePBX
-            What OFBiz shows for each call on a PBX with a FreePBX-like dialplan, on a real Asterisk with SIP phones. `FreePbxFlowsIT` runs these flows
+            What OFBiz shows for each call on a FreePBX-like dialplan of a real Asterisk with SIP phones. `FreePbxFlowsIT` runs these flows
             through HTTP and WebSocket, checks history, timeline, recordings and consoles, and writes this page (`-Dflows.write=true`).
             Times are in seconds, from one run.
 
