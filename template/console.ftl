@@ -17,7 +17,7 @@ specific language governing permissions and limitations
 under the License.
 -->
 <#--
-  The console's page: the parts that js/console.js fills.
+  The console's page: the parts that js/console/console.js fills.
 -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
 <div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}" data-language="${(locale.language)!}"
@@ -41,4 +41,4 @@ under the License.
   </div>
   <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
 </div>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/console.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/console/console.js</@ofbizContentUrl>"></script>

@@ -16,7 +16,7 @@ KIND, either express or implied.  See the License for the
 specific language governing permissions and limitations
 under the License.
 -->
-<#-- How everything is. js/diagnostics.js keeps it up to date; without scripts it is as it was when it was asked for. -->
+<#-- How everything is. js/admin/diagnostics.js keeps it up to date; without scripts it is as it was when it was asked for. -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/diagnostics.css</@ofbizContentUrl>"/>
 <#if failure?has_content>
 <p class="ad-failure" role="alert">${failure}</p>
@@ -65,5 +65,5 @@ under the License.
   <#include "component://asterisk/template/testCall.ftl"/>
 </section>
 </#if>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/diagnostics.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/diagnostics.js</@ofbizContentUrl>"></script>
 </#if>

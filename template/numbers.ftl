@@ -16,7 +16,7 @@ KIND, either express or implied.  See the License for the
 specific language governing permissions and limitations
 under the License.
 -->
-<#-- How the index of numbers is. js/numbers.js keeps the bar up to date while the index is made anew. -->
+<#-- How the index of numbers is. js/admin/numbers.js keeps the bar up to date while the index is made anew. -->
 <div id="asterisk-numbers" data-state="<@ofbizUrl>numberIndexState</@ofbizUrl>" data-phase="${index.phase}">
   <p><#if index.numberIndexComplete>${uiLabelMap.AsteriskNumberIndexComplete}<#else>${uiLabelMap.AsteriskNumberIndexIncomplete}</#if></p>
   <p>
@@ -34,4 +34,4 @@ under the License.
     <tr><th scope="row">${uiLabelMap.AsteriskNumberLastRun}</th><td><#if index.endDate??>${index.endDate?datetime}</#if></td></tr>
   </table>
 </div>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/numbers.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/numbers.js</@ofbizContentUrl>"></script>

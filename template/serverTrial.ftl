@@ -16,10 +16,10 @@ KIND, either express or implied.  See the License for the
 specific language governing permissions and limitations
 under the License.
 -->
-<#-- Below the form of a server: what is typed there is tried and shown by js/servers.js; without scripts it is tried when it is saved. -->
+<#-- Below the form of a server: what is typed there is tried and shown by js/admin/servers.js; without scripts it is tried when it is saved. -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/wizard.css</@ofbizContentUrl>"/>
 <div id="asterisk-server-trial" data-form="EditServer" data-try="<@ofbizUrl>tryServer</@ofbizUrl>" data-certificate="<@ofbizUrl>serverCertificate</@ofbizUrl>" hidden>
   <p><button type="button" id="aw-try">${uiLabelMap.AsteriskTryServer}</button> <button type="button" id="aw-show-certificate">${uiLabelMap.AsteriskShowCertificate}</button></p>
   <div data-part="result" role="status"></div>
 </div>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/servers.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/servers.js</@ofbizContentUrl>"></script>

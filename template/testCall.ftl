@@ -42,4 +42,4 @@ under the License.
   </ol>
   <p data-part="text" role="status"><b>${testCall.text!}</b></p>
 </div>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/testCall.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/testCall.js</@ofbizContentUrl>"></script>

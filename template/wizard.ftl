@@ -16,7 +16,7 @@ KIND, either express or implied.  See the License for the
 specific language governing permissions and limitations
 under the License.
 -->
-<#-- The set-up wizard: six steps, each of which works without scripts. js/wizard.js copies, watches and follows test calls. -->
+<#-- The set-up wizard: six steps, each of which works without scripts. js/admin/wizard.js copies, watches and follows test calls. -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/wizard.css</@ofbizContentUrl>"/>
 <#macro change uri><form class="aw-form" method="post" action="<@ofbizUrl>${uri}</@ofbizUrl>?<@csrfTokenPair>${uri}</@csrfTokenPair>"><#nested></form></#macro>
 <#macro lines id text>
@@ -72,5 +72,5 @@ under the License.
   <#if wizard.step == 5><#include "component://asterisk/template/wizardGroup.ftl"/></#if>
   <#if wizard.step == 6><#include "component://asterisk/template/wizardTest.ftl"/></#if>
 </div>
-<script type="module" src="<@ofbizContentUrl>/asterisk/js/wizard.js</@ofbizContentUrl>"></script>
+<script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/wizard.js</@ofbizContentUrl>"></script>
 </#if>

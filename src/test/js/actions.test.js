@@ -18,8 +18,8 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createActions } from '../../../webapp/asterisk/js/actions.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
+import { createActions } from '../../../webapp/asterisk/js/calls/callActions.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
 
 /** @type {any[]} */
 let changes;

@@ -18,11 +18,11 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { doneCalls, emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
-import { writableCalls } from '../../../webapp/asterisk/js/writeUpState.js';
+import { doneCalls, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
+import { writableCalls } from '../../../webapp/asterisk/js/state/writeUpState.js';
 import { AGENT, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
 
-/** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
+/** @import {Change, State} from '../../../webapp/asterisk/js/state/types.js' */
 
 /**
  * @param {Change[]} changes
@@ -81,12 +81,13 @@ const TABLE = [
   ['NC after OC UNAVAILABLE shows the call again', [HELLO, OFFER, QUIET, OFFER], (state) => state.offers.length, 1],
   ['OC UNAVAILABLE of an unknown call is nothing', [HELLO, QUIET], (state) => state.offers, []],
   ['asking clears the refusal before', [HELLO, { type: 'ASKING' }, { type: 'ASK_REFUSED', message: 'no' }, { type: 'ASKING' }],
-    (state) => state.desk, { busy: true, refusal: '' }],
-  ['a refusal is told', [{ type: 'ASKING' }, { type: 'ASK_REFUSED', message: 'no' }], (state) => state.desk, { busy: false, refusal: 'no' }],
+    (state) => state.agentRequest, { busy: true, refusal: '' }],
+  ['a refusal is told', [{ type: 'ASKING' }, { type: 'ASK_REFUSED', message: 'no' }], (state) => state.agentRequest, { busy: false, refusal: 'no' }],
 
-  ['a call in wrap-up does not fade', [HELLO, CALL, WRAP_UP, ENDED, { type: 'FADED', callId: CALL_ID }], (state) => state.calls.length, 1],
-  ['nor when its end comes before the wrap-up', [HELLO, CALL, ENDED, WRAP_UP, { type: 'FADED', callId: CALL_ID }], (state) => state.calls.length, 1],
-  ['after the wrap-up it is done and fades', [HELLO, CALL, ENDED, WRAP_UP, AGENT, { type: 'FADED', callId: CALL_ID }], (state) => state.calls, []],
+  ['a call in wrap-up does not fade', [HELLO, CALL, WRAP_UP, ENDED, { type: 'EXPIRED', callId: CALL_ID }], (state) => state.calls.length, 1],
+  ['nor when its end comes before the wrap-up', [HELLO, CALL, ENDED, WRAP_UP, { type: 'EXPIRED', callId: CALL_ID }],
+    (state) => state.calls.length, 1],
+  ['after the wrap-up it is done and fades', [HELLO, CALL, ENDED, WRAP_UP, AGENT, { type: 'EXPIRED', callId: CALL_ID }], (state) => state.calls, []],
   ['a call in wrap-up is not done', [HELLO, CALL, ENDED, WRAP_UP], doneCalls, []],
   ['after it, it is', [HELLO, CALL, ENDED, WRAP_UP, AGENT], doneCalls, [CALL_ID]],
   ['HELLO with a wrap-up keeps what is written', [HELLO, CALL, LOADED, ENDED, WRAP_UP, { ...HELLO, agent: WRAP_UP, calls: [ENDED] }],
@@ -112,12 +113,12 @@ const TABLE = [
   ['a refusal says why and keeps the text',
     [CALL, LOADED, noteReads('a'), SAVING, { type: 'WRITE_REFUSED', callId: CALL_ID, message: 'too long' }],
     (state) => [state.writeUps[CALL_ID].refusal, state.writeUps[CALL_ID].fields.note], ['too long', 'a']],
-  ['a call with unsaved words does not fade', [CALL, LOADED, ENDED, noteReads('a'), { type: 'FADED', callId: CALL_ID }],
+  ['a call with unsaved words does not fade', [CALL, LOADED, ENDED, noteReads('a'), { type: 'EXPIRED', callId: CALL_ID }],
     (state) => state.calls.length, 1],
   ['nor one whose fields have the focus',
-    [CALL, LOADED, ENDED, { type: 'EDITING', callId: CALL_ID, editing: true }, { type: 'FADED', callId: CALL_ID }],
+    [CALL, LOADED, ENDED, { type: 'EDITING', callId: CALL_ID, editing: true }, { type: 'EXPIRED', callId: CALL_ID }],
     (state) => state.calls.length, 1],
-  ['what is written of a call that fades goes with it', [CALL, LOADED, ENDED, { type: 'FADED', callId: CALL_ID }], (state) => state.writeUps, {}],
+  ['what is written of a call that fades goes with it', [CALL, LOADED, ENDED, { type: 'EXPIRED', callId: CALL_ID }], (state) => state.writeUps, {}],
   ['writing about an unknown call is nothing', [noteReads('a'), SAVING, WRITTEN], (state) => state.writeUps, {}],
   ['after a restart of OFBiz the journal tells of the call in wrap-up', [HELLO, WRAP_UP, {
     ...LOADED, call: { callId: CALL_ID, phoneCallId: '1', direction: 'INBOUND', number: '1', name: 'Acme Ltd', partyId: 'ACME', url: '/p',

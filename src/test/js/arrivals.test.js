@@ -18,11 +18,11 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownOffers } from '../../../webapp/asterisk/js/shownOffers.js';
-import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
+import { shownOffers } from '../../../webapp/asterisk/js/state/offers.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
-/** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
+/** @import {Change, State} from '../../../webapp/asterisk/js/state/types.js' */
 
 /*
  * One call, and whatever may arrive about it in whatever order: each column is what the page knew before, each row what arrives
@@ -50,7 +50,7 @@ const ARRIVALS = {
   HELLO,
   'HELLO+NC': { ...HELLO, calls: [OFFER] },
   'HELLO+CALL': { ...HELLO, calls: [CALL] },
-  faded: { type: 'FADED', callId },
+  faded: { type: 'EXPIRED', callId },
 };
 
 /** @type {Record<string, string[]>} what the page knew before, and how it came to know it */

@@ -16,11 +16,11 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {State} from '../../../webapp/asterisk/js/types.js' */
+/** @import {State} from '../../../webapp/asterisk/js/state/types.js' */
 /** @import {FromPage, ToPage} from '../../../webapp/asterisk/js/hub/messages.js' */
 import { HubClient } from '../../../webapp/asterisk/js/hub/client.js';
 import { Hub } from '../../../webapp/asterisk/js/hub/hub.js';
-import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
+import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 
 /** A browser with any number of pages, one hub and one server, in which time is moved and messages arrive when they are let. */
@@ -65,7 +65,7 @@ export class BrowserOfPages {
 
 class PageOfBrowser {
   frozen = false;
-  watched = false;
+  focused = false;
   /** @type {State[]} each state shown */
   shown = [];
   /** @type {ToPage[]} what waits in the frozen page's port */
@@ -82,12 +82,12 @@ class PageOfBrowser {
     const port = { postMessage: (/** @type {ToPage} */ message) => later(() => this.receive(structuredClone(message))) };
     this.client = new HubClient((hear) => {
       receive = hear;
-      return (/** @type {FromPage} */ message) => later(() => browser.hub.hear(port, structuredClone(message)));
+      return (/** @type {FromPage} */ message) => later(() => browser.hub.receive(port, structuredClone(message)));
     }, (state) => this.shown.push(state), {
       now: browser.world.now,
       later: (task, ms) => browser.world.later(() => (this.frozen ? undefined : task()), ms),
       cancel: browser.world.cancel,
-      watched: () => this.watched,
+      focused: () => this.focused,
     });
   }
 

@@ -42,7 +42,7 @@ function browserWithoutWorkers() {
     channels.push(channel);
     const send = electedHub(() => {
       hubs.push(id);
-      return { hear: (port, message) => { heard.push(message); port.postMessage({ type: 'PING' }); } };
+      return { receive: (port, message) => { heard.push(message); port.postMessage({ type: 'PING' }); } };
     }, (message) => received.push(message), {
       id, open: () => channel, soon: (task) => task(),
       locks: locked ? /** @type {any} */ ({ request: (/** @type {string} */ name, /** @type {() => void} */ granted) => {

@@ -18,11 +18,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { createAnnouncer } from '../../../webapp/asterisk/js/announcer.js';
-import { createFading } from '../../../webapp/asterisk/js/fading.js';
-import { createHistory } from '../../../webapp/asterisk/js/history.js';
-import { noHistory } from '../../../webapp/asterisk/js/pastCalls.js';
-import { createStore } from '../../../webapp/asterisk/js/store.js';
+import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.js';
+import { createExpiry } from '../../../webapp/asterisk/js/hub/expiry.js';
+import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
+import { noHistory } from '../../../webapp/asterisk/js/state/pastCalls.js';
+import { createStore } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, CALL, HELLO, OFFER } from './messages.js';
 
@@ -44,7 +44,7 @@ test('given a waiting call, when it comes, comes again with a reason, and HELLO 
   /** @type {string[]} */
   const spoken = [];
   const region = { set textContent(/** @type {string} */ text) { spoken.push(text); }, get textContent() { return ''; }, hidden: false };
-  const announce = createAnnouncer(/** @type {any} */ (region), (key, values) => `${key} ${values?.group} ${values?.name}`);
+  const announce = createLiveRegion(/** @type {any} */ (region), (key, values) => `${key} ${values?.group} ${values?.name}`);
   const store = createStore(announce);
   const again = { ...OFFER, again: AGAIN };
   store.apply(HELLO);
@@ -60,7 +60,7 @@ test('given a waiting call, when it comes, comes again with a reason, and HELLO 
 test('given an offer over and a call ended, when their time has passed, then each fades once', () => {
   /** @type {string[]} */
   const faded = [];
-  const store = createStore(createFading((callId) => faded.push(callId), world.later));
+  const store = createStore(createExpiry((callId) => faded.push(callId), world.later));
   store.apply(OFFER);
   store.apply({ type: 'OC', callId: OFFER.callId, outcome: 'ABANDONED', by: null });
   store.apply({ ...CALL, callId: 'pbx:2', state: 'ENDED' });
@@ -93,7 +93,7 @@ test('given an agent who waits for calls, when hours pass, then the session is u
   const history = createHistory({ pastCalls: async () => { reads += 1; return NO_CALLS; } }, () => {}, noHistory, world.later);
   /** @type {any} */
   let state = { link: { phase: 'CONNECTED' }, groups: HELLO.groups };
-  history.stayOnDuty(() => state);
+  history.keepSessionAlive(() => state);
   world.pass(45 * 60_000);
   assert.equal(reads, 3);
   state = { link: { phase: 'CONNECTED' }, groups: [] };

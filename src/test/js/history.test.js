@@ -18,11 +18,11 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createHistory } from '../../../webapp/asterisk/js/history.js';
-import { dayOf, queryOf, readFilter, todaysFilter, writeFilter } from '../../../webapp/asterisk/js/historyFilter.js';
-import { noHistory, withPage } from '../../../webapp/asterisk/js/pastCalls.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
-import { createStore } from '../../../webapp/asterisk/js/store.js';
+import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
+import { dayOf, queryOf, readFilter, todaysFilter, writeFilter } from '../../../webapp/asterisk/js/state/historyFilter.js';
+import { noHistory, withPage } from '../../../webapp/asterisk/js/state/pastCalls.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
+import { createStore } from '../../../webapp/asterisk/js/state/store.js';
 
 const NOON = new Date(2026, 2, 31, 12, 0, 0);
 
@@ -36,12 +36,12 @@ function call(minute) {
 const calls = (...minutes) => minutes.map((minute) => call(minute));
 
 /**
- * @param {import('../../../webapp/asterisk/js/types.js').PastCall[]} shown
- * @param {Partial<import('../../../webapp/asterisk/js/types.js').PastCalls>} [more]
+ * @param {import('../../../webapp/asterisk/js/state/types.js').PastCall[]} shown
+ * @param {Partial<import('../../../webapp/asterisk/js/state/types.js').PastCalls>} [more]
  */
 const history = (shown, more = {}) => ({ ...noHistory(), calls: shown, ...more });
 
-/** @param {import('../../../webapp/asterisk/js/types.js').PastCalls} state */
+/** @param {import('../../../webapp/asterisk/js/state/types.js').PastCalls} state */
 const shown = (state) => state.calls?.map((each) => each.phoneCallId).join(' ');
 
 test('given filters and addresses, then what was written is read again, and what is no day or no field is not taken', () => {

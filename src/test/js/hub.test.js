@@ -18,8 +18,8 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createNotifier } from '../../../webapp/asterisk/js/notifier.js';
-import { newOffers, shouldRing } from '../../../webapp/asterisk/js/waiting.js';
+import { createDesktopNotifications } from '../../../webapp/asterisk/js/offers/desktopNotifications.js';
+import { newOffers, shouldRing } from '../../../webapp/asterisk/js/state/offers.js';
 import { BrowserOfPages } from './browserOfPages.js';
 import { CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
@@ -32,7 +32,7 @@ beforeEach(() => {
 
 /** @param {any} message */
 const says = (message) => browser.says(message);
-/** @param {{state: import('../../../webapp/asterisk/js/types.js').State}} page */
+/** @param {{state: import('../../../webapp/asterisk/js/state/types.js').State}} page */
 const rings = (page) => shouldRing(page.state);
 
 test('given five pages of one browser, then the server sees one socket, and each page each change', () => {
@@ -103,11 +103,11 @@ test('given several tabs, then one rings: the one touched last, else the oldest,
   says(OFFER);
   assert.deepEqual([one, two, three].map(rings), [true, false, false]);
   browser.pass(2_000);
-  two.client.looks(true);
+  two.client.focus(true);
   browser.deliver();
   assert.deepEqual([one, two, three].map(rings), [false, true, false]);
   browser.pass(2_000);
-  three.client.looks(true);
+  three.client.focus(true);
   browser.deliver();
   assert.deepEqual([one, two, three].map(rings), [false, false, true]);
   three.client.leave();
@@ -194,7 +194,7 @@ test('given two pages that nobody looks at, then one notification is shown; give
   /** @type {string[]} */
   const desktop = [];
   const notifiers = [browser.open(), browser.open()].map((page, index) => {
-    const notify = createNotifier(/** @type {any} */ ({ now: { notify: true } }), {
+    const notify = createDesktopNotifications(/** @type {any} */ ({ now: { notify: true } }), {
       allowed: () => true, ask: async () => true,
       show: (callId) => desktop.push(`${index} ${callId}`), close: (callId) => desktop.push(`${index} closes ${callId}`),
     }, (key) => key);
@@ -205,8 +205,8 @@ test('given two pages that nobody looks at, then one notification is shown; give
   says(OFFER);
   assert.deepEqual(desktop, ['0 pbx:1000.1']);
   browser.pass(2_000);
-  notifiers[1].watched = true;
-  notifiers[1].client.looks(true);
+  notifiers[1].focused = true;
+  notifiers[1].client.focus(true);
   browser.deliver();
   says({ ...OFFER, callId: 'pbx:2' });
   says(TAKEN);
@@ -278,8 +278,8 @@ test('given a lost connection and a long pause, when the user looks at a page ag
   const page = browser.open();
   says(HELLO);
   browser.world.socket.closes(1006);
-  page.watched = true;
-  page.client.looks(false);
+  page.focused = true;
+  page.client.focus(false);
   browser.deliver();
   assert.equal(browser.world.sockets.length, 2);
 });

@@ -19,7 +19,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { internationalIn, numberIn } from '../../../webapp/asterisk/js/island/numbers.js';
-import { CORNER, beside, boxOf, inside, overlap } from '../../../webapp/asterisk/js/island/place.js';
+import { CORNER, beside, boxOf, inside, overlap } from '../../../webapp/asterisk/js/island/position.js';
 
 const VIEW = { width: 1200, height: 800 };
 const SIZE = { width: 300, height: 150 };
@@ -62,7 +62,7 @@ test('given a window that became smaller, then the island is inside of it as a w
   assert.deepEqual(inside(place, SIZE, VIEW), place);
 });
 
-/** @type {[string, import('../../../webapp/asterisk/js/island/place.js').Box][]} */
+/** @type {[string, import('../../../webapp/asterisk/js/island/position.js').Box][]} */
 const FIELDS = [
   ['a line at the bottom', { left: 100, right: 1190, top: 700, bottom: 740 }],
   ['a large text on the right', { left: 700, right: 1200, top: 100, bottom: 800 }],

@@ -19,8 +19,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { labelsOf, loadLabels } from '../../../webapp/asterisk/js/labels.js';
-import { RING_TONES } from '../../../webapp/asterisk/js/ringTones.js';
+import { labelsOf, loadLabels } from '../../../webapp/asterisk/js/common/labels.js';
+import { RING_TONES } from '../../../webapp/asterisk/js/offers/ringTones.js';
 
 const SCRIPTS = 'webapp/asterisk/js/';
 const scripts = readdirSync(SCRIPTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))

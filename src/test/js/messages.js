@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Call, Hello, Offer} from '../../../webapp/asterisk/js/types.js' */
+/** @import {Call, Hello, Offer} from '../../../webapp/asterisk/js/state/types.js' */
 
 /** Messages as the server sends them; messages.test.js holds them against the schema. */
 
@@ -37,18 +37,18 @@ export const CALL = {
   startedAt: '2026-01-15T10:00:00.000Z', answeredAt: '2026-01-15T10:00:20.000Z', endedAt: null, outcome: null, reason: null,
 };
 
-/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */
 export const AGENT = {
   type: 'AGENT', state: 'AVAILABLE', since: '2026-01-15T09:00:00.000Z', choice: { state: 'AVAILABLE', reason: null }, wrapUp: null,
 };
 
-/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */
 export const WRAP_UP = {
   ...AGENT, state: 'WRAP_UP', since: '2026-01-15T10:01:00.000Z',
   wrapUp: { callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' }, until: '2026-01-15T10:01:30.000Z', dispositionRequired: true },
 };
 
-/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/types.js').Agent} */
+/** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */
 export const PAUSED = {
   ...AGENT, state: 'PAUSED', since: '2026-01-15T12:00:00.000Z', choice: { state: 'PAUSED', reason: { id: 'AST_PAUSE_LUNCH', name: 'Lunch' } },
 };
@@ -60,8 +60,8 @@ export const HELLO = {
   pauseReasons: [{ id: 'AST_PAUSE_LUNCH', name: 'Lunch' }], groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
 };
 
-/** @type {import('../../../webapp/asterisk/js/types.js').Again} */
+/** @type {import('../../../webapp/asterisk/js/state/types.js').Again} */
 export const AGAIN = { by: { partyId: 'BOB', name: 'Bob Agent' }, outcome: 'EXTENSION_NO_ANSWER', reason: 'no answer' };
 
-/** @type {{type: 'OC', callId: string} & import('../../../webapp/asterisk/js/types.js').Over} */
+/** @type {{type: 'OC', callId: string} & import('../../../webapp/asterisk/js/state/types.js').Over} */
 export const TAKEN = { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: { partyId: 'BOB', name: 'Bob Agent' } };

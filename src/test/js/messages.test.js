@@ -20,7 +20,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
+import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, AGENT, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
 

@@ -20,8 +20,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { createPopTimes } from '../../../webapp/asterisk/js/popTimes.js';
-import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
+import { createPopTimes } from '../../../webapp/asterisk/js/offers/popTimes.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, HELLO, OFFER } from './messages.js';
 
 const SCHEMA = JSON.parse(readFileSync('docs/push-protocol.schema.json', 'utf8'));
@@ -58,7 +58,7 @@ function page() {
     nextFrame: (task) => frames.push(task), later: (task) => timers.push(task), elapsed: () => world.time, visible: () => world.visible,
   });
   let state = reduce(reduce(emptyState(), { type: 'LINK', link: { phase: 'CONNECTED' } }), HELLO);
-  const hears = (/** @type {import('../../../webapp/asterisk/js/types.js').Change} */ change) => {
+  const hears = (/** @type {import('../../../webapp/asterisk/js/state/types.js').Change} */ change) => {
     const before = state;
     state = reduce(state, change);
     follow(state, before);

@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createRequests } from '../../../webapp/asterisk/js/requests.js';
+import { createRequests } from '../../../webapp/asterisk/js/common/requests.js';
 
 const BASE = 'http://localhost/asterisk/control/console';
 /** @type {any} */

@@ -18,8 +18,8 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
-import { CallSocket } from '../../../webapp/asterisk/js/socket.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
+import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 import { CALL, HELLO, OFFER } from './messages.js';
 
@@ -27,7 +27,7 @@ import { CALL, HELLO, OFFER } from './messages.js';
 let world;
 /** @type {any[]} */
 let heard;
-/** @type {import('../../../webapp/asterisk/js/types.js').Link[]} */
+/** @type {import('../../../webapp/asterisk/js/state/types.js').Link[]} */
 let links;
 /** @type {CallSocket} */
 let socket;
@@ -119,7 +119,7 @@ test('given a long pause, when the network is back or the page is looked at, the
   world.network.dispatchEvent(new Event('online'));
   assert.equal(world.sockets.length, 2);
   world.socket.closes(1006);
-  socket.hurry();
+  socket.retryNow();
   assert.equal(world.sockets.length, 3);
   world.pass(60_000 - 1);
   assert.ok(world.sockets.length > 3, 'and goes on by itself after that');
@@ -127,7 +127,7 @@ test('given a long pause, when the network is back or the page is looked at, the
 
 test('given a connection, when the page is looked at, then the connection stays', () => {
   connected();
-  socket.hurry();
+  socket.retryNow();
   assert.equal(world.sockets.length, 1);
 });
 

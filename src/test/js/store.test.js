@@ -18,10 +18,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
-/** @import {Change, State} from '../../../webapp/asterisk/js/types.js' */
+/** @import {Change, State} from '../../../webapp/asterisk/js/state/types.js' */
 
 /**
  * @param {Change[]} changes
@@ -73,12 +73,12 @@ test('given two waiting callers, when offered in any order, then the one who wai
 test('given an offer, when a colleague claims it, then it says by whom until it has faded', () => {
   const over = after(OFFER, TAKEN);
   assert.deepEqual(over.offers[0].over, { outcome: 'CLAIMED', by: TAKEN.by });
-  assert.deepEqual(reduce(over, { type: 'FADED', callId: OFFER.callId }).offers, []);
+  assert.deepEqual(reduce(over, { type: 'EXPIRED', callId: OFFER.callId }).offers, []);
 });
 
 test('given an offer that is over, when it is offered again before it faded, then fading leaves it alone', () => {
   const again = { ...OFFER, again: AGAIN };
-  const state = after(OFFER, TAKEN, again, { type: 'FADED', callId: OFFER.callId });
+  const state = after(OFFER, TAKEN, again, { type: 'EXPIRED', callId: OFFER.callId });
   assert.equal(state.offers.length, 1);
   assert.equal(state.offers[0].over, undefined);
   assert.equal(state.offers[0].again?.reason, 'no answer');
@@ -116,11 +116,11 @@ test('given my phone was not picked up, when the end and the new offer come in a
 });
 
 test('given a call of mine, when it ends, then it stays until it has faded; a living one never fades', () => {
-  const talking = after(CALL, { type: 'FADED', callId: CALL.callId });
+  const talking = after(CALL, { type: 'EXPIRED', callId: CALL.callId });
   assert.equal(talking.calls.length, 1);
   const ended = reduce(talking, { ...CALL, state: 'ENDED', endedAt: '2026-01-15T10:01:00.000Z' });
   assert.equal(ended.calls[0].state, 'ENDED');
-  assert.deepEqual(reduce(ended, { type: 'FADED', callId: CALL.callId }).calls, []);
+  assert.deepEqual(reduce(ended, { type: 'EXPIRED', callId: CALL.callId }).calls, []);
 });
 
 test('given a refused hang-up, when the next CALL comes, then its words are gone', () => {

@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createClock, duration, moment, timeOfDay } from '../../../webapp/asterisk/js/time.js';
+import { createClock, duration, moment, timeOfDay } from '../../../webapp/asterisk/js/common/time.js';
 
 test('given how long somebody waits, then it reads like a clock', () => {
   assert.deepEqual([-5000, 0, 999, 7_000, 65_000, 3_723_000].map(duration), ['0:00', '0:00', '0:00', '0:07', '1:05', '1:02:03']);

@@ -18,13 +18,13 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createAgentActions } from '../../../webapp/asterisk/js/agentActions.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/requestFailed.js';
-import { emptyState, reduce } from '../../../webapp/asterisk/js/store.js';
-import { createWriteUps } from '../../../webapp/asterisk/js/writeUps.js';
+import { createAgentActions } from '../../../webapp/asterisk/js/agent/agentActions.js';
+import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
+import { createWriteUps } from '../../../webapp/asterisk/js/calls/writeUps.js';
 import { CALL, HELLO, WRAP_UP } from './messages.js';
 
-/** @import {Change} from '../../../webapp/asterisk/js/types.js' */
+/** @import {Change} from '../../../webapp/asterisk/js/state/types.js' */
 
 const CALL_ID = CALL.callId;
 const ANSWER = { subject: '', note: 'before', reason: '', disposition: '', reasons: [], dispositions: [], call: null };
@@ -165,5 +165,5 @@ test('given a disposition just chosen, when the agent is done, then it is kept b
 test('given a state that is refused, then the page says why', async () => {
   const socket = { request: async () => Promise.reject(new RequestFailed('PAUSE_REASON_UNKNOWN', 'Choose a reason')) };
   await createAgentActions(store, socket, { correctParty: async () => {} }, writeUps, (key) => key).choose('PAUSED');
-  assert.deepEqual(store.state.desk, { busy: false, refusal: 'Choose a reason' });
+  assert.deepEqual(store.state.agentRequest, { busy: false, refusal: 'Choose a reason' });
 });

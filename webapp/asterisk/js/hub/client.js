@@ -16,36 +16,36 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Change, State} from '../types.js' */
+/** @import {Change, State} from '../state/types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
-import { RequestFailed } from '../requestFailed.js';
-import { PAGE_CHANGES, emptyState, pagePart, reduce } from '../store.js';
+import { RequestFailed } from '../common/requestFailed.js';
+import { PAGE_CHANGES, emptyState, pagePart, reduce } from '../state/store.js';
 
-/** The page notes the time so often, ms, where timers of hidden pages are not held back; and at each message, pings among them. */
+/** Interval at which the page notes the time, ms; it also does so at each message, as browsers slow down timers of hidden pages. */
 const TICK = 1_000;
-/** A page that noted none for so long, ms, was asleep. Longer than some pings take. */
+/** A page that noted no time for this long, ms, was suspended. Longer than the interval of pings. */
 const ASLEEP = 15_000;
-/** A little longer than the socket waits for the server. */
-const PATIENCE = 12_000;
+/** A little longer than the socket's timeout, ms. */
+const TIMEOUT = 12_000;
 
 /**
- * @typedef {(receive: (message: ToPage) => void) => (message: FromPage) => void} Transport  the way to the hub and back
+ * @typedef {(receive: (message: ToPage) => void) => (message: FromPage) => void} Transport  returns how to send to the hub
  *
  * @typedef {object} World
  * @property {() => number} now
  * @property {(task: () => void, ms: number) => any} later
  * @property {(timer: any) => void} cancel
- * @property {() => boolean} watched  whether the user looks at this page
+ * @property {() => boolean} focused  whether this page has the focus
  */
 
 /**
- * A page's side of the hub: store and socket in one. What the page changes shows at once, and is told the hub, whose word counts in
- * the end. What only this page shows (`PAGE_CHANGES`) stays here.
+ * The page's side of the hub: store and socket in one. A change of the page is shown at once and sent to the hub, whose state is
+ * authoritative. Changes that concern only this page (`PAGE_CHANGES`) stay here.
  */
 export class HubClient {
-  /** As the hub told it last. */
+  /** The last state from the hub. */
   #shared = emptyState();
-  /** @type {Change[]} not yet seen by the hub */
+  /** @type {Change[]} not yet applied by the hub */
   #unseen = [];
   #sent = 0;
   #asked = 0;
@@ -53,8 +53,8 @@ export class HubClient {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (why: RequestFailed) => void, timer: any}>} */
   #pending = new Map();
   #ticked;
-  /** As the hub was told last. */
-  #looked = { watched: false, touched: -Infinity };
+  /** The last FOCUS sent to the hub. */
+  #lastFocus = { focused: false, used: -Infinity };
 
   /**
    * @param {Transport} transport
@@ -71,10 +71,10 @@ export class HubClient {
   }
 
   /**
-   * Begins, and begins again after the page was put away.
+   * Joins the hub, also after the page was restored from the back/forward cache.
    *
-   * @param {string} [user]  who is signed in, where the page knows: then a connection is tried again that needed a log-in
-   * @param {string} [language]  of that user's session, where the page knows: the server's words are to be in it
+   * @param {string} [user]  who is signed in, if the page knows: then a connection that required a log-in is retried
+   * @param {string} [language]  of this user's session, if the page knows: the language of messages from the server
    */
   join(user, language) {
     this.#ticked = this.world.now();
@@ -85,7 +85,7 @@ export class HubClient {
     this.send({ type: 'LEAVE' });
   }
 
-  /** Connects again where only the user may say so. */
+  /** Reconnects after a phase that only the user can end. */
   connect() {
     this.send({ type: 'CONNECT' });
   }
@@ -103,7 +103,7 @@ export class HubClient {
   }
 
   /**
-   * As CallSocket's.
+   * See CallSocket.request.
    *
    * @param {string} name
    * @param {Record<string, unknown>} fields
@@ -113,43 +113,43 @@ export class HubClient {
     this.#requests += 1;
     const id = this.#requests;
     return new Promise((resolve, reject) => {
-      const timer = this.world.later(() => this.#settle(id, undefined, { code: 'SILENT', message: '' }), PATIENCE);
+      const timer = this.world.later(() => this.#settle(id, undefined, { code: 'SILENT', message: '' }), TIMEOUT);
       this.#pending.set(id, { resolve, reject, timer });
       this.send({ type: 'REQUEST', id, name, fields });
     });
   }
 
   /**
-   * The user does something here, or looks here or elsewhere.
+   * Reports that the user uses this page, or that the focus has changed.
    *
-   * @param {boolean} touched
+   * @param {boolean} used
    */
-  looks(touched) {
-    const watched = this.world.watched();
-    const news = touched && this.world.now() - this.#looked.touched > TICK;
-    if (news || watched !== this.#looked.watched) {
-      this.#looked = { watched, touched: news ? this.world.now() : this.#looked.touched };
-      this.send({ type: 'LOOKS', watched, touched: news });
+  focus(used) {
+    const focused = this.world.focused();
+    const report = used && this.world.now() - this.#lastFocus.used > TICK;
+    if (report || focused !== this.#lastFocus.focused) {
+      this.#lastFocus = { focused, used: report ? this.world.now() : this.#lastFocus.used };
+      this.send({ type: 'FOCUS', focused, used: report });
     }
   }
 
-  /** False where time has passed without us: then the state is asked for. */
-  awake() {
-    const asleep = this.world.now() - this.#ticked > ASLEEP;
+  /** Returns false if the page was suspended; it then requests the state. */
+  checkAwake() {
+    const suspended = this.world.now() - this.#ticked > ASLEEP;
     this.#ticked = this.world.now();
-    if (asleep) {
+    if (suspended) {
       this.#ask();
     }
-    return !asleep;
+    return !suspended;
   }
 
   #tick() {
-    this.awake();
+    this.checkAwake();
     this.world.later(() => this.#tick(), TICK);
   }
 
   /**
-   * Asks how things stand. Until the answer is here the page shows what it knew, and neither rings nor notifies.
+   * Requests the state. Until the answer arrives the page shows the old state and neither rings nor notifies.
    *
    * @param {string} [user]
    * @param {string} [language]
@@ -157,16 +157,16 @@ export class HubClient {
   #ask(user, language) {
     this.#asked += 1;
     this.#unseen = [];
-    this.#looked = { ...this.#looked, watched: this.world.watched() };
+    this.#lastFocus = { ...this.#lastFocus, focused: this.world.focused() };
     const who = { ...(user === undefined ? {} : { user }), ...(language === undefined ? {} : { language }) };
-    this.send({ type: 'JOIN', asked: this.#asked, applied: this.#sent, watched: this.#looked.watched, ...who });
-    this.#show({ ...this.state.tab, duty: false });
+    this.send({ type: 'JOIN', asked: this.#asked, applied: this.#sent, focused: this.#lastFocus.focused, ...who });
+    this.#show({ ...this.state.tab, active: false });
   }
 
   /** @param {ToPage} message */
   #receive(message) {
-    if (!this.awake()) {
-      return; // what came while we slept is old: the answer to our new question follows
+    if (!this.checkAwake()) {
+      return; // outdated: the state was just requested
     }
     if (message.type === 'STATE' && message.asked === this.#asked) {
       this.#unseen = this.#unseen.slice(this.#unseen.length - (this.#sent - message.applied));
@@ -219,22 +219,22 @@ function browser() {
     now: () => Date.now(),
     later: (task, ms) => setTimeout(task, ms),
     cancel: (timer) => clearTimeout(timer),
-    watched: () => document.visibilityState === 'visible' && document.hasFocus(),
+    focused: () => document.visibilityState === 'visible' && document.hasFocus(),
   };
 }
 
 /**
- * Tells the hub, through the client, what happens to the page: touched, looked at, put away, woken.
+ * Reports events of the page to the hub: use, focus, suspending and resuming.
  *
  * @param {HubClient} client
  * @param {Window} [window]
  */
 export function followPage(client, window = globalThis.window) {
   const page = window.document;
-  ['pointerdown', 'keydown'].forEach((name) => page.addEventListener(name, () => client.looks(true), { capture: true, passive: true }));
-  page.addEventListener('visibilitychange', () => client.looks(false));
-  window.addEventListener('blur', () => client.looks(false));
-  window.addEventListener('focus', () => client.looks(false));
+  ['pointerdown', 'keydown'].forEach((name) => page.addEventListener(name, () => client.focus(true), { capture: true, passive: true }));
+  page.addEventListener('visibilitychange', () => client.focus(false));
+  window.addEventListener('blur', () => client.focus(false));
+  window.addEventListener('focus', () => client.focus(false));
   page.addEventListener('resume', () => client.join());
   window.addEventListener('pagehide', () => client.leave());
   window.addEventListener('pageshow', (event) => event.persisted && client.join());

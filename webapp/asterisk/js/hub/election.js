@@ -20,17 +20,17 @@
 import { HUB } from './messages.js';
 
 /**
- * For browsers without shared workers: the page that gets the lock runs the hub, and another gets it when that page is gone. Pages talk
- * over a channel. Without locks (a page that came without TLS) each page runs a hub of its own.
+ * For browsers without shared workers: the page that gets the lock runs the hub; when it closes, another page gets the lock. Pages
+ * communicate over a BroadcastChannel. Without locks (pages without TLS) each page runs its own hub.
  *
  * @param {() => Hub} createHub
  * @param {(message: ToPage) => void} receive
  * @param {World} [world]
  * @returns {(message: FromPage) => void}
  *
- * @typedef {Pick<import('./hub.js').Hub, 'hear'>} Hub
+ * @typedef {Pick<import('./hub.js').Hub, 'receive'>} Hub
  * @typedef {{locks?: Pick<LockManager, 'request'>, open: (name: string) => Channel, soon: (task: () => void) => void, id: string}} World
- * @typedef {Pick<BroadcastChannel, 'postMessage'> & {onmessage: ((event: MessageEvent) => void) | null}} Channel  tells the others, not itself
+ * @typedef {Pick<BroadcastChannel, 'postMessage'> & {onmessage: ((event: MessageEvent) => void) | null}} Channel  reaches the other pages only
  */
 export function electedHub(createHub, receive, world = browser()) {
   const { id, locks, soon } = world;
@@ -53,7 +53,7 @@ export function electedHub(createHub, receive, world = browser()) {
 
   channel.onmessage = ({ data: { to, from, message } }) => {
     if (to === HUB && hub) {
-      hub.hear(portOf(from), message);
+      hub.receive(portOf(from), message);
     } else if (to === id || to === 'PAGES') {
       receive(message);
     }
@@ -78,7 +78,7 @@ export function electedHub(createHub, receive, world = browser()) {
 
   return (message) => {
     if (hub) {
-      hub.hear(own, message);
+      hub.receive(own, message);
     } else if (locks) {
       channel.postMessage({ to: HUB, from: id, message });
     }

@@ -17,13 +17,13 @@
  * under the License.
  */
 /** @import {FromPage, ToPage} from './messages.js' */
-import { CallSocket } from '../socket.js';
+import { CallSocket } from './socket.js';
 import { electedHub } from './election.js';
 import { Hub } from './hub.js';
 import { socketUrl } from './socketUrl.js';
 
 /**
- * @param {string} workerUrl  address of the worker that this stands in for
+ * @param {string} workerUrl  address of the worker that this replaces
  * @param {(message: ToPage) => void} receive
  * @returns {(message: FromPage) => void}
  */

@@ -16,25 +16,25 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Link, State} from '../types.js' */
+/** @import {Link, State} from '../state/types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
 /** @import {Page} from './pages.js' */
-import { createFading } from '../fading.js';
-import { RequestFailed } from '../requestFailed.js';
-import { createStore } from '../store.js';
+import { createExpiry } from './expiry.js';
+import { RequestFailed } from '../common/requestFailed.js';
+import { createStore } from '../state/store.js';
 import { createPages } from './pages.js';
 
-/** How often each page is asked whether it is still there, ms; one that said nothing for twice as long and a bit is forgotten. */
+/** Interval of pings to each page, ms; a page that is silent for 2.5 intervals is forgotten. */
 const PING_EVERY = 5_000;
-/** A timer that comes later than this, ms, tells that the machine slept: the socket may be dead without knowing. */
+/** A timer that is later than this, ms, means that the computer slept: the socket may be dead unnoticed. */
 const SLEPT = 20_000;
-/** The close of the session before may be heard only after the page of the next one has come, ms. */
+/** The close of the previous session can arrive this long after the page of the next one has joined, ms. */
 const LATE_CLOSE = 3_000;
-/** The user must do something before these connections are tried again. */
+/** Phases that end only by an action of the user. */
 const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED'];
 
 /**
- * @typedef {Pick<import('../socket.js').CallSocket, 'connect' | 'hurry' | 'request'>} Socket
+ * @typedef {Pick<import('./socket.js').CallSocket, 'connect' | 'retryNow' | 'request'>} Socket
  * @typedef {{postMessage: (message: ToPage) => void, forgotten?: () => void}} Port  the way to one page
  * @typedef {object} World
  * @property {() => number} now  ms since 1970
@@ -45,17 +45,17 @@ const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED'];
 const BROWSER = { now: () => Date.now(), later: (task, ms) => setTimeout(task, ms) };
 
 /**
- * The one place of a browser that talks with the server. It keeps the connection and the state, gives every page the state whenever it
- * changes, passes their requests on, and says which one page rings. It runs in a shared worker, or in one of the pages (election.js).
+ * The single connection of a browser to the server. Keeps the socket and the state, sends the state to every page when it changes,
+ * forwards the pages' requests, and selects the one page that rings. Runs in a shared worker, or in one of the pages (election.js).
  */
 export class Hub {
   #started = false;
   #ticked;
-  /** When a page told that somebody is signed in, ms. */
+  /** When a page last reported a signed-in user, ms. */
   #opened = -Infinity;
-  /** @type {Page | undefined} */
-  #duty;
-  #watched = false;
+  /** @type {Page | undefined} the page that rings and notifies */
+  #active;
+  #focused = false;
 
   /**
    * @param {(listener: {message: (message: any) => void, link: (link: Link) => void}) => Socket} open
@@ -64,10 +64,10 @@ export class Hub {
   constructor(open, world = BROWSER) {
     this.world = world;
     this.pages = createPages(world.now);
-    const fade = createFading((callId) => this.store.apply({ type: 'FADED', callId }), world.later);
+    const expire = createExpiry((callId) => this.store.apply({ type: 'EXPIRED', callId }), world.later);
     this.store = createStore((state, before) => {
-      fade(state, before);
-      this.pages.each((page) => this.#tell(page));
+      expire(state, before);
+      this.pages.each((page) => this.#send(page));
     });
     this.socket = open({ message: (message) => this.store.apply(message), link: (link) => this.#linked(link) });
     this.#ticked = world.now();
@@ -78,50 +78,50 @@ export class Hub {
    * @param {Port} port
    * @param {FromPage} message
    */
-  hear(port, message) {
+  receive(port, message) {
     this.#checkSleep();
-    const page = this.pages.heard(port);
+    const page = this.pages.seen(port);
     switch (message.type) {
       case 'JOIN': this.#joined(page, message); break;
-      case 'LEAVE': this.pages.forget(port); this.#arrange(); break;
+      case 'LEAVE': this.pages.forget(port); this.#update(); break;
       case 'CHANGE': this.#changed(page, message.change); break;
-      case 'REQUEST': this.#ask(page, message); break;
+      case 'REQUEST': this.#forward(page, message); break;
       case 'CONNECT': this.#connect(); break;
-      case 'LOOKS': this.#looks(page, message); break;
-      default: // PONG, whose coming is all it says
+      case 'FOCUS': this.#focus(page, message); break;
+      default: // PONG: its arrival is enough
     }
   }
 
   /** @param {Page} page */
-  #tell(page) {
-    const tab = { duty: page === this.#duty, watched: this.#watched };
+  #send(page) {
+    const tab = { active: page === this.#active, focused: this.#focused };
     page.port.postMessage({ type: 'STATE', state: this.store.state, applied: page.applied, asked: page.asked, tab });
   }
 
   /**
-   * Who is on duty may be another now: then all are told, else only the one given.
+   * Sends the state to all pages if the active page or the focus has changed, else only to the given page.
    *
    * @param {Page} [page]
    */
-  #arrange(page) {
-    const same = this.#duty === this.pages.onDuty() && this.#watched === this.pages.watched();
-    this.#duty = this.pages.onDuty();
-    this.#watched = this.pages.watched();
+  #update(page) {
+    const same = this.#active === this.pages.activePage() && this.#focused === this.pages.focused();
+    this.#active = this.pages.activePage();
+    this.#focused = this.pages.focused();
     if (!same) {
-      this.pages.each((other) => this.#tell(other));
+      this.pages.each((other) => this.#send(other));
     } else if (page) {
-      this.#tell(page);
+      this.#send(page);
     }
   }
 
   /**
-   * A page has come, or has woken and wants to know how things stand.
+   * Handles a page that is new, or was suspended and needs the state.
    *
    * @param {Page} page
    * @param {Extract<FromPage, {type: 'JOIN'}>} message
    */
-  #joined(page, { asked, applied, watched, user, language }) {
-    Object.assign(page, { asked, applied, watched });
+  #joined(page, { asked, applied, focused, user, language }) {
+    Object.assign(page, { asked, applied, focused });
     const { link, user: known, language: spoken } = this.store.state;
     if (user !== undefined) {
       this.#opened = this.world.now();
@@ -131,19 +131,19 @@ export class Hub {
     if (!this.#started || otherUser || otherLanguage) {
       this.#connect();
     }
-    this.#arrange(page);
+    this.#update(page);
   }
 
   /**
    * @param {Page} page
-   * @param {import('../types.js').Change} change
+   * @param {import('../state/types.js').Change} change
    */
   #changed(page, change) {
     const before = this.store.state;
     page.applied += 1;
     this.store.apply(change);
     if (this.store.state === before) {
-      this.#tell(page); // it waits to hear that its change was seen
+      this.#send(page); // it waits to hear that its change was seen
     }
   }
 
@@ -151,7 +151,7 @@ export class Hub {
    * @param {Page} page
    * @param {Extract<FromPage, {type: 'REQUEST'}>} message
    */
-  async #ask({ port }, { id, name, fields }) {
+  async #forward({ port }, { id, name, fields }) {
     try {
       port.postMessage({ type: 'ANSWER', id, answer: await this.socket.request(name, fields) });
     } catch (failure) {
@@ -162,15 +162,15 @@ export class Hub {
 
   /**
    * @param {Page} page
-   * @param {Extract<FromPage, {type: 'LOOKS'}>} message
+   * @param {Extract<FromPage, {type: 'FOCUS'}>} message
    */
-  #looks(page, { watched, touched }) {
-    page.watched = watched;
-    page.touched = touched ? this.world.now() : page.touched;
-    if (watched) {
-      this.socket.hurry();
+  #focus(page, { focused, used }) {
+    page.focused = focused;
+    page.used = used ? this.world.now() : page.used;
+    if (focused) {
+      this.socket.retryNow();
     }
-    this.#arrange();
+    this.#update();
   }
 
   #connect() {
@@ -192,11 +192,11 @@ export class Hub {
     this.#checkSleep();
     this.pages.forgetSilent(PING_EVERY * 2.5);
     this.pages.each((page) => page.port.postMessage({ type: 'PING' }));
-    this.#arrange();
+    this.#update();
     this.world.later(() => this.#tick(), PING_EVERY);
   }
 
-  /** Notices that the machine has slept, before anything that was known then is told again. */
+  /** Detects that the computer slept, before outdated state is sent to pages. */
   #checkSleep() {
     const slept = this.world.now() - this.#ticked > SLEPT;
     this.#ticked = this.world.now();

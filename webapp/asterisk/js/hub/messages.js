@@ -16,28 +16,28 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Change, State, Tab} from '../types.js' */
+/** @import {Change, State, Tab} from '../state/types.js' */
 
 /**
- * What pages and the hub say to each other. `asked` counts how often the page has asked for the state, and `applied` how many changes of
- * the page the hub has seen: by them a page knows what an answer knows.
+ * Messages between pages and the hub. `asked` counts the page's requests for the state, `applied` the changes of the page that the hub
+ * has applied: a page compares them to find out which of its changes an answer includes.
  *
- * @typedef {{type: 'JOIN', asked: number, applied: number, watched: boolean, user?: string, language?: string}
+ * @typedef {{type: 'JOIN', asked: number, applied: number, focused: boolean, user?: string, language?: string}
  *   | {type: 'LEAVE'}
  *   | {type: 'CHANGE', change: Change}
  *   | {type: 'REQUEST', id: number, name: string, fields: Record<string, unknown>}
  *   | {type: 'CONNECT'}
- *   | {type: 'LOOKS', watched: boolean, touched: boolean}
+ *   | {type: 'FOCUS', focused: boolean, used: boolean}
  *   | {type: 'PONG'}} FromPage
- *   JOIN: give me the state, `user` being signed in if given, who reads `language`. LOOKS: whether the user looks at the page, and has
- *   just touched it
+ *   JOIN: requests the state; `user` is who is signed in, `language` the language of the page. FOCUS: whether the page has the focus, and
+ *   whether the user has just used it
  *
  * @typedef {{type: 'STATE', state: State, applied: number, asked: number, tab: Tab}
  *   | {type: 'ANSWER', id: number, answer?: any, failure?: {code: string, message: string}}
  *   | {type: 'PING'}
  *   | {type: 'HUB'}} ToPage
- *   HUB: another hub has taken over, and knows nothing of this page
+ *   HUB: a new hub has started and does not know this page yet
  */
 
-/** Pages and hubs of different versions of this protocol do not meet. */
-export const HUB = 'asterisk-hub-1';
+/** The version is part of the name, so pages and hubs of different versions never connect. */
+export const HUB = 'asterisk-hub-2';

@@ -21,30 +21,30 @@
 /**
  * @typedef {object} Page
  * @property {Port} port
- * @property {number} heard    when it last said something, ms
- * @property {number} touched  when the user last touched it, ms; 0 never
- * @property {boolean} watched whether the user looks at it
+ * @property {number} seen     time of its last message, ms
+ * @property {number} used     when the user last used it, ms; 0 for never
+ * @property {boolean} focused
  * @property {number} asked
  * @property {number} applied
  */
 
 /**
- * The pages of one browser that are there.
+ * The open pages of a browser.
  *
  * @param {() => number} now
  */
 export function createPages(now) {
-  /** @type {Map<Port, Page>} in the order in which they came */
+  /** @type {Map<Port, Page>} in the order of joining */
   const pages = new Map();
   return {
     /**
-     * The page behind the port, which has just said something. One that was forgotten, because it was frozen, is back by that.
+     * Returns the page of the port and updates its time. Adds a page that is new, or was forgotten while the browser had it suspended.
      *
      * @param {Port} port
      */
-    heard(port) {
-      const page = pages.get(port) ?? { port, heard: 0, touched: 0, watched: false, asked: 0, applied: 0 };
-      page.heard = now();
+    seen(port) {
+      const page = pages.get(port) ?? { port, seen: 0, used: 0, focused: false, asked: 0, applied: 0 };
+      page.seen = now();
       pages.set(port, page);
       return page;
     },
@@ -55,16 +55,16 @@ export function createPages(now) {
     },
     /** @param {number} ms */
     forgetSilent(ms) {
-      [...pages.values()].filter((page) => now() - page.heard > ms).forEach((page) => this.forget(page.port));
+      [...pages.values()].filter((page) => now() - page.seen > ms).forEach((page) => this.forget(page.port));
     },
-    /** The one that rings: touched last, for there the browser lets us be heard; of untouched ones the oldest. */
-    onDuty() {
-      return [...pages.values()].reduce((best, page) => (best && best.touched >= page.touched ? best : page),
+    /** The page that rings: the last one used, as browsers allow sound only there; if none was used, the oldest. */
+    activePage() {
+      return [...pages.values()].reduce((best, page) => (best && best.used >= page.used ? best : page),
         /** @type {Page | undefined} */ (undefined));
     },
-    /** Whether the user looks at any of them. */
-    watched() {
-      return [...pages.values()].some((page) => page.watched);
+    /** Whether any page has the focus. */
+    focused() {
+      return [...pages.values()].some((page) => page.focused);
     },
     /** @param {(page: Page) => void} task */
     each(task) {

@@ -18,7 +18,7 @@
  */
 
 /**
- * The socket is a neighbour of the scripts in the same webapp, and so shares its session.
+ * Returns the address of the WebSocket: in the same webapp as the scripts, so it shares the session.
  *
  * @param {string} workerUrl  address of worker.js
  */

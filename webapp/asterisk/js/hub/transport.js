@@ -20,7 +20,7 @@
 import { HUB } from './messages.js';
 
 /**
- * The page's way to the hub: a shared worker where the browser has them, else the page of this browser that was elected.
+ * Connects a page to the hub: in a shared worker if the browser supports them, else in the elected page.
  *
  * @param {string} workerUrl  address of worker.js, of this page's own origin
  * @returns {(receive: (message: ToPage) => void) => (message: FromPage) => void}
@@ -30,7 +30,7 @@ export function hubTransport(workerUrl) {
     try {
       return sharedHub(workerUrl, receive);
     } catch {
-      return elected(workerUrl, receive); // no shared workers here, or not for this page
+      return elected(workerUrl, receive); // shared workers are not supported or not allowed here
     }
   };
 }
@@ -52,7 +52,7 @@ function sharedHub(workerUrl, receive) {
 }
 
 /**
- * Loaded only where it is needed. What the page says before is not lost: it asks for the state when it hears that a hub is there.
+ * Loads the fallback only when needed. Messages sent before are not lost: the page requests the state when the hub reports HUB.
  *
  * @param {string} workerUrl
  * @param {(message: ToPage) => void} receive

@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** The shared worker: one for all pages of a browser that come from this server. */
-import { CallSocket } from '../socket.js';
+/** The shared worker of all pages of this server in a browser. */
+import { CallSocket } from './socket.js';
 import { Hub } from './hub.js';
 import { socketUrl } from './socketUrl.js';
 
@@ -25,6 +25,6 @@ const hub = new Hub((listener) => new CallSocket(socketUrl(location.href), liste
 
 globalThis.addEventListener('connect', (event) => {
   const [port] = /** @type {MessageEvent} */ (event).ports;
-  port.onmessage = ({ data }) => hub.hear(port, data);
-  port.addEventListener('close', () => hub.hear(port, { type: 'LEAVE' })); // where browsers tell it; others are found by their silence
+  port.onmessage = ({ data }) => hub.receive(port, data);
+  port.addEventListener('close', () => hub.receive(port, { type: 'LEAVE' })); // not in all browsers; the hub forgets silent pages
 });

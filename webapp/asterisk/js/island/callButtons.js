@@ -16,32 +16,32 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el } from '../dom.js';
+import { el } from '../common/dom.js';
 import { findNumbers } from './numbers.js';
 
-/** How long the page must be quiet before what was added to it is read, ms. */
+/** Time without changes of the page after which added elements are searched, ms. */
 const QUIET = 250;
-/** Added parts that are read one by one; more of them, and the page is read as a whole. */
+/** Maximum of added elements that are searched one by one; with more the whole page is searched. */
 const MOST_PARTS = 50;
 
 /**
- * Puts a button behind each telephone number of the page, and behind those that scripts add later.
+ * Adds a call button next to each phone number of the page, including those added later by scripts.
  *
- * @param {string} selectors  where plain text is a number
- * @param {(number: string) => {name: string, label: string}} words  of the button
- * @param {(number: string, whose: {contactMechId: string, partyId: string}) => void} call
+ * @param {string} selectors  elements in which plain text is a phone number
+ * @param {(number: string) => {name: string, label: string}} buttonText  of the button
+ * @param {(number: string, contact: {contactMechId: string, partyId: string}) => void} call
  */
-export function watchNumbers(selectors, words, call) {
+export function watchNumbers(selectors, buttonText, call) {
   /** @type {WeakSet<Node>} */
-  const known = new WeakSet();
+  const found = new WeakSet();
   /** @type {Set<Element>} */
   let added = new Set();
   let waiting = false;
 
   /** @param {Element} root */
-  function read(root) {
-    findNumbers(root, selectors, known).forEach(({ after, text, contactMechId, partyId }) => {
-      const { name, label } = words(text);
+  function search(root) {
+    findNumbers(root, selectors, found).forEach(({ after, text, contactMechId, partyId }) => {
+      const { name, label } = buttonText(text);
       after.after(' ', el('button', {
         type: 'button', class: 'buttontext asterisk-call-button', 'aria-label': label, title: label, 'data-asterisk': true,
         onclick: (event) => {
@@ -53,14 +53,14 @@ export function watchNumbers(selectors, words, call) {
     });
   }
 
-  function readAdded() {
+  function searchAdded() {
     const parts = added.size > MOST_PARTS ? [document.body] : [...added].filter((part) => part.isConnected);
     added = new Set();
     waiting = false;
-    parts.forEach(read);
+    parts.forEach(search);
   }
 
-  read(document.body);
+  search(document.body);
   new MutationObserver((mutations) => {
     mutations.forEach(({ addedNodes, target }) => addedNodes.forEach((node) => {
       const part = node instanceof Element ? node : target;
@@ -70,7 +70,7 @@ export function watchNumbers(selectors, words, call) {
     }));
     if (added.size > 0 && !waiting) {
       waiting = true;
-      setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(readAdded), QUIET);
+      setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(searchAdded), QUIET);
     }
   }).observe(document.body, { childList: true, subtree: true });
 }

@@ -16,30 +16,30 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {ShownCall, ShownOffer, State} from '../types.js' */
-import { el, keyedList, setText } from '../dom.js';
-import { shownOffers } from '../shownOffers.js';
-import { duration } from '../time.js';
-import { overWords, progressWords } from '../views/callWords.js';
-import { pageLink, whoIs } from '../views/who.js';
+/** @import {ShownCall, ShownOffer, State} from '../state/types.js' */
+import { el, keyedList, setText } from '../common/dom.js';
+import { shownOffers } from '../state/offers.js';
+import { duration } from '../common/time.js';
+import { outcomeText, progressText } from '../calls/callStatus.js';
+import { pageLink, callerName } from '../common/callerName.js';
 
 /**
- * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} Phone
+ * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} CallCommands
  * @typedef {{key: string, callId: string, offer?: ShownOffer, call?: ShownCall}} Item
  */
 
 /**
- * One small card for each call: the user's own first, then those that wait.
+ * One card for each call: the user's calls first, then the offers.
  *
  * @param {HTMLElement} list
- * @param {import('../labels.js').Labels} labels
- * @param {Phone} phone
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {CallCommands} commands
  * @returns {(state: State) => void}
  */
-export function callCards(list, labels, phone) {
+export function callCards(list, labels, commands) {
   /** @type {State} */
   let state;
-  const show = keyedList(list, (/** @type {Item} */ item) => item.key, ({ callId }) => card(callId, labels, phone, () => state.pages[callId]));
+  const show = keyedList(list, (/** @type {Item} */ item) => item.key, ({ callId }) => card(callId, labels, commands, () => state.pages[callId]));
   return (next) => {
     state = next;
     show([
@@ -51,28 +51,28 @@ export function callCards(list, labels, phone) {
 
 /**
  * @param {string} callId
- * @param {import('../labels.js').Labels} labels
- * @param {Phone} phone
- * @param {() => import('../types.js').Page | undefined} page
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {CallCommands} commands
+ * @param {() => import('../state/types.js').Page | undefined} page
  */
-function card(callId, labels, phone, page) {
+function card(callId, labels, commands, page) {
   const name = el('strong');
   const number = el('span', { class: 'number' });
   const meta = el('p', { class: 'meta' });
   const error = el('p', { class: 'error', role: 'alert' });
-  const answer = el('button', { type: 'button', class: 'answer', hidden: true, onclick: () => phone.claim(callId) });
-  const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => phone.hangUp(callId) }, labels('hangUp'));
-  const link = pageLink(labels, () => phone.lookUp(callId));
+  const answer = el('button', { type: 'button', class: 'answer', hidden: true, onclick: () => commands.claim(callId) });
+  const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => commands.hangUp(callId) }, labels('hangUp'));
+  const link = pageLink(labels, () => commands.lookUp(callId));
   const actions = el('div', { class: 'actions' }, answer, hangUp, link.element);
   const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, actions);
 
   /**
-   * @param {import('../types.js').Caller} caller
-   * @param {import('../types.js').Match[]} parties
+   * @param {import('../state/types.js').Caller} caller
+   * @param {import('../state/types.js').Match[]} parties
    * @param {string} url  of their page, '' where it is not known
    */
   function showWho(caller, parties, url) {
-    const who = whoIs(labels, caller, parties);
+    const who = callerName(labels, caller, parties);
     setText(name, who.name);
     setText(number, who.number);
     link.show(parties, page() ?? (url ? { parties, url } : undefined));
@@ -81,7 +81,7 @@ function card(callId, labels, phone, page) {
   /** @param {ShownOffer} offer */
   function showOffer(offer) {
     showWho(offer.caller, offer.parties, '');
-    setText(meta, offerWords(labels, offer, phone.now()));
+    setText(meta, offerText(labels, offer, commands.now()));
     setText(error, offer.refusal ?? '');
     setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
     answer.disabled = offer.claiming === true;
@@ -92,7 +92,7 @@ function card(callId, labels, phone, page) {
   /** @param {ShownCall} call */
   function showCall(call) {
     showWho(call.party, call.party.parties ?? [], call.party.url ?? '');
-    setText(meta, progressWords(labels, call, phone.now()));
+    setText(meta, progressText(labels, call, commands.now()));
     setText(error, call.refusal ?? '');
     hangUp.hidden = call.state === 'ENDED';
     hangUp.disabled = call.hangingUp === true;
@@ -103,13 +103,13 @@ function card(callId, labels, phone, page) {
 }
 
 /**
- * @param {import('../labels.js').Labels} labels
+ * @param {import('../common/labels.js').Labels} labels
  * @param {ShownOffer} offer
  * @param {number} now
  */
-function offerWords(labels, offer, now) {
+function offerText(labels, offer, now) {
   if (offer.over) {
-    return overWords(labels, offer.over);
+    return outcomeText(labels, offer.over);
   }
   const waiting = labels('waiting', { group: offer.group.name, time: duration(now - new Date(offer.since).getTime()) });
   return offer.again ? `${waiting}. ${labels('again', { name: offer.again.by.name, reason: offer.again.reason })}` : waiting;

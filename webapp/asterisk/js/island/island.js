@@ -16,62 +16,62 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {State} from '../types.js' */
-import { createActions } from '../actions.js';
-import { createAnnouncer } from '../announcer.js';
-import { createBell } from '../bell.js';
+/** @import {State} from '../state/types.js' */
+import { createActions } from '../calls/callActions.js';
+import { createLiveRegion } from '../offers/liveRegion.js';
+import { createRinger } from '../offers/ringer.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
-import { createIcon } from '../icon.js';
-import { loadLabels } from '../labels.js';
-import { browserDesktop, createNotifier } from '../notifier.js';
-import { createPreferences } from '../preferences.js';
-import { createRequests, csrfToken } from '../requests.js';
-import { createPlayer } from '../ringTones.js';
-import { createScreenPop } from '../screenPop.js';
+import { createFavicon } from '../offers/favicon.js';
+import { loadLabels } from '../common/labels.js';
+import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
+import { createPreferences } from '../preferences/preferences.js';
+import { createRequests, csrfToken } from '../common/requests.js';
+import { createTonePlayer } from '../offers/ringTones.js';
+import { createScreenPop } from '../offers/screenPop.js';
 import { watchNumbers } from './callButtons.js';
 import { callCards } from './cards.js';
 import { createPanel } from './panel.js';
 
 /**
- * What islandState answers, and the loader adds.
+ * The answer of islandState with the additions of the loader.
  *
  * @typedef {object} Answer
  * @property {boolean} may
  * @property {boolean} [mayCall]
  * @property {string} [user]
- * @property {string} [selectors]  where plain text is a telephone number
+ * @property {string} [selectors]  elements in which plain text is a phone number
  * @property {string} [language]  of the page
- * @property {number} [ahead]  how far the server's clock is ahead of this browser's, ms
+ * @property {number} [ahead]  how far the server's clock is ahead of the browser's, ms
  */
 
 /**
- * Calls on a page of OFBiz: a button behind each telephone number, and a small island that shows who waits and who is talked to. Shows
- * nothing while there is nothing to show.
+ * Calls on a page of OFBiz: a call button next to each phone number, and a small window with the user's calls and offers, the island. It is
+ * hidden while there are none.
  *
  * @param {Answer} answer
  * @param {string} app  address of the call centre's webapp
- * @param {(() => Promise<Answer>) | null} ask  opens the session of the call centre by this page's login key, and answers anew; null where
- *   that was done just now. Done at most once, while the page is new: a page that was left open must not sign in again who logged out since.
+ * @param {(() => Promise<Answer>) | null} ask  opens a session of the call centre with this page's login key and returns a new answer; null if
+ *   this was just done. Called at most once and soon after loading: a page that was left open must not sign in a user who has logged out since.
  */
 export async function start(answer, app, ask) {
   const labels = await loadLabels(new URL('control/', app), answer.language ?? '', 'default');
   const now = () => Date.now() + (Math.abs(answer.ahead ?? 0) > 2_000 ? answer.ahead ?? 0 : 0);
   const requests = createRequests(new URL('control/console', app).href, () => {}, undefined, () => tokenOf(app));
   const preferences = createPreferences();
-  const bell = createBell(preferences, createPlayer(), () => client.awake());
-  const desktop = browserDesktop(new URL('js/notificationWorker.js', app), (callId) => actions.claim(callId));
+  const ringer = createRinger(preferences, createTonePlayer(), () => client.checkAwake());
+  const desktop = browserNotifications(new URL('js/offers/notificationWorker.js', app), (callId) => actions.claim(callId));
   const screenPop = createScreenPop(preferences);
   const panel = await createPanel(new URL('css/island.css', app).href, labels);
-  const followers = [createAnnouncer(panel.announcements, labels), bell.follow, createIcon(), screenPop.follow,
-    createNotifier(preferences, desktop, labels), opensSession(answer, ask, (user) => client.join(user))];
+  const followers = [createLiveRegion(panel.announcements, labels), ringer.follow, createFavicon(), screenPop.follow,
+    createDesktopNotifications(preferences, desktop, labels), opensSession(answer, ask, (user) => client.join(user))];
   const client = new HubClient(hubTransport(new URL('js/hub/worker.js', app).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
   });
   const actions = createActions(client, client, requests, labels, screenPop);
   const cards = callCards(panel.list, labels, { ...actions, now });
-  const calling = callFrom(panel, labels, actions.dial);
+  const calling = createCalling(panel, labels, actions.dial);
 
   /** @param {State} state */
   function show(state) {
@@ -89,7 +89,7 @@ export async function start(answer, app, ask) {
 }
 
 /**
- * Opens the session of the call centre where a remembered answer promised one and there is none, or another user's.
+ * Opens a session of the call centre if the stored answer expected one and there is none, or one of another user.
  *
  * @param {Answer} answer
  * @param {(() => Promise<Answer>) | null} ask
@@ -112,37 +112,37 @@ function opensSession(answer, ask, join) {
 }
 
 /**
- * What the buttons of the page do: the number is dialled, and what became of it is said on this page alone.
+ * Dials a number of the page and shows the result, on this page only.
  *
  * @param {Awaited<ReturnType<typeof createPanel>>} panel
- * @param {import('../labels.js').Labels} labels
+ * @param {import('../common/labels.js').Labels} labels
  * @param {ReturnType<typeof createActions>['dial']} dial
  */
-function callFrom(panel, labels, dial) {
+function createCalling(panel, labels, dial) {
   let here = false;
   return {
     /**
      * @param {string} number
-     * @param {{contactMechId: string, partyId: string}} whose
+     * @param {{contactMechId: string, partyId: string}} contact
      */
-    async call(number, whose) {
+    async call(number, contact) {
       here = true;
-      panel.tells(labels('calling', { number }));
-      await dial(whose.contactMechId ? '' : number, whose); // OFBiz knows that number better than the page shows it
+      panel.showMessage(labels('calling', { number }));
+      await dial(contact.contactMechId ? '' : number, contact); // OFBiz has the complete number, with the country code
     },
     /** @param {State} state */
     show({ dial: { busy, refusal }, calls }) {
       const settled = here && !busy && (refusal || calls.length > 0);
       if (settled) {
         here = false;
-        panel.tells(refusal, true);
+        panel.showMessage(refusal, true);
       }
     },
   };
 }
 
 /**
- * The token belongs to the session of the call centre. Its own pages have it; on others, if they show that the defence is on, one is fetched.
+ * Returns the CSRF token of the call centre's session. Its own pages contain it; other pages load one if CSRF protection is on.
  *
  * @param {string} app
  */

@@ -17,19 +17,19 @@
  * under the License.
  */
 /*
- * On every back-office page, by the themes in widget/theme. OFBiz writes it as a classic script, so it stays small: it finds out whether
- * the user may take or place calls at all, remembers that, and only then loads the island.
+ * Runs on every back-office page, included by the themes in widget/theme. A classic script, as OFBiz includes it as such, and small: finds out
+ * whether the user has access to calls, stores the answer, and loads the island only if so.
  */
 (() => {
-  const remembered = 'asterisk.island';
-  /** How long an answer is believed, ms. */
-  const believed = 30 * 60_000;
+  const STORED = 'asterisk.island';
+  /** How long a stored answer is used, ms. */
+  const LIFETIME = 30 * 60_000;
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const here = script?.src ?? '';
   const app = new URL('../../', here); // /asterisk/
 
   /**
-   * The key in the link by which OFBiz leads to a webapp: it opens a session there.
+   * Returns the external login key from a link of this page to another webapp; it opens a session there.
    *
    * @param {string} to  part of the link's address
    */
@@ -39,38 +39,37 @@
   }
 
   /** @param {string} language */
-  function recall(language) {
+  function stored(language) {
     try {
-      const answer = JSON.parse(localStorage.getItem(remembered) ?? 'null');
-      const fresh = Math.abs(Date.now() - answer?.at) < believed;
+      const answer = JSON.parse(localStorage.getItem(STORED) ?? 'null');
+      const fresh = Math.abs(Date.now() - answer?.at) < LIFETIME;
       return fresh && answer.language === language ? answer : null;
     } catch {
-      return null; // nothing is kept in this browser, or not by us
+      return null; // storage is disabled, or the entry is not valid
     }
   }
 
   /** @param {object | null} answer */
-  function remember(answer) {
+  function store(answer) {
     try {
       if (answer) {
-        localStorage.setItem(remembered, JSON.stringify(answer));
+        localStorage.setItem(STORED, JSON.stringify(answer));
       } else {
-        localStorage.removeItem(remembered);
+        localStorage.removeItem(STORED);
       }
     } catch {
-      // then it is asked for on each page
+      // storage is disabled: the answer is requested on each page
     }
   }
 
   /**
-   * Opens the session of the call centre by the way, where it is another webapp's page.
+   * Requests the answer, which also opens a session of the call centre from pages of other webapps.
    *
    * @param {string} key
    * @param {string} language
    */
   async function ask(key, language) {
     const url = new URL('control/islandState', app);
-    url.searchParams.set('language', language);
     if (key && !location.pathname.startsWith(app.pathname)) {
       url.searchParams.set('externalLoginKey', key);
     }
@@ -85,33 +84,33 @@
     }
     const key = loginKey(`${app.pathname}control/`);
     const language = document.documentElement.lang;
-    const before = recall(language);
+    const before = stored(language);
     if (!key && loginKey('')) {
-      return; // the user may not enter the call centre, or OFBiz would lead there
+      return; // without access to the call centre the page has no link to it
     }
     if (!key) {
-      remember(null); // a log-in page: whoever comes next may be another
+      store(null); // a log-in page: the next user may be another one
       if (before) {
-        await ask('', language); // and the server ends what a log-out elsewhere has left
+        await ask('', language); // the server ends a session whose user has logged out in another webapp
       }
       return;
     }
-    const asked = async () => {
+    const askAndStore = async () => {
       const answer = await ask(key, language);
-      remember(answer);
+      store(answer);
       return answer;
     };
-    const answer = before ?? await asked();
+    const answer = before ?? await askAndStore();
     if (answer.may) {
       const island = await import(new URL('js/island/island.js', app).href);
-      await island.start(answer, app.href, before ? asked : null);
+      await island.start(answer, app.href, before ? askAndStore : null);
     }
   }
 
-  const quietly = () => start().catch(() => {}); // the page has other work than telling of us
+  const startSilently = () => start().catch(() => {}); // failures must not disturb the page
   if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', quietly);
+    document.addEventListener('DOMContentLoaded', startSilently);
   } else {
-    quietly();
+    startSilently();
   }
 })();

@@ -16,29 +16,29 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Box, Place} from './place.js' */
-import { CORNER, beside, inside } from './place.js';
+/** @import {Box, Position} from './position.js' */
+import { CORNER, beside, inside } from './position.js';
 
-const REMEMBERED = 'asterisk.island.place';
-/** What one press of an arrow key moves, px; with Shift, and how little a press of the pointer must move to be one of its own. */
+const STORED = 'asterisk.island.place';
+/** Step of an arrow key, px; with Shift; and the movement of the pointer up to which it counts as a click. */
 const STEP = 16;
-const LEAP = 96;
-const STILL = 4;
+const LARGE_STEP = 96;
+const CLICK_TOLERANCE = 4;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
-const WRITTEN_IN = 'textarea, select, [contenteditable=""], [contenteditable="true"], iframe, '
+const EDITABLE = 'textarea, select, [contenteditable=""], [contenteditable="true"], iframe, '
   + 'input:not([type="button"], [type="submit"], [type="reset"], [type="checkbox"], [type="radio"], [type="image"], [type="hidden"])';
 
 /**
- * @typedef {Place & {folded: boolean}} Remembered
+ * @typedef {Position & {folded: boolean}} Stored
  * @typedef {object} Mover
- * @property {() => void} place
- * @property {(changes: Partial<Remembered>) => void} remember
- * @property {(told: (place: Remembered) => void) => void} changed  told now, and when another tab has changed it
+ * @property {() => void} update
+ * @property {(changes: Partial<Stored>) => void} store
+ * @property {(listener: (position: Stored) => void) => void} changed  called at once, and when another tab has changed it
  */
 
 /**
- * Keeps the island where the user has put it: by dragging its grip, by its arrow keys, or by pressing it, which moves it to the next corner. It
- * gives way to the field that is written in, and comes back after.
+ * Positions the island where the user has moved it: by dragging its grip, with the arrow keys, or by clicking the grip, which moves it to the next
+ * corner. Moves it temporarily so that it does not cover the field that has the focus.
  *
  * @param {HTMLElement} host
  * @param {HTMLElement} island
@@ -46,63 +46,63 @@ const WRITTEN_IN = 'textarea, select, [contenteditable=""], [contenteditable="tr
  * @returns {Mover}
  */
 export function createMover(host, island, grip) {
-  let wanted = recall();
-  /** @type {(place: Remembered) => void} */
+  let wanted = stored();
+  /** @type {(position: Stored) => void} */
   let listener = () => {};
   const view = () => ({ width: document.documentElement.clientWidth, height: window.innerHeight });
   const size = () => ({ width: island.offsetWidth, height: island.offsetHeight });
 
-  function place() {
+  function update() {
     if (island.hidden) {
       return;
     }
-    const written = document.activeElement?.matches(WRITTEN_IN) ? document.activeElement.getBoundingClientRect() : null;
-    const { right, bottom } = written ? beside(wanted, size(), view(), written) : inside(wanted, size(), view());
+    const edited = document.activeElement?.matches(EDITABLE) ? document.activeElement.getBoundingClientRect() : null;
+    const { right, bottom } = edited ? beside(wanted, size(), view(), edited) : inside(wanted, size(), view());
     host.style.right = `${right}px`;
     host.style.bottom = `${bottom}px`;
   }
 
-  /** @param {Partial<Remembered>} changes */
-  function remember(changes) {
+  /** @param {Partial<Stored>} changes */
+  function store(changes) {
     wanted = { ...wanted, ...changes };
     try {
-      localStorage.setItem(REMEMBERED, JSON.stringify(wanted));
+      localStorage.setItem(STORED, JSON.stringify(wanted));
     } catch {
-      // it holds until the page is left
+      // storage is disabled: kept until the page is closed
     }
   }
 
-  /** @param {Place} to */
+  /** @param {Position} to */
   function move(to) {
-    remember(inside(to, size(), view()));
-    place();
+    store(inside(to, size(), view()));
+    update();
   }
 
-  drag(grip, now, move, () => move(nextCorner(now(), size(), view())));
-  arrows(grip, (right, bottom) => move({ right: now().right + right, bottom: now().bottom + bottom }));
-  const soon = oncePerFrame(place);
-  ['focusin', 'focusout', 'input', 'scroll'].forEach((name) => document.addEventListener(name, soon, { capture: true, passive: true }));
-  window.addEventListener('resize', soon);
-  new ResizeObserver(soon).observe(island);
+  moveByDragging(grip, now, move, () => move(nextCorner(now(), size(), view())));
+  moveByArrowKeys(grip, (right, bottom) => move({ right: now().right + right, bottom: now().bottom + bottom }));
+  const updateInFrame = oncePerFrame(update);
+  ['focusin', 'focusout', 'input', 'scroll'].forEach((name) => document.addEventListener(name, updateInFrame, { capture: true, passive: true }));
+  window.addEventListener('resize', updateInFrame);
+  new ResizeObserver(updateInFrame).observe(island);
   window.addEventListener('storage', ({ key }) => {
-    if (key === REMEMBERED) {
-      wanted = recall();
+    if (key === STORED) {
+      wanted = stored();
       listener(wanted);
-      place();
+      update();
     }
   });
 
-  /** Where it is now, which may be beside what is written in. */
+  /** The current position, which can be a temporary one. */
   function now() {
     return { right: parseInt(host.style.right, 10) || 0, bottom: parseInt(host.style.bottom, 10) || 0 };
   }
 
   return {
-    place,
-    remember,
-    changed(told) {
-      listener = told;
-      told(wanted);
+    update,
+    store,
+    changed(changedListener) {
+      listener = changedListener;
+      listener(wanted);
     },
   };
 }
@@ -111,11 +111,11 @@ export function createMover(host, island, grip) {
  * @param {HTMLElement} grip
  * @param {(right: number, bottom: number) => void} move
  */
-function arrows(grip, move) {
+function moveByArrowKeys(grip, move) {
   grip.addEventListener('keydown', (event) => {
     const arrow = ARROWS[event.key];
     if (arrow) {
-      const step = event.shiftKey ? LEAP : STEP;
+      const step = event.shiftKey ? LARGE_STEP : STEP;
       event.preventDefault();
       move(arrow[0] * step, arrow[1] * step);
     }
@@ -124,49 +124,49 @@ function arrows(grip, move) {
 
 /**
  * @param {HTMLElement} grip
- * @param {() => Place} from
- * @param {(to: Place) => void} move
- * @param {() => void} pressed
+ * @param {() => Position} from
+ * @param {(to: Position) => void} move
+ * @param {() => void} clicked
  */
-function drag(grip, from, move, pressed) {
-  /** @type {{x: number, y: number, place: Place, moved: boolean} | null} */
-  let held = null;
+function moveByDragging(grip, from, move, clicked) {
+  /** @type {{x: number, y: number, position: Position, moved: boolean} | null} */
+  let start = null;
   let dragged = false;
   grip.addEventListener('pointerdown', (event) => {
     grip.setPointerCapture(event.pointerId);
-    held = { x: event.clientX, y: event.clientY, place: from(), moved: false };
+    start = { x: event.clientX, y: event.clientY, position: from(), moved: false };
   });
   grip.addEventListener('pointermove', (event) => {
-    if (held) {
-      const [x, y] = [event.clientX - held.x, event.clientY - held.y];
-      held.moved ||= Math.abs(x) + Math.abs(y) > STILL;
-      if (held.moved) {
-        move({ right: held.place.right - x, bottom: held.place.bottom - y });
+    if (start) {
+      const [x, y] = [event.clientX - start.x, event.clientY - start.y];
+      start.moved ||= Math.abs(x) + Math.abs(y) > CLICK_TOLERANCE;
+      if (start.moved) {
+        move({ right: start.position.right - x, bottom: start.position.bottom - y });
       }
     }
   });
   ['pointerup', 'pointercancel'].forEach((name) => grip.addEventListener(name, () => {
-    dragged = held?.moved ?? false;
-    held = null;
+    dragged = start?.moved ?? false;
+    start = null;
   }));
   grip.addEventListener('click', () => {
     if (!dragged) {
-      pressed();
+      clicked();
     }
     dragged = false;
   });
 }
 
 /**
- * @param {Place} place
- * @param {import('./place.js').Size} size
- * @param {import('./place.js').Size} view
- * @returns {Place}
+ * @param {Position} position
+ * @param {import('./position.js').Size} size
+ * @param {import('./position.js').Size} view
+ * @returns {Position}
  */
-function nextCorner(place, size, view) {
+function nextCorner(position, size, view) {
   const far = { right: view.width - size.width - CORNER.right, bottom: view.height - size.height - CORNER.bottom };
-  const atRight = place.right < far.right / 2;
-  const atBottom = place.bottom < far.bottom / 2;
+  const atRight = position.right < far.right / 2;
+  const atBottom = position.bottom < far.bottom / 2;
   if (atRight) {
     return atBottom ? { ...CORNER, right: far.right } : CORNER;
   }
@@ -187,10 +187,10 @@ function oncePerFrame(task) {
   };
 }
 
-/** @returns {Remembered} */
-function recall() {
+/** @returns {Stored} */
+function stored() {
   try {
-    const { right, bottom, folded } = JSON.parse(localStorage.getItem(REMEMBERED) ?? '');
+    const { right, bottom, folded } = JSON.parse(localStorage.getItem(STORED) ?? '');
     return Number.isFinite(right) && Number.isFinite(bottom) ? { right, bottom, folded: folded === true } : { ...CORNER, folded: false };
   } catch {
     return { ...CORNER, folded: false };

@@ -17,36 +17,36 @@
  * under the License.
  */
 
-/** What somebody wrote as a number: digits with the usual signs between them. Seven digits at least: fewer are years, prices, ids. */
+/** A phone number: at least seven digits with common separators. Fewer digits are years, prices or ids. */
 const NUMBER = /[+(]?\d(?:[\s\u00a0()./-]{0,3}\d){6,18}/;
-/** A date with or without its time, as OFBiz writes when a number was changed: no number, though it has enough digits. */
-const MOMENT = /(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T]\d[\d:.]*)?(?!\d)/g;
-/** On the rest of the page only what is a number without doubt: with a country code. */
+/** A date, with or without time, as OFBiz shows next to contact data: not a phone number. */
+const DATE = /(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:[ T]\d[\d:.]*)?(?!\d)/g;
+/** In the rest of the page only numbers with country code are recognized. */
 const INTERNATIONAL = /(?<![\w+])\+\d(?:[\s\u00a0()./-]{0,3}\d){6,17}(?!\d)/;
-/** Text in these is not for reading, or is being written. */
-const NOT_HERE = 'script, style, noscript, template, textarea, input, select, option, button, a, pre, code, '
+/** Elements contactOf text is not searched: not visible, editable, or interactive. */
+const EXCLUDED = 'script, style, noscript, template, textarea, input, select, option, button, a, pre, code, '
   + '[contenteditable=""], [contenteditable="true"], [data-asterisk]';
-/** How many pieces of text are read at most at a time, and how many buttons a page gets. */
+/** Limits of text nodes per search, and of buttons per page. */
 const MOST_TEXTS = 4_000;
 const MOST_BUTTONS = 300;
 
 /**
- * A number on the page: where it stands, what it reads, and whose it is where the page says so.
+ * A phone number on the page: the node before the button, its text, and its contact mechanism and party if the page contains them.
  *
  * @typedef {{after: ChildNode, text: string, contactMechId: string, partyId: string}} Found
  */
 
 /**
  * @param {string} text
- * @returns {string} the first number in it, in any form, dates apart; '' where there is none
+ * @returns {string} the first phone number, in any format; '' if there is none
  */
 export function numberIn(text) {
-  return first(NUMBER, text.replace(MOMENT, ';'));
+  return first(NUMBER, text.replace(DATE, ';'));
 }
 
 /**
  * @param {string} text
- * @returns {string} the first number with country code in it, '' where there is none
+ * @returns {string} the first number with country code; '' if there is none
  */
 export function internationalIn(text) {
   return first(INTERNATIONAL, text);
@@ -54,17 +54,17 @@ export function internationalIn(text) {
 
 /**
  * @param {RegExp} form
- * @param {string} text  as templates leave it, with line breaks and indents
+ * @param {string} text  with line breaks and indents of templates
  */
 function first(form, text) {
   return form.exec(text.replace(/\s+/g, ' '))?.[0].trim() ?? '';
 }
 
 /**
- * Finds telephone numbers: `tel:` links, what the selectors lead to, and numbers with country code anywhere. Each is found once.
+ * Finds phone numbers: `tel:` links, text of the elements that match the selectors, and numbers with country code anywhere. Each is found once.
  *
  * @param {Element} root
- * @param {string} selectors  CSS; one that cannot be read finds nothing
+ * @param {string} selectors  CSS; nothing is found if it is not valid
  * @param {WeakSet<Node>} known
  * @returns {Found[]}
  */
@@ -78,7 +78,7 @@ export function findNumbers(root, selectors, known) {
   const add = (after, text) => {
     if (text && !known.has(after) && found.length < MOST_BUTTONS) {
       known.add(after);
-      found.push({ after, text, ...whose(after.parentElement ?? root) });
+      found.push({ after, text, ...contactOf(after.parentElement ?? root) });
     }
   };
   all(root, 'a[href^="tel:"]').forEach((link) => add(link, decode(link.getAttribute('href')?.slice(4) ?? '')));
@@ -90,7 +90,7 @@ export function findNumbers(root, selectors, known) {
   for (let count = 0; count < MOST_TEXTS && walker.nextNode(); count += 1) {
     const node = /** @type {Text} */ (walker.currentNode);
     const text = node.data.length < 400 ? internationalIn(node.data) : '';
-    if (text && !node.parentElement?.closest(NOT_HERE)) {
+    if (text && !node.parentElement?.closest(EXCLUDED)) {
       add(node, text);
     }
   }
@@ -121,12 +121,12 @@ function decode(text) {
 }
 
 /**
- * The contact mechanism that the row around the number is about, as OFBiz's own links and forms in it say: by it the number is known with its
- * country code, which the page may not show.
+ * Returns the contact mechanism of the row around the number, from OFBiz's links and forms in it: its number has the country
+ * code, which the page may not show.
  *
  * @param {Element} element
  */
-export function whose(element) {
+export function contactOf(element) {
   const none = { contactMechId: '', partyId: '' };
   const row = element.closest('[data-contact-mech-id], tr, li');
   const ids = new Set([

@@ -16,21 +16,21 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {State} from '../types.js' */
-import { el, setText } from '../dom.js';
-import { duration } from '../time.js';
-import { waitingOffers } from '../waiting.js';
+/** @import {State} from '../state/types.js' */
+import { el, setText } from '../common/dom.js';
+import { duration } from '../common/time.js';
+import { waitingOffers } from '../state/offers.js';
 import { createMover } from './mover.js';
 
-/** How long a sentence without a call stays, ms. */
-const SENTENCE_STAYS = 15_000;
+/** How long a message is shown, ms. */
+const MESSAGE_DURATION = 15_000;
 
 /**
- * The island itself: in a shadow tree, so that neither the theme's styles reach it nor its own the page. It comes when there is something to
- * show, goes when there is nothing, and never takes the focus.
+ * The island's window, in a shadow tree, so that neither the theme's styles affect it nor its own styles the page. It is shown while there is
+ * something to show, and never takes the focus.
  *
  * @param {string} stylesheet
- * @param {import('../labels.js').Labels} labels
+ * @param {import('../common/labels.js').Labels} labels
  */
 export async function createPanel(stylesheet, labels) {
   const host = el('div', { id: 'asterisk-island', 'data-asterisk': true });
@@ -40,27 +40,27 @@ export async function createPanel(stylesheet, labels) {
   const grip = el('button', { type: 'button', class: 'grip', 'aria-label': labels('islandMove'), title: labels('islandMove') });
   const summary = el('span', { class: 'summary' });
   const fold = el('button', { type: 'button', class: 'fold', 'aria-controls': 'body' });
-  const { sentences, tells, passes } = sentenceRoom(() => reveal(true));
-  const body = el('div', { id: 'body' }, list, ...sentences);
+  const { messages, showMessage, expireMessage } = messageArea(() => setVisible(true));
+  const body = el('div', { id: 'body' }, list, ...messages);
   const island = el('section', { class: 'island', 'aria-label': labels('island'), hidden: true }, el('header', {}, grip, summary, fold), body);
-  await styled(root, stylesheet);
+  await loadStyles(root, stylesheet);
   root.append(island, announcements);
   document.body.append(host);
   const mover = createMover(host, island, grip);
-  foldable(island, body, fold, labels, mover);
+  makeFoldable(island, body, fold, labels, mover);
 
-  /** @param {boolean} wanted */
-  function reveal(wanted) {
-    if (island.hidden === wanted) {
-      island.hidden = !wanted;
-      mover.place();
+  /** @param {boolean} visible */
+  function setVisible(visible) {
+    if (island.hidden === visible) {
+      island.hidden = !visible;
+      mover.update();
     }
   }
 
   return {
     list,
     announcements,
-    tells,
+    showMessage,
     get shown() {
       return !island.hidden;
     },
@@ -69,39 +69,39 @@ export async function createPanel(stylesheet, labels) {
      * @param {number} now
      */
     show(state, now) {
-      setText(summary, summaryWords(labels, state, now));
-      reveal(passes() || state.calls.length + state.offers.length > 0);
+      setText(summary, summaryText(labels, state, now));
+      setVisible(expireMessage() || state.calls.length + state.offers.length > 0);
     },
   };
 }
 
 /**
- * Room for one sentence, which stays for a while.
+ * The area of one message, which is shown for a while.
  *
- * @param {() => void} told
+ * @param {() => void} shown
  */
-function sentenceRoom(told) {
-  const sentence = el('p', { class: 'sentence', role: 'status', hidden: true });
-  const warning = el('p', { class: 'error', role: 'alert', hidden: true });
+function messageArea(shown) {
+  const message = el('p', { class: 'message', role: 'status', hidden: true });
+  const error = el('p', { class: 'error', role: 'alert', hidden: true });
   let until = 0;
   return {
-    sentences: [sentence, warning],
+    messages: [message, error],
     /**
-     * @param {string} text  '' for nothing more
-     * @param {boolean} [warns]
+     * @param {string} text  '' to hide the message
+     * @param {boolean} [isError]
      */
-    tells(text, warns = false) {
-      until = text ? Date.now() + SENTENCE_STAYS : 0;
-      setText(sentence, warns ? '' : text);
-      setText(warning, warns ? text : '');
-      told();
+    showMessage(text, isError = false) {
+      until = text ? Date.now() + MESSAGE_DURATION : 0;
+      setText(message, isError ? '' : text);
+      setText(error, isError ? text : '');
+      shown();
     },
-    /** Whether there is still something to be read. */
-    passes() {
-      const stays = Date.now() < until;
-      sentence.hidden ||= !stays;
-      warning.hidden ||= !stays;
-      return stays;
+    /** Hides a message that has expired. Returns whether one is still shown. */
+    expireMessage() {
+      const active = Date.now() < until;
+      message.hidden ||= !active;
+      error.hidden ||= !active;
+      return active;
     },
   };
 }
@@ -110,12 +110,12 @@ function sentenceRoom(told) {
  * @param {HTMLElement} island
  * @param {HTMLElement} body
  * @param {HTMLElement} button
- * @param {import('../labels.js').Labels} labels
+ * @param {import('../common/labels.js').Labels} labels
  * @param {import('./mover.js').Mover} mover
  */
-function foldable(island, body, button, labels, mover) {
+function makeFoldable(island, body, button, labels, mover) {
   /** @param {boolean} folded */
-  function folds(folded) {
+  function setFolded(folded) {
     body.hidden = folded;
     button.title = labels(folded ? 'islandUnfold' : 'islandFold');
     button.setAttribute('aria-label', button.title);
@@ -123,21 +123,21 @@ function foldable(island, body, button, labels, mover) {
     island.classList.toggle('folded', folded);
   }
   button.addEventListener('click', () => {
-    mover.remember({ folded: !body.hidden });
-    folds(!body.hidden);
-    mover.place();
+    mover.store({ folded: !body.hidden });
+    setFolded(!body.hidden);
+    mover.update();
   });
-  mover.changed((place) => folds(place.folded));
+  mover.changed(({ folded }) => setFolded(folded));
 }
 
 /**
- * What the folded island says, in a word or two.
+ * Returns the title of the island: its calls, also visible while it is collapsed.
  *
- * @param {import('../labels.js').Labels} labels
+ * @param {import('../common/labels.js').Labels} labels
  * @param {State} state
  * @param {number} now
  */
-function summaryWords(labels, state, now) {
+function summaryText(labels, state, now) {
   const call = state.calls.find((one) => one.state !== 'ENDED');
   const waiting = waitingOffers(state).length;
   return [
@@ -147,13 +147,13 @@ function summaryWords(labels, state, now) {
 }
 
 /**
- * Nothing is shown before it can be shown as it should be.
+ * Loads the style sheet before anything is shown.
  *
  * @param {ShadowRoot} root
  * @param {string} stylesheet
  * @returns {Promise<void>}
  */
-function styled(root, stylesheet) {
+function loadStyles(root, stylesheet) {
   const link = el('link', { rel: 'stylesheet', href: stylesheet });
   const probe = el('div', { hidden: true });
   document.body.append(probe);

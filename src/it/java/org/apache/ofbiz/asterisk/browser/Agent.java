@@ -158,8 +158,8 @@ final class Agent {
 
     /** A click that was on its way when the page already knew that the call is gone. */
     void answersTooLate(String caller) {
-        browser.driver().executeScript("document.querySelector(arguments[0]).click()",
-                ".ac-offer[data-call='" + callIdOf(caller) + "'] .ac-answer");
+        browser.driver().executeScript("arguments[0].click()",
+                browser.driver().findElements(By.cssSelector(".ac-offer[data-call='" + callIdOf(caller) + "'] .ac-answer")).get(0));
     }
 
     void callReads(String words) {
@@ -184,7 +184,7 @@ final class Agent {
     /** Goes on with the Tab key alone until the focus is on such an element, which must be seen to have it. */
     WebElement tabsTo(String selector) {
         return browser.waitFor("the focus on " + selector, driver -> {
-            WebElement focused = driver.switchTo().activeElement();
+            WebElement focused = browser.focused();
             if (Boolean.TRUE.equals(driver.executeScript("return arguments[0].matches(arguments[1])", focused, selector))) {
                 assertThat("outline of " + selector, focused.getCssValue("outline-style"), is(not("none")));
                 return focused;

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchShadowRootException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -74,13 +75,44 @@ final class Browser implements AutoCloseable {
         options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
-        ChromeDriver driver = new ChromeDriver(service, options);
+        ChromeDriver driver = new IntoShadows(service, options);
         driver.manage().timeouts().pageLoadTimeout(Await.PATIENCE);
         return new Browser(profile, driver);
     }
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** Finds what is in the console's shadow tree, too: by CSS, id and name. */
+    private static final class IntoShadows extends ChromeDriver {
+
+        IntoShadows(ChromeDriverService service, ChromeOptions options) {
+            super(service, options);
+        }
+
+        @Override
+        public List<WebElement> findElements(By what) {
+            List<WebElement> found = new ArrayList<>(super.findElements(what));
+            for (WebElement host : super.findElements(By.id("asterisk-console"))) {
+                try {
+                    found.addAll(host.getShadowRoot().findElements(what));
+                } catch (NoSuchShadowRootException e) {
+                    continue; // a page that is only just coming
+                }
+            }
+            return found;
+        }
+    }
+
+    /** What has the keyboard's focus, in a shadow tree, too. */
+    WebElement focused() {
+        return (WebElement) driver.executeScript("""
+                let element = document.activeElement;
+                while (element.shadowRoot?.activeElement) {
+                  element = element.shadowRoot.activeElement;
+                }
+                return element;""");
     }
 
     /** Opens one more tab, in which everything goes on. */
@@ -128,7 +160,9 @@ final class Browser implements AutoCloseable {
             return new WebDriverWait(driver, Await.PATIENCE, Duration.ofMillis(50)).ignoring(StaleElementReferenceException.class)
                     .withMessage(what).until(ignored -> condition.apply(driver));
         } catch (TimeoutException e) {
-            throw new AssertionError("waited in vain for " + what + "; the page reads:\n" + driver.findElement(By.tagName("body")).getText(), e);
+            throw new AssertionError("waited in vain for " + what + "; the page reads:\n" + driver.executeScript("""
+                    return [document.body, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot?.querySelector('.console'))]
+                      .map((part) => part?.innerText ?? '').join('\\n')"""), e);
         }
     }
 

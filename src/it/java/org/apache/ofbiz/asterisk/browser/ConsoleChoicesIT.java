@@ -42,7 +42,7 @@ import org.openqa.selenium.support.ui.Select;
 class ConsoleChoicesIT {
 
     private static final String KASK = "3725551234";
-    private static final By HINT = By.cssSelector(".ac-bell .ac-hint");
+    private static final By HINT = By.cssSelector(".ac-ringer .ac-hint");
 
     @TempDir
     private static Path folder;
@@ -90,7 +90,7 @@ class ConsoleChoicesIT {
 
     @Test
     void givenABrowserThatKeepsThePageSilentWhenTheToneIsTestedThenNoHintIsLeft() {
-        browser.find(By.cssSelector(".ac-bell button")).click();
+        browser.find(By.cssSelector(".ac-ringer button")).click();
         browser.seesNoMore(HINT);
     }
 
@@ -110,7 +110,7 @@ class ConsoleChoicesIT {
         browser.find(By.id("asterisk-key-answer")).click();
         press(Keys.ALT, "h");
         browser.sees(By.cssSelector(".ac-preferences [role=alert]"), "Alt+H does something else already: Hang up");
-        browser.driver().switchTo().activeElement().sendKeys(Keys.F8);
+        browser.focused().sendKeys(Keys.F8);
         assertThat(browser.find(By.id("asterisk-key-answer")).getDomProperty("value"), is("F8"));
         browser.find(By.name("number")).click();
         component.pbx().placeIncomingCall(KASK, "", "5000");
@@ -151,7 +151,7 @@ class ConsoleChoicesIT {
     private static List<?> notifications() {
         return (List<?>) browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                navigator.serviceWorker.getRegistration('/asterisk/js/notificationWorker.js')
+                navigator.serviceWorker.getRegistration('/asterisk/js/offers/notificationWorker.js')
                     .then((registration) => registration ? registration.getNotifications() : [])
                     .then((shown) => done(shown.map((one) => one.title + ': ' + one.actions.map((action) => action.title).join())));
                 """);

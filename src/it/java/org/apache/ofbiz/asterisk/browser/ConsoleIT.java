@@ -225,7 +225,7 @@ class ConsoleIT {
         liis.browser().waitFor("spoken words", driver -> "New call for Support: Anna Kask"
                 .equals(driver.findElement(By.cssSelector("[aria-live]")).getDomProperty("textContent")));
         liis.browser().waitFor("count in the title", driver -> driver.getTitle().startsWith("(1) "));
-        assertThat(liis.browser().driver().switchTo().activeElement().getDomAttribute("name"), is("number"));
+        assertThat(liis.browser().focused().getDomAttribute("name"), is("number"));
     }
 
     @Test

@@ -119,7 +119,7 @@ class DialAndHistoryIT {
         browser.waitFor("the number of suggestions, spoken", driver -> driver.findElement(By.cssSelector(".ac-dial .ac-spoken"))
                 .getDomProperty("textContent").startsWith("One suggestion"));
         liis.takesPicture("console-suggestions");
-        assertThat(browser.driver().switchTo().activeElement().getDomAttribute("aria-expanded"), is("true"));
+        assertThat(browser.focused().getDomAttribute("aria-expanded"), is("true"));
         browser.find(FIELD).sendKeys(Keys.ARROW_DOWN);
         browser.sees(CHOSEN, "Tartu Bakery");
         isAccessible("#asterisk-console");
@@ -264,8 +264,8 @@ class DialAndHistoryIT {
     }
 
     private void setDay(String id, String day) {
-        browser.driver().executeScript("const field = document.getElementById(arguments[0]); field.value = arguments[1];"
-                + "field.dispatchEvent(new Event('change', { bubbles: true }));", id, day);
+        browser.driver().executeScript("const [field, day] = arguments; field.value = day;"
+                + "field.dispatchEvent(new Event('change', { bubbles: true }));", browser.find(By.id(id)), day);
     }
 
     private void choose(String id, String words) {

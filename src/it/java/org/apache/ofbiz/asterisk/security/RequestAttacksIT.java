@@ -190,7 +190,7 @@ class RequestAttacksIT {
         Attacks attacks = new Attacks("host headers");
         target.database().create("SystemProperty", Map.of("systemResourceId", "security", "systemPropertyId", "host-headers-allowed",
                 "systemPropertyValue", "localhost,127.0.0.1"));
-        for (String path : List.of("/control/main", "/js/console.js", "/ws/callcenter", "/control/islandState", "/")) {
+        for (String path : List.of("/control/main", "/js/console/console.js", "/ws/callcenter", "/control/islandState", "/")) {
             int status = rawStatus("GET /asterisk" + path + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
                     + "Connection: close\r\n\r\n");
             attacks.attack(path + " " + status, status == 400);

@@ -1,0 +1,144 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {State} from '../state/types.js' */
+import { createActions } from '../calls/callActions.js';
+import { createAgentActions } from '../agent/agentActions.js';
+import { createLiveRegion } from '../offers/liveRegion.js';
+import { createRinger } from '../offers/ringer.js';
+import { createDialSearch } from '../dialing/dialSearch.js';
+import { HubClient, followPage } from '../hub/client.js';
+import { hubTransport } from '../hub/transport.js';
+import { createHistory } from '../history/history.js';
+import { readFilter, writeFilter } from '../state/historyFilter.js';
+import { createFavicon } from '../offers/favicon.js';
+import { labelsOfPage } from '../common/labels.js';
+import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
+import { createRenderScheduler } from './scheduler.js';
+import { createPopTimes } from '../offers/popTimes.js';
+import { createPreferences } from '../preferences/preferences.js';
+import { createRequests } from '../common/requests.js';
+import { createTonePlayer } from '../offers/ringTones.js';
+import { createScreenPop } from '../offers/screenPop.js';
+import { listenForShortcuts } from '../preferences/shortcuts.js';
+import { createClock, moment } from '../common/time.js';
+import { agentBar } from '../agent/agentBar.js';
+import { callList } from '../calls/callList.js';
+import { dialField } from '../dialing/dialField.js';
+import { historyForm } from '../history/historyForm.js';
+import { historyTable } from '../history/historyTable.js';
+import { offerList } from '../offers/offerList.js';
+import { preferencesPanel } from '../preferences/preferencesPanel.js';
+import { statusLine } from './statusLine.js';
+import { waitingOffers } from '../state/offers.js';
+import { createWriteUps } from '../calls/writeUps.js';
+
+/**
+ * The entry point of the console: connects hub and views, and the user's actions. The page (template/console.ftl) brings the
+ * parts `data-part` and the addresses.
+ *
+ * @param {HTMLElement} page
+ * @param {import('../common/labels.js').Labels} labels
+ */
+function start(page, labels) {
+  const base = new URL(page.dataset.base ?? '', document.baseURI);
+  const clock = createClock();
+  const requests = createRequests(base.href, clock.heard);
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-part="${name}"]`));
+
+  const preferences = createPreferences();
+  const ringer = createRinger(preferences, createTonePlayer(), () => hub.checkAwake());
+  const desktop = browserNotifications(new URL('../offers/notificationWorker.js', import.meta.url), (callId) => actions.claim(callId));
+  const screenPop = createScreenPop(preferences);
+  const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
+  const search = createDialSearch(requests, (change) => hub.apply(change));
+  const followers = [createLiveRegion(part('announcements'), labels), history.follow, ringer.follow, screenPop.follow,
+    createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields))];
+  const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
+    changed();
+    followers.forEach((follow) => follow(state, before));
+    writeUps.follow(state);
+  });
+  const writeUps = createWriteUps(hub, requests, labels);
+  const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels) };
+  listenForShortcuts(preferences, shortcutActions(() => hub.state, actions, page));
+
+  const language = document.documentElement.lang || navigator.language;
+  /** @param {import('../state/historyFilter.js').Filter} filter */
+  const filtered = (filter) => {
+    hub.apply({ type: 'FILTERED', filter });
+    window.history.replaceState(null, '', writeFilter(filter) || location.pathname + location.search);
+    history.load();
+  };
+  const views = [
+    statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href }),
+    agentBar(part('agent'), labels, { ...actions, now: clock.now }),
+    dialField(part('dial'), labels, { dial: actions.dial, search, moment: moment(language) }),
+    offerList(part('offers'), labels, { ...actions, now: clock.now, moment: moment(language) }),
+    callList(part('calls'), labels, { ...actions, editor: writeUps, now: clock.now }),
+    historyForm(part('history'), labels, filtered, () => requests.callAgents()),
+    historyTable(part('history'), labels, { callBack: actions.dial, more: history.more, moment: moment(language) }),
+    preferencesPanel(part('options'), labels, preferences, ringer, desktop),
+    createFavicon(),
+  ];
+  const changed = createRenderScheduler(() => hub.state, views);
+
+  hub.apply({ type: 'FILTERED', filter: readFilter(location.hash) });
+  changed();
+  setInterval(changed, 1000);
+  history.load();
+  search.recent();
+  history.keepSessionAlive(() => hub.state);
+  followPage(hub);
+  window.addEventListener('pagehide', writeUps.leave);
+  hub.join(page.dataset.user, page.dataset.language);
+}
+
+/**
+ * Actions of the shortcuts, by the names in preferences.js. Each does the same as a button of the page, and nothing if there is no such button.
+ *
+ * @param {() => State} state
+ * @param {Pick<ReturnType<typeof createActions>, 'claim' | 'hangUp'>} actions
+ * @param {HTMLElement} page
+ */
+function shortcutActions(state, actions, page) {
+  /** @param {string} selector */
+  const find = (selector) => /** @type {HTMLElement | null} */ (page.querySelector(selector));
+  return {
+    answer: () => {
+      const longest = waitingOffers(state()).find((offer) => !offer.claiming);
+      if (longest) {
+        actions.claim(longest.callId);
+      }
+    },
+    hangUp: () => {
+      const current = state().calls.find((call) => call.state !== 'ENDED' && !call.hangingUp);
+      if (current) {
+        actions.hangUp(current.callId);
+      }
+    },
+    dial: () => find('#asterisk-dial')?.focus(),
+    profile: () => find('.ac-call .ac-page > :not([hidden]), .ac-offer .ac-page > :not([hidden])')?.click(),
+  };
+}
+
+const page = document.getElementById('asterisk-console');
+if (page) {
+  labelsOfPage(page.dataset.base ?? '').then((labels) => start(page, labels));
+}

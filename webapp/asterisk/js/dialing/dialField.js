@@ -1,0 +1,224 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {DialEntry, State, Suggested} from '../state/types.js' */
+import { el, setText } from '../common/dom.js';
+import { Suggestions } from './suggestions.js';
+
+/**
+ * @typedef {{partyId?: string | null, contactMechId?: string | null}} Contact
+ *
+ * @typedef {object} Tools
+ * @property {(number: string, contact?: Contact) => Promise<boolean>} dial  resolves to whether the call was started
+ * @property {ReturnType<typeof import('./dialSearch.js').createDialSearch>} search
+ * @property {(time: string) => string} moment
+ */
+
+const LONGEST = 100;
+
+/**
+ * @param {HTMLElement} root
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {Tools} tools
+ * @returns {(state: State) => void}
+ */
+export function dialField(root, labels, tools) {
+  const view = new DialField(labels, tools);
+  root.append(view.element);
+  view.take(new URLSearchParams(location.search).get('dial') ?? '');
+  return (state) => view.show(state);
+}
+
+/**
+ * The dial field: a combobox after the ARIA Authoring Practices. The focus stays in the field; arrow keys select a suggestion, Enter
+ * takes it into the field, and Enter again calls. The server interprets the number and checks whether it is allowed.
+ */
+class DialField {
+  /** @type {DialEntry | null} the suggestion taken into the field */
+  #chosen = null;
+  /** @type {Suggested | null} */
+  #suggested = null;
+  /** @type {string | null} the text that was dialed: a refusal is shown only while the field still has it */
+  #dialed = null;
+  #wanted = false;
+  /** @type {DialEntry | null} the last call, if the server's recent calls do not contain it yet */
+  #last = null;
+
+  /**
+   * @param {import('../common/labels.js').Labels} labels
+   * @param {Tools} tools
+   */
+  constructor(labels, tools) {
+    this.labels = labels;
+    this.tools = tools;
+    this.field = el('input', {
+      type: 'text', inputmode: 'tel', id: 'asterisk-dial', name: 'number', autocomplete: 'off', spellcheck: 'false', maxlength: String(LONGEST),
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'asterisk-dial-list',
+      'aria-describedby': 'asterisk-dial-chosen asterisk-dial-error asterisk-dial-warning',
+      oninput: () => this.#typed(), onkeydown: (event) => this.#pressed(/** @type {KeyboardEvent} */ (event)),
+      onblur: () => this.#open(false), onclick: () => this.field.value === '' && this.#ask(),
+    });
+    this.list = new Suggestions(this.field, labels, tools.moment, (entry) => this.#choose(entry));
+    this.button = el('button', { type: 'submit', class: 'ac-button ac-primary' }, labels('call'));
+    this.redial = el('button', { type: 'button', class: 'ac-button ac-small ac-redial', onclick: () => this.#again() });
+    this.name = el('p', { class: 'ac-hint', id: 'asterisk-dial-chosen', hidden: true });
+    this.error = el('p', { class: 'ac-error', id: 'asterisk-dial-error', role: 'alert' });
+    this.warning = el('p', { class: 'ac-warning', id: 'asterisk-dial-warning', role: 'status' });
+    this.spoken = el('p', { class: 'ac-spoken', role: 'status' });
+    this.element = el('form', { class: 'ac-dial', onsubmit: (event) => this.#submit(event) },
+      el('label', { for: 'asterisk-dial' }, labels('number')), el('div', { class: 'ac-field' }, this.field, this.button),
+      this.list.element, this.name, this.warning, this.error, this.spoken, this.redial);
+  }
+
+  /**
+   * Fills the field without dialing, as the text may come from a link.
+   *
+   * @param {string} text
+   */
+  take(text) {
+    this.field.value = text.replace(/[\r\n\0]/g, '').slice(0, LONGEST);
+    if (this.field.value) {
+      this.tools.search.type(this.field.value);
+    }
+  }
+
+  /** @param {State} state */
+  show({ dial, suggestions }) {
+    const { text, entries, warning } = suggestions;
+    const last = this.#lastCalled(suggestions);
+    const refusal = this.#dialed === null || this.#dialed === this.field.value ? dial.refusal : '';
+    this.#suggested = suggestions;
+    this.list.fill(entries);
+    this.button.disabled = dial.busy;
+    this.redial.disabled = dial.busy;
+    this.field.setAttribute('aria-invalid', String(refusal !== ''));
+    setText(this.error, refusal);
+    setText(this.warning, refusal === '' && text === this.#text() ? warning : '');
+    setText(this.redial, last ? this.labels('redial', { name: last.name || last.display }) : '');
+    this.#open(this.#wanted);
+  }
+
+  /** @param {Suggested | null} suggested */
+  #lastCalled(suggested) {
+    return this.#last ?? suggested?.last ?? null;
+  }
+
+  /** The text that suggestions must belong to. */
+  #text() {
+    return this.#chosen?.number ?? this.field.value.trim();
+  }
+
+  #ask() {
+    this.#wanted = true;
+    if (this.field.value.trim() === '') {
+      this.tools.search.recent();
+    } else {
+      this.tools.search.type(this.field.value);
+    }
+  }
+
+  #typed() {
+    this.#choose(null);
+    this.#ask();
+    this.#open(true);
+  }
+
+  /** @param {boolean} wanted */
+  #open(wanted) {
+    this.#wanted = wanted;
+    const answered = wanted && this.#suggested?.text === this.#text();
+    this.list.open(answered);
+    const text = answered ? this.#countText(this.list.count) : '';
+    if (this.spoken.textContent !== text) {
+      this.spoken.textContent = text;
+    }
+  }
+
+  /** @param {number} count */
+  #countText(count) {
+    return count === 1 ? this.labels('foundOne') : this.labels(count === 0 ? 'foundNone' : 'foundMany', { count });
+  }
+
+  /** @param {DialEntry | null} entry */
+  #choose(entry) {
+    this.#chosen = entry;
+    if (entry) {
+      this.field.value = entry.display;
+      this.tools.search.type(entry.number); // the answer says whether it is allowed
+      this.#open(false);
+    }
+    setText(this.name, entry && entry.name !== entry.display ? entry.name : '');
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const { key } = event;
+    const open = this.list.isOpen;
+    if (key === 'ArrowDown' && !open) {
+      this.#ask();
+    } else if (open && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      this.list.move(key === 'ArrowDown' ? 1 : -1);
+    } else if (open && key === 'Escape') {
+      this.#open(false);
+    } else if (key === 'Enter' && this.list.active) {
+      this.#choose(this.list.active);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #again() {
+    const last = this.#lastCalled(this.#suggested);
+    if (last) {
+      this.#dialed = null;
+      this.tools.dial(last.number, last);
+    }
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const text = this.field.value;
+    const last = this.#lastCalled(this.#suggested);
+    if (text.trim() === '' && last) {
+      this.#choose(last); // as on a phone: Call with an empty field shows the last number, Call again dials it
+      return;
+    }
+    this.#open(false);
+    this.tools.search.stop();
+    this.#dialed = text;
+    const called = this.#chosen ?? typedNumber(text.trim());
+    if (!this.button.disabled && await this.tools.dial(called.number, called)) {
+      this.#last = called;
+      if (this.field.value === text) {
+        this.field.value = '';
+        this.#choose(null);
+      }
+      this.tools.search.recent();
+    }
+  }
+}
+
+/**
+ * @param {string} number
+ * @returns {DialEntry} an entry for a number that was typed
+ */
+function typedNumber(number) {
+  return { kind: 'RECENT', name: '', number, display: number, direction: 'OUTBOUND' };
+}

@@ -1,0 +1,72 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {State} from '../state/types.js' */
+import { waitingOffers } from '../state/offers.js';
+
+const SIZE = 32;
+
+/**
+ * Shows the number of waiting calls in the tab's icon. Without waiting calls the page's own icon is shown.
+ *
+ * @param {Document} [page]
+ * @returns {(state: State) => void}
+ */
+export function createFavicon(page = document) {
+  let shown = 0;
+  /** @type {HTMLLinkElement | null} */
+  let icon = null;
+  return (state) => {
+    const count = waitingOffers(state).length;
+    if (count === shown) {
+      return;
+    }
+    shown = count;
+    icon?.remove();
+    icon = null;
+    if (count > 0) {
+      icon = page.createElement('link');
+      icon.rel = 'icon';
+      icon.href = draw(page, count);
+      page.head.append(icon);
+    }
+  };
+}
+
+/**
+ * @param {Document} page
+ * @param {number} count
+ */
+function draw(page, count) {
+  const canvas = page.createElement('canvas');
+  canvas.width = SIZE;
+  canvas.height = SIZE;
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.fillStyle = '#b3261e';
+    context.beginPath();
+    context.arc(SIZE / 2, SIZE / 2, SIZE / 2, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = '#ffffff';
+    context.font = `bold ${SIZE * 0.7}px sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(count > 9 ? '9+' : String(count), SIZE / 2, SIZE / 2 + 1);
+  }
+  return canvas.toDataURL('image/png');
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {ShownOffer, State} from './types.js' */
+
+/**
+ * Open offers of this user, longest waiting first.
+ *
+ * @param {State} state
+ */
+export function waitingOffers(state) {
+  return state.offers.filter((offer) => !offer.over);
+}
+
+/**
+ * Offers that are new since the previous state. A call that is offered again for another reason counts as new. For a page that has just
+ * joined the hub there are none, as the other pages have announced them already.
+ *
+ * @param {State} state
+ * @param {State} before
+ */
+export function newOffers(state, before) {
+  if (state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED' && before.user === null) {
+    return [];
+  }
+  const known = new Set(before.offers.map(offerKey));
+  return waitingOffers(state).filter((offer) => !known.has(offerKey(offer)));
+}
+
+/** @param {ShownOffer} offer */
+function offerKey(offer) {
+  return `${offer.callId} ${offer.again?.by.name ?? ''} ${offer.again?.reason ?? ''}`;
+}
+
+/**
+ * Whether this page should ring: it is the active page, connected, the user is not in a call, and there is an offer that is not being claimed.
+ *
+ * @param {State} state
+ */
+export function shouldRing(state) {
+  const busy = state.calls.some((call) => call.state !== 'ENDED');
+  return state.tab.active && state.link.phase === 'CONNECTED' && !busy && waitingOffers(state).some((offer) => !offer.claiming);
+}
+
+/**
+ * Offers to show: a call that is ringing the user's own phone is shown as a call already.
+ *
+ * @param {State} state
+ */
+export function shownOffers(state) {
+  const live = new Set(state.calls.filter((call) => call.state !== 'ENDED').map((call) => call.callId));
+  return state.offers.filter((offer) => !live.has(offer.callId));
+}

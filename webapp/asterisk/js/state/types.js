@@ -1,0 +1,218 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+
+/**
+ * Types shared by the modules. Messages follow docs/push-protocol.md; times are ISO-8601 text as sent.
+ *
+ * @typedef {{partyId: string, name: string, url: string}} Match  a party with the caller's number
+ * @typedef {{number: string, e164?: string, display?: string, name?: string, matchedOn?: string}} Caller
+ * @typedef {{partyId?: string, userLoginId?: string, name: string}} Colleague
+ * @typedef {{by: Colleague, outcome: string, reason: string}} Again  why a call is offered once more; reason is in the user's language
+ *
+ * @typedef {object} Offer
+ * @property {string} callId
+ * @property {{id: string, name: string}} group
+ * @property {Caller} caller
+ * @property {string} [dialed]
+ * @property {string} since
+ * @property {Match[]} parties
+ * @property {number} matchCount
+ * @property {Earlier | null} [earlier]
+ * @property {Again | null} [again]
+ *
+ * Calls with this person before: how many, and the newest of them. `with` is a colleague's name or ''.
+ * @typedef {{count: number, last: {at: string, direction: string, outcome: string | null, reason: string | null, with: string}}} Earlier
+ *
+ * What the browser adds to an offer: `claiming` while the server decides, `refusal` if the claim failed, `over` once it has ended.
+ * @typedef {Offer & {claiming?: boolean, refusal?: string, over?: Over}} ShownOffer
+ * @typedef {{outcome: 'CLAIMED' | 'ABANDONED' | 'TIMEOUT' | 'WITHDRAWN' | 'UNAVAILABLE', by: Colleague | null}} Over
+ *
+ * @typedef {'DIALING' | 'RINGING' | 'WAITING' | 'TALKING' | 'HELD' | 'ENDED'} CallState
+ *
+ * @typedef {object} Call
+ * @property {string} callId
+ * @property {'INBOUND' | 'OUTBOUND' | 'INTERNAL'} direction
+ * @property {CallState} state
+ * @property {Party} party  the other party, and the page to open
+ * @property {string} startedAt
+ * @property {string | null} [answeredAt]
+ * @property {string | null} [endedAt]
+ * @property {string | null} [outcome]
+ * @property {string | null} [reason]  how it ended, in the user's language
+ *
+ * @typedef {Caller & {parties?: Match[], url?: string}} Party
+ * @typedef {Call & {hangingUp?: boolean, refusal?: string}} ShownCall
+ *
+ * @typedef {{parties: Match[], url: string}} Page  answer to GURL: possible parties, and the page to open
+ *
+ * @typedef {{id: string, name: string}} Choice  name is in the user's language
+ * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED'} ChosenState
+ * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED' | 'RINGING' | 'TALKING' | 'WRAP_UP'} AgentStatus
+ *
+ * The agent's state. `choice` is the state chosen by the user, which applies again after calls and wrap-up.
+ * @typedef {object} Agent
+ * @property {AgentStatus} state
+ * @property {string} since
+ * @property {{state: ChosenState, reason: Choice | null}} choice
+ * @property {{callId: string, group: {id: string, name: string}, until: string, dispositionRequired: boolean} | null} wrapUp
+ *
+ * @typedef {{peerId: string, name: string, state: string}} Extension  a phone of the user; states are those of PeerStates
+ *
+ * The notes of a call, with the names of saveCallWriteUp.
+ * @typedef {{subject: string, note: string, reason: string, disposition: string}} WriteUpFields
+ * @typedef {'LOADING' | 'SAVED' | 'DIRTY' | 'SAVING' | 'FAILED'} Saving
+ *
+ * @typedef {object} WriteUp
+ * @property {WriteUpFields} fields
+ * @property {Saving} saving  DIRTY: changed and not sent yet
+ * @property {string} refusal  why it was not saved, as a message
+ * @property {boolean} editing  one of its fields has the focus
+ * @property {Choice[]} reasons
+ * @property {Choice[]} dispositions
+ *
+ * @typedef {object} Hello
+ * @property {'HELLO'} type
+ * @property {number} protocol
+ * @property {string} [language]
+ * @property {{userLoginId: string, partyId: string, name: string}} user
+ * @property {Agent | null} [agent]  null for a user who may not take calls
+ * @property {{peerId: string, name: string} | null} extension
+ * @property {Extension[]} [extensions]
+ * @property {'CONNECTED' | 'AWAY' | null} [pbx]
+ * @property {Choice[]} [pauseReasons]
+ * @property {{id: string, name: string, role: string}[]} groups
+ * @property {(({type: 'NC'} & Offer) | ({type: 'CALL'} & Call))[]} calls
+ *
+ * @typedef {object} PastCall  a row of the call history, as pastCalls returns it
+ * @property {string} callId
+ * @property {string} phoneCallId
+ * @property {string} direction
+ * @property {string} number
+ * @property {string} [display]
+ * @property {string} [name]
+ * @property {string} [partyId]
+ * @property {string} [url]
+ * @property {string} startedAt
+ * @property {string | null} [answeredAt]
+ * @property {string | null} [endedAt]
+ * @property {string | null} [outcome]
+ * @property {string | null} [outcomeText]
+ * @property {string | null} [agent]
+ * @property {string | null} [recordingUrl]
+ * @property {string | null} [detailsUrl]  the page of this call
+ * @property {boolean} [missed]  an incoming call that was not answered
+ * @property {string | null} [returnedAt]  when an agent talked to the customer of a missed call again
+ * @property {number | null} [talkSeconds]  talk time with the customer
+ * @property {string | null} [communicationUrl]  the page of its CommEvent
+ *
+ * One answer of pastCalls. `lookedBackTo`: the search stopped early and covers the calls since then.
+ * @typedef {{calls: PastCall[], next: string | null, lookedBackTo: string | null}} CallPage
+ *
+ * @typedef {object} PastCalls
+ * @property {import('./historyFilter.js').Filter} filter
+ * @property {PastCall[] | null} calls  newest first; null until they were loaded once
+ * @property {string | null} next  where older ones begin; null when there are none
+ * @property {string | null} lookedBackTo
+ * @property {boolean} busy
+ * @property {boolean} failed
+ * @property {string} refusal  why the server rejected this filter
+ *
+ * A suggestion of the dial field. Colleagues have a phone state, recent calls an outcome.
+ * @typedef {object} DialEntry
+ * @property {'COLLEAGUE' | 'PARTY' | 'RECENT'} kind
+ * @property {string} name
+ * @property {string} number  as it can be dialled
+ * @property {string} display
+ * @property {string | null} [partyId]
+ * @property {string | null} [contactMechId]
+ * @property {string} [state]
+ * @property {string} [stateText]
+ * @property {string} [direction]
+ * @property {string} [startedAt]
+ * @property {string | null} [outcomeText]
+ * @property {boolean} [missed]
+ *
+ * Suggestions for `text`. `warning` says why this number is not allowed; `last` is the last call of the user.
+ * @typedef {{text: string | null, entries: DialEntry[], warning: string, last: DialEntry | null}} Suggested
+ *
+ * The state of the connection. SIGNED_OUT, REPLACED and REFUSED stay until the user acts.
+ * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED'} LinkPhase
+ * @typedef {{phase: LinkPhase, retryAt?: number}} Link  retryAt: ms since 1970, by this browser's clock
+ *
+ * @typedef {object} State
+ * @property {Link} link
+ * @property {Hello['user'] | null} user
+ * @property {Hello['extension']} extension
+ * @property {Extension[]} extensions
+ * @property {string} language  of messages from the server; empty before HELLO
+ * @property {'CONNECTED' | 'AWAY' | null} pbx  whether the user's PBX can be reached
+ * @property {Agent | null} agent
+ * @property {Choice[]} pauseReasons
+ * @property {{busy: boolean, refusal: string}} agentRequest  the last request to change the agent's state
+ * @property {Record<string, WriteUp>} writeUps  by callId
+ * @property {Hello['groups']} groups
+ * @property {ShownOffer[]} offers  longest waiting first
+ * @property {ShownCall[]} calls    oldest first
+ * @property {Record<string, Page>} pages  by callId
+ * @property {{busy: boolean, refusal: string}} dial
+ * @property {Suggested} suggestions
+ * @property {PastCalls} history
+ * @property {Tab} tab
+ *
+ * What the hub says about this page: whether it is the one that rings and notifies, and whether any page of this browser has the focus.
+ * @typedef {{active: boolean, focused: boolean}} Tab
+ *
+ * A change of the state: a message of the server, or an action in the browser.
+ * @typedef {Hello
+ *   | ({type: 'NC'} & Offer)
+ *   | ({type: 'OC', callId: string} & Over)
+ *   | ({type: 'CALL'} & Call)
+ *   | ({type: 'AGENT'} & Agent)
+ *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
+ *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
+ *   | {type: 'ASKING'}
+ *   | {type: 'ASKED'}
+ *   | {type: 'ASK_REFUSED', message: string}
+ *   | {type: 'WRITE_UP', callId: string, fields: WriteUpFields, reasons: Choice[], dispositions: Choice[], call: PastCall | null}
+ *   | {type: 'WRITE_UP_LOADING', callId: string}
+ *   | {type: 'WRITE_UP_FAILED', callId: string, message: string}
+ *   | {type: 'WRITING', callId: string, field: keyof WriteUpFields, value: string}
+ *   | {type: 'EDITING', callId: string, editing: boolean}
+ *   | {type: 'SAVING', callId: string}
+ *   | {type: 'WRITTEN', callId: string}
+ *   | {type: 'WRITE_REFUSED', callId: string, message: string}
+ *   | {type: 'CALL_REFUSED', callId: string, message: string}
+ *   | {type: 'LINK', link: Link}
+ *   | {type: 'CLAIMING', callId: string}
+ *   | {type: 'CLAIMED', callId: string}
+ *   | {type: 'CLAIM_REFUSED', callId: string, message: string}
+ *   | {type: 'HANGING_UP', callId: string}
+ *   | {type: 'HANGUP_REFUSED', callId: string, message: string}
+ *   | {type: 'PAGE', callId: string, page: Page}
+ *   | {type: 'DIALING'}
+ *   | {type: 'DIALED'}
+ *   | {type: 'DIAL_REFUSED', message: string}
+ *   | {type: 'SUGGESTED', text: string, entries: DialEntry[], warning: string}
+ *   | {type: 'FILTERED', filter: import('./historyFilter.js').Filter}
+ *   | {type: 'HISTORY_ASKED'}
+ *   | ({type: 'HISTORY', part: 'FIRST' | 'HEAD' | 'MORE'} & CallPage)
+ *   | {type: 'HISTORY_FAILED', message: string}
+ *   | {type: 'EXPIRED', callId: string}} Change
+ */
+export {};
