@@ -38,6 +38,10 @@ public class DispatchContext implements Serializable {
         this.dispatcher = dispatcher;
     }
 
+    public ClassLoader getClassLoader() {
+        return loader;
+    }
+
     public String getName() {
         return name;
     }

@@ -43,6 +43,10 @@ public record ModelParam(String name, String type, String mode, boolean optional
         return type;
     }
 
+    public String getMode() {
+        return mode;
+    }
+
     public boolean isOptional() {
         return optional;
     }
@@ -57,6 +61,10 @@ public record ModelParam(String name, String type, String mode, boolean optional
 
     public String getStringMapPrefix() {
         return stringMapPrefix;
+    }
+
+    public String getEntityName() {
+        return entityName;
     }
 
     public String getFieldName() {

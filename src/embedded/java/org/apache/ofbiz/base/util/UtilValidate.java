@@ -48,8 +48,16 @@ public final class UtilValidate {
         return o == null || o.isEmpty();
     }
 
+    public static boolean isNotEmpty(IsEmpty o) {
+        return !isEmpty(o);
+    }
+
     public static <E> boolean isEmpty(Collection<E> c) {
         return c == null || c.isEmpty();
+    }
+
+    public static <E> boolean isNotEmpty(Collection<E> c) {
+        return !isEmpty(c);
     }
 
     public static <K, E> boolean isEmpty(Map<K, E> m) {
@@ -58,5 +66,9 @@ public final class UtilValidate {
 
     public static boolean isEmpty(CharSequence c) {
         return c == null || c.length() == 0;
+    }
+
+    public static boolean isNotEmpty(CharSequence c) {
+        return !isEmpty(c);
     }
 }

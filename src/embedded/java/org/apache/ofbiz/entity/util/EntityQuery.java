@@ -108,6 +108,11 @@ public class EntityQuery {
         return this;
     }
 
+    public EntityQuery offset(int offset) {
+        options.setOffset(offset);
+        return this;
+    }
+
     public EntityQuery limit(int limit) {
         options.setLimit(limit);
         return this;
@@ -115,6 +120,15 @@ public class EntityQuery {
 
     public EntityQuery cursorScrollInsensitive() {
         scrolls = true;
+        return this;
+    }
+
+    public EntityQuery distinct() {
+        return distinct(true);
+    }
+
+    public EntityQuery distinct(boolean distinct) {
+        options.setDistinct(distinct);
         return this;
     }
 
