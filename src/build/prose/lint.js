@@ -28,10 +28,15 @@ import { fileURLToPath } from 'node:url';
 import { TextlintKernel } from '@textlint/kernel';
 import markdown from '@textlint/textlint-plugin-markdown';
 import plainText from '@textlint/textlint-plugin-text';
+import { boldWithoutLabel } from './guides.js';
 import { avoidTerms, findTerms, message, termsOf } from './terms.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const LABELS = 'config/AsteriskUiLabels.xml';
+const SIMULATOR = 'src/embedded/ofbiz/telephone/config/TelephoneUiLabels.xml';
+const LABEL_FILES = [LABELS, SIMULATOR];
+/** Guides for users of the pages; that of FreePBX names its pages, too. */
+const GUIDES = /^docs\/guide-(?!freepbx).*\.md$/u;
 // being rewritten
 const LATER = /^(docs\/bad-input|config)/u;
 const SKIPPED = /(^|\/)(\.|node_modules|target|runtime)/u;
@@ -44,7 +49,7 @@ function allFiles() {
   const documents = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /\.(md|adoc)$/u.test(name) && !SKIPPED.test(name));
-  return [...documents.sort(), LABELS].filter((name) => !LATER.test(name));
+  return [...documents.sort(), ...LABEL_FILES].filter((name) => !LATER.test(name));
 }
 
 /** @type {(file: string, text: string) => Promise<string[]>} */
@@ -55,7 +60,15 @@ async function document(file, text) {
     plugins: [{ pluginId: 'markdown', plugin: markdown.default ?? markdown }, { pluginId: 'text', plugin: plainText.default ?? plainText }],
     rules: [{ ruleId: 'terms', rule: avoidTerms, options: { terms: TERMS.en } }],
   });
-  return messages.map((found) => `${file}:${found.line}:${found.column}: ${found.message}`);
+  const terms = messages.map((found) => `${file}:${found.line}:${found.column}: ${found.message}`);
+  const bold = !LATER.test(LABELS) && GUIDES.test(file) ? boldWithoutLabel(text, englishLabels()) : [];
+  return [...terms, ...bold.map((found) => `${file}:${found.line}: "${found.text}": no page has this label`)];
+}
+
+/** @returns {string[]} the English labels of the component and of the host that ./run starts */
+function englishLabels() {
+  return LABEL_FILES.flatMap((file) => [...readFileSync(`${ROOT}${file}`, 'utf8').matchAll(/<value xml:lang="en">([^<]*)</gu)])
+    .map(([, value]) => unescaped(value));
 }
 
 /** @type {Record<string, string>} */

@@ -24,6 +24,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { boldWithoutLabel } from '../../build/prose/guides.js';
 import { findTerms, message, termsOf } from '../../build/prose/terms.js';
 
 const english = termsOf('en');
@@ -102,6 +103,12 @@ test('lets usual French and German pass', () => {
 test('a word that is a state in one label is refused on the button of another', () => {
   const done = english.filter((term) => term.use === 'Finish');
   assert.deepEqual(done.map((term) => [term.keys.test('AsteriskConsoleWrapUpDone'), term.keys.test('AsteriskTestState_DONE')]), [[true, false]]);
+});
+
+test('what a guide shows in bold is a label', () => {
+  const labels = ['Call center', '2. Permissions', 'Redial: {name}', 'Save and test', '${value}'];
+  const guide = 'Open **Call center > Permissions**,\npress **Save and test** or **Redial**.\nPress **Save & try**. **Result:** it works.';
+  assert.deepEqual(boldWithoutLabel(guide, labels), [{ line: 3, text: 'Save & try' }]);
 });
 
 test('the linter ends with 1 and says where, what and what instead', (context) => {
