@@ -19,7 +19,8 @@
  */
 
 /**
- * Checks the documents and the labels against the terms of en.json, fr.json and de.json: all of them, or the files named as arguments.
+ * Checks the documents and the labels against the terms of en.json, fr.json and de.json: all of them, or the files named as arguments. Checks also
+ * that links lead somewhere, and that the guides show labels as the pages do.
  * Prints one line per finding (file:line:column: what is wrong and which term to use) and exits with 1 when there is one.
  */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -29,6 +30,7 @@ import { TextlintKernel } from '@textlint/kernel';
 import markdown from '@textlint/textlint-plugin-markdown';
 import plainText from '@textlint/textlint-plugin-text';
 import { boldWithoutLabel } from './guides.js';
+import { deadLinks } from './links.js';
 import { avoidTerms, findTerms, message, termsOf } from './terms.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -62,7 +64,8 @@ async function document(file, text) {
   });
   const terms = messages.map((found) => `${file}:${found.line}:${found.column}: ${found.message}`);
   const bold = !LATER.test(LABELS) && GUIDES.test(file) ? boldWithoutLabel(text, englishLabels()) : [];
-  return [...terms, ...bold.map((found) => `${file}:${found.line}: "${found.text}": no page has this label`)];
+  return [...terms, ...bold.map((found) => `${file}:${found.line}: "${found.text}": no page has this label`),
+    ...deadLinks(ROOT, file, text).map((found) => `${file}:${found.line}: the link leads nowhere: ${found.text}`)];
 }
 
 /** @returns {string[]} the English labels of the component and of the host that ./run starts */
@@ -103,6 +106,6 @@ for (const finding of findings) {
   console.log(finding);
 }
 if (findings.length > 0) {
-  console.log(`${findings.length} terms to replace. The list: src/build/prose/*.json, the glossary: CONTRIBUTING.md`);
+  console.log(`${findings.length} findings. The list of terms: src/build/prose/*.json, the glossary: CONTRIBUTING.md`);
   process.exitCode = 1;
 }

@@ -25,6 +25,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { boldWithoutLabel } from '../../build/prose/guides.js';
+import { deadLinks } from '../../build/prose/links.js';
 import { findTerms, message, termsOf } from '../../build/prose/terms.js';
 
 const english = termsOf('en');
@@ -111,6 +112,13 @@ test('what a guide shows in bold is a label', () => {
   assert.deepEqual(boldWithoutLabel(guide, labels), [{ line: 3, text: 'Save & try' }]);
 });
 
+test('a link that leads nowhere is found, to a file or to a heading', () => {
+  const page = '# One & two\n\n[there](README.md) [code](docs/hooks.md#guarantees) [far](https://example.com)\n'
+    + '[gone](docs/gone.md), ![x](y.png) [part](#three)\n```\n[in code](nowhere)\n```\n';
+  const here = deadLinks('.', 'README.md', page);
+  assert.deepEqual(here.map((found) => [found.line, found.text]), [[4, 'docs/gone.md'], [4, 'y.png'], [4, '#three']]);
+});
+
 test('the linter ends with 1 and says where, what and what instead', (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'prose-'));
   context.after(() => rmSync(folder, { recursive: true }));
@@ -120,7 +128,7 @@ test('the linter ends with 1 and says where, what and what instead', (context) =
   writeFileSync(page, '# Title\n\nPress **Done**, and `desk` is code. The telephone\nsystem answers.\n');
   const refused = lint();
   assert.equal(refused.status, 1, refused.stderr);
-  assert.match(refused.stdout, /page\.md:3:\d+: "Done": use Finish\n.*page\.md:3:\d+: "telephone system": use PBX .*\n2 terms/u);
+  assert.match(refused.stdout, /page\.md:3:\d+: "Done": use Finish\n.*page\.md:3:\d+: "telephone system": use PBX .*\n2 findings/u);
 
   writeFileSync(page, '# Title\n\nPress **Finish**, and `desk` is code. The PBX answers.\n');
   assert.equal(lint().status, 0);
