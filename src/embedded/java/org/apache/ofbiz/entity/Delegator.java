@@ -30,8 +30,6 @@ import org.xml.sax.SAXException;
 
 /** The way to the database. Thread-safe. The embedded host keeps no cache: the useCache arguments change nothing. */
 public interface Delegator {
-    void clearAllCaches();
-
     GenericValue create(GenericValue value) throws GenericEntityException;
 
     GenericValue create(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException;
@@ -39,8 +37,6 @@ public interface Delegator {
     GenericValue create(String entityName, Object... fields) throws GenericEntityException;
 
     GenericValue createOrStore(GenericValue value) throws GenericEntityException;
-
-    GenericValue createSetNextSeqId(GenericValue value) throws GenericEntityException;
 
     List<GenericValue> findAll(String entityName, boolean useCache) throws GenericEntityException;
 
@@ -59,18 +55,12 @@ public interface Delegator {
 
     String getDelegatorName();
 
-    String getDelegatorBaseName();
-
     /** Null where no entity has this name. */
     ModelEntity getModelEntity(String entityName);
 
     String getNextSeqId(String seqName);
 
     String getNextSeqId(String seqName, long staggerMax);
-
-    Long getNextSeqIdLong(String seqName);
-
-    Long getNextSeqIdLong(String seqName, long staggerMax);
 
     List<GenericValue> getRelated(String relationName, Map<String, ? extends Object> byAndFields, List<String> orderBy, GenericValue value,
             boolean useCache) throws GenericEntityException;
@@ -81,8 +71,6 @@ public interface Delegator {
 
     GenericValue makeValidValue(String entityName, Map<String, ? extends Object> fields);
 
-    GenericValue makeValidValue(String entityName, Object... fields);
-
     GenericValue makeValue(String entityName);
 
     GenericValue makeValue(String entityName, Map<String, ? extends Object> fields);
@@ -92,21 +80,11 @@ public interface Delegator {
     /** The rows of a data file, as its elements say them; none is stored. */
     List<GenericValue> readXmlDocument(URL url) throws SAXException, ParserConfigurationException, java.io.IOException;
 
-    void refresh(GenericValue value) throws GenericEntityException;
-
-    int removeAll(List<? extends GenericEntity> dummyPKs) throws GenericEntityException;
-
-    int removeAll(String entityName) throws GenericEntityException;
-
     int removeByAnd(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException;
 
     int removeByAnd(String entityName, Object... fields) throws GenericEntityException;
 
     int removeByCondition(String entityName, EntityCondition condition) throws GenericEntityException;
-
-    int removeByPrimaryKey(GenericPK primaryKey) throws GenericEntityException;
-
-    int removeRelated(String relationName, GenericValue value) throws GenericEntityException;
 
     int removeValue(GenericValue value) throws GenericEntityException;
 

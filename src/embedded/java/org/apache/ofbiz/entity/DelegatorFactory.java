@@ -18,11 +18,10 @@
  */
 package org.apache.ofbiz.entity;
 
-import org.apache.ofbiz.base.lang.Factory;
 import org.apache.ofbiz.embedded.spi.RunningHost;
 
 /** Gives the delegator of the running host. */
-public abstract class DelegatorFactory implements Factory<Delegator, String> {
+public abstract class DelegatorFactory {
     /** The delegator of that name; null when the host does not run or has no such delegator. */
     public static Delegator getDelegator(String delegatorName) {
         return RunningHost.find(Delegator.class).filter(delegator -> delegator.getDelegatorName().equals(delegatorName)).orElse(null);

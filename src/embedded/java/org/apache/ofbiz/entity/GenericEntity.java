@@ -68,11 +68,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
         return delegator;
     }
 
-    public void refreshFromValue(GenericEntity newValue) throws GenericEntityException {
-        fields.clear();
-        fields.putAll(newValue.fields);
-    }
-
     /** @throws IllegalArgumentException when the entity has no such field */
     public Object get(String name) {
         check(name);
@@ -153,10 +148,6 @@ public class GenericEntity implements Map<String, Object>, LocalizedMap<Object>,
 
     public void setPKFields(Map<? extends Object, ? extends Object> fieldsToSet) {
         setAllFields(fieldsToSet, true, null, true);
-    }
-
-    public void setPKFields(Map<? extends Object, ? extends Object> fieldsToSet, boolean setIfEmpty) {
-        setAllFields(fieldsToSet, setIfEmpty, null, true);
     }
 
     public void setNonPKFields(Map<? extends Object, ? extends Object> fieldsToSet) {

@@ -20,14 +20,7 @@ package org.apache.ofbiz.entity;
 
 @SuppressWarnings("serial")
 public class GenericEntityNotFoundException extends GenericEntityException {
-    public GenericEntityNotFoundException() {
-    }
-
     public GenericEntityNotFoundException(String msg) {
         super(msg);
-    }
-
-    public GenericEntityNotFoundException(String msg, Throwable nested) {
-        super(msg, nested);
     }
 }

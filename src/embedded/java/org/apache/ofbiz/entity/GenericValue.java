@@ -53,10 +53,6 @@ public class GenericValue extends GenericEntity {
         getDelegator().removeValue(this);
     }
 
-    public void refresh() throws GenericEntityException {
-        getDelegator().refresh(this);
-    }
-
     public List<GenericValue> getRelated(String relationName) throws GenericEntityException {
         return getRelated(relationName, null, null, false);
     }
@@ -81,10 +77,6 @@ public class GenericValue extends GenericEntity {
 
     public GenericValue getRelatedOne(String relationName, boolean useCache) throws GenericEntityException {
         return getDelegator().getRelatedOne(relationName, this, useCache);
-    }
-
-    public void removeRelated(String relationName) throws GenericEntityException {
-        getDelegator().removeRelated(relationName, this);
     }
 
     @Override

@@ -38,10 +38,6 @@ public class DispatchContext implements Serializable {
         this.dispatcher = dispatcher;
     }
 
-    public ClassLoader getClassLoader() {
-        return loader;
-    }
-
     public String getName() {
         return name;
     }

@@ -20,13 +20,6 @@ package org.apache.ofbiz.service;
 
 @SuppressWarnings("serial")
 public class ExecutionServiceException extends GenericServiceException {
-    public ExecutionServiceException() {
-    }
-
-    public ExecutionServiceException(Throwable nested) {
-        super(nested);
-    }
-
     public ExecutionServiceException(String msg) {
         super(msg);
     }

@@ -32,8 +32,6 @@ public interface LocalDispatcher {
     Map<String, Object> runSync(String serviceName, int transactionTimeout, boolean requireNewTransaction, Object... context)
             throws ServiceAuthException, ServiceValidationException, GenericServiceException;
 
-    void runSyncIgnore(String serviceName, Map<String, ? extends Object> context) throws GenericServiceException;
-
     /** Runs the service on another thread, once the caller's transaction is committed. */
     void runAsync(String serviceName, Map<String, ? extends Object> context)
             throws ServiceAuthException, ServiceValidationException, GenericServiceException;
@@ -41,12 +39,6 @@ public interface LocalDispatcher {
     /** @param persist true to run it once the caller's transaction is committed, false to run it at once; the host keeps no job on disk */
     void runAsync(String serviceName, Map<String, ? extends Object> context, boolean persist)
             throws ServiceAuthException, ServiceValidationException, GenericServiceException;
-
-    void runAsync(String serviceName, boolean persist, Object... context)
-            throws ServiceAuthException, ServiceValidationException, GenericServiceException;
-
-    /** Runs the service at that time; forgotten when the host stops before. */
-    void schedule(String serviceName, Map<String, ? extends Object> context, long startTime) throws GenericServiceException;
 
     Delegator getDelegator();
 

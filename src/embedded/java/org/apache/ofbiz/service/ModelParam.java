@@ -43,10 +43,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
         return type;
     }
 
-    public String getMode() {
-        return mode;
-    }
-
     public boolean isOptional() {
         return optional;
     }
@@ -61,10 +57,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
 
     public String getStringMapPrefix() {
         return stringMapPrefix;
-    }
-
-    public String getEntityName() {
-        return entityName;
     }
 
     public String getFieldName() {

@@ -199,11 +199,6 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         return params.values().stream().filter(ModelParam::isIn).toList();
     }
 
-    public List<String> getParameterNames(String mode, boolean optional, boolean internal) {
-        return params.values().stream().filter(param -> param.has(mode) && (optional || !param.optional()) && (internal || !param.internal()))
-                .map(ModelParam::name).toList();
-    }
-
     /** Puts the declared default where the context has nothing. */
     public void updateDefaultValues(Map<String, Object> context, String mode) {
         for (ModelParam param : params.values()) {

@@ -20,14 +20,7 @@ package org.apache.ofbiz.service;
 
 @SuppressWarnings("serial")
 public class ServiceAuthException extends GenericServiceException {
-    public ServiceAuthException() {
-    }
-
     public ServiceAuthException(String msg) {
         super(msg);
-    }
-
-    public ServiceAuthException(String msg, Throwable nested) {
-        super(msg, nested);
     }
 }

@@ -52,29 +52,12 @@ public final class ServiceUtil {
         return returnProblem(ModelService.RESPOND_ERROR, errorMessage, null, null, null);
     }
 
-    public static Map<String, Object> returnError(String errorMessage, List<? extends Object> errorMessageList) {
-        return returnProblem(ModelService.RESPOND_ERROR, errorMessage, errorMessageList, null, null);
-    }
-
     public static Map<String, Object> returnError(List<? extends Object> errorMessageList) {
         return returnProblem(ModelService.RESPOND_ERROR, null, errorMessageList, null, null);
     }
 
-    public static Map<String, Object> returnError(String errorMessage, List<? extends Object> errorMessageList,
-            Map<String, ? extends Object> errorMessageMap, Map<String, ? extends Object> nestedResult) {
-        return returnProblem(ModelService.RESPOND_ERROR, errorMessage, errorMessageList, errorMessageMap, nestedResult);
-    }
-
     public static Map<String, Object> returnFailure(String errorMessage) {
         return returnProblem(ModelService.RESPOND_FAIL, errorMessage, null, null, null);
-    }
-
-    public static Map<String, Object> returnFailure(List<? extends Object> errorMessageList) {
-        return returnProblem(ModelService.RESPOND_FAIL, null, errorMessageList, null, null);
-    }
-
-    public static Map<String, Object> returnFailure() {
-        return returnMessage(ModelService.RESPOND_FAIL, null);
     }
 
     /** A result that is no success, with the messages given and those of the nested result. */

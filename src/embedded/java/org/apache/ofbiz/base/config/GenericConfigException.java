@@ -22,17 +22,6 @@ import org.apache.ofbiz.base.util.GeneralException;
 
 @SuppressWarnings("serial")
 public class GenericConfigException extends GeneralException {
-    public GenericConfigException() {
-    }
-
-    public GenericConfigException(String msg) {
-        super(msg);
-    }
-
-    public GenericConfigException(Throwable nested) {
-        super(nested);
-    }
-
     public GenericConfigException(String msg, Throwable nested) {
         super(msg, nested);
     }

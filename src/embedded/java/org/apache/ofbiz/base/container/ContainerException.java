@@ -22,17 +22,6 @@ import org.apache.ofbiz.base.config.GenericConfigException;
 
 @SuppressWarnings("serial")
 public class ContainerException extends GenericConfigException {
-    public ContainerException() {
-    }
-
-    public ContainerException(Throwable nested) {
-        super(nested);
-    }
-
-    public ContainerException(String msg) {
-        super(msg);
-    }
-
     public ContainerException(String msg, Throwable nested) {
         super(msg, nested);
     }

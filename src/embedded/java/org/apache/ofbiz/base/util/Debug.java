@@ -44,20 +44,8 @@ public final class Debug {
         write(Level.DEBUG, null, msg, module);
     }
 
-    public static void logVerbose(String msg, String module, Object... params) {
-        write(Level.DEBUG, null, msg, module, params);
-    }
-
-    public static void logVerbose(Throwable t, String module) {
-        write(Level.DEBUG, t, t.getMessage(), module);
-    }
-
     public static void logVerbose(Throwable t, String msg, String module) {
         write(Level.DEBUG, t, msg, module);
-    }
-
-    public static void logVerbose(Throwable t, String msg, String module, Object... params) {
-        write(Level.DEBUG, t, msg, module, params);
     }
 
     public static void logInfo(String msg, String module) {
@@ -66,18 +54,6 @@ public final class Debug {
 
     public static void logInfo(String msg, String module, Object... params) {
         write(Level.INFO, null, msg, module, params);
-    }
-
-    public static void logInfo(Throwable t, String module) {
-        write(Level.INFO, t, t.getMessage(), module);
-    }
-
-    public static void logInfo(Throwable t, String msg, String module) {
-        write(Level.INFO, t, msg, module);
-    }
-
-    public static void logInfo(Throwable t, String msg, String module, Object... params) {
-        write(Level.INFO, t, msg, module, params);
     }
 
     public static void logWarning(String msg, String module) {
@@ -108,15 +84,7 @@ public final class Debug {
         write(Level.ERROR, null, msg, module, params);
     }
 
-    public static void logError(Throwable t, String module) {
-        write(Level.ERROR, t, t.getMessage(), module);
-    }
-
     public static void logError(Throwable t, String msg, String module) {
         write(Level.ERROR, t, msg, module);
-    }
-
-    public static void logError(Throwable t, String msg, String module, Object... params) {
-        write(Level.ERROR, t, msg, module, params);
     }
 }

@@ -42,21 +42,9 @@ public class GeneralException extends Exception {
         this.messages = List.of();
     }
 
-    public GeneralException(String msg, List<String> messages) {
-        this(msg, messages, null);
-    }
-
     public GeneralException(String msg, List<String> messages, Throwable nested) {
         super(msg, nested);
         this.messages = List.copyOf(messages);
-    }
-
-    public GeneralException(List<String> messages, Throwable nested) {
-        this(null, messages, nested);
-    }
-
-    public GeneralException(List<String> messages) {
-        this(null, messages, null);
     }
 
     /** The own message and list, followed by the message of the nested exception in brackets. */
@@ -65,10 +53,6 @@ public class GeneralException extends Exception {
         Throwable nested = getNested();
         String own = getNonNestedMessage();
         return nested == null || own != null && own.equals(nested.toString()) ? own : own + " (" + nested.getMessage() + ")";
-    }
-
-    public List<String> getMessageList() {
-        return messages;
     }
 
     public String getNonNestedMessage() {

@@ -21,7 +21,6 @@ package org.apache.ofbiz.base.util;
 import java.sql.Timestamp;
 import java.text.DateFormat;
 import java.text.SimpleDateFormat;
-import java.util.Date;
 import java.util.Locale;
 import java.util.TimeZone;
 
@@ -32,19 +31,6 @@ public final class UtilDateTime {
 
     public static Timestamp nowTimestamp() {
         return new Timestamp(System.currentTimeMillis());
-    }
-
-    public static Timestamp toTimestamp(Date date) {
-        return date == null ? null : new Timestamp(date.getTime());
-    }
-
-    /** Reads "yyyy-MM-dd HH:mm:ss[.f]"; null when the text is not that. */
-    public static Timestamp toTimestamp(String dateTimeString) {
-        try {
-            return Timestamp.valueOf(dateTimeString);
-        } catch (IllegalArgumentException notATime) {
-            return null;
-        }
     }
 
     public static String getDateTimeFormat() {

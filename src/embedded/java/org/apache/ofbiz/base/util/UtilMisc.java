@@ -20,13 +20,10 @@ package org.apache.ofbiz.base.util;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Short ways to make and convert collections and values. */
@@ -53,15 +50,6 @@ public final class UtilMisc {
     @SafeVarargs
     public static <T> List<T> toList(T... data) {
         return new ArrayList<>(Arrays.asList(data));
-    }
-
-    @SafeVarargs
-    public static <T> Set<T> toSet(T... data) {
-        return new LinkedHashSet<>(Arrays.asList(data));
-    }
-
-    public static <T> Set<T> toSet(Collection<T> collection) {
-        return new LinkedHashSet<>(collection);
     }
 
     public static <K, V> Map<K, V> makeMapWritable(Map<K, ? extends V> map) {

@@ -45,29 +45,6 @@ public final class UtilProperties implements Serializable {
         return Resources.current().properties(resource).getProperty(name, "").trim();
     }
 
-    public static String getPropertyValue(String resource, String name, String defaultValue) {
-        String value = getPropertyValue(resource, name);
-        return value.isEmpty() ? defaultValue : value;
-    }
-
-    public static boolean propertyValueEqualsIgnoreCase(String resource, String name, String compareString) {
-        return getPropertyValue(resource, name).equalsIgnoreCase(compareString);
-    }
-
-    public static Boolean getPropertyAsBoolean(String resource, String name, boolean defaultValue) {
-        String value = getPropertyValue(resource, name);
-        return value.equalsIgnoreCase("true") || !value.equalsIgnoreCase("false") && defaultValue;
-    }
-
-    public static Integer getPropertyAsInteger(String resource, String name, int defaultNumber) {
-        return getPropertyAsLong(resource, name, defaultNumber).intValue();
-    }
-
-    public static Long getPropertyAsLong(String resource, String name, long defaultNumber) {
-        String value = getPropertyValue(resource, name);
-        return value.matches("[+-]?\\d+") ? Long.valueOf(value) : Long.valueOf(defaultNumber);
-    }
-
     /** All settings of the resource; null where there is none of that name. */
     public static Properties getProperties(String resource) {
         Properties found = Resources.current().properties(resource);

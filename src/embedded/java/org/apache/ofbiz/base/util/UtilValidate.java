@@ -48,16 +48,8 @@ public final class UtilValidate {
         return o == null || o.isEmpty();
     }
 
-    public static boolean isNotEmpty(IsEmpty o) {
-        return !isEmpty(o);
-    }
-
     public static <E> boolean isEmpty(Collection<E> c) {
         return c == null || c.isEmpty();
-    }
-
-    public static <E> boolean isNotEmpty(Collection<E> c) {
-        return !isEmpty(c);
     }
 
     public static <K, E> boolean isEmpty(Map<K, E> m) {
@@ -66,9 +58,5 @@ public final class UtilValidate {
 
     public static boolean isEmpty(CharSequence c) {
         return c == null || c.length() == 0;
-    }
-
-    public static boolean isNotEmpty(CharSequence c) {
-        return !isEmpty(c);
     }
 }

@@ -52,10 +52,6 @@ public final class RequestRunner {
         this.views = views;
     }
 
-    SiteConf site() {
-        return site;
-    }
-
     /** Runs the request that the path names; every failure ends in an error page, never in a stack trace for the user. */
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String uri = requestUri(request);

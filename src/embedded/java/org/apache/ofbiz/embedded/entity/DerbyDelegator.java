@@ -68,21 +68,12 @@ public final class DerbyDelegator implements Delegator {
     }
 
     @Override
-    public String getDelegatorBaseName() {
-        return "default";
-    }
-
-    @Override
     public ModelEntity getModelEntity(String entityName) {
         return models.find(entityName).orElse(null);
     }
 
     private ModelEntity model(String entityName) {
         return models.find(entityName).orElseThrow(() -> new IllegalArgumentException("no entity is named " + entityName));
-    }
-
-    @Override
-    public void clearAllCaches() {
     }
 
     // ---- making
@@ -110,11 +101,6 @@ public final class DerbyDelegator implements Delegator {
     }
 
     @Override
-    public GenericValue makeValidValue(String entityName, Object... fields) {
-        return makeValidValue(entityName, UtilMisc.<String, Object>toMap(fields));
-    }
-
-    @Override
     public GenericPK makePK(String entityName, Map<String, ? extends Object> fields) {
         return GenericPK.create(this, model(entityName), fields);
     }
@@ -127,16 +113,6 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public String getNextSeqId(String seqName, long staggerMax) {
         return getNextSeqId(seqName);
-    }
-
-    @Override
-    public Long getNextSeqIdLong(String seqName) {
-        return sequences.next(seqName);
-    }
-
-    @Override
-    public Long getNextSeqIdLong(String seqName, long staggerMax) {
-        return sequences.next(seqName);
     }
 
     @Override
@@ -159,14 +135,6 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public GenericValue create(String entityName, Object... fields) throws GenericEntityException {
         return create(makeValue(entityName, fields));
-    }
-
-    @Override
-    public GenericValue createSetNextSeqId(GenericValue value) throws GenericEntityException {
-        if (value.get(value.getModelEntity().getOnlyPk().getName()) == null) {
-            value.setNextSeqId();
-        }
-        return create(value);
     }
 
     @Override
@@ -267,22 +235,6 @@ public final class DerbyDelegator implements Delegator {
     }
 
     @Override
-    public int removeAll(String entityName) throws GenericEntityException {
-        return removeByCondition(entityName, null);
-    }
-
-    @Override
-    public int removeAll(List<? extends GenericEntity> dummyPKs) throws GenericEntityException {
-        return Transactions.within("removal of " + dummyPKs.size() + " values", () -> {
-            int rows = 0;
-            for (GenericEntity value : dummyPKs) {
-                rows += remove(value);
-            }
-            return rows;
-        });
-    }
-
-    @Override
     public int removeByAnd(String entityName, Map<String, ? extends Object> fields) throws GenericEntityException {
         return removeByCondition(entityName, EntityCondition.makeCondition(fields));
     }
@@ -290,11 +242,6 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public int removeByAnd(String entityName, Object... fields) throws GenericEntityException {
         return removeByAnd(entityName, UtilMisc.<String, Object>toMap(fields));
-    }
-
-    @Override
-    public int removeByPrimaryKey(GenericPK primaryKey) throws GenericEntityException {
-        return remove(primaryKey);
     }
 
     @Override
@@ -308,12 +255,6 @@ public final class DerbyDelegator implements Delegator {
             actions.written(EntityActions.Operation.REMOVE, value);
             return rows;
         });
-    }
-
-    @Override
-    public int removeRelated(String relationName, GenericValue value) throws GenericEntityException {
-        ModelRelation relation = relation(relationName, value);
-        return removeByAnd(relation.relEntityName(), relatedFields(relation, value));
     }
 
     // ---- finding
@@ -368,15 +309,6 @@ public final class DerbyDelegator implements Delegator {
             throw new GenericModelException("these fields are not the primary key of " + entityName + ": " + fields.keySet());
         }
         return key.containsPrimaryKey() ? EntityUtil.getFirst(findByAnd(entityName, fields, null, useCache)) : null;
-    }
-
-    @Override
-    public void refresh(GenericValue value) throws GenericEntityException {
-        GenericValue now = findOne(value.getEntityName(), value.getPrimaryKey().getAllFields(), false);
-        if (now == null) {
-            throw new GenericEntityNotFoundException("no row has this key: " + value.getPrimaryKey());
-        }
-        value.refreshFromValue(now);
     }
 
     @Override

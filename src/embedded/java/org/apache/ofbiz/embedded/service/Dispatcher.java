@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.Status;
 import javax.transaction.Synchronization;
@@ -119,11 +118,6 @@ public final class Dispatcher implements LocalDispatcher {
     }
 
     @Override
-    public void runSyncIgnore(String serviceName, Map<String, ? extends Object> context) throws GenericServiceException {
-        runSync(serviceName, context, 0, false);
-    }
-
-    @Override
     public Map<String, Object> runSync(String serviceName, Map<String, ? extends Object> context, int transactionTimeout,
             boolean requireNewTransaction) throws GenericServiceException {
         ModelService service = dctx.getModelService(serviceName);
@@ -204,11 +198,6 @@ public final class Dispatcher implements LocalDispatcher {
     }
 
     @Override
-    public void runAsync(String serviceName, boolean persist, Object... context) throws GenericServiceException {
-        runAsync(serviceName, ServiceUtil.makeContext(context), persist);
-    }
-
-    @Override
     public void runAsync(String serviceName, Map<String, ? extends Object> context, boolean persist) throws GenericServiceException {
         Map<String, Object> input = UtilMisc.makeMapWritable(context);
         prepare(dctx.getModelService(serviceName), new HashMap<>(input));
@@ -221,13 +210,6 @@ public final class Dispatcher implements LocalDispatcher {
         } catch (GenericTransactionException e) {
             throw new GenericServiceException("Service [" + serviceName + "] cannot be queued", e);
         }
-    }
-
-    @Override
-    public void schedule(String serviceName, Map<String, ? extends Object> context, long startTime) throws GenericServiceException {
-        dctx.getModelService(serviceName);
-        Map<String, Object> input = UtilMisc.makeMapWritable(context);
-        jobs.schedule(() -> job(serviceName, input), Math.max(0, startTime - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void job(String serviceName, Map<String, Object> input) {

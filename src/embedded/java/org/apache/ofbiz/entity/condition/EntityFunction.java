@@ -40,22 +40,6 @@ public abstract class EntityFunction<T extends Comparable<?>> extends EntityCond
         return text("UPPER", EntityFieldValue.makeFieldValue(fieldName));
     }
 
-    public static EntityFunction<String> upper(EntityConditionValue nest) {
-        return text("UPPER", nest);
-    }
-
-    public static EntityFunction<String> upper(Object value) {
-        return text("UPPER", value);
-    }
-
-    public static EntityFunction<String> lower(EntityConditionValue nest) {
-        return text("LOWER", nest);
-    }
-
-    public static EntityFunction<String> lower(Object value) {
-        return text("LOWER", value);
-    }
-
     public static EntityFunction<String> trim(EntityConditionValue nest) {
         return text("TRIM", nest);
     }

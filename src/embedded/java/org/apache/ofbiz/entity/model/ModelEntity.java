@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.base.util.ObjectType;
@@ -158,13 +157,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
 
     public Iterator<ModelIndex> getIndexesIterator() {
         return List.copyOf(indexes).iterator();
-    }
-
-    /** The value in the field's Java type. @throws IllegalArgumentException when there is no such field or no such conversion */
-    public Object convertFieldValue(String fieldName, Object value, Delegator delegator) {
-        ModelField field = Optional.ofNullable(getField(fieldName))
-                .orElseThrow(() -> new IllegalArgumentException("[" + fieldName + "] is not a field of " + entityName));
-        return convertFieldValue(field, value, delegator);
     }
 
     public Object convertFieldValue(ModelField modelField, Object value, Delegator delegator) {

@@ -108,11 +108,6 @@ public class EntityQuery {
         return this;
     }
 
-    public EntityQuery offset(int offset) {
-        options.setOffset(offset);
-        return this;
-    }
-
     public EntityQuery limit(int limit) {
         options.setLimit(limit);
         return this;
@@ -120,15 +115,6 @@ public class EntityQuery {
 
     public EntityQuery cursorScrollInsensitive() {
         scrolls = true;
-        return this;
-    }
-
-    public EntityQuery distinct() {
-        return distinct(true);
-    }
-
-    public EntityQuery distinct(boolean distinct) {
-        options.setDistinct(distinct);
         return this;
     }
 

@@ -35,14 +35,6 @@ public final class EntityUtil {
         return values == null || values.isEmpty() ? null : values.get(0);
     }
 
-    public static EntityCondition getFilterByDateExpr() {
-        return getFilterByDateExpr(UtilDateTime.nowTimestamp());
-    }
-
-    public static EntityCondition getFilterByDateExpr(Timestamp moment) {
-        return getFilterByDateExpr(moment, "fromDate", "thruDate");
-    }
-
     /** Begun at the moment or without beginning, and not yet ended or without end. */
     public static EntityCondition getFilterByDateExpr(Timestamp moment, String fromDateName, String thruDateName) {
         EntityCondition notEnded = EntityCondition.makeCondition(EntityCondition.makeCondition(thruDateName, null), EntityOperator.OR,
@@ -58,14 +50,6 @@ public final class EntityUtil {
 
     public static <T extends GenericEntity> List<T> filterByDate(List<T> datedValues, Timestamp moment) {
         return datedValues.stream().filter(value -> active(value, moment, "fromDate", "thruDate")).toList();
-    }
-
-    public static boolean isValueActive(GenericValue datedValue, Timestamp moment) {
-        return isValueActive(datedValue, moment, "fromDate", "thruDate");
-    }
-
-    public static boolean isValueActive(GenericValue datedValue, Timestamp moment, String fromDateName, String thruDateName) {
-        return active(datedValue, moment, fromDateName, thruDateName);
     }
 
     private static boolean active(GenericEntity value, Timestamp moment, String fromDateName, String thruDateName) {

@@ -42,30 +42,6 @@ public final class EntityUtilProperties implements Serializable {
         return row == null ? UtilProperties.getPropertyValue(resource, name) : value == null ? "" : value;
     }
 
-    public static String getPropertyValue(String resource, String name, String defaultValue, Delegator delegator) {
-        String value = getPropertyValue(resource, name, delegator);
-        return value.isEmpty() ? defaultValue : value;
-    }
-
-    public static boolean propertyValueEqualsIgnoreCase(String resource, String name, String compareString, Delegator delegator) {
-        return getPropertyValue(resource, name, delegator).equalsIgnoreCase(compareString);
-    }
-
-    /** As in OFBiz, without regard to SystemProperty rows. */
-    public static Boolean getPropertyAsBoolean(String resource, String name, boolean defaultValue) {
-        return UtilProperties.getPropertyAsBoolean(resource, name, defaultValue);
-    }
-
-    /** As in OFBiz, without regard to SystemProperty rows. */
-    public static Integer getPropertyAsInteger(String resource, String name, int defaultNumber) {
-        return UtilProperties.getPropertyAsInteger(resource, name, defaultNumber);
-    }
-
-    /** As in OFBiz, without regard to SystemProperty rows. */
-    public static Long getPropertyAsLong(String resource, String name, long defaultNumber) {
-        return UtilProperties.getPropertyAsLong(resource, name, defaultNumber);
-    }
-
     public static String getMessage(String resource, String name, Locale locale, Delegator delegator) {
         return UtilProperties.getMessage(resource, name, locale);
     }

@@ -49,10 +49,6 @@ public abstract class GroovyBaseScript extends Script {
         return getClass().getName();
     }
 
-    public static String getMODULE() {
-        return SCRIPTS;
-    }
-
     private Object variable(String name) {
         return getBinding().hasVariable(name) ? getBinding().getVariable(name) : null;
     }
@@ -160,28 +156,8 @@ public abstract class GroovyBaseScript extends Script {
         return ServiceUtil.returnError(message);
     }
 
-    public void logInfo(String message) {
-        Debug.logInfo(message, getModule());
-    }
-
     public void logWarning(String message) {
         Debug.logWarning(message, getModule());
-    }
-
-    public void logError(String message) {
-        Debug.logError(message, getModule());
-    }
-
-    public void logError(Throwable t, String message) {
-        Debug.logError(t, message, getModule());
-    }
-
-    public void logError(Throwable t) {
-        Debug.logError(t, getModule());
-    }
-
-    public void logVerbose(String message) {
-        Debug.logVerbose(message, getModule());
     }
 
     public String label(String resource, String name) {

@@ -41,14 +41,6 @@ public class PagedList<E> implements Iterable<E> {
         this.data = data;
     }
 
-    public int getStartIndex() {
-        return startIndex;
-    }
-
-    public int getEndIndex() {
-        return endIndex;
-    }
-
     public int getSize() {
         return size;
     }
