@@ -75,7 +75,7 @@ under the License.
     <#if form.multi><div class="button-bar"><#list form.submits as f><@write f/></#list></div></form></#if>
     <#if form.paged><@pages form/></#if>
   <#else>
-    <p class="empty">${form.emptyMessage?has_content?then(form.emptyMessage, page.expand(r"${uiLabelMap.CommonNoRecordFound}"))}</p>
+    <p class="empty">${page.expand(r"${uiLabelMap.CommonNoRecordFound}")}</p>
   </#if>
 </#macro>
 
@@ -103,7 +103,7 @@ under the License.
   <#assign field = before>
 </#macro>
 
-<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#local about = field.inList?then(field.rowId, "") + field.tooltip?has_content?then(" " + field.id + "_tip", "")><#if about?has_content> aria-describedby="${about?trim}"</#if><#if field.tooltip?has_content && field.tooltipStyle == "problem"> aria-invalid="true"</#if><#if field.inList> aria-label="${field.title}"</#if><#list ["maxlength", "size", "placeholder", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
+<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#local about = field.inList?then(field.rowId, "") + field.tooltip?has_content?then(" " + field.id + "_tip", "")><#if about?has_content> aria-describedby="${about?trim}"</#if><#if field.tooltip?has_content && field.tooltipStyle == "problem"> aria-invalid="true"</#if><#if field.inList> aria-label="${field.title}"</#if><#list ["maxlength", "size", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
 
 <#macro display><span class="${field.style}">${field.text}</span><@alsoHidden/></#macro>
 <#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@alsoHidden/></#macro>
@@ -125,4 +125,4 @@ under the License.
   </select>
 </#macro>
 <#macro hyperlink><@links.link .node page.text(.node, "description") field.style/><@alsoHidden/></#macro>
-<#macro submit><button type="submit" id="${field.id}" name="${field.name}" form="${field.formId}" class="${field.style}"<#if page.flag(.node, "request-confirmation", false)> data-confirm="${page.text(.node, "confirmation-message")}"</#if>>${field.title}</button></#macro>
+<#macro submit><button type="submit" id="${field.id}" name="${field.name}" form="${field.formId}" class="${field.style}">${field.title}</button></#macro>

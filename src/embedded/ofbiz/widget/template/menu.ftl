@@ -26,7 +26,7 @@ under the License.
       <#local link = page.child(item, "link")!>
       <#local title = page.text(item, "title")>
       <li<#if menu.isSelected(item)> class="selected" aria-current="page"</#if>>
-      <#if link?has_content><@links.link link page.text(link, "text")?has_content?then(page.text(link, "text"), title) page.text(item, "widget-style")/><#else>${title}</#if>
+      <#if link?has_content><@links.link link page.text(link, "text")?has_content?then(page.text(link, "text"), title) ""/><#else>${title}</#if>
       </li>
     </#list>
     </ul>

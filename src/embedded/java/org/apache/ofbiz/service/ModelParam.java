@@ -18,22 +18,15 @@
  */
 package org.apache.ofbiz.service;
 
-import java.util.List;
 
 /**
  * One attribute of a service. Immutable.
  *
- * @param defaultValue empty where there is none
- * @param allowHtml "none" or "any"
- * @param stringMapPrefix where it is not empty, a request gives a map: all its parameters that begin so, by the rest of their names
+ * @param allowHtml "none", "safe" or "any"
  * @param internal true for what every service has: userLogin, locale, responseMessage...
+ * @param stringMapPrefix where it is not empty, a request gives a map: all its parameters that begin so, by the rest of their names
  */
-public record ModelParam(String name, String type, String mode, boolean optional, String entityName, String fieldName, String defaultValue,
-        String allowHtml, String formLabel, boolean formDisplay, boolean internal, String stringMapPrefix, List<ModelParamValidator> validators) {
-
-    /** A test of a text by a static method, and what to say when it fails. */
-    public record ModelParamValidator(String className, String methodName, String failMessage, String failResource, String failProperty) {
-    }
+public record ModelParam(String name, String type, String mode, boolean optional, String allowHtml, boolean internal, String stringMapPrefix) {
 
     public String getName() {
         return name;
@@ -57,10 +50,6 @@ public record ModelParam(String name, String type, String mode, boolean optional
 
     public String getStringMapPrefix() {
         return stringMapPrefix;
-    }
-
-    public String getFieldName() {
-        return fieldName;
     }
 
     boolean has(String wantedMode) {

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.service;
 
-/** The service that says whether a service may run; the texts are empty where not given. */
-public record ModelPermission(String permissionServiceName, String permissionMainAction, String permissionResourceDesc,
-        boolean returnErrorOnFailure) {
+/** The service that says whether a service may run; the action is empty where not given. */
+public record ModelPermission(String permissionServiceName, String permissionMainAction) {
 }

@@ -127,32 +127,12 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         properties.put("auth", auth);
     }
 
-    public void setExport(boolean export) {
-        properties.put("export", export);
-    }
-
-    public boolean isValidate() {
-        return property("validate", Boolean.class, true);
-    }
-
-    public void setValidate(boolean validate) {
-        properties.put("validate", validate);
-    }
-
     public boolean isUseTransaction() {
         return property("useTransaction", Boolean.class, true);
     }
 
     public void setUseTransaction(boolean useTransaction) {
         properties.put("useTransaction", useTransaction);
-    }
-
-    public boolean isRequireNewTransaction() {
-        return property("requireNewTransaction", Boolean.class, false);
-    }
-
-    public void setRequireNewTransaction(boolean requireNewTransaction) {
-        properties.put("requireNewTransaction", requireNewTransaction);
     }
 
     /** Seconds; 0 for the default. */
@@ -173,15 +153,6 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         properties.put("modelPermission", modelPermission);
     }
 
-    @SuppressWarnings("unchecked")
-    public List<ModelPermGroup> getPermissionGroups() {
-        return (List<ModelPermGroup>) properties.getOrDefault("permissionGroups", List.of());
-    }
-
-    public void setPermissionGroups(List<ModelPermGroup> permissionGroups) {
-        properties.put("permissionGroups", List.copyOf(permissionGroups));
-    }
-
     public ModelParam getParam(String name) {
         return params.get(name);
     }
@@ -199,18 +170,9 @@ public class ModelService extends AbstractMap<String, Object> implements Seriali
         return params.values().stream().filter(ModelParam::isIn).toList();
     }
 
-    /** Puts the declared default where the context has nothing. */
-    public void updateDefaultValues(Map<String, Object> context, String mode) {
-        for (ModelParam param : params.values()) {
-            if (param.has(mode) && !param.defaultValue().isEmpty() && context.get(param.name()) == null) {
-                context.put(param.name(), convert(param, param.defaultValue(), null, null, new ArrayList<>()));
-            }
-        }
-    }
-
     /** @throws ServiceValidationException when something required is missing, unknown, of the wrong type, or holds forbidden markup */
     public void validate(Map<String, Object> context, String mode, Locale locale) throws ServiceValidationException {
-        Validation.Findings findings = new Validation(getName(), getModelParamList(), mode, locale).check(context);
+        Validation.Findings findings = new Validation(getName(), getModelParamList(), mode).check(context);
         if (!findings.isEmpty()) {
             throw new ServiceValidationException(findings.messages(), this, findings.missing(), findings.extra(), mode);
         }

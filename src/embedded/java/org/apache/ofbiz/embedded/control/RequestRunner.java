@@ -40,7 +40,7 @@ public final class RequestRunner {
     private static final String MODULE = RequestRunner.class.getName();
     private static final String KEPT_MESSAGES = "_REQ_ATTR_MAP_";
     private static final String PREVIOUS_REQUEST = "_PREVIOUS_REQUEST_";
-    private static final int LONGEST_CHAIN = 10;
+    private static final String DEFAULT_REQUEST = "main";
 
     private final SiteConf site;
     private final EventRunner events;
@@ -64,7 +64,7 @@ public final class RequestRunner {
                 }
             }
             RequestMap map = site.requests().get(uri);
-            if (map == null || !map.security().directRequest()) {
+            if (map == null) {
                 views.error(request, response, HttpServletResponse.SC_NOT_FOUND, "Unknown request [" + uri + "]");
             } else if (!map.allows(request.getMethod())) {
                 views.error(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED,
@@ -73,7 +73,7 @@ public final class RequestRunner {
                 views.error(request, response, HttpServletResponse.SC_FORBIDDEN,
                         "The form has expired or did not come from this application. Go back, reload the page and try again.");
             } else {
-                run(map, request, response, 0);
+                run(map, request, response);
             }
         } catch (IOException | RuntimeException e) {
             Debug.logError(e, "Request [" + uri + "] failed", MODULE);
@@ -84,13 +84,10 @@ public final class RequestRunner {
     private String requestUri(HttpServletRequest request) {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
         String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
-        return first.isEmpty() ? site.defaultRequest() : first;
+        return first.isEmpty() ? DEFAULT_REQUEST : first;
     }
 
-    private void run(RequestMap map, HttpServletRequest request, HttpServletResponse response, int depth) throws IOException {
-        if (depth > LONGEST_CHAIN) {
-            throw new IllegalStateException("request chain too long at [" + map.uri() + "]");
-        }
+    private void run(RequestMap map, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean freshLogin = false;
         if (map.security().auth()) {
             freshLogin = !LoginWorker.isUserLoggedIn(request);
@@ -110,27 +107,20 @@ public final class RequestRunner {
         }
         Response answer = map.responses().get(outcome);
         if (answer != null) {
-            respond(answer, request, response, depth);
+            respond(answer, request, response);
         } else if (!response.isCommitted()) {
             throw new IllegalStateException("request [" + map.uri() + "] has no response named [" + outcome + "]");
         }
     }
 
-    private void respond(Response answer, HttpServletRequest request, HttpServletResponse response, int depth) throws IOException {
+    private void respond(Response answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (answer.type()) {
         case NONE -> { }
         case VIEW -> showView(answer.value(), request, response);
-        case REQUEST -> run(find(answer.value()), request, response, depth + 1);
         case REQUEST_REDIRECT -> redirect(request, response, answer.value() + redirectQuery(answer, request));
         case REQUEST_REDIRECT_NOPARAM -> redirect(request, response, answer.value());
-        case URL -> response.sendRedirect(answer.value());
         default -> throw new IllegalStateException("response type " + answer.type());
         }
-    }
-
-    private RequestMap find(String uri) {
-        return Optional.ofNullable(site.requests().get(uri))
-                .orElseThrow(() -> new IllegalStateException("no request-map [" + uri + "]"));
     }
 
     private void showView(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -155,7 +145,7 @@ public final class RequestRunner {
     private String previousRequest(HttpServletRequest request) {
         Object previous = request.getSession().getAttribute(PREVIOUS_REQUEST);
         request.getSession().removeAttribute(PREVIOUS_REQUEST);
-        return previous == null ? site.defaultRequest() : previous.toString();
+        return previous == null ? DEFAULT_REQUEST : previous.toString();
     }
 
     private static String redirectQuery(Response answer, HttpServletRequest request) {
@@ -165,8 +155,7 @@ public final class RequestRunner {
             parameters.keySet().removeAll(List.of("externalLoginKey", CsrfTokens.PARAMETER));
         }
         for (SiteConf.RedirectParameter parameter : answer.redirectParameters()) {
-            String from = parameter.from().isEmpty() ? parameter.name() : parameter.from();
-            Object found = Optional.ofNullable(request.getAttribute(from)).orElse(request.getParameter(from));
+            Object found = Optional.ofNullable(request.getAttribute(parameter.name())).orElse(request.getParameter(parameter.name()));
             Object value = parameter.value().isEmpty() ? found : parameter.value();
             if (value != null) {
                 parameters.put(parameter.name(), value);

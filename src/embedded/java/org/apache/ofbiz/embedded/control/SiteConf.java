@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a webapp's controller.xml says, with its includes merged in: the including file wins. */
-record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, List<Event> preprocessors,
-                String defaultRequest) {
+record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, List<Event> preprocessors) {
 
     /** @param target a request with its parameters, if any */
     boolean hasEvent(String target) {
@@ -43,7 +42,7 @@ record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, Li
     }
 
     /** Who may come in. {@code csrfToken} is empty where the controller leaves the choice to the host. */
-    record Security(boolean auth, boolean directRequest, Optional<Boolean> csrfToken) { }
+    record Security(boolean auth, Optional<Boolean> csrfToken) { }
 
     record Event(EventType type, String path, String invoke) { }
 
@@ -52,11 +51,10 @@ record SiteConf(Map<String, RequestMap> requests, Map<String, ViewMap> views, Li
     /** Where to go after the event answered {@code name}. */
     record Response(String name, ResponseType type, String value, List<RedirectParameter> redirectParameters) { }
 
-    enum ResponseType { NONE, VIEW, REQUEST, REQUEST_REDIRECT, REQUEST_REDIRECT_NOPARAM, URL }
+    enum ResponseType { NONE, VIEW, REQUEST_REDIRECT, REQUEST_REDIRECT_NOPARAM }
 
-    record RedirectParameter(String name, String from, String value) { }
+    record RedirectParameter(String name, String value) { }
 
-    record ViewMap(String name, ViewType type, String page, boolean auth, String contentType) { }
-
-    enum ViewType { SCREEN, FTL, NONE }
+    /** @param page the address of a file, "#", and the name of a screen in it */
+    record ViewMap(String name, String page, boolean auth) { }
 }

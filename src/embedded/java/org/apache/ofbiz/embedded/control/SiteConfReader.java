@@ -35,7 +35,6 @@ import org.apache.ofbiz.embedded.control.SiteConf.Response;
 import org.apache.ofbiz.embedded.control.SiteConf.ResponseType;
 import org.apache.ofbiz.embedded.control.SiteConf.Security;
 import org.apache.ofbiz.embedded.control.SiteConf.ViewMap;
-import org.apache.ofbiz.embedded.control.SiteConf.ViewType;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.embedded.widget.DescriptorCache;
 import org.w3c.dom.Element;
@@ -47,7 +46,6 @@ final class SiteConfReader {
     private final Map<String, RequestMap> requests = new LinkedHashMap<>();
     private final Map<String, ViewMap> views = new LinkedHashMap<>();
     private final List<Event> preprocessors = new ArrayList<>();
-    private String defaultRequest = "main";
 
     private SiteConfReader(DescriptorCache descriptors) {
         this.descriptors = descriptors;
@@ -56,8 +54,7 @@ final class SiteConfReader {
     static SiteConf read(DescriptorCache descriptors, String location) {
         SiteConfReader reader = new SiteConfReader(descriptors);
         reader.readFile(location);
-        return new SiteConf(Map.copyOf(reader.requests), Map.copyOf(reader.views), List.copyOf(reader.preprocessors),
-                reader.defaultRequest);
+        return new SiteConf(Map.copyOf(reader.requests), Map.copyOf(reader.views), List.copyOf(reader.preprocessors));
     }
 
     private void readFile(String location) {
@@ -68,7 +65,6 @@ final class SiteConfReader {
             case "request-map" -> readRequest(child);
             case "view-map" -> readView(child);
             case "preprocessor" -> children(child, "event").forEach(event -> preprocessors.add(event(event)));
-            case "default-request" -> defaultRequest = child.getAttribute("request-uri");
             default -> { } // include is done, description and owner are for people; the grammar refused the rest
             }
         }
@@ -82,15 +78,11 @@ final class SiteConfReader {
                 children(element, "event").stream().findFirst().map(this::event), Map.copyOf(responses)));
     }
 
+    /** What a request-map does not say is true since OFBiz 24.09. */
     private Security security(Element requestMap) {
         Optional<Element> element = children(requestMap, "security").stream().findFirst();
-        return new Security(flag(element, "auth"), flag(element, "direct-request"),
+        return new Security(element.flatMap(e -> optional(e, "auth")).map(Boolean::valueOf).orElse(true),
                 element.map(e -> e.getAttribute("csrf-token")).filter(s -> !s.isEmpty()).map(Boolean::valueOf));
-    }
-
-    /** All three flags of a request default to true since OFBiz 24.09. */
-    private static boolean flag(Optional<Element> element, String name) {
-        return element.flatMap(e -> optional(e, name)).map(Boolean::valueOf).orElse(true);
     }
 
     private Event event(Element element) {
@@ -100,7 +92,7 @@ final class SiteConfReader {
 
     private Response response(Element element) {
         List<RedirectParameter> parameters = children(element, "redirect-parameter").stream()
-                .map(p -> new RedirectParameter(p.getAttribute("name"), p.getAttribute("from"), p.getAttribute("value")))
+                .map(p -> new RedirectParameter(p.getAttribute("name"), p.getAttribute("value")))
                 .toList();
         return new Response(element.getAttribute("name"), constant(ResponseType.class, element, "type"),
                 element.getAttribute("value"), parameters);
@@ -108,14 +100,11 @@ final class SiteConfReader {
 
     private void readView(Element element) {
         String name = element.getAttribute("name");
-        ViewType type = constant(ViewType.class, element, "type");
         String page = element.getAttribute("page");
-        if (type == ViewType.SCREEN && !isScreen(page)) {
+        if (!isScreen(page)) {
             throw LocatedXml.unsupported(element, "view [" + name + "] names no screen: " + page);
         }
-        views.put(name, new ViewMap(name, type, page,
-                Boolean.parseBoolean(optional(element, "auth").orElse("true")),
-                optional(element, "content-type").orElse("text/html")));
+        views.put(name, new ViewMap(name, page, Boolean.parseBoolean(optional(element, "auth").orElse("true"))));
     }
 
     private boolean isScreen(String page) {

@@ -28,7 +28,6 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.embedded.control.SiteConf.ViewMap;
-import org.apache.ofbiz.embedded.control.SiteConf.ViewType;
 import org.apache.ofbiz.embedded.web.CsrfTokens;
 import org.apache.ofbiz.embedded.web.EventMessages;
 import org.apache.ofbiz.embedded.web.Webapps;
@@ -53,21 +52,14 @@ final class Views {
     }
 
     void render(ViewMap view, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (view.type() == ViewType.NONE) {
-            return;
-        }
         Scope scope = scope(request, response);
         StringWriter out = new StringWriter();
-        if (view.type() == ViewType.FTL) {
-            environment.templates().render(view.page(), scope, out);
-        } else {
-            screen(view.page(), scope, out);
-        }
+        screen(view.page(), scope, out);
         UtilHttp.setResponseBrowserProxyNoCache(response);
         response.setHeader("X-Frame-Options", "sameorigin");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setContentType(view.contentType() + ";charset=UTF-8");
+        response.setContentType("text/html;charset=UTF-8");
         response.getWriter().write(out.toString());
     }
 

@@ -30,9 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.w3c.dom.Element;
 
 /** Reads an <code>ofbiz-component.xml</code>. Not thread-safe. */
@@ -47,7 +45,6 @@ final class ComponentReader {
     private final List<Path> serviceEcas = new ArrayList<>();
     private final List<Component.Webapp> webapps = new ArrayList<>();
     private final List<Component.ContainerClass> containers = new ArrayList<>();
-    private final List<Path> testSuites = new ArrayList<>();
 
     private ComponentReader(Path root, String name) {
         this.root = root;
@@ -58,24 +55,20 @@ final class ComponentReader {
     static Component read(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         Element element = LocatedXml.parse(root.resolve("ofbiz-component.xml")).getDocumentElement();
-        onlyAttributes(element, "name", "enabled");
-        if (!flag(element, "enabled", true)) {
-            throw unsupported(element, "a component that is not enabled cannot be loaded");
-        }
+        onlyAttributes(element, "name");
         ComponentReader reader = new ComponentReader(root, required(element, "name"));
-        onlyChildren(element, "depends-on", "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp",
-                "container").forEach(reader::add);
+        onlyChildren(element, "resource-loader", "classpath", "entity-resource", "service-resource", "test-suite", "webapp", "container")
+                .forEach(reader::add);
         return reader.component();
     }
 
     private Component component() {
         return new Component(name, root, List.copyOf(configFolders), List.copyOf(entityModels), List.copyOf(entityEcas), List.copyOf(dataFiles),
-                List.copyOf(serviceModels), List.copyOf(serviceEcas), List.copyOf(webapps), List.copyOf(containers), List.copyOf(testSuites));
+                List.copyOf(serviceModels), List.copyOf(serviceEcas), List.copyOf(webapps), List.copyOf(containers));
     }
 
     private void add(Element element) {
         switch (element.getLocalName()) {
-        case "depends-on" -> onlyAttributes(element, "component-name");
         case "resource-loader" -> {
             onlyAttributes(element, "name", "type");
             oneOf(element, "type", "component");
@@ -89,7 +82,7 @@ final class ComponentReader {
         }
         case "test-suite" -> {
             onlyAttributes(element, "loader", "location");
-            testSuites.add(file(element));
+            file(element);
         }
         case "webapp" -> webapp(element);
         default -> container(element);
@@ -98,12 +91,8 @@ final class ComponentReader {
 
     private void classpath(Element element) {
         onlyAttributes(element, "type", "location");
-        String location = required(element, "location").replace("/*", "");
-        if (oneOf(element, "type", "dir", "jar").equals("dir")) {
-            configFolders.add(root.resolve(location));
-        } else if (Files.exists(root.resolve(location))) {
-            throw unsupported(element, "jars of a component are not loaded: the build provides the libraries");
-        }
+        oneOf(element, "type", "dir");
+        configFolders.add(root.resolve(required(element, "location")));
     }
 
     private void entityResource(Element element) {
@@ -116,27 +105,22 @@ final class ComponentReader {
     }
 
     private void webapp(Element element) {
-        onlyAttributes(element, "name", "title", "description", "server", "location", "mount-point", "base-permission", "access-permission",
-                "menu-name", "app-bar-display", "position");
-        Map<String, String> parameters = new HashMap<>();
-        for (Element parameter : onlyChildren(element, "init-param")) {
-            parameters.put(required(parameter, "name"), required(parameter, "value"));
-        }
+        onlyAttributes(element, "name", "title", "description", "server", "location", "mount-point", "base-permission",
+                "menu-name", "app-bar-display");
+        onlyChildren(element);
         String webapp = required(element, "name");
         List<String> permissions = Arrays.stream(element.getAttribute("base-permission").split(",")).map(String::trim)
                 .filter(permission -> !permission.isEmpty() && !permission.equals("NONE")).toList();
-        webapps.add(new Component.Webapp(name, webapp, optional(element, "title").orElse(webapp),
+        webapps.add(new Component.Webapp(webapp, optional(element, "title").orElse(webapp),
                 optional(element, "mount-point").orElse("/" + webapp), file(element), permissions,
-                element.getAttribute("access-permission"), optional(element, "menu-name").orElse("main"),
-                flag(element, "app-bar-display", true), Map.copyOf(parameters)));
+                flag(element, "app-bar-display", true)));
     }
 
     private void container(Element element) {
         onlyAttributes(element, "name", "class", "loaders");
         onlyChildren(element);
-        if (Arrays.asList(optional(element, "loaders").orElse("main").split(",")).contains("main")) {
-            containers.add(new Component.ContainerClass(required(element, "name"), required(element, "class")));
-        }
+        oneOf(element, "loaders", "main");
+        containers.add(new Component.ContainerClass(required(element, "name"), required(element, "class")));
     }
 
     private Path file(Element element) {

@@ -291,8 +291,7 @@ public final class DerbyDelegator implements Delegator {
         }
         return Transactions.within("count of " + entityName, () -> {
             List<EntityConditionParam> params = new ArrayList<>();
-            boolean distinct = findOptions != null && findOptions.getDistinct();
-            return database.count(SqlText.count(model(entityName), whereEntityCondition, distinct, params), params);
+            return database.count(SqlText.count(model(entityName), whereEntityCondition, params), params);
         });
     }
 

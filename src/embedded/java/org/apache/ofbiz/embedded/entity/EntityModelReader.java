@@ -38,10 +38,9 @@ import org.apache.ofbiz.entity.model.ModelField;
 import org.apache.ofbiz.entity.model.ModelIndex;
 import org.w3c.dom.Element;
 
-/** Reads entity models. The files are read one after another; what one file extends or joins may come in a later file. */
+/** Reads entity models. The files are read one after another; what one file joins may come in a later file. */
 public final class EntityModelReader {
     private final EntityModels models = new EntityModels();
-    private final List<Element> extensions = new ArrayList<>();
     private final List<Element> views = new ArrayList<>();
     private final Map<ModelEntity, Element> origins = new LinkedHashMap<>();
 
@@ -49,17 +48,14 @@ public final class EntityModelReader {
     public EntityModels read(List<Path> files) {
         for (Path file : files) {
             Element root = LocatedXml.parse(file).getDocumentElement();
-            for (Element child : onlyChildren(root, "title", "description", "copyright", "author", "version", "default-resource-name", "entity",
-                    "view-entity", "extend-entity")) {
+            for (Element child : onlyChildren(root, "title", "description", "default-resource-name", "entity", "view-entity")) {
                 switch (child.getLocalName()) {
                 case "entity" -> add(entity(child), child);
                 case "view-entity" -> views.add(child);
-                case "extend-entity" -> extensions.add(child);
                 default -> { }
                 }
             }
         }
-        extensions.forEach(this::extend);
         models.all().forEach(EntityModelReader::addStamps);
         views.forEach(view -> add(new ViewReader(models, view).read(), view));
         origins.forEach(this::checkRelations);
@@ -75,13 +71,10 @@ public final class EntityModelReader {
     }
 
     private ModelEntity entity(Element element) {
-        onlyAttributes(element, "entity-name", "table-name", "package-name", "title", "copyright", "author", "version", "default-resource-name",
-                "dependent-on", "never-cache", "auto-clear-cache", "no-auto-stamp");
+        onlyAttributes(element, "entity-name", "package-name", "title", "never-cache");
         ModelEntity entity = new ModelEntity();
-        optional(element, "table-name").ifPresent(entity::setTableName);
         entity.setEntityName(required(element, "entity-name"));
         entity.setPackageName(required(element, "package-name"));
-        entity.setNoAutoStamp(flag(element, "no-auto-stamp", false));
         entity.setLocation(LocatedXml.where(element));
         List<Element> children = onlyChildren(element, "description", "field", "prim-key", "relation", "index");
         Set<String> keys = Set.copyOf(named(children, "prim-key").map(key -> required(key, "field")).toList());
@@ -134,22 +127,11 @@ public final class EntityModelReader {
         });
     }
 
-    private void extend(Element element) {
-        onlyAttributes(element, "entity-name", "never-cache", "auto-clear-cache", "default-resource-name", "dependent-on");
-        String name = required(element, "entity-name");
-        ModelEntity entity = models.find(name).orElseThrow(() -> unsupported(element, "entity " + name + " to be extended is not defined"));
-        List<Element> children = onlyChildren(element, "description", "field", "relation", "index");
-        named(children, "field").forEach(field -> entity.addField(field(entity, field, false)));
-        addRelationsAndIndexes(entity, children);
-    }
-
     private static void addStamps(ModelEntity entity) {
-        if (!entity.getNoAutoStamp()) {
-            for (String stamp : List.of(ModelEntity.STAMP_FIELD, ModelEntity.STAMP_TX_FIELD, ModelEntity.CREATE_STAMP_FIELD,
-                    ModelEntity.CREATE_STAMP_TX_FIELD)) {
-                entity.addField(ModelField.create(entity, "", stamp, "date-time", null, "", "", false, false, ModelField.EncryptMethod.FALSE, true,
-                        false, List.of()));
-            }
+        for (String stamp : List.of(ModelEntity.STAMP_FIELD, ModelEntity.STAMP_TX_FIELD, ModelEntity.CREATE_STAMP_FIELD,
+                ModelEntity.CREATE_STAMP_TX_FIELD)) {
+            entity.addField(ModelField.create(entity, "", stamp, "date-time", null, "", "", false, false, ModelField.EncryptMethod.FALSE, true,
+                    false, List.of()));
         }
     }
 

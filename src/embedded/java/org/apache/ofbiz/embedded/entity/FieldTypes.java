@@ -30,11 +30,11 @@ public final class FieldTypes {
     private static final Map<String, FieldType> TYPES = Map.ofEntries(
             text("id", 20), text("id-long", 60), text("id-vlong", 250), text("very-short", 10), text("short-varchar", 60),
             text("long-varchar", 255), text("name", 100), text("value", 255), text("comment", 255), text("description", 255),
-            text("email", 320), text("url", 2000), text("tel-number", 60),
-            type("indicator", "CHAR(1)", "String"), type("very-long", "CLOB", "String"), type("byte-array", "BLOB", "byte[]"),
-            type("date-time", "TIMESTAMP", "java.sql.Timestamp"), type("date", "DATE", "java.sql.Date"), type("time", "TIME", "java.sql.Time"),
-            type("currency-amount", "NUMERIC(18,2)", "java.math.BigDecimal"), type("currency-precise", "NUMERIC(18,3)", "java.math.BigDecimal"),
-            type("fixed-point", "NUMERIC(18,6)", "java.math.BigDecimal"), type("floating-point", "DOUBLE", "Double"),
+            text("url", 2000),
+            type("indicator", "CHAR(1)", "String"), type("very-long", "CLOB", "String"),
+            type("date-time", "TIMESTAMP", "java.sql.Timestamp"), type("date", "DATE", "java.sql.Date"),
+            type("currency-amount", "NUMERIC(18,2)", "java.math.BigDecimal"),
+            type("floating-point", "DOUBLE", "Double"),
             type("numeric", "NUMERIC(20,0)", "Long"));
 
     private FieldTypes() {

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,12 +54,10 @@ final class SqlText {
 
     static String select(ModelEntity entity, EntityCondition where, List<ModelField> fields, List<String> order, EntityFindOptions options,
             List<EntityConditionParam> params) {
-        StringBuilder sql = new StringBuilder("SELECT ").append(options.getDistinct() ? "DISTINCT " : "")
-                .append(fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ")))
-                .append(" FROM ").append(table(entity)).append(where(entity, where, params)).append(groups(entity, fields));
-        List<String> ordering = order != null && !order.isEmpty() ? order : entity instanceof ViewEntity view ? view.order() : List.of();
-        if (!ordering.isEmpty()) {
-            sql.append(" ORDER BY ").append(ordering.stream().map(part -> order(entity, part)).collect(Collectors.joining(", ")));
+        StringBuilder sql = new StringBuilder("SELECT ").append(fields.stream().map(ModelField::getColName).collect(Collectors.joining(", ")))
+                .append(" FROM ").append(table(entity)).append(where(entity, where, params));
+        if (order != null && !order.isEmpty()) {
+            sql.append(" ORDER BY ").append(order.stream().map(part -> order(entity, part)).collect(Collectors.joining(", ")));
         }
         if (options.getOffset() > 0) {
             sql.append(" OFFSET ").append(options.getOffset()).append(" ROWS");
@@ -71,34 +68,8 @@ final class SqlText {
         return sql.toString();
     }
 
-    static String count(ModelEntity entity, EntityCondition where, boolean distinct, List<EntityConditionParam> params) {
-        EntityFindOptions options = new EntityFindOptions();
-        if (distinct || groups(entity, entity.getFieldsUnmodifiable()).length() > 0) {
-            options.setDistinct(distinct);
-            return "SELECT COUNT(*) FROM (" + inner(entity, where, options, params) + ") COUNTED";
-        }
+    static String count(ModelEntity entity, EntityCondition where, List<EntityConditionParam> params) {
         return "SELECT COUNT(*) FROM " + table(entity) + where(entity, where, params);
-    }
-
-    /** A view as a sub-select, its columns named by {@link #innerColumn}. */
-    static String inner(ViewEntity view) {
-        List<EntityConditionParam> params = new ArrayList<>();
-        String sql = inner(view, null, new EntityFindOptions(), params);
-        if (!params.isEmpty()) {
-            throw new IllegalArgumentException("view " + view.getEntityName() + " has a condition and cannot be a member of another view");
-        }
-        return sql;
-    }
-
-    private static String inner(ModelEntity entity, EntityCondition where, EntityFindOptions options, List<EntityConditionParam> params) {
-        String columns = entity.getFieldsUnmodifiable().stream().map(field -> field.getColName() + " AS " + innerColumn(field))
-                .collect(Collectors.joining(", "));
-        return "SELECT " + (options.getDistinct() ? "DISTINCT " : "") + columns + " FROM " + table(entity) + where(entity, where, params)
-                + groups(entity, entity.getFieldsUnmodifiable());
-    }
-
-    static String innerColumn(ModelField field) {
-        return "F_" + field.getName().toUpperCase(java.util.Locale.ROOT);
     }
 
     static String insert(ModelEntity entity, Map<String, Object> values, List<EntityConditionParam> params) {
@@ -125,22 +96,7 @@ final class SqlText {
     }
 
     private static String where(ModelEntity entity, EntityCondition condition, List<EntityConditionParam> params) {
-        List<EntityCondition> all = new ArrayList<>();
-        if (entity instanceof ViewEntity view && view.condition() != null) {
-            all.add(view.condition());
-        }
-        if (condition != null && !condition.isEmpty()) {
-            all.add(condition);
-        }
-        return all.isEmpty() ? "" : " WHERE " + EntityCondition.makeCondition(all).makeWhereString(entity, params, DATASOURCE);
-    }
-
-    private static String groups(ModelEntity entity, List<ModelField> fields) {
-        if (!(entity instanceof ViewEntity view)) {
-            return "";
-        }
-        String columns = fields.stream().filter(field -> view.groups(field.getName())).map(ModelField::getColName).collect(Collectors.joining(", "));
-        return columns.isEmpty() ? "" : " GROUP BY " + columns;
+        return condition == null || condition.isEmpty() ? "" : " WHERE " + condition.makeWhereString(entity, params, DATASOURCE);
     }
 
     private static String order(ModelEntity entity, String text) {

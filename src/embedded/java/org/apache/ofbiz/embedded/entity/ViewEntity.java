@@ -18,9 +18,6 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
-import java.util.List;
-import java.util.Set;
-import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.GenericEntity;
 import org.apache.ofbiz.entity.GenericModelException;
 import org.apache.ofbiz.entity.model.ModelEntity;
@@ -29,36 +26,14 @@ import org.apache.ofbiz.entity.model.ModelEntity;
 @SuppressWarnings("serial")
 final class ViewEntity extends ModelEntity {
     private final String from;
-    private final transient EntityCondition condition;
-    private final Set<String> groupedFields;
-    private final List<String> order;
 
-    /**
-     * @param from the FROM clause: the members joined
-     * @param condition what each row must fulfil, or null
-     * @param groupedFields the fields to group by; empty where the view has no aggregate function
-     */
-    ViewEntity(String from, EntityCondition condition, Set<String> groupedFields, List<String> order) {
+    /** @param from the FROM clause: the members joined */
+    ViewEntity(String from) {
         this.from = from;
-        this.condition = condition;
-        this.groupedFields = Set.copyOf(groupedFields);
-        this.order = List.copyOf(order);
     }
 
     String from() {
         return from;
-    }
-
-    EntityCondition condition() {
-        return condition;
-    }
-
-    boolean groups(String fieldName) {
-        return groupedFields.contains(fieldName);
-    }
-
-    List<String> order() {
-        return order;
     }
 
     /** The entity of a value that can be written, which one of a view cannot. */

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.UtilValidate;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
@@ -38,11 +40,10 @@ import org.w3c.dom.Element;
 public final class CommitActions {
     private final Map<String, List<Action>> actions;
 
-    /** @param conditions field of the service's input and output, and whether it must be empty; all must hold */
-    private record Action(String service, Map<String, Boolean> conditions) {
+    /** @param empty the fields of the service's input and output that must be empty */
+    private record Action(String service, Set<String> empty) {
         boolean runs(Map<String, Object> context) {
-            return conditions.entrySet().stream()
-                    .allMatch(condition -> UtilValidate.isEmpty(context.get(condition.getKey())) == condition.getValue());
+            return empty.stream().allMatch(field -> UtilValidate.isEmpty(context.get(field)));
         }
     }
 
@@ -58,24 +59,23 @@ public final class CommitActions {
                 onlyAttributes(eca, "service", "event");
                 oneOf(eca, "event", "global-commit");
                 onlyChildren(eca, "condition", "action");
-                Map<String, Boolean> conditions = conditions(eca);
+                Set<String> empty = empty(eca);
                 for (Element action : children(eca, "action")) {
                     onlyAttributes(action, "service", "mode");
-                    oneOf(action, "mode", "sync", "async");
-                    read.computeIfAbsent(known(eca, services), name -> new ArrayList<>()).add(new Action(known(action, services), conditions));
+                    oneOf(action, "mode", "sync");
+                    read.computeIfAbsent(known(eca, services), name -> new ArrayList<>()).add(new Action(known(action, services), empty));
                 }
             }
         }
         return new CommitActions(read);
     }
 
-    private static Map<String, Boolean> conditions(Element eca) {
-        Map<String, Boolean> conditions = new HashMap<>();
-        for (Element condition : children(eca, "condition")) {
+    private static Set<String> empty(Element eca) {
+        return children(eca, "condition").stream().map(condition -> {
             onlyAttributes(condition, "field-name", "operator");
-            conditions.put(required(condition, "field-name"), oneOf(condition, "operator", "is-empty", "is-not-empty").equals("is-empty"));
-        }
-        return conditions;
+            oneOf(condition, "operator", "is-empty");
+            return required(condition, "field-name");
+        }).collect(Collectors.toSet());
     }
 
     private static String known(Element element, ServiceModels services) {

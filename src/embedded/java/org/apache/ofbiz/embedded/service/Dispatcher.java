@@ -124,8 +124,7 @@ public final class Dispatcher implements LocalDispatcher {
         Map<String, Object> input = new HashMap<>(context == null ? Map.of() : context);
         input.putIfAbsent("locale", Locale.getDefault());
         try {
-            Transaction parent = service.isUseTransaction() && (requireNewTransaction || service.isRequireNewTransaction())
-                    ? TransactionUtil.suspend() : null;
+            Transaction parent = service.isUseTransaction() && requireNewTransaction ? TransactionUtil.suspend() : null;
             try {
                 return inTransaction(service, input, transactionTimeout > 0 ? transactionTimeout : service.getTransactionTimeout());
             } finally {
@@ -167,8 +166,7 @@ public final class Dispatcher implements LocalDispatcher {
         if (result == null) {
             throw new GenericServiceException("Service [" + service.getName() + "] gave no result");
         }
-        if (service.isValidate() && ServiceUtil.isSuccess(result)) {
-            service.updateDefaultValues(result, ModelService.OUT_PARAM);
+        if (ServiceUtil.isSuccess(result)) {
             service.validate(result, ModelService.OUT_PARAM, ServiceUtil.getLocale(context));
         }
         return result;
@@ -185,10 +183,7 @@ public final class Dispatcher implements LocalDispatcher {
 
     private Map<String, Object> prepare(ModelService service, Map<String, Object> input) throws GenericServiceException {
         Map<String, Object> context = access.check(service, input);
-        service.updateDefaultValues(context, ModelService.IN_PARAM);
-        if (service.isValidate()) {
-            service.validate(context, ModelService.IN_PARAM, ServiceUtil.getLocale(context));
-        }
+        service.validate(context, ModelService.IN_PARAM, ServiceUtil.getLocale(context));
         return context;
     }
 

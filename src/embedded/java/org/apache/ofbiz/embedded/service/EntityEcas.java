@@ -22,7 +22,6 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.flag;
 import static org.apache.ofbiz.embedded.data.LocatedXml.oneOf;
 import static org.apache.ofbiz.embedded.data.LocatedXml.onlyAttributes;
 import static org.apache.ofbiz.embedded.data.LocatedXml.onlyChildren;
-import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 import static org.apache.ofbiz.embedded.data.LocatedXml.required;
 import static org.apache.ofbiz.embedded.data.LocatedXml.unsupported;
 
@@ -62,8 +61,7 @@ public final class EntityEcas implements EntityActions {
         this.dctx = dctx;
     }
 
-    private record Rule(Set<Operation> operations, String service, boolean sync, boolean resultToValue, boolean abortOnError,
-            boolean rollbackOnError, String runAsUser) {
+    private record Rule(Set<Operation> operations, String service, boolean abortOnError, boolean rollbackOnError) {
     }
 
     /** @throws org.apache.ofbiz.embedded.data.UnsupportedDescriptorException for what is wrong or not supported: other events, conditions */
@@ -71,16 +69,13 @@ public final class EntityEcas implements EntityActions {
         Map<String, List<Rule>> read = new HashMap<>();
         for (Path file : files) {
             for (Element eca : onlyChildren(LocatedXml.parse(file).getDocumentElement(), "eca")) {
-                onlyAttributes(eca, "entity", "operation", "event", "enabled");
+                onlyAttributes(eca, "entity", "operation", "event");
                 oneOf(eca, "event", "return");
                 String entity = required(eca, "entity");
                 entities.find(entity).orElseThrow(() -> unsupported(eca, "entity " + entity + " is not defined"));
-                Set<Operation> operations = operations(oneOf(eca, "operation", "create", "store", "remove", "create-store", "create-remove",
-                        "store-remove", "create-store-remove", "any"));
+                Set<Operation> operations = operations(oneOf(eca, "operation", "create", "create-store-remove"));
                 for (Element action : onlyChildren(eca, "action")) {
-                    if (flag(eca, "enabled", true)) {
-                        read.computeIfAbsent(entity, name -> new ArrayList<>()).add(rule(operations, action, services));
-                    }
+                    read.computeIfAbsent(entity, name -> new ArrayList<>()).add(rule(operations, action, services));
                 }
             }
         }
@@ -88,17 +83,18 @@ public final class EntityEcas implements EntityActions {
     }
 
     private static Set<Operation> operations(String text) {
-        return text.equals("any") ? EnumSet.allOf(Operation.class)
-                : EnumSet.copyOf(Arrays.stream(text.split("-")).map(word -> Operation.valueOf(word.toUpperCase(Locale.ROOT))).toList());
+        return EnumSet.copyOf(Arrays.stream(text.split("-")).map(word -> Operation.valueOf(word.toUpperCase(Locale.ROOT))).toList());
     }
 
     private static Rule rule(Set<Operation> operations, Element action, ServiceModels services) {
-        onlyAttributes(action, "service", "mode", "result-to-value", "abort-on-error", "rollback-on-error", "run-as-user");
+        onlyAttributes(action, "service", "mode", "result-to-value", "abort-on-error", "rollback-on-error");
         String service = required(action, "service");
         services.find(service).orElseThrow(() -> unsupported(action, "service " + service + " is not defined"));
         required(action, "mode");
-        return new Rule(operations, service, oneOf(action, "mode", "sync", "async").equals("sync"), flag(action, "result-to-value", true),
-                flag(action, "abort-on-error", false), flag(action, "rollback-on-error", false), optional(action, "run-as-user").orElse("system"));
+        oneOf(action, "mode", "sync");
+        required(action, "result-to-value");
+        oneOf(action, "result-to-value", "false");
+        return new Rule(operations, service, flag(action, "abort-on-error", false), flag(action, "rollback-on-error", false));
     }
 
     @Override
@@ -114,20 +110,13 @@ public final class EntityEcas implements EntityActions {
     private void run(Rule rule, GenericEntity value) throws GenericEntityException {
         try {
             Map<String, Object> context = dctx.makeValidContext(rule.service(), ModelService.IN_PARAM, new HashMap<>(value.getAllFields()));
-            GenericValue user = dctx.getDelegator().findOne("UserLogin", Map.of("userLoginId", rule.runAsUser()), true);
+            GenericValue user = dctx.getDelegator().findOne("UserLogin", Map.of("userLoginId", "system"), true);
             if (user != null) {
                 context.put("userLogin", user);
-            }
-            if (!rule.sync()) {
-                dctx.getDispatcher().runAsync(rule.service(), context, false);
-                return;
             }
             Map<String, Object> result = dctx.getDispatcher().runSync(rule.service(), context);
             if (ServiceUtil.isError(result)) {
                 throw new GenericServiceException(ServiceUtil.getErrorMessage(result));
-            }
-            if (rule.resultToValue()) {
-                value.setNonPKFields(result);
             }
         } catch (GenericServiceException e) {
             failed(rule, value, e);

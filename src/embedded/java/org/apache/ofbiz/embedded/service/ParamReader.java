@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.embedded.service;
 
-import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.flag;
 import static org.apache.ofbiz.embedded.data.LocatedXml.oneOf;
 import static org.apache.ofbiz.embedded.data.LocatedXml.onlyAttributes;
@@ -27,18 +26,15 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 import static org.apache.ofbiz.embedded.data.LocatedXml.required;
 import static org.apache.ofbiz.embedded.data.LocatedXml.unsupported;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.ObjectType;
-import org.apache.ofbiz.base.util.UtilValidate;
 import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.embedded.entity.FieldTypes;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.model.ModelField;
 import org.apache.ofbiz.service.ModelParam;
-import org.apache.ofbiz.service.ModelParam.ModelParamValidator;
 import org.apache.ofbiz.service.ModelService;
 import org.w3c.dom.Element;
 
@@ -65,16 +61,11 @@ final class ParamReader {
     }
 
     private static ModelParam internal(String name, String type, String mode) {
-        return new ModelParam(name, type, mode, true, "", "", "", "any", "", false, true, "", List.of());
-    }
-
-    static ModelParam asOptional(ModelParam param) {
-        return new ModelParam(param.name(), param.type(), param.mode(), true, param.entityName(), param.fieldName(), param.defaultValue(),
-                param.allowHtml(), param.formLabel(), param.formDisplay(), param.internal(), param.stringMapPrefix(), param.validators());
+        return new ModelParam(name, type, mode, true, "any", true, "");
     }
 
     void auto(ModelService service, Element element) {
-        onlyAttributes(element, "entity-name", "include", "mode", "optional", "form-display", "allow-html");
+        onlyAttributes(element, "entity-name", "include", "mode", "optional", "allow-html");
         String entityName = optional(element, "entity-name").orElse(service.getDefaultEntityName());
         ModelEntity entity = entities.find(entityName).orElseThrow(() -> unsupported(element, "no entity is named " + entityName));
         String include = oneOf(element, "include", "all", "pk", "nonpk");
@@ -86,38 +77,28 @@ final class ParamReader {
             boolean wanted = include.equals("all") || include.equals("pk") == field.getIsPk();
             if (wanted && !excluded.contains(field.getName()) && !field.getIsAutoCreatedInternal()) {
                 service.addParam(new ModelParam(field.getName(), FieldTypes.of(field.getType()).javaType(), mode(element),
-                        flag(element, "optional", false), entityName, field.getName(), "", allowHtml(element, "none"), "",
-                        flag(element, "form-display", true), false, "", List.of()));
+                        flag(element, "optional", false), allowHtml(element, "none"), false, ""));
             }
         }
     }
 
     void attribute(ModelService service, Element element) {
-        onlyAttributes(element, "name", "type", "mode", "optional", "default-value", "form-label", "entity-name", "field-name", "form-display",
-                "allow-html", "string-map-prefix");
-        String name = required(element, "name");
-        boolean optional = flag(element, "optional", false) || element.hasAttribute("default-value");
-        service.addParam(new ModelParam(name, type(element, required(element, "type")), mode(element), optional, element.getAttribute("entity-name"),
-                element.getAttribute("field-name"), element.getAttribute("default-value"), allowHtml(element, "none"),
-                element.getAttribute("form-label"), flag(element, "form-display", true), false, element.getAttribute("string-map-prefix"),
-                validators(element)));
+        onlyAttributes(element, "name", "type", "mode", "optional", "allow-html", "string-map-prefix");
+        onlyChildren(element, "description");
+        service.addParam(new ModelParam(required(element, "name"), type(element, required(element, "type")), mode(element),
+                flag(element, "optional", false), allowHtml(element, "none"), false, element.getAttribute("string-map-prefix")));
     }
 
     void override(ModelService service, Element element) {
-        onlyAttributes(element, "name", "type", "mode", "optional", "default-value", "form-label", "entity-name", "field-name", "form-display",
-                "allow-html");
+        onlyAttributes(element, "name", "type", "mode", "optional", "allow-html");
+        onlyChildren(element, "description");
         ModelParam former = service.getParam(required(element, "name"));
         if (former == null) {
             throw unsupported(element, "service " + service.getName() + " has no attribute " + element.getAttribute("name") + " to override");
         }
-        List<ModelParamValidator> own = validators(element);
         service.addParam(new ModelParam(former.name(), type(element, optional(element, "type").orElse(former.type())),
-                element.hasAttribute("mode") ? mode(element) : former.mode(),
-                flag(element, "optional", former.optional() || element.hasAttribute("default-value")),
-                optional(element, "entity-name").orElse(former.entityName()), optional(element, "field-name").orElse(former.fieldName()),
-                optional(element, "default-value").orElse(former.defaultValue()), allowHtml(element, former.allowHtml()),
-                optional(element, "form-label").orElse(former.formLabel()), flag(element, "form-display", former.formDisplay()), false,
-                former.stringMapPrefix(), own.isEmpty() ? former.validators() : own));
+                element.hasAttribute("mode") ? mode(element) : former.mode(), flag(element, "optional", former.optional()),
+                allowHtml(element, former.allowHtml()), false, former.stringMapPrefix()));
     }
 
     private static String mode(Element element) {
@@ -136,23 +117,5 @@ final class ParamReader {
         } catch (ClassNotFoundException e) {
             throw unsupported(element, "unknown type " + type);
         }
-    }
-
-    private static List<ModelParamValidator> validators(Element element) {
-        onlyChildren(element, "description", "type-validate");
-        return children(element, "type-validate").stream().map(validate -> {
-            onlyAttributes(validate, "class", "method");
-            String type = optional(validate, "class").orElse(UtilValidate.class.getName());
-            String method = required(validate, "method");
-            try {
-                ObjectType.loadClass(type).getMethod(method, String.class);
-            } catch (ReflectiveOperationException e) {
-                throw unsupported(validate, "there is no " + type + "." + method + "(String)");
-            }
-            Element property = children(validate, "fail-property").stream().findFirst().orElse(validate);
-            String message = children(validate, "fail-message").stream().map(fail -> required(fail, "message")).findFirst().orElse("");
-            onlyChildren(validate, "fail-property", "fail-message");
-            return new ModelParamValidator(type, method, message, property.getAttribute("resource"), property.getAttribute("property"));
-        }).toList();
     }
 }

@@ -21,10 +21,8 @@ package org.apache.ofbiz.embedded.service;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.GenericServiceException;
-import org.apache.ofbiz.service.ModelPermGroup;
 import org.apache.ofbiz.service.ModelPermission;
 import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceAuthException;
@@ -52,11 +50,6 @@ final class ServiceAccess {
         if (service.isAuth() && !(context.get("userLogin") instanceof GenericValue)) {
             throw new ServiceAuthException("User authorization is required for this service: " + service.getName());
         }
-        for (ModelPermGroup group : service.getPermissionGroups()) {
-            if (!holds(group, (GenericValue) context.get("userLogin"))) {
-                throw new ServiceAuthException("You do not have permission to invoke the service " + service.getName());
-            }
-        }
         if (service.getModelPermission() != null) {
             ask(service, context);
         }
@@ -72,18 +65,6 @@ final class ServiceAccess {
         context.put("userLogin", user);
     }
 
-    private boolean holds(ModelPermGroup group, GenericValue userLogin) {
-        Security security = dctx.getSecurity();
-        var permissions = group.permissions().stream();
-        return group.joinType().equals("OR") ? permissions.anyMatch(required -> holds(security, required, userLogin))
-                : permissions.allMatch(required -> holds(security, required, userLogin));
-    }
-
-    private static boolean holds(Security security, ModelPermGroup.Required required, GenericValue userLogin) {
-        return required.action().isEmpty() ? security.hasPermission(required.permission(), userLogin)
-                : security.hasEntityPermission(required.permission(), required.action(), userLogin);
-    }
-
     private void ask(ModelService service, Map<String, Object> context) throws GenericServiceException {
         ModelPermission permission = service.getModelPermission();
         ModelService asked = dctx.getModelService(permission.permissionServiceName());
@@ -91,11 +72,10 @@ final class ServiceAccess {
         if (!permission.permissionMainAction().isEmpty()) {
             question.put("mainAction", permission.permissionMainAction());
         }
-        String resource = permission.permissionResourceDesc().isEmpty() ? service.getName() : permission.permissionResourceDesc();
-        question.put("resourceDescription", resource);
+        question.put("resourceDescription", service.getName());
         Map<String, Object> answer = dctx.getDispatcher().runSync(asked.getName(), question);
         boolean allowed = Boolean.TRUE.equals(answer.get("hasPermission"));
-        if (!allowed && permission.returnErrorOnFailure()) {
+        if (!allowed) {
             String reason = answer.get("failMessage") instanceof String text && !text.isEmpty() ? text : ServiceUtil.getErrorMessage(answer);
             throw new ServiceAuthException(reason.isEmpty() ? "You do not have permission to invoke the service " + service.getName() : reason);
         }

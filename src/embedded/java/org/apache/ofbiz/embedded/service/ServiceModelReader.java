@@ -36,7 +36,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.embedded.entity.EntityModels;
-import org.apache.ofbiz.service.ModelPermGroup;
 import org.apache.ofbiz.service.ModelPermission;
 import org.apache.ofbiz.service.ModelService;
 import org.w3c.dom.Element;
@@ -73,12 +72,8 @@ public final class ServiceModelReader {
     }
 
     private ModelService read(Element element) {
-        onlyAttributes(element, "name", "engine", "location", "invoke", "auth", "export", "validate", "default-entity-name", "use-transaction",
-                "require-new-transaction", "transaction-timeout", "debug", "max-retry", "semaphore");
-        oneOf(element, "semaphore", "none");
-        oneOf(element, "max-retry", "0");
-        List<Element> children = onlyChildren(element, "description", "permission-service", "required-permissions", "implements", "auto-attributes",
-                "attribute", "override");
+        onlyAttributes(element, "name", "engine", "location", "invoke", "auth", "default-entity-name", "use-transaction", "transaction-timeout");
+        onlyChildren(element, "description", "permission-service", "implements", "auto-attributes", "attribute", "override");
         ModelService service = new ModelService();
         service.setName(required(element, "name"));
         service.setDefinitionLocation(LocatedXml.where(element));
@@ -88,23 +83,20 @@ public final class ServiceModelReader {
         service.setInvoke(element.getAttribute("invoke"));
         service.setDefaultEntityName(element.getAttribute("default-entity-name"));
         service.setAuth(flag(element, "auth", false));
-        service.setExport(flag(element, "export", false));
-        service.setValidate(flag(element, "validate", true));
         service.setUseTransaction(flag(element, "use-transaction", true));
-        service.setRequireNewTransaction(flag(element, "require-new-transaction", false));
         service.setTransactionTimeout(Integer.parseInt(optional(element, "transaction-timeout").orElse("0")));
         children(element, "description").forEach(description -> service.setDescription(description.getTextContent().trim()));
         permissions(service, element);
         ParamReader.addInternals(service);
         children(element, "implements").forEach(parent -> implement(service, parent));
-        children.stream().filter(child -> child.getLocalName().endsWith("attributes")).forEach(child -> params.auto(service, child));
+        children(element, "auto-attributes").forEach(child -> params.auto(service, child));
         children(element, "attribute").forEach(child -> params.attribute(service, child));
         children(element, "override").forEach(child -> params.override(service, child));
         return service;
     }
 
     private void implement(ModelService service, Element element) {
-        onlyAttributes(element, "service", "optional");
+        onlyAttributes(element, "service");
         String parent = required(element, "service");
         if (!elements.containsKey(parent)) {
             throw unsupported(element, "service " + parent + " to be implemented is not defined");
@@ -112,29 +104,19 @@ public final class ServiceModelReader {
         if (!beingRead.add(service.getName())) {
             throw unsupported(element, "service " + service.getName() + " implements itself");
         }
-        boolean optional = flag(element, "optional", false);
         model(parent).getModelParamList().stream().filter(param -> !param.internal())
-                .forEach(param -> service.addParam(optional ? ParamReader.asOptional(param) : param));
+                .forEach(service::addParam);
         beingRead.remove(service.getName());
     }
 
     private void permissions(ModelService service, Element element) {
         for (Element permission : children(element, "permission-service")) {
-            onlyAttributes(permission, "service-name", "main-action", "resource-description", "return-error-on-failure");
+            onlyAttributes(permission, "service-name", "main-action");
             String name = required(permission, "service-name");
             if (!elements.containsKey(name) || service.getModelPermission() != null) {
                 throw unsupported(permission, "permission service " + name + " is not defined, or is a second one");
             }
-            service.setModelPermission(new ModelPermission(name, oneOf(permission, "main-action", "", "CREATE", "UPDATE", "DELETE", "VIEW"),
-                    permission.getAttribute("resource-description"), flag(permission, "return-error-on-failure", true)));
+            service.setModelPermission(new ModelPermission(name, oneOf(permission, "main-action", "", "CREATE", "UPDATE", "DELETE", "VIEW")));
         }
-        service.setPermissionGroups(children(element, "required-permissions").stream().map(group -> {
-            onlyAttributes(group, "join-type");
-            required(group, "join-type");
-            return new ModelPermGroup(oneOf(group, "join-type", "AND", "OR"), onlyChildren(group, "check-permission").stream().map(check -> {
-                onlyAttributes(check, "permission", "action");
-                return new ModelPermGroup.Required(required(check, "permission"), check.getAttribute("action"));
-            }).toList());
-        }).toList());
     }
 }

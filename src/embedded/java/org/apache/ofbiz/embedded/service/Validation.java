@@ -21,12 +21,9 @@ package org.apache.ofbiz.embedded.service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.base.util.ObjectType;
-import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.service.ModelParam;
 
 /** Compares what a service is given, or gives, with what it declares. Not thread-safe: one for each check. */
@@ -37,7 +34,6 @@ public final class Validation {
     private final String service;
     private final List<ModelParam> params;
     private final String mode;
-    private final Locale locale;
     private final List<String> messages = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> extra = new ArrayList<>();
@@ -57,11 +53,10 @@ public final class Validation {
      * @param params the parameters that the service declares
      * @param mode IN or OUT
      */
-    public Validation(String service, List<ModelParam> params, String mode, Locale locale) {
+    public Validation(String service, List<ModelParam> params, String mode) {
         this.service = service;
         this.params = params.stream().filter(param -> mode.equals("IN") ? param.isIn() : param.isOut()).toList();
         this.mode = mode;
-        this.locale = locale == null ? Locale.getDefault() : locale;
     }
 
     public Findings check(Map<String, Object> values) {
@@ -95,22 +90,6 @@ public final class Validation {
             } else if (param.allowHtml().equals("safe") && NOT_SAFE.matcher(text).find()) {
                 messages.add("In field [" + param.name() + "] by our input policy, your input has not been accepted for security reason");
             }
-            param.validators().stream().filter(validator -> !passes(validator, text)).forEach(validator -> messages.add(failure(param, validator)));
         }
-    }
-
-    private static boolean passes(ModelParam.ModelParamValidator validator, String text) {
-        try {
-            return (Boolean) ObjectType.loadClass(validator.className()).getMethod(validator.methodName(), String.class).invoke(null, text);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("validator " + validator, e);
-        }
-    }
-
-    private String failure(ModelParam param, ModelParam.ModelParamValidator validator) {
-        String label = validator.failResource().isEmpty() ? ""
-                : UtilProperties.getMessage(validator.failResource(), validator.failProperty(), locale);
-        return Optional.of(label + validator.failMessage()).filter(text -> !text.isEmpty())
-                .orElse("The value of [" + service + "." + param.name() + "] is not valid");
     }
 }

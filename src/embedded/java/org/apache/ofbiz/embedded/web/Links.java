@@ -24,28 +24,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
-import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 
 /** Makes the addresses that pages link to. */
 public final class Links {
 
     private Links() { }
 
-    /**
-     * @param mode intra-app (a request of this webapp), inter-app (an address in another webapp, which gets the external
-     *             login key), content or plain (taken as it is)
-     */
-    public static String address(HttpServletRequest request, String target, String mode) {
-        return switch (mode) {
-        case "inter-app" -> withExternalLoginKey(request, target);
-        case "content", "plain" -> target;
-        default -> request.getContextPath() + "/control/" + target;
-        };
-    }
-
-    public static String withExternalLoginKey(HttpServletRequest request, String target) {
-        String key = ExternalLoginKeysManager.getExternalLoginKey(request);
-        return key.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + "externalLoginKey=" + key;
+    /** Of a request of this webapp. */
+    public static String address(HttpServletRequest request, String target) {
+        return request.getContextPath() + "/control/" + target;
     }
 
     public static String withParameters(String address, Map<String, ?> parameters) {

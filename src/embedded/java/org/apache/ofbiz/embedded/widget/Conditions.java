@@ -23,7 +23,6 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.GenericServiceException;
@@ -49,12 +48,10 @@ final class Conditions {
     private boolean holds(Element condition, Scope scope) {
         return switch (condition.getLocalName()) {
         case "and" -> children(condition).stream().allMatch(child -> holds(child, scope));
-        case "or" -> children(condition).stream().anyMatch(child -> holds(child, scope));
         case "not" -> children(condition).stream().noneMatch(child -> holds(child, scope));
         case "if-has-permission" -> mayDo(condition, scope);
         case "if-service-permission" -> serviceAllows(condition, scope);
         case "if-empty" -> Expressions.isEmpty(field(condition, scope));
-        case "if-compare" -> compare(condition, field(condition, scope), expressions.text(condition.getAttribute("value"), scope));
         default -> throw LocatedXml.unsupported(condition, "condition <" + condition.getNodeName() + "> is not supported");
         };
     }
@@ -80,14 +77,5 @@ final class Conditions {
         } catch (GenericServiceException e) {
             throw new IllegalStateException(LocatedXml.where(condition) + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean compare(Element condition, Object left, String right) {
-        String operator = condition.getAttribute("operator");
-        return switch (operator) {
-        case "equals" -> Objects.toString(left, "").equals(right);
-        case "not-equals" -> !Objects.toString(left, "").equals(right);
-        default -> throw LocatedXml.unsupported(condition, "operator=\"" + operator + "\" is not supported");
-        };
     }
 }

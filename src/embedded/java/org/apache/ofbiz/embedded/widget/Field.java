@@ -60,7 +60,6 @@ public final class Field {
      * @param row          what tells the rows of a list apart, empty elsewhere
      * @param multi        whether one form is around all rows
      * @param list         a list never shows what was sent, since a row's field cannot be told from another's there
-     * @param tooltipStyle of fields that name none
      */
     record Place(String defaultMap, String form, String row, boolean multi, boolean list, String tooltipStyle) { }
 
@@ -81,7 +80,7 @@ public final class Field {
 
     /** The name of the request parameter. */
     public String getName() {
-        String name = optional(field, "parameter-name").map(page::expand).orElseGet(this::getFieldName);
+        String name = getFieldName();
         return place.multi() && !place.row().isEmpty() ? name + "_o" + place.row() : name;
     }
 
@@ -104,7 +103,7 @@ public final class Field {
     }
 
     public String getTooltipStyle() {
-        return optional(field, "tooltip-style").map(page::expand).orElse(place.tooltipStyle());
+        return place.tooltipStyle();
     }
 
     public String getTooltip() {
@@ -137,7 +136,7 @@ public final class Field {
             Object sent = page.value("parameters") instanceof Map<?, ?> parameters ? parameters.get(getName()) : null;
             return sent instanceof String ? sent : "";
         }
-        String entry = optional(field, "entry-name").or(() -> optional(field, "field-name")).orElseGet(this::getFieldName);
+        String entry = getFieldName();
         Object map = page.value(optional(field, "map-name").orElse(place.defaultMap()));
         Object value = map instanceof Map<?, ?> values ? values.get(entry) : Paths.get(page.scope(), entry);
         return value == null || value.equals("") ? optional(widget, "default-value").map(page::expand).orElse(null) : value;

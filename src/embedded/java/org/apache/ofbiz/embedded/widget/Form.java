@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.ofbiz.embedded.web.CsrfTokens;
 import org.apache.ofbiz.embedded.web.Links;
 import org.apache.ofbiz.embedded.widget.FormFields.Definition;
@@ -48,18 +47,9 @@ public final class Form {
         this.listNumber = isList() ? page.nextListNumber() : 0;
         page.put("viewIndex", getPageIndex());
         page.put("viewSize", pageSize());
-        runActions(element);
-        this.definitions = FormFields.of(page, element);
-        this.all = Expressions.asList(page.value(inherited("list-name").orElse("listIt")));
-    }
-
-    private void runActions(Element form) {
-        page.parent(form).ifPresent(this::runActions);
-        page.act(form);
-    }
-
-    private Optional<String> inherited(String attribute) {
-        return optional(element, attribute).or(() -> page.parent(element).flatMap(parent -> optional(parent, attribute)));
+        page.act(element);
+        this.definitions = FormFields.of(element);
+        this.all = Expressions.asList(page.value(optional(element, "list-name").orElse("listIt")));
     }
 
     public String getName() {
@@ -81,7 +71,7 @@ public final class Form {
     }
 
     private String type() {
-        return inherited("type").orElse(element.getLocalName().equals("grid") ? "list" : "single");
+        return optional(element, "type").orElse(element.getLocalName().equals("grid") ? "list" : "single");
     }
 
     public String getTitle() {
@@ -91,7 +81,7 @@ public final class Form {
     /** The address the form is sent to; empty for one that is only shown. */
     public String getAction() {
         String target = targets(element).stream().findFirst().orElse("");
-        return target.isEmpty() ? "" : Links.address(page.request(), target, inherited("target-type").orElse("intra-app"));
+        return target.isEmpty() ? "" : Links.address(page.request(), target);
     }
 
     private List<String> targets(Element form) {
@@ -99,17 +89,12 @@ public final class Form {
         children(form, "alt-target").stream().filter(alt -> page.expressions().useWhen(alt.getAttribute("use-when"), page.scope()))
                 .forEach(alt -> found.add(page.text(alt, "target")));
         optional(form, "target").ifPresent(target -> found.add(page.expand(target)));
-        page.parent(form).ifPresent(parent -> found.addAll(targets(parent)));
         return found;
     }
 
     /** GET for a form that only finds something, so that its result has an address; POST for what changes something. */
     public boolean isPost() {
         return targets(element).stream().findFirst().filter(page::hasEvent).isPresent();
-    }
-
-    public String getEmptyMessage() {
-        return inherited("empty-form-data-message").map(page::expand).orElse("");
     }
 
     /** The fields of a single form that its use-when conditions let through. */
@@ -122,8 +107,8 @@ public final class Form {
     }
 
     private Field field(Definition definition, String row) {
-        return new Field(page, definition, new Field.Place(inherited("default-map-name").orElse(""), getName(), row, isMulti(), isList(),
-                inherited("default-tooltip-style").map(page::expand).orElse("")));
+        return new Field(page, definition, new Field.Place(optional(element, "default-map-name").orElse(""), getName(), row, isMulti(), isList(),
+                optional(element, "default-tooltip-style").map(page::expand).orElse("")));
     }
 
     /** The columns of a list: one field of each name that is not hidden. The buttons of a multi form stand below it. */
@@ -154,21 +139,21 @@ public final class Form {
 
     /** The rows of all pages: the list's own number, or what the form says where the list is one page of it. */
     private int listSize() {
-        return inherited("override-list-size").map(page::expand).filter(size -> size.matches("[1-9]\\d{0,8}")).map(Integer::valueOf)
+        return optional(element, "override-list-size").map(page::expand).filter(size -> size.matches("[1-9]\\d{0,8}")).map(Integer::valueOf)
                 .orElse(all.size());
     }
 
     private int pageSize() {
-        return inherited("view-size").map(Integer::valueOf).orElse(ROWS_ON_A_PAGE);
+        return optional(element, "view-size").map(Integer::valueOf).orElse(ROWS_ON_A_PAGE);
     }
 
     private boolean isCut() {
-        return !inherited("paginate").map("false"::equals).orElse(false) && listSize() > pageSize();
+        return !optional(element, "paginate").map("false"::equals).orElse(false) && listSize() > pageSize();
     }
 
     /** Whether there are links to the other pages: OFBiz cuts a list without paginate-target too, and then shows no way to the rest. */
     public boolean isPaged() {
-        return isCut() && inherited("paginate-target").isPresent();
+        return isCut() && optional(element, "paginate-target").isPresent();
     }
 
     /** The parameter with the number of the page: lists are told apart by their place on the page, the first is 1. */
@@ -190,17 +175,14 @@ public final class Form {
         page.request().getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         parameters.keySet().removeIf(name -> name.equals(CsrfTokens.PARAMETER) || name.equals("externalLoginKey"));
         parameters.put(indexParameter(), index);
-        String target = inherited("paginate-target").orElseThrow();
-        return Links.withParameters(Links.address(page.request(), page.expand(target), "intra-app"), parameters);
+        String target = optional(element, "paginate-target").orElseThrow();
+        return Links.withParameters(Links.address(page.request(), page.expand(target)), parameters);
     }
 
     /** Makes the row's values visible, and answers its fields by name; pop the page when the row is written. */
     public Map<String, Field> open(Object row, int index) {
         page.push();
-        Optional<String> entry = inherited("list-entry-name");
-        if (entry.isPresent()) {
-            page.put(entry.get(), row);
-        } else if (row instanceof Map<?, ?> map) {
+        if (row instanceof Map<?, ?> map) {
             map.forEach((name, value) -> page.put(name.toString(), value));
         }
         page.put("itemIndex", index);

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
 
-/** Collects the fields of a form: those that it extends, and its own. */
+/** Collects the fields of a form. */
 final class FormFields {
 
     /** A field element and the widget that shows it, which may come from an earlier definition of the same field. */
@@ -40,22 +40,15 @@ final class FormFields {
         }
     }
 
-    private final WidgetContext page;
     private final List<Definition> found = new ArrayList<>();
 
-    private FormFields(WidgetContext page) {
-        this.page = page;
+    private FormFields() {
     }
 
-    static List<Definition> of(WidgetContext page, Element form) {
-        FormFields fields = new FormFields(page);
-        fields.collect(form);
+    static List<Definition> of(Element form) {
+        FormFields fields = new FormFields();
+        children(form, "field").forEach(fields::add);
         return List.copyOf(fields.found);
-    }
-
-    private void collect(Element form) {
-        page.parent(form).ifPresent(this::collect);
-        children(form, "field").forEach(this::add);
     }
 
     private void add(Element field) {

@@ -103,7 +103,7 @@ public final class Page extends WidgetContext {
 
     /** The address of a request of this webapp. */
     public String address(String target) {
-        return Links.address(request(), target, "intra-app");
+        return Links.address(request(), target);
     }
 
     public String csrfToken() {
@@ -141,16 +141,14 @@ public final class Page extends WidgetContext {
                 parameters.put(name, value);
             }
         }
-        String mode = optional(element, "url-mode").or(() -> optional(element, "target-type")).orElse("intra-app");
         String target = text(element, "target");
-        String address = Links.address(request(), target, mode);
+        String address = address(target);
         boolean post = switch (optional(element, "link-type").orElse("auto")) {
         case "hidden-form" -> true;
-        case "auto" -> mode.equals("intra-app") && hasEvent(target);
+        case "auto" -> hasEvent(target);
         default -> false;
         };
-        String question = flag(element, "request-confirmation", false)
-                ? optional(element, "confirmation-message").map(this::expand).orElse(expand("${uiLabelMap.CommonConfirm}")) : "";
+        String question = flag(element, "request-confirmation", false) ? expand("${uiLabelMap.CommonConfirm}") : "";
         return new Link(post ? address : Links.withParameters(address, parameters), post, parameters, question);
     }
 

@@ -19,19 +19,12 @@
 package org.apache.ofbiz.embedded.widget;
 
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
-import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.entity.condition.EntityComparisonOperator;
 import org.apache.ofbiz.entity.condition.EntityCondition;
-import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 import org.w3c.dom.Element;
 
@@ -52,9 +45,6 @@ final class Queries {
         if (!conditions.isEmpty()) {
             query.where(conditions);
         }
-        if (element.getAttribute("filter-by-date").equals("true")) {
-            query.filterByDate();
-        }
         return query.queryList();
     }
 
@@ -64,54 +54,8 @@ final class Queries {
     }
 
     private List<EntityCondition> conditions(Element element, Scope scope) {
-        List<EntityCondition> found = new ArrayList<>();
-        for (Element child : children(element)) {
-            EntityCondition condition = switch (child.getLocalName()) {
-            case "field-map", "condition-expr" -> comparison(child, "field-name", expressions.value(child, scope));
-            case "entity-constraint" -> comparison(child, "name", constraintValue(child, scope));
-            case "condition-list" -> list(child, conditions(child, scope));
-            default -> null;
-            };
-            if (Objects.nonNull(condition)) {
-                found.add(condition);
-            }
-        }
-        return found;
-    }
-
-    private Object constraintValue(Element constraint, Scope scope) {
-        return optional(constraint, "env-name").map(path -> Paths.get(scope, path))
-                .orElseGet(() -> optional(constraint, "value").<Object>map(text -> expressions.text(text, scope)).orElse(null));
-    }
-
-    private static EntityCondition list(Element element, List<EntityCondition> conditions) {
-        return conditions.isEmpty() ? null : EntityCondition.makeCondition(conditions,
-                element.getAttribute("combine").equals("or") ? EntityOperator.OR : EntityOperator.AND);
-    }
-
-    private static EntityCondition comparison(Element element, String nameAttribute, Object value) {
-        boolean ignored = LocatedXml.flag(element, "ignore-if-null", false) && value == null
-                || LocatedXml.flag(element, "ignore-if-empty", false) && Expressions.isEmpty(value);
-        if (ignored) {
-            return null;
-        }
-        String field = element.getAttribute(nameAttribute);
-        Object operand = operator(element) == EntityOperator.IN && !(value instanceof Collection) ? List.of(value) : value;
-        return EntityCondition.makeCondition(field, operator(element), operand);
-    }
-
-    private static EntityComparisonOperator<?, ?> operator(Element element) {
-        return switch (optional(element, "operator").orElse("equals")) {
-        case "equals" -> EntityOperator.EQUALS;
-        case "not-equals" -> EntityOperator.NOT_EQUAL;
-        case "less" -> EntityOperator.LESS_THAN;
-        case "less-equals" -> EntityOperator.LESS_THAN_EQUAL_TO;
-        case "greater" -> EntityOperator.GREATER_THAN;
-        case "greater-equals" -> EntityOperator.GREATER_THAN_EQUAL_TO;
-        case "like" -> EntityOperator.LIKE;
-        case "in" -> EntityOperator.IN;
-        case "not-in" -> EntityOperator.NOT_IN;
-        default -> throw LocatedXml.unsupported(element, "operator=\"" + element.getAttribute("operator") + "\" is not supported");
-        };
+        return children(element, "condition-expr").stream()
+                .<EntityCondition>map(child -> EntityCondition.makeCondition(child.getAttribute("field-name"), expressions.value(child, scope)))
+                .toList();
     }
 }

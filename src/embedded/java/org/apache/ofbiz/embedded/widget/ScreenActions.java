@@ -21,7 +21,6 @@ package org.apache.ofbiz.embedded.widget;
 import static org.apache.ofbiz.embedded.data.LocatedXml.children;
 import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +67,7 @@ final class ScreenActions {
         case "property-map" -> propertyMap(action, scope);
         case "script" -> script(action, scope);
         case "entity-one" -> entityOne(action, scope);
-        case "entity-and", "entity-condition" -> putList(action, queries.list(action, scope), scope);
+        case "entity-condition" -> putList(action, queries.list(action, scope), scope);
         default -> throw LocatedXml.unsupported(action, "action <" + name + "> is not supported");
         }
     }
@@ -82,9 +81,6 @@ final class ScreenActions {
         if (Expressions.isEmpty(value)) {
             value = optional(action, "value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
         }
-        if (Expressions.isEmpty(value)) {
-            value = optional(action, "default-value").<Object>map(text -> expressions.text(text, scope)).orElse(value);
-        }
         value = convert(action, value, scope);
         Paths.put(scope, action.getAttribute("field"), value);
         if (LocatedXml.flag(action, "global", false)) {
@@ -95,10 +91,7 @@ final class ScreenActions {
     private static Object convert(Element action, Object value, Scope scope) {
         String type = action.getAttribute("type");
         return switch (type) {
-        case "", "Object" -> value;
-        case "NewList" -> new ArrayList<>();
-        case "NewMap" -> new HashMap<>();
-        case "String" -> Expressions.isEmpty(value) ? null : value.toString();
+        case "" -> value;
         case "Boolean" -> Boolean.valueOf(String.valueOf(value));
         case "Timestamp" -> Expressions.isEmpty(value) ? null : timestamp(action, value, scope);
         default -> throw LocatedXml.unsupported(action, "type=\"" + type + "\" of <set> is not supported");

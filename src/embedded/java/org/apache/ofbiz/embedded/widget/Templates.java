@@ -57,7 +57,7 @@ public final class Templates {
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        share("ofbizUrl", (request, target) -> Links.address(request, target, "intra-app"));
+        share("ofbizUrl", Links::address);
         share("ofbizContentUrl", (request, target) -> target);
         share("csrfTokenPair", (request, target) -> CsrfTokens.PARAMETER + "=" + CsrfTokens.of(request));
     }

@@ -64,10 +64,6 @@ public class ModelEntity implements Comparable<ModelEntity>, Serializable {
         return tableName;
     }
 
-    public void setTableName(String tableName) {
-        this.tableName = tableName;
-    }
-
     public void setPackageName(String packageName) {
         this.packageName = packageName;
     }

@@ -23,18 +23,9 @@ import java.io.Serializable;
 /** How a find is to be done. Not thread-safe. */
 @SuppressWarnings("serial")
 public class EntityFindOptions implements Serializable {
-    private boolean distinct;
     private int maxRows;
     private int limit;
     private int offset;
-
-    public boolean getDistinct() {
-        return distinct;
-    }
-
-    public void setDistinct(boolean distinct) {
-        this.distinct = distinct;
-    }
 
     /** How many rows at most; 0 for all. */
     public int getMaxRows() {

@@ -46,14 +46,14 @@ final class TinyComponent {
             """;
     private String services = """
             <service name="createPhone" engine="entity-auto" invoke="create" default-entity-name="Phone" auth="true">
-                <required-permissions join-type="OR"><check-permission permission="PARTYMGR" action="_CREATE"/></required-permissions>
+                <permission-service service-name="partyContactMechPermissionCheck" main-action="CREATE"/>
                 <auto-attributes mode="INOUT" include="pk" optional="true"/>
                 <auto-attributes mode="IN" include="nonpk" optional="true"/>
                 <override name="number" optional="false"/>
             </service>
             <service name="breakPhone" engine="groovy" location="component://tiny/Phones.groovy" invoke="breakPhone">
                 <attribute name="phoneId" type="String" mode="IN"/>
-                <attribute name="how" type="String" mode="IN" default-value="error"/>
+                <attribute name="how" type="String" mode="IN" optional="true"/>
             </service>
             """;
     private String data = """
@@ -69,7 +69,7 @@ final class TinyComponent {
                 if (parameters.how == 'throw') {
                     throw new IllegalStateException('thrown on purpose')
                 }
-                return parameters.how == 'error' ? error('broken on purpose') : success()
+                return parameters.how ? success() : error('broken on purpose')
             }
             """;
 
