@@ -17,28 +17,32 @@ specific language governing permissions and limitations
 under the License.
 -->
 <#--
-  The console's page: the parts that js/console/console.js fills.
+  The console's page: the parts that js/console/console.js fills, in a shadow tree, so that neither the theme's styles affect them nor theirs the page.
 -->
-<link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
 <div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}" data-language="${(locale.language)!}"
      data-external-login-key="${(requestAttributes.externalLoginKey)!(externalLoginKey!)}">
-  <p data-part="state" class="ac-state"></p>
-  <div data-part="agent" class="ac-desk"></div>
-  <div class="ac-columns">
-    <div class="ac-now">
-      <section data-part="dial"></section>
-      <section data-part="calls" aria-labelledby="asterisk-your-calls" hidden>
-        <h2 id="asterisk-your-calls">${uiLabelMap.AsteriskYourCalls}</h2>
-      </section>
-      <section data-part="offers" aria-labelledby="asterisk-waiting-calls">
-        <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskWaitingCalls}</h2>
-      </section>
-      <section data-part="options"></section>
+  <template shadowrootmode="open">
+    <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
+    <div class="console" hidden>
+      <p data-part="state" class="ac-state"></p>
+      <div data-part="agent" class="ac-agent-bar"></div>
+      <div class="ac-columns">
+        <div class="ac-now">
+          <section data-part="dial"></section>
+          <section data-part="calls" aria-labelledby="asterisk-your-calls" hidden>
+            <h2 id="asterisk-your-calls">${uiLabelMap.AsteriskYourCalls}</h2>
+          </section>
+          <section data-part="offers" aria-labelledby="asterisk-waiting-calls">
+            <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskWaitingCalls}</h2>
+          </section>
+          <section data-part="options"></section>
+        </div>
+        <section data-part="history" aria-labelledby="asterisk-history">
+          <h2 id="asterisk-history">${uiLabelMap.AsteriskCallHistory}</h2>
+        </section>
+      </div>
+      <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
     </div>
-    <section data-part="history" aria-labelledby="asterisk-history">
-      <h2 id="asterisk-history">${uiLabelMap.AsteriskCallHistory}</h2>
-    </section>
-  </div>
-  <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
+  </template>
 </div>
 <script type="module" src="<@ofbizContentUrl>/asterisk/js/console/console.js</@ofbizContentUrl>"></script>

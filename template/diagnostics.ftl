@@ -19,7 +19,7 @@ under the License.
 <#-- How everything is. js/admin/diagnostics.js keeps it up to date; without scripts it is as it was when it was asked for. -->
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/diagnostics.css</@ofbizContentUrl>"/>
 <#if failure?has_content>
-<p class="ad-failure" role="alert">${failure}</p>
+<div id="asterisk-diagnostics"><p class="ad-failure" role="alert">${failure}</p></div>
 <#else>
 <div id="asterisk-diagnostics" data-source="<@ofbizUrl>diagnosticsData</@ofbizUrl>">
   <p class="ad-summary" data-part="summary" data-state="${diagnosis.state}" role="status" aria-live="polite">${diagnosis.summary}</p>

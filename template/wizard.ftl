@@ -48,7 +48,7 @@ under the License.
 <#macro next step><a class="buttontext aw-next" id="aw-next" href="<@ofbizUrl>wizard</@ofbizUrl>?serverId=${wizard.serverId}&amp;step=${step}">${uiLabelMap.AsteriskWizardNext}</a></#macro>
 
 <#if failure?has_content>
-<p class="aw-failure" role="alert">${failure}</p>
+<div id="asterisk-wizard"><p class="aw-failure" role="alert">${failure}</p></div>
 <#else>
 <div id="asterisk-wizard" data-step="${wizard.step}" data-mark="${wizard.mark}"
     data-progress="<@ofbizUrl>wizardProgress</@ofbizUrl>?serverId=${wizard.serverId}">

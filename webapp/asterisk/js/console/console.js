@@ -30,6 +30,7 @@ import { createFavicon } from '../offers/favicon.js';
 import { labelsOfPage } from '../common/labels.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
 import { createRenderScheduler } from './scheduler.js';
+import { openShadowTree } from './shadowTree.js';
 import { createPopTimes } from '../offers/popTimes.js';
 import { createPreferences } from '../preferences/preferences.js';
 import { createRequests } from '../common/requests.js';
@@ -49,14 +50,15 @@ import { waitingOffers } from '../state/offers.js';
 import { createWriteUps } from '../calls/writeUps.js';
 
 /**
- * The entry point of the console: connects hub and views, and the user's actions. The page (template/console.ftl) brings the
- * parts `data-part` and the addresses.
+ * The entry point of the console: connects hub and views, and the user's actions. The page (template/console.ftl) contains the parts
+ * (`data-part`) and the addresses.
  *
- * @param {HTMLElement} page
+ * @param {DOMStringMap} settings  of the page
+ * @param {HTMLElement} page  the element of the parts
  * @param {import('../common/labels.js').Labels} labels
  */
-function start(page, labels) {
-  const base = new URL(page.dataset.base ?? '', document.baseURI);
+function start(settings, page, labels) {
+  const base = new URL(settings.base ?? '', document.baseURI);
   const clock = createClock();
   const requests = createRequests(base.href, clock.heard);
   /** @param {string} name */
@@ -107,7 +109,7 @@ function start(page, labels) {
   history.keepSessionAlive(() => hub.state);
   followPage(hub);
   window.addEventListener('pagehide', writeUps.leave);
-  hub.join(page.dataset.user, page.dataset.language);
+  hub.join(settings.user, settings.language);
 }
 
 /**
@@ -138,7 +140,7 @@ function shortcutActions(state, actions, page) {
   };
 }
 
-const page = document.getElementById('asterisk-console');
-if (page) {
-  labelsOfPage(page.dataset.base ?? '').then((labels) => start(page, labels));
+const host = document.getElementById('asterisk-console');
+if (host) {
+  Promise.all([openShadowTree(host), labelsOfPage(host.dataset.base ?? '')]).then(([page, labels]) => start(host.dataset, page, labels));
 }

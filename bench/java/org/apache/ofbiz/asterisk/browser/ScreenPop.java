@@ -61,7 +61,7 @@ public final class ScreenPop {
             const now = () => performance.timeOrigin + performance.now();
             const pop = { inPage: {}, painted: {}, frames: [], watchFrames: false };
             window.pop = pop;
-            const list = document.querySelector('[data-part="offers"] ul');
+            const list = document.getElementById('asterisk-console').shadowRoot.querySelector('[data-part="offers"] ul');
             new MutationObserver((changes) => changes.flatMap((change) => [...change.addedNodes]).forEach((card) => {
               const call = card.dataset.call;
               pop.inPage[call] ??= now();
@@ -172,7 +172,8 @@ public final class ScreenPop {
             arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
             waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
             pbx.says(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
-            Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript("return !document.querySelector('.ac-offer')")), () -> "offers are left");
+            Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
+                    "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
         }
         Arrays.sort(last);
         row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]));

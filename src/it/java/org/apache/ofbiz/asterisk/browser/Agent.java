@@ -189,7 +189,7 @@ final class Agent {
                 assertThat("outline of " + selector, focused.getCssValue("outline-style"), is(not("none")));
                 return focused;
             }
-            focused.sendKeys(Keys.TAB);
+            browser.presses(Keys.TAB);
             return null;
         });
     }

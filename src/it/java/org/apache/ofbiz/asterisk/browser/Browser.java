@@ -27,11 +27,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.NoSuchShadowRootException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -40,6 +42,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -84,7 +87,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Finds what is in the console's shadow tree, too: by CSS, id and name. */
+    /** Finds what is in the console's shadow tree, too. */
     private static final class IntoShadows extends ChromeDriver {
 
         IntoShadows(ChromeDriverService service, ChromeOptions options) {
@@ -94,15 +97,41 @@ final class Browser implements AutoCloseable {
         @Override
         public List<WebElement> findElements(By what) {
             List<WebElement> found = new ArrayList<>(super.findElements(what));
-            for (WebElement host : super.findElements(By.id("asterisk-console"))) {
-                try {
-                    found.addAll(host.getShadowRoot().findElements(what));
-                } catch (NoSuchShadowRootException e) {
-                    continue; // a page that is only just coming
+            css(((By.Remotable) what).getRemoteParameters()).ifPresent(css -> {
+                for (WebElement host : super.findElements(By.cssSelector("#asterisk-console"))) {
+                    found.addAll(inShadowOf(host, css));
                 }
-            }
+            });
             return found;
         }
+
+        @Override
+        public WebElement findElement(By what) {
+            return findElements(what).stream().findFirst().orElseThrow(() -> new NoSuchElementException(what.toString()));
+        }
+
+        private static List<WebElement> inShadowOf(WebElement host, By css) {
+            try {
+                return host.getShadowRoot().findElements(css);
+            } catch (NoSuchShadowRootException e) {
+                return List.of(); // a page that is only just coming
+            }
+        }
+
+        /** In a shadow tree the driver knows no other locators. */
+        private static Optional<By> css(By.Remotable.Parameters locator) {
+            String value = String.valueOf(locator.value());
+            return switch (locator.using()) {
+            case "css selector", "tag name" -> Optional.of(By.cssSelector(value));
+            case "id", "name" -> Optional.of(By.cssSelector("[" + locator.using() + "='" + value + "']"));
+            default -> Optional.empty();
+            };
+        }
+    }
+
+    /** Presses keys where the focus is. An element's own {@code sendKeys} would take the focus from a shadow tree before it gives it back. */
+    void presses(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** What has the keyboard's focus, in a shadow tree, too. */

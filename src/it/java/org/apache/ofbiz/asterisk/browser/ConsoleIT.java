@@ -178,7 +178,7 @@ class ConsoleIT {
         Agent liis = agent("agent1001");
         Agent elsewhere = agent("agent1001");
         liis.linkReads("open in another window");
-        liis.browser().find(By.xpath("//button[.='Use the console here']")).click();
+        liis.browser().find(By.cssSelector(".ac-state button")).click();
         liis.isConnected();
         elsewhere.linkReads("open in another window");
     }
@@ -188,7 +188,7 @@ class ConsoleIT {
         Agent liis = agent("agent1001");
         liis.logsOutInAnotherTab();
         liis.linkReads("You are logged out");
-        liis.browser().find(By.linkText("Log in")).click();
+        liis.browser().find(By.cssSelector(".ac-state a")).click();
         liis.logsIn("agent1001");
         liis.isConnected();
     }

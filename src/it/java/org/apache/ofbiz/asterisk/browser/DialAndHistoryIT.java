@@ -120,13 +120,13 @@ class DialAndHistoryIT {
                 .getDomProperty("textContent").startsWith("One suggestion"));
         liis.takesPicture("console-suggestions");
         assertThat(browser.focused().getDomAttribute("aria-expanded"), is("true"));
-        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN);
+        browser.presses(Keys.ARROW_DOWN);
         browser.sees(CHOSEN, "Tartu Bakery");
         isAccessible("#asterisk-console");
-        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.presses(Keys.ENTER);
         browser.seesNoMore(OPTION);
         browser.sees(By.id("asterisk-dial-chosen"), "Tartu Bakery");
-        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.presses(Keys.ENTER);
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
         liis.historyReads("Tartu Bakery", "Outgoing");
@@ -138,7 +138,7 @@ class DialAndHistoryIT {
         browser.sees(By.cssSelector(".ac-redial"), "Tartu Bakery");
         browser.find(FIELD).sendKeys(Keys.ENTER);
         browser.waitFor("the last number in the field", driver -> !browser.find(FIELD).getDomProperty("value").isEmpty());
-        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.presses(Keys.ENTER);
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
         liis.callReads("Ended after");
@@ -149,7 +149,7 @@ class DialAndHistoryIT {
         types("peeter");
         browser.sees(OPTION, "1002");
         browser.sees(OPTION, "Colleague, free");
-        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
+        browser.presses(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
         liis.callReads("Talking");
         liis.hangsUp();
         liis.callReads("Ended after");
@@ -161,10 +161,10 @@ class DialAndHistoryIT {
     void givenAPartOfANumberWhenItIsTypedThenItsOwnerIsFoundAndEscapeAndBlurCloseTheList() {
         types("0555-12");
         browser.sees(OPTION, "Anna Kask");
-        browser.find(FIELD).sendKeys(Keys.ESCAPE);
+        browser.presses(Keys.ESCAPE);
         browser.seesNoMore(OPTION);
         assertThat(browser.find(FIELD).getDomProperty("value"), is("0555-12"));
-        browser.find(FIELD).sendKeys(Keys.ARROW_DOWN);
+        browser.presses(Keys.ARROW_DOWN);
         browser.sees(OPTION, "Anna Kask");
         browser.find(By.cssSelector("#asterisk-history-text")).click();
         browser.seesNoMore(OPTION);
@@ -177,7 +177,7 @@ class DialAndHistoryIT {
         assertThat(browser.find(WARNING).getDomAttribute("role"), is("status"));
         isAccessible("#asterisk-console");
         liis.takesPicture("console-refused");
-        browser.find(FIELD).sendKeys(Keys.ENTER);
+        browser.presses(Keys.ENTER);
         liis.dialSays("begin with +372900 (too dear) are blocked");
         types("+372 555 1234");
         browser.seesNoMore(WARNING);
