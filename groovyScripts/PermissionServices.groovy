@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.CallCenter
 import org.apache.ofbiz.asterisk.crm.InputCheck
 
 // What each action needs. ASTERISK_ADMIN stands for all: hasEntityPermission sees to that.
@@ -62,5 +63,12 @@ private Map allowedWithAnyOf(List<String> actions, List<String> texts = []) {
         return success([hasPermission: true])
     }
     String names = actions.collect { action -> 'ASTERISK' + action }.join(', ')
+    String asked = parameters.resourceDescription ?: ''
+    // menus and screens ask under the name of this service, to know what to show: that refuses nobody anything
+    if (asked && !asked.endsWith('Permission')) {
+        CallCenter.of(delegator).ifPresent { callCenter ->
+            callCenter.push().audit().refusedTo(parameters.userLogin?.userLoginId ?: 'nobody', "service $asked".toString(), names)
+        }
+    }
     return success([hasPermission: false, failMessage: label('AsteriskUiLabels', 'AsteriskRefusal_NOT_PERMITTED', [detail: names])])
 }

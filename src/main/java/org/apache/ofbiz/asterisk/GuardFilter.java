@@ -73,6 +73,8 @@ public final class GuardFilter extends HttpFilter {
         }
         if (!pass(guarded, response, chain)) {
             refuse(request, response, TOO_MANY_REQUESTS, "more than " + MOST_AT_ONCE + " requests at once");
+        } else if (request.getHeader("Upgrade") != null && login(request).isEmpty()) {
+            audit.refused("socket", "nobody is signed in", who(request));
         } else if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             audit.refused(request.getMethod() + " " + request.getRequestURI(), "403", who(request));
         }
@@ -112,6 +114,7 @@ public final class GuardFilter extends HttpFilter {
         if (user.isEmpty() || callCenter.isEmpty()) {
             return;
         }
+        callCenter.get().push().audit().seen(user.get(), request.getRemoteAddr());
         try {
             if (!callCenter.get().push().access(user.get()).signedIn()) {
                 audit.refused(request.getMethod() + " " + request.getRequestURI(), "login is gone", who(request));

@@ -41,7 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.LoggedProblems;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.asterisk.push.AuditLog;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,6 +236,24 @@ class ServerTrialIT {
         String console = agent.login("/asterisk", "agent1001", "ofbiz").body();
         assertThat(agent.postByScript(WebClient.meta(console, "csrf-token"), "/asterisk/control/tryServer", Map.of("host", "127.0.0.1",
                 "userName", "u", "secret", "s")).statusCode(), is(403));
+    }
+
+    /** A refused service may answer with 200 and words; it is written down all the same. */
+    @Test
+    @Tag("security")
+    void aRefusedServiceIsWrittenDownWithWhoWhatAndFromWhere() {
+        WebClient agent = new WebClient(host.base());
+        agent.login("/asterisk", "agent1001", "ofbiz");
+        try (LoggedProblems log = LoggedProblems.withWarnings(AuditLog.class.getName())) {
+            for (int i = 0; i < 50; i++) {
+                host.run("deleteAsteriskServer", "agent1001", Map.of("serverId", "DEMO_PBX"));
+            }
+            host.run("findPhoneCalls", "agent1001", Map.of());
+            List<String> refused = log.lines().stream().filter(line -> line.contains("AuditLog: refused: service ")).toList();
+            assertThat("once a minute", refused, hasSize(1));
+            assertThat(refused.get(0), allOf(containsString("deleteAsteriskServer"), containsString("agent1001 at 127.0.0.1"),
+                    containsString("ASTERISK_ADMIN")));
+        }
     }
 
     @Test

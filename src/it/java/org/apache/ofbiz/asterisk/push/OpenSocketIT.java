@@ -20,14 +20,21 @@ package org.apache.ofbiz.asterisk.push;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.desk.Calls;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.LoggedProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @Tag("embedded")
 @Tag("security")
 class OpenSocketIT {
+
+    private static final PrintStream OUT = System.out;
 
     private final PushServer server = new PushServer();
 
@@ -71,6 +80,48 @@ class OpenSocketIT {
             server.hub.rightsChanged();
 
             assertThat(ann.asks("{\"type\":\"GURL\",\"id\":1,\"number\":\"1\"}").path("type").asText(), is("URL"));
+        }
+    }
+
+    @Test
+    void pongsThatNobodyAskedForCountAsMessages() {
+        try (TestBrowser bob = TestBrowser.of(server, "bob"); TestBrowser ann = TestBrowser.of(server, "ann");
+                LoggedProblems log = LoggedProblems.withWarnings(AuditLog.class.getName())) {
+            assertThrows(CompletionException.class, () -> IntStream.range(0, 100_000).forEach(i -> ann.sendsPong()));
+            ann.awaitClose();
+
+            assertThat(bob.asks("{\"type\":\"ALIVE\",\"id\":1}").path("type").asText(), is("OK"));
+            Await.untilTrue(() -> log.lines().stream().anyMatch(line -> line.contains("TOO_MANY_MESSAGES") && line.contains("ann at ")), () ->
+                    "nothing of it in the audit log: " + log.lines());
+        }
+    }
+
+    /** The container answers them, and tells nobody. */
+    @Test
+    void pingsKeepNobodyFromHearingOfCalls() {
+        AtomicBoolean over = new AtomicBoolean();
+        LongAdder pings = new LongAdder();
+        try (TestBrowser bob = TestBrowser.of(server, "bob"); TestBrowser ann = TestBrowser.of(server, "ann")) {
+            Thread attacker = new Thread(() -> {
+                while (!over.get()) {
+                    ann.sendsPing();
+                    pings.increment();
+                }
+            });
+            attacker.start();
+            try {
+                Await.untilTrue(() -> pings.sum() > 1_000, () -> pings + " pings");
+                long worst = IntStream.range(0, 20).mapToLong(i -> {
+                    long began = System.nanoTime();
+                    PhoneCall call = server.happens(Calls.waiting("ping" + i));
+                    bob.await("NC", message -> call.callId().equals(message.path("callId").asText()));
+                    return System.nanoTime() - began;
+                }).max().orElseThrow();
+                OUT.println("security: pings: " + pings + " pings against 20 calls, slowest NC " + worst / 1_000_000 + " ms: tried 20, held 20");
+            } finally {
+                over.set(true);
+                Await.untilTrue(() -> !attacker.isAlive(), () -> "still pinging");
+            }
         }
     }
 

@@ -136,6 +136,15 @@ final class TestBrowser implements AutoCloseable {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
+    /** Tomcat answers a ping by itself, and gives a pong to the endpoint whether it was asked for or not. */
+    void sendsPing() {
+        socket.sendPing(ByteBuffer.allocate(125)).join();
+    }
+
+    void sendsPong() {
+        socket.sendPong(ByteBuffer.allocate(125)).join();
+    }
+
     /** Sends and waits for the answer, ERROR for what is no request included. */
     JsonNode asks(String text) {
         sends(text);

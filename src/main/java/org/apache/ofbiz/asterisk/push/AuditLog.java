@@ -45,8 +45,34 @@ public final class AuditLog {
         }
     };
 
+    /** Guarded by itself: the address from which each user asked last. Who asked longest ago goes. */
+    private final Map<String, String> addresses = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_KINDS;
+        }
+    };
+
     public AuditLog(Clock clock) {
         this.clock = clock;
+    }
+
+    /** A request of this user came from there. */
+    public void seen(String userLoginId, String address) {
+        synchronized (addresses) {
+            addresses.put(userLoginId, address);
+        }
+    }
+
+    /** As {@link #refused}, by what knows the user alone: the address is that of their last request. */
+    public void refusedTo(String userLoginId, String what, String why) {
+        String address;
+        synchronized (addresses) {
+            address = addresses.getOrDefault(userLoginId, "an unknown address");
+        }
+        refused(what, why, userLoginId + " at " + address);
     }
 
     /**

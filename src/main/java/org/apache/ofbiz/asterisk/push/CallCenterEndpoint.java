@@ -62,7 +62,7 @@ public final class CallCenterEndpoint extends Endpoint {
     private void enter(PushHub present, Session socket, Wire wire, Optional<HttpSession> httpSession) {
         PushHub.Admission admission = present.admit(httpSession);
         if (admission.visitor().isEmpty()) {
-            present.refuse(wire, admission.refusal().orElseThrow(), Locale.getDefault());
+            present.refuse(wire, httpSession, admission.refusal().orElseThrow(), Locale.getDefault());
             return;
         }
         PushSession session = present.opened(admission.visitor().get(), wire);

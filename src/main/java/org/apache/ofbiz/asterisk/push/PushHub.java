@@ -156,9 +156,14 @@ public final class PushHub implements DeskListener, AutoCloseable {
         }
     }
 
+    /** Where it is written down who was refused what. */
+    public AuditLog audit() {
+        return audit;
+    }
+
     /** Turns a browser away. */
-    void refuse(Wire wire, CloseReason reason, Locale locale) {
-        audit.refused("socket", reason.name(), "");
+    void refuse(Wire wire, Optional<HttpSession> httpSession, CloseReason reason, Locale locale) {
+        audit.refusedTo(httpSession.flatMap(visitors::of).map(visitor -> visitor.person().userLoginId()).orElse("nobody"), "socket", reason.name());
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
     }
@@ -170,6 +175,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         Supplier<Access> rights = () -> access.of(visitor.person().userLoginId());
         PushSession session = new PushSession(id, visitor, outbox, desk, messages,
                 new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock), rights, clock.millis());
+        session.tellRefusals((what, why) -> audit.refusedTo(visitor.person().userLoginId(), what, why));
         sessions.put(id, session);
         SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
@@ -227,7 +233,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
 
     private void closeWithoutRights() {
         sessions.values().stream().filter(session -> session.isOpen() && !session.keepsRights())
-                .forEach(session -> audit.refused("socket", CloseReason.RIGHTS_CHANGED.name(), session.person().userLoginId()));
+                .forEach(session -> audit.refusedTo(session.person().userLoginId(), "socket", CloseReason.RIGHTS_CHANGED.name()));
         close(CloseReason.RIGHTS_CHANGED, session -> !session.keepsRights());
     }
 

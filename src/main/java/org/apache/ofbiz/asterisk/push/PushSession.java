@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.desk.AgentDesk;
@@ -52,6 +53,8 @@ final class PushSession {
     private final Supplier<Access> access;
     private final Access atFirst;
     private final long openedMillis;
+    /** Hears of what was refused, and why. */
+    private volatile BiConsumer<String, String> refusals = (what, why) -> { };
     /** When the browser was last heard of, ms since 1970. */
     private volatile long heardMillis;
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
@@ -71,6 +74,11 @@ final class PushSession {
         this.openedMillis = nowMillis;
         this.heardMillis = nowMillis;
         this.httpSessionId = visitor.httpSessionId();
+    }
+
+    /** From now on. */
+    void tellRefusals(BiConsumer<String, String> listener) {
+        refusals = listener;
     }
 
     String id() {
@@ -127,13 +135,18 @@ final class PushSession {
     /** A sign of life that asks nothing counts, too: nobody needs many. */
     void receivedPong() {
         if (!gate.pass()) {
-            close(CloseReason.TOO_MANY_MESSAGES);
+            tooMany();
         }
+    }
+
+    private void tooMany() {
+        refusals.accept("socket", CloseReason.TOO_MANY_MESSAGES.name());
+        close(CloseReason.TOO_MANY_MESSAGES);
     }
 
     void received(String text) {
         if (!gate.pass()) {
-            close(CloseReason.TOO_MANY_MESSAGES);
+            tooMany();
             return;
         }
         if (!keepsRights()) {
@@ -167,7 +180,7 @@ final class PushSession {
         if (gate.pass()) {
             answer(messages.error(Optional.empty(), "BAD_MESSAGE", "binary", visitor.locale()));
         } else {
-            close(CloseReason.TOO_MANY_MESSAGES);
+            tooMany();
         }
     }
 
@@ -181,6 +194,7 @@ final class PushSession {
             answerWhenDone(request.id(), handleOfAgent(request)
                     .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));
         } else {
+            refusals.accept("socket " + request.getClass().getSimpleName(), Code.NOT_PERMITTED.name());
             answer(refusal(request.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
         }
     }
