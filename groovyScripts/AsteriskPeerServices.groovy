@@ -17,8 +17,8 @@
  * under the License.
  */
 import java.util.regex.Pattern
-import org.apache.ofbiz.asterisk.crm.InUse
-import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.InUse
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskPeer() {

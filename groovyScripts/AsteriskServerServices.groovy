@@ -18,9 +18,9 @@
  */
 import java.time.ZoneId
 import java.util.regex.Pattern
-import org.apache.ofbiz.asterisk.SetUpServices
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.ServerSecret
+import org.apache.ofbiz.asterisk.service.SetupServices
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskServer() {
@@ -112,7 +112,7 @@ Map deleteAsteriskServer() {
 
 /** A server that stays off is not tried. */
 private Map tried(GenericValue server) {
-    return server.enabled == 'Y' ? SetUpServices.trial(server, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault())
+    return server.enabled == 'Y' ? SetupServices.trial(server, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault())
             : [reached: true, warnings: []]
 }
 

@@ -17,8 +17,8 @@
  * under the License.
  */
 import java.util.regex.Pattern
-import org.apache.ofbiz.asterisk.crm.EntryFields
-import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.EntryFields
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroupEntry() {

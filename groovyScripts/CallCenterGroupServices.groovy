@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.crm.InUse
-import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.InUse
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroup() {

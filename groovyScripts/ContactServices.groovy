@@ -16,9 +16,9 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.Settings
-import org.apache.ofbiz.asterisk.crm.TelephoneNumbers
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.settings.Settings
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
 
 Map createAsteriskContactForNumber() {
     List<String> problems = InputCheck.of(parameters).required('firstName', 'lastName', 'number')

@@ -16,10 +16,10 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.CallCenter
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.call.PeerStates
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.PeerSearch
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.directory.PeerSearch
 import org.apache.ofbiz.base.util.UtilHttp
 import org.apache.ofbiz.base.util.collections.PagedList
 

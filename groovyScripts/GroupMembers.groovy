@@ -16,9 +16,9 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.CallCenter
-import org.apache.ofbiz.asterisk.crm.EntryFields
-import org.apache.ofbiz.asterisk.crm.People
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.crm.admin.EntryFields
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityUtil
@@ -31,7 +31,7 @@ context.entries = entries.collect { entry ->
     shown
 }
 List<GenericValue> rows = from('GroupMembership').where('callCenterGroupId', group.callCenterGroupId).orderBy('partyId', 'fromDate').queryList()
-People people = new People(delegator)
+UserDirectory people = new UserDirectory(delegator)
 Set<GenericValue> current = EntityUtil.filterByDate(rows) as Set
 context.members = rows.collect { member ->
     boolean now = current.contains(member)

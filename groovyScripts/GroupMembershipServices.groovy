@@ -17,7 +17,7 @@
  * under the License.
  */
 import java.sql.Timestamp
-import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.entity.GenericValue
 

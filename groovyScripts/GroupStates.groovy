@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.CallCenter
-import org.apache.ofbiz.asterisk.crm.EntryFields
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.crm.admin.EntryFields
 
 // Data of the page FindGroup: each group, how calls reach it, and who is in it now.
 Set<String> present = CallCenter.of(delegator).map { callCenter -> callCenter.push().present()*.partyId() }.orElse([]) as Set

@@ -17,9 +17,9 @@
  * under the License.
  */
 import java.util.regex.Pattern
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.Settings
-import org.apache.ofbiz.asterisk.crm.TelephoneNumbers
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.settings.Settings
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskIgnoredNumber() {

@@ -20,18 +20,18 @@ import java.time.Duration
 import java.time.Instant
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
-import org.apache.ofbiz.asterisk.crm.CallFilter
-import org.apache.ofbiz.asterisk.crm.CallHistory
-import org.apache.ofbiz.asterisk.crm.NumberSearch
-import org.apache.ofbiz.asterisk.crm.People
-import org.apache.ofbiz.asterisk.crm.Settings
+import org.apache.ofbiz.asterisk.crm.history.CallFilter
+import org.apache.ofbiz.asterisk.crm.history.CallHistory
+import org.apache.ofbiz.asterisk.crm.callers.NumberSearch
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
+import org.apache.ofbiz.asterisk.crm.settings.Settings
 
 // Data of the portlet PartyCalls: the last calls with a party that the user may see, and the party's numbers for who may place calls.
 int mostCalls = 10
 String partyId = (parameters.partyId ?: '') as String
 Settings settings = Settings.of(delegator)
 DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(locale).withZone(timeZone.toZoneId())
-CallHistory.Viewer viewer = new CallHistory.Viewer(new People(delegator).person(userLogin),
+CallHistory.Viewer viewer = new CallHistory.Viewer(new UserDirectory(delegator).person(userLogin),
         security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin), locale)
 Closure talked = { Map call ->
     Duration length = call.answeredAt && call.endedAt ? Duration.between(Instant.parse(call.answeredAt), Instant.parse(call.endedAt)) : null

@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.CallCenter
-import org.apache.ofbiz.asterisk.crm.InputCheck
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 
 // What each action needs. ASTERISK_ADMIN stands for all: hasEntityPermission sees to that.
 

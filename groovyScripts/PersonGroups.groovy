@@ -16,12 +16,12 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.crm.People
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.base.util.UtilDateTime
 
 // Data of the page PersonGroups: the groups that a party is, was or will be in.
 String wanted = (parameters.partyId instanceof String ? parameters.partyId : '').replaceAll(/[\r\n\x00]/, '')
-context.personName = wanted && from('Party').where('partyId', wanted).queryOne() ? new People(delegator).colleague(wanted) : ''
+context.personName = wanted && from('Party').where('partyId', wanted).queryOne() ? new UserDirectory(delegator).colleague(wanted) : ''
 List rows = wanted ? from('AsteriskMembershipAndGroup').where('partyId', wanted).orderBy('groupName', '-fromDate').queryList() : []
 context.memberships = rows.collect { row ->
     boolean begun = !row.getTimestamp('fromDate').after(UtilDateTime.nowTimestamp())

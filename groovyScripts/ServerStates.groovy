@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.CallCenter
-import org.apache.ofbiz.asterisk.ami.ConnectionState
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState
 
 // Data of the page FindServer: each server, and how its connection is.
 Map states = CallCenter.of(delegator).map { callCenter -> callCenter.status() }.orElse([:])

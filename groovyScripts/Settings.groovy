@@ -17,10 +17,10 @@
  * under the License.
  */
 import java.time.Clock
-import org.apache.ofbiz.asterisk.crm.SettingBook
+import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog
 
 // Data of the page settings. Where a change was refused, what was sent stands in its row again, with what is wrong.
-SettingBook book = new SettingBook(delegator, Clock.systemUTC())
+SettingCatalog book = new SettingCatalog(delegator, Clock.systemUTC())
 Map problems = parameters.fieldProblems instanceof Map ? parameters.fieldProblems : [:]
 Map<String, String> yesAndNo = ['true': "${uiLabelMap.AsteriskYes} (true)".toString(), 'false': "${uiLabelMap.AsteriskNo} (false)".toString()]
 Closure words = { String text -> yesAndNo[text] ?: text }
@@ -41,5 +41,5 @@ context.settingChanges = book.changes(50).collect { change ->
     Map shown = ['settingChangeId', 'changedDate', 'changedBy', 'settingName'].collectEntries { [it, change[it]] }
     shown + [oldWords: change.oldFromFile == 'Y' ? uiLabelMap.AsteriskFromFile : change.oldValue ?: uiLabelMap.AsteriskNothing,
              newWords: change.newFromFile == 'Y' ? uiLabelMap.AsteriskFromFile : change.newValue ?: uiLabelMap.AsteriskNothing,
-             stands: book.find(change.getString('settingName')).map { entry -> SettingBook.stands(change, entry) }.orElse(false)]
+             stands: book.find(change.getString('settingName')).map { entry -> SettingCatalog.stands(change, entry) }.orElse(false)]
 }

@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.StarterData
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.StarterData
 
 // Run by entitydef/eecas.xml while data are loaded.
 

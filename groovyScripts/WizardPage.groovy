@@ -18,15 +18,15 @@
  */
 import java.time.ZoneId
 import java.util.concurrent.TimeUnit
-import org.apache.ofbiz.asterisk.CallCenter
-import org.apache.ofbiz.asterisk.SetUpServices
-import org.apache.ofbiz.asterisk.TrialWords
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.service.SetupServices
+import org.apache.ofbiz.asterisk.health.TrialMessages
 import org.apache.ofbiz.asterisk.call.Numbering
 import org.apache.ofbiz.asterisk.call.PbxCommands
-import org.apache.ofbiz.asterisk.crm.EntryFields
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.People
-import org.apache.ofbiz.asterisk.crm.Settings
+import org.apache.ofbiz.asterisk.crm.admin.EntryFields
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
+import org.apache.ofbiz.asterisk.crm.settings.Settings
 import org.apache.ofbiz.asterisk.setup.DialplanLines
 import org.apache.ofbiz.asterisk.setup.ManagerConf
 import org.apache.ofbiz.asterisk.setup.NewSecret
@@ -107,8 +107,8 @@ private Numbering.Contexts contextsOf(GenericValue server) {
 }
 
 private Map trialOf(GenericValue server) {
-    ServerTrial.Report report = SetUpServices.report(server, parameters.userLogin.userLoginId).orElse(null)
-    TrialWords words = new TrialWords(parameters.locale, ZoneId.systemDefault())
+    ServerTrial.Report report = SetupServices.report(server, parameters.userLogin.userLoginId).orElse(null)
+    TrialMessages words = new TrialMessages(parameters.locale, ZoneId.systemDefault())
     return [found: report?.found(), words: report ? words.of(report) : words.busy(), titles: words]
 }
 
@@ -189,7 +189,7 @@ private Map phonesStep(GenericValue server) {
 }
 
 private Map described(GenericValue phone) {
-    People people = new People(delegator)
+    UserDirectory people = new UserDirectory(delegator)
     return [peerId: phone.peerId, name: phone.peerName, technology: phone.technology, callerIdName: phone.callerIdName ?: '',
             state: CallCenter.of(delegator).map { callCenter -> callCenter.peerState(phone.peerId as String).name() }.orElse('UNKNOWN'),
             owner: phone.partyId ? people.name(phone.partyId as String).orElse(phone.partyId as String) : '', userLoginId: phone.userLoginId ?: '',
@@ -216,7 +216,7 @@ private List<PhoneMatch.User> usersFor(List<GenericValue> phones) {
     if (parties) {
         any << EntityCondition.makeCondition('partyId', EntityOperator.IN, parties as List)
     }
-    People people = new People(delegator)
+    UserDirectory people = new UserDirectory(delegator)
     return from('UserLogin').where(EntityCondition.makeCondition(any, EntityOperator.OR)).queryList()
             .findAll { login -> login.enabled != 'N' && login.partyId }
             .collect { login -> new PhoneMatch.User(login.userLoginId, people.person(login).name(), extensions[login.partyId]) }

@@ -17,9 +17,9 @@
  * under the License.
  */
 import java.time.ZoneId
-import org.apache.ofbiz.asterisk.SetUpServices
-import org.apache.ofbiz.asterisk.crm.InputCheck
-import org.apache.ofbiz.asterisk.crm.ServerSecret
+import org.apache.ofbiz.asterisk.service.SetupServices
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
 import org.apache.ofbiz.asterisk.setup.DialplanLines
 import org.apache.ofbiz.entity.GenericValue
 
@@ -86,5 +86,5 @@ private boolean reached(GenericValue stored, Map fields) {
     typed.setNonPKFields(fields)
     typed.secret = parameters.secret
     typed.secret = ServerSecret.of(delegator, typed).orElse(null)
-    return typed.secret && SetUpServices.trial(typed, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault()).reached
+    return typed.secret && SetupServices.trial(typed, parameters.userLogin.userLoginId, parameters.locale, ZoneId.systemDefault()).reached
 }

@@ -122,7 +122,7 @@ class AsteriskServiceTests extends OFBizTestCase {
     }
 
     void testEveryKindOfMomentOfACallHasItsRow() {
-        org.apache.ofbiz.asterisk.call.Moment.Kind.values().each { kind ->
+        org.apache.ofbiz.asterisk.call.TimelineEntry.Kind.values().each { kind ->
             assert EntityQuery.use(delegator).from('Enumeration').where('enumTypeId', 'AST_CALL_EVENT', 'enumCode', kind.name()).queryFirst()
         }
     }

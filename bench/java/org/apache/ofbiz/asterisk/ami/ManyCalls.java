@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
 
 /**
  * What a busy PBX would send: the recorded dialogues over and over, each time with other ids, fifty at once. After each block comes a call

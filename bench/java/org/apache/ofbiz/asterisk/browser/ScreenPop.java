@@ -31,13 +31,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.catalina.LifecycleException;
-import org.apache.ofbiz.asterisk.CallCenter;
 import org.apache.ofbiz.asterisk.bench.RefusingPbx;
 import org.apache.ofbiz.asterisk.bench.Table;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.asterisk.push.PopTimes;
+import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -81,11 +81,11 @@ public final class ScreenPop {
 
     private final ChromeDriver page;
     private final RefusingPbx pbx;
-    private final PopTimes told;
+    private final ScreenPopTimes told;
     private final SplittableRandom random = new SplittableRandom(4711);
     private int lastCall;
 
-    private ScreenPop(ChromeDriver page, RefusingPbx pbx, PopTimes told) {
+    private ScreenPop(ChromeDriver page, RefusingPbx pbx, ScreenPopTimes told) {
         this.page = page;
         this.pbx = pbx;
         this.told = told;
@@ -131,7 +131,7 @@ public final class ScreenPop {
         row(table, "round trip of a bare WebSocket", echo, echo);
         row(table, "event written until the card is in the page", inPage, echo);
         row(table, "event written until the card is painted", painted, echo);
-        PopTimes.Summary own = Await.until(() -> told.summary().filter(summary -> summary.calls() == CALLS + WARM_UP), () ->
+        ScreenPopTimes.Summary own = Await.until(() -> told.summary().filter(summary -> summary.calls() == CALLS + WARM_UP), () ->
                 "the console told " + told.summary());
         table.row("event read until painted, as the diagnostics page says", millis(own.half().toMillis()), millis(own.most().toMillis()), "",
                 own.half().toMillis() / at(echo, 0.5), own.most().toMillis() / at(echo, 0.95));

@@ -21,14 +21,14 @@ package org.apache.ofbiz.asterisk.push;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.desk.CallerDirectory;
-import org.apache.ofbiz.asterisk.desk.DeskListener;
 
 /** The text of the message that a browser is sent for each change of a call. */
 public final class Frames {
 
-    private final Messages messages = new Messages(new Words() {
+    private final MessageWriter messages = new MessageWriter(new Messages() {
         @Override
         public String refusal(String code, String detail, Locale locale) {
             return detail;
@@ -48,6 +48,6 @@ public final class Frames {
     public String frame(PhoneCall call) {
         String number = call.caller().number();
         CallerDirectory.Caller caller = new CallerDirectory.Caller(number, number, number, List.of(), CallerDirectory.MatchedOn.NOBODY, "");
-        return messages.call(new DeskListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH).toString();
+        return messages.call(new AcdListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH).toString();
     }
 }

@@ -19,9 +19,9 @@
 package org.apache.ofbiz.asterisk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.anEmptyMap;
 
 import java.io.IOException;
 import java.nio.file.Files;

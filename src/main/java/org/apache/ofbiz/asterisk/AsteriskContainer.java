@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk;
 
 import java.util.List;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.base.container.Container;
 import org.apache.ofbiz.base.container.ContainerException;
 import org.apache.ofbiz.base.start.StartupCommand;

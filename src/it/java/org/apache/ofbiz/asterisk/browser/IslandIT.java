@@ -32,7 +32,7 @@ import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.ofbiz.asterisk.CallCenter;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.base.util.Debug;
 import org.junit.jupiter.api.AfterAll;

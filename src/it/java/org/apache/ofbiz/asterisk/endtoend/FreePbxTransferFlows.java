@@ -20,8 +20,8 @@ package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.apache.ofbiz.asterisk.endtoend.ExpectedCall.inbound;
 import static org.apache.ofbiz.asterisk.endtoend.FreePbxPhoneFlows.DID_1001;
-import static org.apache.ofbiz.asterisk.endtoend.FreePbxPhoneFlows.LIIS;
 import static org.apache.ofbiz.asterisk.endtoend.FreePbxPhoneFlows.KADRI;
+import static org.apache.ofbiz.asterisk.endtoend.FreePbxPhoneFlows.LIIS;
 import static org.apache.ofbiz.asterisk.endtoend.FreePbxPhoneFlows.PEETER;
 import static org.apache.ofbiz.asterisk.endtoend.FreePbxQueueFlows.DID_QUEUE;
 

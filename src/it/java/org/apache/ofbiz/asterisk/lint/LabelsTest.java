@@ -34,19 +34,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.Diagnosis;
-import org.apache.ofbiz.asterisk.LabelRequests;
-import org.apache.ofbiz.asterisk.ami.ConnectionState;
-import org.apache.ofbiz.asterisk.ami.Rights;
-import org.apache.ofbiz.asterisk.call.Moment;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.crm.Settings;
-import org.apache.ofbiz.asterisk.crm.csv.RowImport;
-import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.crm.admin.csv.RowImport;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.setup.DialplanLines;
 import org.apache.ofbiz.asterisk.setup.PhoneMatch;
 import org.apache.ofbiz.asterisk.setup.TestCallSteps;
+import org.apache.ofbiz.asterisk.web.LabelRequests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -117,13 +117,13 @@ class LabelsTest {
         Arrays.stream(PhoneCall.Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
         Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
         names.add("AsteriskConnection_OFF");
-        Arrays.stream(Diagnosis.Severity.values()).forEach(severity -> names.add("AsteriskDiagnosisState_" + severity));
-        Arrays.stream(Diagnosis.Line.values()).filter(line -> line != Diagnosis.Line.RIGHT && line != Diagnosis.Line.CONTEXT)
+        Arrays.stream(HealthCheck.Severity.values()).forEach(severity -> names.add("AsteriskDiagnosisState_" + severity));
+        Arrays.stream(HealthCheck.Line.values()).filter(line -> line != HealthCheck.Line.RIGHT && line != HealthCheck.Line.CONTEXT)
                 .forEach(line -> names.add("AsteriskDiagnosis_" + line)); // those two are called by what they are about
-        Arrays.stream(Rights.Feature.values()).forEach(feature -> names.add("AsteriskFeature_" + feature));
+        Arrays.stream(ManagerRights.Feature.values()).forEach(feature -> names.add("AsteriskFeature_" + feature));
         Arrays.stream(PhoneCall.Direction.values()).forEach(direction -> names.add("AsteriskCommEventSubject_" + direction));
         names.add("AsteriskCommEventSubject_MISSED");
-        Arrays.stream(Moment.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
+        Arrays.stream(TimelineEntry.Kind.values()).forEach(kind -> names.add("AsteriskEvent_" + kind));
         names.add("AsteriskEvent_CLAIMED");
         Settings.ALL.forEach(setting -> names.add(setting.label()));
         Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.crm.FieldNames;
+import org.apache.ofbiz.asterisk.crm.admin.FieldNames;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;

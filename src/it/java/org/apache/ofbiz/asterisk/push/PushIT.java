@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.acd.distribution.Scene;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.desk.Calls;
-import org.apache.ofbiz.asterisk.desk.Scene;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +188,7 @@ class PushIT {
                 assertThat(answer.path("type").asText(), is("OK"));
             }
 
-            assertThat(server.hub.popTimes().summary().map(PopTimes.Summary::calls), is(Optional.of(1)));
+            assertThat(server.hub.popTimes().summary().map(ScreenPopTimes.Summary::calls), is(Optional.of(1)));
         }
     }
 

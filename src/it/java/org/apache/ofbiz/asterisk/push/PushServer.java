@@ -44,10 +44,11 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.acd.distribution.Scene;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.desk.Calls;
-import org.apache.ofbiz.asterisk.desk.Scene;
+import org.apache.ofbiz.asterisk.web.socket.EndpointInstaller;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /**
@@ -106,9 +107,9 @@ final class PushServer implements AutoCloseable {
                 !denied.contains(name + "_VIEW"), !denied.contains(name + "_AGENT"))));
     }
 
-    private Optional<Visitor> visitor(HttpSession session) {
+    private Optional<AuthenticatedUser> visitor(HttpSession session) {
         try {
-            return Optional.ofNullable(session.getAttribute(Visitors.USER_LOGIN)).map(name -> new Visitor(people.get(name), Locale.ENGLISH,
+            return Optional.ofNullable(session.getAttribute(Authenticator.USER_LOGIN)).map(name -> new AuthenticatedUser(people.get(name), Locale.ENGLISH,
                     session.getId()));
         } catch (IllegalStateException e) {
             return Optional.empty();
@@ -146,9 +147,9 @@ final class PushServer implements AutoCloseable {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             HttpSession session = request.getSession();
             switch (request.getPathInfo()) {
-            case "/login" -> session.setAttribute(Visitors.USER_LOGIN, request.getParameter("user"));
+            case "/login" -> session.setAttribute(Authenticator.USER_LOGIN, request.getParameter("user"));
             case "/logout" -> session.invalidate();
-            case "/forget" -> session.removeAttribute(Visitors.USER_LOGIN);
+            case "/forget" -> session.removeAttribute(Authenticator.USER_LOGIN);
             case "/expire" -> session.setMaxInactiveInterval(1);
             case "/renew" -> request.changeSessionId();
             default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -157,7 +158,7 @@ final class PushServer implements AutoCloseable {
     }
 
     /** Words that show what they were made of. */
-    private static final class TestWords implements Words {
+    private static final class TestWords implements Messages {
         @Override
         public String refusal(String code, String detail, Locale locale) {
             return "words for " + code + " " + detail;

@@ -49,6 +49,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Heard;
+import org.apache.ofbiz.asterisk.web.socket.EndpointInstaller;
 
 /** A browser with one cookie jar and one socket. Each message that comes is held against docs/push-protocol.schema.json. */
 final class TestBrowser implements AutoCloseable {

@@ -23,8 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +34,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
+import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
@@ -60,12 +69,12 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final Thread keeper;
     private final CommandQueue commands;
     private final Dialplan dialplan;
-    private final Figures figures;
-    private final Handover handover;
-    private final QueuePlaces queuePlaces = new QueuePlaces();
+    private final ConnectionMetrics figures;
+    private final ResyncBuffer handover;
+    private final QueuePositions queuePlaces = new QueuePositions();
     private volatile AmiSession session;
     private volatile ConnectionState state;
-    private volatile Optional<Rights> rights = Optional.empty();
+    private volatile Optional<ManagerRights> rights = Optional.empty();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
@@ -86,8 +95,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "", Optional.empty());
-        this.figures = new Figures(clock);
-        this.handover = new Handover(sink, figures);
+        this.figures = new ConnectionMetrics(clock);
+        this.handover = new ResyncBuffer(sink, figures);
         this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
@@ -109,7 +118,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     }
 
     /** What the AMI user of this log-in may do; empty while nobody has found out. */
-    public Optional<Rights> rights() {
+    public Optional<ManagerRights> rights() {
         return rights;
     }
 
@@ -154,13 +163,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
                 ended = new Ended(beConnected(), ConnectionFault.AWAY);
                 failures = 1;
             } catch (IOException e) {
-                ended = new Ended(Words.of(e), ConnectionFailure.faultOf(e));
+                ended = new Ended(ReplyText.of(e), ConnectionFailure.faultOf(e));
                 failures++;
             } catch (InterruptedException whenClosed) {
                 return;
             } catch (RuntimeException e) {
                 Debug.logError(e, "Unexpected failure of the connection to " + server, MODULE);
-                ended = new Ended(Words.of(e), ConnectionFault.AWAY);
+                ended = new Ended(ReplyText.of(e), ConnectionFault.AWAY);
                 failures++;
             }
             unchanged = ended.fault().staysUntilChanged() ? unchanged + 1 : 0;
@@ -259,7 +268,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     }
 
     private static ConnectionFailure notListed(Throwable cause) {
-        String words = "the PBX did not list its channels: " + Words.of(cause);
+        String words = "the PBX did not list its channels: " + ReplyText.of(cause);
         if (cause instanceof AmiSession.Refused) {
             return new ConnectionFailure(ConnectionFault.CHANNELS, words + "; the AMI user needs write = reporting", cause);
         }
@@ -269,10 +278,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** On a thread of its own, since it waits for answers. */
     private void findRights(AmiSession opened) {
         try {
-            Rights found = new RightsCheck(opened).find();
+            ManagerRights found = new RightsCheck(opened).find();
             rights = session == opened ? Optional.of(found) : rights;
         } catch (CompletionException e) {
-            Debug.logInfo("What the AMI user of Asterisk server " + server + " may do was not found out: " + Words.of(e.getCause()), MODULE);
+            Debug.logInfo("What the AMI user of Asterisk server " + server + " may do was not found out: " + ReplyText.of(e.getCause()), MODULE);
         }
     }
 
@@ -284,7 +293,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             } catch (TimeoutException alive) {
                 ping();
             } catch (ExecutionException e) {
-                return Words.of(e);
+                return ReplyText.of(e);
             }
         }
     }
@@ -334,7 +343,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
         // a variable that cannot be set costs the place in the queue, not the claim
         queuePlaces.toTell(request.channelName()).ifPresent(place ->
-                commands.send(Actions.setVariable(request.channelName(), QueuePlaces.VARIABLE, place)));
+                commands.send(Actions.setVariable(request.channelName(), QueuePositions.VARIABLE, place)));
         return dialplan.redirect(request);
     }
 

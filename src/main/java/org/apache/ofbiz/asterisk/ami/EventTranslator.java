@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
@@ -33,7 +34,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
  * Asterisk's words into ours, for Asterisk 16 to 22. Pure and thread-safe. Events that say nothing about a call, and those of
  * channels that are no phone and no line (announcers, recorders, messages), translate to nothing.
  */
-final class EventTranslator {
+public final class EventTranslator {
 
     private static final int STATE_RING = 4;
     static final int STATE_RINGING = 5;
@@ -58,7 +59,7 @@ final class EventTranslator {
     }
 
     /** @param at when the message was received */
-    static Optional<CallEvent> translate(AmiMessage m, Instant at) {
+    public static Optional<CallEvent> translate(AmiMessage m, Instant at) {
         if ("OriginateResponse".equals(m.event())) {
             return originateResponse(m, at);
         }
@@ -75,7 +76,7 @@ final class EventTranslator {
         if (m.event().startsWith("Dial")) {
             return channel(m, "Dest").flatMap(to -> dial(m, to, at));
         }
-        Optional<CallEvent> meeting = Meetings.translate(m, at);
+        Optional<CallEvent> meeting = BridgeTranslator.translate(m, at);
         return meeting.isPresent() ? meeting : channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
     }
 
@@ -150,7 +151,7 @@ final class EventTranslator {
 
     /** Success only says that the phone answered, which its own events say too. A trial asks for no call. */
     private static Optional<CallEvent> originateResponse(AmiMessage m, Instant at) {
-        if (!"Failure".equals(m.get("Response")) || m.get("Channel").equals(TrialLogIn.NO_CHANNEL)) {
+        if (!"Failure".equals(m.get("Response")) || m.get("Channel").equals(TrialLogin.NO_CHANNEL)) {
             return Optional.empty();
         }
         String channelId = m.optional("Uniqueid").orElse("originate-" + m.get("ActionID") + "-" + at.toEpochMilli());

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
@@ -46,7 +48,7 @@ final class Inventory {
     }
 
     /** @throws CompletionException if the PBX refuses or goes away */
-    Resynchronised channels(Instant at, QueuePlaces queuePlaces) {
+    Resynchronised channels(Instant at, QueuePositions queuePlaces) {
         List<AmiMessage> items = session.list(new CoreShowChannelsAction(), MOST_CHANNELS).join();
         items.forEach(queuePlaces::listed);
         List<Live> live = items.stream()

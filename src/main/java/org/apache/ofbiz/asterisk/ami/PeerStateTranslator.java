@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PeerStates.State;
 

@@ -25,8 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.ami.Rights.Feature;
-import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
+import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.response.ManagerResponse;
 
@@ -44,7 +45,7 @@ final class RightsCheck {
     }
 
     /** @throws CompletionException if the PBX goes away, or does not list its commands */
-    Rights find() {
+    ManagerRights find() {
         ManagerResponse commands = session.send(new ListCommandsAction()).join();
         if ("Error".equalsIgnoreCase(commands.getResponse())) {
             throw new CompletionException(new IllegalStateException("ListCommands: " + commands.getMessage()));
@@ -56,7 +57,7 @@ final class RightsCheck {
             }
         }
         grants.put(Feature.STATE_EVENTS, session.booted() ? Grant.GIVEN : Grant.DENIED);
-        return new Rights(grants);
+        return new ManagerRights(grants);
     }
 
     /** One action that is forbidden takes the feature away; of those that the PBX does not have, the others may do. */

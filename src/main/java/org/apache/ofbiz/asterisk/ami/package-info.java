@@ -16,8 +16,5 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/**
- * Speaks AMI with one Asterisk server: connects, stays connected, translates its events into those of {@code call}, and
- * carries out {@code PbxCommands}. asterisk-java is used here and nowhere else.
- */
+/** Speaks AMI with one server: connection, actions, translation of events, inventory of channels and peers. The only user of asterisk-java. */
 package org.apache.ofbiz.asterisk.ami;

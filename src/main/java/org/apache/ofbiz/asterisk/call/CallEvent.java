@@ -76,11 +76,11 @@ public sealed interface CallEvent {
             this(at, from, to, toParty, context, extension, new Dialled("", ""));
         }
 
-        String dialString() {
+        public String dialString() {
             return dialled.dialString();
         }
 
-        String connectedNumber() {
+        public String connectedNumber() {
             return dialled.connectedNumber();
         }
     }

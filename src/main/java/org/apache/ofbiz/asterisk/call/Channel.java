@@ -78,7 +78,7 @@ public record Channel(String name, String uniqueId, String linkedId) {
     }
 
     /** Name that both halves of a Local channel share; empty for any other. */
-    Optional<String> localPair() {
+    public Optional<String> localPair() {
         int end = name.lastIndexOf(';');
         return isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }

@@ -35,11 +35,11 @@ final class HoldTime {
      * Who is held and who parked count once while both last. Who is put through, or talks to the customer again, is on
      * hold no longer: after a transfer nobody takes the old one back.
      */
-    static Duration of(List<Moment> timeline, String customerNumber) {
+    static Duration of(List<TimelineEntry> timeline, String customerNumber) {
         Set<Optional<Peer>> holders = new HashSet<>();
         Duration sum = Duration.ZERO;
         Instant since = null;
-        for (Moment moment : timeline) {
+        for (TimelineEntry moment : timeline) {
             boolean held = !holders.isEmpty();
             switch (moment.kind()) {
             case HELD, PARKED -> holders.add(moment.by());

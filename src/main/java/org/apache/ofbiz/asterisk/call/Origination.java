@@ -23,42 +23,42 @@ import org.apache.ofbiz.asterisk.call.CallEvent.OriginateRequested;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 
 /** What we, or somebody else, asked the PBX for when it was to begin a call. Not thread-safe: belongs to the tracker's thread. */
-final class Origination {
+public final class Origination {
 
     private Optional<OriginateRequested> request = Optional.empty();
     private Optional<Peer> phone = Optional.empty();
     private Optional<Integer> failure = Optional.empty();
 
-    void requested(OriginateRequested originate, Optional<Peer> itsPhone) {
+    public void requested(OriginateRequested originate, Optional<Peer> itsPhone) {
         request = Optional.of(originate);
         phone = itsPhone;
     }
 
-    void failed(int reason) {
+    public void failed(int reason) {
         failure = Optional.of(reason);
     }
 
     /** Whether we asked for the call. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return request.isPresent();
     }
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return request.isPresent() || failure.isPresent();
     }
 
     /** The phone that was to ring first. */
-    Optional<Peer> phone() {
+    public Optional<Peer> phone() {
         return phone;
     }
 
     /** Why it came to nothing, as an OriginateResponse says. */
-    Optional<Integer> failure() {
+    public Optional<Integer> failure() {
         return failure;
     }
 
     /** Whom the one who is called was to be shown. */
-    Optional<Party> caller() {
+    public Optional<Party> caller() {
         return request.map(OriginateRequested::caller);
     }
 }

@@ -53,7 +53,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
                         Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,
-                        Optional<String> mergedInto, List<Moment> timeline, List<CallPart> parts) {
+                        Optional<String> mergedInto, List<TimelineEntry> timeline, List<CallPart> parts) {
 
     public PhoneCall {
         legs = List.copyOf(legs);
@@ -126,7 +126,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     }
 
     /** The same of an earlier stretch of this call's timeline. */
-    public Duration holdTime(List<Moment> earlier) {
+    public Duration holdTime(List<TimelineEntry> earlier) {
         return HoldTime.of(earlier, customerNumber());
     }
 
@@ -174,7 +174,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         /** Why this extension did not take the call; empty for a trunk, while it rings, once it answered and where the caller left. */
         public Optional<Outcome> extensionFailure() {
             boolean over = endedAt.isPresent() || result.isPresent();
-            return side == Peer.Type.EXTENSION && answeredAt.isEmpty() && over ? Outcomes.ofExtension(result, cause) : Optional.empty();
+            return side == Peer.Type.EXTENSION && answeredAt.isEmpty() && over ? OutcomeClassifier.ofExtension(result, cause) : Optional.empty();
         }
     }
 }

@@ -16,8 +16,5 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/**
- * What is happening: PBX events in, calls out. Pure Java: no sockets, no database, no clock of its own,
- * so that recorded dialogues drive it in tests.
- */
+/** What a call is: events of the PBX, calls, legs, peers and the commands that a PBX takes. Pure Java. */
 package org.apache.ofbiz.asterisk.call;

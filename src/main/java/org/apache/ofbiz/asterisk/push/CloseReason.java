@@ -19,7 +19,7 @@
 package org.apache.ofbiz.asterisk.push;
 
 /** Why the server closes a socket. The console decides by these whether to come back by itself. */
-enum CloseReason {
+public enum CloseReason {
     /** The server stops, or reloads its settings. */
     GOING_AWAY(1001, false),
     /** The user's groups could not be looked up, or something else failed in our own house. */

@@ -41,19 +41,19 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.desk.AgentState;
-import org.apache.ofbiz.asterisk.desk.CallDesk;
-import org.apache.ofbiz.asterisk.desk.DeskListener;
-import org.apache.ofbiz.asterisk.desk.Extension;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
  * All browsers that are connected, and what each is told. Knows nothing of sockets: a {@link Wire} stands for one. Thread-safe;
  * telling never blocks.
  */
-public final class PushHub implements DeskListener, AutoCloseable {
+public final class PushHub implements AcdListener, AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
     private static final int CLOSERS = 4;
@@ -64,18 +64,18 @@ public final class PushHub implements DeskListener, AutoCloseable {
     private static final String EXTENSIONS = "extensions";
     private static final String PBX = "pbx";
 
-    private final CallDesk desk;
-    private final Visitors visitors;
+    private final CallControl desk;
+    private final Authenticator visitors;
     /** Asked anew each time, so that what an admin changes takes effect without a restart. */
     private final Supplier<PushSettings> settings;
-    private final Messages messages;
+    private final MessageWriter messages;
     private final Clock clock;
     /** Closes sockets, which blocks for a while where the other end does not read; so not the desk's workers. */
     private final ExecutorService closers;
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong slowClosed = new AtomicLong();
     private final ScheduledFuture<?> keepAlive;
-    private final PopTimes popTimes = new PopTimes();
+    private final ScreenPopTimes popTimes = new ScreenPopTimes();
     private final AccessWatch access;
     private final AuditLog audit;
 
@@ -83,12 +83,12 @@ public final class PushHub implements DeskListener, AutoCloseable {
      * @param access the rights of users, asked every few seconds
      * @param timers for keep-alives; nothing that blocks is run on it
      */
-    public PushHub(CallDesk desk, Visitors visitors, AccessSource access, Words words, Supplier<PushSettings> settings,
+    public PushHub(CallControl desk, Authenticator visitors, AccessSource access, Messages words, Supplier<PushSettings> settings,
                    ScheduledExecutorService timers, Clock clock) {
         this.desk = desk;
         this.visitors = visitors;
         this.settings = settings;
-        this.messages = new Messages(words);
+        this.messages = new MessageWriter(words);
         this.closers = closers();
         this.clock = clock;
         this.audit = new AuditLog(clock);
@@ -107,7 +107,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         return pool;
     }
 
-    PushSettings settings() {
+    public PushSettings settings() {
         return settings.get();
     }
 
@@ -127,13 +127,13 @@ public final class PushHub implements DeskListener, AutoCloseable {
     }
 
     /** How long calls take to the screens of agents; is to hear of calls before the desk does. */
-    public PopTimes popTimes() {
+    public ScreenPopTimes popTimes() {
         return popTimes;
     }
 
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
-    Admission admit(Optional<HttpSession> session) {
-        Optional<Visitor> visitor = session.flatMap(visitors::of);
+    public Admission admit(Optional<HttpSession> session) {
+        Optional<AuthenticatedUser> visitor = session.flatMap(visitors::of);
         if (visitor.isEmpty()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
@@ -145,12 +145,12 @@ public final class PushHub implements DeskListener, AutoCloseable {
     }
 
     /** Whether somebody is signed in in the HTTP session, whatever they may do. */
-    boolean isSignedIn(Optional<HttpSession> session) {
+    public boolean isSignedIn(Optional<HttpSession> session) {
         return session.flatMap(visitors::of).isPresent();
     }
 
     /** Either let in or turned away. */
-    record Admission(Optional<Visitor> visitor, Optional<CloseReason> refusal) {
+    public record Admission(Optional<AuthenticatedUser> visitor, Optional<CloseReason> refusal) {
         static Admission refused(CloseReason reason) {
             return new Admission(Optional.empty(), Optional.of(reason));
         }
@@ -162,19 +162,19 @@ public final class PushHub implements DeskListener, AutoCloseable {
     }
 
     /** Turns a browser away. */
-    void refuse(Wire wire, Optional<HttpSession> httpSession, CloseReason reason, Locale locale) {
+    public void refuse(Wire wire, Optional<HttpSession> httpSession, CloseReason reason, Locale locale) {
         audit.refusedTo(httpSession.flatMap(visitors::of).map(visitor -> visitor.person().userLoginId()).orElse("nobody"), "socket", reason.name());
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
     }
 
     /** A browser has connected. It is signed in at the desk before HELLO is made, and HELLO goes first, so nothing falls between. */
-    PushSession opened(Visitor visitor, Wire wire) {
+    public PushSession opened(AuthenticatedUser visitor, Wire wire) {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         Supplier<Access> rights = () -> access.of(visitor.person().userLoginId());
         PushSession session = new PushSession(id, visitor, outbox, desk, messages,
-                new FloodGate(settings.get().messagesPerSecond(), clock), new PopClock(popTimes, clock), rights, clock.millis());
+                new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
         session.tellRefusals((what, why) -> audit.refusedTo(visitor.person().userLoginId(), what, why));
         sessions.put(id, session);
         SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
@@ -191,7 +191,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         return session;
     }
 
-    void closed(PushSession session) {
+    public void closed(PushSession session) {
         sessions.remove(session.id());
         session.outbox().closed();
         if (session.outbox().fellBehind()) {
@@ -205,12 +205,12 @@ public final class PushHub implements DeskListener, AutoCloseable {
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSessionId));
     }
 
-    void httpSessionRenamed(String oldId, String newId) {
+    public void httpSessionRenamed(String oldId, String newId) {
         sessions.values().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
     }
 
     /** Somebody else is signed in in this HTTP session now: sockets of whoever was before go. */
-    void userChanged(HttpSession httpSession) {
+    public void userChanged(HttpSession httpSession) {
         Optional<String> user = visitors.of(httpSession).map(visitor -> visitor.person().userLoginId());
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
                 && !user.equals(Optional.of(session.person().userLoginId())));
@@ -252,7 +252,7 @@ public final class PushHub implements DeskListener, AutoCloseable {
         }
     }
 
-    void heard(PushSession session) {
+    public void heard(PushSession session) {
         session.heard(clock.millis());
     }
 

@@ -23,33 +23,33 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.AgentControl;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.desk.AgentDesk;
-import org.apache.ofbiz.asterisk.desk.CallDesk;
-import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal;
-import org.apache.ofbiz.asterisk.desk.CallDesk.Refusal.Code;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
  * One browser: reads what it asks, has the desk do it, and answers. Requests come from one thread at a time, answers and news from
  * any.
  */
-final class PushSession {
+public final class PushSession {
 
     private static final String MODULE = PushSession.class.getName();
     /** Permission to place and claim calls. */
     private static final String AGENT = "_AGENT";
 
     /** Holds nothing of a session. */
-    private static final RequestReader READER = new RequestReader();
+    private static final ClientRequestReader READER = new ClientRequestReader();
 
     private final String id;
-    private final Visitor visitor;
+    private final AuthenticatedUser visitor;
     private final Outbox outbox;
-    private final CallDesk desk;
-    private final Messages messages;
-    private final FloodGate gate;
-    private final PopClock pops;
+    private final CallControl desk;
+    private final MessageWriter messages;
+    private final RateLimiter gate;
+    private final ScreenPopTimer pops;
     private final Supplier<Access> access;
     private final Access atFirst;
     private final long openedMillis;
@@ -60,8 +60,8 @@ final class PushSession {
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
-    PushSession(String id, Visitor visitor, Outbox outbox, CallDesk desk, Messages messages, FloodGate gate,
-                PopClock pops, Supplier<Access> access, long nowMillis) {
+    PushSession(String id, AuthenticatedUser visitor, Outbox outbox, CallControl desk, MessageWriter messages, RateLimiter gate,
+                ScreenPopTimer pops, Supplier<Access> access, long nowMillis) {
         this.id = id;
         this.visitor = visitor;
         this.outbox = outbox;
@@ -85,11 +85,11 @@ final class PushSession {
         return id;
     }
 
-    Visitor visitor() {
+    AuthenticatedUser visitor() {
         return visitor;
     }
 
-    PopClock pops() {
+    ScreenPopTimer pops() {
         return pops;
     }
 
@@ -133,7 +133,7 @@ final class PushSession {
     }
 
     /** A sign of life that asks nothing counts, too: nobody needs many. */
-    void receivedPong() {
+    public void receivedPong() {
         if (!gate.pass()) {
             tooMany();
         }
@@ -144,7 +144,7 @@ final class PushSession {
         close(CloseReason.TOO_MANY_MESSAGES);
     }
 
-    void received(String text) {
+    public void received(String text) {
         if (!gate.pass()) {
             tooMany();
             return;
@@ -157,26 +157,26 @@ final class PushSession {
             Debug.logVerbose("<< " + id + " " + text, MODULE);
         }
         try {
-            Request request = READER.read(text);
-            if (request instanceof Request.Notice notice) {
+            ClientRequest request = READER.read(text);
+            if (request instanceof ClientRequest.Notice notice) {
                 heed(notice);
             } else {
                 handle(request);
             }
-        } catch (Request.Malformed e) {
+        } catch (ClientRequest.Malformed e) {
             answer(messages.error(e.id(), e.code(), e.getMessage(), visitor.locale()));
         }
     }
 
-    private void heed(Request.Notice notice) {
-        if (notice instanceof Request.Shown shown) {
+    private void heed(ClientRequest.Notice notice) {
+        if (notice instanceof ClientRequest.Shown shown) {
             shown.cards().forEach(card -> pops.shown(card.callId(), card.ago()));
         }
         answer(messages.ok(notice.id()));
     }
 
     /** Binary messages are none of the protocol. */
-    void receivedBinary() {
+    public void receivedBinary() {
         if (gate.pass()) {
             answer(messages.error(Optional.empty(), "BAD_MESSAGE", "binary", visitor.locale()));
         } else {
@@ -184,8 +184,8 @@ final class PushSession {
         }
     }
 
-    private void handle(Request request) {
-        if (request instanceof Request.GetUrl query) {
+    private void handle(ClientRequest request) {
+        if (request instanceof ClientRequest.GetUrl query) {
             answerWhenDone(query.id(), desk.lookUp(person(), query.callId(), query.number(), query.partyId())
                     .thenApply(found -> found.caller().isPresent()
                             ? messages.url(query.id(), found.callId(), found.caller().get())
@@ -199,18 +199,18 @@ final class PushSession {
         }
     }
 
-    private CompletionStage<CallDesk.Answer> handleOfAgent(Request request) {
-        if (request instanceof Request.Claim claim) {
+    private CompletionStage<CallControl.Answer> handleOfAgent(ClientRequest request) {
+        if (request instanceof ClientRequest.Claim claim) {
             return desk.claim(claim.callId(), person(), Optional.of(id), claim.extension());
         }
-        AgentDesk agents = desk.agents();
-        if (request instanceof Request.SetState state) {
+        AgentControl agents = desk.agents();
+        if (request instanceof ClientRequest.SetState state) {
             return agents.choose(person(), state.state(), state.reason());
         }
-        if (request instanceof Request.UseExtension use) {
+        if (request instanceof ClientRequest.UseExtension use) {
             return agents.useExtension(person(), use.extension());
         }
-        Request.WrapUpRequest wrapUp = (Request.WrapUpRequest) request;
+        ClientRequest.WrapUpRequest wrapUp = (ClientRequest.WrapUpRequest) request;
         return wrapUp.extend() ? agents.extendWrapUp(person(), wrapUp.callId()) : agents.endWrapUp(person(), wrapUp.callId());
     }
 
@@ -237,7 +237,7 @@ final class PushSession {
     }
 
     /** Says why, where the user should know, and closes. */
-    void close(CloseReason reason) {
+    public void close(CloseReason reason) {
         outbox.close(reason, messages.lastWords(reason, visitor.locale()));
     }
 }

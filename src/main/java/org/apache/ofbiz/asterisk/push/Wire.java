@@ -21,7 +21,7 @@ package org.apache.ofbiz.asterisk.push;
 import java.util.function.Consumer;
 
 /** One socket, as the outbox sees it. Never blocks. */
-interface Wire {
+public interface Wire {
 
     /** @param done told once it is on its way ({@code true}) or lost ({@code false}), on any thread, possibly before this returns */
     void send(String text, Consumer<Boolean> done);

@@ -16,9 +16,5 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/**
- * To the browser: the WebSocket endpoint, the messages of docs/push-protocol.md, one outbox per session. {@link
- * org.apache.ofbiz.asterisk.push.PushHub} knows nothing of sockets; the classes that need the WebSocket library are {@code CallCenterEndpoint},
- * {@code Handshake} and {@code EndpointInstaller}, so that OFBiz starts without it.
- */
+/** Browser sessions, their outboxes and the messages of the push protocol. Knows no socket implementation. */
 package org.apache.ofbiz.asterisk.push;

@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.ofbiz.asterisk.ami.Rights;
+import org.apache.ofbiz.asterisk.ami.ManagerRights;
 
 /** The lines of manager.conf that the call centre needs, ready to paste. Pure. */
 public final class ManagerConf {
@@ -41,8 +41,8 @@ public final class ManagerConf {
             lines.add("deny = ::/0");
         }
         lines.add("permit = " + address + (sixth ? "/128" : "/255.255.255.255"));
-        lines.add(Rights.Line.READ.text());
-        lines.add(Rights.Line.WRITE.text());
+        lines.add(ManagerRights.Line.READ.text());
+        lines.add(ManagerRights.Line.WRITE.text());
         lines.add("writetimeout = 5000");
         return String.join("\n", lines) + "\n";
     }

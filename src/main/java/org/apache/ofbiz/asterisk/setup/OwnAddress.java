@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.setup;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
-import org.apache.ofbiz.asterisk.ami.AllowedAddresses;
+import org.apache.ofbiz.asterisk.ami.wire.AllowedAddresses;
 import org.apache.ofbiz.base.util.Debug;
 
 /** The address that a PBX sees of us, where no translation of addresses is in between. */

@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.apache.ofbiz.asterisk.ami.ConnectionFault;
-import org.apache.ofbiz.asterisk.ami.Rights;
-import org.apache.ofbiz.asterisk.ami.Rights.Feature;
-import org.apache.ofbiz.asterisk.ami.Rights.Grant;
-import org.apache.ofbiz.asterisk.ami.ShownCertificate;
-import org.apache.ofbiz.asterisk.ami.TrialLogIn;
+import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
+import org.apache.ofbiz.asterisk.ami.TrialLogin;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.PresentedCertificate;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.call.PbxServer;
@@ -59,7 +59,7 @@ public final class ServerTrial {
      *
      * @param certificate what the PBX showed, where its certificate is the reason of the failure
      */
-    public record Report(PbxServer server, TrialLogIn.Found found, Optional<ShownCertificate> certificate) {
+    public record Report(PbxServer server, TrialLogin.Found found, Optional<PresentedCertificate> certificate) {
 
         /** Whether the log-in came about, and what is going on at the PBX can be told: without, nothing can work. */
         public boolean reached() {
@@ -88,7 +88,7 @@ public final class ServerTrial {
     }
 
     /** What the rights lack of what the call centre does. */
-    public static List<Feature> missing(Rights rights) {
+    public static List<Feature> missing(ManagerRights rights) {
         Set<Feature> wanted = EnumSet.complementOf(EnumSet.of(Feature.COMMAND));
         return Arrays.stream(Feature.values()).filter(wanted::contains).filter(feature -> rights.of(feature) == Grant.DENIED).toList();
     }
@@ -106,7 +106,7 @@ public final class ServerTrial {
         }
         try {
             Debug.logInfo(userLoginId + " tries server " + server, MODULE);
-            TrialLogIn.Found found = TrialLogIn.run(server);
+            TrialLogin.Found found = TrialLogin.run(server);
             boolean distrusted = server.useTls() && found.fault().filter(ConnectionFault.CERTIFICATE::equals).isPresent();
             return Optional.of(new Report(server, found, distrusted ? shown(server) : Optional.empty()));
         } finally {
@@ -119,21 +119,21 @@ public final class ServerTrial {
      *
      * @throws IOException with words for an admin
      */
-    public static ShownCertificate certificate(String host, int port, String userLoginId) throws IOException {
+    public static PresentedCertificate certificate(String host, int port, String userLoginId) throws IOException {
         if (!FREE.tryAcquire()) {
             throw new IOException("others are being tried; try again in a few seconds");
         }
         try {
             Debug.logInfo(userLoginId + " asks for the certificate of " + host + ":" + port, MODULE);
-            return ShownCertificate.of(host, port, CERTIFICATE_WITHIN);
+            return PresentedCertificate.of(host, port, CERTIFICATE_WITHIN);
         } finally {
             FREE.release();
         }
     }
 
-    private static Optional<ShownCertificate> shown(PbxServer server) {
+    private static Optional<PresentedCertificate> shown(PbxServer server) {
         try {
-            return Optional.of(ShownCertificate.of(server.host(), server.port(), CERTIFICATE_WITHIN));
+            return Optional.of(PresentedCertificate.of(server.host(), server.port(), CERTIFICATE_WITHIN));
         } catch (IOException e) {
             Debug.logInfo("The certificate of " + server + " was not shown a second time: " + e.getMessage(), MODULE);
             return Optional.empty();

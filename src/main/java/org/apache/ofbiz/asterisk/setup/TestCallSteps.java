@@ -24,10 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.ofbiz.asterisk.call.Moment;
-import org.apache.ofbiz.asterisk.call.Moment.Kind;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.setup.TestCall.Direction;
 
 /** The steps of a test call, each ticked as it happened, with the one that is awaited and whether it is late. Pure. */
@@ -147,17 +147,17 @@ public final class TestCallSteps {
         };
     }
 
-    private Optional<Instant> moment(Kind kind, Predicate<Moment> whose) {
+    private Optional<Instant> moment(Kind kind, Predicate<TimelineEntry> whose) {
         return test.call().stream().flatMap(call -> call.timeline().stream()).filter(moment -> moment.kind() == kind && whose.test(moment))
-                .map(Moment::at).findFirst();
+                .map(TimelineEntry::at).findFirst();
     }
 
-    private static boolean phone(Moment moment) {
+    private static boolean phone(TimelineEntry moment) {
         return moment.peer().filter(peer -> peer.type() == Peer.Type.EXTENSION).isPresent();
     }
 
     /** Whoever is called, behind a line or at another phone of the house. */
-    private boolean other(Moment moment) {
+    private boolean other(TimelineEntry moment) {
         return moment.peer().filter(peer -> peer.peerId().equals(test.peerId())).isEmpty();
     }
 }

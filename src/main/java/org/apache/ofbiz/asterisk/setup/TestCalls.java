@@ -26,19 +26,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.desk.AgentState;
-import org.apache.ofbiz.asterisk.desk.DeskListener;
-import org.apache.ofbiz.asterisk.desk.Extension;
 
 /**
  * Follows the test calls that admins watch, one for each of them, and nothing where nobody watches. It only remembers what tracker and desk
  * tell, so it may be told on the call thread. Thread-safe.
  */
-public final class TestCalls implements CallListener, DeskListener {
+public final class TestCalls implements CallListener, AcdListener {
 
     private static final Duration FORGET_AFTER = Duration.ofMinutes(30);
 

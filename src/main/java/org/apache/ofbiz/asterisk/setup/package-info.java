@@ -16,8 +16,5 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/**
- * What an admin needs from nothing to the first call: trials of what was typed, the lines that a PBX lacks, who has which phone, and
- * a test call step by step. Knows the rooms below and is known by the root package only.
- */
+/** Connecting a PBX: trial login, lines to paste into its configuration and test calls. */
 package org.apache.ofbiz.asterisk.setup;

@@ -37,6 +37,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -53,7 +58,7 @@ class AmiFuzzTest {
             "22/3e_claim_no_answer_back_to_waiting", "16/6a_dtmf_vars_userevent", "22/2j_bad_requests");
     private static final String GOOD = "\r\n\r\nEvent: Hangup\r\nChannel: PJSIP/1001-1\r\nUniqueid: good\r\nLinkedid: good\r\nCause: 16\r\n\r\n";
 
-    private final Figures figures = new Figures(Clock.systemUTC());
+    private final ConnectionMetrics figures = new ConnectionMetrics(Clock.systemUTC());
 
     @TestFactory
     Stream<DynamicTest> aBrokenDialogueIsSurvived() {

@@ -31,7 +31,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.ami.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +45,7 @@ class ConnectionHealthTest {
     private static final ConnectionState CONNECTED = new ConnectionState(Phase.CONNECTED, START, "connected", "22", Optional.empty());
 
     private Instant now = START;
-    private final Figures figures = new Figures(new Clock() {
+    private final ConnectionMetrics figures = new ConnectionMetrics(new Clock() {
         @Override
         public Instant instant() {
             return now;

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 

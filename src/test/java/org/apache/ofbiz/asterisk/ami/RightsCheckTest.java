@@ -26,8 +26,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import org.apache.ofbiz.asterisk.ami.Rights.Feature;
-import org.apache.ofbiz.asterisk.ami.Rights.Grant;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
+import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
+import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class RightsCheckTest {
     @BeforeEach
     void givenASession() throws Exception {
         pbx = new ScriptedPbx();
-        session = new AmiSession(pbx.server(), LIMITS, new Figures(Clock.systemUTC()), (from, event) -> { });
+        session = new AmiSession(pbx.server(), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
         session.open();
         session.awaitBooted();
     }
@@ -74,7 +76,7 @@ class RightsCheckTest {
     @Test
     void whatIsListedIsGivenAndNotTried() {
         mayUse("Originate", "Redirect");
-        Rights rights = new RightsCheck(session).find();
+        ManagerRights rights = new RightsCheck(session).find();
         assertThat(rights.of(Feature.ORIGINATE), is(Grant.GIVEN));
         assertThat(rights.of(Feature.REDIRECT), is(Grant.GIVEN));
         assertThat("a channel that would ring", pbx.hasReceived("Originate"), is(false));
@@ -84,7 +86,7 @@ class RightsCheckTest {
     void whatIsRefusedIsDeniedAndWhatNobodyKnowsIsNotOffered() {
         mayUse("Originate");
         refuses("Redirect");
-        Rights rights = new RightsCheck(session).find();
+        ManagerRights rights = new RightsCheck(session).find();
         assertThat(rights.of(Feature.REDIRECT), is(Grant.DENIED));
         assertThat(rights.of(Feature.QUEUES), is(Grant.NOT_OFFERED));
     }
@@ -93,7 +95,7 @@ class RightsCheckTest {
     void onePartOfAFeatureThatIsRefusedTakesItAwayAndOneThatThePbxLacksDoesNot() {
         mayUse("PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowRegistrationsOutbound", "CoreSettings", "CoreStatus");
         refuses("CoreShowChannels");
-        Rights rights = new RightsCheck(session).find();
+        ManagerRights rights = new RightsCheck(session).find();
         assertThat("without chan_sip", rights.of(Feature.PEERS), is(Grant.GIVEN));
         assertThat(rights.of(Feature.CHANNELS), is(Grant.DENIED));
     }
@@ -101,7 +103,7 @@ class RightsCheckTest {
     @Test
     void whatIsOnlyListenedToIsUnknownButForTheStateOfThePbx() {
         mayUse();
-        Rights rights = new RightsCheck(session).find();
+        ManagerRights rights = new RightsCheck(session).find();
         assertThat(rights.of(Feature.STATE_EVENTS), is(Grant.GIVEN));
         assertThat(rights.of(Feature.CALL_EVENTS), is(Grant.UNKNOWN));
     }

@@ -36,6 +36,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 

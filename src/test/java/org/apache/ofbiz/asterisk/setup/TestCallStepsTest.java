@@ -29,18 +29,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.AcdListener.Offer;
+import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory.Caller;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
+import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.Moment;
-import org.apache.ofbiz.asterisk.call.Moment.Kind;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.desk.CallerDirectory.Caller;
-import org.apache.ofbiz.asterisk.desk.CallerDirectory.MatchedOn;
-import org.apache.ofbiz.asterisk.desk.DeskListener.Offer;
-import org.apache.ofbiz.asterisk.desk.DeskListener.Withdrawal;
-import org.apache.ofbiz.asterisk.desk.Group;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.setup.TestCallSteps.Kept;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class TestCallStepsTest {
     private static final Kept NOT_YET = new Kept(false, false, true);
 
     private final TestCalls calls = new TestCalls(Clock.fixed(START, ZoneOffset.UTC));
-    private final List<Moment> timeline = new ArrayList<>();
+    private final List<TimelineEntry> timeline = new ArrayList<>();
     private Optional<Instant> answered = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private Direction direction = Direction.OUTBOUND;
@@ -141,7 +141,7 @@ class TestCallStepsTest {
     }
 
     private void happens(Kind kind, Peer peer, int seconds) {
-        timeline.add(new Moment(START.plusSeconds(seconds), kind, Optional.of(peer), Optional.empty(), ""));
+        timeline.add(new TimelineEntry(START.plusSeconds(seconds), kind, Optional.of(peer), Optional.empty(), ""));
         calls.callChanged(call(), new CallEvent.Resynchronised(START, List.of()));
     }
 

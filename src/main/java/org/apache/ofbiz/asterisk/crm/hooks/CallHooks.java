@@ -39,7 +39,7 @@ import org.apache.ofbiz.service.ServiceUtil;
  * Runs a service for each turn of a call, so that SECAs of other components can act upon it (docs/hooks.md). One after the other, on a thread of
  * its own, in the order of the turns: what hangs on a service never holds up a call, the journal or a browser. Thread-safe.
  */
-public final class CallHooks implements Consumer<List<CallTurn>>, AutoCloseable {
+public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoCloseable {
 
     private static final String MODULE = CallHooks.class.getName();
     /** An hour of a busy call centre whose hooks stand still. */
@@ -67,7 +67,7 @@ public final class CallHooks implements Consumer<List<CallTurn>>, AutoCloseable 
     /** Runs the service of a turn. */
     @FunctionalInterface
     interface Runner {
-        Map<String, Object> run(CallTurn turn) throws GenericServiceException, GenericEntityException;
+        Map<String, Object> run(CallHookEvent turn) throws GenericServiceException, GenericEntityException;
     }
 
     /**
@@ -86,11 +86,11 @@ public final class CallHooks implements Consumer<List<CallTurn>>, AutoCloseable 
 
     /** Tells these turns soon; returns at once. */
     @Override
-    public void accept(List<CallTurn> turns) {
+    public void accept(List<CallHookEvent> turns) {
         turns.forEach(this::tell);
     }
 
-    private void tell(CallTurn turn) {
+    private void tell(CallHookEvent turn) {
         try {
             thread.execute(() -> run(turn));
         } catch (RejectedExecutionException e) {
@@ -101,7 +101,7 @@ public final class CallHooks implements Consumer<List<CallTurn>>, AutoCloseable 
         }
     }
 
-    private void run(CallTurn turn) {
+    private void run(CallHookEvent turn) {
         try {
             Map<String, Object> result = runner.run(turn);
             if (!ServiceUtil.isSuccess(result)) {
@@ -112,12 +112,12 @@ public final class CallHooks implements Consumer<List<CallTurn>>, AutoCloseable 
         }
     }
 
-    private void failed(CallTurn turn, Exception cause) {
+    private void failed(CallHookEvent turn, Exception cause) {
         failed.incrementAndGet();
         Debug.logError(cause, turn.kind().service() + ", or what is attached to it, failed for call " + turn.phoneCallId(), MODULE);
     }
 
-    private static Map<String, Object> context(LocalDispatcher dispatcher, CallTurn turn) throws GenericEntityException, GenericServiceException {
+    private static Map<String, Object> context(LocalDispatcher dispatcher, CallHookEvent turn) throws GenericEntityException, GenericServiceException {
         Map<String, Object> known = new HashMap<>();
         GenericValue row = EntityQuery.use(dispatcher.getDelegator()).from("PhoneCall").where("phoneCallId", turn.phoneCallId()).queryOne();
         if (row != null) {

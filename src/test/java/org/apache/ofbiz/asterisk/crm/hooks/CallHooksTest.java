@@ -77,7 +77,7 @@ class CallHooksTest {
         assertThat(hooks.figures(), is(new CallHooks.Figures(0, 0, 2)));
     }
 
-    private static CallTurn turn(String phoneCallId) {
-        return new CallTurn(CallTurn.Kind.ENDED, phoneCallId, Map.of());
+    private static CallHookEvent turn(String phoneCallId) {
+        return new CallHookEvent(CallHookEvent.Kind.ENDED, phoneCallId, Map.of());
     }
 }

@@ -1,0 +1,248 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.WrapUp;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.crm.callers.EarlierCalls;
+import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people write about calls reaches the CommEvent, whoever comes first; and what is kept of agents. */
+@Tag("embedded")
+class DispositionIT {
+
+    @TempDir
+    private static Path folder;
+    private static Host host;
+    private static Database database;
+    private static Peer phone;
+    private CallJournal journal;
+
+    @BeforeAll
+    static void start() throws IOException {
+        host = Host.start(folder.resolve("data"), Host::noPbx);
+        database = host.database();
+        database.create("AsteriskServer", Map.of("serverId", "PBX", "enabled", "N"));
+        phone = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @BeforeEach
+    void open() {
+        journal = Journals.on(host, Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void givenNoCommEventYetWhenSomebodyWritesThenTheOneThatBeginsHasIt() {
+        PhoneCall rings = tell(Calls.rings(Calls.waiting("w1"), phone));
+        tell(Calls.stopsRinging(rings, CallEvent.DialResult.NO_ANSWER, 19));
+        GenericValue row = database.await(call -> call.get("callCenterGroupId") != null, "PhoneCall", "linkedId", "w1");
+        database.change("PhoneCall", Map.of("phoneCallId", row.getString("phoneCallId"), "claimedByPartyId", "AST_AGENT1"));
+        succeed("agent1001", Map.of("callId", "PBX:w1", "subject", "Two cakes", "note", "For Friday\nat noon", "reasonEnumId", "AST_WHY_ORDER"));
+        assertThat(database.row("PhoneCall", "linkedId", "w1").get("communicationEventId"), is(nullValue()));
+
+        PhoneCall talks = tell(Calls.talks(rings));
+        tell(Calls.ends(talks, Outcome.ANSWERED));
+        GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "w1");
+        assertThat(event.getString("subject"), is("Two cakes"));
+        assertThat(event.getString("note"), is("For Friday\nat noon"));
+        assertThat(event.getString("reasonEnumId"), is("AST_WHY_ORDER"));
+    }
+
+    @Test
+    void givenACommEventWhenFieldsAreWrittenOneByOneThenEachKeepsTheOthersAndTheJournalOverwritesNone() {
+        PhoneCall talks = answered("w2");
+        succeed("agent1001", Map.of("callId", "PBX:w2", "note", "first"));
+        succeed("agent1001", Map.of("callId", "PBX:w2", "subject", "A subject"));
+        succeed("agent1001", Map.of("callId", "PBX:w2", "note", "second", "dispositionEnumId", "AST_DISP_SOLVED"));
+        tell(Calls.ends(talks, Outcome.ANSWERED));
+        GenericValue event = database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent", "messageId", "w2");
+        assertThat(event.getString("subject"), is("A subject"));
+        assertThat(event.getString("note"), is("second"));
+        GenericValue row = database.row("PhoneCall", "linkedId", "w2");
+        assertThat(row.getString("dispositionEnumId"), is("AST_DISP_SOLVED"));
+        assertThat(row.getString("writtenUpBy"), is("agent1001"));
+        Map<String, Object> read = host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w2"));
+        assertThat(read.get("note"), is("second"));
+        assertThat(((List<?>) read.get("dispositions")).size(), is(6));
+    }
+
+    @Test
+    void givenASubjectThatIsTakenAwayThenOursIsBack() {
+        answered("w3");
+        succeed("agent1001", Map.of("callId", "PBX:w3", "subject", "Mine"));
+        succeed("agent1001", Map.of("callId", "PBX:w3", "subject", ""));
+        assertThat(event("w3").getString("subject"), startsWith("Incoming call from"));
+    }
+
+    @Test
+    void givenHtmlThenItsMarksBecomeOthersAndNothingIsRefused() {
+        answered("w4");
+        succeed("agent1001", Map.of("callId", "PBX:w4", "subject", "<b>5 > 3</b> & 100%25", "note", "<script>alert(1)</script> R&amp;D 50%41"));
+        GenericValue row = database.row("PhoneCall", "linkedId", "w4");
+        assertThat(row.getString("note"), is("\u2039script\u203aalert(1)\u2039/script\u203a R& amp;D 50% 41"));
+        assertThat(event("w4").getString("note"), is(row.getString("note")));
+        assertThat(event("w4").getString("subject").contains("<"), is(false));
+    }
+
+    @Test
+    void givenTextsThatAreTooLongOrNoChoicesThenTheyAreRefusedNamingTheField() {
+        answered("w5");
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "note", "x".repeat(256))), containsString("Note"));
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "reasonEnumId", "AST_DISP_SOLVED")), containsString("Reason for the call"));
+        assertThat(database.row("PhoneCall", "linkedId", "w5").get("note"), is(nullValue()));
+    }
+
+    @Test
+    void givenACallOfSomebodyElseThenOnlyASupervisorMayWriteAboutIt() {
+        answered("w6");
+        assertThat(refused("agent1002", Map.of("callId", "PBX:w6", "note", "mine")), is(notNullValue()));
+        assertThat(refused("crmuser", Map.of("callId", "PBX:w6", "note", "mine")), is(notNullValue()));
+        assertThat(ServiceUtil.isSuccess(host.run("getCallWriteUp", "agent1002", Map.of("callId", "PBX:w6"))), is(false));
+        succeed("supervisor", Map.of("callId", "PBX:w6", "note", "checked"));
+        assertThat(event("w6").getString("note"), is("checked"));
+        assertThat(refused("supervisor", Map.of("callId", "PBX:none", "note", "x")), is(notNullValue()));
+        assertThat(database.find("PhoneCall", "linkedId", "none"), is(Optional.empty()));
+    }
+
+    @Test
+    void givenManyWordsWhileTheCallBeginsAndEndsThenTheLastOnesCount() {
+        IntStream.range(0, 20).forEach(i -> {
+            String linkedId = "w7-" + i;
+            PhoneCall rings = tell(Calls.rings(Calls.waiting(linkedId), phone));
+            GenericValue row = database.await(call -> true, "PhoneCall", "linkedId", linkedId);
+            database.change("PhoneCall", Map.of("phoneCallId", row.getString("phoneCallId"), "claimedByPartyId", "AST_AGENT1"));
+            PhoneCall talks = tell(Calls.talks(rings)); // the journal is at it, while we write
+            succeed("agent1001", Map.of("callId", "PBX:" + linkedId, "note", "words " + i));
+            tell(Calls.ends(talks, Outcome.ANSWERED));
+        });
+        IntStream.range(0, 20).forEach(i -> assertThat(database.await(e -> "COM_COMPLETE".equals(e.getString("statusId")), "CommunicationEvent",
+                "messageId", "w7-" + i).getString("note"), is("words " + i)));
+    }
+
+    @Test
+    void givenACallThatBecomesAPartOfAnotherThenWhatWasWrittenGoesOver() {
+        answered("other");
+        PhoneCall part = answered("w8");
+        succeed("agent1001", Map.of("callId", "PBX:w8", "note", "goes over"));
+        tell(Calls.absorbed(part));
+        assertThat(database.await(row -> row.get("note") != null, "PhoneCall", "linkedId", "other").getString("note"), is("goes over"));
+        assertThat(event("other").getString("note"), is("goes over"));
+    }
+
+    @Test
+    void givenWhatAnAgentSaidThenTheNextRunOfOfbizKnowsIt() {
+        OfbizAgentDirectory staff = new OfbizAgentDirectory(host.delegator(), Settings.of(host.delegator()));
+        assertThat(staff.recall("agent1003"), is(Optional.empty()));
+        Instant since = Instant.parse("2026-11-20T12:00:00Z");
+        PauseReason lunch = staff.pauseReasons().stream().filter(reason -> reason.id().equals("AST_PAUSE_LUNCH")).findFirst().orElseThrow();
+        WrapUp wrapUp = WrapUp.of("PBX:w9", staff.group("SUPPORT").orElseThrow(), since.plusSeconds(30));
+        SavedAgent said = new SavedAgent(new AgentChoice(AgentChoice.Kind.PAUSED, Optional.of(lunch), since), Optional.of("DEMO_1003"), Optional.of(wrapUp));
+        staff.keep("agent1003", said);
+        assertThat(staff.recall("agent1003"), is(Optional.of(said)));
+        SavedAgent later = new SavedAgent(new AgentChoice(AgentChoice.Kind.AVAILABLE, Optional.empty(), since), Optional.empty(), Optional.empty());
+        staff.keep("agent1003", later);
+        assertThat(staff.recall("agent1003"), is(Optional.of(later)));
+    }
+
+    @Test
+    void givenCallsBeforeThenTheyAreCountedAndTheLastIsTold() {
+        database.create("Party", Map.of("partyId", "EARLIER"));
+        IntStream.rangeClosed(1, 3).forEach(day -> database.create("PhoneCall", Map.of("phoneCallId", "EARLIER-" + day, "serverId", "PBX",
+                "linkedId", "e" + day, "partyId", "EARLIER", "agentPartyId", "AST_AGENT2", "directionEnumId", "AST_INBOUND",
+                "outcomeEnumId", "AST_ANSWERED", "startDate", Timestamp.valueOf("2026-11-0" + day + " 10:00:00"))));
+        EarlierCalls earlier = new EarlierCalls(host.delegator());
+        assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().count(), is(3L));
+        assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().last().at(), is(Timestamp.valueOf("2026-11-03 10:00:00").toInstant()));
+        assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().last().with(), is("Peeter Mets"));
+        assertThat(earlier.with("AST_MARI", "PBX:now"), is(Optional.empty()));
+    }
+
+    private PhoneCall answered(String linkedId) {
+        PhoneCall talks = tell(Calls.talks(Calls.rings(Calls.waiting(linkedId), phone)));
+        database.await(call -> call.get("communicationEventId") != null, "PhoneCall", "linkedId", linkedId);
+        return talks;
+    }
+
+    private PhoneCall tell(PhoneCall call) {
+        journal.callChanged(call, Calls.event());
+        return call;
+    }
+
+    private static GenericValue event(String linkedId) {
+        return database.row("CommunicationEvent", "communicationEventId",
+                database.row("PhoneCall", "linkedId", linkedId).getString("communicationEventId"));
+    }
+
+    private static void succeed(String user, Map<String, ?> input) {
+        Map<String, Object> result = host.run("saveCallWriteUp", user, input);
+        assertThat(ServiceUtil.getErrorMessage(result), ServiceUtil.isSuccess(result), is(true));
+    }
+
+    /** What the user is told. */
+    private static String refused(String user, Map<String, ?> input) {
+        Map<String, Object> result = host.run("saveCallWriteUp", user, input);
+        assertThat(ServiceUtil.isSuccess(result), is(false));
+        return ServiceUtil.getErrorMessage(result);
+    }
+}

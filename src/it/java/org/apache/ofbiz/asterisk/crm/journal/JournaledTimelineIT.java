@@ -1,0 +1,314 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of how a call went: its timeline, calls that became one, missed calls, and who somebody was at that moment. */
+@Tag("embedded")
+class JournaledTimelineIT {
+
+    @TempDir
+    private static Path folder;
+    private static Path recordings;
+    private static Host host;
+    private static Database database;
+    private static Peer agent;
+    private static Peer second;
+    private CallJournal journal;
+
+    @BeforeAll
+    static void start() throws IOException {
+        host = Host.start(folder.resolve("data"), Host::noPbx);
+        database = host.database();
+        recordings = Files.createDirectories(folder.resolve("recordings"));
+        database.create("AsteriskServer", Map.of("serverId", "PBX", "enabled", "N", "recordingsLocation", recordings.toString()));
+        agent = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
+        second = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1002").orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @BeforeEach
+    void open() {
+        journal = Journals.on(host, Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        assertThat("calls lost", journal.lost(), is(0L));
+        assertThat("calls refused", journal.queue().refused(), is(0L));
+    }
+
+    @Test
+    void theTimelineIsKeptInOrderWithTheClaimAndTheHold() {
+        PhoneCall waits = Calls.waiting("t1");
+        tell(at(waits, moment(0, TimelineEntry.Kind.STARTED, "5000"), moment(1, TimelineEntry.Kind.WAITING, "")));
+        journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(waits, agent)), Outcome.ANSWERED), moment(0, TimelineEntry.Kind.STARTED, "5000"),
+                moment(1, TimelineEntry.Kind.WAITING, ""), by(3, TimelineEntry.Kind.ANSWERED, agent, Optional.empty()), moment(5, TimelineEntry.Kind.CONNECTED, ""),
+                by(10, TimelineEntry.Kind.HELD, agent, Optional.of(agent)), by(25, TimelineEntry.Kind.RESUMED, agent, Optional.of(agent)),
+                moment(60, TimelineEntry.Kind.ENDED, "ANSWERED"));
+        tell(ended);
+        tell(ended);
+        written();
+
+        assertThat(events("t1").stream().map(row -> row.getString("eventTypeEnumId")).toList(), contains("AST_EV_STARTED", "AST_EV_WAITING",
+                "AST_EV_ANSWERED", "AST_EV_CONNECTED", "AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_ENDED", "AST_EV_CLAIMED"));
+        GenericValue held = events("t1").get(4);
+        assertThat(held.getString("peerId"), is(agent.peerId()));
+        assertThat(held.getString("partyId"), is("AST_AGENT1"));
+        assertThat(held.getString("byPartyId"), is("AST_AGENT1"));
+        assertThat(events("t1").get(7).getString("partyId"), is("AST_AGENT1"));
+        assertThat(row("t1").getLong("holdSeconds"), is(15L));
+    }
+
+    @Test
+    void whatWasSeenBeforeARestartStaysBeforeWhatIsSeenAfterIt() {
+        tell(at(Calls.waiting("t2"), moment(0, TimelineEntry.Kind.STARTED, "5000"), moment(1, TimelineEntry.Kind.WAITING, "")));
+        written();
+        PhoneCall ends = Calls.ends(Calls.waiting("t2"), Outcome.ABANDONED);
+        PhoneCall found = unseen(at(ends, moment(30, TimelineEntry.Kind.UNSEEN, ""), moment(30, TimelineEntry.Kind.STARTED, ""),
+                moment(60, TimelineEntry.Kind.ENDED, "ABANDONED")));
+        tell(found);
+        tell(found);
+        written();
+        assertThat(events("t2").stream().map(row -> row.getString("eventTypeEnumId")).toList(),
+                contains("AST_EV_STARTED", "AST_EV_WAITING", "AST_EV_UNSEEN", "AST_EV_ENDED"));
+    }
+
+    @Test
+    void aCallThatBecamePartOfAnotherHasOneRowOneCommEventAndBothRecordings() throws IOException {
+        Files.write(recordings.resolve("m1.wav"), new byte[1000]);
+        Files.write(recordings.resolve("m2.wav"), new byte[2000]);
+        PhoneCall customer = Calls.talks(Calls.rings(Calls.waiting("m1"), agent));
+        PhoneCall consult = Calls.talks(Calls.rings(Calls.outbound("m2", agent), second));
+        tell(at(customer, moment(0, TimelineEntry.Kind.STARTED, "5000")));
+        journal.withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        tell(at(consult, moment(20, TimelineEntry.Kind.STARTED, "1002")));
+        written();
+        assertThat("before", database.rows("CommunicationEvent", "messageId", "m1"), hasSize(1));
+        assertThat("before", database.rows("CommunicationEvent", "messageId", "m2"), hasSize(1));
+
+        PhoneCall absorbed = into(recorded(Calls.ends(customer, Outcome.ANSWERED), "m1.wav"), "m2");
+        PhoneCall goesOn = at(consult, moment(0, TimelineEntry.Kind.STARTED, "5000"), moment(30, TimelineEntry.Kind.TRANSFERRED, "1002"));
+        tell(absorbed);
+        tell(goesOn);
+        tell(absorbed);
+        tell(customer); // late, and wrong by now
+        journal.withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, second.owner()), List.of(), Optional.empty());
+        tell(recorded(Calls.ends(goesOn, Outcome.ANSWERED), "m2.wav"));
+        written();
+
+        assertThat(database.rows("PhoneCall", "linkedId", "m1"), hasSize(0));
+        GenericValue row = Await.until(() -> Optional.of(row("m2")).filter(one -> contents(one).size() == 2), () -> row("m2").toString());
+        assertThat(row.getString("claimedByPartyId"), is("AST_AGENT2"));
+        assertThat(database.rows("CommunicationEvent", "messageId", "m1"), hasSize(0));
+        assertThat(database.rows("CommunicationEvent", "messageId", "m2"), hasSize(1));
+        assertThat(database.rows("PhoneCallEvent", "phoneCallId", PhoneCallRows.idOf("PBX:m1")), hasSize(0));
+        assertThat(events("m2").stream().map(event -> event.getString("eventTypeEnumId")).toList(),
+                containsInAnyOrder("AST_EV_STARTED", "AST_EV_TRANSFERRED", "AST_EV_CLAIMED", "AST_EV_CLAIMED"));
+        assertThat(row.getString("recordingContentId"), is(notNullValue()));
+    }
+
+    @Test
+    void theCommEventOfTheAbsorbedCallIsTakenOverWhereTheOtherHasNone() {
+        PhoneCall customer = Calls.talks(Calls.rings(Calls.waiting("m3"), agent));
+        tell(customer);
+        written();
+        String event = row("m3").getString("communicationEventId");
+        tell(into(Calls.ends(customer, Outcome.ANSWERED), "m4"));
+        tell(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("m4"), second)), Outcome.ANSWERED));
+        written();
+        assertThat(row("m4").getString("communicationEventId"), is(event));
+        assertThat(database.row("CommunicationEvent", "communicationEventId", event).getString("messageId"), is("m4"));
+        assertThat(database.row("CommunicationEvent", "communicationEventId", event).getString("statusId"), is("COM_COMPLETE"));
+        assertThat(database.rows("PhoneCall", "linkedId", "m3"), hasSize(0));
+    }
+
+    @Test
+    void aCallThatIsAbsorbedBeforeItWasWrittenLeavesNothing() {
+        tell(into(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("m5"), agent)), Outcome.ANSWERED), "m6"));
+        tell(Calls.talks(Calls.rings(Calls.waiting("m6"), agent)));
+        written();
+        assertThat(database.rows("PhoneCall", "linkedId", "m5"), hasSize(0));
+        assertThat(database.rows("PhoneCall", "linkedId", "m6"), hasSize(1));
+    }
+
+    @Test
+    void aPhoneThatHasAnotherOwnerNowChangesNothingInThePast() {
+        PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("o1"), agent)), Outcome.ANSWERED),
+                by(3, TimelineEntry.Kind.ANSWERED, agent, Optional.empty()));
+        database.change("AsteriskPeer", Map.of("peerId", agent.peerId(), "partyId", "AST_AGENT2", "userLoginId", "agent1002"));
+        try {
+            tell(ended);
+            written();
+            assertThat(row("o1").getString("agentPartyId"), is("AST_AGENT1"));
+            assertThat(events("o1").get(0).getString("partyId"), is("AST_AGENT1"));
+            assertThat(database.row("CommunicationEvent", "messageId", "o1").getString("partyIdTo"), is("AST_AGENT1"));
+        } finally {
+            database.change("AsteriskPeer", Map.of("peerId", agent.peerId(), "partyId", "AST_AGENT1", "userLoginId", "agent1001"));
+        }
+    }
+
+    @Test
+    void aMissedCallHasAnOpenCommEventWhereTheSettingSaysSo() {
+        database.setting("commEventForMissedCalls", "true");
+        try {
+            tell(Calls.waiting("c1"));
+            written();
+            assertThat("while it waits", row("c1").get("communicationEventId"), is(nullValue()));
+            PhoneCall ended = Calls.ends(Calls.waiting("c1"), Outcome.ABANDONED);
+            tell(ended);
+            tell(ended);
+            written();
+        } finally {
+            database.setting("commEventForMissedCalls", "false");
+        }
+        GenericValue event = database.row("CommunicationEvent", "messageId", "c1");
+        assertThat(event.getString("statusId"), is("COM_ENTERED"));
+        assertThat(event.getString("partyIdFrom"), is("AST_ANNA"));
+        assertThat(event.getString("subject"), startsWith("Missed call from "));
+        assertThat(event.get("datetimeEnded"), is(not(nullValue())));
+        assertThat(row("c1").getString("communicationEventId"), is(event.getString("communicationEventId")));
+    }
+
+    @Test
+    void thePageOfACallTellsItToThoseWhoMaySeeIt() {
+        PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("v1"), agent)), Outcome.ANSWERED),
+                moment(0, TimelineEntry.Kind.STARTED, "<script>"), by(10, TimelineEntry.Kind.NOT_ANSWERED, second, Optional.of(agent)));
+        tell(ended);
+        written();
+        String page = "/asterisk/control/viewCall?phoneCallId=" + row("v1").getString("phoneCallId");
+        String shown = seenBy("agent1001", page);
+        assertThat(shown, containsString("Call began"));
+        assertThat(shown, containsString("&lt;script&gt;"));
+        assertThat(shown, not(containsString("<script>&")));
+        assertThat(shown, containsString("Not answered"));
+        assertThat(shown, containsString("(1002)"));
+        assertThat(shown, containsString("0:10"));
+        assertThat("a supervisor", seenBy("supervisor", page), containsString("Call began"));
+        assertThat("nobody of the group", seenBy("crmuser", page), not(containsString("Call began")));
+        assertThat("a call that is not there", seenBy("supervisor", page + "0"), containsString("There is no such call"));
+        assertThat(seenBy("agent1001", "/asterisk/control/pastCalls"), not(containsString("script")));
+    }
+
+    private static String seenBy(String user, String page) {
+        WebClient client = new WebClient(host.base());
+        client.login("/asterisk", user, "ofbiz");
+        return client.get(page).body();
+    }
+
+    private void tell(PhoneCall call) {
+        journal.callChanged(call, Calls.event());
+    }
+
+    private void written() {
+        journal.awaitLeftOver(Duration.ofSeconds(20));
+        assertThat("calls that wait", journal.waiting(), is(0));
+    }
+
+    private static GenericValue row(String linkedId) {
+        return database.row("PhoneCall", "linkedId", linkedId);
+    }
+
+    private static List<GenericValue> events(String linkedId) {
+        return new TimelineRows(host.delegator()).of(row(linkedId).getString("phoneCallId"));
+    }
+
+    private static List<GenericValue> contents(GenericValue call) {
+        return database.rows("CommEventContentAssoc", "communicationEventId", call.getString("communicationEventId"));
+    }
+
+    private static TimelineEntry moment(int second, TimelineEntry.Kind kind, String detail) {
+        return new TimelineEntry(time(second), kind, Optional.empty(), Optional.empty(), detail);
+    }
+
+    private static TimelineEntry by(int second, TimelineEntry.Kind kind, Peer peer, Optional<Peer> by) {
+        return new TimelineEntry(time(second), kind, Optional.of(peer), by, "");
+    }
+
+    private static Instant time(int second) {
+        return Calls.START.plusSeconds(second);
+    }
+
+    private static PhoneCall at(PhoneCall call, TimelineEntry... timeline) {
+        return copy(call, call.recordingFile(), call.unseen(), call.mergedInto(), List.of(timeline));
+    }
+
+    private static PhoneCall recorded(PhoneCall call, String file) {
+        return copy(call, Optional.of(file), call.unseen(), call.mergedInto(), call.timeline());
+    }
+
+    private static PhoneCall unseen(PhoneCall call) {
+        return copy(call, call.recordingFile(), true, call.mergedInto(), call.timeline());
+    }
+
+    private static PhoneCall into(PhoneCall call, String linkedId) {
+        return copy(call, call.recordingFile(), call.unseen(), Optional.of(linkedId), call.timeline());
+    }
+
+    private static PhoneCall copy(PhoneCall call, Optional<String> recordingFile, boolean unseen, Optional<String> mergedInto,
+                                  List<TimelineEntry> timeline) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                recordingFile, call.outcome(), call.hangupCause(), unseen, mergedInto, timeline, call.parts());
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
+import org.apache.ofbiz.asterisk.call.Person;
+
+/**
+ * What agents can say of themselves; browsers reach it through {@code push}, services through {@code CallCenter}. Thread-safe. Each stage
+ * completes with an answer, never exceptionally.
+ */
+public interface AgentControl {
+
+    /** @param reasonId needed for a pause, else empty */
+    CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId);
+
+    /** From now on this one of the user's own extensions is rung. @param extension peerId or name */
+    CompletionStage<Answer> useExtension(Person user, String extension);
+
+    /** More time to write up this call. */
+    CompletionStage<Answer> extendWrapUp(Person user, String callId);
+
+    /** The call is written up. Refused while a required disposition is missing; done where the wrap-up was over already. */
+    CompletionStage<Answer> endWrapUp(Person user, String callId);
+
+    /** What was written about a call has changed: a wrap-up that waited for the disposition alone ends now. */
+    void writtenUp(String callId);
+
+    /** The agent as they are now; empty for one whom no browser has brought here. */
+    Optional<AgentState> state(String userLoginId);
+}

@@ -1,0 +1,37 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd;
+
+import java.time.Duration;
+
+/**
+ * A call centre group as the desk needs it.
+ *
+ * @param ringTimeout how long a claimer's phone may ring before the call is offered again
+ * @param wrapUp      time to write up a call before the next one; zero for none
+ * @param dispositionRequired no wrap-up ends before somebody has said what became of the call
+ */
+public record Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
+                    boolean dispositionRequired) {
+
+    /** One without wrap-up. */
+    public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl) {
+        this(groupId, name, serverId, ringTimeout, partyProfileUrl, Duration.ZERO, false);
+    }
+}

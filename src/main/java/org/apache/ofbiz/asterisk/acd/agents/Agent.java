@@ -1,0 +1,110 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.agents;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.WrapUp;
+
+/**
+ * One agent: what they chose, and what is left to be written up. Immutable; each change gives another one, pure.
+ *
+ * @param here     a browser of theirs is there, or was a moment ago
+ * @param wrapUp   goes on until its time is over, or the agent is done
+ * @param awaited  call that has just ended, while its group is asked how long it may be written up
+ * @param status   with {@code since}: what was told last
+ */
+public record Agent(String userLoginId, AgentChoice choice, boolean here, Phones phones, Optional<WrapUp> wrapUp, Optional<String> awaited,
+             AgentState.Status status, Instant since) {
+
+    /** In a call of their own: a part never goes back from TALKING. */
+    enum Part {
+        RINGING, TALKING
+    }
+
+    public AgentState state() {
+        return new AgentState(status, since, choice, wrapUp);
+    }
+
+    SavedAgent kept() {
+        return new SavedAgent(choice, phones.chosen(), wrapUp);
+    }
+
+    /** Neither paused nor signed out nor writing up; whether they talk does not matter. */
+    public boolean takesCalls() {
+        return choice.takesCalls() && wrapUp.isEmpty();
+    }
+
+    Agent choosing(AgentChoice newChoice) {
+        return new Agent(userLoginId, newChoice, here, phones, wrapUp, awaited, status, since);
+    }
+
+    Agent here(boolean isHere) {
+        return new Agent(userLoginId, choice, isHere, phones, wrapUp, awaited, status, since);
+    }
+
+    Agent with(Phones newPhones) {
+        return new Agent(userLoginId, choice, here, newPhones, wrapUp, awaited, status, since);
+    }
+
+    Agent writingUp(Optional<WrapUp> newWrapUp) {
+        return new Agent(userLoginId, choice, here, phones, newWrapUp, Optional.empty(), status, since);
+    }
+
+    Agent awaiting(String callId) {
+        return new Agent(userLoginId, choice, here, phones, wrapUp, Optional.of(callId), status, since);
+    }
+
+    /** The same agent with the status that follows from all this. */
+    Agent at(Instant now, Collection<Part> parts) {
+        AgentState.Status next = statusWith(parts);
+        if (next == status && (next != AgentState.Status.PAUSED || since.equals(choice.since()))) {
+            return this;
+        }
+        return new Agent(userLoginId, choice, here, phones, wrapUp, awaited, next, sinceOf(next, now));
+    }
+
+    private Instant sinceOf(AgentState.Status next, Instant now) {
+        return next == AgentState.Status.PAUSED ? choice.since() : now;
+    }
+
+    private AgentState.Status statusWith(Collection<Part> parts) {
+        if (parts.contains(Part.TALKING) || awaited.isPresent()) {
+            return AgentState.Status.TALKING; // what comes after the call is not known yet
+        }
+        if (parts.contains(Part.RINGING)) {
+            return AgentState.Status.RINGING;
+        }
+        if (!here) {
+            return AgentState.Status.SIGNED_OUT;
+        }
+        if (wrapUp.isPresent()) {
+            return AgentState.Status.WRAP_UP;
+        }
+        return switch (choice.kind()) {
+        case SIGNED_OUT -> AgentState.Status.SIGNED_OUT;
+        case PAUSED -> AgentState.Status.PAUSED;
+        case AVAILABLE -> AgentState.Status.AVAILABLE;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.agents;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentControl;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Decisions;
+import org.apache.ofbiz.asterisk.acd.Dispositions;
+import org.apache.ofbiz.asterisk.acd.Effect;
+import org.apache.ofbiz.asterisk.acd.Group;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
+import org.apache.ofbiz.asterisk.acd.threads.ConflatingWriter;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+
+/** What agents ask for and what becomes due: looks up on workers what decides, and has {@link AgentRegistry} decide. Thread-safe. */
+public final class AgentCommands implements AgentControl {
+
+    private final AgentDirectory staff;
+    private final Dispositions writeUps;
+    private final AgentRegistry book;
+    private final Decisions decisions;
+    private final TaskScheduler workers;
+    private final ConflatingWriter<SavedAgent> keeper;
+    private final Clock clock;
+
+    public AgentCommands(AgentDirectory staff, Dispositions writeUps, AgentRegistry book, Decisions decisions, TaskScheduler workers, Clock clock) {
+        this.staff = staff;
+        this.writeUps = writeUps;
+        this.book = book;
+        this.decisions = decisions;
+        this.workers = workers;
+        this.keeper = new ConflatingWriter<>(staff::keep, workers, CallDistributor.ASK_AGAIN);
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId) {
+        return asked(user, "choosing whether to take calls", () -> {
+            Optional<PauseReason> reason = reasonId.flatMap(id -> staff.pauseReasons().stream().filter(known -> known.id().equals(id)).findFirst());
+            if (kind == AgentChoice.Kind.PAUSED && reason.isEmpty()) {
+                return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
+            }
+            AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
+            return changed(user, () -> book.choose(user.userLoginId(), choice));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer> useExtension(Person user, String extension) {
+        return asked(user, "choosing an extension", () -> {
+            ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension), Set.of());
+            Optional<Peer> own = choice.extension();
+            return own.isPresent() ? changed(user, () -> book.use(user.userLoginId(), own.get())) : Answer.refused(choice.refusal().orElseThrow());
+        });
+    }
+
+    /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
+    private Answer changed(Person user, Supplier<List<Effect>> change) {
+        String name = user.userLoginId();
+        boolean known = decisions.decide(effects -> book.find(name).isPresent());
+        Optional<SavedAgent> kept = known ? Optional.empty() : staff.recall(name);
+        List<Peer> own = known ? List.of() : staff.extensions(name);
+        decisions.decide(effects -> {
+            if (book.find(name).isEmpty()) {
+                effects.addAll(book.arrives(name, kept, own));
+                effects.addAll(book.leaves(name));
+            }
+            return effects.addAll(change.get());
+        });
+        return new Answer(Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Answer> extendWrapUp(Person user, String callId) {
+        return asked(user, "extending a wrap-up", () -> decided(callId, () -> book.extend(user.userLoginId(), callId)));
+    }
+
+    @Override
+    public CompletionStage<Answer> endWrapUp(Person user, String callId) {
+        return asked(user, "ending a wrap-up", () -> {
+            boolean disposed = writeUps.disposed(callId);
+            return decided(callId, () -> book.end(user.userLoginId(), callId, disposed));
+        });
+    }
+
+    private Answer decided(String callId, Supplier<AgentRegistry.Decision> decision) {
+        Optional<Refusal> refusal = decisions.decide(effects -> {
+            AgentRegistry.Decision decided = decision.get();
+            effects.addAll(decided.effects());
+            return decided.refusal();
+        });
+        return refusal.map(Answer::refused).orElseGet(() -> Answer.done(callId));
+    }
+
+    private CompletionStage<Answer> asked(Person user, String what, Supplier<Answer> work) {
+        return workers.ask(user.userLoginId(), what, () -> CompletableFuture.completedFuture(work.get()), code -> Answer.refused(code, ""));
+    }
+
+    @Override
+    public void writtenUp(String callId) {
+        decisions.<List<String>>decide(effects -> book.writersOf(callId)).forEach(user -> wrapUpDue(user, callId));
+    }
+
+    @Override
+    public Optional<AgentState> state(String userLoginId) {
+        return decisions.decide(effects -> book.find(userLoginId).map(Agent::state));
+    }
+
+    public void keep(Effect.KeepAgent what) {
+        keeper.keep(what.user(), what.agent());
+    }
+
+    public void checkLater(Effect.CheckWrapUp what) {
+        workers.after(what.after(), "looking whether a wrap-up is over", () -> wrapUpDue(what.user(), what.callId()));
+    }
+
+    private void wrapUpDue(String user, String callId) {
+        workers.run("ending a wrap-up", () -> {
+            boolean disposed = writeUps.disposed(callId);
+            decisions.decide(effects -> effects.addAll(book.wrapUpDue(user, callId, disposed)));
+        }, () -> workers.after(CallDistributor.ASK_AGAIN, "ending a wrap-up again", () -> wrapUpDue(user, callId)));
+    }
+
+    public void checkGone(Effect.CheckGone what) {
+        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects -> effects.addAll(book.gone(what.user()))));
+    }
+
+    public void findWrapUp(Effect.FindWrapUp what) {
+        workers.run("looking up how long a call is written up", () -> {
+            Optional<Group> group = staff.group(what.groupId());
+            decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), group)));
+        }, () -> decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), Optional.empty()))));
+    }
+}

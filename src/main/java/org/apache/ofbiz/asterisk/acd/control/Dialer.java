@@ -1,0 +1,152 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.control;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.DialRules;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
+import org.apache.ofbiz.asterisk.acd.calls.Legs;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/** Places calls, sends them elsewhere and ends them. Stateless, thread-safe; looks things up, so it is called on workers. */
+public final class Dialer {
+
+    /** Name of the channel variable that tells the dialplan where to record. */
+    static final String RECORDING_VARIABLE = "CALL_RECORDING_FILE";
+
+    /** Of a server that is not configured any more: it has no phones. */
+    private static final Numbering NO_PBX = Numbering.none();
+
+    private final Function<String, List<Peer>> extensions;
+    private final DialRules rules;
+    private final PbxDirectory pbxes;
+
+    /** @param extensions of a user, the one that rings first; looks up */
+    public Dialer(Function<String, List<Peer>> extensions, DialRules rules, PbxDirectory pbxes) {
+        this.extensions = extensions;
+        this.rules = rules;
+        this.pbxes = pbxes;
+    }
+
+    /**
+     * Rings the user's own phone, then the number.
+     *
+     * @param placing is told the callId just before the PBX is
+     */
+    public CompletionStage<Answer> originate(Person user, String number, Optional<String> wanted, Consumer<String> placing) {
+        ExtensionChoice choice = ExtensionChoice.of(extensions.apply(user.userLoginId()), Optional.empty(), wanted, Set.of());
+        if (choice.refusal().isPresent()) {
+            return refused(choice.refusal().get());
+        }
+        Peer extension = choice.extension().orElseThrow();
+        Optional<PbxCommands> pbx = pbxes.commands(extension.serverId());
+        Optional<Numbering> numbering = pbxes.numbering(extension.serverId());
+        DialRules.Checked checked = rules.check(user, number, numbering.orElse(NO_PBX));
+        Optional<Refusal> refusal = checked.refusal().or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
+        if (refusal.isPresent()) {
+            rules.refused(user, number, refusal.get());
+            return refused(refusal.get());
+        }
+        if (pbx.isEmpty() || numbering.isEmpty()) {
+            return refused(new Refusal(Code.PBX_AWAY, ""));
+        }
+        Optional<Refusal> limit = rules.admit(user, checked);
+        if (limit.isPresent()) {
+            return refused(limit.get());
+        }
+        Numbering.Contexts contexts = numbering.get().contexts();
+        boolean inside = checked.where() == DialRules.Where.INSIDE;
+        PbxCommands.Originate request = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
+        String callId = PhoneCall.callId(extension.serverId(), request.channelId());
+        placing.accept(callId);
+        String where = request.number() + "@" + request.context();
+        return pbx.get().originate(request).thenApply(result -> result.failure()
+                .map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId)));
+    }
+
+    /** Whether the user may be rung at this phone of theirs. */
+    public boolean mayRing(Person user, Peer phone) {
+        return rules.refusedPhone(user, phone, pbxes.numbering(phone.serverId()).orElse(NO_PBX)).isEmpty();
+    }
+
+    /** peerIds of those whose phone is known not to be registered. */
+    public Set<String> unregistered(List<Peer> phones) {
+        return phones.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId).collect(Collectors.toSet());
+    }
+
+    /** Sends a channel elsewhere; whatever goes wrong is a result. */
+    public CompletionStage<PbxCommands.Result> redirect(String serverId, PbxCommands.Redirect redirect) {
+        return pbxes.commands(serverId).map(pbx -> pbx.redirect(redirect))
+                .orElseGet(() -> CompletableFuture.completedFuture(PbxCommands.Result.failed(PbxCommands.Failure.Kind.PBX_AWAY, serverId)))
+                .exceptionally(failure -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(failure)));
+    }
+
+    private PbxCommands.Originate request(Peer extension, String context, String dialable) {
+        String channelId = "ofbiz-" + UUID.randomUUID();
+        Map<String, String> variables = new HashMap<>();
+        rules.recordingFile(extension.serverId(), channelId).ifPresent(file -> variables.put(RECORDING_VARIABLE, file));
+        rules.autoAnswer(extension).ifPresent(header -> variables.putAll(header.variables(extension.technology())));
+        return new PbxCommands.Originate(channelId, extension.dialString(), context, dialable,
+                extension.callerIdNumber().orElse(extension.name()), extension.callerIdName().orElse(""),
+                rules.extensionRingTime(), variables);
+    }
+
+    /** Ends a call that the user takes part in, from their end of it: a caller who waits is not lost by that. */
+    public CompletionStage<Answer> hangup(PhoneCall call, Person user) {
+        if (call.ended()) {
+            return CompletableFuture.completedFuture(Answer.done(call.callId()));
+        }
+        List<Peer> own = extensions.apply(user.userLoginId());
+        Optional<PhoneCall.Leg> leg = Legs.toHangUp(call, user.userLoginId(), own);
+        Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
+        if (pbx.isEmpty()) {
+            return refused(new Refusal(Code.PBX_AWAY, ""));
+        }
+        if (leg.isEmpty()) {
+            boolean gone = call.direction() == PhoneCall.Direction.INBOUND && call.customerLeg().isEmpty();
+            return gone ? CompletableFuture.completedFuture(Answer.done(call.callId())) : refused(new Refusal(Code.PBX_REFUSED, ""));
+        }
+        // a channel that is gone is what was asked for
+        return pbx.get().hangup(leg.get().channel().name()).thenApply(result -> result.failure()
+                .filter(failure -> failure.kind() != PbxCommands.Failure.Kind.CHANNEL_GONE)
+                .map(failure -> Answer.refused(Refusal.of(failure, ""))).orElseGet(() -> Answer.done(call.callId())));
+    }
+
+    private static CompletionStage<Answer> refused(Refusal refusal) {
+        return CompletableFuture.completedFuture(Answer.refused(refusal));
+    }
+}

@@ -1,0 +1,427 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.distribution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentControl;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.acd.DialRules;
+import org.apache.ofbiz.asterisk.acd.Dispositions;
+import org.apache.ofbiz.asterisk.acd.Effect;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.agents.Agent;
+import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
+import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
+import org.apache.ofbiz.asterisk.acd.agents.PhoneWatch;
+import org.apache.ofbiz.asterisk.acd.agents.Phones;
+import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
+import org.apache.ofbiz.asterisk.acd.control.Dialer;
+import org.apache.ofbiz.asterisk.acd.control.Redirector;
+import org.apache.ofbiz.asterisk.acd.offers.CallerLookup;
+import org.apache.ofbiz.asterisk.acd.offers.ClaimDecision;
+import org.apache.ofbiz.asterisk.acd.offers.ClaimRequest;
+import org.apache.ofbiz.asterisk.acd.offers.OfferEntry;
+import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
+import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
+import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/**
+ * The desk at work: takes what happens and what users ask, has {@link OfferRegistry} and {@link UserCalls} decide under one lock, and
+ * does what they decided outside of it. Listeners are told in the order of the decisions. Thread-safe.
+ */
+public final class CallDistributor implements CallControl, CallListener {
+
+    /** How long an ended call is remembered, so that a late claim hears who had it. */
+    static final Duration MEMORY = Duration.ofMinutes(1);
+    /** And how many at most: more than a hundred in each second of that time. */
+    static final int MOST_REMEMBERED = 10_000;
+    /** How long an Originate that the PBX took may stay without any event before it is forgotten; longer than a phone may ring. */
+    static final Duration UNHEARD = Duration.ofMinutes(10);
+    /** When look-ups failed, e.g. because the database was away, they are tried again after this. */
+    public static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private record Ended(String callId, Instant at) {
+    }
+
+    private final AgentDirectory staff;
+    private final PbxDirectory pbxes;
+    private final Clock clock;
+    private final TaskScheduler workers;
+    private final SerialExecutor teller;
+    private final Dialer dialler;
+    private final CallerLookup inquiry;
+    private final AgentCommands commands;
+    private final OfferNotifier announcer;
+    private final Redirector redirector;
+    private final List<AcdListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
+    private final Object lock = new Object();
+    private final OfferRegistry book;
+    private final AgentRegistry agents;
+    private final PhoneWatch phones;
+    private final UserCalls calls = new UserCalls();
+    private final Map<String, String> userOfSession = new HashMap<>();
+    private final Map<Long, CompletableFuture<Answer>> claims = new HashMap<>();
+    private final Deque<Ended> ended = new ArrayDeque<>();
+
+    /**
+     * @param threads for what may block, and for what is due later
+     */
+    public CallDistributor(AgentDirectory staff, CallerDirectory directory, Dispositions writeUps, DialRules rules, PbxDirectory pbxes, Clock clock, AcdThreads threads,
+                ErrorReporter problems) {
+        this.staff = staff;
+        this.pbxes = pbxes;
+        this.clock = clock;
+        this.workers = new TaskScheduler(threads, problems);
+        this.teller = new SerialExecutor(threads.telling(), problems);
+        this.dialler = new Dialer(this::extensions, rules, pbxes);
+        this.inquiry = new CallerLookup(staff, directory);
+        this.book = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
+        this.agents = new AgentRegistry(clock);
+        this.phones = new PhoneWatch(pbxes);
+        this.commands = new AgentCommands(staff, writeUps, agents, this::decide, this.workers, clock);
+        this.announcer = new OfferNotifier(staff, directory, this.workers, this::decide, book, calls, agents, () -> Set.copyOf(userOfSession.values()));
+        this.redirector = new Redirector(staff, rules, pbxes, dialler, this::decide, book, calls);
+    }
+
+    /** From now on this listener is told; each listener gets the same news in the same order. */
+    public void addListener(AcdListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Claims that were won and whose winner does not talk yet. */
+    public int openClaims() {
+        synchronized (lock) {
+            return claims.size();
+        }
+    }
+
+    @Override
+    public void callChanged(PhoneCall call, CallEvent event) {
+        decide(effects -> {
+            forgetEnded();
+            if (call.ended()) {
+                ended.add(new Ended(call.callId(), clock.instant()));
+            }
+            effects.addAll(calls.lostFirst(book.callChanged(call, event)));
+            // before the end of the call is told: whoever writes it up now must not hear others ring in between
+            effects.addAll(agents.callChanged(call, book.find(call.callId()).flatMap(OfferEntry::group)));
+            return effects.addAll(calls.callChanged(call, book.claimer(call.callId())));
+        });
+    }
+
+    private void forgetEnded() {
+        Instant limit = clock.instant().minus(MEMORY);
+        List<Ended> writtenUp = new ArrayList<>();
+        while (ended.size() > MOST_REMEMBERED || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
+            Ended old = ended.poll();
+            book.forget(old.callId());
+            if (agents.writersOf(old.callId()).isEmpty()) {
+                calls.forget(old.callId());
+            } else {
+                writtenUp.add(new Ended(old.callId(), clock.instant()));
+            }
+        }
+        ended.addAll(writtenUp);
+    }
+
+    @Override
+    public Present signIn(String sessionId, Person user) {
+        String name = user.userLoginId();
+        List<AgentDirectory.Membership> memberships = staff.memberships(name);
+        List<Peer> own = staff.extensions(name);
+        Optional<SavedAgent> kept = knows(name) ? Optional.empty() : staff.recall(name);
+        List<PauseReason> reasons = staff.pauseReasons();
+        return decide(effects -> {
+            userOfSession.put(sessionId, name);
+            effects.addAll(agents.arrives(name, kept, own));
+            Agent agent = agents.find(name).orElseThrow();
+            List<AcdListener.Offer> offers = agent.takesCalls() ? book.show(name, CallerLookup.ids(memberships)) : List.of();
+            PhoneWatch.Told told = phones.arrives(agent, memberships);
+            List<AcdListener.UserCall> present = new ArrayList<>(calls.of(name));
+            agent.wrapUp().flatMap(wrapUp -> calls.ended(wrapUp.callId(), name)).ifPresent(present::add);
+            return new Present(user, agent.state(), told.current(), told.extensions(), told.pbx(), reasons, memberships, offers, present);
+        });
+    }
+
+    private boolean knows(String user) {
+        synchronized (lock) {
+            return agents.find(user).isPresent();
+        }
+    }
+
+    @Override
+    public void signOut(String sessionId) {
+        decide(effects -> {
+            String user = userOfSession.remove(sessionId);
+            return user == null || userOfSession.containsValue(user) || effects.addAll(agents.leaves(user));
+        });
+    }
+
+    @Override
+    public AgentControl agents() {
+        return commands;
+    }
+
+    /** The user's extensions, the one that they have chosen first. Looks up. */
+    private List<Peer> extensions(String user) {
+        List<Peer> own = staff.extensions(user);
+        Optional<Agent> agent;
+        synchronized (lock) {
+            agent = agents.find(user);
+        }
+        Optional<String> chosen = agent.isPresent() ? agent.get().phones().chosen() : staff.recall(user).flatMap(SavedAgent::peerId);
+        return new Phones(own, chosen).inOrder();
+    }
+
+    /** Tells what changed at phones and PBXes since it was called last: from memory, so it may be called often. */
+    public void look() {
+        decide(effects -> {
+            phones.look(agents.here(), this::tell);
+            return true;
+        });
+    }
+
+    /** An admin has changed groups, members or extensions. */
+    public void staffChanged() {
+        List<String> here;
+        synchronized (lock) {
+            here = agents.here().stream().map(Agent::userLoginId).toList();
+        }
+        here.forEach(user -> workers.run("reading the extensions of an agent", () -> {
+            List<Peer> own = staff.extensions(user);
+            Set<String> groupIds = CallerLookup.ids(staff.memberships(user));
+            decide(effects -> {
+                effects.addAll(book.hide(user, groupId -> !groupIds.contains(groupId)));
+                return effects.addAll(agents.extensionsAre(user, own));
+            });
+        }, () -> { }));
+    }
+
+    @Override
+    public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
+        return workers.ask(user.userLoginId(), "deciding a claim", () -> {
+            ClaimRequest request = claimRequest(callId, user, sessionId, extension);
+            CompletableFuture<Answer> answer = new CompletableFuture<>();
+            Optional<Refusal> refusal = decide(effects -> {
+                ClaimDecision decision = book.claim(request, agents.takesCalls(user.userLoginId()));
+                decision.turn().ifPresent(turn -> claims.put(turn, answer));
+                effects.addAll(decision.effects());
+                effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
+                return decision.refusal();
+            });
+            refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
+            return answer;
+        }, code -> Answer.refused(code, ""));
+    }
+
+    /** Looks up what decides about a claim. */
+    private ClaimRequest claimRequest(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
+        Set<String> groupIds = inquiry.groupIds(user);
+        Optional<String> groupId;
+        synchronized (lock) {
+            groupId = book.find(callId).map(OfferEntry::groupId);
+        }
+        boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
+        List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialler.mayRing(user, phone)).toList();
+        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, dialler.unregistered(own), extension);
+    }
+
+    @Override
+    public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
+        return workers.ask(user.userLoginId(), "placing a call", () -> {
+            CompletableFuture<String> placing = new CompletableFuture<>();
+            return dialler.originate(user, number, extension, callId -> {
+                synchronized (lock) {
+                    calls.placed(callId, user.userLoginId());
+                }
+                placing.complete(callId);
+            }).whenComplete((answer, failure) -> placing.thenAccept(callId -> {
+                Duration patience = failure == null && answer.refusal().isEmpty() ? UNHEARD : Duration.ZERO;
+                workers.after(patience, "forgetting a call that was not placed", () -> {
+                    synchronized (lock) {
+                        calls.notPlaced(callId);
+                    }
+                });
+            }));
+        }, code -> Answer.refused(code, ""));
+    }
+
+    @Override
+    public CompletionStage<Answer> hangup(String callId, Person user) {
+        return workers.ask(user.userLoginId(), "hanging up", () -> givesUp(callId, user)
+                ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(CallerLookup.Known::takesPart)
+                .map(known -> dialler.hangup(known.call(), user))
+                .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), code -> Answer.refused(code, ""));
+    }
+
+    @Override
+    public CompletionStage<Answer> redirect(String callId, Person user, String target) {
+        return workers.ask(user.userLoginId(), "sending a call elsewhere", () -> redirector.redirect(callId, user, target),
+                code -> Answer.refused(code, ""));
+    }
+
+    private boolean givesUp(String callId, Person user) {
+        synchronized (lock) {
+            return book.giveUp(callId, user.userLoginId());
+        }
+    }
+
+    @Override
+    public CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId) {
+        return workers.ask(user.userLoginId(), "looking up a caller", () -> CompletableFuture.completedFuture(
+                callId.map(id -> inquiry.ofCall(user, known(id, user)))
+                        .or(() -> partyId.map(inquiry::ofParty))
+                        .or(() -> number.map(inquiry::ofNumber))
+                        .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup::refused);
+    }
+
+    @Override
+    public void callerCorrected(String callId) {
+        Optional<PhoneCall> call;
+        synchronized (lock) {
+            call = calls.find(callId);
+        }
+        call.ifPresent(known -> announcer.lookUp(new Effect.LookUp(callId, known.customerNumber())));
+    }
+
+    @Override
+    public Part part(String callId, Person user) {
+        synchronized (lock) {
+            String whole = calls.whole(callId);
+            return new Part(whole, calls.find(whole).isPresent(), calls.takesPart(callId, user.userLoginId())
+                    || calls.takesPart(whole, user.userLoginId()));
+        }
+    }
+
+    private Optional<CallerLookup.Known> known(String callId, Person user) {
+        synchronized (lock) {
+            return calls.find(callId).map(call -> new CallerLookup.Known(call, book.find(callId).flatMap(OfferEntry::caller),
+                    calls.takesPart(callId, user.userLoginId())));
+        }
+    }
+
+    /** Decides under the lock, puts the news for listeners into that order, and does the rest outside. */
+    private <T> T decide(Function<List<Effect>, T> decision) {
+        List<Runnable> work = new ArrayList<>();
+        T decided;
+        synchronized (lock) {
+            List<Effect> effects = new ArrayList<>();
+            decided = decision.apply(effects);
+            effects.forEach(effect -> order(effect, work));
+        }
+        teller.go();
+        work.forEach(Runnable::run);
+        return decided;
+    }
+
+    private void order(Effect effect, List<Runnable> work) {
+        if (effect instanceof Effect.Offered offered) {
+            tell(listener -> listener.offered(offered.offer(), offered.users()));
+        } else if (effect instanceof Effect.Withdrawn withdrawn) {
+            tell(listener -> listener.withdrawn(withdrawn.withdrawal(), withdrawn.users(), withdrawn.exceptSession()));
+        } else if (effect instanceof Effect.CallChanged changed) {
+            tell(listener -> listener.callChanged(changed.call(), changed.user()));
+        } else if (effect instanceof Effect.ClaimAnswered answered) {
+            Optional.ofNullable(claims.remove(answered.turn())).ifPresent(claim -> work.add(() -> claim.complete(answered.answer())));
+        } else if (effect instanceof Effect.SendCaller send) {
+            work.add(() -> sendCaller(send));
+        } else if (effect instanceof Effect.ReturnCaller back) {
+            work.add(() -> pbxes.commands(back.serverId()).ifPresent(pbx -> pbx.redirect(back.redirect())));
+        } else if (effect instanceof Effect.HangUp hangUp) {
+            work.add(() -> pbxes.commands(hangUp.serverId()).ifPresent(pbx -> pbx.hangup(hangUp.channelName())));
+        } else if (effect instanceof Effect.Announce announce) {
+            work.add(() -> announcer.announce(announce));
+        } else if (effect instanceof Effect.LookUp lookUp) {
+            work.add(() -> announcer.lookUp(lookUp));
+        } else if (effect instanceof Effect.HideOffers hide) {
+            book.hide(hide.user(), groupId -> true).forEach(withdrawal -> order(withdrawal, work));
+        } else if (effect instanceof Effect.AgentChanged changed) {
+            tell(listener -> listener.agentChanged(changed.agent(), changed.user()));
+        } else if (effect instanceof Effect.CheckClaim check) {
+            work.add(() -> workers.after(check.after(), "checking a claim", () ->
+                    progress(check.callId(), () -> book.check(check.callId(), check.turn(), check.last()))));
+        } else {
+            orderOfAgent(effect, work);
+        }
+    }
+
+    private void orderOfAgent(Effect effect, List<Runnable> work) {
+        if (effect instanceof Effect.KeepAgent keep) {
+            work.add(() -> commands.keep(keep));
+        } else if (effect instanceof Effect.ShowOffers show) {
+            work.add(() -> announcer.showOffers(show));
+        } else if (effect instanceof Effect.FindWrapUp find) {
+            work.add(() -> commands.findWrapUp(find));
+        } else if (effect instanceof Effect.CheckWrapUp check) {
+            work.add(() -> commands.checkLater(check));
+        } else if (effect instanceof Effect.CheckGone check) {
+            work.add(() -> commands.checkGone(check));
+        }
+    }
+
+    private void tell(Consumer<AcdListener> news) {
+        listeners.forEach(listener -> teller.add(() -> news.accept(listener)));
+    }
+
+    /** A decision of the book on one call that may change who has it. */
+    private void progress(String callId, Supplier<List<Effect>> decision) {
+        decide(effects -> {
+            effects.addAll(calls.lostFirst(decision.get()));
+            return effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
+        });
+    }
+
+    private void sendCaller(Effect.SendCaller send) {
+        dialler.redirect(send.serverId(), send.redirect()).thenAccept(result -> workers.run("taking the answer to a Redirect", () ->
+                        progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), send.redirect(), result)), () -> { }));
+    }
+}

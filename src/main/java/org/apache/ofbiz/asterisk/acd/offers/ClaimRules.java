@@ -1,0 +1,97 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.offers;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Group;
+import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/** Whether a claim may be, and where it sends the caller; or why not, in the words that help most. Pure. */
+public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Optional<PbxCommands.Redirect> redirect) {
+
+    /**
+     * @param available whether who claims takes calls at all now
+     * @param dialplan contexts of the call's server; empty when it is not configured any more
+     */
+    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean available, Optional<Numbering.Contexts> dialplan) {
+        if (!request.groupIds().contains(entry.groupId())) {
+            return refused(whyNotTheirs(entry, request));
+        }
+        if (!(entry.state() instanceof Open)) {
+            return refused(whyNotOpen(entry.state()));
+        }
+        if (!available) {
+            return refused(new Refusal(Code.NOT_AVAILABLE, ""));
+        }
+        Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
+        if (caller.isEmpty()) {
+            return refused(new Refusal(Code.CALLER_GONE, ""));
+        }
+        ExtensionChoice choice = ExtensionChoice.of(request.own(), Optional.of(entry.call().serverId()), request.wanted(),
+                request.unregistered());
+        if (choice.refusal().isPresent()) {
+            return refused(choice.refusal().get());
+        }
+        if (dialplan.isEmpty() || dialplan.get().claim().isBlank()) {
+            return refused(dialplan.isEmpty() ? new Refusal(Code.PBX_AWAY, "") : new Refusal(Code.NOT_IN_DIALPLAN, "claimContext"));
+        }
+        Peer extension = choice.extension().orElseThrow();
+        return new ClaimRules(Optional.empty(), Optional.of(extension), Optional.of(
+                new PbxCommands.Redirect(caller.get().channel().name(), dialplan.get().claim(), extension.name())));
+    }
+
+    private static ClaimRules refused(Refusal refusal) {
+        return new ClaimRules(Optional.of(refusal), Optional.empty(), Optional.empty());
+    }
+
+    /** Who was offered the call was a member then. */
+    private static Refusal whyNotTheirs(OfferEntry entry, ClaimRequest request) {
+        boolean offered = entry.told().contains(request.by().userLoginId());
+        String group = entry.group().map(Group::name).orElse("");
+        if (offered) {
+            return new Refusal(request.groupEnabled() ? Code.MEMBERSHIP_ENDED : Code.GROUP_DISABLED, group);
+        }
+        return new Refusal(Code.NOT_YOUR_GROUP, "");
+    }
+
+    /** Why a call that is not open cannot be claimed. */
+    public static Refusal whyNotOpen(OfferState state) {
+        if (state instanceof Claimed claimed) {
+            return new Refusal(Code.CALL_TAKEN, claimed.by().name());
+        }
+        if (state instanceof Over over) {
+            return switch (over.reason()) {
+            case CLAIMED -> new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse(""));
+            case ABANDONED -> new Refusal(Code.CALLER_GONE, "");
+            case TIMEOUT, WITHDRAWN, UNAVAILABLE -> new Refusal(Code.CALL_WITHDRAWN, "");
+            };
+        }
+        return new Refusal(Code.CALL_UNKNOWN, "");
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.ami.wire;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folders below which files of trusted certificates may lie: the key {@code trustedCertificateRoots} of {@link FileLists}. A path
+ * elsewhere is refused without looking whether anything is there. Immutable, thread-safe.
+ *
+ * @param folders absolute
+ */
+record TrustFolders(List<Path> folders) {
+
+    static final String DEFAULT = "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust";
+
+    TrustFolders {
+        folders = List.copyOf(folders);
+    }
+
+    /** As file and system property say now. */
+    static TrustFolders now() {
+        return new TrustFolders(FileLists.entries("trustedCertificateRoots", DEFAULT).stream().flatMap(text -> path(text).stream()).toList());
+    }
+
+    /** The path that a text names, absolute; relative ones start at OFBiz's home. */
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir"))).resolve(text).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a text names a path below one of the folders. Does not look at the file. */
+    boolean hold(String file) {
+        return path(file).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder) || path.startsWith(real(folder)))).isPresent();
+    }
+
+    /** The file as it lies on the disk; empty where nothing is there, or a link leads out of the folders. */
+    Optional<Path> find(String file) {
+        try {
+            Path found = path(file).orElseThrow(() -> new IOException("no path")).toRealPath();
+            return Optional.of(found).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(real(folder))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException notThere) {
+            return folder;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+
+/** How a call ended, and the Q.850 cause of the leg that decided it. */
+record CallEnding(Outcome outcome, int cause) {
+
+    /** Reasons of an OriginateResponse. */
+    private static final int REASON_NO_CHANNEL = 0;
+    static final int REASON_NOT_ANSWERED_IN_TIME = 3;
+    /** Of our own: the answer came while we were not connected. */
+    static final int REASON_UNSEEN = -1;
+    private static final int REASON_BUSY = 5;
+    private static final int REASON_CONGESTION = 8;
+
+    /**
+     * What is known of a call that ended.
+     *
+     * @param originateReason why the Originate failed, where it did
+     * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
+     * @param forGroup        whether the call reached a group
+     * @param voicemail       whether the caller left a message
+     */
+    record Facts(List<LegInProgress> legs, List<CallPart> parts, Direction direction, boolean answered, Optional<Integer> originateReason,
+                 boolean waitedLast, boolean forGroup, boolean voicemail) {
+
+        Optional<LegInProgress> first() {
+            return legs.stream().filter(LegInProgress::isReal).findFirst();
+        }
+
+        /** The last one of those whom the caller's own dial rang, a Local channel for whoever is behind it. */
+        private Optional<LegInProgress> dialledLast(LegInProgress caller) {
+            return last(legs, leg -> leg.dialledBy().equals(Optional.of(caller)));
+        }
+
+        /** The dialplan stopped ringing: of whomever it rang by Local channels it says that somebody cancelled. */
+        private boolean gaveUp(LegInProgress caller) {
+            return dialledLast(caller).flatMap(LegInProgress::result).filter(result -> result != DialResult.CANCELLED).isPresent();
+        }
+
+        private boolean inConference() {
+            return legs.stream().anyMatch(leg -> leg.place().conference().isPresent());
+        }
+
+        private boolean extensionTalked() {
+            return legs.stream().anyMatch(leg -> leg.isExtension() && !leg.parts().talks().isEmpty());
+        }
+
+        private boolean lineTalked() {
+            Optional<LegInProgress> customer = CallParts.customer(legs, direction);
+            return legs.stream().anyMatch(leg -> leg.isTrunk() && !customer.equals(Optional.of(leg)) && !leg.parts().talks().isEmpty());
+        }
+
+        /** How the last stay in a queue ended, unless somebody was called since. */
+        private Optional<Outcome> queueEnd() {
+            return parts.stream().filter(part -> part.kind() == CallPart.Kind.WAITED).reduce((earlier, later) -> later)
+                    .filter(wait -> !wait.place().isEmpty() && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED
+                            && wait.endedAt().filter(part.startedAt()::isAfter).isPresent()))
+                    .flatMap(CallPart::end);
+        }
+    }
+
+    private static CallEnding ended(Outcome outcome, int cause) {
+        return new CallEnding(outcome, OutcomeClassifier.telling(outcome, cause));
+    }
+
+    static CallEnding of(Facts call) {
+        Optional<LegInProgress> first = call.first();
+        int firstCause = first.map(LegInProgress::cause).orElse(0);
+        if (call.answered()) {
+            boolean elsewhere = call.direction() == Direction.INBOUND && !call.extensionTalked();
+            return ended(elsewhere && call.lineTalked() ? Outcome.FORWARDED : elsewhere && call.inConference() ? Outcome.CONFERENCE
+                    : Outcome.ANSWERED, firstCause);
+        }
+        if (call.voicemail()) {
+            return ended(Outcome.VOICEMAIL, 0);
+        }
+        if (first.isEmpty()) {
+            return call.originateReason().map(CallEnding::withoutChannel).orElse(ended(Outcome.FAILED, 0));
+        }
+        if (call.inConference()) {
+            return ended(Outcome.CONFERENCE, firstCause);
+        }
+        Optional<DialResult> lastDial = call.dialledLast(first.get()).flatMap(LegInProgress::result);
+        if (!first.get().leaving() && lastDial.equals(Optional.of(DialResult.ANSWERED))) {
+            return ended(Outcome.ANSWERED, firstCause);
+        }
+        Optional<Outcome> queueEnd = call.queueEnd().filter(end -> end == Outcome.QUEUE_TIMEOUT || end == Outcome.ABANDONED);
+        if (queueEnd.isPresent()) {
+            return ended(queueEnd.get(), 0);
+        }
+        return notAnswered(call, first.get());
+    }
+
+    /** Who picked up and was gone before anybody heard them: the phone that was called, or ours of a call to the outside. */
+    static Optional<Peer> calleeOf(List<LegInProgress> legs) {
+        Optional<LegInProgress> caller = legs.stream().filter(LegInProgress::isReal).findFirst();
+        Optional<LegInProgress> callee = caller.flatMap(first -> last(legs, leg -> leg.dialledBy().equals(Optional.of(first))))
+                .map(LocalHalves::person);
+        return callee.filter(LegInProgress::isExtension).or(() -> callee.flatMap(leg -> caller).filter(LegInProgress::isExtension))
+                .flatMap(LegInProgress::peer);
+    }
+
+    private static CallEnding notAnswered(Facts call, LegInProgress first) {
+        if (call.direction() == Direction.INBOUND) {
+            return inbound(first, call);
+        }
+        if (call.direction() == Direction.INTERNAL && first.incoming() && first.isAnswered()
+                && call.legs().stream().noneMatch(leg -> leg.isReal() && leg != first)) {
+            return ended(Outcome.ANSWERED, first.cause()); // by the PBX itself: a feature code, an announcement
+        }
+        boolean phoneNeverTaken = first.dialled() && !first.isAnswered();
+        return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call.legs(), call.direction());
+    }
+
+    private static CallEnding withoutChannel(int reason) {
+        if (reason == REASON_NOT_ANSWERED_IN_TIME) {
+            return ended(Outcome.EXTENSION_NO_ANSWER, 0);
+        } else if (reason == REASON_BUSY) {
+            return ended(Outcome.EXTENSION_BUSY, 0);
+        } else if (reason == REASON_CONGESTION) {
+            return ended(Outcome.CONGESTED, 0);
+        }
+        return ended(reason == REASON_NO_CHANNEL ? Outcome.EXTENSION_UNREGISTERED : Outcome.FAILED, 0);
+    }
+
+    /**
+     * The cause of a caller who hangs up says nothing: it can be that of a phone which was tried before. It counts where the PBX
+     * ended the call.
+     */
+    private static CallEnding inbound(LegInProgress caller, Facts call) {
+        if (!caller.leaving()) {
+            Optional<Outcome> told = OutcomeClassifier.ofExtension(Optional.empty(), caller.cause());
+            if (told.isPresent() || !OutcomeClassifier.cleared(caller.cause())) {
+                return ended(told.orElse(Outcome.FAILED), caller.cause());
+            }
+        }
+        Optional<LegInProgress> rung = last(call.legs(), LegInProgress::isExtension);
+        Optional<Outcome> failure = rung.flatMap(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()))
+                .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
+                        .map(leg -> Outcome.EXTENSION_NO_ANSWER));
+        if (failure.isPresent() && !call.waitedLast()) {
+            return ended(failure.get(), rung.get().cause());
+        }
+        if (rung.isEmpty() && call.parts().stream().anyMatch(part -> part.end().equals(Optional.of(Outcome.EXTENSION_UNREGISTERED)))) {
+            return ended(Outcome.EXTENSION_UNREGISTERED, 0);
+        }
+        return ended(call.forGroup() || call.waitedLast() ? Outcome.ABANDONED : Outcome.MISSED, 0);
+    }
+
+    private static CallEnding ownPhone(LegInProgress phone, Optional<Integer> originateReason) {
+        Optional<Outcome> failure = OutcomeClassifier.ofExtension(phone.result(), phone.cause());
+        if (failure.isPresent()) {
+            return ended(failure.get(), phone.cause());
+        }
+        if (originateReason.equals(Optional.of(REASON_NOT_ANSWERED_IN_TIME)) || phone.rang() && phone.cause() == 0) {
+            return ended(Outcome.EXTENSION_NO_ANSWER, phone.cause());
+        }
+        return ended(OutcomeClassifier.cleared(phone.cause()) ? Outcome.CANCELLED : Outcome.FAILED, phone.cause());
+    }
+
+    private static CallEnding number(LegInProgress phone, List<LegInProgress> legs, Direction direction) {
+        Optional<LegInProgress> callee = last(legs, leg -> leg.isReal() && leg != phone);
+        if (callee.isPresent()) {
+            LegInProgress far = callee.get();
+            return ended(OutcomeClassifier.ofNumber(far.result(), far.cause()).orElse(Outcome.CANCELLED), far.cause());
+        }
+        if (direction == Direction.INTERNAL && phone.cause() == OutcomeClassifier.SUBSCRIBER_ABSENT) {
+            return ended(Outcome.EXTENSION_UNREGISTERED, phone.cause());
+        }
+        return ended(OutcomeClassifier.ofNumber(Optional.empty(), phone.cause()).orElse(Outcome.CANCELLED), phone.cause());
+    }
+
+    private static Optional<LegInProgress> last(List<LegInProgress> legs, Predicate<LegInProgress> which) {
+        return legs.stream().filter(which).reduce((earlier, later) -> later);
+    }
+}

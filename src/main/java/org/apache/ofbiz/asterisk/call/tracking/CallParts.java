@@ -1,0 +1,187 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+
+/** Reads from the legs of a call which parts it has. */
+final class CallParts {
+
+    private CallParts() {
+    }
+
+    /**
+     * Notes who talks to the customer now, and who no longer does.
+     *
+     * @param talking those who hear one another now
+     */
+    static void follow(List<LegInProgress> legs, List<LegInProgress> talking, Direction direction, Instant at) {
+        Optional<LegInProgress> customer = customer(legs, direction);
+        boolean together = customer.isEmpty() || talking.contains(customer.get());
+        List<LegInProgress> withCustomer = together ? talking : List.of();
+        boolean customerGone = customer.filter(leg -> !leg.alive()).isPresent();
+        for (LegInProgress leg : legs) {
+            if (customer.equals(Optional.of(leg))) {
+                continue;
+            }
+            if (withCustomer.contains(leg) && !leg.isPaged()) {
+                leg.parts().talks(at, leg.isExtension() ? leg.peer() : Optional.empty(), leg.isExtension() ? "" : leg.calledAs());
+            } else if (leg.parts().isTalking() && (customerGone || !withCustomer.isEmpty())) {
+                leg.parts().talkEnds(at);
+            } else if (leg.parts().isTalking()) {
+                leg.parts().pauses(at);
+            }
+        }
+        customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.room().isPresent())
+                .ifPresent(leg -> leg.parts().talks(at, Optional.empty(), leg.place().conference().get()));
+        customer.filter(leg -> leg.place().conference().isPresent() && leg.room().isEmpty()).ifPresent(leg -> leg.parts().talkEnds(at));
+    }
+
+    /** The line of whoever is outside: of several the first that is still there. In an internal call the one who calls. */
+    static Optional<LegInProgress> customer(List<LegInProgress> legs, Direction direction) {
+        if (direction == Direction.INTERNAL) {
+            return legs.stream().filter(LegInProgress::isExtension).findFirst();
+        }
+        List<LegInProgress> lines = legs.stream().filter(LegInProgress::isTrunk).toList();
+        Optional<LegInProgress> caller = lines.stream().filter(leg -> direction == Direction.INBOUND && leg.incoming()).findFirst();
+        return caller.or(() -> lines.stream().filter(LegInProgress::alive).findFirst()).or(() -> lines.stream().findFirst());
+    }
+
+    /** All parts, by beginning. */
+    static List<CallPart> of(List<LegInProgress> legs, Direction direction, Numbering numbering, Optional<CallPart> accounted) {
+        List<CallPart> parts = new ArrayList<>();
+        for (LegInProgress leg : legs) {
+            called(leg, legs, direction, numbering).ifPresent(parts::add);
+            leg.parts().waits().forEach(wait -> parts.add(wait.told(endOf(wait, leg, legs))));
+            leg.parts().talks().forEach(talk -> parts.add(talk.told(talk.end())));
+        }
+        // of a call that rang somebody or was answered, where the caller was last does not say that anybody was missing
+        boolean nobodyYet = parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED);
+        accounted.filter(called -> nobodyYet && (isForwarded(parts) || parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)))
+                .ifPresent(called -> parts.add(isForwarded(parts) ? forwarded(called, parts) : called));
+        if (direction == Direction.INTERNAL) {
+            caller(legs, parts).ifPresent(part -> parts.add(0, part));
+        }
+        parts.sort(Comparator.comparing(CallPart::startedAt));
+        return parts;
+    }
+
+    /** The colleague who called a colleague talked as long as anybody did with them. */
+    private static Optional<CallPart> caller(List<LegInProgress> legs, List<CallPart> parts) {
+        List<CallPart> talks = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).toList();
+        Optional<Peer> caller = customer(legs, Direction.INTERNAL).flatMap(LegInProgress::peer);
+        return talks.stream().map(CallPart::startedAt).min(Comparator.naturalOrder()).filter(from -> caller.isPresent()).map(from -> {
+            boolean over = talks.stream().allMatch(talk -> talk.endedAt().isPresent());
+            Optional<Instant> to = talks.stream().flatMap(talk -> talk.endedAt().stream()).max(Comparator.naturalOrder()).filter(at -> over);
+            return new CallPart(CallPart.Kind.TALKED, caller, "", Optional.empty(), from, to, to.map(at -> Outcome.ANSWERED), List.of());
+        });
+    }
+
+    private static boolean isForwarded(List<CallPart> parts) {
+        return parts.stream().anyMatch(part -> part.kind() == CallPart.Kind.TALKED)
+                && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED && (part.peer().isPresent() || part.place().isEmpty()));
+    }
+
+    private static CallPart forwarded(CallPart called, List<CallPart> parts) {
+        Optional<Instant> taken = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).map(CallPart::startedAt).findFirst();
+        return new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), taken,
+                Optional.of(Outcome.FORWARDED), List.of());
+    }
+
+    /** What the timeline says of the parts themselves. */
+    static List<TimelineEntry> moments(List<CallPart> parts, Optional<CallEnding> ending) {
+        List<TimelineEntry> moments = new ArrayList<>();
+        for (CallPart part : parts) {
+            if (part.kind() == CallPart.Kind.WAITED && part.end().equals(Optional.of(Outcome.QUEUE_TIMEOUT))) {
+                moments.add(new TimelineEntry(part.endedAt().orElseThrow(), TimelineEntry.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(), part.place()));
+            } else if (part.kind() == CallPart.Kind.TALKED && ending.filter(how -> how.outcome() == Outcome.FORWARDED).isPresent()) {
+                List<Peer> called = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).flatMap(each -> each.peer().stream())
+                        .distinct().toList();
+                moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty(),
+                        Optional.empty(), part.place()));
+            }
+        }
+        return moments;
+    }
+
+    /** Of a call to the outside the customer's phone is not one of ours, nor is the phone of the one who asked for it. */
+    private static Optional<CallPart> called(LegInProgress leg, List<LegInProgress> legs, Direction direction, Numbering numbering) {
+        if (leg.parts().calledAt().isEmpty() || leg.isListener() || leg.isPaged()) {
+            return Optional.empty();
+        }
+        Optional<Peer> person = leg.isExtension() ? leg.peer() : leg.channel().isNearHalf() ? memberBehind(leg, legs, numbering) : Optional.empty();
+        if (person.isEmpty() && !leg.isExtension()) {
+            return Optional.empty();
+        }
+        Instant from = leg.parts().calledAt().get();
+        Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
+        Optional<Outcome> end = to.map(at -> leg.isAnswered() ? Outcome.ANSWERED
+                : OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
+        return Optional.of(new CallPart(CallPart.Kind.CALLED, person, person.isPresent() ? "" : leg.channel().peerName(), Optional.empty(), from,
+                to, end, List.of()));
+    }
+
+    /** The one who was to be reached by a Local channel, where no phone of theirs could be rung. */
+    private static Optional<Peer> memberBehind(LegInProgress near, List<LegInProgress> legs, Numbering numbering) {
+        return DialedNumber.memberOf(near.channel()).flatMap(numbering::extension)
+                .filter(peer -> legs.stream().noneMatch(leg -> leg.isExtension() && leg.peer().equals(Optional.of(peer))
+                        && leg.parts().calledAt().filter(at -> !at.isBefore(near.parts().calledAt().orElseThrow())).isPresent()));
+    }
+
+    /** The queue let go of the caller when an agent whom it had called answered; whom somebody fetched from hold music was answered then. */
+    private static Optional<Outcome> endOf(LegParts.Open wait, LegInProgress leg, List<LegInProgress> legs) {
+        if (wait.end().equals(Optional.of(Outcome.CANCELLED)) && !wait.isQueue() && leg.leaving() && nothingSince(wait.to().orElseThrow(), legs)) {
+            return Optional.of(Outcome.ABANDONED);
+        }
+        boolean letGo = wait.end().filter(end -> end == Outcome.QUEUE_TIMEOUT || end == Outcome.CANCELLED).isPresent();
+        if (!letGo) {
+            return wait.end();
+        }
+        Instant until = wait.to().orElseThrow();
+        boolean answered = legs.stream().filter(each -> each.isExtension() && each.isAnswered())
+                .anyMatch(agent -> wait.isQueue() ? calledBetween(agent, wait.from(), until) && !agent.endedBefore(until)
+                        : agent.parts().talks().stream().anyMatch(talk -> !talk.from().isBefore(until) && noWaitBetween(until, talk.from(), legs)));
+        return answered ? Optional.of(Outcome.ANSWERED) : leg.parts().hungUpIn(wait) ? Optional.of(Outcome.ABANDONED) : wait.end();
+    }
+
+    private static boolean nothingSince(Instant at, List<LegInProgress> legs) {
+        return legs.stream().noneMatch(leg -> leg.parts().calledAt().filter(called -> !called.isBefore(at)).isPresent()
+                || leg.parts().talks().stream().anyMatch(talk -> !talk.from().isBefore(at)));
+    }
+
+    private static boolean calledBetween(LegInProgress leg, Instant from, Instant until) {
+        return leg.parts().calledAt().filter(at -> !at.isBefore(from) && !at.isAfter(until)).isPresent();
+    }
+
+    private static boolean noWaitBetween(Instant one, Instant other, List<LegInProgress> legs) {
+        return legs.stream().flatMap(leg -> leg.parts().waits().stream())
+                .noneMatch(wait -> wait.from().isAfter(one) && wait.from().isBefore(other));
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+
+/** Tells from the legs of a call, as they are now, what a person would say. Pure functions. */
+final class CallSummary {
+
+    private CallSummary() {
+    }
+
+    /** Who called whom, seen from our house; a call that we asked for is outgoing until it turns out to stay inside. */
+    static Direction direction(List<LegInProgress> legs, boolean requested, Numbering.Contexts contexts) {
+        LegInProgress first = null;
+        int extensions = 0;
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                first = first == null ? leg : first;
+                if (first.isTrunk()) {
+                    return first.incoming() ? Direction.INBOUND : Direction.OUTBOUND;
+                }
+                if (leg.isTrunk()) {
+                    return Direction.OUTBOUND;
+                }
+                extensions++;
+            }
+        }
+        if (first == null) {
+            return requested ? Direction.OUTBOUND : Direction.INTERNAL;
+        }
+        boolean askedFor = requested || first.originated() || first.context().equals(contexts.outbound())
+                && (!contexts.outbound().equals(contexts.internal()) || DialedNumber.leadsOutside(first.extension()));
+        return extensions == 1 && askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
+    }
+
+    /**
+     * Legs that hear one another now: real channels in one bridge, or in bridges that Local channels join. Empty unless two do. Of several
+     * conversations, as while somebody asks back, the one with somebody from outside.
+     */
+    static List<LegInProgress> talking(List<LegInProgress> legs) {
+        Map<String, Set<LegInProgress>> rooms = new LinkedHashMap<>();
+        Map<String, LegInProgress> halves = new HashMap<>();
+        for (LegInProgress leg : legs) {
+            if (leg.room().isEmpty()) {
+                continue;
+            }
+            rooms.computeIfAbsent(leg.room().get(), room -> new LinkedHashSet<>()).add(leg);
+            leg.localPair().map(pair -> halves.put(pair, leg)).ifPresent(other -> join(rooms, other, leg));
+        }
+        List<LegInProgress> talking = List.of();
+        for (Set<LegInProgress> room : rooms.values()) {
+            List<LegInProgress> people = new ArrayList<>(room);
+            people.removeIf(leg -> !leg.isReal());
+            if (people.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
+                talking = people;
+            }
+        }
+        return talking;
+    }
+
+    private static void join(Map<String, Set<LegInProgress>> rooms, LegInProgress one, LegInProgress other) {
+        Set<LegInProgress> here = rooms.get(one.room().orElseThrow());
+        Set<LegInProgress> there = rooms.get(other.room().orElseThrow());
+        if (here != there) {
+            here.addAll(there);
+            rooms.replaceAll((bridge, room) -> room == there ? here : room);
+        }
+    }
+
+    /**
+     * Where the call is. Between two clear moments (a phone stopped ringing, nobody is sent anywhere yet) it stays what it was.
+     *
+     * @param dialBegins whether somebody begins to be dialled just now
+     */
+    static State state(Collection<LegInProgress> legs, List<LegInProgress> talking, State before, boolean dialBegins) {
+        if (!talking.isEmpty()) {
+            return talking.stream().anyMatch(leg -> leg.place().isHeld()) ? State.HELD : State.TALKING;
+        }
+        if (legs.stream().anyMatch(leg -> leg.isReal() && leg.ringing())) {
+            return State.RINGING;
+        }
+        if (legs.stream().anyMatch(leg -> leg.place().isParked())) {
+            return State.HELD;
+        }
+        boolean pickedUp = before == State.RINGING && legs.stream().anyMatch(LegInProgress::justPickedUp);
+        if (!pickedUp && legs.stream().anyMatch(leg -> leg.place().waiting())) {
+            return State.WAITING;
+        }
+        return dialBegins && before == State.RINGING || before == State.WAITING ? State.DIALING : before;
+    }
+}

@@ -1,0 +1,226 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+
+/**
+ * What one channel has of the parts of its call: when it was called, where it waited, when it talked to the customer. What is told again
+ * while it goes on begins nothing new. Not thread-safe: belongs to the tracker's thread.
+ */
+final class LegParts {
+
+    private final List<Open> waits = new ArrayList<>();
+    private final List<Open> talks = new ArrayList<>();
+    private String waitsAt = "";
+    private Optional<Instant> talkedSince = Optional.empty();
+    private boolean hungUpInQueue;
+    private Optional<Instant> calledAt = Optional.empty();
+    private Optional<Instant> stoppedAt = Optional.empty();
+
+    /** A part that may still change. */
+    static final class Open {
+        private final CallPart.Kind kind;
+        private final String place;
+        private final Optional<String> groupId;
+        private final Optional<Peer> peer;
+        private final Instant from;
+        private final List<CallPart.Hold> holds = new ArrayList<>();
+        private Optional<Instant> pausedAt = Optional.empty();
+        private Optional<Instant> to = Optional.empty();
+        private Optional<Outcome> end = Optional.empty();
+
+        Open(CallPart.Kind kind, Optional<Peer> peer, String place, Optional<String> groupId, Instant from) {
+            this.kind = kind;
+            this.peer = peer;
+            this.place = place;
+            this.groupId = groupId;
+            this.from = from;
+        }
+
+        CallPart.Kind kind() {
+            return kind;
+        }
+
+        Instant from() {
+            return from;
+        }
+
+        Optional<Instant> to() {
+            return to;
+        }
+
+        Optional<Outcome> end() {
+            return end;
+        }
+
+        boolean isQueue() {
+            return kind == CallPart.Kind.WAITED && !place.isEmpty();
+        }
+
+        /** What looked like a queue that gave up was an agent who answered, as what came later shows. */
+        CallPart told(Optional<Outcome> betterEnd) {
+            return new CallPart(kind, peer, place, groupId, from, to, betterEnd, holds);
+        }
+
+        private boolean holds() {
+            return !holds.isEmpty() && holds.get(holds.size() - 1).until().isEmpty();
+        }
+
+        private void over(Instant at, Outcome how) {
+            to = Optional.of(at);
+            end = Optional.of(how);
+            resumes(at);
+        }
+
+        private void resumes(Instant at) {
+            if (holds()) {
+                Instant since = holds.remove(holds.size() - 1).from();
+                holds.add(new CallPart.Hold(since, Optional.of(at)));
+            }
+        }
+    }
+
+    /** Somebody begins to call it. */
+    void called(Instant at) {
+        if (calledAt.isEmpty()) {
+            calledAt = Optional.of(at);
+        }
+    }
+
+    /** It rings no longer, or never did. */
+    void stopped(Instant at) {
+        if (stoppedAt.isEmpty()) {
+            stoppedAt = Optional.of(at);
+        }
+    }
+
+    Optional<Instant> calledAt() {
+        return calledAt;
+    }
+
+    Optional<Instant> stoppedAt() {
+        return stoppedAt;
+    }
+
+    /**
+     * @param queue       empty for hold music in a waiting context
+     * @param inDialplan where it is meanwhile
+     */
+    void waits(Instant at, String queue, Optional<String> groupId, String inDialplan) {
+        Optional<Open> last = last(waits);
+        if (last.isPresent() && (queue.isEmpty() || last.get().place.equals(queue))) {
+            return;
+        }
+        waitEnds(at, Outcome.CANCELLED);
+        waits.add(new Open(CallPart.Kind.WAITED, Optional.empty(), queue, groupId, at));
+        waitsAt = inDialplan;
+    }
+
+    /** Who has not hung up, and is not elsewhere in the dialplan already, has been given up by the queue, as far as one can tell now. */
+    void leavesQueue(Instant at, boolean hangsUp, String inDialplan) {
+        boolean moved = inDialplan.isEmpty() || !inDialplan.equals(waitsAt);
+        waitEnds(at, hangsUp ? Outcome.ABANDONED : moved ? Outcome.CANCELLED : Outcome.QUEUE_TIMEOUT);
+    }
+
+    /** Whoever came no further than the queue has hung up in it. */
+    void hungUpAt(String inDialplan) {
+        hungUpInQueue = !inDialplan.isEmpty() && inDialplan.equals(waitsAt);
+    }
+
+    boolean hungUpIn(Open wait) {
+        return hungUpInQueue && !waits.isEmpty() && waits.get(waits.size() - 1) == wait;
+    }
+
+    void parked(Instant at, Optional<Peer> by, String space) {
+        if (last(waits).isEmpty() || last(waits).get().kind != CallPart.Kind.PARKED) {
+            waitEnds(at, Outcome.CANCELLED);
+            waits.add(new Open(CallPart.Kind.PARKED, by, space, Optional.empty(), at));
+        }
+    }
+
+    void waitEnds(Instant at, Outcome how) {
+        last(waits).ifPresent(open -> open.over(at, open.kind == CallPart.Kind.PARKED ? Outcome.ANSWERED : how));
+    }
+
+    /** It is with the customer. */
+    void talks(Instant at, Optional<Peer> peer, String place) {
+        Optional<Open> open = last(talks);
+        if (open.isPresent()) {
+            open.get().pausedAt = Optional.empty();
+        } else {
+            talks.add(new Open(CallPart.Kind.TALKED, peer, place, Optional.empty(), talkedSince.orElse(at)));
+            talkedSince = Optional.empty();
+        }
+    }
+
+    /** When it turns out to be with the customer, it has been since then. */
+    void talkedSince(Instant at) {
+        talkedSince = Optional.of(at);
+    }
+
+    /** It left the customer, maybe to come back, as one who asks somebody else does. */
+    void pauses(Instant at) {
+        last(talks).filter(open -> open.pausedAt.isEmpty()).ifPresent(open -> open.pausedAt = Optional.of(at));
+    }
+
+    /** It left the customer for good: at once, unless the customer was on hold meanwhile. */
+    void talkEnds(Instant at) {
+        last(talks).ifPresent(open -> open.over(open.holds() ? at : open.pausedAt.orElse(at), Outcome.ANSWERED));
+    }
+
+    void holds(Instant at, boolean on) {
+        last(talks).ifPresent(open -> {
+            if (!on) {
+                open.resumes(at);
+            } else if (!open.holds()) {
+                open.holds.add(new CallPart.Hold(at, Optional.empty()));
+            }
+        });
+    }
+
+    boolean isTalking() {
+        return last(talks).isPresent();
+    }
+
+    /** The channel hung up. */
+    void ended(Instant at, Outcome ofWait) {
+        stopped(at);
+        waitEnds(at, ofWait);
+        talkEnds(at);
+    }
+
+    List<Open> waits() {
+        return waits;
+    }
+
+    List<Open> talks() {
+        return talks;
+    }
+
+    private static Optional<Open> last(List<Open> parts) {
+        return parts.isEmpty() || parts.get(parts.size() - 1).to.isPresent() ? Optional.empty() : Optional.of(parts.get(parts.size() - 1));
+    }
+}

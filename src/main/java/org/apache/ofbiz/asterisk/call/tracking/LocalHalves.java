@@ -1,0 +1,53 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who stands behind a half of a Local channel: what happens to it, or is done by it, concerns that person. Pure functions. */
+final class LocalHalves {
+
+    private LocalHalves() {
+    }
+
+    /** The leg itself, or whoever the other half of its Local channel is connected to, dials, or is dialled by; the leg where nobody is. */
+    static LegInProgress person(LegInProgress leg) {
+        return leg.channel().isLocal() ? behind(leg, leg.call().legs(), new HashSet<>()).orElse(leg) : leg;
+    }
+
+    private static Optional<LegInProgress> behind(LegInProgress half, List<LegInProgress> legs, Set<LegInProgress> seen) {
+        if (half.isReal() || !seen.add(half)) {
+            return Optional.of(half).filter(LegInProgress::isReal);
+        }
+        Optional<LegInProgress> other = legs.stream()
+                .filter(leg -> leg != half && leg.localPair().isPresent() && leg.localPair().equals(half.localPair())).findFirst();
+        if (other.isEmpty() || !seen.add(other.get())) {
+            return Optional.empty();
+        }
+        LegInProgress far = other.get();
+        Stream<LegInProgress> together = legs.stream().filter(leg -> leg != far && leg.room().isPresent() && leg.room().equals(far.room()));
+        Stream<LegInProgress> dialled = legs.stream().filter(leg -> leg.dialledBy().equals(Optional.of(far)) && leg.alive());
+        return Stream.of(together, dialled, far.dialledBy().stream()).flatMap(each -> each)
+                .flatMap(leg -> behind(leg, legs, seen).stream()).findFirst();
+    }
+}

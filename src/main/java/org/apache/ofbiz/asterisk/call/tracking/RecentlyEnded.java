@@ -1,0 +1,79 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Channel;
+
+/** What ended lately, so that an event that comes late is known as such. Remembers a bounded number; not thread-safe. */
+final class RecentlyEnded {
+
+    private static final int REMEMBERED = 4096;
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    private final Map<String, String> channelNames = bounded();
+    private final Map<String, Integer> calls = bounded();
+    private final Map<String, Instant> ringsInVain = bounded();
+
+    private static <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+
+    void channel(LegInProgress leg, Instant at) {
+        channelNames.put(leg.channel().uniqueId(), leg.channel().name());
+        if (leg.originated() && !leg.isAnswered()) {
+            ringsInVain.put(leg.dialString(), at);
+        }
+    }
+
+    /** Whether this very channel ended, and not another one that carries the same id. */
+    boolean knowsExactly(Channel channel) {
+        return channel.name().equals(channelNames.get(channel.uniqueId()));
+    }
+
+    boolean knowsId(String channelId) {
+        return channelNames.containsKey(channelId) || calls.containsKey(channelId);
+    }
+
+    /** Whether an Originate to this phone just ended unanswered; asked once for each. */
+    boolean rangInVain(String dialString, Instant now) {
+        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(at -> at.plus(LATE).isAfter(now)).isPresent();
+    }
+
+    void call(String linkedId) {
+        calls.merge(linkedId, 1, Integer::sum);
+    }
+
+    /** An id for a new call: Asterisk's, unless a call that ended lately had the same. */
+    String freshName(String linkedId) {
+        int before = calls.getOrDefault(linkedId, 0);
+        return before == 0 ? linkedId : linkedId + "/" + (before + 1);
+    }
+}

@@ -1,0 +1,151 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
+import org.apache.ofbiz.asterisk.call.Numbering;
+
+/** Brings the calls in line with the PBX's own list of channels, and marks those of which something was missed. */
+final class Resync {
+
+    private static final String AGENT_LOGIN = "AgentLogin";
+    private static final String CONFERENCE = "ConfBridge";
+    private static final Set<String> WAITING = Set.of("MusicOnHold", "Queue");
+
+    private final OpenCalls calls;
+    private final Numbering numbering;
+
+    Resync(OpenCalls calls, Numbering numbering) {
+        this.calls = calls;
+        this.numbering = numbering;
+    }
+
+    /** First who is who, so that phones which changed channels meanwhile are not taken for gone; then who is gone; then who came. */
+    void with(Resynchronised e) {
+        Set<String> present = new HashSet<>();
+        e.channels().forEach(live -> present.add(live.channel().uniqueId()));
+        e.channels().stream().filter(live -> calls.has(live.channel())).forEach(live -> known(live, e.at()));
+        calls.liveLegs().stream().filter(leg -> !present.contains(leg.channel().uniqueId())).forEach(leg -> {
+            calls.touch(leg.call()).happenedUnseen(e.at());
+            calls.hungUp(leg, 0, e.at());
+        });
+        calls.standbyIds().stream().filter(id -> !present.contains(id)).forEach(calls::standbyGone);
+        calls.all().stream().filter(CallInProgress::isOnlyRequested).forEach(call -> {
+            calls.touch(call).happenedUnseen(e.at());
+            call.originateFailed(CallEnding.REASON_UNSEEN, "", e.at());
+        });
+        e.channels().stream()
+                .sorted(Comparator.comparing((Live live) -> !calls.isTold(live.channel()))
+                        .thenComparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
+                .forEach(live -> {
+                    if (AGENT_LOGIN.equals(live.application())) {
+                        agent(live, e);
+                    } else {
+                        present(live, e.at());
+                    }
+                });
+    }
+
+    private void known(Live live, Instant at) {
+        Optional<LegInProgress> before = calls.live(live.channel().uniqueId());
+        CallInProgress call = before.orElseThrow().call();
+        calls.known(live.channel(), at).ifPresent(leg -> {
+            boolean moved = !leg.place().bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered()
+                    || leg.isReal() && waits(live) != leg.place().waiting();
+            if (leg.call() != call || !before.equals(Optional.of(leg)) || moved || leg.call().isBetweenStates()) {
+                leg.call().happenedUnseen(at);
+            } else {
+                leg.call().mayHaveMissed(at);
+            }
+        });
+    }
+
+    /** Whether the list shows it among those who wait; within a queue or a waiting context the application does not always tell. */
+    private boolean waits(Live live) {
+        return WAITING.contains(live.application()) && live.bridgeId().isEmpty();
+    }
+
+    /** Alone in their bridge they wait for the next customer. */
+    private void agent(Live live, Resynchronised e) {
+        boolean alone = live.bridgeId().isEmpty()
+                || e.channels().stream().noneMatch(other -> other != live && other.bridgeId().equals(live.bridgeId()));
+        if (calls.has(live.channel()) && !alone) {
+            present(live, e.at());
+            return;
+        }
+        calls.live(live.channel().uniqueId()).ifPresent(leg -> calls.touch(leg.call()).happenedUnseen(e.at()));
+        calls.standsBy(live.channel(), e.at());
+        if (!alone) {
+            calls.standbyEntered(live.channel(), live.bridgeId().orElseThrow(), e.at());
+        }
+    }
+
+    private void present(Live live, Instant at) {
+        boolean isNew = !calls.has(live.channel());
+        calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
+            if (isNew) {
+                leg.call().happenedUnseen(at);
+                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(leg.call()::reached);
+            }
+            if (live.up()) {
+                leg.answered(at);
+            } else if (live.ringing()) {
+                ringing(leg, isNew, at);
+            }
+            leg.place().bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(bridge -> calls.left(leg, bridge, at));
+            if (isNew) {
+                numbering.keptTalk(live.channel().linkedId()).ifPresent(talk -> goesOn(leg, live, talk));
+            }
+            live.bridgeId().filter(bridge -> !leg.place().bridge().equals(Optional.of(bridge))).ifPresent(bridge -> entered(leg, live, bridge, at));
+            if (waits(live)) {
+                leg.place().musicBegins(leg.call().groupId(), at);
+            } else if (live.bridgeId().isPresent() || !live.context().equals(numbering.contexts().waiting())) {
+                leg.place().musicEnds(at);
+            }
+        });
+    }
+
+    /** The list does not tell a parking lot from a bridge: there are several callers only in a conference. */
+    private void entered(LegInProgress leg, Live live, String bridge, Instant at) {
+        if (CONFERENCE.equals(live.application())) {
+            leg.place().joinedConference(live.extension());
+        }
+        calls.found(leg, bridge, at);
+    }
+
+    /** An earlier run saw the talk begin. */
+    private static void goesOn(LegInProgress leg, Live live, Numbering.KeptTalk talk) {
+        leg.call().wasAnswered(talk.answeredAt());
+        leg.peer().filter(peer -> live.bridgeId().isPresent()).flatMap(peer -> Optional.ofNullable(talk.since().get(peer.peerId())))
+                .ifPresent(leg.parts()::talkedSince);
+    }
+
+    private static void ringing(LegInProgress leg, boolean isNew, Instant at) {
+        if (isNew) {
+            leg.dialled(leg.channel().uniqueId().equals(leg.channel().linkedId()), at);
+        }
+        leg.rings();
+    }
+}

@@ -1,0 +1,220 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+
+/**
+ * Writes down what happens in one call. What legs show by themselves (ringing, answers, waits, talk) is read from them after each event,
+ * so that an event told twice, or a little late, makes no second moment. Not thread-safe: belongs to the tracker's thread.
+ */
+final class Timeline {
+
+    /** Of a longer story the beginning of the call and its end are kept. */
+    static final int MOST = 200;
+    private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
+    private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG);
+
+    private final List<Entry> entries = new ArrayList<>();
+    /** Who left without the others going on talking so far: it may be the end of the call. */
+    private final List<Entry> leavers = new ArrayList<>();
+    private Set<LegInProgress> lastTalk = Set.of();
+    private boolean goesOn;
+
+    /** @param detail empty where the leg tells it when asked: its number, or why it was not answered */
+    private record Entry(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+
+        boolean repeats(Entry other) {
+            return kind == other.kind && leg.equals(other.leg) && by.equals(other.by) && detail.equals(other.detail);
+        }
+
+        TimelineEntry told() {
+            String said = detail.isEmpty() ? leg.map(this::ofLeg).orElse("") : detail;
+            return new TimelineEntry(at, kind, leg.flatMap(LegInProgress::peer), by, said);
+        }
+
+        private String ofLeg(LegInProgress its) {
+            return switch (kind) {
+            case NOT_ANSWERED -> its.failure().orElse(PhoneCall.Outcome.CANCELLED).toString();
+            case RANG, ANSWERED -> its.calledAs();
+            default -> its.peer().isPresent() ? "" : its.channel().peerName();
+            };
+        }
+    }
+
+    /**
+     * Reads from the legs what is new.
+     *
+     * @param talking  those who hear one another now
+     * @param customer the number of whoever is outside
+     */
+    void follow(List<LegInProgress> legs, List<LegInProgress> talking, String customer, Instant at) {
+        legs.stream().filter(LegInProgress::isReal).forEach(leg -> follow(leg, at));
+        legs.stream().filter(leg -> leg.channel().isLocal() && !leg.isReal()).forEach(half -> queued(half, at));
+        if (!talking.isEmpty()) {
+            talk(new HashSet<>(talking), talking, customer, at);
+            leavers.forEach(this::insert);
+            leavers.clear();
+        } else if (goesOn) {
+            leavers.stream().filter(left -> left.leg().filter(LegInProgress::isTrunk).isPresent()).forEach(this::insert);
+            leavers.clear();
+        }
+    }
+
+    private void follow(LegInProgress leg, Instant at) {
+        if (leg.dialled()) {
+            if (leg.rang()) {
+                first(leg, Kind.RANG, at);
+            }
+            if (leg.isAnswered()) {
+                first(leg, Kind.ANSWERED, at);
+            } else if (!leg.alive() || leg.result().isPresent()) {
+                first(leg, Kind.NOT_ANSWERED, at);
+            }
+        }
+        queued(leg, at);
+        if (leg.place().queue().isEmpty()) {
+            if (!leg.place().waiting()) {
+                leg.tellsAgain(Kind.WAITING);
+            } else if (!leg.leaving()) {
+                first(leg, Kind.WAITING, at);
+            }
+        }
+        if (!leg.alive() && leg.hasTold(Kind.CONNECTED) && leg.tellsFirst(Kind.LEFT)) {
+            Entry left = new Entry(at, Kind.LEFT, Optional.of(leg), Optional.empty(), "");
+            if (lastTalk.contains(leg) && !waitsSinceTheTalk(leg)) {
+                leavers.add(left);
+            } else {
+                insert(left);
+            }
+        }
+    }
+
+    private void queued(LegInProgress leg, Instant at) {
+        if (leg.place().queue().isEmpty()) {
+            leg.tellsAgain(Kind.QUEUED);
+        } else if (leg.tellsFirst(Kind.QUEUED)) {
+            Optional<LegInProgress> person = Optional.of(LocalHalves.person(leg)).filter(LegInProgress::isReal);
+            add(at, Kind.QUEUED, person, Optional.empty(), leg.place().queue().get());
+        }
+    }
+
+    /** Whether somebody else was sent on to wait already. */
+    private boolean waitsSinceTheTalk(LegInProgress leg) {
+        for (int i = entries.size() - 1; i >= 0 && entries.get(i).kind != Kind.CONNECTED; i--) {
+            Entry entry = entries.get(i);
+            if ((entry.kind == Kind.QUEUED || entry.kind == Kind.WAITING) && !entry.leg.equals(Optional.of(leg))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void first(LegInProgress leg, Kind kind, Instant at) {
+        if (leg.tellsFirst(kind)) {
+            add(at, kind, Optional.of(leg), Optional.empty(), "");
+        }
+    }
+
+    /** Told of the extension that is new in the conversation; of two new ones, as at the beginning, of the one who was called. */
+    private void talk(Set<LegInProgress> now, List<LegInProgress> talking, String customer, Instant at) {
+        if (!lastTalk.containsAll(now)) {
+            List<LegInProgress> extensions = talking.stream().filter(LegInProgress::isExtension)
+                    .sorted(Comparator.comparing(leg -> leg.incoming() || leg.originated())).toList();
+            Optional<LegInProgress> subject = extensions.stream().filter(leg -> !lastTalk.contains(leg)).findFirst()
+                    .or(() -> extensions.stream().findFirst()).or(() -> talking.stream().filter(leg -> !lastTalk.contains(leg)).findFirst());
+            boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
+            String with = withCustomer ? customer : talking.stream().filter(leg -> !subject.equals(Optional.of(leg))).findFirst()
+                    .map(leg -> leg.channel().peerName()).orElse("");
+            add(at, Kind.CONNECTED, subject, Optional.empty(), with);
+        }
+        talking.forEach(leg -> leg.tellsFirst(Kind.CONNECTED));
+        lastTalk = now;
+    }
+
+    /** Whoever left was not the last to leave. */
+    void goesOn() {
+        goesOn = true;
+    }
+
+    void add(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+        if (GOES_ON.contains(kind)) {
+            leavers.forEach(this::insert);
+            leavers.clear();
+        }
+        insert(new Entry(at, kind, leg, by, detail));
+    }
+
+    /** As {@link #add}, but what is told again before anything else came of it is passed over. */
+    void once(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+        Entry entry = new Entry(at, kind, leg, by, detail);
+        if (kind == Kind.UNSEEN && entries.stream().anyMatch(other -> other.repeats(entry) && other.at.equals(at))) {
+            return;
+        }
+        for (int i = entries.size() - 1; i >= 0 && !NEW_CHAPTER.contains(entries.get(i).kind); i--) {
+            if (entries.get(i).repeats(entry)) {
+                return;
+            }
+        }
+        insert(entry);
+    }
+
+    private void insert(Entry entry) {
+        int place = entries.size();
+        while (place > 0 && entries.get(place - 1).at.isAfter(entry.at)) {
+            place--;
+        }
+        entries.add(place, entry);
+        if (entries.size() > MOST - 2) {
+            entries.remove(0);
+        }
+    }
+
+    /** Takes over the story of a call that turned out to be part of this one; it began when {@code phone} dialled {@code number}. */
+    void absorb(Timeline other, Instant startedAt, Optional<LegInProgress> phone, String number) {
+        insert(new Entry(startedAt, Kind.STARTED, phone, Optional.empty(), number));
+        other.entries.forEach(this::insert);
+        other.leavers.forEach(leavers::add);
+    }
+
+    /**
+     * What was written down so far, in order, between the beginning of the call and its end.
+     *
+     * @param ofParts what the parts of the call tell by themselves
+     */
+    List<TimelineEntry> told(TimelineEntry started, List<TimelineEntry> ofParts, Optional<TimelineEntry> ended) {
+        List<TimelineEntry> moments = new ArrayList<>(entries.stream().map(Entry::told).toList());
+        moments.add((int) moments.stream().filter(moment -> moment.at().isBefore(started.at())).count(), started);
+        for (TimelineEntry moment : ofParts) {
+            moments.add((int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count(), moment);
+        }
+        ended.ifPresent(moments::add);
+        return moments;
+    }
+}

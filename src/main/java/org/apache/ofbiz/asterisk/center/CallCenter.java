@@ -1,0 +1,400 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
+import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
+import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
+import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
+import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
+import org.apache.ofbiz.asterisk.crm.journal.CallJournal;
+import org.apache.ofbiz.asterisk.crm.journal.CommEvents;
+import org.apache.ofbiz.asterisk.crm.journal.JournalWriter;
+import org.apache.ofbiz.asterisk.crm.journal.OfferHooks;
+import org.apache.ofbiz.asterisk.crm.journal.RecordingCollector;
+import org.apache.ofbiz.asterisk.crm.journal.UnfinishedCalls;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.crm.numbers.NumberIndex;
+import org.apache.ofbiz.asterisk.crm.numbers.NumberIndexReport;
+import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
+import org.apache.ofbiz.asterisk.crm.telephony.DialLog;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizDialRules;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
+import org.apache.ofbiz.asterisk.crm.telephony.OutboundRules;
+import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.health.SystemMetrics;
+import org.apache.ofbiz.asterisk.push.LabelMessages;
+import org.apache.ofbiz.asterisk.push.OfbizAccess;
+import org.apache.ofbiz.asterisk.push.OfbizAuthenticator;
+import org.apache.ofbiz.asterisk.push.PushHub;
+import org.apache.ofbiz.asterisk.push.PushSettings;
+import org.apache.ofbiz.asterisk.setup.TestCalls;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.service.LocalDispatcher;
+
+/**
+ * Builds the parts of the call centre and ties them together, once per delegator. Services and events find it by {@link #of}, since
+ * OFBiz gives them nothing but a delegator: this is the one registry. Thread-safe.
+ */
+public final class CallCenter implements AutoCloseable {
+
+    private static final String MODULE = CallCenter.class.getName();
+    private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
+    /** Counting a million numbers takes a second. */
+    private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
+    /** Agents see what their phones and their PBX do at most so much later. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** A row tells of its change before the transaction is committed. */
+    private static final Duration COMMITTED_AFTER = Duration.ofSeconds(1);
+    /** A membership can end by the clock, which changes no row. */
+    private static final Duration MEMBERSHIPS_EVERY = Duration.ofSeconds(30);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
+
+    private final Delegator delegator;
+    private final Settings settings;
+    private final Servers servers;
+    private final WorkerPools workers = new WorkerPools(CallCenter::named, Clock.systemUTC());
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
+    private final ErrorReporter problems = (what, cause) -> Debug.logError(cause, what, MODULE);
+    private final CallHooks hooks;
+    private final CallJournal journal;
+    private final CallDistributor desk;
+    private final Recorder recorder;
+    private final PushHub push;
+    private final TestCalls testCalls;
+    private final DialLimits dialLimits;
+    private final NumberIndex numbers;
+    private final Memoizer<Optional<SystemMetrics.Numbers>> numberFigures;
+    private final AtomicBoolean staffChangeDue = new AtomicBoolean();
+    /** By serverId. Changed under this object's lock only. */
+    private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
+
+    private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
+        Clock clock = Clock.systemUTC();
+        this.delegator = delegator;
+        this.settings = Settings.of(delegator);
+        this.dialLimits = new DialLimits(clock);
+        this.servers = new Servers(delegator, settings);
+        OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
+        SystemServices services = new SystemServices(dispatcher);
+        CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
+        JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
+                JournalQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
+        this.hooks = new CallHooks(dispatcher);
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
+                new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
+        this.desk = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
+                new OfbizDialRules(settings, servers,
+                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
+                workers.forDesk(timers), problems);
+        this.push = new PushHub(desk, new OfbizAuthenticator(new UserDirectory(delegator)::person),
+                new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
+                new LabelMessages(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
+                timers, clock);
+        this.numbers = new NumberIndex(delegator, settings, clock);
+        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers.lookUps(), problems);
+        this.numberFigures = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
+        desk.addListener(journal);
+        desk.addListener(push);
+        this.testCalls = new TestCalls(clock);
+        desk.addListener(testCalls);
+        desk.addListener(new OfferHooks(hooks));
+    }
+
+    /** Starts the call centre of this delegator; one that runs already is stopped first. */
+    public static void start(Delegator delegator, LocalDispatcher dispatcher) {
+        of(delegator).ifPresent(CallCenter::close);
+        CallCenter callCenter = new CallCenter(delegator, dispatcher);
+        RUNNING.put(delegator.getDelegatorName(), callCenter);
+        callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
+        callCenter.reload();
+        callCenter.numbers.keepUp();
+        callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        callCenter.timers.scheduleWithFixedDelay(callCenter.desk::staffChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** What it throws would end all further looks. */
+    private void look() {
+        try {
+            desk.look();
+        } catch (RuntimeException e) {
+            problems.report("looking at phones and servers", e);
+        }
+    }
+
+    /** The call centre that runs for this delegator. */
+    public static Optional<CallCenter> of(Delegator delegator) {
+        return Optional.ofNullable(RUNNING.get(delegator.getDelegatorName()));
+    }
+
+    /** Who takes and places calls. */
+    public CallControl desk() {
+        return desk;
+    }
+
+    /** What is kept of calls, and what still waits to be. */
+    public CallJournal journal() {
+        return journal;
+    }
+
+    /** The keys of telephone numbers. */
+    public NumberIndex numbers() {
+        return numbers;
+    }
+
+    /** The browsers. */
+    public PushHub push() {
+        return push;
+    }
+
+    /** Calls that admins make to see whether everything works. */
+    public TestCalls testCalls() {
+        return testCalls;
+    }
+
+    /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
+    public synchronized void reload() {
+        journal.queue().limits(JournalQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
+        Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
+        links.entrySet().removeIf(link -> {
+            boolean gone = !wanted.containsKey(link.getKey());
+            if (gone) {
+                link.getValue().close();
+            }
+            return gone;
+        });
+        wanted.forEach((serverId, server) -> {
+            ServerLink known = links.get(serverId);
+            if (known != null) {
+                known.update(server, policy());
+                return;
+            }
+            ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
+                    new PeerCatalog(delegator, settings, this::refreshNumbering),
+                    List.of(journal, push.popTimes(), desk, recorder, testCalls),
+                    live -> journal.serverFound(serverId, live), problems);
+            links.put(serverId, link);
+            link.start();
+        });
+        desk.staffChanged();
+        if (wanted.isEmpty()) {
+            Debug.logWarning("No Asterisk server is enabled: no calls until an admin adds one", MODULE);
+        }
+    }
+
+    private ConnectPolicy policy() {
+        Duration first = settings.get(Settings.CONNECT_FIRST_PAUSE);
+        Duration longest = settings.get(Settings.CONNECT_LONGEST_PAUSE);
+        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest,
+                ConnectPolicy.UNCHANGED_PAUSE);
+    }
+
+    private void refreshNumbering() {
+        links.values().forEach(link -> link.numbering().refresh());
+    }
+
+    /** A login, permission, membership or phone has changed: whoever may no longer what they might is told, and told nothing more. */
+    public void rightsChanged() {
+        push.rightsChanged();
+        if (!staffChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
+            timers.schedule(() -> {
+                staffChangeDue.set(false);
+                desk.staffChanged();
+            }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** How a phone or line is at this moment; UNKNOWN also for one that is no peer of a connected server. */
+    public PeerStates.State peerState(String peerId) {
+        return links.values().stream().flatMap(link -> link.numbering().peer(peerId).stream()
+                        .map(peer -> link.connection().peerStates().of(peer.technology(), peer.name())))
+                .findFirst().orElse(PeerStates.State.UNKNOWN);
+    }
+
+    /** The phones of enabled servers that are assigned to somebody. */
+    public List<Peer> assignedExtensions() {
+        return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
+    }
+
+    /** The server of this user's first phone, else any that is configured. */
+    public Numbering numberingOf(Person user) {
+        List<ServerLink> all = List.copyOf(links.values());
+        return all.stream().filter(link -> link.numbering().assigned().stream()
+                        .anyMatch(phone -> phone.owner().filter(owner -> owner.userLoginId().equals(user.userLoginId())).isPresent()))
+                .findFirst().or(() -> all.stream().findFirst()).<Numbering>map(ServerLink::numbering).orElseGet(Numbering::none);
+    }
+
+    /** Calls that users were stopped from placing. */
+    public DialLimits dialLimits() {
+        return dialLimits;
+    }
+
+    /** How each phone and line is at this moment, by peerId; those of which nothing is known are left out. */
+    public Map<String, PeerStates.State> peerStates() {
+        Map<String, PeerStates.State> states = new HashMap<>();
+        links.values().forEach(link -> {
+            Map<String, PeerStates.State> told = link.connection().peerStates().all();
+            link.numbering().peers().forEach(peer -> {
+                PeerStates.State state = told.get(peer.technology().toUpperCase(Locale.ROOT) + '/' + peer.name());
+                if (state != null && state != PeerStates.State.UNKNOWN) {
+                    states.put(peer.peerId(), state);
+                }
+            });
+        });
+        return states;
+    }
+
+    /** How each enabled server is, by serverId. */
+    public Map<String, ConnectionState> status() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
+    }
+
+    /**
+     * Whether the dialplan of a server has the contexts that its row names, asked anew, by context; empty for a server that is not enabled.
+     * Completes within 5 s, never exceptionally.
+     */
+    public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
+        ServerLink link = links.get(serverId);
+        return link == null ? CompletableFuture.completedFuture(Map.of())
+                : link.connection().contexts(link.numbering().contexts().all());
+    }
+
+    /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */
+    public Optional<ManagerRights> rights(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
+    }
+
+    /** What is measured of each enabled server now, by serverId. */
+    Map<String, ServerMetrics.Link> linkFigures() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
+    }
+
+    private Optional<SystemMetrics.Numbers> countNumbers() {
+        try {
+            NumberIndexReport report = NumberIndexReport.of(delegator, settings);
+            return Optional.of(new SystemMetrics.Numbers(report.total(), report.keyed(), report.complete(), "RUNNING".equals(report.phase())));
+        } catch (RuntimeException databaseAway) {
+            Debug.logWarning("The telephone numbers could not be counted: " + databaseAway, MODULE);
+            return Optional.empty();
+        }
+    }
+
+    /** What is measured of everything else. */
+    SystemMetrics houseFigures(SystemMetrics.Versions versions) {
+        return new SystemMetrics(true,
+                Optional.of(new SystemMetrics.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
+                        journal.databaseAnswers(), journal.queue().problem())),
+                Optional.of(hooks.figures()), numberFigures.get(),
+                Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
+                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
+    }
+
+    /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
+    @Override
+    public synchronized void close() {
+        RUNNING.remove(delegator.getDelegatorName(), this);
+        push.close();
+        links.values().forEach(ServerLink::close);
+        links.clear();
+        journal.close();
+        hooks.close();
+        numbers.close();
+        timers.shutdownNow();
+        workers.close(STOP_WITHIN);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** The desk's view of the servers. */
+    private final class Links implements PbxDirectory {
+        @Override
+        public Optional<PbxCommands> commands(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+        }
+
+        @Override
+        public Optional<Boolean> registered(Peer extension) {
+            return state(extension).registered();
+        }
+
+        @Override
+        public PeerStates.State state(Peer extension) {
+            ServerLink link = links.get(extension.serverId());
+            return link == null ? PeerStates.State.UNKNOWN : link.connection().peerStates().of(extension.technology(), extension.name());
+        }
+
+        @Override
+        public boolean connected(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
+        }
+
+        @Override
+        public Optional<Numbering> numbering(String serverId) {
+            return Optional.ofNullable(links.get(serverId)).map(ServerLink::numbering);
+        }
+    }
+}

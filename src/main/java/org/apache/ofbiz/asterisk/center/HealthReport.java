@@ -1,0 +1,114 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
+import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.health.HealthCheck;
+import org.apache.ofbiz.asterisk.health.ServerHealth;
+import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder;
+import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder.Access;
+import org.apache.ofbiz.asterisk.health.SystemHealth;
+import org.apache.ofbiz.asterisk.health.SystemMetrics;
+import org.apache.ofbiz.asterisk.health.Versions;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+
+/**
+ * Takes the figures of the diagnostics page where they are: counters in memory, the admins' records, folders. Of the PBX only the
+ * contexts are asked, all servers at once; one that does not answer soon is not waited for. Thread-safe.
+ */
+public final class HealthReport {
+
+    private static final String MODULE = HealthReport.class.getName();
+    /** A PBX that is well answers within milliseconds; the page must not wait for one that is not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Delegator delegator;
+
+    public HealthReport(Delegator delegator) {
+        this.delegator = delegator;
+    }
+
+    public HealthCheck take(Instant now) {
+        Optional<CallCenter> callCenter = callCenter();
+        SystemMetrics house = callCenter.map(running -> running.houseFigures(Versions.find()))
+                .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
+        return new HealthCheck(Stream.concat(servers(callCenter, now).stream(), SystemHealth.of(house).stream()).toList());
+    }
+
+    /** Without the database nobody knows which servers there are; the rest is told all the same. */
+    private List<HealthCheck.Section> servers(Optional<CallCenter> callCenter, Instant now) {
+        List<ServerSetup.Server> known;
+        try {
+            known = new ServerSetup(delegator, Settings.of(delegator)).servers();
+        } catch (RuntimeException e) {
+            Debug.logError(e, "The servers could not be read", MODULE);
+            return List.of(SystemHealth.noDatabase());
+        }
+        Map<String, ServerMetrics.Link> links = callCenter.map(HealthReport::links).orElse(Map.of());
+        return known.stream()
+                .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings())))
+                .map(figures -> ServerHealth.of(figures, now)).toList();
+    }
+
+    private static Map<String, ServerMetrics.Link> links(CallCenter callCenter) {
+        Map<String, ServerMetrics.Link> links = new HashMap<>(callCenter.linkFigures());
+        Map<String, CompletableFuture<Map<String, Presence>>> asked = new HashMap<>();
+        links.forEach((serverId, link) -> asked.put(serverId, callCenter.contexts(serverId).toCompletableFuture()
+                .copy().completeOnTimeout(Map.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
+        links.replaceAll((serverId, link) -> link.withContexts(asked.get(serverId).join()));
+        return links;
+    }
+
+    /** Without asterisk-java the call centre does not even load; that is what the page is to say. */
+    private Optional<CallCenter> callCenter() {
+        try {
+            return CallCenter.of(delegator);
+        } catch (LinkageError e) {
+            Debug.logInfo("The call centre is not there to be asked: " + e, MODULE);
+            return Optional.empty();
+        }
+    }
+
+    /** Of a folder that may hold no recordings, nothing is told: not even whether it is there. */
+    static Folder folder(Path path) {
+        if (!ServerSetup.mayHoldRecordings(path)) {
+            return new Folder(path.toString(), Access.NOT_ALLOWED);
+        }
+        if (!Files.exists(path)) {
+            return new Folder(path.toString(), Access.MISSING);
+        }
+        boolean usable = Files.isDirectory(path) && Files.isReadable(path) && Files.isExecutable(path);
+        return new Folder(path.toString(), usable ? Access.READABLE : Access.UNREADABLE);
+    }
+}

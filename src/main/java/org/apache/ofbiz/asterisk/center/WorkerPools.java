@@ -1,0 +1,76 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
+import org.apache.ofbiz.asterisk.acd.threads.FairShareExecutor;
+import org.apache.ofbiz.asterisk.health.SystemMetrics;
+import org.apache.ofbiz.asterisk.health.WatchedExecutor;
+
+/** The threads that look things up, do what users ask, and tell listeners: of each kind a few, and a bounded queue. Thread-safe. */
+final class WorkerPools {
+
+    /** Each waits for the database at most, so a few more than a small machine has cores. */
+    private static final int THREADS = 8;
+    /** Of one user, at a time and waiting: more than a person can do. */
+    private static final int SHARE = 2;
+    private static final int MOST_OF_A_USER = 20;
+    private static final int MOST_WAITING = 20_000;
+
+    private final WatchedExecutor workers;
+    private final WatchedExecutor requesting;
+    private final WatchedExecutor telling;
+    private final FairShareExecutor requests;
+
+    /** @param named makes threads of a name */
+    WorkerPools(Function<String, ThreadFactory> named, Clock clock) {
+        this.workers = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-worker"), clock);
+        this.requesting = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-request"), clock);
+        this.telling = new WatchedExecutor(1, MOST_WAITING, named.apply("asterisk-telling"), clock);
+        this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
+    }
+
+    AcdThreads forDesk(ScheduledExecutorService timers) {
+        return new AcdThreads(workers, requests, telling, timers);
+    }
+
+    Executor lookUps() {
+        return workers;
+    }
+
+    SystemMetrics.Work figures() {
+        List<WatchedExecutor> all = List.of(workers, requesting, telling);
+        return new SystemMetrics.Work(all.stream().map(WatchedExecutor::longestBusy).max(Comparator.naturalOrder()).orElseThrow(),
+                all.stream().mapToInt(WatchedExecutor::waiting).sum(),
+                all.stream().mapToLong(WatchedExecutor::refused).sum() + requests.refused());
+    }
+
+    /** Takes nothing more; of each kind waits so long for what it took. */
+    void close(Duration within) {
+        List.of(requesting, workers, telling).forEach(threads -> threads.close(within));
+    }
+}

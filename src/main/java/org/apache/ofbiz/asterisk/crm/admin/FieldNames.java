@@ -1,0 +1,73 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.admin;
+
+import static java.util.Map.entry;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ofbiz.base.util.UtilProperties;
+
+/** What the fields of the admin's forms are called on their pages, for messages that name them. Stateless. */
+public final class FieldNames {
+
+    private static final String LABELS = "AsteriskUiLabels";
+
+    private static final Map<String, String> LABEL_OF = Map.ofEntries(
+            entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
+            entry("autoAnswerEnumId", "AsteriskAutoAnswer"),
+            entry("callCenterGroupId", "AsteriskGroupId"), entry("callerIdName", "AsteriskCallerIdName"),
+            entry("callerIdNumber", "AsteriskCallerIdNumber"), entry("certificateFingerprint", "AsteriskConsoleCertificateFingerprint"),
+            entry("claimContext", "AsteriskClaimContext"), entry("description", "AsteriskDescription"),
+            entry("dialplanContext", "AsteriskContext"), entry("dispositionEnumId", "AsteriskConsoleDisposition"),
+            entry("dispositionRequired", "AsteriskDispositionRequired"), entry("enabled", "AsteriskEnabled"),
+            entry("entryTypeEnumId", "AsteriskEntryType"),
+            entry("extension", "AsteriskDialedExtension"), entry("firstName", "AsteriskFirstName"), entry("fromDate", "AsteriskFromDate"),
+            entry("fromGroupId", "AsteriskFromGroup"), entry("groupName", "AsteriskGroupName"), entry("host", "AsteriskHost"),
+            entry("internalContext", "AsteriskInternalContext"), entry("lastName", "AsteriskLastName"),
+            entry("membershipRoleEnumId", "AsteriskMembershipRole"), entry("note", "AsteriskConsoleNote"),
+            entry("number", "AsteriskTelephoneNumber"),
+            entry("numberKey", "AsteriskTelephoneNumber"), entry("numberPrefix", "AsteriskNumberPrefix"),
+            entry("outboundContext", "AsteriskOutboundContext"), entry("outsidePrefix", "AsteriskOutsidePrefix"),
+            entry("partyId", "AsteriskPartyId"),
+            entry("partyProfileUrl", "AsteriskPartyProfileUrl"), entry("peerName", "AsteriskPeerName"), entry("peerTypeEnumId", "AsteriskPeerType"),
+            entry("penalty", "AsteriskPenalty"), entry("permissionId", "AsteriskNeededPermission"), entry("port", "AsteriskPort"),
+            entry("queueName", "AsteriskQueueName"), entry("reasonEnumId", "AsteriskConsoleReason"), entry("recordCalls", "AsteriskRecordCalls"),
+            entry("recordingsLocation", "AsteriskRecordingsLocation"), entry("ringTimeoutSeconds", "AsteriskRingTimeout"),
+            entry("routingStrategyEnumId", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),
+            entry("serverId", "AsteriskServer"), entry("settingValue", "AsteriskSettingValue"), entry("subject", "AsteriskConsoleSubject"),
+            entry("technology", "AsteriskTechnology"),
+            entry("thruDate", "AsteriskThruDate"), entry("trustedCertificates", "AsteriskTrustedCertificates"),
+            entry("useTls", "AsteriskUseTls"), entry("userEventName", "AsteriskUserEventName"), entry("userLoginId", "AsteriskUserLogin"),
+            entry("userName", "AsteriskUserName"), entry("waitingContext", "AsteriskWaitingContext"), entry("wrapUpSeconds", "AsteriskWrapUp"));
+
+    private FieldNames() {
+    }
+
+    /** The name of a field in the user's language; the field's own where no page shows it. */
+    public static String of(String field, Locale locale) {
+        String label = LABEL_OF.get(field);
+        return label == null ? field : UtilProperties.getMessage(LABELS, label, locale);
+    }
+
+    /** The label of each field. */
+    public static Map<String, String> labels() {
+        return LABEL_OF;
+    }
+}

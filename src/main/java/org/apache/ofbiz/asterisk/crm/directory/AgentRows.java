@@ -1,0 +1,86 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.directory;
+
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.Group;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.WrapUp;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** AgentState rows: what is kept of agents when OFBiz stops. Thread-safe. */
+final class AgentRows {
+
+    private final Rows rows;
+
+    AgentRows(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    List<PauseReason> pauseReasons() {
+        return rows.enumerations(EnumIds.PAUSE_REASONS).stream()
+                .map(row -> new PauseReason(row.getString("enumId"), Rows.text(row, "description"))).toList();
+    }
+
+    /** @param group finds the group that a call is still being written up for */
+    Optional<SavedAgent> recall(String userLoginId, Function<String, Optional<Group>> group) {
+        return Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId)).map(row -> new SavedAgent(choice(row),
+                PlainText.given(row.getString("peerId")), wrapUp(row, group)));
+    }
+
+    private AgentChoice choice(GenericValue row) {
+        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonEnumId"))).findFirst();
+        return new AgentChoice(EnumIds.choice(row.getString("choiceEnumId")), reason, row.getTimestamp("sinceDate").toInstant());
+    }
+
+    private static Optional<WrapUp> wrapUp(GenericValue row, Function<String, Optional<Group>> group) {
+        String callId = row.getString("wrapUpCallId");
+        return callId == null ? Optional.empty() : group.apply(row.getString("wrapUpGroupId"))
+                .map(known -> WrapUp.of(callId, known, row.getTimestamp("wrapUpThruDate").toInstant()));
+    }
+
+    /** @throws Rows.RowsUnavailableException when the database refuses */
+    void keep(String userLoginId, SavedAgent agent) {
+        Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", userLoginId, "choiceEnumId", EnumIds.of(agent.choice().kind()),
+                "sinceDate", Timestamp.from(agent.choice().since())));
+        fields.put("pauseReasonEnumId", agent.choice().reason().map(PauseReason::id).orElse(null));
+        fields.put("peerId", agent.peerId().orElse(null));
+        fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
+        fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
+        fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
+        try {
+            SeparateTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue("AsteriskAgentState", fields)));
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+    }
+}

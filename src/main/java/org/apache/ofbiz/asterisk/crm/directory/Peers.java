@@ -1,0 +1,82 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Reads AsteriskPeer rows. Thread-safe. */
+public final class Peers {
+
+    private final Rows rows;
+    private final UserDirectory people;
+
+    public Peers(Delegator delegator) {
+        this.rows = new Rows(delegator);
+        this.people = new UserDirectory(delegator);
+    }
+
+    /** All peers of a server, the disabled ones too. */
+    public List<Peer> ofServer(String serverId) {
+        return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(this::peer).toList();
+    }
+
+    /** Extensions of enabled servers that a user has, disabled ones too: those assigned to the login, then those assigned to the party. */
+    List<Peer> extensionsOf(Person user) {
+        EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
+        if (!user.partyId().isEmpty()) {
+            EntityCondition toParty = EntityCondition.makeCondition(EntityCondition.makeCondition("partyId", user.partyId()),
+                    EntityOperator.AND, EntityCondition.makeCondition("userLoginId", null));
+            assigned = EntityCondition.makeCondition(assigned, EntityOperator.OR, toParty);
+        }
+        EntityCondition phone = EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION);
+        List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
+                .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, phone)).orderBy("peerId"));
+        return Stream.concat(found.stream().filter(row -> row.getString("userLoginId") != null),
+                        found.stream().filter(row -> row.getString("userLoginId") == null))
+                .filter(this::onEnabledServer)
+                .map(this::peer).toList();
+    }
+
+    private boolean onEnabledServer(GenericValue peer) {
+        return Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")))
+                .filter(server -> Rows.isYes(server, "enabled")).isPresent();
+    }
+
+    private Peer peer(GenericValue row) {
+        return new Peer(row.getString("peerId"), row.getString("serverId"), row.getString("technology"), row.getString("peerName"),
+                EnumIds.peerType(row.getString("peerTypeEnumId")), owner(row), PlainText.given(row.getString("callerIdNumber")),
+                PlainText.given(row.getString("callerIdName")), Rows.isYes(row, "enabled"));
+    }
+
+    private Optional<Person> owner(GenericValue row) {
+        Optional<Person> byLogin = PlainText.given(row.getString("userLoginId")).flatMap(people::withLogin);
+        return byLogin.or(() -> PlainText.given(row.getString("partyId")).flatMap(people::ofParty));
+    }
+}

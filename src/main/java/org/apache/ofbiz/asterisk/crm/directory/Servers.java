@@ -1,0 +1,77 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.directory;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AutoAnswer;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/** Reads AsteriskServer rows. Thread-safe. */
+public final class Servers {
+
+    private static final long DEFAULT_PORT = 5038;
+
+    private final Rows rows;
+    private final Settings settings;
+
+    public Servers(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+    }
+
+    /** Servers that we should be connected to. */
+    public List<PbxServer> enabled() {
+        return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream().map(this::server).toList();
+    }
+
+    /** How this phone is told to answer a click to call by itself; empty for one that rings. */
+    public Optional<AutoAnswer> autoAnswer(String peerId) {
+        return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(row -> PlainText.given(row.getString("autoAnswerEnumId")))
+                .map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));
+    }
+
+    /** Folder of a server's recordings, its own or that of the settings; absolute. */
+    public RecordingFolder recordings(String serverId) {
+        Optional<GenericValue> row = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        return RecordingFolder.of(row.map(server -> Rows.text(server, "recordingsLocation")).orElse(""), settings);
+    }
+
+    /** The server as its row says. */
+    public PbxServer server(GenericValue row) {
+        Long port = row.getLong("port");
+        return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
+                Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")),
+                PlainText.given(row.getString("trustedCertificates")), Rows.text(row, "userName"),
+                Rows.text(row, "secret"), contexts(row), RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings).path().toString());
+    }
+
+    public static Numbering.Contexts contexts(GenericValue row) {
+        return new Numbering.Contexts(Rows.text(row, "internalContext"), Rows.text(row, "outboundContext"), Rows.text(row, "claimContext"),
+                Rows.text(row, "waitingContext"));
+    }
+}

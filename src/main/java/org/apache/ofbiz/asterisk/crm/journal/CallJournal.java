@@ -1,0 +1,342 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.Extension;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournaledClaim;
+import org.apache.ofbiz.base.util.Debug;
+
+/**
+ * Keeps every call of ours in the database. Snapshots go into a {@link JournalQueue}, which is in files, and are written from there by a
+ * thread of the journal's own. While the database does not answer they wait, however long; a call that an answering database does not
+ * take is tried again for some minutes and then set aside, so that it holds up nobody. Thread-safe.
+ */
+public final class CallJournal implements CallListener, AcdListener, AutoCloseable {
+
+    private static final String MODULE = CallJournal.class.getName();
+    /** With the pauses between them, 8 minutes. */
+    private static final int MOST_ATTEMPTS = 30;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** Calls in one transaction, while many wait: rows stay locked for less than a tenth of a second. */
+    private static final int CALLS_AT_A_TIME = 20;
+
+    private final JournalQueue queue;
+    private final JournalWriter writer;
+    private final RecordingCollector recordings;
+    private final UnfinishedCalls unfinished;
+    private final Clock clock;
+    private final int mostAttempts;
+    private final ScheduledExecutorService thread;
+    private final AtomicBoolean drainAsked = new AtomicBoolean();
+    private volatile boolean closing;
+    /** How often the database was asked in vain; 0 while it answers. Changed by the journal's thread. */
+    private volatile int unanswered;
+
+    /** @param queue is closed with the journal */
+    public CallJournal(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
+        this(queue, writer, recordings, unfinished, clock, MOST_ATTEMPTS);
+    }
+
+    /** @param mostAttempts with a call that an answering database does not take */
+    CallJournal(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock, int mostAttempts) {
+        this.queue = queue;
+        this.writer = writer;
+        this.recordings = recordings;
+        this.unfinished = unfinished;
+        this.clock = clock;
+        this.mostAttempts = mostAttempts;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread journal = new Thread(task, "asterisk-journal");
+            journal.setDaemon(true);
+            return journal;
+        });
+        if (queue.waiting() > 0) {
+            Debug.logInfo(queue.waiting() + " calls that an earlier run left are written now", MODULE);
+        }
+        if (queue.unreadable() > 0) {
+            Debug.logWarning(queue.unreadable() + " lines that an earlier run left could not be read", MODULE);
+        }
+        askToDrain();
+    }
+
+    @Override
+    public void callChanged(PhoneCall call, CallEvent event) {
+        if (isOurs(call)) {
+            queue.add(call);
+            askToDrain();
+        }
+    }
+
+    @Override
+    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
+        withdrawal.by().filter(by -> withdrawal.reason() == Withdrawal.Reason.CLAIMED).ifPresent(by -> {
+            queue.add(withdrawal.callId(), new JournaledClaim(by, clock.instant()));
+            askToDrain();
+        });
+    }
+
+    @Override
+    public void offered(Offer offer, List<String> userLoginIds) {
+        // nothing to keep: the call itself tells
+    }
+
+    @Override
+    public void agentChanged(AgentState agent, String userLoginId) {
+        // kept by the desk itself
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+        // passes
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> userLoginIds) {
+        // passes
+    }
+
+    @Override
+    public void callChanged(UserCall call, String userLoginId) {
+        // the call thread has told it already
+    }
+
+    /**
+     * The first list of a server's channels since we started: what an earlier run left unfinished is finished now, once all that it
+     * left to be written is in the database.
+     */
+    public void serverFound(String serverId, CallEvent.Resynchronised live) {
+        try {
+            thread.execute(() -> finishWhatWasLeft(serverId, live));
+        } catch (RejectedExecutionException e) {
+            Debug.logWarning("Server " + serverId + " was found after the journal was closed", MODULE);
+        }
+    }
+
+    private void finishWhatWasLeft(String serverId, CallEvent.Resynchronised live) {
+        if (unanswered > 0 || queue.recovered() > 0) {
+            later(() -> finishWhatWasLeft(serverId, live), 1);
+            return;
+        }
+        try {
+            unfinished.of(serverId, live).forEach(queue::add);
+            askToDrain();
+        } catch (RuntimeException e) {
+            if (!writer.databaseAnswers()) {
+                later(() -> finishWhatWasLeft(serverId, live), 1);
+                return;
+            }
+            Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
+        }
+    }
+
+    /** The calls that wait, what was lost or refused: for the page that tells how all is. */
+    public JournalQueue queue() {
+        return queue;
+    }
+
+    /** Calls that wait to be written now. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
+    /** Calls that could not be kept for want of room, since the start. */
+    public long lost() {
+        return queue.lost();
+    }
+
+    /** False while calls wait because the database does not answer. */
+    public boolean databaseAnswers() {
+        return unanswered == 0;
+    }
+
+    /** Waits until what an earlier run left is in the database: who reads calls there after this finds them all. */
+    public void awaitLeftOver(Duration atMost) {
+        Future<?> written = thread.submit(this::drain);
+        try {
+            written.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Debug.logWarning("Calls that an earlier run left are not yet written: " + e, MODULE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits, for at most 10 s, and stops. The rest is written after the next start. */
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        awaitLeftOver(STOP_WITHIN);
+        thread.shutdownNow(); // searches for recordings that it drops are begun again by the next run
+        try {
+            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                Debug.logWarning("The journal's thread does not end: the database keeps it waiting", MODULE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (queue.waiting() > 0) {
+            Debug.logWarning(queue.waiting() + " calls were not written before the stop. "
+                    + queue.problem().map(problem -> "They are lost: " + problem).orElse("They are written after the next start."), MODULE);
+        }
+        queue.close();
+    }
+
+    /** A call of ours reached a group, was placed by one of us or for one (whose phone may not even have rung), or has an assigned extension. */
+    private static boolean isOurs(PhoneCall call) {
+        return call.groupId().isPresent()
+                || call.originator().flatMap(Peer::owner).isPresent()
+                || call.parts().stream().flatMap(part -> part.peer().stream()).anyMatch(peer -> peer.owner().isPresent())
+                || call.legs().stream().flatMap(leg -> leg.peer().stream()).anyMatch(peer -> peer.owner().isPresent());
+    }
+
+    private void askToDrain() {
+        if (unanswered > 0 || !drainAsked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            Debug.logWarning("A call came after the journal was closed; it is written after the next start", MODULE);
+        }
+    }
+
+    private void drain() {
+        drainAsked.set(false); // before the look: what comes after it asks again
+        List<JournalQueue.Entry> entries = take();
+        while (!entries.isEmpty()) {
+            write(entries);
+            if (!closing && queue.recovered() == 0) {
+                askToDrain(); // recordings are looked for in between
+                return;
+            }
+            entries = take();
+        }
+    }
+
+    private List<JournalQueue.Entry> take() {
+        List<JournalQueue.Entry> entries = new ArrayList<>();
+        boolean may = unanswered == 0 && !Thread.currentThread().isInterrupted();
+        for (Optional<JournalQueue.Entry> next = may ? queue.take() : Optional.empty(); next.isPresent();) {
+            entries.add(next.get());
+            next = entries.size() < CALLS_AT_A_TIME ? queue.take() : Optional.empty();
+        }
+        return entries;
+    }
+
+    /** Together where that works, as many calls in little time; else each for itself, so that one holds up no other. */
+    private void write(List<JournalQueue.Entry> entries) {
+        Optional<List<Optional<String>>> answered = entries.size() > 1 ? writer.writeTogether(entries) : Optional.empty();
+        for (int i = 0; i < entries.size(); i++) {
+            JournalQueue.Entry entry = entries.get(i);
+            if (answered.isPresent()) {
+                written(entry, answered.get().get(i));
+            } else if (unanswered > 0) {
+                queue.again(entry);
+            } else {
+                write(entry);
+            }
+        }
+    }
+
+    private void write(JournalQueue.Entry entry) {
+        Optional<String> answered;
+        try {
+            answered = writer.write(entry);
+        } catch (Exception e) {
+            notWritten(entry, e);
+            return;
+        }
+        written(entry, answered);
+    }
+
+    private void written(JournalQueue.Entry entry, Optional<String> answeredCall) {
+        queue.written(entry);
+        entry.call().filter(PhoneCall::ended).ifPresent(call ->
+                answeredCall.ifPresent(phoneCallId -> recordings.collect(phoneCallId, call, thread)));
+    }
+
+    private void notWritten(JournalQueue.Entry entry, Exception cause) {
+        if (!writer.databaseAnswers()) {
+            queue.again(entry);
+            waitForDatabase(cause);
+        } else if (entry.attempts() + 1 >= mostAttempts) {
+            Debug.logError(cause, "Call " + entry.callId() + " could not be written in " + mostAttempts
+                    + " attempts and is set aside: see refused.jsonl in the journal's folder", MODULE);
+            queue.refuse(entry, cause);
+        } else {
+            queue.putOff(entry);
+            int attempts = entry.attempts() + 1;
+            Debug.logWarning("Call " + entry.callId() + " could not be written (attempt " + attempts + "), trying again: " + cause, MODULE);
+            later(() -> {
+                queue.again(entry);
+                askToDrain();
+            }, attempts);
+        }
+    }
+
+    private void waitForDatabase(Exception cause) {
+        unanswered = 1;
+        Debug.logError(cause, "The database does not answer: calls wait for it" + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
+        later(this::askDatabase, 1);
+    }
+
+    private void askDatabase() {
+        if (!writer.databaseAnswers()) {
+            unanswered++;
+            later(this::askDatabase, unanswered);
+            return;
+        }
+        Debug.logInfo("The database answers again: " + queue.waiting() + " calls are written now", MODULE);
+        unanswered = 0;
+        askToDrain();
+    }
+
+    /** @param seconds 30 at most */
+    private void later(Runnable task, long seconds) {
+        try {
+            thread.schedule(task, Math.min(seconds, LONGEST_PAUSE.toSeconds()), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            Debug.logInfo("The journal stops: what still waits is written after the next start", MODULE);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
+import org.apache.ofbiz.base.util.UtilProperties;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * The CommEvent of a call: begun when the two can hear each other, completed when the call has ended. That of a missed call is begun
+ * when it has ended and stays open, for somebody to call back. Its messageId is the call's
+ * Linkedid; where another server had a call with the same one, the call id, which has the server in it, is taken. Thread-safe.
+ */
+public final class CommEvents {
+
+    private static final String LABELS = "AsteriskUiLabels";
+    private static final int SUBJECT_LENGTH = 255;
+    /**
+     * What OFBiz's policy for "safe" HTML refuses in a subject, found by trying each character; a caller's name may hold anything. Its
+     * sanitizer writes these as entities and then finds the text changed.
+     */
+    private static final Pattern REFUSED = Pattern.compile("[&<=>@%`\\\\\\p{Cntrl}\\u1FEF\\uFE60-\\uFFFF\\x{10000}-\\x{10FFFF}]");
+
+    private final Rows rows;
+    private final SystemServices services;
+    private final Clock clock;
+    private final Locale locale;
+
+    /** @param locale language of subjects: they are stored, so it is one for all */
+    public CommEvents(Delegator delegator, SystemServices services, Clock clock, Locale locale) {
+        this.rows = new Rows(delegator);
+        this.services = services;
+        this.clock = clock;
+        this.locale = locale;
+    }
+
+    /**
+     * The CommEvent of an answered or missed call, made now unless it is there.
+     *
+     * @param row the PhoneCall row, whose customer is taken
+     * @return communicationEventId
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    String begin(GenericValue row, PhoneCall call) {
+        String messageId = call.linkedId();
+        Optional<GenericValue> sameId = withMessageId(messageId);
+        if (sameId.isPresent() && belongsToAnother(sameId.get(), row.getString("phoneCallId"))) {
+            messageId = call.callId();
+            sameId = withMessageId(messageId);
+        }
+        if (sameId.isPresent()) {
+            return sameId.get().getString("communicationEventId"); // an earlier attempt got this far
+        }
+        Map<String, Object> event = new HashMap<>(sides(row, call));
+        event.put("communicationEventTypeId", "PHONE_COMMUNICATION");
+        event.put("contactMechTypeId", "TELECOM_NUMBER");
+        event.put("statusId", "COM_ENTERED");
+        event.put("messageId", messageId);
+        event.put("entryDate", Timestamp.from(clock.instant()));
+        event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
+        call.endedAt().ifPresent(at -> event.put("datetimeEnded", Timestamp.from(at)));
+        event.putAll(writtenUp(row));
+        String communicationEventId =
+                (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
+        if (call.answeredAt().isPresent() && !call.ended()) {
+            setStatus(communicationEventId, "COM_IN_PROGRESS");
+        }
+        Optional<String> recording = PlainText.given(row.getString("recordingContentId"));
+        recording.ifPresent(contentId -> attach(communicationEventId, contentId)); // of a call that became part of this one
+        return communicationEventId;
+    }
+
+    /**
+     * Brings what a person wrote about the call to its CommEvent.
+     *
+     * @param row the PhoneCall row, with its CommEvent
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    void writeUp(GenericValue row) {
+        String communicationEventId = row.getString("communicationEventId");
+        Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)) // else deleted by somebody
+                .ifPresent(event -> store(event, writtenUp(row)));
+    }
+
+    /** Subject, note and reason: what a person wrote, a subject of ours where they wrote none. */
+    private Map<String, Object> writtenUp(GenericValue row) {
+        Map<String, Object> event = new HashMap<>();
+        String subject = PlainText.given(row.getString("subject")).orElseGet(() -> subject(row));
+        event.put("subject", PlainText.clip(REFUSED.matcher(subject.replace("+", "")).replaceAll(" "), SUBJECT_LENGTH)); // 372... is still found
+        event.put("note", row.getString("note"));
+        event.put("reasonEnumId", row.getString("reasonEnumId"));
+        return event;
+    }
+
+    /**
+     * Closes the CommEvent, but for a missed call's; nothing happens when it is closed.
+     *
+     * @throws SystemServices.FailedException when OFBiz refuses
+     */
+    void end(String communicationEventId, PhoneCall call) {
+        Optional<GenericValue> found = Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId));
+        if (found.isEmpty()) {
+            return; // somebody has deleted it
+        }
+        GenericValue event = found.get();
+        if (event.get("datetimeEnded") == null) {
+            call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", Timestamp.from(at))));
+        }
+        String status = event.getString("statusId");
+        if (call.answeredAt().isEmpty()) {
+            return;
+        }
+        if ("COM_ENTERED".equals(status) || "COM_IN_PROGRESS".equals(status)) { // else a person has moved it on
+            setStatus(communicationEventId, "COM_COMPLETE");
+        }
+    }
+
+    /**
+     * Gives a CommEvent to the call that its own call became part of.
+     *
+     * @param linkedId of that call
+     * @param callId   of that call, taken where the Linkedid is in use
+     */
+    void rename(String communicationEventId, String linkedId, String callId) throws GenericEntityException {
+        boolean free = withMessageId(linkedId).isEmpty();
+        rows.delegator().store(rows.delegator().makeValue("CommunicationEvent",
+                Map.of("communicationEventId", communicationEventId, "messageId", free ? linkedId : callId)));
+    }
+
+    /** Makes one CommEvent of two: what is attached to {@code part} goes to {@code whole}, and {@code part} is removed. */
+    void join(String part, String whole) throws GenericEntityException {
+        Delegator delegator = rows.delegator();
+        for (GenericValue content : Rows.list(rows.from("CommEventContentAssoc").where("communicationEventId", part))) {
+            Map<String, Object> moved = new HashMap<>(content.getAllFields());
+            moved.put("communicationEventId", whole);
+            delegator.createOrStore(delegator.makeValidValue("CommEventContentAssoc", moved));
+        }
+        for (String entity : List.of("CommEventContentAssoc", "CommunicationEventRole", "CommunicationEvent")) {
+            delegator.removeByAnd(entity, Map.of("communicationEventId", part));
+        }
+    }
+
+    /** Attaches content, unless it is. */
+    void attach(String communicationEventId, String contentId) {
+        boolean known = Rows.first(rows.from("CommEventContentAssoc")
+                .where("communicationEventId", communicationEventId, "contentId", contentId)).isPresent();
+        if (!known) {
+            services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId", communicationEventId,
+                    "fromDate", Timestamp.from(clock.instant())));
+        }
+    }
+
+    /** Who is at which end, where known. */
+    private static Map<String, Object> sides(GenericValue row, PhoneCall call) {
+        Optional<String> agent = PlainText.given(row.getString("agentPartyId"));
+        Optional<String> customer = PlainText.given(row.getString("partyId"));
+        Optional<String> number = PlainText.given(row.getString("contactMechId"));
+        Map<String, Object> sides = new HashMap<>();
+        if (call.direction() == PhoneCall.Direction.INTERNAL) {
+            partyOf(call.originator()).ifPresent(id -> sides.put("partyIdFrom", id));
+            partyOf(call.answeredBy()).ifPresent(id -> sides.put("partyIdTo", id));
+            return sides;
+        }
+        boolean inbound = call.direction() == PhoneCall.Direction.INBOUND;
+        if (agent.isEmpty() && call.groupId().isEmpty()) { // a missed call of one of us: theirs to answer
+            agent = call.unanswered().stream().flatMap(part -> partyOf(part.peer()).stream()).reduce((earlier, later) -> later)
+                    .or(() -> call.lastExtensionLeg().flatMap(leg -> partyOf(leg.peer())));
+        }
+        customer.ifPresent(id -> sides.put(inbound ? "partyIdFrom" : "partyIdTo", id));
+        number.ifPresent(id -> sides.put(inbound ? "contactMechIdFrom" : "contactMechIdTo", id));
+        agent.ifPresent(id -> sides.put(inbound ? "partyIdTo" : "partyIdFrom", id));
+        return sides;
+    }
+
+    private String subject(GenericValue row) {
+        PhoneCall.Direction direction = EnumIds.direction(row.getString("directionEnumId"));
+        String number = Rows.text(row, direction == PhoneCall.Direction.INBOUND ? "callerNumber" : "dialedNumber");
+        String who = PlainText.given(row.getString("partyId")).flatMap(new UserDirectory(rows.delegator())::name)
+                .map(name -> name + " (" + number + ")").orElse(number);
+        return UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
+                + (row.get("answerDate") != null ? direction.name() : "MISSED"), Map.of("who", who), locale);
+    }
+
+    /**
+     * Writes fields of a CommEvent, without a service: OFBiz hangs actions for e-mails and notes on updateCommunicationEvent, and logs a warning
+     * for each that does not concern a call.
+     */
+    static void store(GenericValue event, Map<String, ?> changes) {
+        try {
+            event.setNonPKFields(changes);
+            event.store();
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+    }
+
+    private void setStatus(String communicationEventId, String statusId) {
+        // with COMPLETE, nobody in it has anything left to do
+        services.run("setCommunicationEventStatus", Map.of("communicationEventId", communicationEventId, "statusId", statusId,
+                "setRoleStatusToComplete", "COM_COMPLETE".equals(statusId) ? "Y" : "N"));
+    }
+
+    private Optional<GenericValue> withMessageId(String messageId) {
+        return Rows.first(rows.from("CommunicationEvent").where("messageId", messageId));
+    }
+
+    private boolean belongsToAnother(GenericValue event, String phoneCallId) {
+        return Rows.list(rows.from("PhoneCall").where("communicationEventId", event.getString("communicationEventId"))).stream()
+                .anyMatch(other -> !other.getString("phoneCallId").equals(phoneCallId));
+    }
+
+    private static Optional<String> partyOf(Optional<Peer> peer) {
+        return peer.flatMap(Peer::owner).map(Person::partyId).flatMap(PlainText::given);
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/**
+ * Which calls are to be called back. What is missed {@link PhoneCall#missed()} decides; here it is kept, until one of us and the same customer
+ * talk again. Not thread-safe: belongs to the journal's thread.
+ */
+public final class MissedCalls {
+
+    /** Outcomes by which calls of earlier versions, which tell nothing else, were missed. */
+    private static final Set<PhoneCall.Outcome> BEFORE = Set.of(PhoneCall.Outcome.MISSED, PhoneCall.Outcome.ABANDONED);
+
+    private final Rows rows;
+    private final Settings settings;
+
+    MissedCalls(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+    }
+
+    /** Whether a call of the past was missed. */
+    public static boolean isMissed(GenericValue row) {
+        return row.get("missed") != null ? Rows.isYes(row, "missed")
+                : EnumIds.outcome(row.getString("outcomeEnumId")).filter(BEFORE::contains).isPresent();
+    }
+
+    /** Calls that were missed, and that nobody has returned. */
+    public static EntityCondition toCallBack() {
+        EntityCondition before = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("missed", null),
+                EntityCondition.makeCondition("outcomeEnumId", EntityOperator.IN, BEFORE.stream().map(EnumIds::of).sorted().toList())));
+        return EntityCondition.makeCondition(EntityCondition.makeCondition("callBackKey", EntityOperator.NOT_EQUAL, null), EntityOperator.OR, before);
+    }
+
+    /** What the row of a call that ended says of it; nothing of one that goes on. */
+    Map<String, Object> fields(GenericValue row, PhoneCall call) {
+        Map<String, Object> fields = new HashMap<>();
+        if (call.ended()) {
+            boolean missed = call.missed();
+            fields.put("missed", missed ? "Y" : "N");
+            fields.put("callBackKey", missed && row.get("returnedDate") == null ? key(call).orElse(row.getString("phoneCallId")) : null);
+        }
+        return fields;
+    }
+
+    /** Somebody of ours and a customer talk: whatever that customer was missed for before is dealt with. */
+    void returned(String phoneCallId, PhoneCall call) throws GenericEntityException {
+        Optional<String> key = call.answeredAt().isPresent() && call.direction() != PhoneCall.Direction.INTERNAL && !call.missed()
+                ? key(call) : Optional.empty();
+        if (key.isEmpty()) {
+            return;
+        }
+        EntityCondition earlier = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("callBackKey", key.get()),
+                EntityCondition.makeCondition("startDate", EntityOperator.LESS_THAN, Timestamp.from(call.answeredAt().get())),
+                EntityCondition.makeCondition("phoneCallId", EntityOperator.NOT_EQUAL, phoneCallId)));
+        for (GenericValue missed : Rows.list(rows.from("PhoneCall").where(earlier))) {
+            Map<String, Object> changes = new HashMap<>();
+            changes.put("callBackKey", null);
+            changes.put("returnedDate", Timestamp.from(call.answeredAt().get()));
+            PhoneCallRows.change(rows.delegator(), missed.getString("phoneCallId"), changes);
+        }
+    }
+
+    /** The customer's number, the same however it is written; empty where it is withheld. */
+    private Optional<String> key(PhoneCall call) {
+        String number = call.customerNumber();
+        return TelephoneNumbers.of(rows.delegator(), settings).readings(number).stream().findFirst()
+                .or(() -> PlainText.given(number)).map(text -> PlainText.clip(text, 60));
+    }
+}

@@ -1,0 +1,249 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal.queue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/**
+ * Calls on their way to the database. What is added is in a file, mapped into memory, when {@code add} returns: the death of this
+ * process loses nothing, that of the machine what was added in the last second. Since each snapshot tells the whole call, a newer one
+ * takes the place of an older one; the file is read back when the database is ready, so a long outage costs disk, not heap. A folder
+ * that cannot be written, and a full disk, are told, and the queue goes on in memory. Thread-safe; {@code add} never waits for a disk.
+ */
+public final class JournalQueue implements AutoCloseable {
+
+    private final ErrorReporter problems;
+    private final Segments segments;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    /** By callId; with {@link #ready} and the places of lines guarded by {@code segments.lock()}. */
+    private final Map<String, PendingEntries> waiting = new HashMap<>();
+    private final Set<PendingEntries> ready = new LinkedHashSet<>();
+
+    /**
+     * Reads what an earlier process left.
+     *
+     * @param folder empty to keep calls in memory only
+     */
+    public JournalQueue(Optional<Path> folder, Limits limits, ErrorReporter problems) {
+        this.problems = problems;
+        this.segments = new Segments(folder, limits, problems);
+        segments.recover(this::recovered);
+        synchronized (segments.lock()) {
+            waiting.values().removeIf(PendingEntries::isDone);
+            ready.addAll(waiting.values());
+        }
+        segments.start();
+    }
+
+    /** How much may wait from now on. What waits already stays. @param limits with segments of the same size as before */
+    public void limits(Limits limits) {
+        segments.limits(limits);
+    }
+
+    private void recovered(JournalEntry line, Segment segment, int at, int length) {
+        numbers.accumulateAndGet(line.number(), Math::max);
+        PendingEntries known = waiting.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, true));
+        if (line.isWritten()) {
+            known.written(line.number());
+        } else {
+            known.newer(line, new PendingEntries.Place(segment, at, length, line.number()));
+        }
+    }
+
+    /** The call is now as this snapshot says. */
+    public void add(PhoneCall call) {
+        add(JournalEntry.of(numbers.incrementAndGet(), call));
+    }
+
+    /** Somebody took this call. */
+    public void add(String callId, JournaledClaim claim) {
+        add(JournalEntry.of(numbers.incrementAndGet(), callId, claim));
+    }
+
+    private void add(JournalEntry line) {
+        byte[] text = JournalEntryText.write(line); // outside the lock: it is what takes time
+        synchronized (segments.lock()) {
+            Optional<PendingEntries.Place> place = segments.append(text, line.number());
+            if (place.isPresent()) {
+                PendingEntries call = waiting.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, false));
+                call.newer(line, place.get());
+                if (!call.isHeld()) {
+                    ready.add(call);
+                }
+                return;
+            }
+        }
+        if (lost.incrementAndGet() == 1) {
+            problems.report("keeping call " + line.callId() + ": the journal has no room left, calls are being lost",
+                    new IOException("the queue of the journal is full"));
+        }
+    }
+
+    /** The call that waits longest, for the caller to write, and then to tell what came of it. Empty when none can be written now. */
+    public Optional<Entry> take() {
+        byte[] call;
+        byte[] claim;
+        PendingEntries taken;
+        long number;
+        synchronized (segments.lock()) {
+            if (ready.isEmpty()) {
+                return Optional.empty();
+            }
+            taken = ready.iterator().next();
+            ready.remove(taken);
+            taken.hold();
+            number = taken.number();
+            call = taken.readCall();
+            claim = taken.readClaim();
+        }
+        return Optional.of(new Entry(taken.callId(), number, line(call).flatMap(JournalEntry::call), line(claim).flatMap(JournalEntry::claim), taken.attempts()));
+    }
+
+    private static Optional<JournalEntry> line(byte[] text) {
+        return text.length == 0 ? Optional.empty() : JournalEntryText.read(Arrays.copyOf(text, text.length - 1));
+    }
+
+    /** The database has it. */
+    public void written(Entry entry) {
+        byte[] text = JournalEntryText.write(JournalEntry.written(entry.number(), entry.callId()));
+        synchronized (segments.lock()) {
+            PendingEntries call = waiting.get(entry.callId());
+            call.written(entry.number());
+            segments.append(text, entry.number()); // without it, it would be written again after a crash: no harm
+            if (call.isDone()) {
+                waiting.remove(entry.callId());
+                return;
+            }
+        }
+        again(entry);
+    }
+
+    /** It was not written, through no fault of its own. */
+    public void again(Entry entry) {
+        synchronized (segments.lock()) {
+            PendingEntries call = waiting.get(entry.callId());
+            call.letGo();
+            ready.add(call);
+        }
+    }
+
+    /** The database did not take it: it is kept, and not given to anybody until {@link #again}. */
+    public void putOff(Entry entry) {
+        synchronized (segments.lock()) {
+            waiting.get(entry.callId()).attemptFailed();
+        }
+    }
+
+    /** The database will never take it: set aside in a file for a person to look at. */
+    public void refuse(Entry entry, Exception cause) {
+        segments.refuse(JournalEntryText.json(new Refused(Instant.now(), String.valueOf(cause), entry)), entry.callId());
+        written(entry);
+        refused.incrementAndGet();
+    }
+
+    /** Calls that wait to be written now. */
+    public int waiting() {
+        synchronized (segments.lock()) {
+            return waiting.size();
+        }
+    }
+
+    /** Calls of an earlier process that wait, without those that the database does not take. */
+    public int recovered() {
+        synchronized (segments.lock()) {
+            return (int) waiting.values().stream().filter(call -> call.isRecovered() && call.attempts() == 0).count();
+        }
+    }
+
+    /** What could not be kept for want of room, since the start. */
+    public long lost() {
+        return lost.get();
+    }
+
+    /** Calls that the database did not take, since the start; they are in the file refused.jsonl. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Lines of earlier processes that could not be read: torn by a crash, or changed by somebody. */
+    public int unreadable() {
+        return segments.unreadable();
+    }
+
+    /** Size of the files in bytes; 0 while in memory. */
+    public long bytes() {
+        return segments.fileBytes();
+    }
+
+    /** Why calls wait in memory only and would be lost with the process; empty in a healthy system. */
+    public Optional<String> problem() {
+        return segments.problem();
+    }
+
+    /** Waits until the disk has all. What still waits is written after the next start. */
+    @Override
+    public void close() {
+        segments.close(waiting() == 0);
+    }
+
+    /**
+     * A call to be written.
+     *
+     * @param number   of the newest line in it
+     * @param attempts how often the database did not take it
+     */
+    public record Entry(String callId, long number, Optional<PhoneCall> call, Optional<JournaledClaim> claim, int attempts) {
+    }
+
+    private record Refused(Instant at, String cause, Entry entry) {
+    }
+
+    /**
+     * How much is kept.
+     *
+     * @param segmentBytes     of each file; a burst of this size finds its file ready
+     * @param mostFiles        beyond this, calls wait in memory
+     * @param mostMemory       segments in memory; beyond this, calls are lost
+     */
+    public record Limits(int segmentBytes, int mostFiles, int mostMemory) {
+
+        private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
+        private static final int MOST_MEMORY = 8;
+        /** One that is added to, one that is ready, one that is moved on. */
+        private static final int LEAST_FILES = 3;
+
+        /** Files of 8 MB. */
+        public static Limits ofMegabytes(int megabytes) {
+            return new Limits(SEGMENT_BYTES, Math.max(LEAST_FILES, (int) (megabytes * 1024L * 1024L / SEGMENT_BYTES)), MOST_MEMORY);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.numbers;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/**
+ * Owners of a number by the index (entity AsteriskNumberKey): the whole number first; only when nobody has that, the last digits.
+ * Two numbers whose countries are certain, and differ, are never taken for one another. Thread-safe.
+ */
+public final class NumberLookup {
+
+    /** More are no help to whoever must choose. */
+    static final int MOST_MATCHES = 50;
+    /** Digits of a number with country code, at most (E.164). */
+    private static final int LONGEST = 15;
+    private static final String DIGITS_FIELD = "reversedDigits";
+    private static final String COUNTRY_FIELD = "certainCountry";
+    private static final String DISABLED = "PARTY_DISABLED";
+    public static final EntityCondition NOT_DISABLED = EntityCondition.makeCondition(
+            EntityCondition.makeCondition("statusId", EntityOperator.NOT_EQUAL, DISABLED), EntityOperator.OR,
+            EntityCondition.makeCondition("statusId", null));
+
+    private final Rows rows;
+    private final Settings settings;
+
+    public NumberLookup(Delegator delegator, Settings settings) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param key    the key they share; the likeliest reading, or empty, where nobody was found
+     * @param owners rows with the fields of PartyAndTelecomNumber: current contacts of parties that are not disabled
+     */
+    public record Found(MatchedOn matchedOn, String key, List<GenericValue> owners) {
+    }
+
+    /** @throws Rows.RowsUnavailableException when the database does not answer */
+    public Found find(String number, TelephoneNumbers reader) {
+        Set<String> keys = reader.keys(number);
+        Found exact = chosen(keys, owners(EntityCondition.makeCondition("numberKey", EntityOperator.IN, keys)), reader);
+        if (!exact.owners().isEmpty()) {
+            return exact;
+        }
+        if (!NumberIndex.isComplete(rows, settings)) {
+            Found scanned = chosen(keys, inOrder(new NumberScan(rows.delegator()).find(keys, reader.digitsOf(number), reader)), reader);
+            if (!scanned.owners().isEmpty()) {
+                return scanned;
+            }
+        }
+        List<GenericValue> national = inOtherForms(number, reader);
+        if (national.isEmpty()) {
+            national = national(number, keys, reader);
+        }
+        return new Found(national.isEmpty() ? MatchedOn.NOBODY : MatchedOn.NATIONAL, likeliest(keys), national);
+    }
+
+    /** The owners of the likeliest key that anybody has. Each key is made again from its number: a row may be older than a change made past OFBiz. */
+    private static Found chosen(Set<String> keys, List<GenericValue> owners, TelephoneNumbers reader) {
+        for (String key : keys) {
+            List<GenericValue> having = owners.stream().filter(row -> NumberKeys.keyOf(reader, row).key().equals(key)).toList();
+            if (!having.isEmpty()) {
+                return new Found(key.startsWith("+") ? MatchedOn.E164 : MatchedOn.DIGITS, key, having);
+            }
+        }
+        return new Found(MatchedOn.NOBODY, likeliest(keys), List.of());
+    }
+
+    private static String likeliest(Set<String> keys) {
+        return keys.stream().findFirst().orElse("");
+    }
+
+    /** Those who have the number in a form that its country had before, or that is written or dialled elsewhere. */
+    private List<GenericValue> inOtherForms(String number, TelephoneNumbers reader) {
+        NumberQuirks.Forms forms = reader.otherForms(number);
+        if (forms.isEmpty()) {
+            return List.of();
+        }
+        // a number that is no form of today has its digits alone as key, with the country or without
+        Map<String, String> keyOfForm = new HashMap<>();
+        forms.e164().forEach(form -> Stream.of(form, form.substring(1), TelephoneNumbers.withoutCountry(form)).forEach(key ->
+                keyOfForm.putIfAbsent(key, form)));
+        Set<String> wanted = new LinkedHashSet<>(keyOfForm.keySet());
+        wanted.addAll(forms.switchboards());
+        return unchanged(owners(EntityCondition.makeCondition("numberKey", EntityOperator.IN, wanted)), reader).stream()
+                .filter(row -> isForm(row, keyOfForm) || forms.switchboards().contains(row.getString("numberKey"))
+                        && isSwitchboard(row.getString("contactNumber"))).toList();
+    }
+
+    private static boolean isForm(GenericValue row, Map<String, String> keyOfForm) {
+        String key = row.getString("numberKey");
+        String form = keyOfForm.get(key);
+        return form != null && (key.startsWith("+") || form.equals("+" + key)
+                || form.equals("+" + TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(row.getString("countryCode"))) + key));
+    }
+
+    /** The 0 behind the number is written apart from it: 901 82-0. */
+    private static boolean isSwitchboard(String written) {
+        String text = written == null ? "" : written.strip();
+        return text.length() > 2 && text.endsWith("0") && !Character.isLetterOrDigit(text.charAt(text.length() - 2));
+    }
+
+    private List<GenericValue> national(String number, Set<String> keys, TelephoneNumbers reader) {
+        int least = settings.get(Settings.CALLER_MATCH_MINIMUM_DIGITS);
+        Set<String> nationals = reader.nationalDigits(keys);
+        if (!nationals.isEmpty()) {
+            return withoutCountry(nationals, least, reader);
+        }
+        String digits = TelephoneNumbers.withoutZeros(reader.digitsOf(number));
+        return digits.length() < least || digits.length() > LONGEST ? List.of() : endingIn(digits, reader);
+    }
+
+    /** The caller's number is whole; stored ones of an uncertain country may be its end. The longest end wins. */
+    private List<GenericValue> withoutCountry(Set<String> nationals, int least, TelephoneNumbers reader) {
+        List<String> ends = nationals.stream()
+                .flatMap(national -> IntStream.rangeClosed(0, Math.max(-1, national.length() - least)).mapToObj(national::substring))
+                .filter(end -> !end.startsWith("0")).map(NumberKey::reversed).distinct().toList();
+        if (ends.isEmpty()) {
+            return List.of();
+        }
+        List<GenericValue> found = unchanged(owners(EntityCondition.makeCondition(List.of(
+                EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.IN, ends),
+                EntityCondition.makeCondition(COUNTRY_FIELD, null)))), reader);
+        Optional<String> longest = found.stream().map(row -> row.getString(DIGITS_FIELD)).max(Comparator.comparingInt(String::length));
+        return found.stream().filter(row -> longest.filter(row.getString(DIGITS_FIELD)::equals).isPresent()).toList();
+    }
+
+    /** The caller's number is a part of a number in our own region, or in one that is uncertain. */
+    private List<GenericValue> endingIn(String digits, TelephoneNumbers reader) {
+        String from = NumberKey.reversed(digits);
+        return unchanged(owners(EntityCondition.makeCondition(List.of(
+                EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.GREATER_THAN_EQUAL_TO, from),
+                EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.LESS_THAN_EQUAL_TO, from + "9".repeat(LONGEST)),
+                EntityCondition.makeCondition(EntityCondition.makeCondition(COUNTRY_FIELD, reader.regionsCode()), EntityOperator.OR,
+                        EntityCondition.makeCondition(COUNTRY_FIELD, null))))), reader);
+    }
+
+    private List<GenericValue> owners(EntityCondition wanted) {
+        return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, NOT_DISABLED).filterByDate().maxRows(MOST_MATCHES)));
+    }
+
+    private static List<GenericValue> unchanged(List<GenericValue> owners, TelephoneNumbers reader) {
+        return owners.stream().filter(row -> NumberKeys.keyOf(reader, row).key().equals(row.getString("numberKey"))).toList();
+    }
+
+    private static List<GenericValue> inOrder(List<GenericValue> owners) {
+        return owners.stream().filter(row -> !DISABLED.equals(row.getString("statusId")))
+                .sorted(Comparator.comparing((GenericValue row) -> row.getString("partyId")).thenComparing(row -> row.getString("contactMechId")))
+                .toList();
+    }
+
+    /** Those whose extension is the one that the caller's number names; all, where none is named or nobody has it. */
+    public static List<GenericValue> preferred(List<GenericValue> owners, String extension) {
+        List<GenericValue> having = owners.stream().filter(row -> !extension.isEmpty()
+                && Stream.of(row.getString("extension"), row.getString("contactNumber")).anyMatch(text ->
+                        TelephoneNumbers.digits(text).endsWith(extension))).toList();
+        return having.isEmpty() ? owners : having;
+    }
+}

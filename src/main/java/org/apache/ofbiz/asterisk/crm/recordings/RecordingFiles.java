@@ -1,0 +1,77 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.recordings;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * Recordings that were attached to calls, by the contentId that a PhoneCall row holds. Whether the user may hear it is asked before; that
+ * the file is a recording is checked each time, since whoever may change contents could name any file. Thread-safe.
+ */
+public final class RecordingFiles {
+
+    private static final String MODULE = RecordingFiles.class.getName();
+
+    private final Rows rows;
+
+    public RecordingFiles(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** The recording, where its file is still there and is one; to be closed. */
+    public Optional<RecordingFile> open(String contentId) {
+        return Rows.one(rows.from("Content").where("contentId", contentId))
+                .map(content -> content.getString("dataResourceId"))
+                .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))
+                .filter(data -> "LOCAL_FILE".equals(data.getString("dataResourceTypeId")))
+                .flatMap(RecordingFiles::recording);
+    }
+
+    /** A file that is gone may have been converted to another format since. */
+    private static List<String> names(Path kept) {
+        String name = kept.getFileName().toString();
+        boolean there = Files.exists(kept, LinkOption.NOFOLLOW_LINKS) || AudioTypes.of(kept).isEmpty();
+        return there ? List.of(name) : AudioTypes.names(name);
+    }
+
+    private static Optional<RecordingFile> recording(GenericValue data) {
+        try {
+            Path kept = Path.of(Rows.text(data, "objectInfo"));
+            RecordingRoots roots = RecordingRoots.now();
+            Optional<RecordingFile> file = kept.getFileName() == null ? Optional.empty() : names(kept).stream()
+                    .flatMap(name -> RecordingFile.open(kept.resolveSibling(name), roots).stream()).findFirst();
+            if (file.isEmpty()) {
+                Debug.logWarning("Not served: the file of DataResource " + data.getString("dataResourceId")
+                        + " is gone, is no recording, or is in none of the folders of recordingRoots", MODULE);
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

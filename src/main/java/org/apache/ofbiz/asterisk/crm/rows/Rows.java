@@ -1,0 +1,114 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.rows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.util.EntityQuery;
+
+/** Reads rows; what the database refuses becomes {@link RowsUnavailableException}. Thread-safe. */
+public final class Rows {
+
+    private final Delegator delegator;
+
+    public Rows(Delegator delegator) {
+        this.delegator = delegator;
+    }
+
+    public Delegator delegator() {
+        return delegator;
+    }
+
+    public EntityQuery from(String entityName) {
+        return EntityQuery.use(delegator).from(entityName);
+    }
+
+    /** Whether the database takes questions now. */
+    public boolean answer() {
+        try {
+            from("Enumeration").where("enumId", EnumIds.EXTENSION).queryCount();
+            return true;
+        } catch (GenericEntityException | RuntimeException e) {
+            return false; // why, the one knows who asks: its own question failed before
+        }
+    }
+
+    public static List<GenericValue> list(EntityQuery query) {
+        return reading(query::queryList);
+    }
+
+    public static Optional<GenericValue> one(EntityQuery query) {
+        return Optional.ofNullable(reading(query::queryOne));
+    }
+
+    public static Optional<GenericValue> first(EntityQuery query) {
+        return Optional.ofNullable(reading(query::queryFirst));
+    }
+
+    /** Values of one type, in their order. */
+    public List<GenericValue> enumerations(String enumTypeId) {
+        return list(from("Enumeration").where("enumTypeId", enumTypeId).orderBy("sequenceId", "enumId").cache());
+    }
+
+    /** How many rows have these values, given as name and value by turns. */
+    public long count(String entityName, Object... fields) {
+        EntityQuery query = from(entityName);
+        return reading((fields.length == 0 ? query : query.where(fields))::queryCount);
+    }
+
+    /** How many rows meet the condition. */
+    public long count(String entityName, EntityCondition condition) {
+        return reading(from(entityName).where(condition)::queryCount);
+    }
+
+    /** The field's text without blanks around it; empty where there is none. */
+    public static String text(GenericValue row, String field) {
+        return PlainText.given(row.getString(field)).orElse("");
+    }
+
+    public static boolean isYes(GenericValue row, String field) {
+        return "Y".equals(row.getString(field));
+    }
+
+    private static <T> T reading(Callable<T> query) {
+        try {
+            return query.call();
+        } catch (GenericEntityException e) {
+            throw new RowsUnavailableException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The database did not answer. */
+    public static final class RowsUnavailableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public RowsUnavailableException(GenericEntityException cause) {
+            super("Database: " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.settings;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.settings.Setting.UnreadableException;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.util.EntityUtilProperties;
+
+/**
+ * The settings of the call centre: config/asterisk.properties, each key overridable by a SystemProperty row (systemResourceId
+ * "asterisk"). What the keys mean is told by their labels, and in that file in the same words. A value that cannot be
+ * read is reported once, and the default is used. Thread-safe; values are read anew each time, so a changed row takes effect at once.
+ */
+public final class Settings {
+
+    public static final Setting<String> CALL_RECORDING_FILES_LOCATION = new Setting<>("callRecordingFilesLocation", "runtime/recordings", t -> t);
+    /** Only where the file has it, so nobody asks {@link #get}: {@link RecordingRoots} reads it. */
+    public static final Setting<String> RECORDING_ROOTS = new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", t -> t);
+    /** This and the next two: only where the file has them, read by the package ami. */
+    public static final Setting<String> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, "
+            + "::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", t -> t);
+    public static final Setting<String> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", t -> t);
+    public static final Setting<String> TRUSTED_CERTIFICATE_ROOTS = new Setting<>("trustedCertificateRoots",
+            "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust", t -> t);
+    public static final Setting<Boolean> RECORD_OUT_CALLS = new Setting<>("recordOutCalls", "true", Settings::yesOrNo);
+    public static final Setting<String> PARTY_PROFILE_URL =
+            new Setting<>("partyProfileUrl", "/partymgr/control/viewprofile?partyId=${partyId}", Settings::pageUrl);
+    public static final Setting<Boolean> UNIQUE_USER_SESSION = new Setting<>("uniqueUserSession", "false", Settings::yesOrNo);
+    public static final Setting<Boolean> AUTO_FILL_EXTENSION_AND_TRUNK = new Setting<>("autoFillExtensionAndTrunk", "true", Settings::yesOrNo);
+    public static final Setting<String> NEW_CONTACT_URL =
+            new Setting<>("newContactUrl", "/asterisk/control/newContact?number=${number}", Settings::pageUrl);
+    public static final Setting<String> CHOOSE_PARTY_URL =
+            new Setting<>("choosePartyUrl", "/asterisk/control/chooseParty?number=${number}", Settings::pageUrl);
+    public static final Setting<String> DEFAULT_REGION = new Setting<>("defaultRegion", "US", Settings::region);
+    public static final Setting<Integer> CALLER_MATCH_MINIMUM_DIGITS = new Setting<>("callerMatchMinimumDigits", "7", number(5, 15));
+    public static final Setting<Integer> CONNECT_RETRIES = new Setting<>("connectRetries", "-1", number(-1, Integer.MAX_VALUE));
+    public static final Setting<Duration> CONNECT_FIRST_PAUSE = new Setting<>("connectFirstPauseSeconds", "5", seconds(1, 3600));
+    public static final Setting<Duration> CONNECT_LONGEST_PAUSE = new Setting<>("connectLongestPauseSeconds", "60", seconds(1, 86400));
+    public static final Setting<Integer> OUTBOUND_MINIMUM_DIGITS = new Setting<>("outboundMinimumDigits", "3", number(1, 20));
+    public static final Setting<Pattern> OUTBOUND_ALLOWED = new Setting<>("outboundAllowed", "\\+?[0-9]{1,20}", Settings::pattern);
+    public static final Setting<Optional<Pattern>> OUTBOUND_FORBIDDEN = new Setting<>("outboundForbidden", "", optional(Settings::pattern));
+    public static final Setting<Optional<Pattern>> INTERNAL_NUMBERS = new Setting<>("internalNumbers", "", optional(Settings::pattern));
+    public static final Setting<Integer> CALLS_PER_HOUR = new Setting<>("callsPerHour", "300", number(1, 100_000));
+    public static final Setting<Integer> CHARGED_CALLS_PER_HOUR = new Setting<>("chargedCallsPerHour", "60", number(0, 100_000));
+    public static final Setting<OutboundFormat> OUTBOUND_FORMAT = new Setting<>("outboundFormat", "AS_TYPED", Settings::outboundFormat);
+    public static final Setting<Boolean> EMERGENCY_BEHIND_PREFIX = new Setting<>("emergencyBehindPrefix", "false", Settings::yesOrNo);
+    public static final Setting<String> CORRECTED_NUMBER_PURPOSE = new Setting<>("correctedNumberPurpose", "PHONE_WORK", t -> t);
+    public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
+    public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
+    public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
+    public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
+    public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
+    public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
+            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", t -> t);
+    public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
+
+    /** All of them, in the order of the file. */
+    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
+            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
+            AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+            CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
+            OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
+            CORRECTED_NUMBER_PURPOSE, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
+
+    /** Those that nothing but the file may change. */
+    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
+    /** Those of them for which no row is ever asked: what a page may reach on this machine and in its network. */
+    public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
+
+    /** The name of the file, and the systemResourceId of rows that go before it. */
+    public static final String RESOURCE = "asterisk";
+
+    private static final String MODULE = Settings.class.getName();
+    private static final Predicate<String> ORIGIN = java.util.regex.Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]++").asMatchPredicate();
+
+    private final UnaryOperator<String> texts;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /** @param texts answers the text of a key; null or blank where nothing is set */
+    public Settings(UnaryOperator<String> texts) {
+        this.texts = texts;
+    }
+
+    /** The settings as file and database say. */
+    public static Settings of(Delegator delegator) {
+        return new Settings(name -> EntityUtilProperties.getPropertyValue(RESOURCE, name, delegator));
+    }
+
+    /** The value that is set, or the default. */
+    public <T> T get(Setting<T> setting) {
+        Optional<String> text = PlainText.given(texts.apply(setting.name()));
+        if (text.isEmpty()) {
+            return setting.defaultValue();
+        }
+        try {
+            return setting.read(text.get());
+        } catch (IllegalArgumentException e) {
+            if (reported.add(setting.name() + '=' + text.get())) {
+                Debug.logWarning("Setting " + setting.name() + " is [" + text.get() + "], which is not " + e.getMessage()
+                        + "; using [" + setting.defaultText() + "]", MODULE);
+            }
+            return setting.defaultValue();
+        }
+    }
+
+    /** Where the journal's files are; absolute. */
+    public Path journalFolder() {
+        return home().resolve(get(JOURNAL_LOCATION)).toAbsolutePath().normalize();
+    }
+
+    /** Where relative paths of settings start: OFBiz's home folder. */
+    public static Path home() {
+        return Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
+    }
+
+    private static Boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true", "y", "yes" -> true;
+        case "false", "n", "no" -> false;
+        default -> throw new UnreadableException("true or false", "AsteriskErrorOneOf", Map.of("allowed", "true, false"));
+        };
+    }
+
+    private static Function<String, Integer> number(int least, int most) {
+        String wanted = "a whole number from " + least + (most == Integer.MAX_VALUE ? " on" : " to " + most);
+        Map<String, String> range = Map.of("least", String.valueOf(least), "most", String.valueOf(most));
+        return text -> whole(text).filter(value -> value >= least && value <= most)
+                .orElseThrow(() -> new UnreadableException(wanted, "AsteriskErrorRange", range));
+    }
+
+    private static Optional<Integer> whole(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Function<String, Duration> seconds(int least, int most) {
+        return number(least, most).andThen(Duration::ofSeconds);
+    }
+
+    private static <T> Function<String, Optional<T>> optional(Function<String, T> reader) {
+        return text -> text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text));
+    }
+
+    private static OutboundFormat outboundFormat(String text) {
+        return Arrays.stream(OutboundFormat.values()).filter(format -> format.name().equals(text)).findFirst()
+                .orElseThrow(() -> new UnreadableException("one of " + Arrays.toString(OutboundFormat.values()), "AsteriskErrorOneOf",
+                        Map.of("allowed", Arrays.stream(OutboundFormat.values()).map(Enum::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** Read by RE2/J: whatever an admin writes, it takes time in proportion to the text. */
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static String region(String text) {
+        if (!Set.of(Locale.getISOCountries()).contains(text)) {
+            throw new UnreadableException("a two-letter ISO 3166 country code", "AsteriskErrorCountry", Map.of());
+        }
+        return text;
+    }
+
+    private static String pageUrl(String text) {
+        if (!PageUrls.isSafe(text)) {
+            throw new UnreadableException("a path or an http(s) address", "AsteriskErrorPageUrl", Map.of());
+        }
+        return text;
+    }
+
+    private static Set<String> origins(String text) {
+        Set<String> origins = Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        if (!origins.stream().allMatch(ORIGIN)) {
+            throw new UnreadableException("addresses like https://crm.example.com, separated by commas", "AsteriskErrorOrigins", Map.of());
+        }
+        return origins;
+    }
+}

@@ -1,0 +1,205 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.telephony;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.crm.directory.Peers;
+import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.journal.Participants;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
+
+/**
+ * Peers, contexts and group entries of one server, kept in memory, since the call thread asks. {@link #refresh()} after an admin
+ * changed something. Thread-safe.
+ */
+public final class OfbizNumbering implements Numbering {
+
+    private final Rows rows;
+    private final Peers peers;
+    private final String serverId;
+    /** Replaced as a whole by refresh(). */
+    private volatile Snapshot snapshot;
+
+    /** Reads the database once. */
+    public OfbizNumbering(Delegator delegator, String serverId) {
+        this.rows = new Rows(delegator);
+        this.peers = new Peers(delegator);
+        this.serverId = serverId;
+        this.snapshot = read();
+    }
+
+    /** Reads the database again. When it does not answer, what was known stays. */
+    public void refresh() {
+        snapshot = read();
+    }
+
+    @Override
+    public Optional<Peer> peer(String technology, String peerName) {
+        return Optional.ofNullable(snapshot.peers.get(peerKey(technology, peerName)));
+    }
+
+    /** The peer with this key, if it is one of this server's. */
+    public Optional<Peer> peer(String peerId) {
+        return snapshot.peers.values().stream().filter(peer -> peer.peerId().equals(peerId)).findFirst();
+    }
+
+    /** All peers of the server, the disabled ones too. */
+    public Collection<Peer> peers() {
+        return snapshot.peers.values();
+    }
+
+    @Override
+    public boolean isExtension(String number) {
+        return snapshot.extensions.contains(number);
+    }
+
+    /** By its name rather than by its short number, which another phone may be named by. */
+    @Override
+    public Optional<Peer> extension(String number) {
+        return Numbering.super.extension(number).filter(OfbizNumbering::isPhone).or(() -> isExtension(number)
+                ? snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.number().equals(Optional.of(number))).findFirst()
+                : Optional.empty());
+    }
+
+    @Override
+    public boolean reachesGroup(String number) {
+        return snapshot.services.contains(number);
+    }
+
+    @Override
+    public String outsidePrefix() {
+        return snapshot.outsidePrefix;
+    }
+
+    /** The phones of this server that are assigned to somebody, and not disabled. */
+    public List<Peer> assigned() {
+        return snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.owner().isPresent()).toList();
+    }
+
+    private static boolean isPhone(Peer peer) {
+        return peer.type() == Peer.Type.EXTENSION && peer.enabled();
+    }
+
+    @Override
+    public Optional<String> groupOfNumber(String context, String extension) {
+        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));
+    }
+
+    @Override
+    public Optional<String> groupOfQueue(String queue) {
+        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_QUEUE, queue, "")));
+    }
+
+    /** An entry without extension takes the event at any. */
+    @Override
+    public Optional<String> groupOfUserEvent(String userEvent, String extension) {
+        Map<Entry, String> groups = snapshot.groups;
+        return Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, extension)))
+                .or(() -> Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, ""))));
+    }
+
+    @Override
+    public Optional<String> groupOfKeptCall(String linkedId) {
+        return Optional.ofNullable(snapshot.keptCalls.get(linkedId));
+    }
+
+    @Override
+    public Optional<KeptTalk> keptTalk(String linkedId) {
+        return Optional.ofNullable(snapshot.keptTalks.get(linkedId));
+    }
+
+    @Override
+    public Contexts contexts() {
+        return snapshot.contexts;
+    }
+
+    private Snapshot read() {
+        Map<String, Peer> byName = peers.ofServer(serverId).stream()
+                .collect(Collectors.toUnmodifiableMap(peer -> peerKey(peer.technology(), peer.name()), Function.identity(), (a, b) -> a));
+        List<GenericValue> entries = Rows.list(rows.from("AsteriskGroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
+                .orderBy("callCenterGroupId", "entrySeqId"));
+        Map<Entry, String> groups = entries.stream()
+                .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
+        Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        List<GenericValue> open = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null));
+        Map<String, String> keptCalls = open.stream()
+                .filter(row -> row.getString("callCenterGroupId") != null)
+                .collect(Collectors.toUnmodifiableMap(row -> row.getString("linkedId"), row -> row.getString("callCenterGroupId"), (a, b) -> a));
+        Set<String> extensions = byName.values().stream().filter(OfbizNumbering::isPhone)
+                .flatMap(peer -> Stream.concat(Stream.of(peer.name()), peer.number().stream())).collect(Collectors.toUnmodifiableSet());
+        Set<String> services = groups.keySet().stream().map(Entry::number).filter(number -> !number.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Snapshot(byName, extensions, groups, services, keptCalls, keptTalks(open),
+                server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
+                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
+    }
+
+    private Map<String, KeptTalk> keptTalks(List<GenericValue> open) {
+        Map<String, KeptTalk> talks = new HashMap<>();
+        Participants participants = new Participants(rows.delegator());
+        open.stream().filter(row -> row.getTimestamp("answerDate") != null).forEach(row -> talks.put(row.getString("linkedId"),
+                new KeptTalk(row.getTimestamp("answerDate").toInstant(), participants.talking(row.getString("phoneCallId")))));
+        return talks;
+    }
+
+    private static String peerKey(String technology, String peerName) {
+        return technology.toUpperCase(Locale.ROOT) + '/' + peerName;
+    }
+
+    /**
+     * @param services  numbers at which groups are reached
+     * @param keptCalls group by Linkedid, of calls that have not ended
+     * @param keptTalks by Linkedid, of those that were answered
+     */
+    private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Set<String> services,
+                            Map<String, String> keptCalls, Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix) {
+    }
+
+    /** @param where the context, queue or event */
+    private record Entry(String type, String where, String extension) {
+
+        /** What a phone dials to come here; a queue that is named by a number is reached by it, as PBXs are usually set up. */
+        String number() {
+            return EnumIds.ENTRY_QUEUE.equals(type) ? where : EnumIds.ENTRY_NUMBER.equals(type) ? extension : "";
+        }
+
+        static Entry of(GenericValue row) {
+            String type = row.getString("entryTypeEnumId");
+            return switch (type) {
+            case EnumIds.ENTRY_QUEUE -> new Entry(type, Rows.text(row, "queueName"), "");
+            case EnumIds.ENTRY_USER_EVENT -> new Entry(type, Rows.text(row, "userEventName"), Rows.text(row, "extension"));
+            default -> new Entry(type, Rows.text(row, "dialplanContext"), Rows.text(row, "extension"));
+            };
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.telephony;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.recording.Recordings;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
+
+/**
+ * Outgoing calls are recorded by the setting recordOutCalls, incoming ones by the field recordCalls of the group they reached. The
+ * file is named after the call's Linkedid, by which the recording is found when the call has ended. Thread-safe.
+ */
+public final class OfbizRecordings implements Recordings {
+
+    private final Rows rows;
+    private final Settings settings;
+    private final Servers servers;
+
+    public OfbizRecordings(Delegator delegator, Settings settings, Servers servers) {
+        this.rows = new Rows(delegator);
+        this.settings = settings;
+        this.servers = servers;
+    }
+
+    @Override
+    public Optional<String> fileFor(PhoneCall call) {
+        return wanted(call) ? file(servers.recordings(call.serverId()), call.linkedId()) : Optional.empty();
+    }
+
+    private boolean wanted(PhoneCall call) {
+        return switch (call.direction()) {
+        case OUTBOUND -> settings.get(Settings.RECORD_OUT_CALLS);
+        case INBOUND -> call.groupId().flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
+                .filter(group -> Rows.isYes(group, "recordCalls")).isPresent();
+        case INTERNAL -> false;
+        };
+    }
+
+    private static Optional<String> file(RecordingFolder folder, String linkedId) {
+        folder.make();
+        return folder.fileFor(linkedId).map(Path::toString);
+    }
+}

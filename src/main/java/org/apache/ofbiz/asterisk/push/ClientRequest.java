@@ -1,0 +1,92 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+
+/** What a browser asks. {@code id} is a text or a number, and comes back as {@code re}. */
+sealed interface ClientRequest {
+
+    JsonNode id();
+
+    /** Nothing is asked of the desk: it is heard, and answered at once. */
+    sealed interface Notice extends ClientRequest {
+    }
+
+    /** Are you there? */
+    record Alive(JsonNode id) implements Notice {
+    }
+
+    /** The cards of these offers have been painted. */
+    record Shown(JsonNode id, List<Card> cards) implements Notice {
+        public Shown {
+            cards = List.copyOf(cards);
+        }
+
+        /** @param ago how long before the message was sent */
+        record Card(String callId, Duration ago) {
+        }
+    }
+
+    /** Who is this? Exactly one of the three is present. */
+    record GetUrl(JsonNode id, Optional<String> callId, Optional<String> number, Optional<String> partyId) implements ClientRequest {
+    }
+
+    /** I take this call. */
+    record Claim(JsonNode id, String callId, Optional<String> extension) implements ClientRequest {
+    }
+
+    /** I take calls, or not. {@code state} is a {@link AgentChoice.Kind}. */
+    record SetState(JsonNode id, AgentChoice.Kind state, Optional<String> reason) implements ClientRequest {
+    }
+
+    /** Ring this phone of mine from now on. */
+    record UseExtension(JsonNode id, String extension) implements ClientRequest {
+    }
+
+    /** More time to write up a call, or I am done with it. */
+    record WrapUpRequest(JsonNode id, String callId, boolean extend) implements ClientRequest {
+    }
+
+    /** A message that is none of the protocol. Its answer carries {@code id} where the message had a usable one. */
+    final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Optional<JsonNode> id;
+        private final String code;
+
+        Malformed(Optional<JsonNode> id, String code, String what) {
+            super(what);
+            this.id = id;
+            this.code = code;
+        }
+
+        Optional<JsonNode> id() {
+            return id;
+        }
+
+        /** BAD_MESSAGE, or VALUE_REFUSED where a value holds what may not reach the PBX. */
+        String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.push;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
+
+/**
+ * Reads what a browser sent, strictly: one JSON object, no key twice, no deep nesting, each known field of its type and length.
+ * Fields that the protocol does not know are ignored, so that a newer page can talk to an older server. Thread-safe.
+ */
+final class ClientRequestReader {
+
+    static final int LONGEST_ID = 64;
+    static final int LONGEST_VALUE = 255;
+    private static final int DEEPEST = 8;
+    private static final String BAD_MESSAGE = "BAD_MESSAGE";
+    private static final String VALUE_REFUSED = "VALUE_REFUSED";
+
+    private static final Set<String> STATES = Arrays.stream(AgentChoice.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    private static final String EXTEND = "EXTEND";
+    private static final Set<String> ACTIONS = Set.of(EXTEND, "END");
+
+    private final ObjectReader reader = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(30).build()).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .build().reader();
+
+    ClientRequest read(String text) throws Malformed {
+        JsonNode message = parse(text);
+        Optional<JsonNode> id = id(message);
+        Optional<String> type = text(message, "type", id);
+        if (id.isEmpty()) {
+            throw new Malformed(id, BAD_MESSAGE, "id");
+        }
+        return switch (type.orElse("")) {
+        case "ALIVE" -> new ClientRequest.Alive(id.get());
+        case "SHOWN" -> ShownAckReader.read(message, id.get());
+        case "GURL" -> getUrl(message, id);
+        case "RD" -> new ClientRequest.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
+        case "STATE" -> new ClientRequest.SetState(id.get(), AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
+        case "EXTENSION" -> new ClientRequest.UseExtension(id.get(), needed(message, "extension", id));
+        case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id), EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
+        default -> throw new Malformed(id, BAD_MESSAGE, "type");
+        };
+    }
+
+    private JsonNode parse(String text) throws Malformed {
+        try {
+            JsonNode message = reader.readTree(text);
+            if (message != null && message.isObject()) {
+                return message;
+            }
+        } catch (JsonProcessingException e) {
+            throw new Malformed(Optional.empty(), BAD_MESSAGE, "JSON");
+        }
+        throw new Malformed(Optional.empty(), BAD_MESSAGE, "JSON");
+    }
+
+    /** The id where it is usable; whatever else is wrong can then be answered to whoever asked. */
+    private static Optional<JsonNode> id(JsonNode message) {
+        JsonNode id = message.path("id");
+        boolean usable = id.isTextual() && !id.textValue().isEmpty() && id.textValue().length() <= LONGEST_ID
+                || id.isIntegralNumber() && id.canConvertToLong();
+        return usable ? Optional.of(id) : Optional.empty();
+    }
+
+    private static ClientRequest getUrl(JsonNode message, Optional<JsonNode> id) throws Malformed {
+        Optional<String> callId = text(message, "callId", id);
+        Optional<String> number = text(message, "number", id);
+        Optional<String> partyId = text(message, "partyId", id);
+        if (Stream.of(callId, number, partyId).filter(Optional::isPresent).count() != 1) {
+            throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
+        }
+        return new ClientRequest.GetUrl(id.orElseThrow(), callId, number, partyId);
+    }
+
+    private static String needed(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
+        return text(message, field, id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
+    }
+
+    private static String oneOf(JsonNode message, String field, Optional<JsonNode> id, Set<String> words) throws Malformed {
+        return Optional.of(needed(message, field, id)).filter(words::contains).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
+    }
+
+    /** A text field: absent and null mean the same. */
+    static Optional<String> text(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
+        JsonNode value = message.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > LONGEST_VALUE) {
+            throw new Malformed(id, BAD_MESSAGE, field);
+        }
+        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw new Malformed(id, VALUE_REFUSED, field);
+        }
+        return Optional.of(value.textValue());
+    }
+}

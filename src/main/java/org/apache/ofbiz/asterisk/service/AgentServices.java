@@ -1,0 +1,166 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.service;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
+import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
+import org.apache.ofbiz.asterisk.push.LabelMessages;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The services of agents: what they do, and what they write about calls (servicedef/services.xml). Permissions are checked by their definitions. */
+public final class AgentServices {
+
+    private static final String MODULE = AgentServices.class.getName();
+    private static final LabelMessages WORDS = new LabelMessages();
+
+    private AgentServices() {
+    }
+
+    /** Service setAsteriskAgentState. */
+    public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
+        List<String> problems = InputCheck.of(context).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
+        return CallServices.checked(problems, () -> CallServices.answer(dctx, context, desk -> desk.agents().choose(CallServices.user(dctx, context),
+                AgentChoice.Kind.valueOf((String) context.get("state")), CallServices.text(context, "pauseReasonEnumId"))));
+    }
+
+    /** Service setAsteriskAgentExtension. */
+    public static Map<String, Object> setAsteriskAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
+                desk.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
+    }
+
+    /** Service extendAsteriskWrapUp. */
+    public static Map<String, Object> extendAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
+                desk.agents().extendWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
+    }
+
+    /** Service endAsteriskWrapUp. */
+    public static Map<String, Object> endAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
+                desk.agents().endWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
+    }
+
+    /** Service getAsteriskAgentState: without a browser, or before one was there, an agent is signed out. */
+    public static Map<String, Object> getAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
+        Optional<AgentState> agent = CallCenter.of(dctx.getDelegator()).map(CallCenter::desk).map(CallControl::agents)
+                .flatMap(agents -> agents.state(CallServices.user(dctx, context).userLoginId()));
+        Map<String, Object> result = ServiceUtil.returnSuccess();
+        result.put("state", agent.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT).name());
+        agent.flatMap(known -> known.choice().reason()).map(PauseReason::id).ifPresent(id -> result.put("pauseReasonEnumId", id));
+        agent.map(AgentState::since).ifPresent(since -> result.put("since", Timestamp.from(since)));
+        return result;
+    }
+
+    /** Service getCallWriteUp. */
+    public static Map<String, Object> getCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> {
+            CallDispositions writeUps = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
+            Subject subject = subject(dctx, context, writeUps);
+            if (!subject.allowed()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.CALL_UNKNOWN, ""));
+            }
+            Locale locale = UtilMisc.ensureLocale(context.get("locale"));
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.put("callId", subject.callId());
+            result.putAll(CallDispositions.of(subject.row()));
+            result.put("reasons", choices(writeUps.reasons(), locale));
+            result.put("dispositions", choices(writeUps.dispositions(), locale));
+            return result;
+        });
+    }
+
+    /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the desk hears of it. */
+    public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        CallDispositions writeUps = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
+        InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject", "note")
+                .oneOf("reasonEnumId", ids(writeUps.reasons())).oneOf("dispositionEnumId", ids(writeUps.dispositions()));
+        return CallServices.checked(check.problems(), () -> {
+            Subject subject = subject(dctx, context, writeUps);
+            if (!subject.allowed()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.CALL_UNKNOWN, ""));
+            }
+            Map<String, String> fields = new HashMap<>();
+            CallDispositions.FIELDS.stream().filter(context::containsKey)
+                    .forEach(field -> fields.put(field, Optional.ofNullable((String) context.get(field)).orElse("")));
+            try {
+                writeUps.write(subject.callId(), fields, ((GenericValue) context.get("userLogin")).getString("userLoginId"));
+            } catch (GenericEntityException | RuntimeException e) {
+                Debug.logError(e, "What was written about call " + subject.callId() + " could not be kept", MODULE);
+                return CallServices.refused(context, new Refusal(Refusal.Code.FAILED, ""));
+            }
+            CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.desk().agents().writtenUp(subject.callId()));
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.put("callId", subject.callId());
+            return result;
+        });
+    }
+
+    /** The call that is meant, and whether the user may write about it: who takes or took part in it, or a supervisor. */
+    private record Subject(String callId, Optional<GenericValue> row, boolean allowed) {
+    }
+
+    private static Subject subject(DispatchContext dctx, Map<String, ? extends Object> context, CallDispositions writeUps) {
+        Person user = CallServices.user(dctx, context);
+        String named = CallServices.text(context, "callId").or(() -> CallServices.text(context, "phoneCallId")
+                .flatMap(writeUps::call).map(CallDispositions::callIdOf)).orElse("");
+        Optional<CallControl.Part> part = CallCenter.of(dctx.getDelegator()).map(callCenter -> callCenter.desk().part(named, user));
+        String callId = part.map(CallControl.Part::callId).orElse(named);
+        Optional<GenericValue> row = callId.isEmpty() ? Optional.empty() : writeUps.call(PhoneCallRows.idOf(callId));
+        boolean exists = row.isPresent() || part.filter(CallControl.Part::known).isPresent();
+        boolean supervisor = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", (GenericValue) context.get("userLogin"));
+        boolean allowed = exists && (supervisor || part.filter(CallControl.Part::takesPart).isPresent()
+                || row.filter(call -> writeUps.tookPart(call, user)).isPresent());
+        return new Subject(callId, row, allowed);
+    }
+
+    private static List<String> ids(List<GenericValue> enumerations) {
+        return enumerations.stream().map(row -> row.getString("enumId")).toList();
+    }
+
+    private static List<Map<String, String>> choices(List<GenericValue> enumerations, Locale locale) {
+        return enumerations.stream().map(row -> {
+            Map<String, String> choice = new LinkedHashMap<>();
+            choice.put("id", row.getString("enumId"));
+            choice.put("name", WORDS.enumeration(row.getString("enumId"), row.getString("description"), locale));
+            return choice;
+        }).toList();
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.service;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The services about settings (servicedef/services.xml). Permissions are checked by their definitions. */
+public final class SettingServices {
+
+    private static final String MODULE = SettingServices.class.getName();
+    private static final String NAME = "settingName";
+    private static final String VALUE = "settingValue";
+
+    private SettingServices() {
+    }
+
+    /** Service changeAsteriskSetting. */
+    public static Map<String, Object> change(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        SettingCatalog.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        if (check.failed()) {
+            return check.refusal();
+        }
+        book.check(check, entry, text(context, VALUE));
+        return written(dctx, context, check, entry, Optional.of(text(context, VALUE)));
+    }
+
+    /** Service resetAsteriskSetting. */
+    public static Map<String, Object> reset(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        SettingCatalog.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        return check.failed() ? check.refusal() : written(dctx, context, check, entry, Optional.empty());
+    }
+
+    private static Map<String, Object> written(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check,
+            SettingCatalog.Entry entry, Optional<String> value) {
+        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        book.checkUnchanged(check, entry, text(context, "shownValue"), UtilMisc.ensureLocale(context.get("locale")));
+        boolean same = value.isEmpty() ? entry.fromFile() : !entry.fromFile() && value.get().equals(entry.value());
+        if (check.failed()) {
+            Map<String, Object> refusal = check.refusal();
+            refusal.put("shownValue", entry.shown());
+            return refusal;
+        }
+        return same ? ServiceUtil.returnSuccess() : set(book, entry, value, context, Optional.empty());
+    }
+
+    /** Service takeBackAsteriskSettingChange. */
+    public static Map<String, Object> takeBack(DispatchContext dctx, Map<String, ? extends Object> context) {
+        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        InputCheck check = InputCheck.of(context);
+        GenericValue change = check.find("settingChangeId", () -> book.change(text(context, "settingChangeId")).orElse(null));
+        Optional<SettingCatalog.Entry> entry = change == null ? Optional.empty() : book.find(change.getString(NAME));
+        if (change != null && entry.isEmpty()) {
+            check.refuse("AsteriskErrorUnknown", Map.of("key", change.getString(NAME)));
+        }
+        if (entry.isPresent() && !SettingCatalog.stands(change, entry.get())) {
+            check.refuse("AsteriskErrorChangedSince", Map.of("setting", change.getString(NAME), "now", entry.get().value()));
+        }
+        return check.failed() ? check.refusal()
+                : set(book, entry.get(), SettingCatalog.before(change), context, Optional.of(change.getString("settingChangeId")));
+    }
+
+    private static Map<String, Object> set(SettingCatalog book, SettingCatalog.Entry entry, Optional<String> value, Map<String, ?> context,
+            Optional<String> takesBackId) {
+        try {
+            book.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
+            return ServiceUtil.returnSuccess();
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "Setting " + entry.setting().name() + " could not be changed", MODULE);
+            return ServiceUtil.returnError(e.getMessage());
+        }
+    }
+
+    /** Blanks around it do not count. */
+    private static String text(Map<String, ?> context, String field) {
+        return Objects.toString(context.get(field), "").trim();
+    }
+}

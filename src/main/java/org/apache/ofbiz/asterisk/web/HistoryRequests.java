@@ -1,0 +1,85 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.web;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.crm.history.CallFilter;
+import org.apache.ofbiz.asterisk.crm.history.CallHistory;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The requests about calls of the past (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
+public final class HistoryRequests {
+
+    private static final List<String> FIELDS = List.of("direction", "outcome", "agentPartyId", "partyId", "text", "after");
+
+    private HistoryRequests() {
+    }
+
+    /**
+     * GET pastCalls: one page of calls, as findPhoneCalls tells them. {@code from} and {@code thru} are moments as
+     * {@code 2026-03-31T21:00:00Z}: when a day begins, the user's browser knows. Without {@code from} the calls since ever, without
+     * {@code thru} up to now.
+     */
+    public static String pastCalls(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        if (!page.may("_VIEW")) {
+            return page.answerNotPermitted();
+        }
+        Map<String, Object> input = new HashMap<>();
+        FIELDS.forEach(name -> page.parameter(name).ifPresent(value -> input.put(name, value)));
+        try {
+            moment(page, "from").ifPresent(from -> input.put("fromDate", from));
+            moment(page, "thru").ifPresent(thru -> input.put("thruDate", thru));
+        } catch (DateTimeException e) {
+            return page.answer(refused(page.words("AsteriskHistoryNoDay")));
+        }
+        return page.answer(page.run("findPhoneCalls", input), "calls", "next", "lookedBackTo");
+    }
+
+    /** GET callAgents: who of us takes part in the calls that the user may see. */
+    public static String callAgents(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        if (!page.may("_VIEW")) {
+            return page.answerNotPermitted();
+        }
+        List<Map<String, String>> agents = new CallHistory(page.delegator(), Settings.of(page.delegator())).agents(page.viewer());
+        return page.write(HttpServletResponse.SC_OK, Map.of("ok", true, "agents", agents));
+    }
+
+    private static Optional<Timestamp> moment(PageRequest page, String name) {
+        return page.parameter(name).filter(text -> !text.isBlank()).map(text -> Timestamp.from(CallFilter.withinReason(Instant.parse(text))));
+    }
+
+    private static Map<String, Object> refused(String words) {
+        Map<String, Object> result = ServiceUtil.returnError(words);
+        result.put("refusalCode", Refusal.Code.VALUE_REFUSED.name());
+        return result;
+    }
+}

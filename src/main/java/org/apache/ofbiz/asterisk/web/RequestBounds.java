@@ -1,0 +1,76 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * The one place that says how long a request's texts may be, before anything looks at them. Uploads are bounded where their parts are read.
+ */
+final class RequestBounds {
+
+    /** A note, or the longest field of a form; telephone numbers and ids are bounded further by the services. */
+    static final int LONGEST_VALUE = 8_000;
+    static final int LONGEST_NAME = 100;
+    static final int MOST_VALUES = 10_000;
+    static final int LONGEST_QUERY = 8_000;
+    /** Characters of rows that are pasted, and bytes of a file with rows; 10,000 rows have some two million. */
+    static final int LARGEST_TABLE = 5_000_000;
+    private static final Set<String> TABLES = Set.of("csvText");
+
+    private RequestBounds() {
+    }
+
+    /** @return which bound is exceeded, for the log; empty for a request that may pass */
+    static Optional<String> exceededBy(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query != null && query.length() > LONGEST_QUERY) {
+            return Optional.of("query of " + query.length() + " characters");
+        }
+        if (request.getContentLengthLong() > LARGEST_TABLE * 2L) {
+            return Optional.of("body of " + request.getContentLengthLong() + " bytes");
+        }
+        return isForm(request) || "GET".equals(request.getMethod()) ? exceededBy(request.getParameterMap()) : Optional.empty();
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    private static Optional<String> exceededBy(Map<String, String[]> parameters) {
+        long values = 0;
+        for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+            int longest = TABLES.contains(parameter.getKey()) ? LARGEST_TABLE : LONGEST_VALUE;
+            if (parameter.getKey().length() > LONGEST_NAME) {
+                return Optional.of("parameter name of " + parameter.getKey().length() + " characters");
+            }
+            for (String value : parameter.getValue()) {
+                if (value.length() > longest) {
+                    return Optional.of("parameter of " + value.length() + " characters");
+                }
+            }
+            values += parameter.getValue().length;
+        }
+        return values > MOST_VALUES ? Optional.of(values + " parameters") : Optional.empty();
+    }
+}

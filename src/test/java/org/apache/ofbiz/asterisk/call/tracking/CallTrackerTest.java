@@ -1,0 +1,375 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.junit.jupiter.api.Test;
+
+/** Stories that the recorded dialogues do not tell, or tell in one order only. */
+class CallTrackerTest {
+
+    private final TestPbx pbx = new TestPbx();
+
+    @Test
+    void aCallWeAskForIsThereBeforeAnyPhoneRings() {
+        pbx.originate("ofbiz-1", "1001", "3725550000");
+
+        assertThat(pbx.call().callId(), is("PBX:ofbiz-1"));
+        assertThat(pbx.call().state(), is(State.DIALING));
+        assertThat(pbx.call().direction(), is(Direction.OUTBOUND));
+        assertThat(pbx.call().dialedNumber(), is("3725550000"));
+        assertThat(pbx.call().originator().get().name(), is("1001"));
+    }
+
+    @Test
+    void aCallWeAskForTalksAndEndsAsOneCall() {
+        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
+                .dials("1001", "trunk", "3725550000").rings("trunk").picksUp("trunk").talk("trunk", "1001");
+        assertThat(pbx.call().state(), is(State.TALKING));
+        assertThat(pbx.call().answeredBy().get().name(), is("1001"));
+
+        pbx.hangsUp("1001", 16).hangsUp("trunk", 16);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ANSWERED)));
+        assertThat(pbx.told().stream().map(PhoneCall::callId).distinct().toList(), contains("PBX:ofbiz-1"));
+        assertThat(pbx.told().stream().anyMatch(PhoneCall::unseen), is(false));
+        assertThat(pbx.open(), is(empty()));
+    }
+
+    @Test
+    void aPhoneThatIsNotRegisteredNeverHasAChannel() {
+        pbx.originate("ofbiz-1", "1003", "3725550000").originateFailed("ofbiz-1", "1003", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.EXTENSION_UNREGISTERED)));
+        assertThat(pbx.call().hangupCause(), is(20));
+        assertThat(pbx.open(), is(empty()));
+    }
+
+    @Test
+    void aRefusedOriginateEndsItsCall() {
+        pbx.originate("ofbiz-1", "1001", "3725550000").originateFailed("ofbiz-1", "1001", -1);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
+    }
+
+    @Test
+    void theUserHangsUpWhileTheNumberRings() {
+        outgoingRings().wantsToHangUp("1001", 0).dialEnds("trunk", DialResult.CANCELLED).hangsUp("trunk", 127).hangsUp("1001", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
+        assertThat(pbx.call().hangupCause(), is(16));
+    }
+
+    @Test
+    void theUserHangsUpBeforeTheNumberIsDialled() {
+        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001").hangsUp("1001", 16);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
+    }
+
+    @Test
+    void weHangUpTheRingingPhone() {
+        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").hangsUp("1001", 16).originateFailed("ofbiz-1", "1001", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
+        assertThat("told once", pbx.told().stream().filter(PhoneCall::ended).toList(), hasSize(1));
+    }
+
+    @Test
+    void nobodyAnswersAtTheNumber() {
+        outgoingRings().dialEnds("trunk", DialResult.NO_ANSWER).hangsUp("trunk", 0).hangsUp("1001", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.NO_ANSWER)));
+        assertThat(pbx.call().hangupCause(), is(19));
+    }
+
+    @Test
+    void theNumberDeclines() {
+        outgoingRings().hangsUp("1001", 21).dialEnds("trunk", DialResult.NO_ANSWER).hangsUp("trunk", 21);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.DECLINED)));
+    }
+
+    @Test
+    void aCallerWhoWithholdsTheNumberWaitsLikeAnyOther() {
+        pbx.callComesIn("5000", "").music("trunk");
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().caller(), is(Party.UNKNOWN));
+        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
+        assertThat(pbx.call().customerLeg().get().channel(), is(pbx.of("trunk")));
+    }
+
+    @Test
+    void aUserEventBringsTheCallToItsGroup() {
+        pbx.callComesIn("5005", "3725551234")
+                .apply(new CallEvent.UserEventRaised(pbx.now(), pbx.of("trunk"), "SupportWanted", java.util.Map.of()));
+
+        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
+    }
+
+    @Test
+    void theCallerHangsUpBeforeAnybodyClaims() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").wantsToHangUp("trunk", 0).musicStops("trunk").hangsUp("trunk", 0);
+
+        assertThat(pbx.told().stream().map(PhoneCall::state).distinct().toList(), contains(State.DIALING, State.WAITING, State.ENDED));
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().hangupCause(), is(16));
+    }
+
+    @Test
+    void aClaimOfABusyPhoneGoesBackToWaiting() {
+        claimed().dialEnds("1002", DialResult.BUSY).music("trunk");
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_BUSY)));
+        assertThat(pbx.hangsUp("1002", 17).call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_BUSY)));
+    }
+
+    @Test
+    void aClaimThatIsDeclinedSaysSoAsSoonAsThePhoneDoes() {
+        claimed().rings("1002").wantsToHangUp("1002", 21).dialEnds("1002", DialResult.NO_ANSWER).music("trunk");
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
+    }
+
+    @Test
+    void aClaimOfAPhoneThatIsNotRegisteredRingsNobody() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk");
+        assertThat(pbx.call().state(), is(State.DIALING));
+
+        pbx.music("trunk");
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().lastExtensionLeg(), is(Optional.empty()));
+    }
+
+    @Test
+    void theCallerHangsUpAfterAClaimCameToNothing() {
+        claimed().rings("1002").dialEnds("1002", DialResult.NO_ANSWER).music("trunk").hangsUp("1002", 0).musicStops("trunk").hangsUp("trunk", 16);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+    }
+
+    @Test
+    void theCauseOfAnEarlierClaimIsNotWhyTheCallerGaveUp() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").music("trunk")
+                .wantsToHangUp("trunk", 0).musicStops("trunk").hangsUp("trunk", 3);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().hangupCause(), is(16));
+    }
+
+    @Test
+    void aDirectCallToABusyPhoneEndsBusy() {
+        pbx.channel("trunk", "in-1", "in-1", true, "3725551234", "from-trunk", "5002").dials("trunk", "1001", "5002")
+                .dialEnds("1001", DialResult.BUSY).hangsUp("1001", 17).hangsUp("trunk", 17);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.EXTENSION_BUSY)));
+    }
+
+    @Test
+    void aCallerSentNowhereDidNotGiveUp() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").hangsUp("trunk", 3);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
+        assertThat(pbx.call().hangupCause(), is(3));
+    }
+
+    @Test
+    void aPhoneCallsAnotherPhone() {
+        pbx.channel("1001", "c-1", "c-1", true, "1001", "internal", "1002").dials("1001", "1002", "1002").rings("1002").picksUp("1002")
+                .talk("1002", "1001");
+
+        assertThat(pbx.call().direction(), is(Direction.INTERNAL));
+        assertThat(pbx.call().originator().get().name(), is("1001"));
+        assertThat(pbx.call().answeredBy().get().name(), is("1002"));
+        assertThat(pbx.call().dialedNumber(), is("1002"));
+    }
+
+    @Test
+    void aPhoneDialsOutByItself() {
+        pbx.channel("1001", "c-1", "c-1", true, "1001", "internal", "93725550000").dials("1001", "trunk", "3725550000").rings("trunk");
+
+        assertThat(pbx.call().direction(), is(Direction.OUTBOUND));
+        assertThat(pbx.call().dialedNumber(), is("3725550000"));
+        assertThat(pbx.call().trunk().get().name(), is("trunk"));
+    }
+
+    @Test
+    void aPhoneThatNobodyToldUsOfIsAPhoneWherePhonesDialFrom() {
+        pbx.channel("2001", "c-1", "c-1", true, "2001", "internal", "1002");
+        assertThat(pbx.call().direction(), is(Direction.INTERNAL));
+
+        pbx.channel("carrier", "c-2", "c-2", true, "3725551234", "from-carrier", "5001");
+        assertThat(pbx.call().direction(), is(Direction.INBOUND));
+    }
+
+    @Test
+    void holdAndBack() {
+        outgoingRings().picksUp("trunk").talk("1001", "trunk").apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("1001"), true));
+        assertThat(pbx.call().state(), is(State.HELD));
+
+        pbx.apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("1001"), false));
+        assertThat(pbx.call().state(), is(State.TALKING));
+    }
+
+    @Test
+    void aRecordingIsKnownByItsFileOnceThePbxToldIt() {
+        claimed().apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.empty()));
+        assertThat(pbx.call().recordingFile(), is(Optional.of("")));
+
+        pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")))
+                .apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.empty()));
+        assertThat(pbx.call().recordingFile(), is(Optional.of("/rec/in-1.wav")));
+
+        pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/2026/in 2.wav")))
+                .apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")));
+        assertThat("each file once", pbx.call().recordingFiles(), is(List.of("/rec/in-1.wav", "/rec/2026/in 2.wav")));
+    }
+
+    @Test
+    void whatComesLateWakesNoCall() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").hangsUp("trunk", 16);
+        int told = pbx.told().size();
+        Channel gone = pbx.of("trunk");
+
+        pbx.picksUp("trunk").music("trunk").talk("trunk").hangsUp("trunk", 16)
+                .apply(new CallEvent.ChannelCreated(pbx.now(), gone, true, Party.UNKNOWN, "from-trunk", "5000"));
+
+        assertThat(pbx.told(), hasSize(told));
+        assertThat(pbx.open(), is(empty()));
+    }
+
+    @Test
+    void whatIsToldTwiceChangesNothing() {
+        pbx.callComesIn("5000", "3725551234").music("trunk");
+        int told = pbx.told().size();
+
+        pbx.apply(new CallEvent.ChannelCreated(pbx.now(), pbx.of("trunk"), true, Party.UNKNOWN, "from-trunk", "5000")).music("trunk");
+
+        assertThat(pbx.told(), hasSize(told));
+    }
+
+    @Test
+    void aSecondChannelWithAnOldIdIsACallOfItsOwn() {
+        pbx.originateRings("1001", "ofbiz-1").hangsUp("1001", 17).originateRings("1001", "ofbiz-1");
+
+        assertThat(pbx.call().callId(), is("PBX:ofbiz-1/2"));
+        assertThat(pbx.call().ended(), is(false));
+    }
+
+    @Test
+    void afterAReconnectWhatIsGoneHasEnded() {
+        claimed().rings("1002").picksUp("1002").talk("trunk", "1002").originate("ofbiz-9", "1003", "3725550000");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of()));
+
+        assertThat(pbx.open(), is(empty()));
+        assertThat(pbx.told().stream().filter(PhoneCall::ended).map(call -> call.outcome().get()).toList(),
+                contains(Outcome.ANSWERED, Outcome.FAILED));
+        assertThat(pbx.told().stream().filter(PhoneCall::ended).allMatch(PhoneCall::unseen), is(true));
+    }
+
+    @Test
+    void afterAReconnectWhatIsStillThereGoesOn() {
+        claimed().rings("1002").picksUp("1002").talk("trunk", "1002");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(live(pbx.of("1002"), "bridge", "AppDial"), live(pbx.of("trunk"), "bridge", "Dial"))));
+
+        assertThat(pbx.open(), hasSize(1));
+        assertThat(pbx.open().get(0).state(), is(State.TALKING));
+        assertThat(pbx.open().get(0).unseen(), is(false));
+    }
+
+    @Test
+    void aCallThatBeganUnseenIsFoundInTheList() {
+        Channel phone = new Channel("PJSIP/1002-00000002", "b", "a");
+        Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(live(phone, "bridge", "AppDial"), live(line, "bridge", "Dial"))));
+
+        assertThat(pbx.call().direction(), is(Direction.INBOUND));
+        assertThat(pbx.call().state(), is(State.TALKING));
+        assertThat(pbx.call().answeredBy().get().name(), is("1002"));
+        assertThat(pbx.call().unseen(), is(true));
+    }
+
+    @Test
+    void aCallerWhoWaitedForAGroupBeforeARestartStillWaitsForIt() {
+        Channel line = new Channel("PJSIP/trunk-00000001", "kept", "kept");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(new Live(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
+                "MusicOnHold"))));
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
+    }
+
+    @Test
+    void aWaitingCallerIsFoundInTheList() {
+        Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(new Live(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
+                "MusicOnHold"))));
+
+        assertThat(pbx.call().state(), is(State.WAITING));
+    }
+
+    @Test
+    void callsThatEndedTakeNoRoom() {
+        for (int i = 0; i < 10_000; i++) {
+            pbx.channel("trunk", "u-" + i, "u-" + i, true, "3725551234", "from-trunk", "5000").hangsUp("trunk", 16);
+        }
+
+        assertThat(pbx.open(), is(empty()));
+        assertThat(pbx.told().stream().map(PhoneCall::callId).distinct().count(), is(10_000L));
+    }
+
+    private TestPbx outgoingRings() {
+        return pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
+                .dials("1001", "trunk", "3725550000").rings("trunk");
+    }
+
+    private TestPbx claimed() {
+        return pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").dials("trunk", "1002", "1002");
+    }
+
+    private static Live live(Channel channel, String bridge, String application) {
+        return new Live(channel, true, Party.UNKNOWN, "from-trunk", "5000", Optional.of(bridge), application);
+    }
+}

@@ -1,0 +1,293 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal.queue;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the journal has still to write outlives the process, and takes no more room than it may. */
+class JournalQueueTest {
+
+    private static final JournalQueue.Limits SMALL = new JournalQueue.Limits(16 * 1024, 6, 2);
+    private static final Person AGENT = new Person("agent1001", "AST_AGENT1", "Agent One");
+
+    @TempDir
+    private Path temporary;
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<JournalQueue> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(JournalQueue::close);
+    }
+
+    @Test
+    void theNewestOfACallComesOutOnceWithItsClaim() {
+        JournalQueue queue = queue(folder());
+        PhoneCall waits = Calls.waiting("a");
+        queue.add(waits);
+        queue.add(waits.callId(), new JournaledClaim(AGENT, Calls.START));
+        queue.add(ended("a"));
+
+        JournalQueue.Entry entry = queue.take().orElseThrow();
+        assertThat(entry.call(), is(Optional.of(ended("a"))));
+        assertThat(entry.claim(), is(Optional.of(new JournaledClaim(AGENT, Calls.START))));
+        assertThat("another one", queue.take(), is(Optional.empty()));
+        queue.written(entry);
+        assertThat(queue.waiting(), is(0));
+    }
+
+    @Test
+    void whatComesWhileACallIsWrittenIsWrittenAfterIt() {
+        JournalQueue queue = queue(folder());
+        queue.add(Calls.waiting("a"));
+        JournalQueue.Entry first = queue.take().orElseThrow();
+        queue.add(ended("a"));
+        assertThat("at the same time", queue.take(), is(Optional.empty()));
+        queue.written(first);
+        assertThat(queue.take().orElseThrow().call(), is(Optional.of(ended("a"))));
+    }
+
+    @Test
+    void aProcessThatDiesLosesNothing() throws IOException {
+        JournalQueue queue = new JournalQueue(Optional.of(folder()), new JournalQueue.Limits(256 * 1024, 6, 1), (what, cause) -> told.add(what));
+        open.add(queue);
+        queue.add(Calls.waiting("written"));
+        queue.written(queue.take().orElseThrow());
+        for (int i = 0; i < 200; i++) { // two files
+            queue.add(Calls.waiting("call" + i));
+            queue.add(ended("call" + i));
+        }
+
+        JournalQueue next = queue(asLeftByADeadProcess());
+        Map<String, PhoneCall> left = takeAll(next);
+        assertThat(left.keySet(), hasSize(200));
+        left.values().forEach(call -> assertThat(call.callId(), call, is(ended(call.linkedId()))));
+        assertThat(next.unreadable(), is(0));
+        next.close();
+        assertThat("files left", files(temporary.resolve("dead")), hasSize(0));
+    }
+
+    @Test
+    void whatHalfOfALineSaysIsPassedOverAndCounted() throws IOException {
+        JournalQueue queue = queue(folder());
+        queue.add(Calls.waiting("a"));
+        queue.add(Calls.waiting("torn"));
+        queue.add(Calls.waiting("b"));
+        Path dead = asLeftByADeadProcess();
+        Path file = files(dead).get(0);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(text.indexOf("torn")); // as when the power fails before this page, and after the next one, was on the disk
+            bytes.write('X');
+            int last = text.lastIndexOf('\n') - 20;
+            bytes.seek(last);
+            bytes.write(new byte[text.lastIndexOf('\n') + 1 - last]);
+        }
+
+        JournalQueue next = queue(dead);
+        assertThat(takeAll(next).keySet(), is(Map.of("PBX:a", 0).keySet()));
+        assertThat(next.unreadable(), is(2));
+    }
+
+    @Test
+    void filesThatAreWrittenAreUsedAgain() {
+        JournalQueue.Limits limits = new JournalQueue.Limits(16 * 1024, 6, 10_000);
+        JournalQueue queue = new JournalQueue(Optional.of(folder()), limits, (what, cause) -> told.add(what));
+        open.add(queue);
+        PhoneCall stuck = Calls.waiting("stuck");
+        queue.add(stuck);
+        JournalQueue.Entry held = queue.take().orElseThrow();
+        for (int i = 0; i < 2_000; i++) {
+            queue.add(ended("call" + i));
+            queue.written(queue.take().orElseThrow());
+        }
+        assertThat(queue.lost(), is(0L));
+        assertThat(queue.bytes(), is(lessThanOrEqualTo(7L * limits.segmentBytes())));
+        queue.again(held);
+        assertThat("moved on from file to file", queue.take().orElseThrow().call(), is(Optional.of(stuck)));
+    }
+
+    @Test
+    void aFullQueueCountsWhatItLosesAndTellsOnce() {
+        JournalQueue queue = queue(folder());
+        int added = 0;
+        while (queue.lost() == 0) {
+            queue.add(Calls.waiting("call" + added++));
+        }
+        queue.add(Calls.waiting("one more"));
+        assertThat(queue.lost(), is(2L));
+        assertThat(queue.waiting(), is(added - 1));
+        assertThat(told.stream().filter(text -> text.contains("being lost")).count(), is(1L));
+        assertThat(takeAll(queue).keySet(), hasSize(added - 1));
+        assertThat("room again", addAndTake(queue, "later"), is(true));
+    }
+
+    @Test
+    void withoutAFolderItGoesOnInMemoryAndSaysSo() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "not a folder");
+        JournalQueue queue = queue(file);
+        queue.add(ended("a"));
+        assertThat(queue.problem().orElseThrow(), containsString("in memory only"));
+        assertThat(told, hasSize(1));
+        assertThat(queue.bytes(), is(0L));
+        assertThat(takeAll(queue).keySet(), hasSize(1));
+    }
+
+    @Test
+    void whatWaitedInMemoryGoesToTheFolderOnceThereIsOne() throws IOException {
+        Path folder = temporary.resolve("file");
+        Files.writeString(folder, "in the way");
+        JournalQueue queue = queue(folder);
+        queue.add(ended("a"));
+        Files.delete(folder);
+        while (queue.problem().isPresent() || queue.bytes() == 0) {
+            Thread.onSpinWait();
+        }
+        queue.add(ended("b"));
+        while (!Files.readString(files(folder).get(0)).contains("PBX:a")) {
+            Thread.onSpinWait();
+        }
+        assertThat(takeAll(queue).keySet(), hasSize(2));
+    }
+
+    @Test
+    void twoCallCentresDoNotShareAFolder() {
+        JournalQueue first = queue(folder());
+        first.add(Calls.waiting("first"));
+        JournalQueue second = queue(folder());
+        second.add(Calls.waiting("second"));
+        assertThat(second.problem().orElseThrow(), containsString("in use"));
+        assertThat(takeAll(first).keySet(), hasSize(1));
+        assertThat(takeAll(second).keySet(), hasSize(1));
+    }
+
+    @Test
+    void manyThreadsLoseNothing() throws InterruptedException {
+        JournalQueue queue = new JournalQueue(Optional.of(folder()), JournalQueue.Limits.ofMegabytes(64), (what, cause) -> told.add(what));
+        open.add(queue);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int t = 0; t < 4; t++) {
+            int thread = t;
+            threads.execute(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    queue.add(Calls.waiting(thread + "-" + i));
+                    queue.add(ended(thread + "-" + i));
+                }
+            });
+        }
+        threads.shutdown();
+        Map<String, PhoneCall> all = new TreeMap<>();
+        while (!threads.awaitTermination(1, TimeUnit.MILLISECONDS)) {
+            all.putAll(takeAll(queue));
+        }
+        all.putAll(takeAll(queue));
+        assertThat(all.keySet(), hasSize(8_000));
+        all.values().forEach(call -> assertThat(call.ended(), is(true)));
+        assertThat(queue.lost(), is(0L));
+        assertThat(told, hasSize(0));
+    }
+
+    @Test
+    void aFileOfAnotherSizeIsRead() throws IOException {
+        queue(folder()).add(ended("a"));
+        Path dead = asLeftByADeadProcess();
+        JournalQueue next = new JournalQueue(Optional.of(dead), new JournalQueue.Limits(64 * 1024, 4, 1), (what, cause) -> told.add(what));
+        open.add(next);
+        assertThat(takeAll(next).keySet(), hasSize(1));
+        assertThat(next.bytes(), is(greaterThan(0L)));
+    }
+
+    private static boolean addAndTake(JournalQueue queue, String linkedId) {
+        for (int i = 0; i < 100_000; i++) {
+            long lost = queue.lost();
+            queue.add(ended(linkedId));
+            if (queue.lost() == lost) {
+                return takeAll(queue).size() == 1;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    private static Map<String, PhoneCall> takeAll(JournalQueue queue) {
+        Map<String, PhoneCall> all = new TreeMap<>();
+        for (Optional<JournalQueue.Entry> next = queue.take(); next.isPresent(); next = queue.take()) {
+            all.put(next.get().callId(), next.get().call().orElseThrow());
+            queue.written(next.get());
+        }
+        return all;
+    }
+
+    private JournalQueue queue(Path folder) {
+        JournalQueue queue = new JournalQueue(Optional.of(folder), SMALL, (what, cause) -> told.add(what + ": " + cause.getMessage()));
+        open.add(queue);
+        return queue;
+    }
+
+    private Path folder() {
+        return temporary.resolve("journal");
+    }
+
+    /** The files as they are at this moment, without a close. */
+    private Path asLeftByADeadProcess() throws IOException {
+        Path dead = Files.createDirectories(temporary.resolve("dead"));
+        for (Path file : files(folder())) {
+            Files.copy(file, dead.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return dead;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".journal")).sorted().toList();
+        }
+    }
+
+    private static PhoneCall ended(String linkedId) {
+        return Calls.ends(Calls.waiting(linkedId), PhoneCall.Outcome.ABANDONED);
+    }
+}
