@@ -55,6 +55,14 @@ final class Requests {
         return entries;
     }
 
+    /** The services that a request runs by itself. */
+    static Set<String> services() {
+        Set<String> names = new TreeSet<>();
+        elements("webapp/asterisk/WEB-INF/controller.xml", "event").stream().filter(event -> "service".equals(event.getAttribute("type")))
+                .forEach(event -> names.add(event.getAttribute("invoke")));
+        return names;
+    }
+
     /** Every name under which one of our services takes something. */
     static Set<String> fields() {
         Set<String> names = new TreeSet<>(Set.of("login_DEMO_1001", "assign", "member", "importId", "page", "peerText", "VIEW_INDEX_1"));

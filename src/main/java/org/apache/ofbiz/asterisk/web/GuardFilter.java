@@ -38,9 +38,9 @@ import org.apache.ofbiz.entity.DelegatorFactory;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
- * The first filter of the web application, in front of pages, scripts and socket: refuses hosts that are not ours and requests that are too
- * large, ends sessions whose login is disabled or was logged out elsewhere, keeps a foreign key from replacing who is logged in, says what a
- * page may load, and writes down what was refused. Thread-safe.
+ * The first filter of the web application, in front of pages, scripts and socket: refuses hosts that are not ours, bodies that no page sends
+ * and requests that are too large, ends sessions whose login is disabled or was logged out elsewhere, keeps a foreign key from replacing who
+ * is logged in, says what a page may load, and writes down what was refused. Thread-safe.
  */
 public final class GuardFilter extends HttpFilter {
 
@@ -63,6 +63,10 @@ public final class GuardFilter extends HttpFilter {
         ContentPolicy.apply(request, response);
         if (!KnownHosts.of(delegator).allows(request.getServerName())) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "host " + request.getServerName());
+            return;
+        }
+        if (!RequestBounds.isOfKnownType(request)) {
+            refuse(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "neither a form nor an upload");
             return;
         }
         endSessionOfLoginThatIsGone(request, delegator);

@@ -18,7 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.web;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
@@ -53,8 +55,21 @@ final class RequestBounds {
     }
 
     private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.startsWith("application/x-www-form-urlencoded");
+        return type(request).equals("application/x-www-form-urlencoded");
+    }
+
+    /**
+     * Whether a body, if any, is one that pages of ours send. OFBiz would make an attribute of the request of each field of a JSON body: of
+     * any name and length, and of any depth.
+     */
+    static boolean isOfKnownType(HttpServletRequest request) {
+        return request.getContentType() == null || isForm(request) || type(request).equals("multipart/form-data");
+    }
+
+    private static String type(HttpServletRequest request) {
+        String type = Objects.toString(request.getContentType(), "");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> exceededBy(Map<String, String[]> parameters) {
