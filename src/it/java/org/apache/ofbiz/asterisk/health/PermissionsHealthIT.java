@@ -63,7 +63,8 @@ class PermissionsHealthIT {
 
         /** What is told of the events of calls; empty when nothing is wrong with them. */
         Optional<Finding> told(Instant now) {
-            ServerSetup.Server setUp = new ServerSetup.Server("PBX", "", true, "user", new TestNumbering().contexts(), 1, 1, Path.of("/rec"), false, false);
+            ServerSetup.Server setUp = new ServerSetup.Server("PBX", "", true, "user", new TestNumbering().contexts(), 1, 1, Path.of("/rec"), false,
+                    false);
             ServerMetrics.Link link = new ServerMetrics.Link(connection.health(), 0, connection.rights(), heard.heard(), Map.of(), Optional.empty());
             return PermissionsHealth.of(setUp, link, now).stream().filter(finding -> finding.key().equals(CALL_EVENTS)).findFirst();
         }

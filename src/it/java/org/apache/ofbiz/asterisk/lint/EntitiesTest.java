@@ -168,7 +168,7 @@ class EntitiesTest {
         DATA.forEach(file -> seeded.addAll(Descriptors.values(file, "SecurityPermission", "permissionId")));
         Set<String> askedFor = new TreeSet<>();
         for (Path file : List.of(Path.of("groovyScripts/PermissionServices.groovy"),
-                Path.of("src/main/java/org/apache/ofbiz/asterisk/CallRequests.java"))) {
+                Path.of("src/main/java/org/apache/ofbiz/asterisk/web/CallRequests.java"))) {
             Matcher permission = PERMISSION.matcher(Descriptors.text(file));
             while (permission.find()) {
                 askedFor.add("ASTERISK" + (permission.group(1) == null ? permission.group(2) : permission.group(1)));

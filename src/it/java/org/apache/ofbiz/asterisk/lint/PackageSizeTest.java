@@ -40,7 +40,7 @@ class PackageSizeTest {
     private static final int MOST = 25;
 
     @ParameterizedTest
-    @ValueSource(strings = "src/embedded/java")
+    @ValueSource(strings = {"src/main/java", "src/embedded/java"})
     void holdsNotTooManyTypes(String tree) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(tree))) {
             Map<String, Long> packages = files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))

@@ -109,7 +109,8 @@ final class PushServer implements AutoCloseable {
 
     private Optional<AuthenticatedUser> visitor(HttpSession session) {
         try {
-            return Optional.ofNullable(session.getAttribute(Authenticator.USER_LOGIN)).map(name -> new AuthenticatedUser(people.get(name), Locale.ENGLISH,
+            return Optional.ofNullable(session.getAttribute(Authenticator.USER_LOGIN))
+                    .map(name -> new AuthenticatedUser(people.get(name), Locale.ENGLISH,
                     session.getId()));
         } catch (IllegalStateException e) {
             return Optional.empty();

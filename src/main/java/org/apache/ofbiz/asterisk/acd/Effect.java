@@ -21,84 +21,195 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
-import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
-import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** What is to be done once a decision is taken and the lock is released. */
 public sealed interface Effect {
 
-    /** Ask, on a worker, who is in the group and, unless {@code caller} is known, who calls; then {@link OfferRegistry#announced}. */
-    record Announce(String callId, long turn, String groupId, String number, Optional<CallerDirectory.Caller> caller) implements Effect {
+    /** Calls the method of {@code handler} for this kind. */
+    void dispatch(Handler handler);
+
+    /** One method per kind, so that a new kind does not compile until it is handled. */
+    interface Handler {
+        void announce(Announce effect);
+
+        void lookUp(LookUp effect);
+
+        void offered(Offered effect);
+
+        void withdrawn(Withdrawn effect);
+
+        void callChanged(CallChanged effect);
+
+        void sendCaller(SendCaller effect);
+
+        void returnCaller(ReturnCaller effect);
+
+        void hangUp(HangUp effect);
+
+        void checkClaim(CheckClaim effect);
+
+        void claimAnswered(ClaimAnswered effect);
+
+        void agentChanged(AgentChanged effect);
+
+        void keepAgent(KeepAgent effect);
+
+        void hideOffers(HideOffers effect);
+
+        void showOffers(ShowOffers effect);
+
+        void findWrapUp(FindWrapUp effect);
+
+        void checkWrapUp(CheckWrapUp effect);
+
+        void checkGone(CheckGone effect);
+
+        void claimLost(ClaimLost effect);
     }
 
-    /** Ask, on a worker, who this number belongs to; then {@link UserCalls#callerKnown}. */
+    /** Ask, on a worker, who is in the group and, unless {@code caller} is known, who calls; then {@code OfferRegistry#announced}. */
+    record Announce(String callId, long turn, String groupId, String number, Optional<CallerDirectory.Caller> caller) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.announce(this);
+        }
+    }
+
+    /** Ask, on a worker, who this number belongs to; then {@code UserCalls#callerKnown}. */
     record LookUp(String callId, String number) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.lookUp(this);
+        }
     }
 
     /** Tell listeners. */
     record Offered(AcdListener.Offer offer, List<String> users) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.offered(this);
+        }
     }
 
     /** Tell listeners. */
     record Withdrawn(AcdListener.Withdrawal withdrawal, List<String> users, Optional<String> exceptSession) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.withdrawn(this);
+        }
     }
 
     /** Tell listeners. */
     record CallChanged(AcdListener.UserCall call, String user) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.callChanged(this);
+        }
     }
 
-    /** Send the caller to the claimer's extension; then {@link OfferRegistry#redirected}. */
+    /** Send the caller to the claimer's extension; then {@code OfferRegistry#redirected}. */
     record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.sendCaller(this);
+        }
     }
 
     /** Send the caller back to the queue that a claim which came to nothing took them from. */
     record ReturnCaller(String callId, String serverId, PbxCommands.Redirect redirect) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.returnCaller(this);
+        }
     }
 
     /** End a channel. */
     record HangUp(String serverId, String channelName) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.hangUp(this);
+        }
     }
 
-    /** After this time {@link OfferRegistry#check}. */
+    /** After this time {@code OfferRegistry#check}. */
     record CheckClaim(String callId, long turn, Duration after, boolean last) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.checkClaim(this);
+        }
     }
 
     /** Answer whoever claimed in this turn, unless they were answered before. */
     record ClaimAnswered(long turn, CallControl.Answer answer) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.claimAnswered(this);
+        }
     }
 
     /** Tell listeners. */
     record AgentChanged(AgentState agent, String user) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.agentChanged(this);
+        }
     }
 
     /** Keep what an agent said. */
     record KeepAgent(String user, SavedAgent agent) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.keepAgent(this);
+        }
     }
 
     /** The user takes no calls now: take away what is shown to them. */
     record HideOffers(String user) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.hideOffers(this);
+        }
     }
 
     /** The user takes calls again: show all that wait, once a worker has found out which those are. */
     record ShowOffers(String user) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.showOffers(this);
+        }
     }
 
-    /** Ask, on a worker, how long the group of this call lets it be written up; then {@link AgentRegistry#callEnded}. */
+    /** Ask, on a worker, how long the group of this call lets it be written up; then {@code AgentRegistry#callEnded}. */
     record FindWrapUp(String user, String callId, String groupId) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.findWrapUp(this);
+        }
     }
 
     /** After this time, when it has not been extended meanwhile, the wrap-up is over. */
     record CheckWrapUp(String user, String callId, Duration after) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.checkWrapUp(this);
+        }
     }
 
-    /** After this time {@link AgentRegistry#gone}. */
+    /** After this time {@code AgentRegistry#gone}. */
     record CheckGone(String user, Duration after) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.checkGone(this);
+        }
     }
 
     /** The claim came to nothing: for this user the call has ended. */
     record ClaimLost(String callId, String user, PhoneCall.Outcome outcome) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.claimLost(this);
+        }
     }
 }

@@ -71,9 +71,11 @@ final class ClientRequestReader {
         case "SHOWN" -> ShownAckReader.read(message, id.get());
         case "GURL" -> getUrl(message, id);
         case "RD" -> new ClientRequest.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
-        case "STATE" -> new ClientRequest.SetState(id.get(), AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES)), text(message, "reason", id));
+        case "STATE" -> new ClientRequest.SetState(id.get(), AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES)),
+                text(message, "reason", id));
         case "EXTENSION" -> new ClientRequest.UseExtension(id.get(), needed(message, "extension", id));
-        case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id), EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
+        case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id),
+                EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
         default -> throw new Malformed(id, BAD_MESSAGE, "type");
         };
     }

@@ -47,7 +47,8 @@ final class ShownAckReader {
             if (!ago.isIntegralNumber() || !ago.canConvertToInt() || ago.intValue() < 0 || ago.intValue() > LONGEST_AGO_MILLIS) {
                 throw new Malformed(id, BAD_MESSAGE, "ago");
             }
-            cards.add(new ClientRequest.Shown.Card(ClientRequestReader.text(call, "callId", id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
+            cards.add(new ClientRequest.Shown.Card(ClientRequestReader.text(call, "callId", id)
+                    .orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
                     Duration.ofMillis(ago.intValue())));
         }
         return new ClientRequest.Shown(requestId, cards);

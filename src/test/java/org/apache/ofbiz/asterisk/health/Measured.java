@@ -60,7 +60,8 @@ final class Measured {
     boolean linked = true;
     // FORBID PUBLIC FIELDS
 
-    static ServerSetup.Server setUp(boolean enabled, long extensions, long assigned, Numbering.Contexts contexts, boolean queues, boolean userEvents) {
+    static ServerSetup.Server setUp(boolean enabled, long extensions, long assigned, Numbering.Contexts contexts, boolean queues,
+            boolean userEvents) {
         return new ServerSetup.Server("PBX", "The <b>PBX</b>", enabled, "ofbiz", contexts, extensions, assigned, Path.of("/rec"), queues, userEvents);
     }
 

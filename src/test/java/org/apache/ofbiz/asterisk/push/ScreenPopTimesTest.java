@@ -49,7 +49,8 @@ class ScreenPopTimesTest {
     void oldCallsAreForgotten() {
         IntStream.range(0, ScreenPopTimes.REMEMBERED).forEach(i -> times.add(Duration.ofSeconds(9)));
         IntStream.range(0, ScreenPopTimes.REMEMBERED).forEach(i -> times.add(Duration.ofMillis(30)));
-        assertThat(times.summary(), is(Optional.of(new ScreenPopTimes.Summary(ScreenPopTimes.REMEMBERED, Duration.ofMillis(30), Duration.ofMillis(30)))));
+        assertThat(times.summary(),
+                is(Optional.of(new ScreenPopTimes.Summary(ScreenPopTimes.REMEMBERED, Duration.ofMillis(30), Duration.ofMillis(30)))));
     }
 
     @Test

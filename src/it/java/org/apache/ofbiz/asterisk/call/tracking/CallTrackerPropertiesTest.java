@@ -111,7 +111,8 @@ class CallTrackerPropertiesTest {
     }
 
     private static Set<String> talkedToCustomer(PhoneCall call) {
-        return call.timeline().stream().filter(moment -> moment.kind() == TimelineEntry.Kind.CONNECTED && moment.detail().equals(call.customerNumber()))
+        return call.timeline().stream()
+                .filter(moment -> moment.kind() == TimelineEntry.Kind.CONNECTED && moment.detail().equals(call.customerNumber()))
                 .flatMap(moment -> moment.peer().stream()).map(Peer::name).collect(Collectors.toCollection(HashSet::new));
     }
 

@@ -103,7 +103,8 @@ class JournaledTimelineIT {
         tell(at(waits, moment(0, TimelineEntry.Kind.STARTED, "5000"), moment(1, TimelineEntry.Kind.WAITING, "")));
         journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
         PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(waits, agent)), Outcome.ANSWERED), moment(0, TimelineEntry.Kind.STARTED, "5000"),
-                moment(1, TimelineEntry.Kind.WAITING, ""), by(3, TimelineEntry.Kind.ANSWERED, agent, Optional.empty()), moment(5, TimelineEntry.Kind.CONNECTED, ""),
+                moment(1, TimelineEntry.Kind.WAITING, ""), by(3, TimelineEntry.Kind.ANSWERED, agent, Optional.empty()),
+                        moment(5, TimelineEntry.Kind.CONNECTED, ""),
                 by(10, TimelineEntry.Kind.HELD, agent, Optional.of(agent)), by(25, TimelineEntry.Kind.RESUMED, agent, Optional.of(agent)),
                 moment(60, TimelineEntry.Kind.ENDED, "ANSWERED"));
         tell(ended);

@@ -38,7 +38,6 @@ import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
-import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.threads.ConflatingWriter;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -61,7 +60,7 @@ public final class AgentCommands implements AgentControl {
         this.book = book;
         this.decisions = decisions;
         this.workers = workers;
-        this.keeper = new ConflatingWriter<>(staff::keep, workers, CallDistributor.ASK_AGAIN);
+        this.keeper = new ConflatingWriter<>(staff::keep, workers, TaskScheduler.RETRY_AFTER);
         this.clock = clock;
     }
 
@@ -150,7 +149,7 @@ public final class AgentCommands implements AgentControl {
         workers.run("ending a wrap-up", () -> {
             boolean disposed = writeUps.disposed(callId);
             decisions.decide(effects -> effects.addAll(book.wrapUpDue(user, callId, disposed)));
-        }, () -> workers.after(CallDistributor.ASK_AGAIN, "ending a wrap-up again", () -> wrapUpDue(user, callId)));
+        }, () -> workers.after(TaskScheduler.RETRY_AFTER, "ending a wrap-up again", () -> wrapUpDue(user, callId)));
     }
 
     public void checkGone(Effect.CheckGone what) {

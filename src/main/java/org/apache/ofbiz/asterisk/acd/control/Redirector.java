@@ -52,7 +52,8 @@ public final class Redirector {
     private final OfferRegistry book;
     private final UserCalls calls;
 
-    public Redirector(AgentDirectory staff, DialRules rules, PbxDirectory pbxes, Dialer dialler, Decisions decisions, OfferRegistry book, UserCalls calls) {
+    public Redirector(AgentDirectory staff, DialRules rules, PbxDirectory pbxes, Dialer dialler, Decisions decisions, OfferRegistry book,
+                      UserCalls calls) {
         this.staff = staff;
         this.rules = rules;
         this.pbxes = pbxes;

@@ -84,8 +84,6 @@ public final class CallDistributor implements CallControl, CallListener {
     static final int MOST_REMEMBERED = 10_000;
     /** How long an Originate that the PBX took may stay without any event before it is forgotten; longer than a phone may ring. */
     static final Duration UNHEARD = Duration.ofMinutes(10);
-    /** When look-ups failed, e.g. because the database was away, they are tried again after this. */
-    public static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private record Ended(String callId, Instant at) {
     }
@@ -100,6 +98,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final AgentCommands commands;
     private final OfferNotifier announcer;
     private final Redirector redirector;
+    private final EffectRunner effectRunner;
     private final List<AcdListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
@@ -115,7 +114,8 @@ public final class CallDistributor implements CallControl, CallListener {
     /**
      * @param threads for what may block, and for what is due later
      */
-    public CallDistributor(AgentDirectory staff, CallerDirectory directory, Dispositions writeUps, DialRules rules, PbxDirectory pbxes, Clock clock, AcdThreads threads,
+    public CallDistributor(AgentDirectory staff, CallerDirectory directory, Dispositions writeUps, DialRules rules, PbxDirectory pbxes, Clock clock,
+            AcdThreads threads,
                 ErrorReporter problems) {
         this.staff = staff;
         this.pbxes = pbxes;
@@ -128,8 +128,10 @@ public final class CallDistributor implements CallControl, CallListener {
         this.agents = new AgentRegistry(clock);
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(staff, writeUps, agents, this::decide, this.workers, clock);
-        this.announcer = new OfferNotifier(staff, directory, this.workers, this::decide, book, calls, agents, () -> Set.copyOf(userOfSession.values()));
+        Supplier<Set<String>> signedIn = () -> Set.copyOf(userOfSession.values());
+        this.announcer = new OfferNotifier(staff, directory, this.workers, this::decide, book, calls, agents, signedIn);
         this.redirector = new Redirector(staff, rules, pbxes, dialler, this::decide, book, calls);
+        this.effectRunner = new EffectRunner(this::tell, claims, book, announcer, commands, this.workers, dialler, pbxes, this::progress);
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -351,61 +353,16 @@ public final class CallDistributor implements CallControl, CallListener {
 
     /** Decides under the lock, puts the news for listeners into that order, and does the rest outside. */
     private <T> T decide(Function<List<Effect>, T> decision) {
-        List<Runnable> work = new ArrayList<>();
+        List<Runnable> work;
         T decided;
         synchronized (lock) {
             List<Effect> effects = new ArrayList<>();
             decided = decision.apply(effects);
-            effects.forEach(effect -> order(effect, work));
+            work = effectRunner.order(effects);
         }
         teller.go();
         work.forEach(Runnable::run);
         return decided;
-    }
-
-    private void order(Effect effect, List<Runnable> work) {
-        if (effect instanceof Effect.Offered offered) {
-            tell(listener -> listener.offered(offered.offer(), offered.users()));
-        } else if (effect instanceof Effect.Withdrawn withdrawn) {
-            tell(listener -> listener.withdrawn(withdrawn.withdrawal(), withdrawn.users(), withdrawn.exceptSession()));
-        } else if (effect instanceof Effect.CallChanged changed) {
-            tell(listener -> listener.callChanged(changed.call(), changed.user()));
-        } else if (effect instanceof Effect.ClaimAnswered answered) {
-            Optional.ofNullable(claims.remove(answered.turn())).ifPresent(claim -> work.add(() -> claim.complete(answered.answer())));
-        } else if (effect instanceof Effect.SendCaller send) {
-            work.add(() -> sendCaller(send));
-        } else if (effect instanceof Effect.ReturnCaller back) {
-            work.add(() -> pbxes.commands(back.serverId()).ifPresent(pbx -> pbx.redirect(back.redirect())));
-        } else if (effect instanceof Effect.HangUp hangUp) {
-            work.add(() -> pbxes.commands(hangUp.serverId()).ifPresent(pbx -> pbx.hangup(hangUp.channelName())));
-        } else if (effect instanceof Effect.Announce announce) {
-            work.add(() -> announcer.announce(announce));
-        } else if (effect instanceof Effect.LookUp lookUp) {
-            work.add(() -> announcer.lookUp(lookUp));
-        } else if (effect instanceof Effect.HideOffers hide) {
-            book.hide(hide.user(), groupId -> true).forEach(withdrawal -> order(withdrawal, work));
-        } else if (effect instanceof Effect.AgentChanged changed) {
-            tell(listener -> listener.agentChanged(changed.agent(), changed.user()));
-        } else if (effect instanceof Effect.CheckClaim check) {
-            work.add(() -> workers.after(check.after(), "checking a claim", () ->
-                    progress(check.callId(), () -> book.check(check.callId(), check.turn(), check.last()))));
-        } else {
-            orderOfAgent(effect, work);
-        }
-    }
-
-    private void orderOfAgent(Effect effect, List<Runnable> work) {
-        if (effect instanceof Effect.KeepAgent keep) {
-            work.add(() -> commands.keep(keep));
-        } else if (effect instanceof Effect.ShowOffers show) {
-            work.add(() -> announcer.showOffers(show));
-        } else if (effect instanceof Effect.FindWrapUp find) {
-            work.add(() -> commands.findWrapUp(find));
-        } else if (effect instanceof Effect.CheckWrapUp check) {
-            work.add(() -> commands.checkLater(check));
-        } else if (effect instanceof Effect.CheckGone check) {
-            work.add(() -> commands.checkGone(check));
-        }
     }
 
     private void tell(Consumer<AcdListener> news) {
@@ -418,10 +375,5 @@ public final class CallDistributor implements CallControl, CallListener {
             effects.addAll(calls.lostFirst(decision.get()));
             return effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
         });
-    }
-
-    private void sendCaller(Effect.SendCaller send) {
-        dialler.redirect(send.serverId(), send.redirect()).thenAccept(result -> workers.run("taking the answer to a Redirect", () ->
-                        progress(send.callId(), () -> book.redirected(send.callId(), send.turn(), send.redirect(), result)), () -> { }));
     }
 }

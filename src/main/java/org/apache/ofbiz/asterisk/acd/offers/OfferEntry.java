@@ -35,7 +35,8 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * @param earlier known once it was announced, where there were any
  * @param told   users who hold the offer or held it
  */
-public record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller, Optional<EarlierCall> earlier,
+public record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller,
+        Optional<EarlierCall> earlier,
                   Set<String> told, OfferState state) {
     public OfferEntry {
         told = Set.copyOf(told);

@@ -30,7 +30,6 @@ import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
-import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 
 /** Looks up on workers who calls and who may be offered the call, and has the books decide. Thread-safe. */
@@ -46,7 +45,8 @@ public final class OfferNotifier {
     private final Supplier<Set<String>> signedIn;
 
     /** @param signedIn users with a browser; asked within decisions */
-    public OfferNotifier(AgentDirectory staff, CallerDirectory directory, TaskScheduler workers, Decisions decisions, OfferRegistry book, UserCalls calls, AgentRegistry agents,
+    public OfferNotifier(AgentDirectory staff, CallerDirectory directory, TaskScheduler workers, Decisions decisions, OfferRegistry book,
+            UserCalls calls, AgentRegistry agents,
               Supplier<Set<String>> signedIn) {
         this.staff = staff;
         this.directory = directory;
@@ -80,7 +80,7 @@ public final class OfferNotifier {
 
     private void announceLater(Effect.Announce what) {
         if (decisions.decide(effects -> book.isTurn(what.callId(), what.turn()))) {
-            workers.after(CallDistributor.ASK_AGAIN, "announcing a call again", () -> announce(what));
+            workers.after(TaskScheduler.RETRY_AFTER, "announcing a call again", () -> announce(what));
         }
     }
 
@@ -97,6 +97,6 @@ public final class OfferNotifier {
         workers.run("showing what waits", () -> {
             Set<String> groupIds = CallerLookup.ids(staff.memberships(user));
             decisions.decide(effects -> agents.takesCalls(user) && signedIn.get().contains(user) && effects.addAll(book.showAgain(user, groupIds)));
-        }, () -> workers.after(CallDistributor.ASK_AGAIN, "showing what waits, again", () -> showOffers(what)));
+        }, () -> workers.after(TaskScheduler.RETRY_AFTER, "showing what waits, again", () -> showOffers(what)));
     }
 }

@@ -33,6 +33,9 @@ import org.apache.ofbiz.asterisk.call.ErrorReporter;
 /** Runs work elsewhere or later; what fails is reported and becomes an answer. Thread-safe. */
 public final class TaskScheduler {
 
+    /** When a look-up failed, e.g. because the database was offline, it is tried again after this time. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final Executor workers;
     private final FairShareExecutor requests;
     private final ScheduledExecutorService timers;

@@ -51,7 +51,7 @@ import org.asteriskjava.util.SocketConnectionFacade;
  * One log-in: from one TCP connection to its end. asterisk-java logs in, builds actions and matches responses to them; what it
  * would do on its own (reconnect, queue events) is left to {@link AsteriskConnection}. Thread-safe.
  */
-public class AmiSession extends ManagerConnectionImpl {
+public final class AmiSession extends ManagerConnectionImpl {
 
     private static final String NO_AMI = "what answers there does not speak AMI, or too slowly";
     /** What the JDK says of a socket that this side has closed: asterisk-java does when it has waited in vain for a greeting. */

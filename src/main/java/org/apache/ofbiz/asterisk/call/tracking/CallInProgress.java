@@ -388,7 +388,8 @@ final class CallInProgress {
                 origination.failure(), waitedLast, groupId.isPresent(), voicemail)));
         Optional<LegInProgress> originatorLeg = originatorLeg();
         Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : origination.phone();
-        Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED).flatMap(how -> CallEnding.calleeOf(legs)));
+        Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
+                .flatMap(how -> CallEnding.calleeOf(legs)));
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answerer,
                 originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
                 legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
@@ -399,9 +400,11 @@ final class CallInProgress {
     /** The beginning and the end, as they look now, with what was written down in between. */
     private List<TimelineEntry> timeline(Direction direction, Optional<Peer> originator, Optional<CallEnding> ending, List<CallPart> parts) {
         Optional<Peer> line = legs.stream().filter(LegInProgress::isReal).findFirst().flatMap(LegInProgress::peer);
-        TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED, direction == Direction.INBOUND ? line : originator, Optional.empty(),
+        TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED, direction == Direction.INBOUND ? line : originator,
+                Optional.empty(),
                 dialedNumber);
-        return timeline.told(started, CallParts.moments(parts, ending), ending.map(how -> new TimelineEntry(endedAt.orElseThrow(), TimelineEntry.Kind.ENDED,
+        return timeline.told(started, CallParts.moments(parts, ending),
+                ending.map(how -> new TimelineEntry(endedAt.orElseThrow(), TimelineEntry.Kind.ENDED,
                 Optional.empty(), Optional.empty(), how.outcome().toString())));
     }
 }

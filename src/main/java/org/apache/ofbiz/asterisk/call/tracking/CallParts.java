@@ -120,11 +120,13 @@ final class CallParts {
         List<TimelineEntry> moments = new ArrayList<>();
         for (CallPart part : parts) {
             if (part.kind() == CallPart.Kind.WAITED && part.end().equals(Optional.of(Outcome.QUEUE_TIMEOUT))) {
-                moments.add(new TimelineEntry(part.endedAt().orElseThrow(), TimelineEntry.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(), part.place()));
+                moments.add(new TimelineEntry(part.endedAt().orElseThrow(), TimelineEntry.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(),
+                        part.place()));
             } else if (part.kind() == CallPart.Kind.TALKED && ending.filter(how -> how.outcome() == Outcome.FORWARDED).isPresent()) {
                 List<Peer> called = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).flatMap(each -> each.peer().stream())
                         .distinct().toList();
-                moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty(),
+                moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0))
+                        : Optional.empty(),
                         Optional.empty(), part.place()));
             }
         }

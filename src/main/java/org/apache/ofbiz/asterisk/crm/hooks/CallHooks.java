@@ -117,7 +117,8 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
         Debug.logError(cause, turn.kind().service() + ", or what is attached to it, failed for call " + turn.phoneCallId(), MODULE);
     }
 
-    private static Map<String, Object> context(LocalDispatcher dispatcher, CallHookEvent turn) throws GenericEntityException, GenericServiceException {
+    private static Map<String, Object> context(LocalDispatcher dispatcher, CallHookEvent turn) throws GenericEntityException,
+                                               GenericServiceException {
         Map<String, Object> known = new HashMap<>();
         GenericValue row = EntityQuery.use(dispatcher.getDelegator()).from("PhoneCall").where("phoneCallId", turn.phoneCallId()).queryOne();
         if (row != null) {

@@ -100,7 +100,8 @@ public final class TimelineRows {
 
     /** Who did it by the id alone: that is what makes two of them the same. */
     private static TimelineEntry moment(GenericValue row) {
-        return new TimelineEntry(row.getTimestamp("eventDate").toInstant(), TimelineEntry.Kind.valueOf(EnumIds.event(row.getString("eventTypeEnumId"))),
+        return new TimelineEntry(row.getTimestamp("eventDate").toInstant(),
+                TimelineEntry.Kind.valueOf(EnumIds.event(row.getString("eventTypeEnumId"))),
                 Optional.empty(), PlainText.given(row.getString("byPeerId")).map(id -> new Peer(id, "", "", "", Peer.Type.EXTENSION,
                 Optional.empty(), Optional.empty(), Optional.empty(), true)), Rows.text(row, "detail"));
     }

@@ -85,7 +85,8 @@ public final class UnfinishedCalls {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
                 answeredAt, endedAt.or(() -> Optional.of(now)), Optional.empty(), Optional.of(outcome),
                 cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty(),
-                endedAt.isPresent() ? List.of() : List.of(moment(now, TimelineEntry.Kind.UNSEEN, ""), moment(now, TimelineEntry.Kind.ENDED, outcome.name())),
+                endedAt.isPresent() ? List.of()
+                        : List.of(moment(now, TimelineEntry.Kind.UNSEEN, ""), moment(now, TimelineEntry.Kind.ENDED, outcome.name())),
                 List.of());
     }
 

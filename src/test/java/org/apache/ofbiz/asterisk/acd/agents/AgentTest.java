@@ -42,7 +42,8 @@ class AgentTest {
 
     private static final Instant NOW = Calls.START;
     private static final AgentChoice AVAILABLE = AgentChoice.available(NOW.minusSeconds(600));
-    private static final AgentChoice PAUSED = new AgentChoice(AgentChoice.Kind.PAUSED, Optional.of(new PauseReason("LUNCH", "Lunch")), NOW.minusSeconds(300));
+    private static final AgentChoice PAUSED = new AgentChoice(AgentChoice.Kind.PAUSED, Optional.of(new PauseReason("LUNCH", "Lunch")),
+            NOW.minusSeconds(300));
     private static final AgentChoice SIGNED_OUT = new AgentChoice(AgentChoice.Kind.SIGNED_OUT, Optional.empty(), NOW.minusSeconds(100));
     private static final Group GROUP = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "", Duration.ofSeconds(45), true);
     private static final WrapUp WRAP_UP = WrapUp.of("PBX:1", GROUP, NOW.plusSeconds(45));

@@ -32,6 +32,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class OfferTest {
         scene.problems.clear();
 
         scene.database = Optional.empty();
-        scene.passes(CallDistributor.ASK_AGAIN);
+        scene.passes(TaskScheduler.RETRY_AFTER);
 
         assertThat(scene.news(), contains("NC PBX:1 to [ann, bob]"));
     }

@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +175,7 @@ class PresenceTest {
         assertThat(pauses(Scene.ANN), is("ok"));
         assertThat(scene.kept.keySet(), is(empty()));
         scene.database = Optional.empty();
-        scene.passes(CallDistributor.ASK_AGAIN);
+        scene.passes(TaskScheduler.RETRY_AFTER);
         assertThat(scene.kept.get("ann").choice().kind(), is(AgentChoice.Kind.PAUSED));
         scene.problems.clear();
     }

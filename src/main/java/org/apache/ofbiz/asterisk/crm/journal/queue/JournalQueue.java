@@ -125,7 +125,8 @@ public final class JournalQueue implements AutoCloseable {
             call = taken.readCall();
             claim = taken.readClaim();
         }
-        return Optional.of(new Entry(taken.callId(), number, line(call).flatMap(JournalEntry::call), line(claim).flatMap(JournalEntry::claim), taken.attempts()));
+        return Optional.of(new Entry(taken.callId(), number, line(call).flatMap(JournalEntry::call), line(claim).flatMap(JournalEntry::claim),
+                taken.attempts()));
     }
 
     private static Optional<JournalEntry> line(byte[] text) {

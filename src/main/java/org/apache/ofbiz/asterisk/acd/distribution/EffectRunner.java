@@ -1,0 +1,178 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.distribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
+import org.apache.ofbiz.asterisk.acd.Effect;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
+import org.apache.ofbiz.asterisk.acd.control.Dialer;
+import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
+import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+
+/**
+ * Turns the effects of a decision into work. Listeners' events are queued in the order of the decisions; everything else is returned, for
+ * the time after the lock is released.
+ */
+final class EffectRunner {
+
+    private final Consumer<Consumer<AcdListener>> listeners;
+    private final Map<Long, CompletableFuture<Answer>> claims;
+    private final OfferRegistry offers;
+    private final OfferNotifier notifier;
+    private final AgentCommands agents;
+    private final TaskScheduler tasks;
+    private final Dialer dialer;
+    private final PbxDirectory pbxes;
+    private final BiConsumer<String, Supplier<List<Effect>>> decisionOnCall;
+
+    /**
+     * @param listeners      queues an event for every listener
+     * @param claims         open claims by turn; guarded by the caller's lock
+     * @param decisionOnCall takes a later decision on one call, under the lock
+     */
+    EffectRunner(Consumer<Consumer<AcdListener>> listeners, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
+                 OfferNotifier notifier, AgentCommands agents, TaskScheduler tasks, Dialer dialer, PbxDirectory pbxes,
+                 BiConsumer<String, Supplier<List<Effect>>> decisionOnCall) {
+        this.listeners = listeners;
+        this.claims = claims;
+        this.offers = offers;
+        this.notifier = notifier;
+        this.agents = agents;
+        this.tasks = tasks;
+        this.dialer = dialer;
+        this.pbxes = pbxes;
+        this.decisionOnCall = decisionOnCall;
+    }
+
+    /** Call under the lock. @return what to run, in this order, after the lock is released */
+    List<Runnable> order(List<Effect> effects) {
+        Work work = new Work();
+        effects.forEach(effect -> effect.dispatch(work));
+        return work.later;
+    }
+
+    private final class Work implements Effect.Handler {
+        private final List<Runnable> later = new ArrayList<>();
+
+        @Override
+        public void announce(Effect.Announce effect) {
+            later.add(() -> notifier.announce(effect));
+        }
+
+        @Override
+        public void lookUp(Effect.LookUp effect) {
+            later.add(() -> notifier.lookUp(effect));
+        }
+
+        @Override
+        public void offered(Effect.Offered effect) {
+            listeners.accept(listener -> listener.offered(effect.offer(), effect.users()));
+        }
+
+        @Override
+        public void withdrawn(Effect.Withdrawn effect) {
+            listeners.accept(listener -> listener.withdrawn(effect.withdrawal(), effect.users(), effect.exceptSession()));
+        }
+
+        @Override
+        public void callChanged(Effect.CallChanged effect) {
+            listeners.accept(listener -> listener.callChanged(effect.call(), effect.user()));
+        }
+
+        @Override
+        public void sendCaller(Effect.SendCaller effect) {
+            later.add(() -> dialer.redirect(effect.serverId(), effect.redirect()).thenAccept(result -> {
+                Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
+                tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
+            }));
+        }
+
+        @Override
+        public void returnCaller(Effect.ReturnCaller effect) {
+            later.add(() -> pbxes.commands(effect.serverId()).ifPresent(pbx -> pbx.redirect(effect.redirect())));
+        }
+
+        @Override
+        public void hangUp(Effect.HangUp effect) {
+            later.add(() -> pbxes.commands(effect.serverId()).ifPresent(pbx -> pbx.hangup(effect.channelName())));
+        }
+
+        @Override
+        public void checkClaim(Effect.CheckClaim effect) {
+            Supplier<List<Effect>> decision = () -> offers.check(effect.callId(), effect.turn(), effect.last());
+            later.add(() -> tasks.after(effect.after(), "checking a claim", () -> decisionOnCall.accept(effect.callId(), decision)));
+        }
+
+        @Override
+        public void claimAnswered(Effect.ClaimAnswered effect) {
+            Optional.ofNullable(claims.remove(effect.turn())).ifPresent(claim -> later.add(() -> claim.complete(effect.answer())));
+        }
+
+        @Override
+        public void agentChanged(Effect.AgentChanged effect) {
+            listeners.accept(listener -> listener.agentChanged(effect.agent(), effect.user()));
+        }
+
+        @Override
+        public void keepAgent(Effect.KeepAgent effect) {
+            later.add(() -> agents.keep(effect));
+        }
+
+        @Override
+        public void hideOffers(Effect.HideOffers effect) {
+            offers.hide(effect.user(), groupId -> true).forEach(withdrawal -> withdrawal.dispatch(this));
+        }
+
+        @Override
+        public void showOffers(Effect.ShowOffers effect) {
+            later.add(() -> notifier.showOffers(effect));
+        }
+
+        @Override
+        public void findWrapUp(Effect.FindWrapUp effect) {
+            later.add(() -> agents.findWrapUp(effect));
+        }
+
+        @Override
+        public void checkWrapUp(Effect.CheckWrapUp effect) {
+            later.add(() -> agents.checkLater(effect));
+        }
+
+        @Override
+        public void checkGone(Effect.CheckGone effect) {
+            later.add(() -> agents.checkGone(effect));
+        }
+
+        @Override
+        public void claimLost(Effect.ClaimLost effect) {
+            // UserCalls has already turned it into a change of the user's call
+        }
+    }
+}
