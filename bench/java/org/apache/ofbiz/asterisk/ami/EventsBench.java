@@ -20,9 +20,7 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +35,7 @@ import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.push.Frames;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionFactory;
@@ -126,7 +125,7 @@ public final class EventsBench {
         AtomicInteger ended = new AtomicInteger();
         AtomicLong characters = new AtomicLong();
         Frames frames = new Frames();
-        try (ScriptedPbx pbx = new ScriptedPbx(); CallThread thread = new CallThread("PBX", new TestNumbering(), (what, cause) -> {
+        try (PbxPlayer pbx = new PbxPlayer(); CallThread thread = new CallThread("PBX", new TestNumbering(), (what, cause) -> {
             throw new IllegalStateException(what, cause);
         })) {
             thread.addListener((call, event) -> {
@@ -152,7 +151,7 @@ public final class EventsBench {
 
     private static double theirs(ManyCalls calls) throws Exception {
         Semaphore ahead = new Semaphore(BLOCKS_AHEAD);
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             PbxServer server = pbx.server();
             ManagerConnection connection = new ManagerConnectionFactory(server.host(), server.port(), server.userName(), server.secret())
                     .createManagerConnection();
@@ -169,7 +168,7 @@ public final class EventsBench {
         }
     }
 
-    private static double send(ManyCalls calls, ScriptedPbx pbx, Semaphore ahead) throws IOException, InterruptedException {
+    private static double send(ManyCalls calls, PbxPlayer pbx, Semaphore ahead) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         for (byte[] block : calls.blocks()) {
             taken(ahead, 1);
@@ -186,15 +185,15 @@ public final class EventsBench {
     }
 
     private static double drained(ManyCalls calls) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket reader = new Socket(listener.getInetAddress(), listener.getLocalPort());
-                Socket writer = listener.accept()) {
+        try (PbxPlayer pbx = PbxPlayer.stranger("", ""); Socket reader = new Socket(InetAddress.getLoopbackAddress(), pbx.port())) {
+            while (pbx.connections() == 0) {
+                Thread.onSpinWait();
+            }
             long begin = System.nanoTime();
             Thread sending = new Thread(() -> {
                 try {
-                    OutputStream out = writer.getOutputStream();
                     for (byte[] block : calls.blocks()) {
-                        out.write(block);
+                        pbx.say(block);
                     }
                 } catch (IOException e) {
                     throw new IllegalStateException(e);

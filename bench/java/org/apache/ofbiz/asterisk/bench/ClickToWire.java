@@ -27,6 +27,7 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
@@ -45,9 +46,9 @@ public final class ClickToWire {
     }
 
     /** Runs, prints, and throws when a click did not arrive. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "click-");
-        try (RefusingPbx pbx = new RefusingPbx();
+        try (PbxPlayer pbx = RefusedCalls.start();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
@@ -69,7 +70,7 @@ public final class ClickToWire {
                 long post = System.nanoTime();
                 click.run();
                 long done = System.nanoTime();
-                long arrived = pbx.arrived();
+                long arrived = pbx.received("Originate").at();
                 if (i >= 0) {
                     bare[i] = post - get;
                     wire[i] = arrived - post;

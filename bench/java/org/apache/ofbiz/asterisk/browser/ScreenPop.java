@@ -31,11 +31,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.catalina.LifecycleException;
-import org.apache.ofbiz.asterisk.bench.RefusingPbx;
+import org.apache.ofbiz.asterisk.bench.RefusedCalls;
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -80,12 +81,12 @@ public final class ScreenPop {
             """;
 
     private final ChromeDriver page;
-    private final RefusingPbx pbx;
+    private final PbxPlayer pbx;
     private final ScreenPopTimes told;
     private final SplittableRandom random = new SplittableRandom(4711);
     private int lastCall;
 
-    private ScreenPop(ChromeDriver page, RefusingPbx pbx, ScreenPopTimes told) {
+    private ScreenPop(ChromeDriver page, PbxPlayer pbx, ScreenPopTimes told) {
         this.page = page;
         this.pbx = pbx;
         this.told = told;
@@ -94,7 +95,7 @@ public final class ScreenPop {
     /** Runs, prints, and throws when a card did not come. */
     public static void main(String[] arguments) throws IOException, LifecycleException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "pop-");
-        try (RefusingPbx pbx = new RefusingPbx(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
+        try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
@@ -115,7 +116,7 @@ public final class ScreenPop {
             double trip = number(page.executeAsyncScript("window.pop.echo().then(arguments[0])"));
             pause(100, 200);
             double written = now();
-            pbx.says(incoming(call));
+            pbx.say(incoming(call));
             pause(150, 250); // the page is not asked anything meanwhile
             double cardPainted = time("painted", call);
             if (i >= 0) {
@@ -123,7 +124,7 @@ public final class ScreenPop {
                 inPage[i] = time("inPage", call) - written;
                 painted[i] = cardPainted - written;
             }
-            pbx.says(hangup(call));
+            pbx.say(hangup(call));
         }
         List.of(echo, inPage, painted).forEach(Arrays::sort);
         Table table = new Table("pop", "From the event to the card, " + CALLS + " calls, one after the other", "what", "p50", "p95", "longest",
@@ -164,14 +165,14 @@ public final class ScreenPop {
             double[] written = new double[1];
             double[] frames = framesWhile(() -> {
                 written[0] = now();
-                pbx.says(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
+                pbx.say(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
             }, 4_000);
             double painted = calls.stream().mapToDouble(call -> time("painted", call)).max().orElseThrow();
             last[round] = painted - written[0];
             // the second of their arrival, and the three in which their waiting times count on
             arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
             waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
-            pbx.says(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
+            pbx.say(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
         }

@@ -23,25 +23,21 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
-import org.apache.ofbiz.asterisk.ami.wire.PbxTrust;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,16 +48,18 @@ class TlsTest {
     private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
     private static final String HERE = "SAN=dns:localhost,ip:127.0.0.1";
 
+    private static final Map<String, TestCertificate> CERTIFICATES = new HashMap<>();
+
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
         System.setProperty("asterisk.trustedCertificateRoots", folder.toString());
-        make("good", HERE, List.of("-validity", "30"));
-        make("renewed", HERE, List.of("-validity", "30"));
-        make("elsewhere", "SAN=dns:pbx.example.com", List.of("-validity", "30"));
-        make("expired", HERE, List.of("-startdate", "-10d", "-validity", "5"));
+        make("good", HERE, "-validity", "30");
+        make("renewed", HERE, "-validity", "30");
+        make("elsewhere", "SAN=dns:pbx.example.com", "-validity", "30");
+        make("expired", HERE, "-startdate", "-10d", "-validity", "5");
     }
 
     @Test
@@ -115,11 +113,7 @@ class TlsTest {
     }
 
     private static ConnectionHealth phase(String certificate, Optional<String> pin, Optional<String> file) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store(certificate), "changeit".toCharArray());
-        context.init(keys.getKeyManagers(), null, null);
-        try (ScriptedPbx pbx = new ScriptedPbx(context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
+        try (PbxPlayer pbx = new PbxPlayer(CERTIFICATES.get(certificate).listen())) {
             PbxServer plain = pbx.server();
             PbxServer server = new PbxServer("PBX", plain.host(), plain.port(), true, pin, file.map(name -> folder.resolve(name).toString()),
                     plain.userName(), plain.secret(), plain.contexts(), "/rec");
@@ -133,32 +127,13 @@ class TlsTest {
         }
     }
 
-    private static String fingerprint(String certificate) throws Exception {
-        return PbxTrust.fingerprint((X509Certificate) store(certificate).getCertificate("pbx"));
+    private static String fingerprint(String certificate) {
+        return CERTIFICATES.get(certificate).fingerprint();
     }
 
-    private static KeyStore store(String certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve(certificate + ".p12"))) {
-            store.load(in, "changeit".toCharArray());
-        }
-        return store;
-    }
-
-    private static void make(String name, String extension, List<String> validity) throws IOException, InterruptedException {
-        List<String> generate = new ArrayList<>(List.of("-genkeypair", "-alias", "pbx", "-keyalg", "EC", "-dname", "CN=PBX " + name,
-                "-ext", extension));
-        generate.addAll(validity);
-        keytool(name, generate);
-        keytool(name, List.of("-exportcert", "-rfc", "-alias", "pbx", "-file", folder.resolve(name + ".pem").toString()));
-    }
-
-    private static void keytool(String name, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(arguments);
-        command.addAll(List.of("-keystore", folder.resolve(name + ".p12").toString(), "-storepass", "changeit", "-storetype", "PKCS12"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        assertThat(said, process.waitFor(), is(0));
+    private static void make(String name, String extension, String... validity) throws Exception {
+        List<String> options = new ArrayList<>(List.of("-ext", extension));
+        options.addAll(List.of(validity));
+        CERTIFICATES.put(name, TestCertificate.make(folder, name, options.toArray(String[]::new)));
     }
 }

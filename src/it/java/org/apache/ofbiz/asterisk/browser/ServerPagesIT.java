@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
-import org.apache.ofbiz.asterisk.fixture.TlsListener;
+import org.apache.ofbiz.asterisk.fixture.TestCertificate;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,14 +52,14 @@ class ServerPagesIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
-    private static TlsListener certificate;
+    private static TestCertificate certificate;
     private static TcpProxy encrypted;
 
     @BeforeAll
     static void logIn() throws Exception {
         component = RunningComponent.start(folder);
-        certificate = TlsListener.open(folder, "first");
-        encrypted = new TcpProxy(component.pbx().port(), certificate.socket());
+        certificate = TestCertificate.make(folder, "first", "-validity", "30");
+        encrypted = new TcpProxy(component.pbx().port(), certificate.listen());
         browser = Browser.open();
         browser.goTo(address("EditServer?serverId=DEMO_PBX"));
         new Agent(browser, component.base()).logsIn("admin");
@@ -102,7 +102,7 @@ class ServerPagesIT {
         browser.sees(VERDICT, "nothing answers");
         browser.sees(VERDICT, "Check host and port");
 
-        type("port", String.valueOf(certificate.socket().getLocalPort()));
+        type("port", String.valueOf(encrypted.port()));
         new Select(browser.find(By.name("useTls"))).selectByValue("Y");
         tries();
         browser.sees(VERDICT, "signed by nobody whom we trust");
@@ -119,7 +119,7 @@ class ServerPagesIT {
     @Test
     void aCertificateIsPinnedAndAnotherOneRefused() throws Exception {
         Map<String, Object> typed = new HashMap<>(Map.of("serverId", "SECURE", "host", "127.0.0.1", "useTls", "Y",
-                "port", (long) certificate.socket().getLocalPort(), "userName", component.pbx().user(), "secret", component.pbx().secret()));
+                "port", (long) encrypted.port(), "userName", component.pbx().user(), "secret", component.pbx().secret()));
         assertThat(run("createAsteriskServer", typed).get("warnings").toString(), containsString("switched off"));
         assertThat(message("pinAsteriskServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint",
                 certificate.fingerprint().replace('A', 'B').replace('1', '2'))), containsString("another certificate by now"));
@@ -127,14 +127,14 @@ class ServerPagesIT {
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "Y"));
         assertThat(secure().getString("enabled"), is("Y"));
 
-        TlsListener other = TlsListener.open(folder, "other");
-        try (TcpProxy renewed = new TcpProxy(component.pbx().port(), other.socket())) {
+        TestCertificate other = TestCertificate.make(folder, "other", "-validity", "30");
+        try (TcpProxy renewed = new TcpProxy(component.pbx().port(), other.listen())) {
             typed.put("port", (long) renewed.port());
             Map<?, ?> trial = (Map<?, ?>) run("tryAsteriskServer", with(typed, "certificateFingerprint", certificate.fingerprint())).get("trial");
             assertThat(trial.get("text").toString(), allOf(containsString("another certificate"), containsString(other.fingerprint())));
             assertThat(((Map<?, ?>) trial.get("certificate")).get("fingerprint"), is(other.fingerprint()));
             assertThat("the server that works stays as it is", message("updateAsteriskServer", typed), containsString("only when it can be reached"));
-            assertThat(secure().getLong("port"), is((long) certificate.socket().getLocalPort()));
+            assertThat(secure().getLong("port"), is((long) encrypted.port()));
         }
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "N"));
     }

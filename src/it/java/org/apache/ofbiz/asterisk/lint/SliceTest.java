@@ -60,8 +60,10 @@ class SliceTest {
             Matcher method = METHOD.matcher(file.startsWith(ROOT.resolve("embedded")) ? "" : code(file));
             while (method.find()) {
                 methods++;
-                if (method.group(1) == null && words.get(method.group(2)) == 1 && !words.containsKey(property(method.group(2)))) {
-                    unused.add(ROOT.relativize(file) + " " + method.group(2));
+                String name = method.group(2);
+                boolean readAsProperty = !property(name).equals(name) && words.containsKey(property(name));
+                if (method.group(1) == null && words.get(name) == 1 && !readAsProperty) {
+                    unused.add(ROOT.relativize(file) + " " + name);
                 }
             }
         }

@@ -42,6 +42,7 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -125,7 +126,7 @@ class AmiFuzzTest {
     @Test
     void aConnectionOutlivesABrokenStream() throws Exception {
         Heard heard = new Heard();
-        try (ScriptedPbx pbx = new ScriptedPbx(); AsteriskConnection connection = heard.connect(pbx.server())) {
+        try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = heard.connect(pbx.server())) {
             heard.connected(connection, pbx);
             for (int seed = 0; seed < 40; seed++) {
                 Random random = new Random(seed);

@@ -29,8 +29,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +39,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -52,6 +49,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +58,7 @@ import org.junit.jupiter.api.Test;
 class AsteriskConnectionTest {
 
     static {
-        ScriptedPbx.allowAnyPort();
+        PbxPlayer.allowAnyPort();
     }
 
     private static final AmiSession.Limits QUICK =
@@ -77,12 +75,12 @@ class AsteriskConnectionTest {
 
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<DiscoveredPeer>> peers = new LinkedBlockingQueue<>();
-    private ScriptedPbx pbx;
+    private PbxPlayer pbx;
     private AsteriskConnection connection;
 
     @BeforeEach
     void givenAPbx() throws IOException {
-        pbx = new ScriptedPbx();
+        pbx = new PbxPlayer();
     }
 
     @AfterEach
@@ -97,7 +95,7 @@ class AsteriskConnectionTest {
     void logsInWithoutSendingTheSecret() throws Exception {
         connect(pbx.server(), AT_ONCE);
 
-        AmiMessage login = pbx.received("Login");
+        PbxPlayer.Action login = pbx.received("Login");
 
         assertThat(login.get("Username"), is("app"));
         assertThat(login.toString(), not(containsString("app-secret")));
@@ -109,7 +107,7 @@ class AsteriskConnectionTest {
     void tellsFirstWhatIsAndThenWhatHappens() throws Exception {
         String channel = "Event: CoreShowChannel\r\n$IDChannel: PJSIP/1001-00000009\r\nChannelState: 6\r\nCallerIDNum: 1001\r\n"
                 + "Context: outbound\r\nExten: 3725550000\r\nUniqueid: 9.9\r\nLinkedid: 9.9\r\nBridgeId: b-1\r\nApplication: Dial\r\n\r\n";
-        pbx.answer("CoreShowChannels", action -> NEWCHANNEL + ScriptedPbx.list(action, channel, "CoreShowChannelsComplete"));
+        pbx.answer("CoreShowChannels", action -> NEWCHANNEL + PbxPlayer.list(action, channel, "CoreShowChannelsComplete"));
 
         connect(pbx.server(), AT_ONCE);
 
@@ -122,11 +120,11 @@ class AsteriskConnectionTest {
 
     @Test
     void listsPhonesAndLines() throws Exception {
-        pbx.answer("PJSIPShowEndpoints", action -> ScriptedPbx.list(action,
+        pbx.answer("PJSIPShowEndpoints", action -> PbxPlayer.list(action,
                 "Event: EndpointList\r\n$IDObjectName: 1001\r\nAuths: 1001\r\n\r\nEvent: EndpointList\r\n$IDObjectName: trunk\r\nAuths: \r\n\r\n",
                 "EndpointListComplete"));
         Map<String, String> details = Map.of("1001", "internal\r\nCallerid: \"Agent 1001\" <1001>", "trunk", "from-trunk\r\nCallerid: <unknown>");
-        pbx.answer("PJSIPShowEndpoint", action -> ScriptedPbx.list(action, "Event: EndpointDetail\r\n$IDObjectName: " + action.get("Endpoint")
+        pbx.answer("PJSIPShowEndpoint", action -> PbxPlayer.list(action, "Event: EndpointDetail\r\n$IDObjectName: " + action.get("Endpoint")
                 + "\r\nContext: " + details.get(action.get("Endpoint")) + "\r\n\r\n", "EndpointDetailComplete"));
 
         connect(pbx.server(), AT_ONCE);
@@ -142,7 +140,7 @@ class AsteriskConnectionTest {
 
         Result result = await(connection.originate(call("PJSIP/1001", "outbound", "3725550000")));
 
-        AmiMessage sent = pbx.received("Originate");
+        PbxPlayer.Action sent = pbx.received("Originate");
         assertThat(result.ok(), is(true));
         assertThat(sent.get("Channel"), is("PJSIP/1001"));
         assertThat(sent.get("ChannelId"), is("ofbiz-1"));
@@ -240,7 +238,7 @@ class AsteriskConnectionTest {
 
     @Test
     void aUserWhoMayNotHearOfTheBootIsNotTakenForAFrozenPbx() throws Exception {
-        pbx.answer("Login", action -> "Response: Success\r\nMessage: welcome\r\n"); // ScriptedPbx then tells nothing of the boot
+        pbx.answer("Login", action -> "Response: Success\r\nMessage: welcome\r\n"); // PbxPlayer then tells nothing of the boot
         AmiSession.Limits impatient = new AmiSession.Limits(QUICK.answer(), QUICK.ping(), QUICK.silence(), QUICK.silence().multipliedBy(3));
         connection = new AsteriskConnection(pbx.server(), NEVER_AGAIN, events::add, (id, found) -> peers.add(found.peers()), impatient,
                 Clock.systemUTC());
@@ -295,10 +293,8 @@ class AsteriskConnectionTest {
 
     @Test
     void saysThatNobodySpeaksAmiThere() throws Exception {
-        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            PbxServer server = pbx.server();
-            connect(new PbxServer("PBX", "127.0.0.1", mute.getLocalPort(), false, Optional.empty(), "app", "x", server.contexts(), "/rec"),
-                    NEVER_AGAIN);
+        try (PbxPlayer mute = PbxPlayer.stranger("", "")) {
+            connect(mute.server(), NEVER_AGAIN);
 
             awaitPhase(Phase.GAVE_UP);
         }
@@ -306,7 +302,7 @@ class AsteriskConnectionTest {
 
     @Test
     void acceptsThePinnedCertificateAndNoOther() throws Exception {
-        try (ScriptedPbx tls = ScriptedPbx.withTls()) {
+        try (PbxPlayer tls = PbxPlayer.withTls()) {
             PbxServer plain = tls.server();
             connect(overTls(plain, Optional.of(FINGERPRINT)), NEVER_AGAIN);
             awaitPhase(Phase.CONNECTED);

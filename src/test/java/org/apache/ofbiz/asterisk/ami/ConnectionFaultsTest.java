@@ -23,11 +23,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +34,8 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionFaultsTest {
 
     static {
-        ScriptedPbx.allowAnyPort();
+        PbxPlayer.allowAnyPort();
     }
 
     private static final AmiSession.Limits QUICK =
@@ -69,7 +64,7 @@ class ConnectionFaultsTest {
 
     @Test
     void aPbxThatIsTooOldIsRefusedAndItsCallsAreNotTracked() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             pbx.answer("Login", action -> NEWCHANNEL + "Response: Success\r\nMessage: Authentication accepted\r\n");
             pbx.answer("CoreSettings", action -> "Response: Success\r\nAMIversion: 1.3\r\nAsteriskVersion: 11.25.3\r\n");
 
@@ -83,7 +78,7 @@ class ConnectionFaultsTest {
 
     @Test
     void aLogInThatIsRefusedIsTriedThreeTimesAndThenRarely() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             AtomicInteger tries = new AtomicInteger();
             pbx.answer("Login", action -> {
                 tries.incrementAndGet();
@@ -100,7 +95,7 @@ class ConnectionFaultsTest {
 
     @Test
     void tlsOnAPlainPortIsToldAsSuch() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             ConnectionState state = end(withTls(pbx.server(), true), ONCE);
 
             assertThat(state.fault(), is(Optional.of(ConnectionFault.NO_TLS_THERE)));
@@ -110,7 +105,7 @@ class ConnectionFaultsTest {
 
     @Test
     void aPlainConnectionToATlsPortIsToldAsSuch() throws Exception {
-        try (ScriptedPbx pbx = ScriptedPbx.withTls()) {
+        try (PbxPlayer pbx = PbxPlayer.withTls()) {
             ConnectionState state = end(withTls(pbx.server(), false), ONCE);
 
             assertThat(state.fault(), is(Optional.of(ConnectionFault.TLS_THERE)));
@@ -126,8 +121,8 @@ class ConnectionFaultsTest {
 
     @Test
     void aListThatIsNotCompleteIsNotBelieved() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
-            pbx.answer("CoreShowChannels", action -> ScriptedPbx.list(action, "", "CoreShowChannelsComplete") + "ListItems: 2\r\n");
+        try (PbxPlayer pbx = new PbxPlayer()) {
+            pbx.answer("CoreShowChannels", action -> PbxPlayer.list(action, "", "CoreShowChannelsComplete") + "ListItems: 2\r\n");
 
             ConnectionState state = end(pbx.server(), ONCE);
 
@@ -138,9 +133,9 @@ class ConnectionFaultsTest {
 
     @Test
     void phantomChannelsAreRefusedAndNotFollowed() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             String channel = "Event: CoreShowChannel\r\n$IDChannel: PJSIP/x-1\r\nChannelState: 4\r\nUniqueid: 1.1\r\nLinkedid: 1.1\r\n\r\n";
-            pbx.answer("CoreShowChannels", action -> ScriptedPbx.list(action, channel.repeat(Inventory.MOST_CHANNELS + 1),
+            pbx.answer("CoreShowChannels", action -> PbxPlayer.list(action, channel.repeat(Inventory.MOST_CHANNELS + 1),
                     "CoreShowChannelsComplete"));
 
             ConnectionState state = end(pbx.server(), ONCE);
@@ -164,29 +159,10 @@ class ConnectionFaultsTest {
 
     /** What is told of a port that says {@code first}, and {@code then} to whatever it reads. */
     private String endAt(String first, String then, boolean tls) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread speaker = new Thread(() -> speak(listener, first, then), "not-a-pbx");
-            speaker.setDaemon(true);
-            speaker.start();
-            PbxServer server = new PbxServer("PBX", "127.0.0.1", listener.getLocalPort(), tls, Optional.empty(), "app", "app-secret",
-                    new Numbering.Contexts("internal", "outbound", "claim", "waiting"), "/rec");
-            ConnectionState state = end(server, ONCE);
+        try (PbxPlayer stranger = PbxPlayer.stranger(first, then)) {
+            ConnectionState state = end(withTls(stranger.server(), tls), ONCE);
             connection.close();
             return state.fault() + " " + state.words();
-        }
-    }
-
-    private static void speak(ServerSocket listener, String first, String then) {
-        while (!listener.isClosed()) {
-            try (Socket socket = listener.accept()) {
-                socket.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
-                if (socket.getInputStream().read(new byte[1024]) > 0) {
-                    socket.getOutputStream().write(then.getBytes(StandardCharsets.US_ASCII));
-                    socket.shutdownOutput();
-                }
-            } catch (IOException gone) {
-                continue;
-            }
         }
     }
 

@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class ConnectionHealthTest {
 
     @Test
     void aConnectionTellsItsFigures() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx()) {
+        try (PbxPlayer pbx = new PbxPlayer()) {
             pbx.answer("Ping", action -> "Response: Success\r\nPing: Pong\r\nTimestamp: "
                     + Instant.now().plusSeconds(3600).getEpochSecond() + ".000000\r\n");
             try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, event -> { }, (id, peers) -> { },

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -73,7 +74,7 @@ class DialplanTest {
     }
 
     private static void redirects(Case each) throws Exception {
-        try (ScriptedPbx pbx = dialplan(each.extension, each.context); AsteriskConnection connection = connected(pbx)) {
+        try (PbxPlayer pbx = dialplan(each.extension, each.context); AsteriskConnection connection = connected(pbx)) {
             Result result = connection.redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
 
@@ -84,7 +85,7 @@ class DialplanTest {
 
     @Test
     void nothingIsSentToAPbxThatDoesNotAnswerTheQuestion() throws Exception {
-        try (ScriptedPbx pbx = dialplan(STEP, STEP); AsteriskConnection connection = connected(pbx)) {
+        try (PbxPlayer pbx = dialplan(STEP, STEP); AsteriskConnection connection = connected(pbx)) {
             pbx.answer("ShowDialPlan", action -> null);
 
             Result result = connection.redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
@@ -97,10 +98,10 @@ class DialplanTest {
 
     @Test
     void contextsAreThereMissingOrUnknown() throws Exception {
-        try (ScriptedPbx pbx = new ScriptedPbx().answer("Redirect", action -> "Response: Success\r\n");
+        try (PbxPlayer pbx = new PbxPlayer().answer("Redirect", action -> "Response: Success\r\n");
                 AsteriskConnection connection = connected(pbx)) {
             pbx.answer("ShowDialPlan", action -> switch (action.get("Context")) {
-            case "waiting" -> ScriptedPbx.list(action, STEP, "ShowDialPlanComplete");
+            case "waiting" -> PbxPlayer.list(action, STEP, "ShowDialPlanComplete");
             case "secret" -> refusal(DENIED);
             default -> refusal("Did not find context " + action.get("Context"));
             });
@@ -115,7 +116,7 @@ class DialplanTest {
 
     @Test
     void nothingIsKnownOfAPbxThatIsAway() throws Exception {
-        ScriptedPbx pbx = new ScriptedPbx();
+        PbxPlayer pbx = new PbxPlayer();
         pbx.close();
         try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
             assertThat(connection.contexts(List.of("claim")).toCompletableFuture().get(5, TimeUnit.SECONDS),
@@ -123,10 +124,10 @@ class DialplanTest {
         }
     }
 
-    private static ScriptedPbx dialplan(String extension, String context) throws IOException {
-        return new ScriptedPbx().answer("Redirect", action -> "Response: Success\r\n").answer("ShowDialPlan", action -> {
+    private static PbxPlayer dialplan(String extension, String context) throws IOException {
+        return new PbxPlayer().answer("Redirect", action -> "Response: Success\r\n").answer("ShowDialPlan", action -> {
             String answer = action.has("Extension") ? extension : context;
-            return answer.startsWith("Event") ? ScriptedPbx.list(action, answer, "ShowDialPlanComplete") : refusal(answer);
+            return answer.startsWith("Event") ? PbxPlayer.list(action, answer, "ShowDialPlanComplete") : refusal(answer);
         });
     }
 
@@ -134,7 +135,7 @@ class DialplanTest {
         return "Response: Error\r\nMessage: " + words + "\r\n";
     }
 
-    private static AsteriskConnection connected(ScriptedPbx pbx) throws InterruptedException {
+    private static AsteriskConnection connected(PbxPlayer pbx) throws InterruptedException {
         CountDownLatch listed = new CountDownLatch(1);
         AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, (CallEvent event) -> { }, (server, peers) ->
                 listed.countDown(), QUICK, Clock.systemUTC());

@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 
 /** The events that a connection handed on, in order. */
 final class Heard implements Consumer<CallEvent> {
@@ -58,7 +59,7 @@ final class Heard implements Consumer<CallEvent> {
     }
 
     /** Waits for the log-in and the list of channels. */
-    void connected(AsteriskConnection connection, ScriptedPbx pbx) throws InterruptedException {
+    void connected(AsteriskConnection connection, PbxPlayer pbx) throws InterruptedException {
         pbx.awaitLogin();
         Eventually.isTrue(() -> connection.state().phase() == Phase.CONNECTED, "connected");
         if (!(next() instanceof CallEvent.Resynchronised)) {

@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ChannelBounds;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class HostilePbxTest {
     @Test
     void eventsWithIdsOfSixtyKilobytesAreDroppedAndCountedAndTheNextOneIsHeard() throws Exception {
         Heard heard = new Heard();
-        try (ScriptedPbx pbx = new ScriptedPbx(); AsteriskConnection connection = heard.connect(pbx.server())) {
+        try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = heard.connect(pbx.server())) {
             heard.connected(connection, pbx);
             Attacks attacks = new Attacks("events of a hostile PBX");
             int sent = 0;
@@ -69,7 +70,7 @@ class HostilePbxTest {
     @Test
     void moreChannelsThanAnyPbxHasEndTheConnectionWithAMessage() throws Exception {
         AtomicInteger taken = new AtomicInteger();
-        try (ScriptedPbx pbx = new ScriptedPbx(); AsteriskConnection connection = new AsteriskConnection(pbx.server(), ONCE, event -> {
+        try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = new AsteriskConnection(pbx.server(), ONCE, event -> {
             if (event instanceof CallEvent.ChannelCreated) {
                 taken.incrementAndGet();
             }

@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.call.Peer.Type;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PeerStates.State;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,12 @@ import org.junit.jupiter.api.Test;
 class PeerListTest {
 
     private final BlockingQueue<PeerListing> listed = new LinkedBlockingQueue<>();
-    private ScriptedPbx pbx;
+    private PbxPlayer pbx;
     private AsteriskConnection connection;
 
     @BeforeEach
     void givenAPbx() throws Exception {
-        pbx = new ScriptedPbx();
+        pbx = new PbxPlayer();
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class PeerListTest {
 
     @Test
     void phonesAreToldFromLinesByContextThenByWhoLogsIn() throws Exception {
-        pbx.answer("PJSIPShowEndpoints", action -> ScriptedPbx.list(action, endpoint("1001", "Auths: 1001")
+        pbx.answer("PJSIPShowEndpoints", action -> PbxPlayer.list(action, endpoint("1001", "Auths: 1001")
                 + endpoint("trunk", "Auths: ") + endpoint("door", "Auths: door") + endpoint("itsp", "Auths: itsp\r\nOutboundAuths: itsp")
                 + endpoint("branch", "Auths: branch") + endpoint("provider", "Auths: provider"), "EndpointListComplete"));
         Map<String, String> contexts = Map.of("1001", "internal", "trunk", "from-trunk", "door", "doors", "itsp", "from-trunk",
@@ -67,10 +68,10 @@ class PeerListTest {
         pbx.answer("PJSIPShowEndpoint", action -> {
             String name = action.get("Endpoint");
             String identify = "branch".equals(name) ? "Event: IdentifyDetail\r\n$IDEndpointName: branch\r\nMatch: 192.0.2.1/32\r\n\r\n" : "";
-            return ScriptedPbx.list(action, "Event: EndpointDetail\r\n$IDObjectName: " + name + "\r\nContext: " + contexts.get(name) + "\r\n\r\n"
+            return PbxPlayer.list(action, "Event: EndpointDetail\r\n$IDObjectName: " + name + "\r\nContext: " + contexts.get(name) + "\r\n\r\n"
                     + identify, "EndpointDetailComplete");
         });
-        pbx.answer("PJSIPShowRegistrationsOutbound", action -> ScriptedPbx.list(action,
+        pbx.answer("PJSIPShowRegistrationsOutbound", action -> PbxPlayer.list(action,
                 "Event: OutboundRegistrationDetail\r\n$IDObjectName: reg\r\nEndpoint: provider\r\n\r\n", "OutboundRegistrationDetailComplete"));
 
         PeerListing listing = connectAndList();
@@ -83,9 +84,9 @@ class PeerListTest {
 
     @Test
     void oldChannelDriversTellPhonesByTheirRegistering() throws Exception {
-        pbx.answer("SIPPeers", action -> ScriptedPbx.list(action, entry("201", "yes", "192.0.2.7") + entry("202", "yes", "-none-")
+        pbx.answer("SIPPeers", action -> PbxPlayer.list(action, entry("201", "yes", "192.0.2.7") + entry("202", "yes", "-none-")
                 + entry("line", "no", "192.0.2.9"), "PeerlistComplete"));
-        pbx.answer("IAXpeerlist", action -> ScriptedPbx.list(action, entry("301", "yes", "(null)"), "PeerlistComplete"));
+        pbx.answer("IAXpeerlist", action -> PbxPlayer.list(action, entry("301", "yes", "(null)"), "PeerlistComplete"));
 
         PeerListing listing = connectAndList();
 
@@ -123,9 +124,9 @@ class PeerListTest {
 
     @Test
     void statesAreListedAndFollowed() throws Exception {
-        pbx.answer("DeviceStateList", action -> ScriptedPbx.list(action, device("PJSIP/1001", "NOT_INUSE") + device("PJSIP/1002", "UNAVAILABLE")
+        pbx.answer("DeviceStateList", action -> PbxPlayer.list(action, device("PJSIP/1001", "NOT_INUSE") + device("PJSIP/1002", "UNAVAILABLE")
                 + device("Queue:support", "NOT_INUSE"), "DeviceStateListComplete"));
-        pbx.answer("PJSIPShowEndpoints", action -> ScriptedPbx.list(action,
+        pbx.answer("PJSIPShowEndpoints", action -> PbxPlayer.list(action,
                 endpoint("1001", "Contacts: 1001/sip:1001@192.0.2.1,\r\nDeviceState: Not in use")
                 + endpoint("1002", "Contacts: \r\nDeviceState: Unavailable")
                 + endpoint("1003", "Contacts: 1003/sip:1003@192.0.2.3,\r\nDeviceState: Ringing"), "EndpointListComplete"));

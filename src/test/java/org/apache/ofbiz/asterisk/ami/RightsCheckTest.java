@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,12 @@ class RightsCheckTest {
     private static final AmiSession.Limits LIMITS =
             new AmiSession.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
-    private ScriptedPbx pbx;
+    private PbxPlayer pbx;
     private AmiSession session;
 
     @BeforeEach
     void givenASession() throws Exception {
-        pbx = new ScriptedPbx();
+        pbx = new PbxPlayer();
         session = new AmiSession(pbx.server(), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
         session.open();
         session.awaitBooted();

@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
+import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,11 @@ class ZeroLossTest {
 
     private static final int BURST = 35_000;
 
-    private ScriptedPbx pbx;
+    private PbxPlayer pbx;
 
     @BeforeEach
     void givenAPbx() throws Exception {
-        pbx = new ScriptedPbx();
+        pbx = new PbxPlayer();
     }
 
     @AfterEach
@@ -136,7 +137,7 @@ class ZeroLossTest {
         Heard heard = new Heard();
         Semaphore never = new Semaphore(1);
         AtomicInteger flooded = new AtomicInteger();
-        try (ScriptedPbx flood = new ScriptedPbx(); ScriptedPbx dead = new ScriptedPbx();
+        try (PbxPlayer flood = new PbxPlayer(); PbxPlayer dead = new PbxPlayer();
                 AsteriskConnection stalled = Heard.connect(flood.server(), event -> {
                     flooded.incrementAndGet();
                     never.acquireUninterruptibly();
