@@ -99,7 +99,7 @@ public final class ScreenPop {
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
-            new Agent(browser, host.base()).startsWork("agent1001");
+            new AgentPage(browser, host.base()).startsWork("agent1001");
             browser.driver().executeAsyncScript(WATCH, echo.url());
             ScreenPop harness = new ScreenPop(browser.driver(), pbx, component.push().popTimes());
             harness.oneByOne();

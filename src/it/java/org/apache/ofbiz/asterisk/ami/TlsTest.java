@@ -117,7 +117,7 @@ class TlsTest {
             PbxServer plain = pbx.server();
             PbxServer server = new PbxServer("PBX", plain.host(), plain.port(), true, pin, file.map(name -> folder.resolve(name).toString()),
                     plain.userName(), plain.secret(), plain.contexts(), "/rec");
-            try (AsteriskConnection connection = new AsteriskConnection(server, ONCE, event -> { }, (id, peers) -> { }, Heard.PATIENT,
+            try (AsteriskConnection connection = new AsteriskConnection(server, ONCE, event -> { }, (id, peers) -> { }, EventSink.PATIENT,
                     Clock.systemUTC())) {
                 connection.start();
                 Await.untilTrue(() -> connection.state().phase() == Phase.CONNECTED || connection.state().phase() == Phase.GAVE_UP, () ->

@@ -46,7 +46,7 @@ class AccessibilityIT {
     private static Path folder;
     private static RunningComponent component;
     private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
-    private final List<Agent> agents = new ArrayList<>();
+    private final List<AgentPage> agents = new ArrayList<>();
 
     @BeforeAll
     static void startComponent() throws Exception {
@@ -70,7 +70,7 @@ class AccessibilityIT {
 
     @Test
     void givenNobodyWaitingThenThePageIsAccessibleItsChoicesOpenOrNot() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         isAccessible(liis);
         liis.browser().find(By.cssSelector(".ac-preferences > summary")).click();
         isAccessible(liis);
@@ -78,8 +78,8 @@ class AccessibilityIT {
 
     @Test
     void givenWaitingTakenAndAbandonedCallsThenThePageIsAccessible() throws Exception {
-        Agent liis = agent("agent1001");
-        Agent peeter = agent("agent1002");
+        AgentPage liis = agent("agent1001");
+        AgentPage peeter = agent("agent1002");
         component.pbx().placeIncomingCall(KASK, "", "5000");
         component.pbx().placeIncomingCall(TAMM, "", "5000");
         liis.isOffered("Anna Kask");
@@ -98,7 +98,7 @@ class AccessibilityIT {
 
     @Test
     void givenACallOfferedAgainThenThePageIsAccessible() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         component.pbx().behaves("1001", PhoneBehaviour.DECLINES);
         component.pbx().placeIncomingCall(KASK, "", "5000");
         liis.isOffered("Anna Kask");
@@ -110,7 +110,7 @@ class AccessibilityIT {
     @Test
     void givenANumberThatIsRefusedAndALostNetworkThenThePageIsAccessible() throws Exception {
         try (TcpProxy network = new TcpProxy(component.base().getPort())) {
-            Agent liis = agent("agent1001", component.through(network));
+            AgentPage liis = agent("agent1001", component.through(network));
             liis.dials("hello");
             liis.dialSays("number");
             isAccessible(liis);
@@ -122,24 +122,24 @@ class AccessibilityIT {
 
     @Test
     void givenAConsoleThatWasReplacedThenThePageIsAccessible() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         agent("agent1001");
         liis.linkReads("open in another window");
         isAccessible(liis);
     }
 
-    private Agent agent(String login) throws IOException {
+    private AgentPage agent(String login) throws IOException {
         return agent(login, component.base());
     }
 
-    private Agent agent(String login, URI base) throws IOException {
+    private AgentPage agent(String login, URI base) throws IOException {
         Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
-        Agent agent = new Agent(browser, base);
+        AgentPage agent = new AgentPage(browser, base);
         agents.add(agent);
         return agent.startsWork(login);
     }
 
-    private static void isAccessible(Agent agent) throws IOException {
+    private static void isAccessible(AgentPage agent) throws IOException {
         Axe.holds(agent.browser());
     }
 }

@@ -59,7 +59,7 @@ class AdminPagesBrowserIT {
         component = RunningComponent.start(folder);
         browser = Browser.open();
         open("FindPeer");
-        new Agent(browser, component.base()).logsIn("admin");
+        new AgentPage(browser, component.base()).logsIn("admin");
     }
 
     @AfterAll
@@ -135,7 +135,7 @@ class AdminPagesBrowserIT {
     @Test
     void everyPageIsAccessibleAndFitsAPhone() throws Exception {
         String axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
-        Agent eyes = new Agent(browser, component.base());
+        AgentPage eyes = new AgentPage(browser, component.base());
         for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS")) {
             String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);

@@ -60,7 +60,7 @@ class AgentDayIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
-    private static Agent liis;
+    private static AgentPage liis;
 
     @BeforeAll
     static void begin() throws IOException {
@@ -68,7 +68,7 @@ class AgentDayIT {
         component.host().database().change("CallCenterGroup",
                 Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 45L, "dispositionRequired", "Y"));
         browser = Browser.open();
-        liis = new Agent(browser, component.base()).startsWork("agent1001");
+        liis = new AgentPage(browser, component.base()).startsWork("agent1001");
     }
 
     @AfterAll

@@ -48,7 +48,7 @@ class ConsoleChoicesIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
-    private Agent liis;
+    private AgentPage liis;
 
     @BeforeAll
     static void startComponent() throws Exception {
@@ -64,7 +64,7 @@ class ConsoleChoicesIT {
 
     @BeforeEach
     void openConsole() {
-        liis = new Agent(browser, component.base()).startsWork("agent1001");
+        liis = new AgentPage(browser, component.base()).startsWork("agent1001");
         browser.find(By.cssSelector(".ac-preferences > summary")).click();
     }
 

@@ -53,7 +53,7 @@ class ConsoleIT {
     private static Path folder;
     private static RunningComponent component;
     private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
-    private final List<Agent> agents = new ArrayList<>();
+    private final List<AgentPage> agents = new ArrayList<>();
 
     @BeforeAll
     static void startComponent() throws Exception {
@@ -79,7 +79,7 @@ class ConsoleIT {
 
     @Test
     void givenACustomersNumberWhenItIsDialledThenBothTalkUntilTheAgentHangsUp() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.dials("+372 555 1234");
         liis.callWith("Anna Kask", "Talking");
         liis.takesPicture("console-talking");
@@ -90,19 +90,19 @@ class ConsoleIT {
 
     @Test
     void givenWhatIsNoNumberWhenItIsDialledThenThePageSaysSo() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.dials("hello");
         liis.dialSays("number");
     }
 
     @Test
     void givenAWaitingCallerWhenOneOfThreeAnswersThenTheOthersReadByWhom() throws Exception {
-        Agent liis = agent("agent1001");
-        Agent peeter = agent("agent1002");
-        Agent kadri = agent("agent1003");
+        AgentPage liis = agent("agent1001");
+        AgentPage peeter = agent("agent1002");
+        AgentPage kadri = agent("agent1003");
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
-        for (Agent agent : agents) {
+        for (AgentPage agent : agents) {
             agent.isOffered("Anna Kask");
             agent.isOffered("Tamm");
         }
@@ -121,7 +121,7 @@ class ConsoleIT {
 
     @Test
     void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
         liis.isOffered("+372 5559 999");
         liis.answers("+372 5559 999");
@@ -131,8 +131,8 @@ class ConsoleIT {
 
     @Test
     void givenAClaimWhenThePhoneIsNotPickedUpThenTheCallIsOfferedAgainAndSaysWhy() throws Exception {
-        Agent liis = agent("agent1001");
-        Agent peeter = agent("agent1002");
+        AgentPage liis = agent("agent1001");
+        AgentPage peeter = agent("agent1002");
         component.pbx().behaves("1001", PhoneBehaviour.DECLINES);
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
@@ -146,7 +146,7 @@ class ConsoleIT {
 
     @Test
     void givenAConversationWhenThePageIsReloadedThenTheCallIsStillThere() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.dials(KASK);
         liis.callWith("Anna Kask", "Talking");
         liis.reloads();
@@ -158,7 +158,7 @@ class ConsoleIT {
     @Test
     void givenALostNetworkWhenItIsBackThenWhatHappenedMeanwhileIsShown() throws Exception {
         try (TcpProxy network = new TcpProxy(component.base().getPort())) {
-            Agent liis = agent("agent1001", component.through(network));
+            AgentPage liis = agent("agent1001", component.through(network));
             component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
             liis.isOffered("Anna Kask");
             network.takeDown();
@@ -175,8 +175,8 @@ class ConsoleIT {
 
     @Test
     void givenAnOpenConsoleWhenItIsOpenedElsewhereThenTheFirstSaysSoAndCanTakeItBack() throws Exception {
-        Agent liis = agent("agent1001");
-        Agent elsewhere = agent("agent1001");
+        AgentPage liis = agent("agent1001");
+        AgentPage elsewhere = agent("agent1001");
         liis.linkReads("open in another window");
         liis.browser().find(By.cssSelector(".ac-state button")).click();
         liis.isConnected();
@@ -185,7 +185,7 @@ class ConsoleIT {
 
     @Test
     void givenAnOpenConsoleWhenTheUserLogsOutInAnotherTabThenItSaysSoAndLeadsToTheLogIn() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.logsOutInAnotherTab();
         liis.linkReads("You are logged out");
         liis.browser().find(By.cssSelector(".ac-state a")).click();
@@ -195,7 +195,7 @@ class ConsoleIT {
 
     @Test
     void givenACallerWhoseNameIsMarkupWhenTheCallIsShownThenItIsText() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "<img src=x onerror=document.title='owned'>", SERVICE_NUMBER);
         liis.isOffered("<img src=x");
         assertThat(liis.browser().shows(By.cssSelector(".ac-offer img")), is(false));
@@ -203,7 +203,7 @@ class ConsoleIT {
 
     @Test
     void givenAScreenOfAnyWidthWhenCallsAreShownThenNothingReachesBeyondItsEdge() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(TAMM, "", SERVICE_NUMBER);
         liis.isOffered("Tamm");
         liis.dials(KASK);
@@ -218,7 +218,7 @@ class ConsoleIT {
 
     @Test
     void givenAWaitingCallWhenItIsOfferedThenItIsSpokenAndCountedAndTheFocusStays() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.browser().find(By.name("number")).sendKeys("12");
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
@@ -230,7 +230,7 @@ class ConsoleIT {
 
     @Test
     void givenNoMouseWhenACallIsPlacedAndEndedThenTheKeyboardIsEnough() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         liis.tabsTo("[name=number]").sendKeys(KASK, Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.ENTER);
@@ -242,7 +242,7 @@ class ConsoleIT {
 
     @Test
     void givenNoMouseWhenACallIsAnsweredAndEndedThenTheKeyboardIsEnough() throws Exception {
-        Agent liis = agent("agent1001");
+        AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
         liis.tabsTo(".ac-offer .ac-answer").sendKeys(Keys.SPACE);
@@ -252,13 +252,13 @@ class ConsoleIT {
         liis.callReads("Ended after");
     }
 
-    private Agent agent(String login) throws Exception {
+    private AgentPage agent(String login) throws Exception {
         return agent(login, component.base());
     }
 
-    private Agent agent(String login, URI base) throws Exception {
+    private AgentPage agent(String login, URI base) throws Exception {
         Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
-        Agent agent = new Agent(browser, base);
+        AgentPage agent = new AgentPage(browser, base);
         agents.add(agent);
         return agent.startsWork(login);
     }

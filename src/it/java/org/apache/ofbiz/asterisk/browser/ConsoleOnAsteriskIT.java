@@ -70,8 +70,8 @@ class ConsoleOnAsteriskIT {
     private static Browser oneBrowser;
     private static Browser otherBrowser;
 
-    private Agent liis;
-    private Agent peeter;
+    private AgentPage liis;
+    private AgentPage peeter;
 
     @BeforeAll
     static void openTheHouse() throws IOException {
@@ -106,21 +106,21 @@ class ConsoleOnAsteriskIT {
     void agentsComeToWork() {
         lab.trunk().answers();
         List.of("1001", "1002").forEach(extension -> lab.phone(extension).answers());
-        liis = new Agent(oneBrowser, host.base()).startsWork("agent1001").opensAnotherTab();
-        peeter = new Agent(otherBrowser, URI.create("http://127.0.0.1:" + network.port())).startsWork("agent1002");
+        liis = new AgentPage(oneBrowser, host.base()).startsWork("agent1001").opensAnotherTab();
+        peeter = new AgentPage(otherBrowser, URI.create("http://127.0.0.1:" + network.port())).startsWork("agent1002");
     }
 
     @AfterEach
     void agentsGoHome() {
         network.heal();
         List<String> complaints = Stream.of(oneBrowser, otherBrowser).flatMap(browser -> browser.complaints().stream()).toList();
-        Stream.of(liis, peeter).forEach(Agent::leaves);
+        Stream.of(liis, peeter).forEach(AgentPage::leaves);
         lab.endAllCalls();
         assertThat("errors in the browsers' consoles", complaints, is(empty()));
     }
 
     /** Does this in each of the three tabs. */
-    private void everywhere(Consumer<Agent> look) {
+    private void everywhere(Consumer<AgentPage> look) {
         look.accept(liis.inTab(1));
         look.accept(liis.inTab(2));
         look.accept(peeter);
@@ -338,7 +338,7 @@ class ConsoleOnAsteriskIT {
 
     @Test
     void whoMayNotSeeCallsIsToldSoAndOfferedNothing() {
-        Agent stranger = new Agent(peeter.leaves(), host.base());
+        AgentPage stranger = new AgentPage(peeter.leaves(), host.base());
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
 

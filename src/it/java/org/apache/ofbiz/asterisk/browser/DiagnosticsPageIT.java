@@ -46,14 +46,14 @@ class DiagnosticsPageIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
-    private static Agent admin;
+    private static AgentPage admin;
 
     @BeforeAll
     static void logIn() throws Exception {
         component = RunningComponent.start(folder);
         browser = Browser.open();
         browser.goTo(component.base().resolve(PAGE).toString());
-        admin = new Agent(browser, component.base());
+        admin = new AgentPage(browser, component.base());
         admin.logsIn("admin");
     }
 
@@ -102,7 +102,7 @@ class DiagnosticsPageIT {
         browser.driver().executeScript("window.loadedOnce = true");
         browser.sees(By.cssSelector("[data-finding='browsers-BROWSERS']"), "1"); // the island of this page
         try (Browser other = Browser.open()) {
-            new Agent(other, component.base()).startsWork("agent1001");
+            new AgentPage(other, component.base()).startsWork("agent1001");
             browser.sees(By.cssSelector("[data-finding='browsers-BROWSERS']"), "2");
         }
         assertThat("was not loaded again", browser.driver().executeScript("return window.loadedOnce"), is(true));

@@ -73,7 +73,7 @@ class DialAndHistoryIT {
     private static RunningComponent component;
     private static Browser browser;
     private static String axe;
-    private Agent liis;
+    private AgentPage liis;
 
     @BeforeAll
     static void startComponent() throws Exception {
@@ -95,7 +95,7 @@ class DialAndHistoryIT {
 
     @BeforeEach
     void signIn() {
-        liis = new Agent(browser, component.base()).startsWork("agent1001");
+        liis = new AgentPage(browser, component.base()).startsWork("agent1001");
     }
 
     @AfterEach

@@ -67,7 +67,7 @@ class FreePbxWizardIT {
     void anAdminOfFreePbxIsToldWhatGoesWhere() throws Exception {
         lab.phone("1001").answers();
         browser.goTo(host.base().resolve("/asterisk/control/wizard").toString());
-        Agent admin = new Agent(browser, host.base());
+        AgentPage admin = new AgentPage(browser, host.base());
         admin.logsIn("admin");
 
         // when: the address is entered
@@ -117,7 +117,7 @@ class FreePbxWizardIT {
         assertThat("errors in the browser's console", browser.complaints(), is(empty()));
     }
 
-    private static void aQueueIsChosen(Agent admin) throws Exception {
+    private static void aQueueIsChosen(AgentPage admin) throws Exception {
         step(4);
         if (!browser.driver().findElements(By.cssSelector("[data-phone='1001'] [data-assigns]")).isEmpty()) {
             browser.find(By.cssSelector("[data-phone='1001'] [data-assigns]")).sendKeys("admin");
@@ -135,7 +135,7 @@ class FreePbxWizardIT {
         assertThat(host.database().row("CallCenterGroupEntry", "queueName", "6000").getString("entryTypeEnumId"), is("AST_ENTRY_QUEUE"));
     }
 
-    private static void picture(Agent admin, String name) throws Exception {
+    private static void picture(AgentPage admin, String name) throws Exception {
         Object height = browser.driver().executeScript("return document.documentElement.scrollHeight");
         browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1200, "height", height, "deviceScaleFactor", 1, "mobile", false));

@@ -71,7 +71,7 @@ class IslandIT {
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
-    private Agent liis;
+    private AgentPage liis;
 
     @BeforeAll
     static void startComponent() throws Exception {
@@ -102,7 +102,7 @@ class IslandIT {
 
     @BeforeEach
     void startWork() {
-        liis = new Agent(browser, component.base());
+        liis = new AgentPage(browser, component.base());
     }
 
     @AfterEach
@@ -251,7 +251,7 @@ class IslandIT {
     void givenABrowserWithoutSharedWorkersThenOneTabServesAllAndAnotherTakesOverWhenItIsClosed() throws Exception {
         try (Browser older = Browser.open()) {
             older.lacks("SharedWorker");
-            Agent peeter = new Agent(older, component.base()).startsWork("agent1002");
+            AgentPage peeter = new AgentPage(older, component.base()).startsWork("agent1002");
             Island profile = Island.open(older, component.base(), PROFILE, () -> older.lacks("SharedWorker"));
             component.pbx().placeIncomingCall(KASK, "", "5000");
             profile.shows("Anna Kask");

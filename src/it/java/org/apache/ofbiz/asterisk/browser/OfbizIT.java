@@ -163,7 +163,7 @@ class OfbizIT {
     @Order(3)
     void callsGoOutAndComeInThroughTheConsole() throws Exception {
         try (Browser browser = Browser.open()) {
-            Agent agent = new Agent(browser, ofbiz.base());
+            AgentPage agent = new AgentPage(browser, ofbiz.base());
             agent.opensConsole();
             browser.find(By.name("USERNAME")).sendKeys("agent1001");
             browser.find(By.name("PASSWORD")).sendKeys("ofbiz", Keys.ENTER);

@@ -62,7 +62,7 @@ class ServerPagesIT {
         encrypted = new TcpProxy(component.pbx().port(), certificate.listen());
         browser = Browser.open();
         browser.goTo(address("EditServer?serverId=DEMO_PBX"));
-        new Agent(browser, component.base()).logsIn("admin");
+        new AgentPage(browser, component.base()).logsIn("admin");
     }
 
     @AfterAll
@@ -107,7 +107,7 @@ class ServerPagesIT {
         tries();
         browser.sees(VERDICT, "signed by nobody whom we trust");
         browser.sees(RESULT, certificate.fingerprint());
-        new Agent(browser, component.base()).takesPicture("admin-server-certificate");
+        new AgentPage(browser, component.base()).takesPicture("admin-server-certificate");
         browser.find(By.id("aw-pin")).click();
         assertThat(browser.find(By.name("certificateFingerprint")).getDomProperty("value"), is(certificate.fingerprint()));
         tries();

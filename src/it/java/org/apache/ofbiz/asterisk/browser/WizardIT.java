@@ -90,7 +90,7 @@ class WizardIT {
         lab.phone("1001").answers();
         lab.trunk().answersAndHangsUpAfter(Duration.ofSeconds(2));
         colleague();
-        Agent admin = new Agent(browser, host.base());
+        AgentPage admin = new AgentPage(browser, host.base());
 
         // given: no server, so the list of servers leads to the wizard
         browser.goTo(host.base().resolve("/asterisk/control/FindServer").toString());
@@ -130,7 +130,7 @@ class WizardIT {
         assertThat("errors in the browser's console", browser.complaints(), is(empty()));
     }
 
-    private static void contextsThatWereFoundAreProposed(Agent admin) throws Exception {
+    private static void contextsThatWereFoundAreProposed(AgentPage admin) throws Exception {
         browser.find(By.name("claimContext"));
         PLACES.forEach((field, name) -> assertThat(browser.find(By.name(field)).getDomProperty("value"), is(name)));
         picture(admin, "wizard-contexts");
@@ -139,7 +139,7 @@ class WizardIT {
     }
 
     /** They were listed, and one is proposed by the name that it shows. */
-    private static void phonesAreAssigned(Agent admin) throws Exception {
+    private static void phonesAreAssigned(AgentPage admin) throws Exception {
         step(4);
         browser.find(By.cssSelector("[data-phone='1003']"));
         assertThat(login("1002").getDomProperty("value"), is("liis"));
@@ -152,7 +152,7 @@ class WizardIT {
     }
 
     /** For the number of the line; it is told who may not claim. */
-    private static void aGroupIsMade(Agent admin) throws Exception {
+    private static void aGroupIsMade(AgentPage admin) throws Exception {
         type("groupName", "Support");
         assertThat(browser.find(By.name("dialplanContext")).getDomProperty("value"), is("from-trunk"));
         type("extension", "5000");
@@ -163,7 +163,7 @@ class WizardIT {
         browser.find(NEXT).click();
     }
 
-    private static void outgoing(Agent admin) throws Exception {
+    private static void outgoing(AgentPage admin) throws Exception {
         type("number", "+3725550000");
         browser.find(By.id("aw-test-start")).click();
         for (String done : List.of("OWN_PHONE_ANSWERED", "NUMBER_ANSWERED", "TALKED", "ENDED", "KEPT", "RECORDED")) {
@@ -173,7 +173,7 @@ class WizardIT {
         assertThat(host.database().rows("PhoneCall", "directionEnumId", "AST_OUTBOUND", "outcomeEnumId", "AST_ANSWERED"), hasSize(1));
     }
 
-    private static void incoming(Agent admin) throws Exception {
+    private static void incoming(AgentPage admin) throws Exception {
         step(6);
         browser.find(By.id("aw-test-expect")).click();
         browser.find(step("HEARD"));
@@ -247,7 +247,7 @@ class WizardIT {
     }
 
     /** All of the page, for the guide. */
-    private static void picture(Agent admin, String name) throws Exception {
+    private static void picture(AgentPage admin, String name) throws Exception {
         Object height = browser.driver().executeScript("return document.documentElement.scrollHeight");
         browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1200, "height", height, "deviceScaleFactor", 1, "mobile", false));

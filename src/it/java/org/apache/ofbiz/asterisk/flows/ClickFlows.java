@@ -36,7 +36,7 @@ final class ClickFlows {
         return List.of(
                 Flow.of("1a_click_to_call_answer", stage -> {
                     stage.phone("1001").answers();
-                    stage.trunk().answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.trunk().answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.click();
                 }),
                 Flow.of("1b_click_to_call_hangup_by_ami", stage -> {
@@ -47,13 +47,13 @@ final class ClickFlows {
                 }),
                 Flow.of("1c_click_to_call_sync", stage -> {
                     stage.phone("1001").answers();
-                    stage.trunk().answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.trunk().answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     assertThat(stage.originate().get("Response"), is("Success"));
                 }),
                 Flow.of("1e_click_to_call_record_control", ClickFlows::recordControl),
                 Flow.of("1f_click_to_call_earlymedia_local", stage -> {
                     stage.phone("1001").answers();
-                    stage.trunk().answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.trunk().answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.originate("Channel", "Local/1001@internal/n", "Async", "true");
                 }),
                 Flow.of("2a_agent_no_answer", stage -> {
@@ -92,12 +92,12 @@ final class ClickFlows {
                 Flow.of("2k_channelid_on_failure_and_duplicate", ClickFlows::usedChannelId));
     }
 
-    static void bothAnswer(Stage stage) {
+    static void bothAnswer(FlowStage stage) {
         stage.phone("1001").answers();
         stage.trunk().answers();
     }
 
-    private static void recordControl(Stage stage) throws Exception {
+    private static void recordControl(FlowStage stage) throws Exception {
         bothAnswer(stage);
         stage.click();
         stage.await(State.TALKING);
@@ -110,7 +110,7 @@ final class ClickFlows {
     }
 
     /** Each asynchronous, and again such that the PBX answers when it knows how it went. */
-    private static void badRequests(Stage stage) throws Exception {
+    private static void badRequests(FlowStage stage) throws Exception {
         stage.phone("1001").answers();
         List<String[]> requests = List.of(new String[] {"Exten", "nosuch"}, new String[] {"Context", "nosuchctx"},
                 new String[] {"Channel", "PJSIP/9999"}, new String[] {"Channel", "PJSIP"}, new String[] {"Channel", "NOTECH/1"},
@@ -125,7 +125,7 @@ final class ClickFlows {
         stage.driver().await(2, message -> message.isEvent("OriginateResponse"));
     }
 
-    private static void usedChannelId(Stage stage) throws Exception {
+    private static void usedChannelId(FlowStage stage) throws Exception {
         String id = "crm-" + UUID.randomUUID();
         stage.phone("1002").answers();
         stage.trunk().answers();

@@ -72,7 +72,7 @@ final class ConnectionFlows {
                 Flow.checked("7z_shutdown", ConnectionFlows::shutdown));
     }
 
-    private static void inventory(Stage stage) throws Exception {
+    private static void inventory(FlowStage stage) throws Exception {
         for (String list : List.of("CoreShowChannels", "PJSIPShowEndpoints", "PJSIPShowAors", "DeviceStateList", "ExtensionStateList", "QueueStatus",
                 "Parkinglots", "BridgeList")) {
             stage.does(list);
@@ -85,7 +85,7 @@ final class ConnectionFlows {
         }
     }
 
-    private static void registers(Stage stage) throws Exception {
+    private static void registers(FlowStage stage) throws Exception {
         List<Instant> since = since(stage);
         stage.phone("1003").unregisters();
         stage.phone("1003").answers();
@@ -101,7 +101,7 @@ final class ConnectionFlows {
     }
 
     /** A filter of one session leaves the others alone. */
-    private static void filters(Stage stage) throws Exception {
+    private static void filters(FlowStage stage) throws Exception {
         stage.does("Filter", "Operation", "Add", "Filter", "Event: Hangup");
         stage.does("Filter", "Operation", "Add", "Filter", "!Channel: .*trunk.*");
         answered(stage);
@@ -111,7 +111,7 @@ final class ConnectionFlows {
         assertThat(heard, not(hasItems("DialBegin")));
     }
 
-    private static void reloads(Stage stage) throws Exception {
+    private static void reloads(FlowStage stage) throws Exception {
         List<Instant> since = since(stage);
         ClickFlows.bothAnswer(stage);
         stage.click();
@@ -124,7 +124,7 @@ final class ConnectionFlows {
         assertThat("still the same connections", since(stage), is(since));
     }
 
-    private static List<Instant> since(Stage stage) {
+    private static List<Instant> since(FlowStage stage) {
         return stage.witnesses().stream().map(witness -> witness.connection().state().since()).toList();
     }
 
@@ -137,7 +137,7 @@ final class ConnectionFlows {
     }
 
     /** As a bare client sees it: nothing is answered before the log-in, and the PBX closes the connection after a bad one. */
-    private static void refusedBeforeAndAfter(Stage stage, String user, String secret) throws Exception {
+    private static void refusedBeforeAndAfter(FlowStage stage, String user, String secret) throws Exception {
         AsteriskLab.Ami ami = stage.lab().ami();
         try (AmiProbe stranger = AmiProbe.connect(ami.host(), ami.port())) {
             assertThat(stranger.act("Ping").get("Message"), containsString("Permission denied"));
@@ -147,7 +147,7 @@ final class ConnectionFlows {
     }
 
     /** Who may not even ask which channels there are cannot follow calls: that is no connection, and the reason is told. */
-    private static void mayOnlyRead(Stage stage) throws Exception {
+    private static void mayOnlyRead(FlowStage stage) throws Exception {
         try (Witness reader = Witness.begin(stage.lab().ami("reader"), ONCE)) {
             Await.untilTrue(() -> reader.connection().state().phase() == ConnectionState.Phase.GAVE_UP, () -> reader.connection().state().toString());
             assertThat(reader.connection().state().words(), containsString("did not list its channels"));
@@ -157,18 +157,18 @@ final class ConnectionFlows {
         }
     }
 
-    private static void answered(Stage stage) {
+    private static void answered(FlowStage stage) {
         stage.phone("1001").answers();
-        stage.trunk().answersAndHangsUpAfter(Stage.SHORT_TALK);
+        stage.trunk().answersAndHangsUpAfter(FlowStage.SHORT_TALK);
     }
 
-    private static void someoneElsesCall(Stage stage) throws Exception {
+    private static void someoneElsesCall(FlowStage stage) throws Exception {
         answered(stage);
         stage.originate("Async", "true");
     }
 
     /** What manager.conf filters for the component's user does not come, and is not missed. */
-    private static void filteredByThePbx(Stage stage) throws Exception {
+    private static void filteredByThePbx(FlowStage stage) throws Exception {
         AsteriskLab.Ami ami = stage.lab().ami();
         try (AmiProbe lean = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
             answered(stage);
@@ -182,8 +182,8 @@ final class ConnectionFlows {
     }
 
     /** The PBX stops while two talk: the call is over, and the connection says that it is gone. */
-    private static void shutdown(Stage stage) throws Exception {
-        try (Stage own = Stage.start()) {
+    private static void shutdown(FlowStage stage) throws Exception {
+        try (FlowStage own = FlowStage.start()) {
             own.begin();
             ClickFlows.bothAnswer(own);
             own.click();

@@ -29,7 +29,7 @@ record Flow(String name, String expected, Script script) {
     /** What happens; it need not wait for the calls to end, nor tidy up phones. */
     @FunctionalInterface
     interface Script {
-        void play(Stage stage) throws Exception;
+        void play(FlowStage stage) throws Exception;
     }
 
     /** A flow that gives the story of its own name. */

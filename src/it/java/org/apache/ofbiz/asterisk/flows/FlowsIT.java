@@ -103,11 +103,11 @@ class FlowsIT {
     }
 
     private static void work(Queue<Flow> open) {
-        Stage stage = null;
+        FlowStage stage = null;
         for (Flow flow = open.poll(); flow != null; flow = open.poll()) {
             try {
                 if (stage == null) {
-                    stage = Stage.start();
+                    stage = FlowStage.start();
                     VERSIONS.add(stage.version());
                 }
                 RESULTS.get(flow.name()).complete(playTwiceAtMost(stage, flow));
@@ -121,7 +121,7 @@ class FlowsIT {
     }
 
     /** A telephone that missed a packet is no wrong story: what fails is driven once more, and the table says so. */
-    private static String playTwiceAtMost(Stage stage, Flow flow) throws Exception {
+    private static String playTwiceAtMost(FlowStage stage, Flow flow) throws Exception {
         try {
             return play(stage, flow);
         } catch (Exception | AssertionError first) {
@@ -130,7 +130,7 @@ class FlowsIT {
         }
     }
 
-    private static String play(Stage stage, Flow flow) throws Exception {
+    private static String play(FlowStage stage, Flow flow) throws Exception {
         long begin = System.nanoTime();
         String told = "ok";
         stage.begin();
@@ -172,8 +172,8 @@ class FlowsIT {
 
     /** Of the first call. */
     private static String withoutNumber(String story) {
-        return story.replaceFirst("\"dialled\" : \"" + Stage.NUMBER, "\"dialled\" : \"")
-                .replaceFirst("STARTED 1001: " + Stage.NUMBER, "STARTED 1001");
+        return story.replaceFirst("\"dialled\" : \"" + FlowStage.NUMBER, "\"dialled\" : \"")
+                .replaceFirst("STARTED 1001: " + FlowStage.NUMBER, "STARTED 1001");
     }
 
     /** That a leg is dialled before it rings is not always seen: Asterisk gives the two events of its beginning in either order. */

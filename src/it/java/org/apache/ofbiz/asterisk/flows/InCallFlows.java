@@ -76,7 +76,7 @@ final class InCallFlows {
     }
 
     /** 1001 talks to a customer whom he called; 1002 would answer. */
-    static void talk(Stage stage) throws Exception {
+    static void talk(FlowStage stage) throws Exception {
         stage.phone("1002").answers();
         ClickFlows.bothAnswer(stage);
         stage.click();
@@ -84,13 +84,13 @@ final class InCallFlows {
     }
 
     /** @return where the customer is parked; after so many seconds the phone of 1001 rings for him again */
-    static String park(Stage stage, int seconds) throws Exception {
+    static String park(FlowStage stage, int seconds) throws Exception {
         stage.act("Park", "Channel", stage.channel("trunk"), "TimeoutChannel", stage.channel("1001"), "Parkinglot", "default", "Timeout",
                 "" + seconds * 1000);
         return stage.driver().await(message -> message.isEvent("ParkedCall")).get("ParkingSpace");
     }
 
-    private static void digitsAndVariables(Stage stage) throws Exception {
+    private static void digitsAndVariables(FlowStage stage) throws Exception {
         talk(stage);
         String user = stage.channel("1001");
         String customer = stage.channel("trunk");

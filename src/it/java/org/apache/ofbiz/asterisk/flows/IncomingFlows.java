@@ -43,7 +43,7 @@ final class IncomingFlows {
     static List<Flow> all() {
         return List.of(
                 Flow.of("3a_inbound_claim", stage -> {
-                    stage.phone("1002").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1002").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.customer().dials(SERVICE);
                     stage.await(State.WAITING);
                     stage.claim("1002");
@@ -51,7 +51,7 @@ final class IncomingFlows {
                 Flow.of("3b_inbound_abandoned", IncomingFlows::abandoned),
                 Flow.of("3c_redirect_twice_sequential", stage -> {
                     stage.phone("1002").ringsForever();
-                    stage.phone("1001").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1001").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.customer().dials(SERVICE);
                     stage.await(State.WAITING);
                     stage.claim("1002");
@@ -60,7 +60,7 @@ final class IncomingFlows {
                 }),
                 Flow.of("3e_claim_no_answer_back_to_waiting", stage -> {
                     stage.phone("1002").ringsForever();
-                    stage.phone("1001").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1001").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.customer().dials(SERVICE);
                     stage.await(State.WAITING);
                     stage.claim("1002");
@@ -83,7 +83,7 @@ final class IncomingFlows {
                 Flow.checked("3k_redirect_race_x12", IncomingFlows::race),
                 Flow.of("4a_queue_rna_then_answer", IncomingFlows::firstMemberDoesNotAnswer),
                 Flow.of("4b_queue_pause", stage -> {
-                    stage.phone("1001").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1001").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     member(stage, "1001");
                     stage.does("QueuePause", "Queue", "support", "Interface", "PJSIP/1001", "Paused", "true", "Reason", "lunch");
                     stage.customer().dials(QUEUE);
@@ -97,12 +97,12 @@ final class IncomingFlows {
                 Flow.of("4d_queue_errors_and_status", IncomingFlows::queueErrors));
     }
 
-    private static void member(Stage stage, String extension) throws IOException {
+    private static void member(FlowStage stage, String extension) throws IOException {
         stage.does("QueueAdd", "Queue", "support", "Interface", "PJSIP/" + extension, "Penalty", "0", "MemberName", "Agent " + extension,
                 "StateInterface", "PJSIP/" + extension);
     }
 
-    private static void abandoned(Stage stage) throws Exception {
+    private static void abandoned(FlowStage stage) throws Exception {
         stage.customer().dialsAndHangsUp(SERVICE, A_SECOND);
         stage.await(State.WAITING);
         String channel = stage.channel("trunk");
@@ -114,7 +114,7 @@ final class IncomingFlows {
     }
 
     /** The claimer's phone is not there, and then somebody sends the caller to a context that does not exist. */
-    private static void claimedInVain(Stage stage) throws Exception {
+    private static void claimedInVain(FlowStage stage) throws Exception {
         stage.phone("1003").unregisters();
         stage.customer().dials(SERVICE);
         stage.await(State.WAITING);
@@ -123,9 +123,9 @@ final class IncomingFlows {
         stage.does("Redirect", "Channel", stage.channel("trunk"), "Context", "nosuch", "Exten", "1003", "Priority", "1");
     }
 
-    private static void firstMemberDoesNotAnswer(Stage stage) throws Exception {
+    private static void firstMemberDoesNotAnswer(FlowStage stage) throws Exception {
         stage.phone("1001").ringsForever();
-        stage.phone("1002").answersAndHangsUpAfter(Stage.SHORT_TALK);
+        stage.phone("1002").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
         member(stage, "1001");
         stage.customer().dials(QUEUE);
         stage.await(State.RINGING);
@@ -133,7 +133,7 @@ final class IncomingFlows {
         stage.does("QueueStatus", "Queue", "support");
     }
 
-    private static void queueErrors(Stage stage) throws Exception {
+    private static void queueErrors(FlowStage stage) throws Exception {
         member(stage, "1001");
         stage.act("QueueAdd", "Queue", "support", "Interface", "PJSIP/1001");
         stage.act("QueueAdd", "Queue", "nosuch", "Interface", "PJSIP/1001");
@@ -146,7 +146,7 @@ final class IncomingFlows {
     }
 
     /** Two claims in one write, twelve times: whoever wins, it is one call each, and the caller gave up. */
-    private static void race(Stage stage) throws Exception {
+    private static void race(FlowStage stage) throws Exception {
         stage.phone("1002").ringsForever();
         stage.phone("1003").ringsForever();
         int races = 12;

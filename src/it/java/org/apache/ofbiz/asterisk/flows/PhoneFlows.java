@@ -55,20 +55,20 @@ final class PhoneFlows {
                 Flow.of("8e_conference", PhoneFlows::conference),
                 Flow.of("8f_forwarded_by_phone", stage -> {
                     stage.phone("1001").forwardsTo("1002");
-                    stage.phone("1002").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1002").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.customer().dials(IncomingFlows.DIRECT);
                 }),
                 Flow.of("8g_forwarded_by_dialplan", stage -> {
-                    stage.phone("1002").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1002").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.phone("1001").dials("1009");
                 }),
                 Flow.of("8h_colleague_calls_colleague", stage -> {
-                    stage.phone("1002").answersAndHangsUpAfter(Stage.SHORT_TALK);
+                    stage.phone("1002").answersAndHangsUpAfter(FlowStage.SHORT_TALK);
                     stage.phone("1001").dials("1002");
                 }),
                 Flow.of("8i_phone_dials_out", stage -> {
-                    stage.trunk().answersAndHangsUpAfter(Stage.SHORT_TALK);
-                    stage.phone("1001").dials("9" + Stage.NUMBER);
+                    stage.trunk().answersAndHangsUpAfter(FlowStage.SHORT_TALK);
+                    stage.phone("1001").dials("9" + FlowStage.NUMBER);
                 }),
                 Flow.of("8j_blind_transfer_by_digits", stage -> {
                     InCallFlows.talk(stage);
@@ -80,7 +80,7 @@ final class PhoneFlows {
     }
 
     /** Once this phone is joined with somebody the PBX ends that one's line, whatever the component made of it. */
-    private static void endOf(Stage stage, String joined, String line) throws Exception {
+    private static void endOf(FlowStage stage, String joined, String line) throws Exception {
         String bridge = stage.event("BridgeEnter", "Channel", "PJSIP/" + joined).get("BridgeUniqueid");
         stage.driver().await(message -> message.isEvent("BridgeEnter") && message.get("BridgeUniqueid").equals(bridge)
                 && message.get("Channel").contains("PJSIP/" + line));
@@ -88,7 +88,7 @@ final class PhoneFlows {
     }
 
     /** The phone that parked the customer is free again and rings for him after a second. */
-    private static void nobodyFetches(Stage stage) throws Exception {
+    private static void nobodyFetches(FlowStage stage) throws Exception {
         InCallFlows.talk(stage);
         InCallFlows.park(stage, 1);
         stage.event("ParkedCallTimeOut", "ParkeeChannel", "trunk");
@@ -98,7 +98,7 @@ final class PhoneFlows {
     }
 
     /** A customer is in a conference, and two colleagues join; the customer leaves first. */
-    private static void conference(Stage stage) throws Exception {
+    private static void conference(FlowStage stage) throws Exception {
         stage.customer().dials("5003");
         stage.event("ConfbridgeJoin", "Channel", "trunk");
         stage.phone("1001").dials("8600");

@@ -42,8 +42,6 @@ import org.w3c.dom.Element;
 @Tag("lint")
 class NamesOnceTest {
 
-    private static final Set<String> TWICE_STILL = Set.of("Agent", "Heard", "Meetings", "Stage", "Words");
-
     @ParameterizedTest
     @CsvSource({
             "servicedef, service, name", "entitydef, entity, entity-name", "entitydef, view-entity, entity-name", "webapp, request-map, uri",
@@ -70,7 +68,7 @@ class NamesOnceTest {
             try (Stream<Path> files = Files.walk(Path.of(tree))) {
                 files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
                         .map(name -> name.substring(0, name.length() - ".java".length()))
-                        .filter(name -> !TWICE_STILL.contains(name) && !seen.add(name)).forEach(twice::add);
+                        .filter(name -> !seen.add(name)).forEach(twice::add);
             }
         }
         assertThat("types of one name", twice, empty());

@@ -125,7 +125,7 @@ class AmiFuzzTest {
 
     @Test
     void aConnectionOutlivesABrokenStream() throws Exception {
-        Heard heard = new Heard();
+        EventSink heard = new EventSink();
         try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = heard.connect(pbx.server())) {
             heard.connected(connection, pbx);
             for (int seed = 0; seed < 40; seed++) {

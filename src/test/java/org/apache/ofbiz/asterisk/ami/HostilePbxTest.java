@@ -47,7 +47,7 @@ class HostilePbxTest {
 
     @Test
     void eventsWithIdsOfSixtyKilobytesAreDroppedAndCountedAndTheNextOneIsHeard() throws Exception {
-        Heard heard = new Heard();
+        EventSink heard = new EventSink();
         try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = heard.connect(pbx.server())) {
             heard.connected(connection, pbx);
             Attacks attacks = new Attacks("events of a hostile PBX");
@@ -74,7 +74,7 @@ class HostilePbxTest {
             if (event instanceof CallEvent.ChannelCreated) {
                 taken.incrementAndGet();
             }
-        }, (id, peers) -> { }, Heard.PATIENT, Clock.systemUTC())) {
+        }, (id, peers) -> { }, EventSink.PATIENT, Clock.systemUTC())) {
             connection.start();
             pbx.awaitLogin();
             Eventually.isTrue(() -> connection.state().connected(), "connected");

@@ -150,7 +150,7 @@ class PeerListTest {
     }
 
     private PeerListing connectAndList() throws InterruptedException {
-        connection = new AsteriskConnection(pbx.server(), Heard.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), Heard.PATIENT,
+        connection = new AsteriskConnection(pbx.server(), EventSink.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), EventSink.PATIENT,
                 Clock.systemUTC());
         connection.start();
         PeerListing listing = listed.poll(20, TimeUnit.SECONDS);

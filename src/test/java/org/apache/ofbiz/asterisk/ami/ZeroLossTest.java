@@ -74,7 +74,7 @@ class ZeroLossTest {
                 ended.addAndGet(call.ended() ? 1 : 0);
             });
             calls.start();
-            try (AsteriskConnection connection = Heard.connect(pbx.server(), calls)) {
+            try (AsteriskConnection connection = EventSink.connect(pbx.server(), calls)) {
                 Eventually.isTrue(() -> connection.health().resynchronised() == 1, "connected");
                 long before = connection.health().events();
 
@@ -92,9 +92,9 @@ class ZeroLossTest {
 
     @Test
     void aFullQueueAtTheEndOfTheConnectionLosesNeitherEventsNorTheEnd() throws Exception {
-        Heard heard = new Heard();
+        EventSink heard = new EventSink();
         Semaphore room = new Semaphore(1);
-        try (AsteriskConnection connection = Heard.connect(pbx.server(), event -> {
+        try (AsteriskConnection connection = EventSink.connect(pbx.server(), event -> {
             room.acquireUninterruptibly();
             heard.accept(event);
         })) {
@@ -119,7 +119,7 @@ class ZeroLossTest {
 
     @Test
     void anEventCutOffIsCountedAndTheStateListedAnew() throws Exception {
-        Heard heard = new Heard();
+        EventSink heard = new EventSink();
         try (AsteriskConnection connection = heard.connect(pbx.server())) {
             heard.connected(connection, pbx);
 
@@ -134,15 +134,15 @@ class ZeroLossTest {
 
     @Test
     void aServerThatFloodsAndStallsDoesNotTouchAnother() throws Exception {
-        Heard heard = new Heard();
+        EventSink heard = new EventSink();
         Semaphore never = new Semaphore(1);
         AtomicInteger flooded = new AtomicInteger();
         try (PbxPlayer flood = new PbxPlayer(); PbxPlayer dead = new PbxPlayer();
-                AsteriskConnection stalled = Heard.connect(flood.server(), event -> {
+                AsteriskConnection stalled = EventSink.connect(flood.server(), event -> {
                     flooded.incrementAndGet();
                     never.acquireUninterruptibly();
                 });
-                AsteriskConnection refused = Heard.connect(dead.server(), new Heard());
+                AsteriskConnection refused = EventSink.connect(dead.server(), new EventSink());
                 AsteriskConnection good = heard.connect(pbx.server())) {
             dead.close();
             Eventually.isTrue(() -> stalled.health().resynchronised() == 1, "the one that will stall is connected");

@@ -34,7 +34,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** A user at the console, in the words of somebody who looks over their shoulder. */
-final class Agent {
+final class AgentPage {
 
     private static final By LOG_OUT = By.cssSelector("form.logout button");
     private static final By OFFER = By.cssSelector(".ac-offer");
@@ -44,13 +44,13 @@ final class Agent {
     private final Browser browser;
     private final URI base;
 
-    Agent(Browser browser, URI base) {
+    AgentPage(Browser browser, URI base) {
         this.browser = browser;
         this.base = base;
     }
 
     /** Fills in the log-in page with the demo password and waits for the console to be connected. */
-    Agent startsWork(String login) {
+    AgentPage startsWork(String login) {
         opensConsole();
         logsIn(login);
         isConnected();
@@ -58,7 +58,7 @@ final class Agent {
     }
 
     /** Opens the console in one more tab, and goes on there. */
-    Agent opensAnotherTab() {
+    AgentPage opensAnotherTab() {
         browser.opensTab();
         opensConsole();
         isConnected();
@@ -66,7 +66,7 @@ final class Agent {
     }
 
     /** @param number from 1, in the order of opening */
-    Agent inTab(int number) {
+    AgentPage inTab(int number) {
         browser.inTab(number);
         return this;
     }

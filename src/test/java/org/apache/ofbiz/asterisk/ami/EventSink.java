@@ -33,7 +33,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 
 /** The events that a connection handed on, in order. */
-final class Heard implements Consumer<CallEvent> {
+final class EventSink implements Consumer<CallEvent> {
 
     static final AmiSession.Limits PATIENT =
             new AmiSession.Limits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(8), Duration.ofSeconds(15));

@@ -42,7 +42,7 @@ import org.apache.ofbiz.asterisk.lab.Phone;
  * A PBX of its own with two witnesses: one may read everything and commands the calls, the other has the few rights of the admin guide and
  * only watches. What the component has no command for is said by a bare AMI client. One thread drives it.
  */
-final class Stage implements AutoCloseable {
+final class FlowStage implements AutoCloseable {
 
     /** How long a claimed call, a member of the queue and a consulted phone ring. */
     static final int RING_SECONDS = 2;
@@ -54,12 +54,12 @@ final class Stage implements AutoCloseable {
     private final Witness lean = Witness.of(lab.ami());
     private AmiProbe driver;
 
-    private Stage() {
+    private FlowStage() {
     }
 
     /** One after the other: two that look for free ports at the same time find the same. */
-    static synchronized Stage start() {
-        return new Stage();
+    static synchronized FlowStage start() {
+        return new FlowStage();
     }
 
     /** Forgets what was before. */
