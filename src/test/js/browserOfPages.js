@@ -16,8 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {State} from '../../../webapp/asterisk/js/state/types.js' */
 /** @import {FromPage, ToPage} from '../../../webapp/asterisk/js/hub/messages.js' */
+/** @import {State} from '../../../webapp/asterisk/js/state/types.js' */
 import { HubClient } from '../../../webapp/asterisk/js/hub/client.js';
 import { Hub } from '../../../webapp/asterisk/js/hub/hub.js';
 import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';

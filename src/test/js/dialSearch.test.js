@@ -18,8 +18,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createDialSearch } from '../../../webapp/asterisk/js/dialing/dialSearch.js';
 import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
+import { createDialSearch } from '../../../webapp/asterisk/js/dialing/dialSearch.js';
 import { FakeWorld } from './fakeWorld.js';
 
 function given() {

@@ -18,9 +18,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.js';
-import { createExpiry } from '../../../webapp/asterisk/js/hub/expiry.js';
 import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
+import { createExpiry } from '../../../webapp/asterisk/js/hub/expiry.js';
+import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.js';
 import { noHistory } from '../../../webapp/asterisk/js/state/pastCalls.js';
 import { createStore } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';

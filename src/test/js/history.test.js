@@ -18,10 +18,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
 import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
 import { dayOf, queryOf, readFilter, todaysFilter, writeFilter } from '../../../webapp/asterisk/js/state/historyFilter.js';
 import { noHistory, withPage } from '../../../webapp/asterisk/js/state/pastCalls.js';
-import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
 import { createStore } from '../../../webapp/asterisk/js/state/store.js';
 
 const NOON = new Date(2026, 2, 31, 12, 0, 0);

@@ -19,13 +19,13 @@
 /** @import {State} from '../../../webapp/asterisk/js/state/types.js' */
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { createRinger } from '../../../webapp/asterisk/js/offers/ringer.js';
 import { createDesktopNotifications } from '../../../webapp/asterisk/js/offers/desktopNotifications.js';
-import { createPreferences } from '../../../webapp/asterisk/js/preferences/preferences.js';
+import { createRinger } from '../../../webapp/asterisk/js/offers/ringer.js';
 import { createScreenPop } from '../../../webapp/asterisk/js/offers/screenPop.js';
+import { createPreferences } from '../../../webapp/asterisk/js/preferences/preferences.js';
 import { combination, listenForShortcuts } from '../../../webapp/asterisk/js/preferences/shortcuts.js';
-import { createStore, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { shouldRing } from '../../../webapp/asterisk/js/state/offers.js';
+import { createStore, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 

@@ -19,9 +19,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { createAgentActions } from '../../../webapp/asterisk/js/agent/agentActions.js';
+import { createWriteUps } from '../../../webapp/asterisk/js/calls/writeUps.js';
 import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
-import { createWriteUps } from '../../../webapp/asterisk/js/calls/writeUps.js';
 import { CALL, HELLO, WRAP_UP } from './messages.js';
 
 /** @import {Change} from '../../../webapp/asterisk/js/state/types.js' */

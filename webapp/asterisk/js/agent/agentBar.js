@@ -17,9 +17,9 @@
  * under the License.
  */
 /** @import {Agent, Extension, State} from '../state/types.js' */
-import { agentTimes } from '../state/agentState.js';
 import { el, setText, showOptions } from '../common/dom.js';
 import { duration } from '../common/time.js';
+import { agentTimes } from '../state/agentState.js';
 
 /**
  * @typedef {object} AgentCommands

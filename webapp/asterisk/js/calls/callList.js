@@ -17,10 +17,10 @@
  * under the License.
  */
 /** @import {ShownCall, State} from '../state/types.js' */
+import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
 import { duration } from '../common/time.js';
 import { progressText } from './callStatus.js';
-import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { contactChoice, writeUpForm } from './writeUpForm.js';
 
 /**

@@ -19,15 +19,15 @@
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Labels */
 
-/** Time until the labels are asked for again where they did not come, ms. */
+/** Delay before the labels are requested again after a failure, ms. */
 const RETRY = 3_000;
 
 /**
- * The labels of the call centre, all in one answer. The browser keeps it, and asks the server only whether it has changed.
+ * The labels of the call center, all in one answer. The browser caches it and revalidates it by its ETag.
  *
- * @param {string | URL} request  address of any request of the call centre
+ * @param {string | URL} request  address of any request of the call center
  * @param {string} language  of the page; '' for that of the user
- * @param {RequestCache} [cache]  'default' to use what the browser has kept for half an hour without asking
+ * @param {RequestCache} [cache]  'default' to use a cached answer up to half an hour without revalidation
  * @param {typeof fetch} [send]
  * @returns {Promise<Labels>}
  * @throws {Error} when there is no answer, or another than the labels
@@ -43,9 +43,9 @@ export async function loadLabels(request, language, cache = 'no-cache', send = (
 }
 
 /**
- * The labels for a page of the call centre, which can show nothing without them: they are asked for until they come.
+ * The labels for a page of the call center, which cannot show anything without them: retries until they are loaded.
  *
- * @param {string} request  address of any request of the call centre, relative to the page or absolute
+ * @param {string} request  address of any request of the call center, relative to the page or absolute
  * @returns {Promise<Labels>}
  */
 export async function labelsOfPage(request) {

@@ -17,37 +17,37 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
-import { createActions } from '../calls/callActions.js';
 import { createAgentActions } from '../agent/agentActions.js';
-import { createLiveRegion } from '../offers/liveRegion.js';
-import { createRinger } from '../offers/ringer.js';
-import { createDialSearch } from '../dialing/dialSearch.js';
-import { HubClient, followPage } from '../hub/client.js';
-import { hubTransport } from '../hub/transport.js';
-import { createHistory } from '../history/history.js';
-import { readFilter, writeFilter } from '../state/historyFilter.js';
-import { createFavicon } from '../offers/favicon.js';
-import { labelsOfPage } from '../common/labels.js';
-import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
-import { createRenderScheduler } from './scheduler.js';
-import { openShadowTree } from './shadowTree.js';
-import { createPopTimes } from '../offers/popTimes.js';
-import { createPreferences } from '../preferences/preferences.js';
-import { createRequests } from '../common/requests.js';
-import { createTonePlayer } from '../offers/ringTones.js';
-import { createScreenPop } from '../offers/screenPop.js';
-import { listenForShortcuts } from '../preferences/shortcuts.js';
-import { createClock, moment } from '../common/time.js';
 import { agentBar } from '../agent/agentBar.js';
+import { createActions } from '../calls/callActions.js';
 import { callList } from '../calls/callList.js';
+import { createWriteUps } from '../calls/writeUps.js';
+import { labelsOfPage } from '../common/labels.js';
+import { createRequests } from '../common/requests.js';
+import { createClock, moment } from '../common/time.js';
 import { dialField } from '../dialing/dialField.js';
+import { createDialSearch } from '../dialing/dialSearch.js';
+import { createHistory } from '../history/history.js';
 import { historyForm } from '../history/historyForm.js';
 import { historyTable } from '../history/historyTable.js';
+import { HubClient, followPage } from '../hub/client.js';
+import { hubTransport } from '../hub/transport.js';
+import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
+import { createFavicon } from '../offers/favicon.js';
+import { createLiveRegion } from '../offers/liveRegion.js';
 import { offerList } from '../offers/offerList.js';
+import { createPopTimes } from '../offers/popTimes.js';
+import { createTonePlayer } from '../offers/ringTones.js';
+import { createRinger } from '../offers/ringer.js';
+import { createScreenPop } from '../offers/screenPop.js';
+import { createPreferences } from '../preferences/preferences.js';
 import { preferencesPanel } from '../preferences/preferencesPanel.js';
-import { statusLine } from './statusLine.js';
+import { listenForShortcuts } from '../preferences/shortcuts.js';
+import { readFilter, writeFilter } from '../state/historyFilter.js';
 import { waitingOffers } from '../state/offers.js';
-import { createWriteUps } from '../calls/writeUps.js';
+import { createRenderScheduler } from './scheduler.js';
+import { openShadowTree } from './shadowTree.js';
+import { statusLine } from './statusLine.js';
 
 /**
  * The entry point of the console: connects hub and views, and the user's actions. The page (template/console.ftl) contains the parts

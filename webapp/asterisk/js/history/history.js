@@ -17,8 +17,8 @@
  * under the License.
  */
 /** @import {Change, State} from '../state/types.js' */
-import { queryOf } from '../state/historyFilter.js';
 import { RequestFailed } from '../common/requestFailed.js';
+import { queryOf } from '../state/historyFilter.js';
 import { endedCalls, overOffers } from '../state/store.js';
 
 /** The row and the recording of a call are saved some time after its end: reload twice, ms after the end. */

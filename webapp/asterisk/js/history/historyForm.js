@@ -19,8 +19,8 @@
 /** @import {Filter} from '../state/historyFilter.js' */
 /** @import {State} from '../state/types.js' */
 import { el } from '../common/dom.js';
-import { dayOf, todaysFilter } from '../state/historyFilter.js';
 import { RequestFailed } from '../common/requestFailed.js';
+import { dayOf, todaysFilter } from '../state/historyFilter.js';
 
 /** Pause in typing after which the filter is applied, ms. */
 const PAUSE = 400;

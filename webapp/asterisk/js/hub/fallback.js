@@ -17,9 +17,9 @@
  * under the License.
  */
 /** @import {FromPage, ToPage} from './messages.js' */
-import { CallSocket } from './socket.js';
 import { electedHub } from './election.js';
 import { Hub } from './hub.js';
+import { CallSocket } from './socket.js';
 import { socketUrl } from './socketUrl.js';
 
 /**

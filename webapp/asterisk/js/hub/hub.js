@@ -19,9 +19,9 @@
 /** @import {Link, State} from '../state/types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
 /** @import {Page} from './pages.js' */
-import { createExpiry } from './expiry.js';
 import { RequestFailed } from '../common/requestFailed.js';
 import { createStore } from '../state/store.js';
+import { createExpiry } from './expiry.js';
 import { createPages } from './pages.js';
 
 /** Interval of pings to each page, ms; a page that is silent for 2.5 intervals is forgotten. */

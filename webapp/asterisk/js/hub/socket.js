@@ -55,7 +55,7 @@ function browser() {
   };
 }
 
-/** The WebSocket to the call centre: reconnects after a loss, and matches answers with requests. */
+/** The WebSocket to the call center: reconnects after a loss, and matches answers with requests. */
 export class CallSocket {
   /** @type {WebSocket | null} */
   #socket = null;

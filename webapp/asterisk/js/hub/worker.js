@@ -17,8 +17,8 @@
  * under the License.
  */
 /** The shared worker of all pages of this server in a browser. */
-import { CallSocket } from './socket.js';
 import { Hub } from './hub.js';
+import { CallSocket } from './socket.js';
 import { socketUrl } from './socketUrl.js';
 
 const hub = new Hub((listener) => new CallSocket(socketUrl(location.href), listener));

@@ -17,11 +17,11 @@
  * under the License.
  */
 /** @import {ShownCall, ShownOffer, State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
-import { shownOffers } from '../state/offers.js';
-import { duration } from '../common/time.js';
 import { outcomeText, progressText } from '../calls/callStatus.js';
 import { pageLink, callerName } from '../common/callerName.js';
+import { el, keyedList, setText } from '../common/dom.js';
+import { duration } from '../common/time.js';
+import { shownOffers } from '../state/offers.js';
 
 /**
  * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} CallCommands
@@ -69,7 +69,7 @@ function card(callId, labels, commands, page) {
   /**
    * @param {import('../state/types.js').Caller} caller
    * @param {import('../state/types.js').Match[]} parties
-   * @param {string} url  of their page, '' where it is not known
+   * @param {string} url  of their page, '' if it is not known
    */
   function showWho(caller, parties, url) {
     const who = callerName(labels, caller, parties);

@@ -18,17 +18,17 @@
  */
 /** @import {State} from '../state/types.js' */
 import { createActions } from '../calls/callActions.js';
-import { createLiveRegion } from '../offers/liveRegion.js';
-import { createRinger } from '../offers/ringer.js';
+import { loadLabels } from '../common/labels.js';
+import { createRequests, csrfToken } from '../common/requests.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
-import { createFavicon } from '../offers/favicon.js';
-import { loadLabels } from '../common/labels.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
-import { createPreferences } from '../preferences/preferences.js';
-import { createRequests, csrfToken } from '../common/requests.js';
+import { createFavicon } from '../offers/favicon.js';
+import { createLiveRegion } from '../offers/liveRegion.js';
 import { createTonePlayer } from '../offers/ringTones.js';
+import { createRinger } from '../offers/ringer.js';
 import { createScreenPop } from '../offers/screenPop.js';
+import { createPreferences } from '../preferences/preferences.js';
 import { watchNumbers } from './callButtons.js';
 import { callCards } from './cards.js';
 import { createPanel } from './panel.js';
@@ -50,8 +50,8 @@ import { createPanel } from './panel.js';
  * hidden while there are none.
  *
  * @param {Answer} answer
- * @param {string} app  address of the call centre's webapp
- * @param {(() => Promise<Answer>) | null} ask  opens a session of the call centre with this page's login key and returns a new answer; null if
+ * @param {string} app  address of the call center's webapp
+ * @param {(() => Promise<Answer>) | null} ask  opens a session of the call center with this page's login key and returns a new answer; null if
  *   this was just done. Called at most once and soon after loading: a page that was left open must not sign in a user who has logged out since.
  */
 export async function start(answer, app, ask) {
@@ -89,7 +89,7 @@ export async function start(answer, app, ask) {
 }
 
 /**
- * Opens a session of the call centre if the stored answer expected one and there is none, or one of another user.
+ * Opens a session of the call center if the stored answer expected one and there is none, or one of another user.
  *
  * @param {Answer} answer
  * @param {(() => Promise<Answer>) | null} ask
@@ -142,7 +142,7 @@ function createCalling(panel, labels, dial) {
 }
 
 /**
- * Returns the CSRF token of the call centre's session. Its own pages contain it; other pages load one if CSRF protection is on.
+ * Returns the CSRF token of the call center's session. Its own pages contain it; other pages load one if CSRF protection is on.
  *
  * @param {string} app
  */

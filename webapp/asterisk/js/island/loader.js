@@ -63,7 +63,7 @@
   }
 
   /**
-   * Requests the answer, which also opens a session of the call centre from pages of other webapps.
+   * Requests the answer, which also opens a session of the call center from pages of other webapps.
    *
    * @param {string} key
    * @param {string} language
@@ -86,7 +86,7 @@
     const language = document.documentElement.lang;
     const before = stored(language);
     if (!key && loginKey('')) {
-      return; // without access to the call centre the page has no link to it
+      return; // without access to the call center the page has no link to it
     }
     if (!key) {
       store(null); // a log-in page: the next user may be another one

@@ -17,8 +17,8 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
-import { setText } from '../common/dom.js';
 import { callerName } from '../common/callerName.js';
+import { setText } from '../common/dom.js';
 import { newOffers, waitingOffers } from '../state/offers.js';
 
 /**

@@ -17,11 +17,11 @@
  * under the License.
  */
 /** @import {ShownOffer, State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
-import { shownOffers } from '../state/offers.js';
-import { duration } from '../common/time.js';
 import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
+import { el, keyedList, setText } from '../common/dom.js';
+import { duration } from '../common/time.js';
+import { shownOffers } from '../state/offers.js';
 
 /**
  * The waiting calls offered to the user.

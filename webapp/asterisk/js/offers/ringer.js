@@ -17,8 +17,8 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
-import { RING_TONES } from './ringTones.js';
 import { shouldRing } from '../state/offers.js';
+import { RING_TONES } from './ringTones.js';
 
 /**
  * Plays the ring tone while a call is waiting, on the active page of this browser.
