@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,7 +49,6 @@ public final class SetupRequests {
     private static final String LABELS = "AsteriskUiLabels";
     private static final String SUCCESS = "success";
     private static final String ERROR = "error";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private SetupRequests() {
     }
@@ -133,20 +131,20 @@ public final class SetupRequests {
     }
 
     private static String answer(HttpServletRequest request, HttpServletResponse response, String service, List<String> told) throws IOException {
+        PageRequest page = new PageRequest(request, response);
         try {
             Map<String, Object> result = run(request, service, UtilHttp.getParameterMap(request));
             if (!ServiceUtil.isSuccess(result)) {
-                return write(response, HttpServletResponse.SC_OK, Map.of("ok", false, "message", ServiceUtil.getErrorMessage(result)));
+                return page.write(HttpServletResponse.SC_OK, Map.of("ok", false, "message", ServiceUtil.getErrorMessage(result)));
             }
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("ok", true);
             told.forEach(name -> answer.put(name, result.get(name)));
-            return write(response, HttpServletResponse.SC_OK, answer);
+            return page.write(HttpServletResponse.SC_OK, answer);
         } catch (ServiceAuthException refused) {
-            return write(response, HttpServletResponse.SC_FORBIDDEN, Map.of("ok", false, "message",
-                    UtilProperties.getMessage(LABELS, "AsteriskNoPermission", UtilHttp.getLocale(request))));
+            return page.write(HttpServletResponse.SC_FORBIDDEN, Map.of("ok", false, "message", page.words("AsteriskNoPermission")));
         } catch (GenericServiceException e) {
-            return write(response, HttpServletResponse.SC_OK, Map.of("ok", false, "message", String.valueOf(e.getMessage())));
+            return page.write(HttpServletResponse.SC_OK, Map.of("ok", false, "message", String.valueOf(e.getMessage())));
         }
     }
 
@@ -168,14 +166,6 @@ public final class SetupRequests {
         } catch (GenericTransactionException e) {
             throw new GenericServiceException(e.getMessage(), e);
         }
-    }
-
-    private static String write(HttpServletResponse response, int status, Map<String, ?> answer) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        JSON.writeValue(response.getOutputStream(), answer);
-        return SUCCESS;
     }
 
     private static String text(HttpServletRequest request, String name) {
