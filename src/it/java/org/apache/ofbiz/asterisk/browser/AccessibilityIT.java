@@ -87,7 +87,7 @@ class AccessibilityIT {
         isAccessible(liis);
         peeter.isOffered("Anna Kask");
         peeter.answers("Anna Kask");
-        liis.offerReads("Anna Kask", "Peeter Mets took the call");
+        liis.offerReads("Anna Kask", "Answered by Peeter Mets");
         isAccessible(liis);
         peeter.callWith("Anna Kask", "Talking");
         isAccessible(peeter);
@@ -103,7 +103,7 @@ class AccessibilityIT {
         component.pbx().placeIncomingCall(KASK, "", "5000");
         liis.isOffered("Anna Kask");
         liis.answers("Anna Kask");
-        liis.offerReads("Anna Kask", "Offered again");
+        liis.offerReads("Anna Kask", "Back in queue");
         isAccessible(liis);
     }
 

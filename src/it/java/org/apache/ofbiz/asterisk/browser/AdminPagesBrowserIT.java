@@ -101,7 +101,7 @@ class AdminPagesBrowserIT {
         field.clear();
         field.sendKeys("many");
         row.findElement(By.cssSelector("td > button")).click();
-        browser.sees(By.cssSelector("small.problem"), "must be from 1 to 3600");
+        browser.sees(By.cssSelector("small.problem"), "must be between 1 and 3600");
         row = browser.find(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"));
         field = row.findElement(By.cssSelector("input[type=text]"));
         assertThat("what was typed stays", field.getAttribute("value"), is("many"));
@@ -115,7 +115,7 @@ class AdminPagesBrowserIT {
             page.switchTo().alert().accept();
             return true;
         });
-        browser.sees(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"), "the file");
+        browser.sees(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"), "File");
     }
 
     @Test
@@ -126,9 +126,9 @@ class AdminPagesBrowserIT {
         browser.find(By.id("CheckRows_csvFile")).sendKeys(file.toString());
         browser.find(By.id("CheckRows_check")).click();
         browser.sees(By.id("RowOutcomes"), "New");
-        browser.sees(By.cssSelector(".message.event"), "Nothing is changed yet. New: 1, changed: 0, unchanged: 1");
+        browser.sees(By.cssSelector(".message.event"), "Preview. New: 1, changed: 0, unchanged: 1");
         browser.find(By.id("ApplyRows_save")).click();
-        browser.sees(By.cssSelector(".message.event"), "Done. New: 1");
+        browser.sees(By.cssSelector(".message.event"), "Imported. New: 1");
         assertThat(component.host().database().rows("AsteriskPeer", "peerName", "2002").size(), is(1));
     }
 

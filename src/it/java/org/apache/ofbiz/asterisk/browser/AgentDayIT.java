@@ -86,7 +86,7 @@ class AgentDayIT {
     @Test
     void givenACallDuringAPauseThenItIsOfferedAfterItAndWrittenUpByKeyboard() throws IOException {
         browser.sees(By.cssSelector(DOING), "Available");
-        browser.sees(By.cssSelector(".ac-pbx"), "Telephone system reached");
+        browser.sees(By.cssSelector(".ac-pbx"), "PBX connected");
         choose(PAUSE_REASON, "Lunch");
         press(PAUSE);
         browser.sees(By.cssSelector(DOING), "Paused: Lunch");
@@ -116,12 +116,12 @@ class AgentDayIT {
         browser.sees(By.cssSelector(DOING), "Wrap-up");
         browser.sees(By.cssSelector(".ac-wrap-up"), "left");
         press(DONE);
-        browser.sees(By.cssSelector(".ac-call"), "Choose the result of the call first");
+        browser.sees(By.cssSelector(".ac-call"), "Choose a disposition to finish");
         Axe.holds(browser);
         liis.takesPicture("console-wrap-up");
         press(MORE_TIME);
         liis.reloads();
-        choose(DISPOSITION, "Solved");
+        choose(DISPOSITION, "Resolved");
         press(DONE);
         browser.sees(By.cssSelector(DOING), "Available");
         GenericValue row = component.host().database().await(
@@ -132,8 +132,8 @@ class AgentDayIT {
         assertThat(event.getString("note"), is("For Friday"));
 
         component.pbx().placeIncomingCall(KASK, "", "5000");
-        browser.sees(By.cssSelector(".ac-earlier"), "1 earlier call");
-        browser.sees(By.cssSelector(".ac-earlier"), "with Liis Saar");
+        browser.sees(By.cssSelector(".ac-earlier"), "1 previous call");
+        browser.sees(By.cssSelector(".ac-earlier"), "(Liis Saar)");
         press(SIGN_OUT);
         browser.sees(By.cssSelector(DOING), "Signed out");
         liis.isOfferedNothing();

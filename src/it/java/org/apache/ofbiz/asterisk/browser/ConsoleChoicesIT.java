@@ -81,7 +81,7 @@ class ConsoleChoicesIT {
     @Test
     void givenChoicesWhenThePageIsReloadedThenTheyHold() {
         new Select(browser.find(By.id("asterisk-tone"))).selectByVisibleText("Soft");
-        new Select(browser.find(By.id("asterisk-pop"))).selectByVisibleText("when I answer");
+        new Select(browser.find(By.id("asterisk-pop"))).selectByVisibleText("When I answer");
         liis.reloads();
         browser.find(By.cssSelector(".ac-preferences > summary")).click();
         assertThat(browser.find(By.id("asterisk-tone")).getDomProperty("value"), is("SOFT"));
@@ -102,14 +102,14 @@ class ConsoleChoicesIT {
         press(Keys.ALT, "a");
         liis.callWith("Anna Kask", "Talking");
         press(Keys.ALT, "h");
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     @Test
     void givenAnotherKeyWhenItIsChosenThenThatOneAnswersAndTheOldOneDoesNot() {
         browser.find(By.id("asterisk-key-answer")).click();
         press(Keys.ALT, "h");
-        browser.sees(By.cssSelector(".ac-preferences [role=alert]"), "Alt+H does something else already: Hang up");
+        browser.sees(By.cssSelector(".ac-preferences [role=alert]"), "Alt+H is already used for \"Hang up\".");
         browser.focused().sendKeys(Keys.F8);
         assertThat(browser.find(By.id("asterisk-key-answer")).getDomProperty("value"), is("F8"));
         browser.find(By.name("number")).click();

@@ -84,7 +84,7 @@ class ConsoleIT {
         liis.callWith("Anna Kask", "Talking");
         liis.takesPicture("console-talking");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         liis.historyReads("Anna Kask", "Outgoing");
     }
 
@@ -108,14 +108,14 @@ class ConsoleIT {
         }
         liis.takesPicture("console-waiting");
         peeter.answers("Anna Kask");
-        liis.offerReads("Anna Kask", "Peeter Mets took the call");
-        kadri.offerReads("Anna Kask", "Peeter Mets took the call");
+        liis.offerReads("Anna Kask", "Answered by Peeter Mets");
+        kadri.offerReads("Anna Kask", "Answered by Peeter Mets");
         liis.takesPicture("console-taken");
         peeter.callWith("Anna Kask", "Talking");
         peeter.takesPicture("console-answered");
         peeter.opensProfileOfCaller("AST_ANNA");
         component.pbx().customerHangsUp(TAMM);
-        liis.offerReads("Tamm", "The caller hung up");
+        liis.offerReads("Tamm", "Abandoned");
         kadri.isOfferedNothing();
     }
 
@@ -138,8 +138,8 @@ class ConsoleIT {
         liis.isOffered("Anna Kask");
         liis.answers("Anna Kask");
         peeter.offerReads("Anna Kask", "Liis Saar");
-        peeter.offerReads("Anna Kask", "Offered again");
-        liis.offerReads("Anna Kask", "Offered again");
+        peeter.offerReads("Anna Kask", "Back in queue");
+        liis.offerReads("Anna Kask", "Back in queue");
         peeter.answers("Anna Kask");
         peeter.callWith("Anna Kask", "Talking");
     }
@@ -152,7 +152,7 @@ class ConsoleIT {
         liis.reloads();
         liis.callWith("Anna Kask", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     @Test
@@ -234,7 +234,7 @@ class ConsoleIT {
         liis.tabsTo("[name=number]").sendKeys(KASK, Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.ENTER);
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         liis.historyReads("Anna Kask", "Outgoing");
         liis.tabsTo(".ac-history .ac-callBack button").sendKeys(Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
@@ -249,7 +249,7 @@ class ConsoleIT {
         liis.callWith("Anna Kask", "Talking");
         assertThat(liis.tabsTo(".ac-call .ac-page a").getDomProperty("href"), containsString("partyId=AST_ANNA"));
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.SPACE);
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     private AgentPage agent(String login) throws Exception {

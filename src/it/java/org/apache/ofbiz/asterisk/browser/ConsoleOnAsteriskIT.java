@@ -138,10 +138,10 @@ class ConsoleOnAsteriskIT {
         liis.isNotOffered("Anna Kask");
         liis.inTab(1).callWith("Anna Kask", "Talking");
         liis.isNotOffered("Anna Kask");
-        peeter.offerReads("Anna Kask", "Liis Saar took the call");
+        peeter.offerReads("Anna Kask", "Answered by Liis Saar");
         liis.inTab(1).hangsUp();
         for (int tab : List.of(1, 2)) {
-            liis.inTab(tab).callReads("Ended after");
+            liis.inTab(tab).callReads("Ended · ");
             liis.historyReads("Anna Kask", "Incoming");
         }
         GenericValue kept = kept(callId);
@@ -157,8 +157,8 @@ class ConsoleOnAsteriskIT {
         liis.inTab(2).callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
 
-        liis.callReads("Ended after");
-        liis.inTab(1).callReads("Ended after");
+        liis.callReads("Ended · ");
+        liis.inTab(1).callReads("Ended · ");
         liis.historyReads("Tartu Bakery", "Outgoing");
         assertThat(kept(callId).getString("agentPartyId"), is("AST_AGENT1"));
     }
@@ -167,8 +167,8 @@ class ConsoleOnAsteriskIT {
     void anAgentReadsWhyTheCustomerWasNotReached() {
         lab.trunk().isBusy();
         liis.dials(BAKERY);
-        liis.callReads("busy");
-        liis.inTab(1).callReads("busy");
+        liis.callReads("Busy");
+        liis.inTab(1).callReads("Busy");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ConsoleOnAsteriskIT {
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         everywhere(agent -> agent.isOffered("Anna Kask"));
         liis.answers("Anna Kask");
-        peeter.offerReads("Anna Kask", "Liis Saar took the call");
+        peeter.offerReads("Anna Kask", "Answered by Liis Saar");
 
         peeter.answersTooLate("Anna Kask");
 
@@ -189,7 +189,7 @@ class ConsoleOnAsteriskIT {
     void aCallerWhoHangsUpIsTakenBackEverywhereAndCalledBackFromTheList() {
         lab.caller(ANNA).dialsAndHangsUp(SERVICE_NUMBER, Duration.ofSeconds(1));
         everywhere(agent -> agent.isOffered("Anna Kask"));
-        everywhere(agent -> agent.offerReads("Anna Kask", "The caller hung up"));
+        everywhere(agent -> agent.offerReads("Anna Kask", "Abandoned"));
         everywhere(agent -> agent.historyReads("Anna Kask", "Incoming"));
 
         peeter.browser().find(By.cssSelector(".ac-history .ac-callBack button")).click();
@@ -203,7 +203,7 @@ class ConsoleOnAsteriskIT {
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
         liis.answers("Anna Kask");
-        everywhere(agent -> agent.offerReads("Anna Kask", "Offered again"));
+        everywhere(agent -> agent.offerReads("Anna Kask", "Back in queue"));
         peeter.answers("Anna Kask");
         peeter.callWith("Anna Kask", "Talking");
     }
@@ -223,7 +223,7 @@ class ConsoleOnAsteriskIT {
         assertThat("cards", liis.browser().driver().findElements(By.cssSelector(".ac-card")).size(), is(2));
         liis.offerReads("Anna Kask", "Support");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     @Test
@@ -240,7 +240,7 @@ class ConsoleOnAsteriskIT {
         liis.reloads();
         liis.hasNoted("Two cakes for Friday");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         GenericValue call = kept(callId);
         host.database().await(event -> "Two cakes for Friday".equals(event.getString("note")), "CommunicationEvent",
                 "communicationEventId", call.getString("communicationEventId"));
@@ -257,7 +257,7 @@ class ConsoleOnAsteriskIT {
         network.stall();
         liis.answers("Tamm");
         liis.callWith("Tamm", "Talking");
-        liis.offerReads("Anna Kask", "The caller hung up");
+        liis.offerReads("Anna Kask", "Abandoned");
         liis.hangsUp();
         lab.caller(BAKERY_DIGITS).dials(SERVICE_NUMBER);
         liis.isOffered("Tartu Bakery");
@@ -292,9 +292,9 @@ class ConsoleOnAsteriskIT {
         everywhere(agent -> agent.isOffered("Anna Kask"));
         peeter.answers("Anna Kask");
         peeter.callWith("Anna Kask", "Talking");
-        liis.offerReads("Anna Kask", "Peeter Mets took the call");
+        liis.offerReads("Anna Kask", "Answered by Peeter Mets");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         assertThat("what was refused for the token that the restart forgot", liis.browser().complaints().stream()
                 .filter(complaint -> !complaint.contains("/hangupCall")).toList(), is(empty()));
         assertThat(kept(talking).getString("agentPartyId"), is("AST_AGENT1"));
@@ -313,7 +313,7 @@ class ConsoleOnAsteriskIT {
         asterisk.kill();
         asterisk.startAgain();
 
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         everywhere(agent -> agent.isNotOffered("Anna Kask"));
         lab.phone("1002").answers();
         lab.caller(ANNA).dials(SERVICE_NUMBER);

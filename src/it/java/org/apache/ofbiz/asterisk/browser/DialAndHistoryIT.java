@@ -141,18 +141,18 @@ class DialAndHistoryIT {
         browser.presses(Keys.ENTER);
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     @Test
     void givenAColleagueWhenTheirNameIsTypedThenTheStateOfTheirPhoneIsReadAndTheirPhoneRings() {
         types("peeter");
         browser.sees(OPTION, "1002");
-        browser.sees(OPTION, "Colleague, free");
+        browser.sees(OPTION, "Colleague, Free");
         browser.presses(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
         liis.callReads("Talking");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
         types("1003");
         browser.sees(OPTION, "Kadri Lepp");
     }
@@ -173,12 +173,12 @@ class DialAndHistoryIT {
     @Test
     void givenANumberThatTheRulesRefuseWhenItIsTypedThenThePageSaysWhyBeforeItIsDialled() throws Exception {
         types("+372 900 12");
-        browser.sees(WARNING, "begin with +372900 (too dear) are blocked");
+        browser.sees(WARNING, "starting with +372900 (too dear) are blocked");
         assertThat(browser.find(WARNING).getDomAttribute("role"), is("status"));
         isAccessible("#asterisk-console");
         liis.takesPicture("console-refused");
         browser.presses(Keys.ENTER);
-        liis.dialSays("begin with +372900 (too dear) are blocked");
+        liis.dialSays("starting with +372900 (too dear) are blocked");
         types("+372 555 1234");
         browser.seesNoMore(WARNING);
         browser.seesNoMore(By.id("asterisk-dial-error"));
@@ -249,7 +249,7 @@ class DialAndHistoryIT {
         liis.opensConsole();
         liis.callWith("Mari Tamm", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended after");
+        liis.callReads("Ended · ");
     }
 
     private void profile(String partyId) {

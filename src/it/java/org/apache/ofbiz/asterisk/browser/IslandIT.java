@@ -148,7 +148,7 @@ class IslandIT {
         browser.driver().switchTo().window(console);
         liis.callWith("Anna Kask", "Talking");
         other.front().press(".hang-up");
-        profile.front().shows("Ended after");
+        profile.front().shows("Ended · ");
     }
 
     @Test
@@ -163,7 +163,7 @@ class IslandIT {
         profile.reloads();
         profile.shows("Anna Kask", "Talking");
         profile.press(".hang-up");
-        profile.shows("Ended after");
+        profile.shows("Ended · ");
     }
 
     @Test

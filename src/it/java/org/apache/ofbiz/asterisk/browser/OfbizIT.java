@@ -172,14 +172,14 @@ class OfbizIT {
             agent.dials("+3725550000");
             agent.callReads("Talking");
             agent.hangsUp();
-            agent.historyReads("Tartu Bakery", "answered");
+            agent.historyReads("Tartu Bakery", "Answered");
 
             pbx.placeIncomingCall("3725551234", "Anna", "5000");
             agent.isOffered("Anna Kask");
             agent.answers("Anna Kask");
             agent.callReads("Talking");
             agent.hangsUp();
-            agent.historyReads("Anna Kask", "answered");
+            agent.historyReads("Anna Kask", "Answered");
             browser.waitFor("a recording of the call", page -> !page.findElements(By.cssSelector(".ac-history a[href*=recording]")).isEmpty());
             // OFBiz's own pages have theirs: fonts from elsewhere, and a file of words that is not there
             assertThat("errors of our scripts", browser.complaints().stream().filter(line -> line.contains("/asterisk/js/")).toList(), is(empty()));

@@ -95,12 +95,12 @@ class ServerPagesIT {
     void whatIsTypedIsTriedAndACertificateIsPinnedByOneClick() throws Exception {
         browser.goTo(address("EditServer?serverId=DEMO_PBX"));
         tries();
-        browser.sees(VERDICT, "Nothing is missing");
+        browser.sees(VERDICT, "All checks passed");
         type("port", "1");
         type("secret", component.pbx().secret());
         tries();
         browser.sees(VERDICT, "nothing answers");
-        browser.sees(VERDICT, "Check host and port");
+        browser.sees(VERDICT, "Check the host and port");
 
         type("port", String.valueOf(encrypted.port()));
         new Select(browser.find(By.name("useTls"))).selectByValue("Y");
@@ -120,9 +120,9 @@ class ServerPagesIT {
     void aCertificateIsPinnedAndAnotherOneRefused() throws Exception {
         Map<String, Object> typed = new HashMap<>(Map.of("serverId", "SECURE", "host", "127.0.0.1", "useTls", "Y",
                 "port", (long) encrypted.port(), "userName", component.pbx().user(), "secret", component.pbx().secret()));
-        assertThat(run("createAsteriskServer", typed).get("warnings").toString(), containsString("switched off"));
+        assertThat(run("createAsteriskServer", typed).get("warnings").toString(), containsString("Saved as disabled"));
         assertThat(message("pinAsteriskServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint",
-                certificate.fingerprint().replace('A', 'B').replace('1', '2'))), containsString("another certificate by now"));
+                certificate.fingerprint().replace('A', 'B').replace('1', '2'))), containsString("different certificate"));
         run("pinAsteriskServerCertificate", Map.of("serverId", "SECURE", "certificateFingerprint", certificate.fingerprint()));
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "Y"));
         assertThat(secure().getString("enabled"), is("Y"));
@@ -133,7 +133,7 @@ class ServerPagesIT {
             Map<?, ?> trial = (Map<?, ?>) run("tryAsteriskServer", with(typed, "certificateFingerprint", certificate.fingerprint())).get("trial");
             assertThat(trial.get("text").toString(), allOf(containsString("another certificate"), containsString(other.fingerprint())));
             assertThat(((Map<?, ?>) trial.get("certificate")).get("fingerprint"), is(other.fingerprint()));
-            assertThat("the server that works stays as it is", message("updateAsteriskServer", typed), containsString("only when it can be reached"));
+            assertThat("the server that works stays as it is", message("updateAsteriskServer", typed), containsString("that OFBiz can connect to"));
             assertThat(secure().getLong("port"), is((long) encrypted.port()));
         }
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "N"));

@@ -106,7 +106,7 @@ class WizardIT {
         browser.find(SAVE).click();
         // then: it says what to compare, and the wrong server is off
         browser.sees(VERDICT, "refused the log-in");
-        browser.sees(VERDICT, "section [ofbiz] of manager.conf");
+        browser.sees(VERDICT, "section [ofbiz] in manager.conf");
         assertThat("a stored secret is never shown", browser.find(By.name("secret")).getDomProperty("value"), is(""));
         assertThat(server().getString("enabled"), is("N"));
 
@@ -115,7 +115,7 @@ class WizardIT {
         browser.find(SAVE).click();
         browser.find(done(1));
         step(2);
-        browser.sees(VERDICT, "Nothing is missing");
+        browser.sees(VERDICT, "All checks passed");
         assertThat(server().getString("enabled"), is("Y"));
         browser.find(NEXT).click();
 
@@ -125,7 +125,7 @@ class WizardIT {
         outgoing(admin);
         incoming(admin);
         step(6);
-        browser.sees(By.id("aw-finished"), "both ways");
+        browser.sees(By.id("aw-finished"), "both directions");
         assertThat(browser.driver().findElements(By.cssSelector(".aw-steps [data-done=true]")), hasSize(6));
         assertThat("errors in the browser's console", browser.complaints(), is(empty()));
     }

@@ -91,7 +91,7 @@ class RedirectIT {
         GenericValue call = talksWith1001();
         Map<String, Object> refused = redirects("agent1002", call, "1003");
         assertThat(code(refused), is("CALL_TAKEN"));
-        assertThat(ServiceUtil.getErrorMessage(refused), containsString("Already taken"));
+        assertThat(ServiceUtil.getErrorMessage(refused), containsString("Already answered by"));
         assertThat(ServiceUtil.getErrorMessage(redirects("crmuser", call, "1003")), containsString("ASTERISK_AGENT, ASTERISK_SUPERVISOR"));
         assertThat(code(redirects("agent1001", call, "5000")), is("TARGET_UNKNOWN"));
         assertThat("a line out", code(redirects("agent1001", call, "+3725550000")), is("TARGET_UNKNOWN"));

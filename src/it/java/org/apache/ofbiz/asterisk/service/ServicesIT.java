@@ -133,7 +133,7 @@ class ServicesIT {
         Map<String, Object> result = host.run(model.getName(), "admin", filledIn(model, field, "a" + lineEnd + "b"));
         String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
         String name = FieldNames.of(field, Locale.ENGLISH);
-        assertThat(said, either(containsString("The field " + field + " may not")).or(containsString("The field " + name + " may not")));
+        assertThat(said, either(containsString("The field " + field + " can't")).or(containsString("The field " + name + " can't")));
     }
 
     private static Map<String, Object> filledIn(ModelService model, String field, Object value) {
@@ -176,7 +176,7 @@ class ServicesIT {
         refuse("createAsteriskServer", with(good, "port", 65536L), "Port");
         refuse("createAsteriskServer", with(good, "port", 0L), "Port");
         refuse("createAsteriskServer", with(good, "host", "pbx; rm"), "Host");
-        refuse("createAsteriskServer", with(good, "claimContext", "a,b"), "claimed calls");
+        refuse("createAsteriskServer", with(good, "claimContext", "a,b"), "Claim context");
         refuse("createAsteriskServer", with(good, "certificateFingerprint", "12:34"), "fingerprint");
         refuse("createAsteriskServer", with(good, "serverId", "a:b"), "Server");
         refuse("createAsteriskServer", with(good, "serverId", "DEMO_PBX"), "DEMO_PBX");
@@ -185,7 +185,7 @@ class ServicesIT {
 
     @Test
     void whatIsInUseStaysAndSaysWhy() {
-        refuse("deleteAsteriskServer", Map.of("serverId", "DEMO_PBX"), "4 peers, 1 groups");
+        refuse("deleteAsteriskServer", Map.of("serverId", "DEMO_PBX"), "4 extensions and trunks, 1 groups");
     }
 
     @Test
@@ -229,7 +229,7 @@ class ServicesIT {
         refuse("createGroupMembership", again, "AST_AGENT1");
         Map<String, Object> member = Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER",
                 "fromDate", Timestamp.valueOf("2026-01-02 00:00:00"));
-        refuse("createGroupMembership", with(member, "thruDate", Timestamp.valueOf("2026-01-01 00:00:00")), "end after");
+        refuse("createGroupMembership", with(member, "thruDate", Timestamp.valueOf("2026-01-01 00:00:00")), "must be after its start");
         succeed("createGroupMembership", with(member, "membershipRoleEnumId", "AST_SUPERVISOR"));
         succeed("updateGroupMembership", with(member, "thruDate", Timestamp.valueOf("2026-02-01 00:00:00")));
         succeed("deleteGroupMembership", member);
@@ -251,7 +251,7 @@ class ServicesIT {
     void callsAreRefusedInWords() {
         Map<String, Object> refused = host.run("originateCall", "crmuser", Map.of("number", "+3725550000"));
         assertThat(refused.get("refusalCode"), is("NO_EXTENSION"));
-        assertThat(ServiceUtil.getErrorMessage(refused), containsString("No extension is assigned to you"));
+        assertThat(ServiceUtil.getErrorMessage(refused), containsString("You don't have an extension"));
         assertThat(host.run("claimCall", "agent1001", Map.of("callId", "DEMO_PBX:gone")).get("refusalCode"), is("CALL_UNKNOWN"));
         assertThat(host.run("hangupCall", "agent1001", Map.of("callId", "DEMO_PBX:gone")).get("refusalCode"), is("CALL_UNKNOWN"));
     }

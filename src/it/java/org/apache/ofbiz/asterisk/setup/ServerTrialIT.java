@@ -91,7 +91,7 @@ class ServerTrialIT {
         Map<String, Object> result = host.run("createAsteriskServer", "admin", server("LACKS", "no-such-context", pbx.port()));
 
         assertThat(warnings(result), hasSize(1));
-        assertThat(result.get("successMessage").toString(), containsString("Context for claimed calls: no-such-context is not in the dialplan"));
+        assertThat(result.get("successMessage").toString(), containsString("Claim context: no-such-context: missing in the dialplan"));
         assertThat(result.get("successMessage").toString(), containsString("extensions.conf"));
         assertThat("saved", host.database().rows("AsteriskServer", "serverId", "LACKS"), hasSize(1));
         result = host.run("updateAsteriskServer", "admin", server("LACKS", "claim", pbx.port()));
@@ -107,18 +107,18 @@ class ServerTrialIT {
 
         String page = admin.postFrom(admin.get("/asterisk/control/EditServer").body(), "/asterisk/control/createServer", form).body();
 
-        assertThat(page, containsString("no-such-context is not in the dialplan"));
+        assertThat(page, containsString("no-such-context: missing in the dialplan"));
     }
 
     @Test
     void aPbxThatIsAwayIsNotEnabledAndTheAdminHearsWhatToDo() {
         Map<String, Object> away = server("AWAY", "claim", 1);
         Map<String, Object> refused = host.run("createAsteriskServer", "admin", with(away, "enabled", "Y"));
-        assertThat(refused.get("errorMessage").toString(), allOf(containsString("only when it can be reached"),
-                containsString("nothing answers at that host and port"), containsString("Check host and port")));
+        assertThat(refused.get("errorMessage").toString(), allOf(containsString("only enable a server that OFBiz can connect to"),
+                containsString("nothing answers at that host and port"), containsString("Check the host and port")));
         assertThat(host.database().rows("AsteriskServer", "serverId", "AWAY"), is(empty()));
 
-        assertThat(warnings(host.run("createAsteriskServer", "admin", away)).get(0).toString(), containsString("switched off"));
+        assertThat(warnings(host.run("createAsteriskServer", "admin", away)).get(0).toString(), containsString("Saved as disabled"));
         assertThat(enabled("AWAY"), is("N"));
         assertThat(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "enabled", "Y")).get("responseMessage"), is("error"));
         assertThat(enabled("AWAY"), is("N"));
@@ -156,7 +156,7 @@ class ServerTrialIT {
 
         Map<?, ?> refused = trial("admin", with(server("TYPED", "claim", pbx.port()), "secret", "another"));
         assertThat(refused.toString(), refused.get("reached"), is(false));
-        assertThat(refused.get("remedy").toString(), containsString("Compare user and secret"));
+        assertThat(refused.get("remedy").toString(), containsString("Compare the AMI user and secret"));
     }
 
     @Test
@@ -166,8 +166,8 @@ class ServerTrialIT {
         typed.remove("secret");
         assertThat(trial("admin", typed).get("reached"), is(true));
         for (Map<String, Object> elsewhere : List.of(with(typed, "host", "localhost"), with(typed, "port", 1L))) {
-            assertThat(host.run("tryAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
-            assertThat(host.run("updateAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the secret again"));
+            assertThat(host.run("tryAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the AMI secret again"));
+            assertThat(host.run("updateAsteriskServer", "admin", elsewhere).get("errorMessage").toString(), containsString("Enter the AMI secret again"));
         }
     }
 

@@ -150,7 +150,7 @@ class AdminInputIT {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;");
     }
 
     private static List<Integer> rows() {
@@ -183,8 +183,8 @@ class AdminInputIT {
                 "ringTimeoutSeconds", "25", "editedStamp", stamp);
         host.run("updateCallCenterGroup", "admin", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", 40L));
         String answer = admin.postFrom(form, AT + "updateGroup", mine).body();
-        assertThat(answer, containsString("Somebody else (admin) has changed this since you opened it."));
-        assertThat(answer, containsString("it says now: 40"));
+        assertThat(answer, containsString("Another user (admin) changed this record after you opened it."));
+        assertThat(answer, containsString("current value: 40"));
         assertThat("what was typed stays", answer, containsString("value=\"My support\""));
         assertThat(database.row("CallCenterGroup", "callCenterGroupId", "SUPPORT").getString("groupName"), is("Support"));
         Map<String, String> again = new HashMap<>(mine);
@@ -204,17 +204,17 @@ class AdminInputIT {
     void aSettingIsChangedInItsPlaceUndoneAndTakenBack() {
         Settings settings = Settings.of(host.delegator());
         String before = admin.get(AT + "settings").body();
-        assertThat(before, containsString("How long a user&#39;s own phone rings"));
+        assertThat(before, containsString("Time that the user&#39;s own phone rings"));
         admin.postFrom(page, AT + "changeSetting", Map.of("settingName", "extensionRingSeconds", "settingValue", " 33 ", "shownValue", "file"));
         assertThat("without a restart", settings.get(Settings.EXTENSION_RING_TIME).toSeconds(), is(33L));
         String stale = admin.postFrom(page, AT + "changeSetting", Map.of("settingName", "extensionRingSeconds", "settingValue", "44",
                 "shownValue", "file")).body();
-        assertThat(stale, containsString("Somebody else (admin) has changed this setting"));
+        assertThat(stale, containsString("Another user (admin) changed this setting"));
         assertThat(stale, containsString("value=\"44\""));
         admin.postFrom(page, AT + "changeSetting", Map.of("settingName", "extensionRingSeconds", "settingValue", "44", "shownValue", "=33"));
         String first = changeTo("33");
         assertThat(admin.postFrom(page, AT + "takeBackSettingChange", Map.of("settingChangeId", first)).body(),
-                containsString("has been changed again"));
+                containsString("was changed again later"));
         admin.postFrom(page, AT + "takeBackSettingChange", Map.of("settingChangeId", changeTo("44")));
         assertThat(settings.get(Settings.EXTENSION_RING_TIME).toSeconds(), is(33L));
         admin.postFrom(page, AT + "resetSetting", Map.of("settingName", "extensionRingSeconds", "shownValue", "=33"));
@@ -245,7 +245,7 @@ class AdminInputIT {
         assertThat(agent.get(AT + "LookupPartyName?searchText=Anna").body(), not(startsWith("DEMO")));
         assertThat(rows(), is(before));
         assertThat("of another house", admin.postFrom(page, AT + "updateGroup", Map.of("callCenterGroupId", "OTHERS", "groupName", "x")).body(),
-                containsString("There is no OTHERS."));
-        assertThat(admin.postFrom(page, AT + "deletePeer", Map.of("peerId", "OTHERS")).body(), containsString("There is no OTHERS."));
+                containsString("OTHERS doesn&#39;t exist."));
+        assertThat(admin.postFrom(page, AT + "deletePeer", Map.of("peerId", "OTHERS")).body(), containsString("OTHERS doesn&#39;t exist."));
     }
 }

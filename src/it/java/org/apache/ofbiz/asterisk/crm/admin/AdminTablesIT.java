@@ -110,16 +110,16 @@ class AdminTablesIT {
                 + "DEMO_PBX,PJSIP,1002,AST_EXTENSION,agent1002,\"10,02\"\n"
                 + "DEMO_PBX,PJSIP,trunk,AST_EXTENSION,,\n";
         String bad = checks("PEERS", csv);
-        assertThat(bad, containsString("New: 1, changed: 1, unchanged: 1, refused: 1"));
-        assertThat(bad, containsString("is no number that a telephone can dial"));
+        assertThat(bad, containsString("New: 1, changed: 1, unchanged: 1, rejected: 1"));
+        assertThat(bad, containsString("isn&#39;t a number that a phone can dial"));
         assertThat("no way to take them over", bad, not(containsString("name=\"importId\"")));
         String good = checks("PEERS", csv.replace("\"10,02\"", "1002"));
         assertThat(good, containsString("peerTypeEnumId: AST_TRUNK → AST_EXTENSION"));
         assertThat(database.find("AsteriskPeer", "peerName", "2001"), is(Optional.empty()));
-        assertThat(applies(good), containsString("Done. New: 1, changed: 1"));
+        assertThat(applies(good), containsString("Imported. New: 1, changed: 1"));
         GenericValue made = database.row("AsteriskPeer", "peerName", "2001");
         assertThat(made.getString("callerIdNumber") + made.getString("partyId"), is("+3726001AST_CRMUSER"));
-        assertThat("only once", sends("applyRows", Map.of("importId", "x")), containsString("no longer there"));
+        assertThat("only once", sends("applyRows", Map.of("importId", "x")), containsString("preview has expired"));
         sends("deletePeer", Map.of("peerId", made.getString("peerId")));
         host.run("updateAsteriskPeer", "admin", Map.of("peerId", "DEMO_TRUNK", "peerTypeEnumId", "AST_TRUNK"));
     }
@@ -134,7 +134,7 @@ class AdminTablesIT {
             assertThat("no cell is a formula: " + csv, Pattern.compile("(^|,|\")[=@+\\-]").matcher(csv).find(), is(false));
             String checked = checks(kind, csv);
             assertThat(checked, containsString("New: 0, changed: 0"));
-            assertThat(checked, containsString("refused: 0"));
+            assertThat(checked, containsString("rejected: 0"));
         }
         String german = "callCenterGroupId;groupName;description\nODD;'=2+2;\"a;b\"\n";
         String file = uploads(german.getBytes(StandardCharsets.UTF_8));
@@ -144,15 +144,15 @@ class AdminTablesIT {
 
     @Test
     void whatIsNoTableIsRefusedInWords() {
-        assertThat(checks("PEERS", ""), containsString("There are no rows."));
-        assertThat(checks("PEERS", "serverId,technology,peerName,secret\nA,PJSIP,1,x"), containsString("These columns are not right: secret"));
-        assertThat(checks("PEERS", "serverId,technology\nA,PJSIP"), containsString("These columns are not right: peerName"));
-        assertThat(checks("PEERS", "serverId,technology,peerName\nA,PJSIP,1,2,3"), containsString("Line 2 has more cells"));
-        assertThat(checks("PEERS", "serverId,technology,peerName\n\"A,PJSIP,1"), containsString("is no CSV"));
-        assertThat(checks("MEMBERSHIPS", "callCenterGroupId,partyId\nSUPPORT,AST_CRMUSER\nSUPPORT,AST_CRMUSER"), containsString("in line 2 already"));
-        assertThat(checks("SECRETS", "a\nb"), containsString("There is no SECRETS."));
+        assertThat(checks("PEERS", ""), containsString("The file contains no rows."));
+        assertThat(checks("PEERS", "serverId,technology,peerName,secret\nA,PJSIP,1,x"), containsString("Unknown, duplicate, or missing columns: secret"));
+        assertThat(checks("PEERS", "serverId,technology\nA,PJSIP"), containsString("Unknown, duplicate, or missing columns: peerName"));
+        assertThat(checks("PEERS", "serverId,technology,peerName\nA,PJSIP,1,2,3"), containsString("Row 2 has more cells"));
+        assertThat(checks("PEERS", "serverId,technology,peerName\n\"A,PJSIP,1"), containsString("isn&#39;t valid CSV"));
+        assertThat(checks("MEMBERSHIPS", "callCenterGroupId,partyId\nSUPPORT,AST_CRMUSER\nSUPPORT,AST_CRMUSER"), containsString("Duplicate of row 2"));
+        assertThat(checks("SECRETS", "a\nb"), containsString("SECRETS doesn&#39;t exist."));
         byte[] latin = "callCenterGroupId,groupName\nODD,t\u00e4ht".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(uploads(latin), containsString("is not in UTF-8"));
+        assertThat(uploads(latin), containsString("isn&#39;t encoded in UTF-8"));
         byte[] large = ("callCenterGroupId\n" + "x".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8);
         assertThat(uploads(large), containsString("too large"));
     }
@@ -163,7 +163,7 @@ class AdminTablesIT {
         host.run("createGroupMembership", "admin", Map.of("callCenterGroupId", "COPY", "partyId", "AST_AGENT1", "penalty", 7L));
         String shown = sends("copyGroupMembers", Map.of("callCenterGroupId", "COPY", "fromGroupId", "SUPPORT"));
         int members = database.rows("GroupMembership", "callCenterGroupId", "SUPPORT").size();
-        assertThat(shown, containsString("Copied: " + (members - 1) + ". In the group already: 1."));
+        assertThat(shown, containsString("Copied: " + (members - 1) + ". Already in the group: 1."));
         assertThat(database.row("GroupMembership", "callCenterGroupId", "COPY", "partyId", "AST_AGENT1").getLong("penalty"), is(7L));
         String groups = admin.get(AT + "PersonGroups?partyId=AST_AGENT1").body();
         assertThat(groups, containsString("Liis Saar"));
@@ -226,10 +226,10 @@ class AdminTablesIT {
     @Test
     void severalAreAssignedAtOnceOrNone() {
         String shown = admin.get(AT + "FindPeer?serverId=DEMO_PBX").body();
-        assertThat("in words", shown, containsString(">free<"));
+        assertThat("in words", shown, containsString(">Free<"));
         Map<String, String> form = Map.of("peerId_o_0", "DEMO_1002", "userLoginId_o_0", "crmuser", "partyId_o_0", "AST_AGENT2", "editedStamp_o_0", "",
                 "peerId_o_1", "DEMO_1003", "userLoginId_o_1", "nobody", "partyId_o_1", "AST_AGENT3", "editedStamp_o_1", "");
-        assertThat(sends("assignPeers?serverId=DEMO_PBX", form), containsString("There is no nobody."));
+        assertThat(sends("assignPeers?serverId=DEMO_PBX", form), containsString("nobody doesn&#39;t exist."));
         assertThat(database.row("AsteriskPeer", "peerId", "DEMO_1002").getString("userLoginId"), is("agent1002"));
         Map<String, String> better = new HashMap<>(form);
         better.put("userLoginId_o_1", "");

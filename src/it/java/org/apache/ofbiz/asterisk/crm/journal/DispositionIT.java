@@ -149,7 +149,7 @@ class DispositionIT {
     void givenTextsThatAreTooLongOrNoChoicesThenTheyAreRefusedNamingTheField() {
         answered("w5");
         assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "note", "x".repeat(256))), containsString("Note"));
-        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "reasonEnumId", "AST_DISP_SOLVED")), containsString("Reason for the call"));
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "reasonEnumId", "AST_DISP_SOLVED")), containsString("Reason"));
         assertThat(database.row("PhoneCall", "linkedId", "w5").get("note"), is(nullValue()));
     }
 

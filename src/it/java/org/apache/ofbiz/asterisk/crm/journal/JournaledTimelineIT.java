@@ -239,15 +239,15 @@ class JournaledTimelineIT {
         written();
         String page = "/asterisk/control/viewCall?phoneCallId=" + row("v1").getString("phoneCallId");
         String shown = seenBy("agent1001", page);
-        assertThat(shown, containsString("Call began"));
+        assertThat(shown, containsString("Call started"));
         assertThat(shown, containsString("&lt;script&gt;"));
         assertThat(shown, not(containsString("<script>&")));
-        assertThat(shown, containsString("Not answered"));
+        assertThat(shown, containsString("No answer"));
         assertThat(shown, containsString("(1002)"));
         assertThat(shown, containsString("0:10"));
-        assertThat("a supervisor", seenBy("supervisor", page), containsString("Call began"));
-        assertThat("nobody of the group", seenBy("crmuser", page), not(containsString("Call began")));
-        assertThat("a call that is not there", seenBy("supervisor", page + "0"), containsString("There is no such call"));
+        assertThat("a supervisor", seenBy("supervisor", page), containsString("Call started"));
+        assertThat("nobody of the group", seenBy("crmuser", page), not(containsString("Call started")));
+        assertThat("a call that is not there", seenBy("supervisor", page + "0"), containsString("Call not found"));
         assertThat(seenBy("agent1001", "/asterisk/control/pastCalls"), not(containsString("script")));
     }
 

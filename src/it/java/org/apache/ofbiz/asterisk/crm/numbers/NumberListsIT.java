@@ -110,7 +110,7 @@ class NumberListsIT {
         assertThat(look("+3725551234").matchedOn(), is(MatchedOn.IGNORED));
         assertThat(look("3725551234").matches(), empty());
         assertThat(admin.get(AT + "numbers").body(), containsString("our own trunk &amp; more"));
-        assertThat("twice", sends("createAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234")), containsString("exists already"));
+        assertThat("twice", sends("createAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234")), containsString("already exists"));
         sends("updateAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234", "description", "test line"));
         assertThat(database.row("AsteriskIgnoredNumber", "numberKey", "+3725551234").getString("description"), is("test line"));
         sends("deleteAsteriskIgnoredNumber", Map.of("numberKey", "+3725551234"));
@@ -219,9 +219,9 @@ class NumberListsIT {
         call("CORRECT3", "AST_INBOUND", "+37253003333", null);
         call("CORRECT4", "AST_INTERNAL", "1002", null);
         assertThat(refusal("agent1001", "CORRECT3", "NO_SUCH_PARTY"), containsString("NO_SUCH_PARTY"));
-        assertThat(refusal("agent1001", "CORRECT4", "AST_ANNA"), containsString("between colleagues"));
-        assertThat(refusal("agent1001", "NO_SUCH_CALL", "AST_ANNA"), containsString("no such call"));
-        assertThat("in no group", refusal("crmuser", "CORRECT3", "AST_ANNA"), containsString("no such call"));
+        assertThat(refusal("agent1001", "CORRECT4", "AST_ANNA"), containsString("Internal calls"));
+        assertThat(refusal("agent1001", "NO_SUCH_CALL", "AST_ANNA"), containsString("Call not found"));
+        assertThat("in no group", refusal("crmuser", "CORRECT3", "AST_ANNA"), containsString("Call not found"));
         assertThat(database.row("PhoneCall", "phoneCallId", "CORRECT3").getString("partyId"), is(nullValue()));
     }
 

@@ -119,7 +119,7 @@ class NumberSearchIT {
     void whatTheRulesRefuseIsToldInTheWordsOfTheCall() {
         database.create("AsteriskOutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "dear"));
         Map<String, Object> warned = search("agent1001", "+372 900 1234");
-        assertThat(warned.get("refusal"), is("Numbers that begin with +372900 (dear) are blocked. Ask an admin of the call centre."));
+        assertThat(warned.get("refusal"), is("Numbers starting with +372900 (dear) are blocked. Contact your administrator if you need to call this number."));
         assertThat(warned.get("refusalCode"), is("NUMBER_BLOCKED"));
         for (String fine : List.of("+372 555 1234", "112", "an", "5", "+3", "")) {
             assertThat(fine, search("agent1001", fine).get("refusal"), nullValue());
@@ -139,7 +139,7 @@ class NumberSearchIT {
         for (Object entry : (List<?>) search("agent1002", "").get("entries")) {
             recent.add(((Map<?, ?>) entry).get("number") + " " + ((Map<?, ?>) entry).get("outcomeText"));
         }
-        assertThat(recent, is(List.of("3725550000 the number is busy", "3725559999 the number is busy")));
+        assertThat(recent, is(List.of("3725550000 Busy", "3725559999 Busy")));
         assertThat(search("agent1003", "").get("entries"), is(List.of()));
     }
 
