@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class NumberSearchIT {
     void whatTheRulesRefuseIsToldInTheWordsOfTheCall() {
         database.create("AsteriskOutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "dear"));
         Map<String, Object> warned = search("agent1001", "+372 900 1234");
-        assertThat(warned.get("refusal"), is("Numbers starting with +372900 (dear) are blocked. Contact your administrator if you need to call this number."));
+        assertThat(String.valueOf(warned.get("refusal")), startsWith("Numbers starting with +372900 (dear) are blocked."));
         assertThat(warned.get("refusalCode"), is("NUMBER_BLOCKED"));
         for (String fine : List.of("+372 555 1234", "112", "an", "5", "+3", "")) {
             assertThat(fine, search("agent1001", fine).get("refusal"), nullValue());
