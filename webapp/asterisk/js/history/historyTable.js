@@ -156,9 +156,10 @@ function correction(labels, call) {
  * @param {Tools['callBack']} dial
  */
 function callBack(labels, call, dial) {
-  const spoken = labels('callBackTo', { number: call.name || call.display || call.number });
+  const label = call.direction === 'OUTBOUND' ? 'callAgain' : 'callBack';
+  const spoken = labels(`${label}To`, { number: call.name || call.display || call.number });
   const style = call.missed ? 'ac-button ac-small ac-primary' : 'ac-button ac-small';
   return call.number && call.endedAt && call.direction !== 'INTERNAL'
-    ? [el('button', { type: 'button', class: style, 'aria-label': spoken, onclick: () => dial(call.number, call) }, labels('callBack'))]
+    ? [el('button', { type: 'button', class: style, 'aria-label': spoken, onclick: () => dial(call.number, call) }, labels(label))]
     : [];
 }

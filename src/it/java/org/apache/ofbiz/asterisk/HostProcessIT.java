@@ -51,19 +51,19 @@ class HostProcessIT {
     void withoutPbxTheHostStartsAndTheLogSaysThatItIsAway() throws Exception {
         String said = startedWith(jar -> true, "is not connected");
         assertThat(said, containsString("Asterisk server DEMO_PBX"));
-        assertThat(said, containsString("next try in 5 s"));
+        assertThat(said, containsString("next attempt in 5 s"));
     }
 
     @Test
     void withoutWebSocketLibraryTheHostStartsAndTheLogSaysSo() throws Exception {
         String said = startedWith(jar -> !jar.contains("websocket"), "ready after");
-        assertThat(said, containsString("No calls are pushed to browsers: the WebSocket library (tomcat-websocket) is missing"));
+        assertThat(said, containsString("Browsers don't receive calls because the WebSocket library (tomcat-websocket) is missing"));
     }
 
     @Test
     void withoutAsteriskJavaTheHostStartsAndTheLogSaysSo() throws Exception {
         String said = startedWith(jar -> !jar.contains("asterisk-java"), "ready after");
-        assertThat(said, containsString("The call centre does not run: a library is missing"));
+        assertThat(said, containsString("The call center isn't running because a library is missing"));
     }
 
     @Test

@@ -50,10 +50,10 @@ public class AsteriskContainer implements Container {
             Delegator delegator = DelegatorFactory.getDelegator("default");
             CallCenter.start(delegator, ServiceContainer.getLocalDispatcher(DISPATCHER, delegator));
         } catch (LinkageError e) {
-            Debug.logError(e, "The call centre does not run: a library is missing."
-                    + " Are the dependencies of plugins/asterisk/build.gradle built in?", MODULE);
+            Debug.logError(e, "The call center isn't running because a library is missing."
+                    + " Rebuild OFBiz with the dependencies of plugins/asterisk/build.gradle.", MODULE);
         } catch (RuntimeException e) {
-            Debug.logError(e, "The call centre does not run", MODULE);
+            Debug.logError(e, "The call center isn't running", MODULE);
         }
         return true;
     }
@@ -63,7 +63,7 @@ public class AsteriskContainer implements Container {
         try {
             CallCenter.of(DelegatorFactory.getDelegator("default")).ifPresent(CallCenter::close);
         } catch (LinkageError | RuntimeException e) {
-            Debug.logError(e, "The call centre did not stop cleanly", MODULE);
+            Debug.logError(e, "The call center didn't stop cleanly", MODULE);
         }
     }
 

@@ -126,7 +126,7 @@ class DiagnosticsPageIT {
                 "port", 1L, "userName", "ofbiz", "secret", "x", "recordingsLocation", "/var/spool/asterisk/monitor/branch", "enabled", "Y"));
         component.host().run("reloadAsterisk", "admin", Map.of());
         open();
-        browser.sees(By.cssSelector("[data-finding='server-BRANCH-CONNECTION']"), "nothing answers");
+        browser.sees(By.cssSelector("[data-finding='server-BRANCH-CONNECTION']"), "no response from this host");
         browser.sees(By.cssSelector("[data-finding='server-DEMO_PBX-ROUND_TRIP']"), "ms");
         picture("admin-diagnostics", 1200, 1900);
         browser.screenWidth(320);

@@ -105,7 +105,7 @@ class WizardIT {
         picture(admin, "wizard-address");
         browser.find(SAVE).click();
         // then: it says what to compare, and the wrong server is off
-        browser.sees(VERDICT, "refused the log-in");
+        browser.sees(VERDICT, "rejected the login");
         browser.sees(VERDICT, "section [ofbiz] in manager.conf");
         assertThat("a stored secret is never shown", browser.find(By.name("secret")).getDomProperty("value"), is(""));
         assertThat(server().getString("enabled"), is("N"));

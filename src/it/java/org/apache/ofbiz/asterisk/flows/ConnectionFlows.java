@@ -132,7 +132,7 @@ final class ConnectionFlows {
         try (Witness refused = Witness.begin(ami, ONCE)) {
             Await.untilTrue(() -> refused.connection().state().phase() == ConnectionState.Phase.GAVE_UP, () ->
                     refused.connection().state().toString());
-            assertThat(refused.connection().state().words(), containsString("refused the log-in of user " + ami.user()));
+            assertThat(refused.connection().state().words(), containsString("rejected the login of user " + ami.user()));
         }
     }
 

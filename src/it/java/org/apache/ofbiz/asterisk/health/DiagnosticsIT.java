@@ -125,7 +125,7 @@ class DiagnosticsIT {
     @Test
     void aServerThatIsAwayIsToldWithWhatToDoAndOneThatIsOffIsInOrder() {
         JsonNode away = awaitState("server-AWAY-CONNECTION", "WRONG");
-        assertThat(away.get("text").asText(), containsString("nothing answers"));
+        assertThat(away.get("text").asText(), containsString("no response from this host"));
         assertThat(away.get("remedy").asText(), containsString("host and port"));
         assertThat(data().get("state").asText(), is("WRONG"));
         awaitState("server-OFF-CONNECTION", "OK");

@@ -115,7 +115,7 @@ class ServerTrialIT {
         Map<String, Object> away = server("AWAY", "claim", 1);
         Map<String, Object> refused = host.run("createAsteriskServer", "admin", with(away, "enabled", "Y"));
         assertThat(refused.get("errorMessage").toString(), allOf(containsString("only enable a server that OFBiz can connect to"),
-                containsString("nothing answers at that host and port"), containsString("Check the host and port")));
+                containsString("no response from this host and port"), containsString("Check the host and port")));
         assertThat(host.database().rows("AsteriskServer", "serverId", "AWAY"), is(empty()));
 
         assertThat(warnings(host.run("createAsteriskServer", "admin", away)).get(0).toString(), containsString("Saved as disabled"));
@@ -255,7 +255,7 @@ class ServerTrialIT {
     @Test
     void aHostWithoutTlsShowsNoCertificate() {
         assertThat(host.run("fetchAsteriskServerCertificate", "admin", Map.of("host", "127.0.0.1", "port", 1L)).get("errorMessage").toString(),
-                containsString("nothing answers"));
+                containsString("no response from this host"));
     }
 
     @Test

@@ -168,7 +168,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             } catch (InterruptedException whenClosed) {
                 return;
             } catch (RuntimeException e) {
-                Debug.logError(e, "Unexpected failure of the connection to " + server, MODULE);
+                Debug.logError(e, "Unexpected error on the connection to " + server, MODULE);
                 ended = new Ended(ReplyText.of(e), ConnectionFault.AWAY);
                 failures++;
             }
@@ -190,10 +190,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
         if (policy.givesUpAfter(failures)) {
             become(ConnectionState.Phase.GAVE_UP, ended.why(), "", Optional.of(ended.fault()));
-            Debug.logError("Asterisk server " + server + " given up: " + ended.why(), MODULE);
+            Debug.logError("Asterisk server " + server + " stopped after all reconnect attempts: " + ended.why(), MODULE);
             return false;
         }
-        String next = "; next try in " + (pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s");
+        String next = "; next attempt in " + (pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s");
         become(ConnectionState.Phase.DISCONNECTED, ended.why() + next, "", Optional.of(ended.fault()));
         Debug.logWarning("Asterisk server " + server + " is not connected: " + ended.why() + next, MODULE);
         try {
@@ -253,7 +253,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** First the list of what is, then what happened meanwhile: nothing in between is lost, and nothing old undoes it. */
     private void bringUpToDate(AmiSession opened) throws IOException, InterruptedException {
         if (!opened.awaitBooted()) {
-            Debug.logWarning("Asterisk server " + server + " did not say that it is fully booted; has its AMI user read=system?", MODULE);
+            Debug.logWarning("Asterisk server " + server + " didn't report that it's fully booted. Check that its AMI user has read = system", MODULE);
         }
         Inventory inventory = new Inventory(opened);
         CallEvent.Resynchronised channels;
@@ -281,7 +281,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             ManagerRights found = new RightsCheck(opened).find();
             rights = session == opened ? Optional.of(found) : rights;
         } catch (CompletionException e) {
-            Debug.logInfo("What the AMI user of Asterisk server " + server + " may do was not found out: " + ReplyText.of(e.getCause()), MODULE);
+            Debug.logInfo("Couldn't read the permissions of the AMI user on Asterisk server " + server + ": " + ReplyText.of(e.getCause()), MODULE);
         }
     }
 

@@ -113,8 +113,8 @@ final class Dialplan {
     void report(String serverId, Contexts configured) {
         contexts(configured.all()).thenAccept(found -> found.forEach((name, presence) -> {
             if (presence == Presence.MISSING) {
-                Debug.logWarning("The dialplan of Asterisk server " + serverId + " has no context [" + name + "]: add it to extensions.conf, or"
-                        + " name another one at the server; callers are not sent there meanwhile", MODULE);
+                Debug.logWarning("The dialplan of Asterisk server " + serverId + " has no context [" + name + "]. Add it to extensions.conf, or"
+                        + " enter another context in the server settings. No callers are sent there until then", MODULE);
             }
         }));
     }

@@ -83,7 +83,7 @@ final class PeerWatch {
                     sink.peersListed(server.serverId(), listing);
                 }
             } catch (RuntimeException e) {
-                Debug.logError(e, "The peers of Asterisk server " + server + " could not be listed", MODULE);
+                Debug.logError(e, "Couldn't discover the extensions and trunks of Asterisk server " + server, MODULE);
             }
         } while (!wanted.compareAndSet(asked, 0));
     }

@@ -112,7 +112,7 @@ final class ResyncBuffer {
             sink.accept(event);
         } catch (RuntimeException e) {
             figures.lost(1);
-            Debug.logError(e, "An event was not taken: " + event, MODULE);
+            Debug.logError(e, "Couldn't process event: " + event, MODULE);
         }
     }
 }

@@ -104,7 +104,7 @@ public final class TrialLogin {
         } catch (IOException e) {
             if (tooLate.isDone() && !(e instanceof ConnectionFailure)) {
                 // whatever the socket says once it was closed for that
-                return Found.failed(ConnectionFault.AWAY, "what answers there does not speak AMI, or too slowly");
+                return Found.failed(ConnectionFault.AWAY, "the service at this address isn't AMI or responds too slowly");
             }
             return Found.failed(ConnectionFailure.faultOf(e), ReplyText.of(e));
         } catch (InterruptedException e) {

@@ -235,7 +235,7 @@ public final class CallCenter implements AutoCloseable {
         });
         desk.staffChanged();
         if (wanted.isEmpty()) {
-            Debug.logWarning("No Asterisk server is enabled: no calls until an admin adds one", MODULE);
+            Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
     }
 
@@ -331,7 +331,7 @@ public final class CallCenter implements AutoCloseable {
             NumberIndexReport report = NumberIndexReport.of(delegator, settings);
             return Optional.of(new SystemMetrics.Numbers(report.total(), report.keyed(), report.complete(), "RUNNING".equals(report.phase())));
         } catch (RuntimeException databaseAway) {
-            Debug.logWarning("The telephone numbers could not be counted: " + databaseAway, MODULE);
+            Debug.logWarning("Couldn't count the phone numbers: " + databaseAway, MODULE);
             return Optional.empty();
         }
     }

@@ -72,7 +72,7 @@ public final class HealthReport {
         try {
             known = new ServerSetup(delegator, Settings.of(delegator)).servers();
         } catch (RuntimeException e) {
-            Debug.logError(e, "The servers could not be read", MODULE);
+            Debug.logError(e, "Couldn't read the servers", MODULE);
             return List.of(SystemHealth.noDatabase());
         }
         Map<String, ServerMetrics.Link> links = callCenter.map(HealthReport::links).orElse(Map.of());
@@ -95,7 +95,7 @@ public final class HealthReport {
         try {
             return CallCenter.of(delegator);
         } catch (LinkageError e) {
-            Debug.logInfo("The call centre is not there to be asked: " + e, MODULE);
+            Debug.logInfo("The call center isn't running: " + e, MODULE);
             return Optional.empty();
         }
     }

@@ -49,7 +49,7 @@ public final class Versions {
         try {
             return Files.isRegularFile(file) ? Files.readString(file).lines().findFirst().map(String::strip) : Optional.empty();
         } catch (IOException e) {
-            Debug.logInfo("The version of OFBiz cannot be read: " + e, MODULE);
+            Debug.logInfo("Couldn't read the version of OFBiz: " + e, MODULE);
             return Optional.empty();
         }
     }
@@ -71,7 +71,7 @@ public final class Versions {
                 properties.load(in);
             }
         } catch (IOException e) {
-            Debug.logInfo("The version of " + found.getName() + " cannot be read: " + e, MODULE);
+            Debug.logInfo("Couldn't read the version of " + found.getName() + ": " + e, MODULE);
         }
         return properties.getProperty("version", "?");
     }

@@ -87,7 +87,7 @@ final class AccessWatch implements AutoCloseable {
                 look();
             }, COMMITTED_AFTER.toMillis() * 4, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            Debug.logVerbose("No rights are read any longer: the call centre is closed", MODULE);
+            Debug.logVerbose("Permissions are no longer read: the call center is stopped", MODULE);
         }
     }
 
@@ -100,7 +100,7 @@ final class AccessWatch implements AutoCloseable {
             known.keySet().retainAll(wanted);
             read.run();
         } catch (RuntimeException e) {
-            Debug.logWarning("The rights of connected users could not be read; what was last known holds: " + e.getMessage(), MODULE);
+            Debug.logWarning("Couldn't read the permissions of connected users; the last known permissions apply: " + e.getMessage(), MODULE);
         }
     }
 

@@ -185,7 +185,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         try {
             outbox.open(messages.hello(desk.signIn(id, visitor.person()), session.isAgent(), visitor.locale()).toString());
         } catch (RuntimeException e) {
-            Debug.logError(e, "Signing in " + visitor.person().userLoginId() + " at the call centre", MODULE);
+            Debug.logError(e, "Couldn't connect " + visitor.person().userLoginId() + " to the call center", MODULE);
             session.close(CloseReason.FAILED);
         }
         return session;

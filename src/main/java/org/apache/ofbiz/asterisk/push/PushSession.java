@@ -222,7 +222,7 @@ public final class PushSession {
     private void answerWhenDone(JsonNode re, CompletionStage<? extends JsonNode> answer) {
         answer.whenComplete((message, failure) -> {
             if (failure != null) {
-                Debug.logError(failure, "Answering a request of " + person().userLoginId(), MODULE);
+                Debug.logError(failure, "Couldn't answer a request of " + person().userLoginId(), MODULE);
             }
             answer(failure == null ? message : refusal(re, Optional.empty()));
         });

@@ -123,7 +123,7 @@ public final class AgentServices {
             try {
                 writeUps.write(subject.callId(), fields, ((GenericValue) context.get("userLogin")).getString("userLoginId"));
             } catch (GenericEntityException | RuntimeException e) {
-                Debug.logError(e, "What was written about call " + subject.callId() + " could not be kept", MODULE);
+                Debug.logError(e, "Couldn't save the notes of call " + subject.callId(), MODULE);
                 return CallServices.refused(context, new Refusal(Refusal.Code.FAILED, ""));
             }
             CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.desk().agents().writtenUp(subject.callId()));

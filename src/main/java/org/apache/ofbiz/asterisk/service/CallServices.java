@@ -147,7 +147,7 @@ public final class CallServices {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            Debug.logError(e, "The desk did not answer", MODULE);
+            Debug.logError(e, "The call center didn't respond", MODULE);
         }
         return Answer.refused(Refusal.Code.FAILED, "");
     }
@@ -157,7 +157,7 @@ public final class CallServices {
         try {
             PhoneCallRows.setCustomer(delegator, callId, partyId, contactMechId);
         } catch (GenericEntityException e) {
-            Debug.logError(e, "Customer " + partyId + " of call " + callId + " could not be noted", MODULE);
+            Debug.logError(e, "Couldn't save contact " + partyId + " of call " + callId, MODULE);
         }
     }
 

@@ -77,7 +77,7 @@ public final class CsvServices {
         } catch (CsvTable.UnreadableTableException e) {
             return ServiceUtil.returnError(words(e.label(), Map.of("detail", e.getMessage()), locale));
         } catch (GenericServiceException | GenericEntityException e) {
-            Debug.logError(e, "Rows could not be imported", MODULE);
+            Debug.logError(e, "Couldn't import rows", MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
     }

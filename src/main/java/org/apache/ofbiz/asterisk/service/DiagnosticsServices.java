@@ -75,7 +75,7 @@ public final class DiagnosticsServices {
             result.put("supportText", new HealthMessages(Locale.ENGLISH, ZoneOffset.UTC).plainText(diagnosis, now.truncatedTo(ChronoUnit.SECONDS)));
             return result;
         } catch (RuntimeException e) {
-            Debug.logError(e, "The call centre could not be diagnosed", MODULE);
+            Debug.logError(e, "Couldn't read the system status", MODULE);
             return ServiceUtil.returnError(UtilProperties.getMessage(LABELS, "AsteriskDiagnosisFailed", locale));
         }
     }
@@ -98,7 +98,7 @@ public final class DiagnosticsServices {
         } catch (ServiceAuthException refused) {
             return write(response, HttpServletResponse.SC_FORBIDDEN, message("AsteriskNoPermission", locale));
         } catch (GenericServiceException e) {
-            Debug.logError(e, "The call centre could not be diagnosed", MODULE);
+            Debug.logError(e, "Couldn't read the system status", MODULE);
             return write(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, message("AsteriskDiagnosisFailed", locale));
         }
     }

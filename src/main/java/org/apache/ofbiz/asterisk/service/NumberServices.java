@@ -61,8 +61,8 @@ public final class NumberServices {
             new NumberKeys(dctx.getDelegator(), Settings.of(dctx.getDelegator())).keep(contactMechId);
             return ServiceUtil.returnSuccess();
         } catch (GenericEntityException | RuntimeException e) {
-            Debug.logError(e, "The key of telephone number " + contactMechId + " could not be written", MODULE);
-            return ServiceUtil.returnError("The key of telephone number " + contactMechId + " could not be written: " + e.getMessage());
+            Debug.logError(e, "Couldn't index phone number " + contactMechId, MODULE);
+            return ServiceUtil.returnError("Couldn't index phone number " + contactMechId + ": " + e.getMessage());
         }
     }
 
@@ -77,8 +77,8 @@ public final class NumberServices {
             new NameWords(dctx.getDelegator()).keep(partyId);
             return ServiceUtil.returnSuccess();
         } catch (GenericEntityException | RuntimeException e) {
-            Debug.logError(e, "The words of the name of party " + partyId + " could not be written", MODULE);
-            return ServiceUtil.returnError("The words of the name of party " + partyId + " could not be written: " + e.getMessage());
+            Debug.logError(e, "Couldn't index the name of party " + partyId, MODULE);
+            return ServiceUtil.returnError("Couldn't index the name of party " + partyId + ": " + e.getMessage());
         }
     }
 
@@ -122,7 +122,7 @@ public final class NumberServices {
         } catch (CallCorrections.RefusedException e) {
             return refused(context, e.label(), e.getMessage());
         } catch (GenericEntityException | RuntimeException e) {
-            Debug.logError(e, "Call " + phoneCallId + " could not be corrected", MODULE);
+            Debug.logError(e, "Couldn't change the contact of call " + phoneCallId, MODULE);
             return refused(context, "AsteriskRefusal_FAILED", "");
         }
     }

@@ -96,7 +96,7 @@ public final class SettingServices {
             book.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
             return ServiceUtil.returnSuccess();
         } catch (GenericEntityException e) {
-            Debug.logError(e, "Setting " + entry.setting().name() + " could not be changed", MODULE);
+            Debug.logError(e, "Couldn't change setting " + entry.setting().name(), MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
     }

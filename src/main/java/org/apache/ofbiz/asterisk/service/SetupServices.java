@@ -137,7 +137,7 @@ public final class SetupServices {
                 return ServiceUtil.returnError(words("AsteriskErrorNotAssigned", Map.of(), locale(context)));
             }
             String watcher = userLoginId(context);
-            Debug.logInfo(watcher + " makes a test call as " + owner.get().userLoginId(), MODULE);
+            Debug.logInfo(watcher + " places a test call as " + owner.get().userLoginId(), MODULE);
             callCenter.get().testCalls().placing(watcher, peer.getString("serverId"), peer.getString("peerId"));
             Answer answer = callCenter.get().desk().originate(owner.get(), (String) context.get("number"), Optional.of(peer.getString("peerId")))
                     .toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -151,7 +151,7 @@ public final class SetupServices {
             Thread.currentThread().interrupt();
             return ServiceUtil.returnError(words("AsteriskRefusal_FAILED", Map.of("detail", ""), locale(context)));
         } catch (ExecutionException | TimeoutException e) {
-            Debug.logError(e, "The desk did not answer", MODULE);
+            Debug.logError(e, "The call center didn't respond", MODULE);
             return ServiceUtil.returnError(words("AsteriskRefusal_FAILED", Map.of("detail", ""), locale(context)));
         }
     }
@@ -220,7 +220,7 @@ public final class SetupServices {
     }
 
     private static Map<String, Object> databaseAway(GenericEntityException cause, Map<String, ? extends Object> context) {
-        Debug.logError(cause, "The database did not answer", MODULE);
+        Debug.logError(cause, "The database didn't respond", MODULE);
         return ServiceUtil.returnError(words("AsteriskRefusal_FAILED", Map.of("detail", ""), locale(context)));
     }
 

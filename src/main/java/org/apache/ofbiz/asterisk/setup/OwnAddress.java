@@ -39,7 +39,7 @@ public final class OwnAddress {
             String address = socket.getLocalAddress().getHostAddress();
             return address.replaceFirst("%.*", "");
         } catch (IOException e) {
-            Debug.logInfo("No way to " + host + " is known: " + e.getMessage(), MODULE);
+            Debug.logInfo("No route to " + host + ": " + e.getMessage(), MODULE);
             return LOOPBACK;
         }
     }

@@ -105,7 +105,7 @@ public final class ServerTrial {
             return Optional.empty();
         }
         try {
-            Debug.logInfo(userLoginId + " tries server " + server, MODULE);
+            Debug.logInfo(userLoginId + " tests server " + server, MODULE);
             TrialLogin.Found found = TrialLogin.run(server);
             boolean distrusted = server.useTls() && found.fault().filter(ConnectionFault.CERTIFICATE::equals).isPresent();
             return Optional.of(new Report(server, found, distrusted ? shown(server) : Optional.empty()));
@@ -121,10 +121,10 @@ public final class ServerTrial {
      */
     public static PresentedCertificate certificate(String host, int port, String userLoginId) throws IOException {
         if (!FREE.tryAcquire()) {
-            throw new IOException("others are being tried; try again in a few seconds");
+            throw new IOException("another test is running; try again in a few seconds");
         }
         try {
-            Debug.logInfo(userLoginId + " asks for the certificate of " + host + ":" + port, MODULE);
+            Debug.logInfo(userLoginId + " requests the certificate of " + host + ":" + port, MODULE);
             return PresentedCertificate.of(host, port, CERTIFICATE_WITHIN);
         } finally {
             FREE.release();
@@ -135,7 +135,7 @@ public final class ServerTrial {
         try {
             return Optional.of(PresentedCertificate.of(server.host(), server.port(), CERTIFICATE_WITHIN));
         } catch (IOException e) {
-            Debug.logInfo("The certificate of " + server + " was not shown a second time: " + e.getMessage(), MODULE);
+            Debug.logInfo("Couldn't read the certificate of " + server + " again: " + e.getMessage(), MODULE);
             return Optional.empty();
         }
     }

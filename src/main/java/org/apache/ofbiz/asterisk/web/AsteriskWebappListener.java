@@ -43,9 +43,9 @@ public class AsteriskWebappListener implements ServletContextListener {
         try {
             EndpointInstaller.install(context, () -> hub(context));
         } catch (LinkageError e) {
-            Debug.logError(e, "No calls are pushed to browsers: the WebSocket library (tomcat-websocket) is missing", MODULE);
+            Debug.logError(e, "Browsers don't receive calls because the WebSocket library (tomcat-websocket) is missing", MODULE);
         } catch (RuntimeException e) {
-            Debug.logError(e, "No calls are pushed to browsers", MODULE);
+            Debug.logError(e, "Browsers don't receive calls", MODULE);
         }
     }
 

@@ -92,7 +92,7 @@ public final class CsvRequests {
         try {
             return dispatcher(request).runSync("importAsteriskRows", input(request, input), IMPORT_SECONDS, true);
         } catch (GenericServiceException e) {
-            Debug.logWarning("Rows are not imported: " + e.getMessage(), MODULE);
+            Debug.logWarning("Rows weren't imported: " + e.getMessage(), MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
     }

@@ -96,7 +96,7 @@ final class PageRequest {
                 TransactionUtil.resume(ofEvent);
             }
         } catch (GenericServiceException | GenericTransactionException e) {
-            Debug.logWarning(service + " was refused: " + e.getMessage(), MODULE);
+            Debug.logWarning(service + " was rejected: " + e.getMessage(), MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
     }

@@ -73,7 +73,7 @@ final class RecordingAnswer {
     /** A player that seeks goes away in the middle of an answer: no failure of anybody's. */
     static boolean isGone(IOException e) {
         if (e instanceof GoneException) {
-            Debug.logVerbose("A player went away: " + e.getMessage(), MODULE);
+            Debug.logVerbose("A player disconnected: " + e.getMessage(), MODULE);
             return true;
         }
         return false;

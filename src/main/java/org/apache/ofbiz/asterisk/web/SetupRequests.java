@@ -120,7 +120,7 @@ public final class SetupRequests {
             }
             return refuse(request, ServiceUtil.getErrorMessage(result));
         } catch (GenericServiceException e) {
-            Debug.logWarning(service + " was refused: " + e.getMessage(), MODULE);
+            Debug.logWarning(service + " was rejected: " + e.getMessage(), MODULE);
             return refuse(request, e.getMessage());
         }
     }

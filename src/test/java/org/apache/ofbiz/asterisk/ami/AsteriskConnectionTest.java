@@ -278,7 +278,7 @@ class AsteriskConnectionTest {
         connect(pbx.server(), NEVER_AGAIN);
 
         awaitPhase(Phase.GAVE_UP);
-        assertThat(connection.state().words(), is("the PBX refused the log-in of user app: Authentication failed"));
+        assertThat(connection.state().words(), is("the PBX rejected the login of user app: Authentication failed"));
     }
 
     @Test
@@ -288,7 +288,7 @@ class AsteriskConnectionTest {
         connect(pbx.server(), NEVER_AGAIN);
 
         awaitPhase(Phase.GAVE_UP);
-        assertThat(connection.state().words(), containsString("nothing answers at that host and port"));
+        assertThat(connection.state().words(), containsString("no response from this host and port"));
     }
 
     @Test
@@ -310,7 +310,7 @@ class AsteriskConnectionTest {
 
             connect(overTls(plain, Optional.of(FINGERPRINT.replace('E', 'F'))), NEVER_AGAIN);
             awaitPhase(Phase.GAVE_UP);
-            assertThat(connection.state().words(), containsString("another certificate than the one to accept"));
+            assertThat(connection.state().words(), containsString("presented a different certificate"));
 
             connect(overTls(plain, Optional.empty()), NEVER_AGAIN);
             awaitPhase(Phase.GAVE_UP);

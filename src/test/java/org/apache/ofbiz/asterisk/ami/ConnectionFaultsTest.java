@@ -87,7 +87,7 @@ class ConnectionFaultsTest {
 
             connect(pbx.server(), AT_ONCE);
 
-            Eventually.isTrue(() -> connection.state().words().contains("next try in 5 min"), "waiting for minutes");
+            Eventually.isTrue(() -> connection.state().words().contains("next attempt in 5 min"), "waiting for minutes");
             assertThat(connection.state().fault(), is(Optional.of(ConnectionFault.LOG_IN)));
             assertThat(tries.get(), is(3));
         }
@@ -114,9 +114,9 @@ class ConnectionFaultsTest {
 
     @Test
     void sshAndAWebServerAreToldByName() throws Exception {
-        assertThat(endAt("SSH-2.0-OpenSSH_9.2p1\r\n", "", false), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks SSH")));
-        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", false), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks HTTP")));
-        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", true), allOf(containsString("OTHER_PROTOCOL"), containsString("speaks HTTP")));
+        assertThat(endAt("SSH-2.0-OpenSSH_9.2p1\r\n", "", false), allOf(containsString("OTHER_PROTOCOL"), containsString("uses SSH")));
+        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", false), allOf(containsString("OTHER_PROTOCOL"), containsString("uses HTTP")));
+        assertThat(endAt("", "HTTP/1.1 400 Bad Request\r\n\r\n", true), allOf(containsString("OTHER_PROTOCOL"), containsString("uses HTTP")));
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class Recorder implements CallListener {
             try {
                 workers.execute(() -> record(call, channel.get().channel().name()));
             } catch (RejectedExecutionException e) {
-                problems.report("recording call " + call.callId() + " while the call centre closes", e);
+                problems.report("recording call " + call.callId() + " while the call center stops", e);
             }
         }
     }

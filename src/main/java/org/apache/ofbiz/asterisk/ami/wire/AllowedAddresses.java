@@ -117,7 +117,7 @@ public final class AllowedAddresses {
             names.add(text);
             return;
         }
-        Debug.logWarning("An entry of pbxHosts is not a name, an address or a range of addresses, and allows nothing: " + entry, MODULE);
+        Debug.logWarning("Ignored an entry of pbxHosts that isn't a host name, an address, or an address range: " + entry, MODULE);
     }
 
     private void addPorts(String entry) {
@@ -125,7 +125,7 @@ public final class AllowedAddresses {
         int least = number(dash < 0 ? entry : entry.substring(0, dash));
         int most = dash < 0 ? least : number(entry.substring(dash + 1));
         if (least < 1 || most < least) {
-            Debug.logWarning("An entry of pbxPorts is not a port or a range of ports, and allows nothing: " + entry, MODULE);
+            Debug.logWarning("Ignored an entry of pbxPorts that isn't a port or a port range: " + entry, MODULE);
         } else {
             ports.add(new Ports(least, most));
         }

@@ -53,7 +53,7 @@ import org.asteriskjava.util.SocketConnectionFacade;
  */
 public final class AmiSession extends ManagerConnectionImpl {
 
-    private static final String NO_AMI = "what answers there does not speak AMI, or too slowly";
+    private static final String NO_AMI = "the service at this address isn't AMI or responds too slowly";
     /** What the JDK says of a socket that this side has closed: asterisk-java does when it has waited in vain for a greeting. */
     private static final String CLOSED = "Socket closed";
     private static final int LONGEST_VERSION = 60;
@@ -108,7 +108,7 @@ public final class AmiSession extends ManagerConnectionImpl {
             login(Subscription.CLASSES);
         } catch (AuthenticationFailedException e) {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
-            throw new ConnectionFailure(ConnectionFault.LOG_IN, "the PBX refused the log-in of user " + server.userName() + ": " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.LOG_IN, "the PBX rejected the login of user " + server.userName() + ": " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw noAmi(new IOException(whyLost(NO_AMI), e));
         } catch (IllegalStateException e) {

@@ -107,7 +107,7 @@ final class AmiSocket implements SocketConnectionFacade {
             events.accept(event);
         } catch (RuntimeException e) {
             figures.lost(1);
-            Debug.logError(e, "An event could not be handed on: " + event.event(), MODULE);
+            Debug.logError(e, "Couldn't process event: " + event.event(), MODULE);
         }
     }
 

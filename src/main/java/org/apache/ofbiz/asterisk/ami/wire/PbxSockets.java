@@ -66,7 +66,7 @@ final class PbxSockets {
             context.init(null, new TrustManager[] {PbxTrust.of(server)}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS is not available: " + e.getMessage(), e);
+            throw new IOException("TLS isn't available: " + e.getMessage(), e);
         }
     }
 }

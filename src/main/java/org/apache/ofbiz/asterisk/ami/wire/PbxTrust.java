@@ -69,7 +69,7 @@ public final class PbxTrust {
         store.load(null, null);
         TrustFolders folders = TrustFolders.now();
         if (!folders.hold(file)) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file + " is in none of the folders of"
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the trusted certificates file " + file + " is in none of the folders of"
                     + " trustedCertificateRoots in config/asterisk.properties");
         }
         Optional<Path> path = folders.find(file);
@@ -81,12 +81,12 @@ public final class PbxTrust {
                     store.setCertificateEntry("trusted-" + store.size(), certificate);
                 }
             } catch (IOException | CertificateException | RuntimeException e) {
-                Debug.logInfo("The file of trusted certificates " + file + " was not read: " + e, MODULE);
+                Debug.logInfo("Couldn't read the trusted certificates file " + file + ": " + e, MODULE);
             }
         }
         if (store.size() == 0) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the file of trusted certificates " + file
-                    + " cannot be read: it must be a PEM file that OFBiz may read, with at least one certificate");
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the trusted certificates file " + file
+                    + " can't be read. It must be a PEM file with at least one certificate, and OFBiz needs read access");
         }
         return store;
     }
@@ -121,9 +121,9 @@ public final class PbxTrust {
         public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
             String shown = fingerprint(chain[0]);
             if (!plain(shown).equals(plain(expected))) {
-                throw new CertificateException("the PBX shows another certificate than the one to accept. Expected " + expected + ", shown " + shown
-                        + " (" + described(chain[0]) + "). If its certificate was renewed, enter the new fingerprint for this server; if not,"
-                        + " somebody may be in between");
+                throw new CertificateException("the PBX presented a different certificate. Expected " + expected + ", received " + shown
+                        + " (" + described(chain[0]) + "). If its certificate was renewed, enter the new fingerprint for this server;"
+                        + " otherwise someone may be intercepting the connection");
             }
         }
     }
@@ -155,17 +155,17 @@ public final class PbxTrust {
             try {
                 shown.checkValidity();
             } catch (CertificateExpiredException e) {
-                return "the certificate of the PBX has expired" + which + ". Renew it there";
+                return "the certificate of the PBX has expired" + which + ". Renew it on the PBX";
             } catch (CertificateNotYetValidException e) {
-                return "the certificate of the PBX is not valid yet" + which + ". Compare the clocks";
+                return "the certificate of the PBX isn't valid yet" + which + ". Compare the clocks of both machines";
             }
             String why = String.valueOf(refusal.getMessage());
             if (why.contains("name") && why.contains("found") || why.contains("matching")) {
-                return "the certificate of the PBX is not for the host " + server.host() + which
-                        + ". Enter the host by the name in the certificate, or the fingerprint";
+                return "the certificate of the PBX isn't valid for the host " + server.host() + which
+                        + ". Enter the host name in the certificate, or enter the fingerprint";
             }
-            return "the certificate of the PBX is signed by nobody whom we trust" + which
-                    + ". Compare the fingerprint with the PBX's and enter it, or name the file with the certificate of who signed it";
+            return "the certificate of the PBX is not signed by a trusted issuer" + which
+                    + ". Compare the fingerprint with the one on the PBX and enter it, or enter the file with the issuer's certificate";
         }
     }
 }

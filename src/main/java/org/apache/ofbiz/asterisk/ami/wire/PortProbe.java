@@ -42,7 +42,7 @@ final class PortProbe {
         String greeting = greeting(server, wait);
         if (greeting.startsWith(AmiMessage.BANNER)) {
             return server.useTls() ? Optional.of(new ConnectionFailure(ConnectionFault.NO_TLS_THERE,
-                    "the port speaks AMI without TLS, and TLS is switched on for this server")) : Optional.empty();
+                    "the port uses AMI without TLS, but TLS is enabled for this server")) : Optional.empty();
         }
         if (greeting.startsWith("SSH-")) {
             return Optional.of(other("SSH"));
@@ -51,13 +51,13 @@ final class PortProbe {
             return Optional.of(other("HTTP"));
         }
         if (!server.useTls() && greeting.isEmpty() && speaksTls(server, wait)) {
-            return Optional.of(new ConnectionFailure(ConnectionFault.TLS_THERE, "the port expects TLS, and TLS is switched off for this server"));
+            return Optional.of(new ConnectionFailure(ConnectionFault.TLS_THERE, "the port requires TLS, but TLS is disabled for this server"));
         }
         return server.useTls() && !greeting.isEmpty() ? Optional.of(other("something else")) : Optional.empty();
     }
 
     private static ConnectionFailure other(String protocol) {
-        return new ConnectionFailure(ConnectionFault.OTHER_PROTOCOL, "the port speaks " + protocol + ", not AMI");
+        return new ConnectionFailure(ConnectionFault.OTHER_PROTOCOL, "the port uses " + protocol + " instead of AMI");
     }
 
     /** What is said first, or else to an empty line; empty when nothing is. A web server waits for a request, however bad. */

@@ -58,7 +58,7 @@ public record PresentedCertificate(String fingerprint, String subject, String is
                 throw new IOException(ReplyText.of(e), e);
             }
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS is not available: " + e.getMessage(), e);
+            throw new IOException("TLS isn't available: " + e.getMessage(), e);
         }
         return of(watcher.shown);
     }
@@ -68,7 +68,7 @@ public record PresentedCertificate(String fingerprint, String subject, String is
             return new PresentedCertificate(PbxTrust.fingerprint(certificate), certificate.getSubjectX500Principal().getName(),
                     certificate.getIssuerX500Principal().getName(), certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
         } catch (CertificateException e) {
-            throw new IOException("the certificate cannot be read: " + e.getMessage(), e);
+            throw new IOException("the certificate can't be read: " + e.getMessage(), e);
         }
     }
 

@@ -32,13 +32,13 @@ public final class ReplyText {
     public static String of(Throwable failure) {
         String detail = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         if (failure instanceof UnknownHostException) {
-            return "the host " + detail + " is not known";
+            return "the host name " + detail + " can't be resolved";
         }
         if (failure instanceof ConnectException) {
-            return "nothing answers at that host and port (" + detail + ")";
+            return "no response from this host and port (" + detail + ")";
         }
         if (failure instanceof SocketTimeoutException) {
-            return "the PBX stopped answering";
+            return "the PBX stopped responding";
         }
         if (failure instanceof SSLException) {
             return "TLS failed: " + detail;

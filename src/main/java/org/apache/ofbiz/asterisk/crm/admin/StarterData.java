@@ -69,7 +69,7 @@ public final class StarterData {
             }
             return delegator.readXmlDocument(file);
         } catch (IOException | SAXException | ParserConfigurationException e) {
-            throw new IllegalArgumentException("starter data " + location + " cannot be read", e);
+            throw new IllegalArgumentException("starter data " + location + " can't be read", e);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class EarlierCalls {
             return Rows.first(rows.from("PhoneCall").where(others).orderBy("-startDate").maxRows(1))
                     .map(last -> new EarlierCall(count(others), last(last)));
         } catch (RuntimeException e) {
-            Debug.logWarning("Earlier calls of " + partyId + " could not be looked up: " + e, MODULE);
+            Debug.logWarning("Couldn't find previous calls of " + partyId + ": " + e, MODULE);
             return Optional.empty();
         }
     }

@@ -79,7 +79,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
             TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
             return look(number, likeliest(number, reader), partyProfileUrl, reader);
         } catch (Rows.RowsUnavailableException e) {
-            Debug.logError(e, "Could not look up who calls", MODULE);
+            Debug.logError(e, "Couldn't find the caller", MODULE);
             return caller(number, likeliest(number, plainReader), List.of(), MatchedOn.NOBODY, plainReader);
         }
     }

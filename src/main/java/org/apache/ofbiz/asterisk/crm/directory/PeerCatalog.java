@@ -64,7 +64,7 @@ public final class PeerCatalog implements DiscoveredPeer.Sink {
         long added = listing.peers().stream().distinct().filter(peer -> isNew(peer, rows)).filter(peer -> add(serverId, peer)).count();
         long changed = rows.stream().filter(row -> Rows.isYes(row, "autoFilled")).filter(row -> bringUpToDate(row, listing)).count();
         if (added + changed > 0) {
-            Debug.logInfo("Server " + serverId + " listed its peers: " + added + " added, " + changed + " changed", MODULE);
+            Debug.logInfo("Server " + serverId + ": discovered extensions and trunks: " + added + " added, " + changed + " changed", MODULE);
             whenChanged.run();
         }
     }
@@ -105,7 +105,7 @@ public final class PeerCatalog implements DiscoveredPeer.Sink {
             write.run();
             return true;
         } catch (GenericEntityException e) {
-            Debug.logWarning("Peer " + name + " could not be " + what + ": " + e.getMessage(), MODULE);
+            Debug.logWarning("Extension or trunk " + name + " couldn't be " + what + ": " + e.getMessage(), MODULE);
             return false;
         }
     }

@@ -95,7 +95,7 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
             thread.execute(() -> run(turn));
         } catch (RejectedExecutionException e) {
             if (!thread.isShutdown() && lost.incrementAndGet() == 1) {
-                Debug.logError("Services attached to turns of calls do not keep up: " + turn.kind().service() + " is not run for call "
+                Debug.logError("Call hooks are too slow: " + turn.kind().service() + " isn't run for call "
                         + turn.phoneCallId(), MODULE);
             }
         }
@@ -114,7 +114,7 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
 
     private void failed(CallHookEvent turn, Exception cause) {
         failed.incrementAndGet();
-        Debug.logError(cause, turn.kind().service() + ", or what is attached to it, failed for call " + turn.phoneCallId(), MODULE);
+        Debug.logError(cause, turn.kind().service() + " or one of its hooks failed for call " + turn.phoneCallId(), MODULE);
     }
 
     private static Map<String, Object> context(LocalDispatcher dispatcher, CallHookEvent turn) throws GenericEntityException,
@@ -139,7 +139,7 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 int waiting = thread.shutdownNow().size();
-                Debug.logWarning(waiting + " services attached to turns of calls were not run before the stop", MODULE);
+                Debug.logWarning(waiting + " call hooks weren't run before the shutdown", MODULE);
             }
         } catch (InterruptedException e) {
             thread.shutdownNow();

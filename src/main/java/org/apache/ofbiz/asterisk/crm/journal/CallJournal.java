@@ -88,10 +88,10 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             return journal;
         });
         if (queue.waiting() > 0) {
-            Debug.logInfo(queue.waiting() + " calls that an earlier run left are written now", MODULE);
+            Debug.logInfo(queue.waiting() + " calls of an earlier run are being saved", MODULE);
         }
         if (queue.unreadable() > 0) {
-            Debug.logWarning(queue.unreadable() + " lines that an earlier run left could not be read", MODULE);
+            Debug.logWarning(queue.unreadable() + " journal lines of an earlier run couldn't be read", MODULE);
         }
         askToDrain();
     }
@@ -145,7 +145,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         try {
             thread.execute(() -> finishWhatWasLeft(serverId, live));
         } catch (RejectedExecutionException e) {
-            Debug.logWarning("Server " + serverId + " was found after the journal was closed", MODULE);
+            Debug.logWarning("Server " + serverId + " was added after the journal was closed", MODULE);
         }
     }
 
@@ -162,7 +162,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
                 later(() -> finishWhatWasLeft(serverId, live), 1);
                 return;
             }
-            Debug.logError(e, "Calls of server " + serverId + " that ended while OFBiz was not running could not be closed", MODULE);
+            Debug.logError(e, "Couldn't close calls of server " + serverId + " that ended while OFBiz was stopped", MODULE);
         }
     }
 
@@ -192,7 +192,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         try {
             written.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            Debug.logWarning("Calls that an earlier run left are not yet written: " + e, MODULE);
+            Debug.logWarning("Calls of an earlier run aren't saved yet: " + e, MODULE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -209,14 +209,14 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         thread.shutdownNow(); // searches for recordings that it drops are begun again by the next run
         try {
             if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                Debug.logWarning("The journal's thread does not end: the database keeps it waiting", MODULE);
+                Debug.logWarning("The journal didn't stop: the database doesn't respond", MODULE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (queue.waiting() > 0) {
-            Debug.logWarning(queue.waiting() + " calls were not written before the stop. "
-                    + queue.problem().map(problem -> "They are lost: " + problem).orElse("They are written after the next start."), MODULE);
+            Debug.logWarning(queue.waiting() + " calls weren't saved before the shutdown. "
+                    + queue.problem().map(problem -> "They are lost: " + problem).orElse("They're saved after the next startup."), MODULE);
         }
         queue.close();
     }
@@ -236,7 +236,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         try {
             thread.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            Debug.logWarning("A call came after the journal was closed; it is written after the next start", MODULE);
+            Debug.logWarning("A call arrived after the journal was closed and is saved after the next startup", MODULE);
         }
     }
 
@@ -300,13 +300,13 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             queue.again(entry);
             waitForDatabase(cause);
         } else if (entry.attempts() + 1 >= mostAttempts) {
-            Debug.logError(cause, "Call " + entry.callId() + " could not be written in " + mostAttempts
-                    + " attempts and is set aside: see refused.jsonl in the journal's folder", MODULE);
+            Debug.logError(cause, "Couldn't save call " + entry.callId() + " in " + mostAttempts
+                    + " attempts. The call is in refused.jsonl in the journal folder", MODULE);
             queue.refuse(entry, cause);
         } else {
             queue.putOff(entry);
             int attempts = entry.attempts() + 1;
-            Debug.logWarning("Call " + entry.callId() + " could not be written (attempt " + attempts + "), trying again: " + cause, MODULE);
+            Debug.logWarning("Couldn't save call " + entry.callId() + " (attempt " + attempts + "), trying again: " + cause, MODULE);
             later(() -> {
                 queue.again(entry);
                 askToDrain();
@@ -316,7 +316,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     private void waitForDatabase(Exception cause) {
         unanswered = 1;
-        Debug.logError(cause, "The database does not answer: calls wait for it" + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
+        Debug.logError(cause, "The database doesn't respond, so calls wait in the journal" + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
         later(this::askDatabase, 1);
     }
 
@@ -326,7 +326,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             later(this::askDatabase, unanswered);
             return;
         }
-        Debug.logInfo("The database answers again: " + queue.waiting() + " calls are written now", MODULE);
+        Debug.logInfo("The database responds again: " + queue.waiting() + " calls are being saved", MODULE);
         unanswered = 0;
         askToDrain();
     }
@@ -336,7 +336,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         try {
             thread.schedule(task, Math.min(seconds, LONGEST_PAUSE.toSeconds()), TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
-            Debug.logInfo("The journal stops: what still waits is written after the next start", MODULE);
+            Debug.logInfo("The journal stops. Waiting calls are saved after the next startup", MODULE);
         }
     }
 }

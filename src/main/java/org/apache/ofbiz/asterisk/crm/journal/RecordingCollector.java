@@ -119,11 +119,11 @@ public final class RecordingCollector {
                 later(() -> look(search.seen(size), scheduler), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
                         search.call, scheduler);
             } else if (search.call.recordingFile().isPresent()) {
-                Debug.logWarning("No recording of call " + search.call.callId() + " in " + search.folder.path(), MODULE);
+                Debug.logWarning("No recording found for call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
         } catch (IOException | GenericEntityException | RuntimeException e) {
             if (e instanceof IOException || rows.answer()) {
-                Debug.logError(e, "Recording of call " + search.call.callId() + " could not be attached", MODULE);
+                Debug.logError(e, "Couldn't attach the recording of call " + search.call.callId(), MODULE);
             } else {
                 later(() -> look(search, scheduler), LONG_PAUSE, search.call, scheduler);
             }
@@ -156,7 +156,7 @@ public final class RecordingCollector {
         try {
             scheduler.schedule(look, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
-            Debug.logWarning("Recording of call " + call.callId() + " was not attached before the stop", MODULE);
+            Debug.logWarning("Recording of call " + call.callId() + " wasn't attached before the shutdown", MODULE);
         }
     }
 

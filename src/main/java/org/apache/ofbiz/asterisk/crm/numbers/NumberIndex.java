@@ -182,7 +182,7 @@ public final class NumberIndex implements AutoCloseable {
                     break;
                 }
                 change(Map.of("phase", "DONE", "endDate", now(), "totalCount", done));
-                Debug.logInfo("Keys of " + done + " telephone numbers are complete, " + changed + " were new or changed", MODULE);
+                Debug.logInfo("Indexed " + done + " phone numbers, " + changed + " new or changed", MODULE);
                 return;
             }
             String last = numbers.get(numbers.size() - 1).getString("contactMechId");
@@ -255,7 +255,7 @@ public final class NumberIndex implements AutoCloseable {
             TransactionUtil.commit(began);
             return changed;
         } catch (GenericEntityException | RuntimeException e) {
-            TransactionUtil.rollback(began, "Keys could not be written", e);
+            TransactionUtil.rollback(began, "Couldn't index phone numbers", e);
             throw e;
         }
     }
@@ -267,11 +267,11 @@ public final class NumberIndex implements AutoCloseable {
     }
 
     private void failed(Exception cause) {
-        Debug.logError(cause, "The keys of telephone numbers could not be made; it is tried again", MODULE);
+        Debug.logError(cause, "Couldn't index phone numbers. OFBiz tries again automatically", MODULE);
         try {
             change(Map.of("phase", "FAILED", "problem", PlainText.clip(String.valueOf(cause.getMessage()), 255)));
         } catch (GenericEntityException | RuntimeException e) {
-            Debug.logWarning("Nor could that be noted: " + e, MODULE);
+            Debug.logWarning("Couldn't save the state of the index: " + e, MODULE);
         }
     }
 

@@ -66,7 +66,7 @@ public final class RecordingFiles {
             Optional<RecordingFile> file = kept.getFileName() == null ? Optional.empty() : names(kept).stream()
                     .flatMap(name -> RecordingFile.open(kept.resolveSibling(name), roots).stream()).findFirst();
             if (file.isEmpty()) {
-                Debug.logWarning("Not served: the file of DataResource " + data.getString("dataResourceId")
+                Debug.logWarning("Recording not allowed: the file of DataResource " + data.getString("dataResourceId")
                         + " is gone, is no recording, or is in none of the folders of recordingRoots", MODULE);
             }
             return file;

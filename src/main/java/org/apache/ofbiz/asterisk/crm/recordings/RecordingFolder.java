@@ -59,13 +59,13 @@ public record RecordingFolder(Path path, RecordingRoots roots) {
     /** Makes the folder where it is missing and may be: MixMonitor would write nothing. */
     public void make() {
         if (!roots.hold(path)) {
-            Debug.logWarning("Nothing is recorded in " + path + ": it is in none of the folders of " + Settings.RECORDING_ROOTS.name(), MODULE);
+            Debug.logWarning("Recording is disabled for " + path + ": it isn't in a folder of " + Settings.RECORDING_ROOTS.name(), MODULE);
             return;
         }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            Debug.logWarning("No folder for recordings at " + path + ": " + e, MODULE);
+            Debug.logWarning("Recordings folder not found: " + path + ": " + e, MODULE);
         }
     }
 

@@ -62,7 +62,7 @@ public record RecordingRoots(List<Path> folders) {
         try {
             return Optional.of(Settings.home().resolve(text).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
-            Debug.logWarning("No folder: " + e.getReason(), MODULE);
+            Debug.logWarning("Folder not found: " + e.getReason(), MODULE);
             return Optional.empty();
         }
     }

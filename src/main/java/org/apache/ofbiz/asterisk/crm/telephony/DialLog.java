@@ -43,12 +43,12 @@ public final class DialLog implements DialReports {
     @Override
     public void refused(Person user, String number, String why) {
         if (refusals.take(user.userLoginId(), why, REFUSALS_AN_HOUR)) {
-            Debug.logWarning("AUDIT call refused (" + why + ") to " + user.userLoginId() + ", who wanted to call " + number, MODULE);
+            Debug.logWarning("AUDIT call rejected (" + why + ") to " + user.userLoginId() + ", who wanted to call " + number, MODULE);
         }
     }
 
     @Override
     public void limitReached(Person user, String number, int limit) {
-        Debug.logWarning("AUDIT call limit of " + limit + " an hour reached by " + user.userLoginId() + ", who wanted to call " + number, MODULE);
+        Debug.logWarning("AUDIT call limit of " + limit + " per hour reached by " + user.userLoginId() + ", who wanted to call " + number, MODULE);
     }
 }

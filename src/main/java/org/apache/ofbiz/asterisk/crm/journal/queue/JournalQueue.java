@@ -104,7 +104,7 @@ public final class JournalQueue implements AutoCloseable {
         }
         if (lost.incrementAndGet() == 1) {
             problems.report("keeping call " + line.callId() + ": the journal has no room left, calls are being lost",
-                    new IOException("the queue of the journal is full"));
+                    new IOException("the journal is full"));
         }
     }
 

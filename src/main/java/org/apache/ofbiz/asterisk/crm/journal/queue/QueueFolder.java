@@ -62,10 +62,10 @@ final class QueueFolder implements AutoCloseable {
             }
         } catch (OverlappingFileLockException | IOException e) {
             lockFile.close();
-            throw new IOException("the folder " + path + " is in use by another call centre", e);
+            throw new IOException("the folder " + path + " is in use by another call center", e);
         }
         lockFile.close();
-        throw new IOException("the folder " + path + " is in use by another call centre");
+        throw new IOException("the folder " + path + " is in use by another call center");
     }
 
     /** What earlier processes left, the oldest first. */

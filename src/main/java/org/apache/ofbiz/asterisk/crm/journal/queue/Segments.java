@@ -189,7 +189,7 @@ final class Segments {
         if (files < limits.mostFiles()) {
             prepare(Optional.empty());
         } else if (inMemory) {
-            tell("keeping calls that wait for the database in " + wanted.get(), new IOException("the files have reached their limit"));
+            tell("keeping calls that wait for the database in " + wanted.get(), new IOException("the journal folder has reached its maximum size"));
         }
     }
 
