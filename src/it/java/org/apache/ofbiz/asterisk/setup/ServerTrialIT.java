@@ -123,7 +123,7 @@ class ServerTrialIT {
         assertThat(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "enabled", "Y")).get("responseMessage"), is("error"));
         assertThat(enabled("AWAY"), is("N"));
         assertThat(warnings(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "enabled", "Y", "enableUntested", "Y"))).get(0)
-                .toString(), containsString("untested"));
+                .toString(), containsString("Saved, not tested"));
         assertThat(enabled("AWAY"), is("Y"));
         assertThat("what has nothing to do with reaching it can be changed",
                 warnings(host.run("updateAsteriskServer", "admin", Map.of("serverId", "AWAY", "description", "In the cellar"))), hasSize(1));
@@ -217,7 +217,7 @@ class ServerTrialIT {
         try (PbxPlayer silent = PbxPlayer.stranger("", "")) {
             Map<?, ?> found = assertTimeout(Duration.ofSeconds(20), () -> trial("admin", server("SLOW", "claim", silent.port())));
             assertThat(found.get("reached"), is(false));
-            assertThat(found.get("text").toString(), containsString("does not speak AMI, or too slowly"));
+            assertThat(found.get("text").toString(), containsString("isn't AMI or responds too slowly"));
         }
     }
 
