@@ -117,7 +117,7 @@ class DialAndHistoryIT {
         types("bak");
         browser.sees(OPTION, "Tartu Bakery");
         browser.waitFor("the number of suggestions, spoken", driver -> driver.findElement(By.cssSelector(".ac-dial .ac-spoken"))
-                .getDomProperty("textContent").startsWith("One suggestion"));
+                .getDomProperty("textContent").startsWith("1 suggestion"));
         liis.takesPicture("console-suggestions");
         assertThat(browser.focused().getDomAttribute("aria-expanded"), is("true"));
         browser.presses(Keys.ARROW_DOWN);

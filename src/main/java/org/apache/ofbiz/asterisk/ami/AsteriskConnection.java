@@ -253,7 +253,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** First the list of what is, then what happened meanwhile: nothing in between is lost, and nothing old undoes it. */
     private void bringUpToDate(AmiSession opened) throws IOException, InterruptedException {
         if (!opened.awaitBooted()) {
-            Debug.logWarning("Asterisk server " + server + " didn't report that it's fully booted. Check that its AMI user has read = system", MODULE);
+            Debug.logWarning("Asterisk server " + server + " didn't report that it's fully booted. Check that its AMI user has read = system",
+                    MODULE);
         }
         Inventory inventory = new Inventory(opened);
         CallEvent.Resynchronised channels;

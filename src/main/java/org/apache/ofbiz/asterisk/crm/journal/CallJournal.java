@@ -316,7 +316,8 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     private void waitForDatabase(Exception cause) {
         unanswered = 1;
-        Debug.logError(cause, "The database doesn't respond, so calls wait in the journal" + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
+        Debug.logError(cause, "The database doesn't respond, so calls wait in the journal"
+                + queue.problem().map(problem -> ". " + problem).orElse(""), MODULE);
         later(this::askDatabase, 1);
     }
 
