@@ -48,6 +48,9 @@ class ConnectionFaultsTest {
 
     private static final AmiSession.Limits QUICK =
             new AmiSession.Limits(Duration.ofMillis(800), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+    /** For answers of two megabytes, which a busy machine reads in more than a second. */
+    private static final AmiSession.Limits PATIENT =
+            new AmiSession.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
     private static final ConnectPolicy ONCE = new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
     private static final ConnectPolicy AT_ONCE =
             new ConnectPolicy(ConnectPolicy.UNLIMITED, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
@@ -138,7 +141,7 @@ class ConnectionFaultsTest {
             pbx.answer("CoreShowChannels", action -> PbxPlayer.list(action, channel.repeat(Inventory.MOST_CHANNELS + 1),
                     "CoreShowChannelsComplete"));
 
-            ConnectionState state = end(pbx.server(), ONCE);
+            ConnectionState state = end(pbx.server(), ONCE, PATIENT);
 
             assertThat(state.fault(), is(Optional.of(ConnectionFault.TOO_MANY_CHANNELS)));
             assertThat(state.words(), containsString("more than 20000 items"));
@@ -147,13 +150,21 @@ class ConnectionFaultsTest {
     }
 
     private ConnectionState end(PbxServer server, ConnectPolicy policy) throws InterruptedException {
-        connect(server, policy);
+        return end(server, policy, QUICK);
+    }
+
+    private ConnectionState end(PbxServer server, ConnectPolicy policy, AmiSession.Limits limits) throws InterruptedException {
+        connect(server, policy, limits);
         Eventually.isTrue(() -> connection.state().phase() == Phase.GAVE_UP, "given up");
         return connection.state();
     }
 
     private void connect(PbxServer server, ConnectPolicy policy) {
-        connection = new AsteriskConnection(server, policy, events::add, (serverId, listing) -> { }, QUICK, Clock.systemUTC());
+        connect(server, policy, QUICK);
+    }
+
+    private void connect(PbxServer server, ConnectPolicy policy, AmiSession.Limits limits) {
+        connection = new AsteriskConnection(server, policy, events::add, (serverId, listing) -> { }, limits, Clock.systemUTC());
         connection.start();
     }
 
