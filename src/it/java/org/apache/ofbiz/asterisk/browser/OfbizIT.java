@@ -71,7 +71,8 @@ class OfbizIT {
     @BeforeAll
     static void start() throws Exception {
         ofbiz = RealOfbiz.copy(Path.of(System.getProperty("ofbiz.dir")).toAbsolutePath(), folder.resolve("ofbiz"));
-        pbx = SimulatedPbx.start(0, Files.createDirectories(folder.resolve("recordings")));
+        Path recordings = Files.createDirectories(ofbiz.home().resolve("runtime/recordings")); // allowed without any setting
+        pbx = SimulatedPbx.start(0, recordings);
         Files.writeString(ofbiz.home().resolve("runtime/tmp/layer.xml"), """
                 <entity-engine-xml>
                     <create>
@@ -86,7 +87,7 @@ class OfbizIT {
                     <AsteriskServer serverId="DEMO_PBX" host="127.0.0.1" port="%d" userName="%s" secret="%s" recordingsLocation="%s"/>
                     <CallCenterGroup callCenterGroupId="SUPPORT" wrapUpSeconds="0"/>
                 </entity-engine-xml>
-                """.formatted(ADMIN, ADMIN, pbx.port(), pbx.user(), pbx.secret(), folder.resolve("recordings")));
+                """.formatted(ADMIN, ADMIN, pbx.port(), pbx.user(), pbx.secret(), recordings));
         loaded = loadAll();
         loadedAgain = loadAll();
         tested = ofbiz.run("--test", "component=asterisk");
