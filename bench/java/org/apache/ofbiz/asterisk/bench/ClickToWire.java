@@ -49,7 +49,11 @@ public final class ClickToWire {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "click-");
         try (PbxPlayer pbx = RefusedCalls.start();
-                Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
+                Host host = Host.start(data, database -> {
+                    Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data);
+                    database.setting("callsPerHour", "100000");
+                    database.setting("chargedCallsPerHour", "100000");
+                })) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
             WebClient browser = new WebClient(host.base());
