@@ -50,9 +50,10 @@ final class Reordering {
         Random random = new Random(seed);
         List<CallEvent> order = new ArrayList<>(events);
         Set<String> crowded = crowded(events);
+        Map<String, Set<String>> entered = entered(events);
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i + 1 < order.size(); i++) {
-                if (random.nextBoolean() && mayComeEitherWay(order.get(i), order.get(i + 1), crowded)) {
+                if (random.nextBoolean() && mayComeEitherWay(order.get(i), order.get(i + 1), crowded, entered)) {
                     Collections.swap(order, i, i + 1);
                 }
             }
@@ -80,6 +81,13 @@ final class Reordering {
             }
         }
         return crowded;
+    }
+
+    /** The bridges that each channel was in, by uniqueId: one that hangs up leaves them, also where no event says so. */
+    private static Map<String, Set<String>> entered(List<CallEvent> events) {
+        return events.stream().filter(CallEvent.BridgeEntered.class::isInstance).map(CallEvent.BridgeEntered.class::cast)
+                .collect(Collectors.groupingBy(event -> event.channel().uniqueId(),
+                        Collectors.mapping(CallEvent.BridgeEntered::bridgeId, Collectors.toSet())));
     }
 
     /** The same event, heard at another time. */
@@ -114,11 +122,13 @@ final class Reordering {
         return text.toString();
     }
 
-    private static boolean mayComeEitherWay(CallEvent first, CallEvent second, Set<String> crowded) {
+    private static boolean mayComeEitherWay(CallEvent first, CallEvent second, Set<String> crowded, Map<String, Set<String>> entered) {
         boolean sameChannel = !Collections.disjoint(subjects(first), subjects(second));
         boolean oneWay = !Collections.disjoint(bridges(first), crowded) || !(isEnter(first) && isEnter(second))
                 && !(isLeave(first) && isLeave(second));
-        boolean sameBridge = !Collections.disjoint(bridges(first), bridges(second)) && oneWay;
+        boolean sameBridge = !Collections.disjoint(bridges(first), bridges(second)) && oneWay
+                || isEnter(first) && !Collections.disjoint(bridges(first), left(second, entered))
+                || isEnter(second) && !Collections.disjoint(bridges(second), left(first, entered));
         boolean sameCall = !Collections.disjoint(calls(first), calls(second));
         boolean meets = sameCall && (isEnter(first) && isLeave(second) || isHold(first) && isLeaveOrEnter(second)
                 || isHold(second) && isLeaveOrEnter(first));
@@ -172,6 +182,10 @@ final class Reordering {
         return event instanceof CallEvent.BridgeEntered entered ? Set.of(entered.bridgeId())
                 : event instanceof CallEvent.BridgeLeft left ? Set.of(left.bridgeId())
                 : event instanceof CallEvent.BridgesMerged merged ? Set.of(merged.fromBridgeId(), merged.toBridgeId()) : Set.of();
+    }
+
+    private static Set<String> left(CallEvent event, Map<String, Set<String>> entered) {
+        return event instanceof CallEvent.HungUp hungUp ? entered.getOrDefault(hungUp.channel().uniqueId(), Set.of()) : Set.of();
     }
 
     /** Channels that the event is about; who dials is not, since a dial may end after the one who dialled has gone. */
