@@ -76,8 +76,8 @@ final class PushServer implements AutoCloseable {
 
     PushServer(PushSettings settings) {
         scene = new Scene(workers);
-        hub = new PushHub(scene.desk, this::visitor, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
-        scene.desk.addListener(hub);
+        hub = new PushHub(scene.distributor, this::authenticated, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
+        scene.distributor.addListener(hub);
         try {
             Path base = Files.createTempDirectory("push-it");
             tomcat.setBaseDir(base.toString());
@@ -107,7 +107,7 @@ final class PushServer implements AutoCloseable {
                 !denied.contains(name + "_VIEW"), !denied.contains(name + "_AGENT"))));
     }
 
-    private Optional<AuthenticatedUser> visitor(HttpSession session) {
+    private Optional<AuthenticatedUser> authenticated(HttpSession session) {
         try {
             return Optional.ofNullable(session.getAttribute(Authenticator.USER_LOGIN))
                     .map(name -> new AuthenticatedUser(people.get(name), Locale.ENGLISH,

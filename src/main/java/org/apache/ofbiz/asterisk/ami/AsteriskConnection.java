@@ -66,11 +66,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final PeerWatch peers;
     private final AmiSession.Limits limits;
     private final Clock clock;
-    private final Thread keeper;
+    private final Thread savedAgents;
     private final CommandQueue commands;
     private final Dialplan dialplan;
     private final ConnectionMetrics figures;
-    private final ResyncBuffer handover;
+    private final ResyncBuffer resyncBuffer;
     private final QueuePositions queuePlaces = new QueuePositions();
     private volatile AmiSession session;
     private volatile ConnectionState state;
@@ -96,8 +96,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.clock = clock;
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "", Optional.empty());
         this.figures = new ConnectionMetrics(clock);
-        this.handover = new ResyncBuffer(sink, figures);
-        this.keeper = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
+        this.resyncBuffer = new ResyncBuffer(sink, figures);
+        this.savedAgents = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
     }
@@ -110,7 +110,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     /** Begins to connect; returns at once, whether the server is there or not. */
     public void start() {
-        keeper.start();
+        savedAgents.start();
     }
 
     public ConnectionState state() {
@@ -144,7 +144,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        keeper.interrupt();
+        savedAgents.interrupt();
         AmiSession open = session;
         if (open != null) {
             open.abandon("closed");
@@ -215,7 +215,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             throw new IOException(unsafe.get().detail());
         }
         AmiSession opened = new AmiSession(server, limits, figures, this::received);
-        handover.begin(opened);
+        resyncBuffer.begin(opened);
         session = opened;
         commands.use(opened);
         try {
@@ -235,7 +235,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
-            handover.end();
+            resyncBuffer.end();
         }
     }
 
@@ -244,7 +244,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             opened.open();
         } catch (ConnectionFailure e) {
             if (e.fault() == ConnectionFault.VERSION) {
-                handover.forget(opened); // what it told meanwhile has other names, or lacks what tells calls apart
+                resyncBuffer.forget(opened); // what it told meanwhile has other names, or lacks what tells calls apart
             }
             throw e;
         }
@@ -265,7 +265,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         } catch (CompletionException e) {
             throw notListed(e.getCause());
         }
-        handover.listed(channels, places);
+        resyncBuffer.listed(channels, places);
     }
 
     private static ConnectionFailure notListed(Throwable cause) {
@@ -310,10 +310,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         peers.happened(from, message);
         queuePlaces.heard(message);
         EventTranslator.translate(message, at).ifPresent(event -> {
-            handover.hand(from, event);
+            resyncBuffer.hand(from, event);
             if (event instanceof CallEvent.RecordingStarted started) {
                 commands.ask(Actions.recordingFile(started.channel()), "Value").thenAccept(file -> file.ifPresent(path ->
-                        handover.hand(from, new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
+                        resyncBuffer.hand(from, new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
             }
         });
     }

@@ -114,7 +114,7 @@ public final class CallCenter implements AutoCloseable {
     private final ErrorReporter problems = (what, cause) -> Debug.logError(cause, what, MODULE);
     private final CallHooks hooks;
     private final CallJournal journal;
-    private final CallDistributor desk;
+    private final CallDistributor distributor;
     private final Recorder recorder;
     private final PushHub push;
     private final TestCalls testCalls;
@@ -139,22 +139,22 @@ public final class CallCenter implements AutoCloseable {
         this.hooks = new CallHooks(dispatcher);
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
-        this.desk = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
+        this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
                 workers.forDesk(timers), problems);
-        this.push = new PushHub(desk, new OfbizAuthenticator(new UserDirectory(delegator)::person),
+        this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers.lookUps(), problems);
         this.numberFigures = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
-        desk.addListener(journal);
-        desk.addListener(push);
+        distributor.addListener(journal);
+        distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
-        desk.addListener(testCalls);
-        desk.addListener(new OfferHooks(hooks));
+        distributor.addListener(testCalls);
+        distributor.addListener(new OfferHooks(hooks));
     }
 
     /** Starts the call centre of this delegator; one that runs already is stopped first. */
@@ -166,14 +166,14 @@ public final class CallCenter implements AutoCloseable {
         callCenter.reload();
         callCenter.numbers.keepUp();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        callCenter.timers.scheduleWithFixedDelay(callCenter.desk::staffChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
+        callCenter.timers.scheduleWithFixedDelay(callCenter.distributor::directoryChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
     /** What it throws would end all further looks. */
     private void look() {
         try {
-            desk.look();
+            distributor.look();
         } catch (RuntimeException e) {
             problems.report("looking at phones and servers", e);
         }
@@ -185,8 +185,8 @@ public final class CallCenter implements AutoCloseable {
     }
 
     /** Who takes and places calls. */
-    public CallControl desk() {
-        return desk;
+    public CallControl distributor() {
+        return distributor;
     }
 
     /** What is kept of calls, and what still waits to be. */
@@ -228,12 +228,12 @@ public final class CallCenter implements AutoCloseable {
             }
             ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
                     new PeerCatalog(delegator, settings, this::refreshNumbering),
-                    List.of(journal, push.popTimes(), desk, recorder, testCalls),
+                    List.of(journal, push.popTimes(), distributor, recorder, testCalls),
                     live -> journal.serverFound(serverId, live), problems);
             links.put(serverId, link);
             link.start();
         });
-        desk.staffChanged();
+        distributor.directoryChanged();
         if (wanted.isEmpty()) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
@@ -256,7 +256,7 @@ public final class CallCenter implements AutoCloseable {
         if (!staffChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
             timers.schedule(() -> {
                 staffChangeDue.set(false);
-                desk.staffChanged();
+                distributor.directoryChanged();
             }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -343,7 +343,7 @@ public final class CallCenter implements AutoCloseable {
                         journal.databaseAnswers(), journal.queue().problem())),
                 Optional.of(hooks.figures()), numberFigures.get(),
                 Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(desk.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
+                Optional.of(distributor.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

@@ -64,8 +64,8 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private static final String EXTENSIONS = "extensions";
     private static final String PBX = "pbx";
 
-    private final CallControl desk;
-    private final Authenticator visitors;
+    private final CallControl distributor;
+    private final Authenticator authenticator;
     /** Asked anew each time, so that what an admin changes takes effect without a restart. */
     private final Supplier<PushSettings> settings;
     private final MessageWriter messages;
@@ -83,10 +83,10 @@ public final class PushHub implements AcdListener, AutoCloseable {
      * @param access the rights of users, asked every few seconds
      * @param timers for keep-alives; nothing that blocks is run on it
      */
-    public PushHub(CallControl desk, Authenticator visitors, AccessSource access, Messages words, Supplier<PushSettings> settings,
+    public PushHub(CallControl distributor, Authenticator authenticator, AccessSource access, Messages words, Supplier<PushSettings> settings,
                    ScheduledExecutorService timers, Clock clock) {
-        this.desk = desk;
-        this.visitors = visitors;
+        this.distributor = distributor;
+        this.authenticator = authenticator;
         this.settings = settings;
         this.messages = new MessageWriter(words);
         this.closers = closers();
@@ -133,24 +133,24 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
     public Admission admit(Optional<HttpSession> session) {
-        Optional<AuthenticatedUser> visitor = session.flatMap(visitors::of);
-        if (visitor.isEmpty()) {
+        Optional<AuthenticatedUser> authenticated = session.flatMap(authenticator::of);
+        if (authenticated.isEmpty()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
-        Access may = access.now(visitor.get().person().userLoginId());
+        Access may = access.now(authenticated.get().person().userLoginId());
         if (!may.signedIn()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
-        return may.view() ? new Admission(visitor, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
+        return may.view() ? new Admission(authenticated, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
     }
 
     /** Whether somebody is signed in in the HTTP session, whatever they may do. */
     public boolean isSignedIn(Optional<HttpSession> session) {
-        return session.flatMap(visitors::of).isPresent();
+        return session.flatMap(authenticator::of).isPresent();
     }
 
     /** Either let in or turned away. */
-    public record Admission(Optional<AuthenticatedUser> visitor, Optional<CloseReason> refusal) {
+    public record Admission(Optional<AuthenticatedUser> authenticated, Optional<CloseReason> refusal) {
         static Admission refused(CloseReason reason) {
             return new Admission(Optional.empty(), Optional.of(reason));
         }
@@ -163,29 +163,30 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     /** Turns a browser away. */
     public void refuse(Wire wire, Optional<HttpSession> httpSession, CloseReason reason, Locale locale) {
-        audit.refusedTo(httpSession.flatMap(visitors::of).map(visitor -> visitor.person().userLoginId()).orElse("nobody"), "socket", reason.name());
+        audit.refusedTo(httpSession.flatMap(authenticator::of).map(authenticated -> authenticated.person().userLoginId()).orElse("nobody"),
+                "socket", reason.name());
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
     }
 
     /** A browser has connected. It is signed in at the desk before HELLO is made, and HELLO goes first, so nothing falls between. */
-    public PushSession opened(AuthenticatedUser visitor, Wire wire) {
+    public PushSession opened(AuthenticatedUser authenticated, Wire wire) {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
-        Supplier<Access> rights = () -> access.of(visitor.person().userLoginId());
-        PushSession session = new PushSession(id, visitor, outbox, desk, messages,
+        Supplier<Access> rights = () -> access.of(authenticated.person().userLoginId());
+        PushSession session = new PushSession(id, authenticated, outbox, distributor, messages,
                 new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
-        session.tellRefusals((what, why) -> audit.refusedTo(visitor.person().userLoginId(), what, why));
+        session.tellRefusals((what, why) -> audit.refusedTo(authenticated.person().userLoginId(), what, why));
         sessions.put(id, session);
         SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
-            close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(visitor.person().userLoginId())
-                    && !other.httpSessionId().equals(visitor.httpSessionId()));
+            close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(authenticated.person().userLoginId())
+                    && !other.httpSessionId().equals(authenticated.httpSessionId()));
         }
         try {
-            outbox.open(messages.hello(desk.signIn(id, visitor.person()), session.isAgent(), visitor.locale()).toString());
+            outbox.open(messages.hello(distributor.signIn(id, authenticated.person()), session.isAgent(), authenticated.locale()).toString());
         } catch (RuntimeException e) {
-            Debug.logError(e, "Couldn't connect " + visitor.person().userLoginId() + " to the call center", MODULE);
+            Debug.logError(e, "Couldn't connect " + authenticated.person().userLoginId() + " to the call center", MODULE);
             session.close(CloseReason.FAILED);
         }
         return session;
@@ -197,7 +198,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         if (session.outbox().fellBehind()) {
             slowClosed.incrementAndGet();
         }
-        desk.signOut(session.id());
+        distributor.signOut(session.id());
     }
 
     /** The HTTP session has ended, or nobody is signed in there any longer: its sockets go, too. */
@@ -211,7 +212,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     /** Somebody else is signed in in this HTTP session now: sockets of whoever was before go. */
     public void userChanged(HttpSession httpSession) {
-        Optional<String> user = visitors.of(httpSession).map(visitor -> visitor.person().userLoginId());
+        Optional<String> user = authenticator.of(httpSession).map(authenticated -> authenticated.person().userLoginId());
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
                 && !user.equals(Optional.of(session.person().userLoginId())));
     }
@@ -301,7 +302,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         for (PushSession session : sessions.values()) {
             if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id())) && session.keepsRights()
                     && which.test(session)) {
-                session.outbox().news(about, texts.computeIfAbsent(session.visitor().locale(), locale -> message.apply(locale).toString()));
+                session.outbox().news(about, texts.computeIfAbsent(session.authenticated().locale(), locale -> message.apply(locale).toString()));
             }
         }
     }

@@ -44,9 +44,9 @@ public final class PushSession {
     private static final ClientRequestReader READER = new ClientRequestReader();
 
     private final String id;
-    private final AuthenticatedUser visitor;
+    private final AuthenticatedUser authenticated;
     private final Outbox outbox;
-    private final CallControl desk;
+    private final CallControl distributor;
     private final MessageWriter messages;
     private final RateLimiter gate;
     private final ScreenPopTimer pops;
@@ -60,12 +60,12 @@ public final class PushSession {
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
-    PushSession(String id, AuthenticatedUser visitor, Outbox outbox, CallControl desk, MessageWriter messages, RateLimiter gate,
+    PushSession(String id, AuthenticatedUser authenticated, Outbox outbox, CallControl distributor, MessageWriter messages, RateLimiter gate,
                 ScreenPopTimer pops, Supplier<Access> access, long nowMillis) {
         this.id = id;
-        this.visitor = visitor;
+        this.authenticated = authenticated;
         this.outbox = outbox;
-        this.desk = desk;
+        this.distributor = distributor;
         this.messages = messages;
         this.gate = gate;
         this.pops = pops;
@@ -73,7 +73,7 @@ public final class PushSession {
         this.atFirst = access.get();
         this.openedMillis = nowMillis;
         this.heardMillis = nowMillis;
-        this.httpSessionId = visitor.httpSessionId();
+        this.httpSessionId = authenticated.httpSessionId();
     }
 
     /** From now on. */
@@ -85,8 +85,8 @@ public final class PushSession {
         return id;
     }
 
-    AuthenticatedUser visitor() {
-        return visitor;
+    AuthenticatedUser authenticated() {
+        return authenticated;
     }
 
     ScreenPopTimer pops() {
@@ -94,7 +94,7 @@ public final class PushSession {
     }
 
     Person person() {
-        return visitor.person();
+        return authenticated.person();
     }
 
     String httpSessionId() {
@@ -164,7 +164,7 @@ public final class PushSession {
                 handle(request);
             }
         } catch (ClientRequest.Malformed e) {
-            answer(messages.error(e.id(), e.code(), e.getMessage(), visitor.locale()));
+            answer(messages.error(e.id(), e.code(), e.getMessage(), authenticated.locale()));
         }
     }
 
@@ -178,7 +178,7 @@ public final class PushSession {
     /** Binary messages are none of the protocol. */
     public void receivedBinary() {
         if (gate.pass()) {
-            answer(messages.error(Optional.empty(), "BAD_MESSAGE", "binary", visitor.locale()));
+            answer(messages.error(Optional.empty(), "BAD_MESSAGE", "binary", authenticated.locale()));
         } else {
             tooMany();
         }
@@ -186,7 +186,7 @@ public final class PushSession {
 
     private void handle(ClientRequest request) {
         if (request instanceof ClientRequest.GetUrl query) {
-            answerWhenDone(query.id(), desk.lookUp(person(), query.callId(), query.number(), query.partyId())
+            answerWhenDone(query.id(), distributor.lookUp(person(), query.callId(), query.number(), query.partyId())
                     .thenApply(found -> found.caller().isPresent()
                             ? messages.url(query.id(), found.callId(), found.caller().get())
                             : refusal(query.id(), found.refusal())));
@@ -201,9 +201,9 @@ public final class PushSession {
 
     private CompletionStage<CallControl.Answer> handleOfAgent(ClientRequest request) {
         if (request instanceof ClientRequest.Claim claim) {
-            return desk.claim(claim.callId(), person(), Optional.of(id), claim.extension());
+            return distributor.claim(claim.callId(), person(), Optional.of(id), claim.extension());
         }
-        AgentControl agents = desk.agents();
+        AgentControl agents = distributor.agents();
         if (request instanceof ClientRequest.SetState state) {
             return agents.choose(person(), state.state(), state.reason());
         }
@@ -229,7 +229,7 @@ public final class PushSession {
     }
 
     private JsonNode refusal(JsonNode re, Optional<Refusal> refusal) {
-        return messages.refused(re, refusal.orElseGet(() -> new Refusal(Code.FAILED, "")), visitor.locale());
+        return messages.refused(re, refusal.orElseGet(() -> new Refusal(Code.FAILED, "")), authenticated.locale());
     }
 
     private void answer(JsonNode message) {
@@ -238,6 +238,6 @@ public final class PushSession {
 
     /** Says why, where the user should know, and closes. */
     public void close(CloseReason reason) {
-        outbox.close(reason, messages.lastWords(reason, visitor.locale()));
+        outbox.close(reason, messages.lastWords(reason, authenticated.locale()));
     }
 }

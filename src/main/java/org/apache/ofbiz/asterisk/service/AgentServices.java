@@ -56,31 +56,32 @@ public final class AgentServices {
     /** Service setAsteriskAgentState. */
     public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
-        return CallServices.checked(problems, () -> CallServices.answer(dctx, context, desk -> desk.agents().choose(CallServices.user(dctx, context),
-                AgentChoice.Kind.valueOf((String) context.get("state")), CallServices.text(context, "pauseReasonEnumId"))));
+        return CallServices.checked(problems, () -> CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
+                CallServices.user(dctx, context), AgentChoice.Kind.valueOf((String) context.get("state")),
+                CallServices.text(context, "pauseReasonEnumId"))));
     }
 
     /** Service setAsteriskAgentExtension. */
     public static Map<String, Object> setAsteriskAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
-                desk.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
+                distributor.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
     }
 
     /** Service extendAsteriskWrapUp. */
     public static Map<String, Object> extendAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
-                desk.agents().extendWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
+                distributor.agents().extendWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
 
     /** Service endAsteriskWrapUp. */
     public static Map<String, Object> endAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, desk ->
-                desk.agents().endWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
+                distributor.agents().endWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
 
     /** Service getAsteriskAgentState: without a browser, or before one was there, an agent is signed out. */
     public static Map<String, Object> getAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
-        Optional<AgentState> agent = CallCenter.of(dctx.getDelegator()).map(CallCenter::desk).map(CallControl::agents)
+        Optional<AgentState> agent = CallCenter.of(dctx.getDelegator()).map(CallCenter::distributor).map(CallControl::agents)
                 .flatMap(agents -> agents.state(CallServices.user(dctx, context).userLoginId()));
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("state", agent.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT).name());
@@ -92,8 +93,8 @@ public final class AgentServices {
     /** Service getCallWriteUp. */
     public static Map<String, Object> getCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
-            CallDispositions writeUps = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
-            Subject subject = subject(dctx, context, writeUps);
+            CallDispositions dispositions = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
+            Subject subject = subject(dctx, context, dispositions);
             if (!subject.allowed()) {
                 return CallServices.refused(context, new Refusal(Refusal.Code.CALL_UNKNOWN, ""));
             }
@@ -101,19 +102,19 @@ public final class AgentServices {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("callId", subject.callId());
             result.putAll(CallDispositions.of(subject.row()));
-            result.put("reasons", choices(writeUps.reasons(), locale));
-            result.put("dispositions", choices(writeUps.dispositions(), locale));
+            result.put("reasons", choices(dispositions.reasons(), locale));
+            result.put("dispositions", choices(dispositions.dispositions(), locale));
             return result;
         });
     }
 
     /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the desk hears of it. */
     public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
-        CallDispositions writeUps = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
+        CallDispositions dispositions = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
         InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject", "note")
-                .oneOf("reasonEnumId", ids(writeUps.reasons())).oneOf("dispositionEnumId", ids(writeUps.dispositions()));
+                .oneOf("reasonEnumId", ids(dispositions.reasons())).oneOf("dispositionEnumId", ids(dispositions.dispositions()));
         return CallServices.checked(check.problems(), () -> {
-            Subject subject = subject(dctx, context, writeUps);
+            Subject subject = subject(dctx, context, dispositions);
             if (!subject.allowed()) {
                 return CallServices.refused(context, new Refusal(Refusal.Code.CALL_UNKNOWN, ""));
             }
@@ -121,12 +122,12 @@ public final class AgentServices {
             CallDispositions.FIELDS.stream().filter(context::containsKey)
                     .forEach(field -> fields.put(field, Optional.ofNullable((String) context.get(field)).orElse("")));
             try {
-                writeUps.write(subject.callId(), fields, ((GenericValue) context.get("userLogin")).getString("userLoginId"));
+                dispositions.write(subject.callId(), fields, ((GenericValue) context.get("userLogin")).getString("userLoginId"));
             } catch (GenericEntityException | RuntimeException e) {
                 Debug.logError(e, "Couldn't save the notes of call " + subject.callId(), MODULE);
                 return CallServices.refused(context, new Refusal(Refusal.Code.FAILED, ""));
             }
-            CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.desk().agents().writtenUp(subject.callId()));
+            CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.distributor().agents().writtenUp(subject.callId()));
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("callId", subject.callId());
             return result;
@@ -137,17 +138,17 @@ public final class AgentServices {
     private record Subject(String callId, Optional<GenericValue> row, boolean allowed) {
     }
 
-    private static Subject subject(DispatchContext dctx, Map<String, ? extends Object> context, CallDispositions writeUps) {
+    private static Subject subject(DispatchContext dctx, Map<String, ? extends Object> context, CallDispositions dispositions) {
         Person user = CallServices.user(dctx, context);
         String named = CallServices.text(context, "callId").or(() -> CallServices.text(context, "phoneCallId")
-                .flatMap(writeUps::call).map(CallDispositions::callIdOf)).orElse("");
-        Optional<CallControl.Part> part = CallCenter.of(dctx.getDelegator()).map(callCenter -> callCenter.desk().part(named, user));
+                .flatMap(dispositions::call).map(CallDispositions::callIdOf)).orElse("");
+        Optional<CallControl.Part> part = CallCenter.of(dctx.getDelegator()).map(callCenter -> callCenter.distributor().part(named, user));
         String callId = part.map(CallControl.Part::callId).orElse(named);
-        Optional<GenericValue> row = callId.isEmpty() ? Optional.empty() : writeUps.call(PhoneCallRows.idOf(callId));
+        Optional<GenericValue> row = callId.isEmpty() ? Optional.empty() : dispositions.call(PhoneCallRows.idOf(callId));
         boolean exists = row.isPresent() || part.filter(CallControl.Part::known).isPresent();
         boolean supervisor = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", (GenericValue) context.get("userLogin"));
         boolean allowed = exists && (supervisor || part.filter(CallControl.Part::takesPart).isPresent()
-                || row.filter(call -> writeUps.tookPart(call, user)).isPresent());
+                || row.filter(call -> dispositions.tookPart(call, user)).isPresent());
         return new Subject(callId, row, allowed);
     }
 

@@ -65,7 +65,8 @@ public final class CallServices {
             String contactMechId = text(context, "contactMechId").orElse("");
             OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, Settings.of(delegator));
             String number = text(context, "number").or(() -> directory.numberOf(contactMechId)).orElse("");
-            Map<String, Object> result = answer(dctx, context, desk -> desk.originate(user(dctx, context), number, text(context, "extension")));
+            Map<String, Object> result = answer(dctx, context,
+                    distributor -> distributor.originate(user(dctx, context), number, text(context, "extension")));
             text(context, "partyId").filter(partyId -> ServiceUtil.isSuccess(result)).ifPresent(partyId ->
                     rememberCustomer(delegator, (String) result.get("callId"), partyId, contactMechId));
             return result;
@@ -74,19 +75,19 @@ public final class CallServices {
 
     /** Service claimCall. */
     public static Map<String, Object> claimCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return checked(context, () -> answer(dctx, context, desk ->
-                desk.claim((String) context.get("callId"), user(dctx, context), Optional.empty(), text(context, "extension"))));
+        return checked(context, () -> answer(dctx, context, distributor ->
+                distributor.claim((String) context.get("callId"), user(dctx, context), Optional.empty(), text(context, "extension"))));
     }
 
     /** Service redirectCall. */
     public static Map<String, Object> redirectCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return checked(context, () -> answer(dctx, context, desk ->
-                desk.redirect((String) context.get("callId"), user(dctx, context), text(context, "target").orElse(""))));
+        return checked(context, () -> answer(dctx, context, distributor ->
+                distributor.redirect((String) context.get("callId"), user(dctx, context), text(context, "target").orElse(""))));
     }
 
     /** Service hangupCall. */
     public static Map<String, Object> hangupCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return checked(context, () -> answer(dctx, context, desk -> desk.hangup((String) context.get("callId"), user(dctx, context))));
+        return checked(context, () -> answer(dctx, context, distributor -> distributor.hangup((String) context.get("callId"), user(dctx, context))));
     }
 
     /** Service findAsteriskPartiesByNumber. */
@@ -126,7 +127,7 @@ public final class CallServices {
 
     static Map<String, Object> answer(DispatchContext dctx, Map<String, ? extends Object> context, Question question) {
         Optional<CallCenter> callCenter = CallCenter.of(dctx.getDelegator());
-        Answer answer = callCenter.isPresent() ? wait(question.ask(callCenter.get().desk()))
+        Answer answer = callCenter.isPresent() ? wait(question.ask(callCenter.get().distributor()))
                 : Answer.refused(Refusal.Code.PBX_AWAY, "");
         if (answer.refusal().isPresent()) {
             return refused(context, answer.refusal().get());
@@ -186,6 +187,6 @@ public final class CallServices {
 
     @FunctionalInterface
     interface Question {
-        CompletionStage<Answer> ask(CallControl desk);
+        CompletionStage<Answer> ask(CallControl distributor);
     }
 }

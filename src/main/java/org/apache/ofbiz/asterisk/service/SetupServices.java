@@ -139,7 +139,8 @@ public final class SetupServices {
             String watcher = userLoginId(context);
             Debug.logInfo(watcher + " places a test call as " + owner.get().userLoginId(), MODULE);
             callCenter.get().testCalls().placing(watcher, peer.getString("serverId"), peer.getString("peerId"));
-            Answer answer = callCenter.get().desk().originate(owner.get(), (String) context.get("number"), Optional.of(peer.getString("peerId")))
+            Answer answer = callCenter.get().distributor()
+                    .originate(owner.get(), (String) context.get("number"), Optional.of(peer.getString("peerId")))
                     .toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             answer.callId().ifPresent(callId -> callCenter.get().testCalls().placed(watcher, callId));
             answer.refusal().ifPresent(refusal -> callCenter.get().testCalls().refused(watcher,
@@ -184,9 +185,9 @@ public final class SetupServices {
     }
 
     private static Optional<Person> owner(GenericValue peer) {
-        UserDirectory people = new UserDirectory(peer.getDelegator());
-        return Optional.ofNullable(peer.getString("userLoginId")).filter(login -> !login.isEmpty()).flatMap(people::withLogin)
-                .or(() -> Optional.ofNullable(peer.getString("partyId")).flatMap(people::ofParty));
+        UserDirectory userDirectory = new UserDirectory(peer.getDelegator());
+        return Optional.ofNullable(peer.getString("userLoginId")).filter(login -> !login.isEmpty()).flatMap(userDirectory::withLogin)
+                .or(() -> Optional.ofNullable(peer.getString("partyId")).flatMap(userDirectory::ofParty));
     }
 
     private static Kept kept(Delegator delegator, TestCall test) throws GenericEntityException {

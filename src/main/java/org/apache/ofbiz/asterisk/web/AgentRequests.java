@@ -71,7 +71,7 @@ public final class AgentRequests {
         Map<String, Object> result = page.run("correctCallParty", "callId", "partyId", "addContactMech");
         if (ServiceUtil.isSuccess(result)) {
             page.parameter("callId").ifPresent(callId -> CallCenter.of(page.delegator())
-                    .ifPresent(callCenter -> callCenter.desk().callerCorrected(callId)));
+                    .ifPresent(callCenter -> callCenter.distributor().callerCorrected(callId)));
         }
         return page.answer(result, "phoneCallId");
     }

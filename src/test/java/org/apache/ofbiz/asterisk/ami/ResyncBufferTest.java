@@ -40,19 +40,19 @@ class ResyncBufferTest {
 
     private final List<CallEvent> passed = new ArrayList<>();
     private final ConnectionMetrics figures = new ConnectionMetrics(Clock.systemUTC());
-    private final ResyncBuffer handover = new ResyncBuffer(passed::add, figures);
+    private final ResyncBuffer resyncBuffer = new ResyncBuffer(passed::add, figures);
     private final Object first = new Object();
     private final Object second = new Object();
 
     @Test
     void theListComesBeforeWhatHappenedWhileItWasMade() {
-        handover.begin(first);
-        handover.hand(first, event(1));
-        handover.hand(first, event(2));
+        resyncBuffer.begin(first);
+        resyncBuffer.hand(first, event(1));
+        resyncBuffer.hand(first, event(2));
         assertThat(passed, is(empty()));
 
-        handover.listed(LIST, List.of());
-        handover.hand(first, event(3));
+        resyncBuffer.listed(LIST, List.of());
+        resyncBuffer.hand(first, event(3));
 
         assertThat(passed, contains(LIST, event(1), event(2), event(3)));
         assertThat(figures.health(null).resynchronised(), is(1L));
@@ -60,13 +60,13 @@ class ResyncBufferTest {
 
     @Test
     void whatALoginToldBeforeItFailedIsNotForgotten() {
-        handover.begin(first);
-        handover.hand(first, event(1));
-        handover.end();
-        handover.begin(second);
-        handover.hand(second, event(2));
+        resyncBuffer.begin(first);
+        resyncBuffer.hand(first, event(1));
+        resyncBuffer.end();
+        resyncBuffer.begin(second);
+        resyncBuffer.hand(second, event(2));
 
-        handover.listed(LIST, List.of());
+        resyncBuffer.listed(LIST, List.of());
 
         assertThat(passed, contains(event(1), LIST, event(2)));
         assertThat(figures.health(null).lost(), is(0L));
@@ -74,13 +74,13 @@ class ResyncBufferTest {
 
     @Test
     void nothingOfAnEarlierLoginComesAfterTheListOfALaterOne() {
-        handover.begin(first);
-        handover.listed(LIST, List.of());
-        handover.end();
-        handover.begin(second);
-        handover.listed(LIST, List.of());
+        resyncBuffer.begin(first);
+        resyncBuffer.listed(LIST, List.of());
+        resyncBuffer.end();
+        resyncBuffer.begin(second);
+        resyncBuffer.listed(LIST, List.of());
 
-        handover.hand(first, event(1));
+        resyncBuffer.hand(first, event(1));
 
         assertThat(passed, contains(LIST, LIST));
         assertThat("it is told", figures.health(null).lost(), is(1L));

@@ -192,18 +192,18 @@ class DispositionIT {
 
     @Test
     void givenWhatAnAgentSaidThenTheNextRunOfOfbizKnowsIt() {
-        OfbizAgentDirectory staff = new OfbizAgentDirectory(host.delegator(), Settings.of(host.delegator()));
-        assertThat(staff.recall("agent1003"), is(Optional.empty()));
+        OfbizAgentDirectory agentDirectory = new OfbizAgentDirectory(host.delegator(), Settings.of(host.delegator()));
+        assertThat(agentDirectory.recall("agent1003"), is(Optional.empty()));
         Instant since = Instant.parse("2026-11-20T12:00:00Z");
-        PauseReason lunch = staff.pauseReasons().stream().filter(reason -> reason.id().equals("AST_PAUSE_LUNCH")).findFirst().orElseThrow();
-        WrapUp wrapUp = WrapUp.of("PBX:w9", staff.group("SUPPORT").orElseThrow(), since.plusSeconds(30));
+        PauseReason lunch = agentDirectory.pauseReasons().stream().filter(reason -> reason.id().equals("AST_PAUSE_LUNCH")).findFirst().orElseThrow();
+        WrapUp wrapUp = WrapUp.of("PBX:w9", agentDirectory.group("SUPPORT").orElseThrow(), since.plusSeconds(30));
         SavedAgent said = new SavedAgent(new AgentChoice(AgentChoice.Kind.PAUSED, Optional.of(lunch), since), Optional.of("DEMO_1003"),
                 Optional.of(wrapUp));
-        staff.keep("agent1003", said);
-        assertThat(staff.recall("agent1003"), is(Optional.of(said)));
+        agentDirectory.keep("agent1003", said);
+        assertThat(agentDirectory.recall("agent1003"), is(Optional.of(said)));
         SavedAgent later = new SavedAgent(new AgentChoice(AgentChoice.Kind.AVAILABLE, Optional.empty(), since), Optional.empty(), Optional.empty());
-        staff.keep("agent1003", later);
-        assertThat(staff.recall("agent1003"), is(Optional.of(later)));
+        agentDirectory.keep("agent1003", later);
+        assertThat(agentDirectory.recall("agent1003"), is(Optional.of(later)));
     }
 
     @Test

@@ -46,55 +46,59 @@ import org.apache.ofbiz.asterisk.call.Person;
 /** What agents ask for and what becomes due: looks up on workers what decides, and has {@link AgentRegistry} decide. Thread-safe. */
 public final class AgentCommands implements AgentControl {
 
-    private final AgentDirectory staff;
-    private final Dispositions writeUps;
-    private final AgentRegistry book;
+    private final AgentDirectory agentDirectory;
+    private final Dispositions dispositions;
+    private final AgentRegistry agentRegistry;
     private final Decisions decisions;
     private final TaskScheduler workers;
-    private final ConflatingWriter<SavedAgent> keeper;
+    private final ConflatingWriter<SavedAgent> savedAgents;
     private final Clock clock;
 
-    public AgentCommands(AgentDirectory staff, Dispositions writeUps, AgentRegistry book, Decisions decisions, TaskScheduler workers, Clock clock) {
-        this.staff = staff;
-        this.writeUps = writeUps;
-        this.book = book;
+    public AgentCommands(AgentDirectory agentDirectory, Dispositions dispositions, AgentRegistry agentRegistry, Decisions decisions,
+                         TaskScheduler workers, Clock clock) {
+        this.agentDirectory = agentDirectory;
+        this.dispositions = dispositions;
+        this.agentRegistry = agentRegistry;
         this.decisions = decisions;
         this.workers = workers;
-        this.keeper = new ConflatingWriter<>(staff::keep, workers, TaskScheduler.RETRY_AFTER);
+        this.savedAgents = new ConflatingWriter<>(agentDirectory::keep, workers, TaskScheduler.RETRY_AFTER);
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId) {
         return asked(user, "choosing whether to take calls", () -> {
-            Optional<PauseReason> reason = reasonId.flatMap(id -> staff.pauseReasons().stream().filter(known -> known.id().equals(id)).findFirst());
+            Optional<PauseReason> reason = reasonId.flatMap(id -> agentDirectory.pauseReasons().stream().filter(known -> known.id().equals(id))
+                    .findFirst());
             if (kind == AgentChoice.Kind.PAUSED && reason.isEmpty()) {
                 return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
             }
             AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
-            return changed(user, () -> book.choose(user.userLoginId(), choice));
+            return changed(user, () -> agentRegistry.choose(user.userLoginId(), choice));
         });
     }
 
     @Override
     public CompletionStage<Answer> useExtension(Person user, String extension) {
         return asked(user, "choosing an extension", () -> {
-            ExtensionChoice choice = ExtensionChoice.of(staff.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension), Set.of());
+            ExtensionChoice choice = ExtensionChoice.of(agentDirectory.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension),
+                    Set.of());
             Optional<Peer> own = choice.extension();
-            return own.isPresent() ? changed(user, () -> book.use(user.userLoginId(), own.get())) : Answer.refused(choice.refusal().orElseThrow());
+            return own.isPresent() ? changed(user, () -> agentRegistry.use(user.userLoginId(), own.get()))
+                    : Answer.refused(choice.refusal().orElseThrow());
         });
     }
 
     /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
     private Answer changed(Person user, Supplier<List<Effect>> change) {
         String name = user.userLoginId();
-        boolean known = decisions.decide(effects -> book.find(name).isPresent());
-        Optional<SavedAgent> kept = known ? Optional.empty() : staff.recall(name);
-        List<Peer> own = known ? List.of() : staff.extensions(name);
+        boolean known = decisions.decide(effects -> agentRegistry.find(name).isPresent());
+        Optional<SavedAgent> kept = known ? Optional.empty() : agentDirectory.recall(name);
+        List<Peer> own = known ? List.of() : agentDirectory.extensions(name);
         decisions.decide(effects -> {
-            if (book.find(name).isEmpty()) {
-                effects.addAll(book.arrives(name, kept, own));
-                effects.addAll(book.leaves(name));
+            if (agentRegistry.find(name).isEmpty()) {
+                effects.addAll(agentRegistry.arrives(name, kept, own));
+                effects.addAll(agentRegistry.leaves(name));
             }
             return effects.addAll(change.get());
         });
@@ -103,14 +107,14 @@ public final class AgentCommands implements AgentControl {
 
     @Override
     public CompletionStage<Answer> extendWrapUp(Person user, String callId) {
-        return asked(user, "extending a wrap-up", () -> decided(callId, () -> book.extend(user.userLoginId(), callId)));
+        return asked(user, "extending a wrap-up", () -> decided(callId, () -> agentRegistry.extend(user.userLoginId(), callId)));
     }
 
     @Override
     public CompletionStage<Answer> endWrapUp(Person user, String callId) {
         return asked(user, "ending a wrap-up", () -> {
-            boolean disposed = writeUps.disposed(callId);
-            return decided(callId, () -> book.end(user.userLoginId(), callId, disposed));
+            boolean disposed = dispositions.disposed(callId);
+            return decided(callId, () -> agentRegistry.end(user.userLoginId(), callId, disposed));
         });
     }
 
@@ -129,16 +133,16 @@ public final class AgentCommands implements AgentControl {
 
     @Override
     public void writtenUp(String callId) {
-        decisions.<List<String>>decide(effects -> book.writersOf(callId)).forEach(user -> wrapUpDue(user, callId));
+        decisions.<List<String>>decide(effects -> agentRegistry.writersOf(callId)).forEach(user -> wrapUpDue(user, callId));
     }
 
     @Override
     public Optional<AgentState> state(String userLoginId) {
-        return decisions.decide(effects -> book.find(userLoginId).map(Agent::state));
+        return decisions.decide(effects -> agentRegistry.find(userLoginId).map(Agent::state));
     }
 
     public void keep(Effect.KeepAgent what) {
-        keeper.keep(what.user(), what.agent());
+        savedAgents.keep(what.user(), what.agent());
     }
 
     public void checkLater(Effect.CheckWrapUp what) {
@@ -147,19 +151,20 @@ public final class AgentCommands implements AgentControl {
 
     private void wrapUpDue(String user, String callId) {
         workers.run("ending a wrap-up", () -> {
-            boolean disposed = writeUps.disposed(callId);
-            decisions.decide(effects -> effects.addAll(book.wrapUpDue(user, callId, disposed)));
+            boolean disposed = dispositions.disposed(callId);
+            decisions.decide(effects -> effects.addAll(agentRegistry.wrapUpDue(user, callId, disposed)));
         }, () -> workers.after(TaskScheduler.RETRY_AFTER, "ending a wrap-up again", () -> wrapUpDue(user, callId)));
     }
 
     public void checkGone(Effect.CheckGone what) {
-        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects -> effects.addAll(book.gone(what.user()))));
+        String user = what.user();
+        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects -> effects.addAll(agentRegistry.gone(user))));
     }
 
     public void findWrapUp(Effect.FindWrapUp what) {
         workers.run("looking up how long a call is written up", () -> {
-            Optional<Group> group = staff.group(what.groupId());
-            decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), group)));
-        }, () -> decisions.decide(effects -> effects.addAll(book.callEnded(what.user(), what.callId(), Optional.empty()))));
+            Optional<Group> group = agentDirectory.group(what.groupId());
+            decisions.decide(effects -> effects.addAll(agentRegistry.callEnded(what.user(), what.callId(), group)));
+        }, () -> decisions.decide(effects -> effects.addAll(agentRegistry.callEnded(what.user(), what.callId(), Optional.empty()))));
     }
 }

@@ -44,28 +44,29 @@ public final class Redirector {
 
     private static final String SUPERVISOR = "SUPERVISOR";
 
-    private final AgentDirectory staff;
+    private final AgentDirectory agentDirectory;
     private final DialRules rules;
     private final PbxDirectory pbxes;
-    private final Dialer dialler;
+    private final Dialer dialer;
     private final Decisions decisions;
-    private final OfferRegistry book;
+    private final OfferRegistry offerRegistry;
     private final UserCalls calls;
 
-    public Redirector(AgentDirectory staff, DialRules rules, PbxDirectory pbxes, Dialer dialler, Decisions decisions, OfferRegistry book,
+    public Redirector(AgentDirectory agentDirectory, DialRules rules, PbxDirectory pbxes, Dialer dialer, Decisions decisions,
+            OfferRegistry offerRegistry,
                       UserCalls calls) {
-        this.staff = staff;
+        this.agentDirectory = agentDirectory;
         this.rules = rules;
         this.pbxes = pbxes;
-        this.dialler = dialler;
+        this.dialer = dialer;
         this.decisions = decisions;
-        this.book = book;
+        this.offerRegistry = offerRegistry;
         this.calls = calls;
     }
 
     /** @param target number or name of a phone, or name of a queue, of the call's server */
     public CompletionStage<Answer> redirect(String callId, Person user, String target) {
-        List<AgentDirectory.Membership> memberships = staff.memberships(user.userLoginId());
+        List<AgentDirectory.Membership> memberships = agentDirectory.memberships(user.userLoginId());
         Optional<RedirectRules> first = decisions.decide(effects -> rules(callId, user, memberships));
         Optional<Refusal> refusal = first.map(RedirectRules::refusal).orElseGet(() -> Optional.of(new Refusal(Code.CALL_UNKNOWN, "")));
         if (refusal.isPresent()) {
@@ -93,16 +94,16 @@ public final class Redirector {
         if (refusal.isPresent() || otherEnd.isEmpty()) {
             return new Decision(Optional.empty(), refusal.or(() -> Optional.of(new Refusal(Code.CALLER_GONE, ""))), false);
         }
-        Optional<List<Effect>> taken = book.takeAway(now.get().call().callId());
+        Optional<List<Effect>> taken = offerRegistry.takeAway(now.get().call().callId());
         taken.ifPresent(effects::addAll);
         PbxCommands.Redirect redirect = new PbxCommands.Redirect(otherEnd.get().channel().name(), place.context(), place.extension());
         return new Decision(Optional.of(redirect), Optional.empty(), taken.isPresent());
     }
 
     private CompletionStage<Answer> send(PhoneCall call, PbxCommands.Redirect redirect, boolean tookOffer) {
-        return dialler.redirect(call.serverId(), redirect).thenApply(result -> {
+        return dialer.redirect(call.serverId(), redirect).thenApply(result -> {
             if (!result.ok() && tookOffer) {
-                decisions.decide(effects -> effects.addAll(book.giveBack(call.callId())));
+                decisions.decide(effects -> effects.addAll(offerRegistry.giveBack(call.callId())));
             }
             return result.failure().map(failure -> Answer.refused(Refusal.of(failure, redirect.extension() + "@" + redirect.context())))
                     .orElseGet(() -> Answer.done(call.callId()));
@@ -111,7 +112,7 @@ public final class Redirector {
 
     private Optional<RedirectRules> rules(String callId, Person user, List<AgentDirectory.Membership> memberships) {
         String whole = calls.whole(callId);
-        return calls.find(whole).map(call -> new RedirectRules(call, book.find(whole), user,
+        return calls.find(whole).map(call -> new RedirectRules(call, offerRegistry.find(whole), user,
                 calls.takesPart(callId, user.userLoginId()) || calls.takesPart(whole, user.userLoginId()),
                 calls.of(user.userLoginId()).stream().anyMatch(mine -> mine.call().callId().equals(whole)
                         && (mine.state() == PhoneCall.State.TALKING || mine.state() == PhoneCall.State.HELD)),

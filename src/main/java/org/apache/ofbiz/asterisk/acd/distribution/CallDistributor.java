@@ -88,22 +88,22 @@ public final class CallDistributor implements CallControl, CallListener {
     private record Ended(String callId, Instant at) {
     }
 
-    private final AgentDirectory staff;
+    private final AgentDirectory agentDirectory;
     private final PbxDirectory pbxes;
     private final Clock clock;
     private final TaskScheduler workers;
-    private final SerialExecutor teller;
-    private final Dialer dialler;
-    private final CallerLookup inquiry;
+    private final SerialExecutor listenerExecutor;
+    private final Dialer dialer;
+    private final CallerLookup callerLookup;
     private final AgentCommands commands;
-    private final OfferNotifier announcer;
+    private final OfferNotifier offerNotifier;
     private final Redirector redirector;
     private final EffectRunner effectRunner;
     private final List<AcdListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
     private final Object lock = new Object();
-    private final OfferRegistry book;
+    private final OfferRegistry offerRegistry;
     private final AgentRegistry agents;
     private final PhoneWatch phones;
     private final UserCalls calls = new UserCalls();
@@ -114,24 +114,25 @@ public final class CallDistributor implements CallControl, CallListener {
     /**
      * @param threads for what may block, and for what is due later
      */
-    public CallDistributor(AgentDirectory staff, CallerDirectory directory, Dispositions writeUps, DialRules rules, PbxDirectory pbxes, Clock clock,
+    public CallDistributor(AgentDirectory agentDirectory, CallerDirectory directory, Dispositions dispositions, DialRules rules, PbxDirectory pbxes,
+            Clock clock,
             AcdThreads threads,
                 ErrorReporter problems) {
-        this.staff = staff;
+        this.agentDirectory = agentDirectory;
         this.pbxes = pbxes;
         this.clock = clock;
         this.workers = new TaskScheduler(threads, problems);
-        this.teller = new SerialExecutor(threads.telling(), problems);
-        this.dialler = new Dialer(this::extensions, rules, pbxes);
-        this.inquiry = new CallerLookup(staff, directory);
-        this.book = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
+        this.listenerExecutor = new SerialExecutor(threads.telling(), problems);
+        this.dialer = new Dialer(this::extensions, rules, pbxes);
+        this.callerLookup = new CallerLookup(agentDirectory, directory);
+        this.offerRegistry = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
         this.agents = new AgentRegistry(clock);
         this.phones = new PhoneWatch(pbxes);
-        this.commands = new AgentCommands(staff, writeUps, agents, this::decide, this.workers, clock);
+        this.commands = new AgentCommands(agentDirectory, dispositions, agents, this::decide, this.workers, clock);
         Supplier<Set<String>> signedIn = () -> Set.copyOf(userOfSession.values());
-        this.announcer = new OfferNotifier(staff, directory, this.workers, this::decide, book, calls, agents, signedIn);
-        this.redirector = new Redirector(staff, rules, pbxes, dialler, this::decide, book, calls);
-        this.effectRunner = new EffectRunner(this::tell, claims, book, announcer, commands, this.workers, dialler, pbxes, this::progress);
+        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, this::decide, offerRegistry, calls, agents, signedIn);
+        this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, this::decide, offerRegistry, calls);
+        this.effectRunner = new EffectRunner(this::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer, pbxes, this::progress);
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -153,10 +154,10 @@ public final class CallDistributor implements CallControl, CallListener {
             if (call.ended()) {
                 ended.add(new Ended(call.callId(), clock.instant()));
             }
-            effects.addAll(calls.lostFirst(book.callChanged(call, event)));
+            effects.addAll(calls.lostFirst(offerRegistry.callChanged(call, event)));
             // before the end of the call is told: whoever writes it up now must not hear others ring in between
-            effects.addAll(agents.callChanged(call, book.find(call.callId()).flatMap(OfferEntry::group)));
-            return effects.addAll(calls.callChanged(call, book.claimer(call.callId())));
+            effects.addAll(agents.callChanged(call, offerRegistry.find(call.callId()).flatMap(OfferEntry::group)));
+            return effects.addAll(calls.callChanged(call, offerRegistry.claimer(call.callId())));
         });
     }
 
@@ -165,7 +166,7 @@ public final class CallDistributor implements CallControl, CallListener {
         List<Ended> writtenUp = new ArrayList<>();
         while (ended.size() > MOST_REMEMBERED || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
             Ended old = ended.poll();
-            book.forget(old.callId());
+            offerRegistry.forget(old.callId());
             if (agents.writersOf(old.callId()).isEmpty()) {
                 calls.forget(old.callId());
             } else {
@@ -178,15 +179,15 @@ public final class CallDistributor implements CallControl, CallListener {
     @Override
     public Present signIn(String sessionId, Person user) {
         String name = user.userLoginId();
-        List<AgentDirectory.Membership> memberships = staff.memberships(name);
-        List<Peer> own = staff.extensions(name);
-        Optional<SavedAgent> kept = knows(name) ? Optional.empty() : staff.recall(name);
-        List<PauseReason> reasons = staff.pauseReasons();
+        List<AgentDirectory.Membership> memberships = agentDirectory.memberships(name);
+        List<Peer> own = agentDirectory.extensions(name);
+        Optional<SavedAgent> kept = knows(name) ? Optional.empty() : agentDirectory.recall(name);
+        List<PauseReason> reasons = agentDirectory.pauseReasons();
         return decide(effects -> {
             userOfSession.put(sessionId, name);
             effects.addAll(agents.arrives(name, kept, own));
             Agent agent = agents.find(name).orElseThrow();
-            List<AcdListener.Offer> offers = agent.takesCalls() ? book.show(name, CallerLookup.ids(memberships)) : List.of();
+            List<AcdListener.Offer> offers = agent.takesCalls() ? offerRegistry.show(name, CallerLookup.ids(memberships)) : List.of();
             PhoneWatch.Told told = phones.arrives(agent, memberships);
             List<AcdListener.UserCall> present = new ArrayList<>(calls.of(name));
             agent.wrapUp().flatMap(wrapUp -> calls.ended(wrapUp.callId(), name)).ifPresent(present::add);
@@ -215,12 +216,12 @@ public final class CallDistributor implements CallControl, CallListener {
 
     /** The user's extensions, the one that they have chosen first. Looks up. */
     private List<Peer> extensions(String user) {
-        List<Peer> own = staff.extensions(user);
+        List<Peer> own = agentDirectory.extensions(user);
         Optional<Agent> agent;
         synchronized (lock) {
             agent = agents.find(user);
         }
-        Optional<String> chosen = agent.isPresent() ? agent.get().phones().chosen() : staff.recall(user).flatMap(SavedAgent::peerId);
+        Optional<String> chosen = agent.isPresent() ? agent.get().phones().chosen() : agentDirectory.recall(user).flatMap(SavedAgent::peerId);
         return new Phones(own, chosen).inOrder();
     }
 
@@ -233,16 +234,16 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     /** An admin has changed groups, members or extensions. */
-    public void staffChanged() {
+    public void directoryChanged() {
         List<String> here;
         synchronized (lock) {
             here = agents.here().stream().map(Agent::userLoginId).toList();
         }
         here.forEach(user -> workers.run("reading the extensions of an agent", () -> {
-            List<Peer> own = staff.extensions(user);
-            Set<String> groupIds = CallerLookup.ids(staff.memberships(user));
+            List<Peer> own = agentDirectory.extensions(user);
+            Set<String> groupIds = CallerLookup.ids(agentDirectory.memberships(user));
             decide(effects -> {
-                effects.addAll(book.hide(user, groupId -> !groupIds.contains(groupId)));
+                effects.addAll(offerRegistry.hide(user, groupId -> !groupIds.contains(groupId)));
                 return effects.addAll(agents.extensionsAre(user, own));
             });
         }, () -> { }));
@@ -254,10 +255,10 @@ public final class CallDistributor implements CallControl, CallListener {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
-                ClaimDecision decision = book.claim(request, agents.takesCalls(user.userLoginId()));
+                ClaimDecision decision = offerRegistry.claim(request, agents.takesCalls(user.userLoginId()));
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
-                effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
+                effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));
                 return decision.refusal();
             });
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
@@ -267,21 +268,21 @@ public final class CallDistributor implements CallControl, CallListener {
 
     /** Looks up what decides about a claim. */
     private ClaimRequest claimRequest(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        Set<String> groupIds = inquiry.groupIds(user);
+        Set<String> groupIds = callerLookup.groupIds(user);
         Optional<String> groupId;
         synchronized (lock) {
-            groupId = book.find(callId).map(OfferEntry::groupId);
+            groupId = offerRegistry.find(callId).map(OfferEntry::groupId);
         }
-        boolean enabled = groupId.filter(id -> groupIds.contains(id) || staff.group(id).isPresent()).isPresent();
-        List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialler.mayRing(user, phone)).toList();
-        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, dialler.unregistered(own), extension);
+        boolean enabled = groupId.filter(id -> groupIds.contains(id) || agentDirectory.group(id).isPresent()).isPresent();
+        List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialer.mayRing(user, phone)).toList();
+        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, dialer.unregistered(own), extension);
     }
 
     @Override
     public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
         return workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
-            return dialler.originate(user, number, extension, callId -> {
+            return dialer.originate(user, number, extension, callId -> {
                 synchronized (lock) {
                     calls.placed(callId, user.userLoginId());
                 }
@@ -301,7 +302,7 @@ public final class CallDistributor implements CallControl, CallListener {
     public CompletionStage<Answer> hangup(String callId, Person user) {
         return workers.ask(user.userLoginId(), "hanging up", () -> givesUp(callId, user)
                 ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(CallerLookup.Known::takesPart)
-                .map(known -> dialler.hangup(known.call(), user))
+                .map(known -> dialer.hangup(known.call(), user))
                 .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), code -> Answer.refused(code, ""));
     }
 
@@ -313,16 +314,16 @@ public final class CallDistributor implements CallControl, CallListener {
 
     private boolean givesUp(String callId, Person user) {
         synchronized (lock) {
-            return book.giveUp(callId, user.userLoginId());
+            return offerRegistry.giveUp(callId, user.userLoginId());
         }
     }
 
     @Override
     public CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId) {
         return workers.ask(user.userLoginId(), "looking up a caller", () -> CompletableFuture.completedFuture(
-                callId.map(id -> inquiry.ofCall(user, known(id, user)))
-                        .or(() -> partyId.map(inquiry::ofParty))
-                        .or(() -> number.map(inquiry::ofNumber))
+                callId.map(id -> callerLookup.ofCall(user, known(id, user)))
+                        .or(() -> partyId.map(callerLookup::ofParty))
+                        .or(() -> number.map(callerLookup::ofNumber))
                         .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup::refused);
     }
 
@@ -332,7 +333,7 @@ public final class CallDistributor implements CallControl, CallListener {
         synchronized (lock) {
             call = calls.find(callId);
         }
-        call.ifPresent(known -> announcer.lookUp(new Effect.LookUp(callId, known.customerNumber())));
+        call.ifPresent(known -> offerNotifier.lookUp(new Effect.LookUp(callId, known.customerNumber())));
     }
 
     @Override
@@ -346,7 +347,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     private Optional<CallerLookup.Known> known(String callId, Person user) {
         synchronized (lock) {
-            return calls.find(callId).map(call -> new CallerLookup.Known(call, book.find(callId).flatMap(OfferEntry::caller),
+            return calls.find(callId).map(call -> new CallerLookup.Known(call, offerRegistry.find(callId).flatMap(OfferEntry::caller),
                     calls.takesPart(callId, user.userLoginId())));
         }
     }
@@ -360,20 +361,20 @@ public final class CallDistributor implements CallControl, CallListener {
             decided = decision.apply(effects);
             work = effectRunner.order(effects);
         }
-        teller.go();
+        listenerExecutor.go();
         work.forEach(Runnable::run);
         return decided;
     }
 
     private void tell(Consumer<AcdListener> news) {
-        listeners.forEach(listener -> teller.add(() -> news.accept(listener)));
+        listeners.forEach(listener -> listenerExecutor.add(() -> news.accept(listener)));
     }
 
     /** A decision of the book on one call that may change who has it. */
     private void progress(String callId, Supplier<List<Effect>> decision) {
         decide(effects -> {
             effects.addAll(calls.lostFirst(decision.get()));
-            return effects.addAll(calls.claimerChanged(callId, book.claimer(callId)));
+            return effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));
         });
     }
 }

@@ -32,11 +32,11 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /** Answers who calls, to those who may know. Stateless, thread-safe; looks things up, so it is called on workers. */
 public final class CallerLookup {
 
-    private final AgentDirectory staff;
+    private final AgentDirectory agentDirectory;
     private final CallerDirectory directory;
 
-    public CallerLookup(AgentDirectory staff, CallerDirectory directory) {
-        this.staff = staff;
+    public CallerLookup(AgentDirectory agentDirectory, CallerDirectory directory) {
+        this.agentDirectory = agentDirectory;
         this.directory = directory;
     }
 
@@ -68,7 +68,7 @@ public final class CallerLookup {
 
     /** Groups that the user is a member of now. */
     public Set<String> groupIds(Person user) {
-        return ids(staff.memberships(user.userLoginId()));
+        return ids(agentDirectory.memberships(user.userLoginId()));
     }
 
     public static Set<String> ids(List<AgentDirectory.Membership> memberships) {

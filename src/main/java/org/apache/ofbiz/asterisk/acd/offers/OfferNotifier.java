@@ -35,24 +35,25 @@ import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 /** Looks up on workers who calls and who may be offered the call, and has the books decide. Thread-safe. */
 public final class OfferNotifier {
 
-    private final AgentDirectory staff;
+    private final AgentDirectory agentDirectory;
     private final CallerDirectory directory;
     private final TaskScheduler workers;
     private final Decisions decisions;
-    private final OfferRegistry book;
+    private final OfferRegistry offerRegistry;
     private final UserCalls calls;
     private final AgentRegistry agents;
     private final Supplier<Set<String>> signedIn;
 
     /** @param signedIn users with a browser; asked within decisions */
-    public OfferNotifier(AgentDirectory staff, CallerDirectory directory, TaskScheduler workers, Decisions decisions, OfferRegistry book,
+    public OfferNotifier(AgentDirectory agentDirectory, CallerDirectory directory, TaskScheduler workers, Decisions decisions,
+            OfferRegistry offerRegistry,
             UserCalls calls, AgentRegistry agents,
               Supplier<Set<String>> signedIn) {
-        this.staff = staff;
+        this.agentDirectory = agentDirectory;
         this.directory = directory;
         this.workers = workers;
         this.decisions = decisions;
-        this.book = book;
+        this.offerRegistry = offerRegistry;
         this.calls = calls;
         this.agents = agents;
         this.signedIn = signedIn;
@@ -60,26 +61,26 @@ public final class OfferNotifier {
 
     public void announce(Effect.Announce what) {
         workers.run("announcing a call to its group", () -> {
-            Optional<Group> group = staff.group(what.groupId());
+            Optional<Group> group = agentDirectory.group(what.groupId());
             if (group.isEmpty()) {
-                decisions.decide(effects -> book.notAnnounced(what.callId(), what.turn()));
+                decisions.decide(effects -> offerRegistry.notAnnounced(what.callId(), what.turn()));
                 return;
             }
             CallerDirectory.Caller caller = what.caller().orElseGet(() -> directory.look(what.number(), group.get().partyProfileUrl()));
             Optional<EarlierCall> earlier = what.caller().isPresent() || caller.matches().size() != 1 ? Optional.empty()
                     : directory.earlier(caller.matches().get(0).partyId(), what.callId());
-            List<String> members = staff.members(what.groupId());
+            List<String> members = agentDirectory.members(what.groupId());
             decisions.decide(effects -> {
                 Set<String> users = signedIn.get();
                 List<String> present = members.stream().distinct().filter(users::contains).filter(agents::takesCalls).toList();
                 effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
-                return effects.addAll(book.announced(what.callId(), what.turn(), group.get(), caller, earlier, present));
+                return effects.addAll(offerRegistry.announced(what.callId(), what.turn(), group.get(), caller, earlier, present));
             });
         }, () -> announceLater(what));
     }
 
     private void announceLater(Effect.Announce what) {
-        if (decisions.decide(effects -> book.isTurn(what.callId(), what.turn()))) {
+        if (decisions.decide(effects -> offerRegistry.isTurn(what.callId(), what.turn()))) {
             workers.after(TaskScheduler.RETRY_AFTER, "announcing a call again", () -> announce(what));
         }
     }
@@ -95,8 +96,9 @@ public final class OfferNotifier {
     public void showOffers(Effect.ShowOffers what) {
         String user = what.user();
         workers.run("showing what waits", () -> {
-            Set<String> groupIds = CallerLookup.ids(staff.memberships(user));
-            decisions.decide(effects -> agents.takesCalls(user) && signedIn.get().contains(user) && effects.addAll(book.showAgain(user, groupIds)));
+            Set<String> groupIds = CallerLookup.ids(agentDirectory.memberships(user));
+            decisions.decide(effects -> agents.takesCalls(user) && signedIn.get().contains(user)
+                    && effects.addAll(offerRegistry.showAgain(user, groupIds)));
         }, () -> workers.after(TaskScheduler.RETRY_AFTER, "showing what waits, again", () -> showOffers(what)));
     }
 }

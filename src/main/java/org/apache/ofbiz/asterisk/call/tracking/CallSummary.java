@@ -76,10 +76,10 @@ final class CallSummary {
         }
         List<LegInProgress> talking = List.of();
         for (Set<LegInProgress> room : rooms.values()) {
-            List<LegInProgress> people = new ArrayList<>(room);
-            people.removeIf(leg -> !leg.isReal());
-            if (people.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
-                talking = people;
+            List<LegInProgress> userDirectory = new ArrayList<>(room);
+            userDirectory.removeIf(leg -> !leg.isReal());
+            if (userDirectory.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
+                talking = userDirectory;
             }
         }
         return talking;

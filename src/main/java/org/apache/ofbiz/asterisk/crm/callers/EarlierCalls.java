@@ -40,11 +40,11 @@ public final class EarlierCalls {
     private static final String MODULE = EarlierCalls.class.getName();
 
     private final Rows rows;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
 
     public EarlierCalls(Delegator delegator) {
         this.rows = new Rows(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
     }
 
     /** Two look-ups by index, whatever the number of calls; empty also while the database does not answer. */
@@ -73,6 +73,6 @@ public final class EarlierCalls {
         String agent = Arrays.asList("agentPartyId", "claimedByPartyId").stream().flatMap(field -> PlainText.given(row.getString(field)).stream())
                 .findFirst().orElse("");
         return new EarlierCall.Last(row.getTimestamp("startDate").toInstant(), EnumIds.direction(row.getString("directionEnumId")),
-                EnumIds.outcome(row.getString("outcomeEnumId")), agent.isEmpty() ? "" : people.colleague(agent));
+                EnumIds.outcome(row.getString("outcomeEnumId")), agent.isEmpty() ? "" : userDirectory.colleague(agent));
     }
 }

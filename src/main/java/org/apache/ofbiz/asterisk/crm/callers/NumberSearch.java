@@ -54,13 +54,13 @@ public final class NumberSearch {
     private static final String LAST = "9".repeat(15);
 
     private final Rows rows;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
     private final NameWords names;
     private final Settings settings;
 
     public NumberSearch(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
         this.names = new NameWords(delegator);
         this.settings = settings;
     }
@@ -155,7 +155,7 @@ public final class NumberSearch {
     }
 
     private List<Choice> choices(List<GenericValue> numbers, int most, TelephoneNumbers reader) {
-        Map<String, String> called = people.names(numbers.stream().map(row -> row.getString("partyId")).collect(Collectors.toSet()));
+        Map<String, String> called = userDirectory.names(numbers.stream().map(row -> row.getString("partyId")).collect(Collectors.toSet()));
         return numbers.stream().map(row -> choice(row, called, reader)).filter(choice -> !choice.number().isEmpty()).distinct()
                 .sorted(Comparator.comparing(Choice::name).thenComparing(Choice::number)).limit(most).toList();
     }

@@ -53,7 +53,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
             Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "withheld", "asterisk");
 
     private final Rows rows;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
     private final Settings settings;
     private final NumberLookup lookUp;
     private final CallerNotes notes;
@@ -61,7 +61,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     public OfbizCallerDirectory(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
         this.settings = settings;
         this.lookUp = new NumberLookup(delegator, settings);
         this.notes = new CallerNotes(delegator);
@@ -150,7 +150,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     private List<Match> matches(List<GenericValue> owners, String partyProfileUrl) {
         Map<String, GenericValue> byParty = new LinkedHashMap<>();
         owners.forEach(row -> byParty.putIfAbsent(row.getString("partyId"), row));
-        Map<String, String> names = people.names(byParty.keySet());
+        Map<String, String> names = userDirectory.names(byParty.keySet());
         return byParty.entrySet().stream()
                 .map(entry -> match(entry.getKey(), names.getOrDefault(entry.getKey(), entry.getKey()),
                         entry.getValue().getString("contactMechId"), Rows.text(entry.getValue(), "askForName"), partyProfileUrl))
@@ -159,7 +159,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     }
 
     private Match match(String partyId, String contactMechId, String askFor, String partyProfileUrl) {
-        return match(partyId, people.name(partyId).orElse(partyId), contactMechId, askFor, partyProfileUrl);
+        return match(partyId, userDirectory.name(partyId).orElse(partyId), contactMechId, askFor, partyProfileUrl);
     }
 
     /** @param askFor who is to be asked for at this number; empty for nobody in particular */

@@ -42,14 +42,14 @@ public final class OfbizAgentDirectory implements AgentDirectory {
 
     private final Rows rows;
     private final Peers peers;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
     private final Settings settings;
     private final AgentRows agents;
 
     public OfbizAgentDirectory(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
         this.settings = settings;
         this.agents = new AgentRows(delegator);
     }
@@ -71,7 +71,7 @@ public final class OfbizAgentDirectory implements AgentDirectory {
 
     @Override
     public List<Membership> memberships(String userLoginId) {
-        return people.withLogin(userLoginId).map(Person::partyId).filter(partyId -> !partyId.isEmpty()).stream()
+        return userDirectory.withLogin(userLoginId).map(Person::partyId).filter(partyId -> !partyId.isEmpty()).stream()
                 .flatMap(partyId -> Rows.list(rows.from("GroupMembership").where("partyId", partyId).filterByDate()
                         .orderBy("callCenterGroupId")).stream())
                 .flatMap(row -> group(row.getString("callCenterGroupId")).stream()
@@ -81,7 +81,7 @@ public final class OfbizAgentDirectory implements AgentDirectory {
 
     @Override
     public List<Peer> extensions(String userLoginId) {
-        return people.withLogin(userLoginId).map(peers::extensionsOf).orElse(List.of());
+        return userDirectory.withLogin(userLoginId).map(peers::extensionsOf).orElse(List.of());
     }
 
     @Override

@@ -135,8 +135,8 @@ public final class PeerSearch {
 
     /** What the one is called whom the peer of a found row is assigned to; empty where it is nobody. */
     public static String ownerName(GenericValue row) {
-        UserDirectory people = new UserDirectory(row.getDelegator());
-        return PlainText.given(row.getString("userLoginId")).flatMap(people::withLogin).map(Person::name)
-                .or(() -> PlainText.given(row.getString("partyId")).map(people::colleague)).orElse("");
+        UserDirectory userDirectory = new UserDirectory(row.getDelegator());
+        return PlainText.given(row.getString("userLoginId")).flatMap(userDirectory::withLogin).map(Person::name)
+                .or(() -> PlainText.given(row.getString("partyId")).map(userDirectory::colleague)).orElse("");
     }
 }

@@ -35,11 +35,11 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 public final class Peers {
 
     private final Rows rows;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
 
     public Peers(Delegator delegator) {
         this.rows = new Rows(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
     }
 
     /** All peers of a server, the disabled ones too. */
@@ -76,7 +76,7 @@ public final class Peers {
     }
 
     private Optional<Person> owner(GenericValue row) {
-        Optional<Person> byLogin = PlainText.given(row.getString("userLoginId")).flatMap(people::withLogin);
-        return byLogin.or(() -> PlainText.given(row.getString("partyId")).flatMap(people::ofParty));
+        Optional<Person> byLogin = PlainText.given(row.getString("userLoginId")).flatMap(userDirectory::withLogin);
+        return byLogin.or(() -> PlainText.given(row.getString("partyId")).flatMap(userDirectory::ofParty));
     }
 }

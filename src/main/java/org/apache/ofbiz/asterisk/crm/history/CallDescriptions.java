@@ -53,12 +53,12 @@ final class CallDescriptions {
     private static final Set<String> OUTCOMES = Arrays.stream(PhoneCall.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private final Rows rows;
-    private final UserDirectory people;
+    private final UserDirectory userDirectory;
     private final Settings settings;
 
     CallDescriptions(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
-        this.people = new UserDirectory(delegator);
+        this.userDirectory = new UserDirectory(delegator);
         this.settings = settings;
     }
 
@@ -66,7 +66,7 @@ final class CallDescriptions {
     List<Map<String, Object>> of(List<GenericValue> calls, Locale locale) {
         Map<String, Set<String>> talkers = new Participants(rows.delegator())
                 .talkers(calls.stream().map(row -> row.getString("phoneCallId")).toList());
-        Map<String, String> names = people.names(calls.stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
+        Map<String, String> names = userDirectory.names(calls.stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
                 .collect(Collectors.toSet()));
         return calls.stream().map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
     }
@@ -78,7 +78,7 @@ final class CallDescriptions {
         call.put("group", PlainText.given(row.getString("callCenterGroupId"))
                 .flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
                 .map(group -> group.getString("groupName")).orElse(null));
-        call.put("claimedBy", PlainText.given(row.getString("claimedByPartyId")).map(people::colleague).orElse(null));
+        call.put("claimedBy", PlainText.given(row.getString("claimedByPartyId")).map(userDirectory::colleague).orElse(null));
         call.put("waitSeconds", row.getLong("waitSeconds"));
         call.put("holdSeconds", row.getLong("holdSeconds"));
         call.put("events", new TimelineRows(rows.delegator()).of(row.getString("phoneCallId")).stream()
@@ -115,8 +115,8 @@ final class CallDescriptions {
         call.put("talkSeconds", row.getLong("talkSeconds"));
         call.put("outcome", outcome.map(Enum::name).orElse(null));
         call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", talkers.isEmpty() ? PlainText.given(row.getString("agentPartyId")).map(people::colleague).orElse(null)
-                : talkers.stream().map(people::colleague).collect(Collectors.joining(", ")));
+        call.put("agent", talkers.isEmpty() ? PlainText.given(row.getString("agentPartyId")).map(userDirectory::colleague).orElse(null)
+                : talkers.stream().map(userDirectory::colleague).collect(Collectors.joining(", ")));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("correctedBy", row.getString("partyCorrectedBy"));
@@ -144,7 +144,7 @@ final class CallDescriptions {
     private String who(GenericValue row, String partyField, String peerField) {
         Optional<String> phone = PlainText.given(row.getString(peerField)).map(peerId -> Rows.one(rows.from("AsteriskPeer").where("peerId", peerId))
                 .map(peer -> peer.getString("peerName")).orElse(peerId));
-        Optional<String> person = PlainText.given(row.getString(partyField)).map(people::colleague);
+        Optional<String> person = PlainText.given(row.getString(partyField)).map(userDirectory::colleague);
         return person.map(name -> phone.map(number -> name + " (" + number + ")").orElse(name)).or(() -> phone).orElse("");
     }
 

@@ -52,8 +52,8 @@ public final class CallHistory {
     public static final int LONGEST_PAGE = 100;
 
     private final Rows rows;
-    private final OfbizAgentDirectory staff;
-    private final UserDirectory people;
+    private final OfbizAgentDirectory agentDirectory;
+    private final UserDirectory userDirectory;
     private final CallPages pages;
     private final CallDescriptions descriptions;
 
@@ -63,8 +63,8 @@ public final class CallHistory {
 
     CallHistory(Delegator delegator, Settings settings, Clock clock) {
         this.rows = new Rows(delegator);
-        this.staff = new OfbizAgentDirectory(delegator, settings);
-        this.people = new UserDirectory(delegator);
+        this.agentDirectory = new OfbizAgentDirectory(delegator, settings);
+        this.userDirectory = new UserDirectory(delegator);
         this.pages = new CallPages(delegator, clock);
         this.descriptions = new CallDescriptions(delegator, settings);
     }
@@ -181,12 +181,13 @@ public final class CallHistory {
         if (viewer.allGroups()) {
             parties.addAll(ids(Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition("partyId", EntityOperator.NOT_EQUAL, null)))));
         }
-        List<String> groups = staff.memberships(viewer.user().userLoginId()).stream().map(membership -> membership.group().groupId()).toList();
+        List<String> groups = agentDirectory.memberships(viewer.user().userLoginId()).stream().map(membership -> membership.group().groupId())
+                .toList();
         if (!groups.isEmpty() && !viewer.allGroups()) {
             parties.addAll(ids(Rows.list(rows.from("GroupMembership").where(
                     EntityCondition.makeCondition("callCenterGroupId", EntityOperator.IN, groups)).filterByDate())));
         }
-        return parties.stream().map(id -> Map.of("partyId", id, "name", people.colleague(id)))
+        return parties.stream().map(id -> Map.of("partyId", id, "name", userDirectory.colleague(id)))
                 .sorted(Comparator.comparing((Map<String, String> agent) -> agent.get("name"))).toList();
     }
 
@@ -223,7 +224,7 @@ public final class CallHistory {
             any.add(EntityCondition.makeCondition("agentPartyId", user.partyId()));
             any.add(EntityCondition.makeCondition("claimedByPartyId", user.partyId()));
         }
-        staff.memberships(user.userLoginId()).forEach(membership ->
+        agentDirectory.memberships(user.userLoginId()).forEach(membership ->
                 any.add(EntityCondition.makeCondition("callCenterGroupId", membership.group().groupId())));
         if (any.isEmpty()) {
             any.add(EntityCondition.makeCondition("phoneCallId", null)); // nobody's: no row

@@ -66,11 +66,11 @@ public final class CallCenterEndpoint extends Endpoint {
 
     private void enter(PushHub present, Session socket, Wire wire, Optional<HttpSession> httpSession) {
         PushHub.Admission admission = present.admit(httpSession);
-        if (admission.visitor().isEmpty()) {
+        if (admission.authenticated().isEmpty()) {
             present.refuse(wire, httpSession, admission.refusal().orElseThrow(), Locale.getDefault());
             return;
         }
-        PushSession session = present.opened(admission.visitor().get(), wire);
+        PushSession session = present.opened(admission.authenticated().get(), wire);
         browser = Optional.of(session);
         socket.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {
             present.heard(session);

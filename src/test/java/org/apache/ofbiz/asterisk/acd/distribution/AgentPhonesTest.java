@@ -48,9 +48,9 @@ class AgentPhonesTest {
         Peer second = phone("1009");
         scene.extensions.put("ann", List.of(Scene.PHONE_OF_ANN, second));
         scene.signIn(Scene.ANN);
-        assertThat(Scene.said(scene.desk.agents().useExtension(Scene.ANN, "1002")), is("NOT_YOUR_EXTENSION 1002"));
-        assertThat(Scene.said(scene.desk.agents().useExtension(Scene.ANN, "PEER-1009")), is("ok"));
-        assertThat(Scene.said(scene.desk.originate(Scene.ANN, Calls.CUSTOMER, Optional.empty())), is("ok"));
+        assertThat(Scene.said(scene.distributor.agents().useExtension(Scene.ANN, "1002")), is("NOT_YOUR_EXTENSION 1002"));
+        assertThat(Scene.said(scene.distributor.agents().useExtension(Scene.ANN, "PEER-1009")), is("ok"));
+        assertThat(Scene.said(scene.distributor.originate(Scene.ANN, Calls.CUSTOMER, Optional.empty())), is("ok"));
         assertThat(scene.news().get(0).startsWith("ORIGINATE PJSIP/1009 "), is(true));
         PhoneCall call = scene.happens(Calls.waiting("1"));
         scene.news();
@@ -59,32 +59,32 @@ class AgentPhonesTest {
         Scene after = new Scene();
         after.extensions.put("ann", List.of(Scene.PHONE_OF_ANN, second));
         after.kept.putAll(scene.kept);
-        assertThat(after.desk.signIn("S", Scene.ANN).extension().orElseThrow().name(), is("1009"));
+        assertThat(after.distributor.signIn("S", Scene.ANN).extension().orElseThrow().name(), is("1009"));
     }
 
     @Test
     void givenTheChosenExtensionIsNotTheirsAnyMoreThenAnotherRings() {
         scene.extensions.put("ann", List.of(Scene.PHONE_OF_ANN, phone("1009")));
         scene.signIn(Scene.ANN);
-        scene.desk.agents().useExtension(Scene.ANN, "1009");
+        scene.distributor.agents().useExtension(Scene.ANN, "1009");
         scene.extensions.put("ann", List.of(Scene.PHONE_OF_ANN));
-        scene.desk.staffChanged();
-        scene.desk.look();
+        scene.distributor.directoryChanged();
+        scene.distributor.look();
         assertThat(scene.agentNews(), contains("ann phones [1001 IDLE] rings 1001"));
     }
 
     @Test
     void givenAPhoneOrThePbxChangesThenItsPeopleAreToldOnce() {
         scene.signIn(Scene.ANN, Scene.BOB);
-        scene.desk.look();
+        scene.distributor.look();
         assertThat(scene.agentNews(), is(empty()));
         scene.phones.put("PEER-1001", PeerStates.State.UNREGISTERED);
         scene.pbxKnown = false;
-        scene.desk.look();
-        scene.desk.look();
+        scene.distributor.look();
+        scene.distributor.look();
         assertThat(scene.agentNews(), contains("ann phones [1001 UNREGISTERED] rings 1001", "PBX away for [ann, bob]"));
         scene.pbxKnown = true;
-        scene.desk.look();
+        scene.distributor.look();
         assertThat(scene.agentNews(), contains("PBX there for [ann, bob]"));
     }
 
@@ -95,7 +95,7 @@ class AgentPhonesTest {
         scene.earlier = Optional.of(new EarlierCall(3, last));
         scene.signIn(Scene.ANN, Scene.BOB);
         scene.offered();
-        assertThat(scene.desk.signIn("S", Scene.ANN).offers().get(0).earlier(), is(scene.earlier));
+        assertThat(scene.distributor.signIn("S", Scene.ANN).offers().get(0).earlier(), is(scene.earlier));
     }
 
     private static Peer phone(String name) {

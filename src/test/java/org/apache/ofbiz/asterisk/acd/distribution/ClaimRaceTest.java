@@ -62,12 +62,12 @@ class ClaimRaceTest {
             }
             PhoneCall call = scene.happens(Calls.waiting("1"));
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (scene.desk.signIn("S", Scene.ANN).offers().isEmpty()) {
+            while (scene.distributor.signIn("S", Scene.ANN).offers().isEmpty()) {
                 assertThat("offered in time", System.nanoTime() < deadline, is(true));
                 Thread.onSpinWait();
             }
 
-            List<CompletableFuture<CallControl.Answer>> claims = allAtOnce(crowd, person -> scene.desk.claim(call.callId(), person,
+            List<CompletableFuture<CallControl.Answer>> claims = allAtOnce(crowd, person -> scene.distributor.claim(call.callId(), person,
                     Optional.of(person.userLoginId()), Optional.empty()).toCompletableFuture());
 
             Map<String, List<String>> answers = claims.stream().map(CompletableFuture::join).map(Scene::said)

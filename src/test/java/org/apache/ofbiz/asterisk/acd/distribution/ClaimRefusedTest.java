@@ -151,6 +151,6 @@ class ClaimRefusedTest {
     }
 
     private String claimsWith(String extension) {
-        return Scene.said(scene.desk.claim(call.callId(), BOB, Optional.of("S-bob"), Optional.of(extension)));
+        return Scene.said(scene.distributor.claim(call.callId(), BOB, Optional.of("S-bob"), Optional.of(extension)));
     }
 }

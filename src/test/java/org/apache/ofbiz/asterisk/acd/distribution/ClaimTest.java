@@ -92,7 +92,7 @@ class ClaimTest {
     void aCallerWhoHangsUpDuringTheClaimIsToldToTheClaimer() {
         scene.pbxAnswer = new CompletableFuture<>();
         PhoneCall call = scene.offered();
-        var claim = scene.desk.claim(call.callId(), ANN, Optional.of("S-ann"), Optional.empty());
+        var claim = scene.distributor.claim(call.callId(), ANN, Optional.of("S-ann"), Optional.empty());
         scene.news();
 
         scene.happens(Calls.ends(call, Outcome.ABANDONED));

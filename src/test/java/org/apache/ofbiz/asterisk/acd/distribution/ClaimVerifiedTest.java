@@ -88,10 +88,10 @@ class ClaimVerifiedTest {
 
     @Test
     void anotherExtensionOfTheClaimerAnswers() {
-        Peer desk = new Peer("DESK", "PBX", "PJSIP", "1055", Peer.Type.EXTENSION, Optional.of(ANN), Optional.empty(), Optional.empty(), true);
+        Peer distributor = new Peer("DESK", "PBX", "PJSIP", "1055", Peer.Type.EXTENSION, Optional.of(ANN), Optional.empty(), Optional.empty(), true);
         rings();
 
-        scene.happens(Calls.talks(Calls.rings(claimed, desk)));
+        scene.happens(Calls.talks(Calls.rings(claimed, distributor)));
 
         assertThat(scene.news(), contains("CALL PBX:1 TALKING for ann"));
         assertThat(scene.claims(BOB, claimed), is("CALL_TAKEN Ann"));
@@ -169,7 +169,7 @@ class ClaimVerifiedTest {
 
     @Test
     void theClaimerHangsUpBeforeTheirPhoneRings() {
-        assertThat(Scene.said(scene.desk.hangup(claimed.callId(), ANN)), is("ok"));
+        assertThat(Scene.said(scene.distributor.hangup(claimed.callId(), ANN)), is("ok"));
         assertThat("the caller", scene.news(), is(empty()));
 
         PhoneCall ringing = scene.happens(Calls.rings(claimed, PHONE_OF_ANN));
@@ -184,7 +184,7 @@ class ClaimVerifiedTest {
 
     @Test
     void theClaimerHangsUpAndThePhoneNeverRings() {
-        scene.desk.hangup(claimed.callId(), ANN);
+        scene.distributor.hangup(claimed.callId(), ANN);
 
         scene.passes(Scene.SUPPORT.ringTimeout().plus(OfferRegistry.AFTER_RING_TIME));
 
@@ -198,21 +198,21 @@ class ClaimVerifiedTest {
         scene.happens(gone);
         scene.news();
 
-        assertThat(Scene.said(scene.desk.hangup(claimed.callId(), ANN)), is("CALL_UNKNOWN"));
+        assertThat(Scene.said(scene.distributor.hangup(claimed.callId(), ANN)), is("CALL_UNKNOWN"));
     }
 
     @Test
     void aPhoneThatRingsIsHungUpAtOnce() {
         rings();
 
-        assertThat(Scene.said(scene.desk.hangup(claimed.callId(), ANN)), is("ok"));
+        assertThat(Scene.said(scene.distributor.hangup(claimed.callId(), ANN)), is("ok"));
 
         assertThat(scene.news(), contains("HANGUP PJSIP/1001-1.1"));
     }
 
     @Test
     void nobodyElseCanGiveUpAClaim() {
-        assertThat(Scene.said(scene.desk.hangup(claimed.callId(), BOB)), is("CALL_UNKNOWN"));
+        assertThat(Scene.said(scene.distributor.hangup(claimed.callId(), BOB)), is("CALL_UNKNOWN"));
         scene.happens(Calls.rings(claimed, PHONE_OF_ANN));
 
         assertThat(scene.news(), contains("CALL PBX:1 RINGING for ann"));

@@ -72,7 +72,7 @@ class OfferTest {
     void aMemberWhoSignsInLaterFindsTheOfferAndHearsOfItsEnd() {
         PhoneCall call = scene.offered();
 
-        CallControl.Present present = scene.desk.signIn("S-cem", CEM);
+        CallControl.Present present = scene.distributor.signIn("S-cem", CEM);
         scene.happens(Calls.ends(call, Outcome.ABANDONED));
 
         assertThat(present.offers().stream().map(AcdListener.Offer::callId).toList(), contains("PBX:1"));
@@ -86,13 +86,13 @@ class OfferTest {
         scene.signIn(DAN);
         PhoneCall call = scene.offered();
 
-        assertThat(scene.desk.signIn("S-dan-2", DAN).offers(), is(empty()));
+        assertThat(scene.distributor.signIn("S-dan-2", DAN).offers(), is(empty()));
         assertThat(scene.claims(DAN, call), is("NOT_YOUR_GROUP"));
     }
 
     @Test
     void whoSignedOutIsNotTold() {
-        scene.desk.signOut("S-bob");
+        scene.distributor.signOut("S-bob");
 
         scene.happens(Calls.waiting("1"));
 

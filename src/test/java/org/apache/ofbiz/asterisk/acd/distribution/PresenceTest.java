@@ -55,7 +55,7 @@ class PresenceTest {
     }
 
     private String chooses(Person user, AgentChoice.Kind kind, String reason) {
-        return Scene.said(scene.desk.agents().choose(user, kind, Optional.of(reason).filter(id -> !id.isEmpty())));
+        return Scene.said(scene.distributor.agents().choose(user, kind, Optional.of(reason).filter(id -> !id.isEmpty())));
     }
 
     private String pauses(Person user) {
@@ -63,7 +63,7 @@ class PresenceTest {
     }
 
     private AgentState.Status statusOf(Person user) {
-        return scene.desk.agents().state(user.userLoginId()).orElseThrow().status();
+        return scene.distributor.agents().state(user.userLoginId()).orElseThrow().status();
     }
 
     /** Ann talks with the customer of a call of her group, and hangs up. */
@@ -76,7 +76,7 @@ class PresenceTest {
 
     @Test
     void givenNobodyEverSaidAnythingWhenABrowserOpensThenItsUserTakesCalls() {
-        assertThat(scene.desk.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.AVAILABLE));
+        assertThat(scene.distributor.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.AVAILABLE));
     }
 
     @Test
@@ -115,8 +115,8 @@ class PresenceTest {
         pauses(Scene.ANN);
         scene.happens(Calls.waiting("1"));
         assertThat(scene.news(), contains("NC PBX:1 to [bob]"));
-        scene.desk.signOut("S-ann");
-        CallControl.Present present = scene.desk.signIn("S-ann-again", Scene.ANN);
+        scene.distributor.signOut("S-ann");
+        CallControl.Present present = scene.distributor.signIn("S-ann-again", Scene.ANN);
         assertThat(present.agent().status(), is(AgentState.Status.PAUSED));
         assertThat(present.offers(), is(empty()));
     }
@@ -124,9 +124,9 @@ class PresenceTest {
     @Test
     void givenTwoBrowsersOfOneAgentThenTheyShareOneState() {
         scene.signIn(Scene.ANN);
-        scene.desk.signIn("S-other", Scene.ANN);
+        scene.distributor.signIn("S-other", Scene.ANN);
         pauses(Scene.ANN);
-        scene.desk.signOut("S-ann");
+        scene.distributor.signOut("S-ann");
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.PAUSED));
         scene.passes(AgentRegistry.GRACE);
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.PAUSED));
@@ -135,11 +135,11 @@ class PresenceTest {
     @Test
     void givenTheLastBrowserIsGoneWhenItIsBackInTimeThenNothingHasChanged() {
         scene.signIn(Scene.ANN);
-        scene.desk.signOut("S-ann");
+        scene.distributor.signOut("S-ann");
         scene.passes(Duration.ofSeconds(40));
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.AVAILABLE));
         scene.signIn(Scene.ANN);
-        scene.desk.signOut("S-ann");
+        scene.distributor.signOut("S-ann");
         scene.passes(Duration.ofSeconds(40));
         assertThat("the time counts from the last loss", statusOf(Scene.ANN), is(AgentState.Status.AVAILABLE));
         scene.passes(Duration.ofSeconds(20));
@@ -154,7 +154,7 @@ class PresenceTest {
         pauses(Scene.ANN);
         Scene after = new Scene();
         after.kept.putAll(scene.kept);
-        AgentState state = after.desk.signIn("S", Scene.ANN).agent();
+        AgentState state = after.distributor.signIn("S", Scene.ANN).agent();
         assertThat(state.status(), is(AgentState.Status.PAUSED));
         assertThat(state.choice().reason().orElseThrow().id(), is("LUNCH"));
     }
@@ -165,7 +165,7 @@ class PresenceTest {
         chooses(Scene.ANN, AgentChoice.Kind.SIGNED_OUT, "");
         Scene after = new Scene();
         after.kept.putAll(scene.kept);
-        assertThat(after.desk.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.SIGNED_OUT));
+        assertThat(after.distributor.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.SIGNED_OUT));
     }
 
     @Test
@@ -195,7 +195,7 @@ class PresenceTest {
         pauses(Scene.ANN);
         scene.news();
         assertThat(scene.claims(Scene.ANN, call), is("NOT_AVAILABLE"));
-        assertThat(Scene.said(scene.desk.originate(Scene.ANN, Calls.CUSTOMER, Optional.empty())), is("ok"));
+        assertThat(Scene.said(scene.distributor.originate(Scene.ANN, Calls.CUSTOMER, Optional.empty())), is("ok"));
         assertThat(scene.news(), contains("ORIGINATE PJSIP/1001 to 3725551234@outbound {CALL_RECORDING_FILE=/rec/out.wav}"));
     }
 
@@ -251,12 +251,12 @@ class PresenceTest {
         gives(WRAP_UP, false);
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
-        assertThat(Scene.said(scene.desk.agents().extendWrapUp(Scene.ANN, "PBX:1")), is("ok"));
+        assertThat(Scene.said(scene.distributor.agents().extendWrapUp(Scene.ANN, "PBX:1")), is("ok"));
         scene.passes(WRAP_UP);
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.WRAP_UP));
         scene.passes(WRAP_UP);
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.AVAILABLE));
-        assertThat(Scene.said(scene.desk.agents().extendWrapUp(Scene.ANN, "PBX:1")), is("WRAP_UP_OVER"));
+        assertThat(Scene.said(scene.distributor.agents().extendWrapUp(Scene.ANN, "PBX:1")), is("WRAP_UP_OVER"));
     }
 
     @Test
@@ -264,9 +264,9 @@ class PresenceTest {
         gives(WRAP_UP, false);
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
-        assertThat(Scene.said(scene.desk.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
+        assertThat(Scene.said(scene.distributor.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.AVAILABLE));
-        assertThat(Scene.said(scene.desk.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
+        assertThat(Scene.said(scene.distributor.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
     }
 
     @Test
@@ -274,11 +274,11 @@ class PresenceTest {
         gives(WRAP_UP, true);
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
-        assertThat(Scene.said(scene.desk.agents().endWrapUp(Scene.ANN, "PBX:1")), is("DISPOSITION_REQUIRED"));
+        assertThat(Scene.said(scene.distributor.agents().endWrapUp(Scene.ANN, "PBX:1")), is("DISPOSITION_REQUIRED"));
         scene.passes(WRAP_UP.multipliedBy(2));
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.WRAP_UP));
         scene.disposed.add("PBX:1");
-        scene.desk.agents().writtenUp("PBX:1");
+        scene.distributor.agents().writtenUp("PBX:1");
         assertThat("its time was over", statusOf(Scene.ANN), is(AgentState.Status.AVAILABLE));
     }
 
@@ -288,9 +288,9 @@ class PresenceTest {
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
         scene.disposed.add("PBX:1");
-        scene.desk.agents().writtenUp("PBX:1");
+        scene.distributor.agents().writtenUp("PBX:1");
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.WRAP_UP));
-        assertThat(Scene.said(scene.desk.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
+        assertThat(Scene.said(scene.distributor.agents().endWrapUp(Scene.ANN, "PBX:1")), is("ok"));
     }
 
     @Test
@@ -300,9 +300,9 @@ class PresenceTest {
         annTalkedAndHungUp();
         Scene after = new Scene();
         after.kept.putAll(scene.kept);
-        assertThat(after.desk.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.WRAP_UP));
+        assertThat(after.distributor.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.WRAP_UP));
         after.passes(WRAP_UP);
-        assertThat(after.desk.agents().state("ann").orElseThrow().status(), is(AgentState.Status.WRAP_UP));
+        assertThat(after.distributor.agents().state("ann").orElseThrow().status(), is(AgentState.Status.WRAP_UP));
     }
 
     @Test
@@ -313,7 +313,7 @@ class PresenceTest {
         scene.passes(CallDistributor.MEMORY.plusSeconds(1));
         scene.happens(Calls.waiting("2"));
         scene.news();
-        assertThat(scene.desk.signIn("S", Scene.ANN).calls().stream().map(call -> call.call().callId()).toList(), contains("PBX:1"));
+        assertThat(scene.distributor.signIn("S", Scene.ANN).calls().stream().map(call -> call.call().callId()).toList(), contains("PBX:1"));
     }
 
     @Test
@@ -358,7 +358,7 @@ class PresenceTest {
         assertThat(pauses(Scene.ANN), is("ok"));
         scene.passes(AgentRegistry.GRACE);
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.SIGNED_OUT));
-        assertThat(scene.desk.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.PAUSED));
+        assertThat(scene.distributor.signIn("S", Scene.ANN).agent().status(), is(AgentState.Status.PAUSED));
         assertThat(scene.agentNews(), not(hasItem("ann AVAILABLE")));
     }
 }

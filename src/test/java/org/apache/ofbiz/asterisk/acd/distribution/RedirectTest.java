@@ -126,7 +126,7 @@ class RedirectTest {
             PhoneCall call = unlucky.offered();
             unlucky.pbxAnswer = CompletableFuture.completedFuture(Result.failed(kind, ""));
 
-            String answer = Scene.said(unlucky.desk.redirect(call.callId(), BOB, "1003"));
+            String answer = Scene.said(unlucky.distributor.redirect(call.callId(), BOB, "1003"));
 
             assertThat(answer, is(Scene.said(CallControl.Answer.refused(CallControl.Refusal.of(new Failure(kind, ""), "1003@claim")))));
             assertThat(kind.name(), unlucky.news(), hasItems("OC PBX:1 WITHDRAWN to [ann, bob]", "NC PBX:1 to [ann, bob]"));
@@ -139,7 +139,7 @@ class RedirectTest {
     void theAnswerWaitsForThePbx() {
         PhoneCall call = annTalks();
         scene.pbxAnswer = new CompletableFuture<>();
-        CompletableFuture<CallControl.Answer> answer = scene.desk.redirect(call.callId(), ANN, "1002").toCompletableFuture();
+        CompletableFuture<CallControl.Answer> answer = scene.distributor.redirect(call.callId(), ANN, "1002").toCompletableFuture();
         assertThat(Scene.said(answer), is("not answered yet"));
 
         scene.pbxAnswer.complete(Result.failed(Failure.Kind.CHANNEL_GONE, ""));
@@ -223,6 +223,6 @@ class RedirectTest {
     }
 
     private String said(Person user, String callId, String target) {
-        return Scene.said(scene.desk.redirect(callId, user, target));
+        return Scene.said(scene.distributor.redirect(callId, user, target));
     }
 }

@@ -96,7 +96,7 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final List<Throwable> problems = new ArrayList<>();
-    public final CallDistributor desk;
+    public final CallDistributor distributor;
     /** What the PBX answers; a test can answer late, or badly. */
     CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
     boolean pbxKnown = true;
@@ -136,8 +136,8 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
-        desk = new CallDistributor(this, this, this, this, this, clock, AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
-        desk.addListener(this);
+        distributor = new CallDistributor(this, this, this, this, this, clock, AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
+        distributor.addListener(this);
     }
 
     private static Peer extension(String name, Person owner) {
@@ -173,7 +173,7 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
 
     void signIn(Person... users) {
         for (Person user : users) {
-            desk.signIn("S-" + user.userLoginId(), user);
+            distributor.signIn("S-" + user.userLoginId(), user);
         }
     }
 
@@ -182,7 +182,7 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
     }
 
     public PhoneCall happens(PhoneCall call, CallEvent event) {
-        desk.callChanged(call, event);
+        distributor.callChanged(call, event);
         return call;
     }
 
@@ -204,7 +204,7 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
 
     /** @return "ok", or the refusal's code and detail */
     String claims(Person user, PhoneCall call) {
-        return said(desk.claim(call.callId(), user, Optional.of("S-" + user.userLoginId()), Optional.empty()));
+        return said(distributor.claim(call.callId(), user, Optional.of("S-" + user.userLoginId()), Optional.empty()));
     }
 
     static String said(CompletionStage<Answer> answer) {

@@ -62,7 +62,7 @@ class UsersCallsTest {
     }
 
     private Answer places(String number) {
-        return scene.desk.originate(ANN, number, Optional.empty()).toCompletableFuture().join();
+        return scene.distributor.originate(ANN, number, Optional.empty()).toCompletableFuture().join();
     }
 
     @Test
@@ -118,7 +118,8 @@ class UsersCallsTest {
         assertThat(annCalls("1"), is("INTERNATIONAL_NOT_PERMITTED 0037251234567@outbound"));
         PhoneCall waiting = scene.happens(Calls.waiting("1"));
         scene.news();
-        assertThat(Scene.said(scene.desk.claim(waiting.callId(), ANN, Optional.empty(), Optional.of("PEER-L"))), is("NOT_YOUR_EXTENSION PEER-L"));
+        assertThat(Scene.said(scene.distributor.claim(waiting.callId(), ANN, Optional.empty(), Optional.of("PEER-L"))),
+                is("NOT_YOUR_EXTENSION PEER-L"));
         scene.news();
     }
 
@@ -129,7 +130,7 @@ class UsersCallsTest {
         scene.extensions.put("ann", List.of());
         assertThat(annCalls("1"), is("NO_EXTENSION"));
         scene.extensions.put("ann", List.of(PHONE_OF_ANN));
-        assertThat(Scene.said(scene.desk.originate(ANN, "1", Optional.of("1002"))), is("NOT_YOUR_EXTENSION 1002"));
+        assertThat(Scene.said(scene.distributor.originate(ANN, "1", Optional.of("1002"))), is("NOT_YOUR_EXTENSION 1002"));
     }
 
     @Test
@@ -172,7 +173,7 @@ class UsersCallsTest {
         scene.happens(Calls.ends(Calls.outbound("2", PHONE_OF_ANN), Outcome.BUSY));
         scene.news();
 
-        List<AcdListener.UserCall> calls = scene.desk.signIn("S-ann", ANN).calls();
+        List<AcdListener.UserCall> calls = scene.distributor.signIn("S-ann", ANN).calls();
 
         assertThat(calls.stream().map(call -> call.call().callId()).toList(), contains("PBX:1"));
         assertThat(calls.get(0).caller().matches().get(0).name(), is("Mari"));
@@ -183,9 +184,9 @@ class UsersCallsTest {
         PhoneCall call = scene.happens(Calls.rings(Calls.outbound("1", PHONE_OF_ANN), PHONE_OF_ANN));
         scene.news();
 
-        assertThat(Scene.said(scene.desk.hangup(call.callId(), ANN)), is("ok"));
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), ANN)), is("ok"));
         assertThat(scene.news(), contains("HANGUP PJSIP/1001-1.0"));
-        assertThat(Scene.said(scene.desk.hangup(call.callId(), BOB)), is("CALL_UNKNOWN"));
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), BOB)), is("CALL_UNKNOWN"));
     }
 
     @Test
@@ -197,7 +198,7 @@ class UsersCallsTest {
 
         PhoneCall ringing = scene.happens(Calls.rings(call, PHONE_OF_ANN));
         scene.news();
-        scene.desk.hangup(call.callId(), ANN);
+        scene.distributor.hangup(call.callId(), ANN);
         PhoneCall back = Calls.stopsRinging(ringing, DialResult.CANCELLED, 16);
         scene.happens(back, Calls.waitingBegins(back));
 
@@ -210,7 +211,7 @@ class UsersCallsTest {
         PhoneCall call = scene.happens(Calls.ends(Calls.outbound("1", PHONE_OF_ANN), Outcome.BUSY));
         scene.news();
 
-        assertThat(Scene.said(scene.desk.hangup(call.callId(), ANN)), is("ok"));
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), ANN)), is("ok"));
     }
 
     @Test
@@ -219,7 +220,7 @@ class UsersCallsTest {
         PhoneCall outbound = scene.happens(Calls.outbound("2", PHONE_OF_ANN));
         scene.news();
 
-        assertThat(scene.desk.lookUp(BOB, Optional.of(waiting.callId()), Optional.empty(), Optional.empty()).toCompletableFuture().join()
+        assertThat(scene.distributor.lookUp(BOB, Optional.of(waiting.callId()), Optional.empty(), Optional.empty()).toCompletableFuture().join()
                 .caller().orElseThrow().display(), is(Calls.CUSTOMER));
         assertThat("look-ups of the waiting call and the outgoing one", scene.lookUps, is(2));
         assertThat(refusal(DAN, waiting), is("NOT_YOUR_GROUP"));
@@ -228,15 +229,15 @@ class UsersCallsTest {
     }
 
     private String refusal(Person user, PhoneCall call) {
-        Lookup found = scene.desk.lookUp(user, Optional.of(call.callId()), Optional.empty(), Optional.empty()).toCompletableFuture().join();
+        Lookup found = scene.distributor.lookUp(user, Optional.of(call.callId()), Optional.empty(), Optional.empty()).toCompletableFuture().join();
         return found.refusal().orElseThrow().code().name();
     }
 
     @Test
     void aNumberOrAPartyCanBeLookedUp() {
-        assertThat(scene.desk.lookUp(DAN, Optional.empty(), Optional.of("55"), Optional.empty()).toCompletableFuture().join()
+        assertThat(scene.distributor.lookUp(DAN, Optional.empty(), Optional.of("55"), Optional.empty()).toCompletableFuture().join()
                 .caller().orElseThrow().e164(), is("+55"));
-        assertThat(scene.desk.lookUp(DAN, Optional.empty(), Optional.empty(), Optional.of("P-9")).toCompletableFuture().join()
+        assertThat(scene.distributor.lookUp(DAN, Optional.empty(), Optional.empty(), Optional.of("P-9")).toCompletableFuture().join()
                 .caller().orElseThrow().url(), is("/profile?partyId=P-9"));
     }
 }
