@@ -70,7 +70,7 @@ public final class GuardFilter extends HttpFilter {
             return;
         }
         endSessionOfLoginThatIsGone(request, delegator);
-        HttpServletRequest guarded = LoginGuard.of(request);
+        HttpServletRequest guarded = LoginGuard.of(request, login(request).isPresent());
         Optional<String> tooLarge = RequestBounds.exceededBy(guarded);
         if (tooLarge.isPresent()) {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge.get());
