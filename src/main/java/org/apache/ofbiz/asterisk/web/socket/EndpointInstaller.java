@@ -52,7 +52,8 @@ public final class EndpointInstaller {
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/ws/*");
         context.addListener(new SessionWatch(hub));
         try {
-            server.addEndpoint(ServerEndpointConfig.Builder.create(CallCenterEndpoint.class, PATH).configurator(new Handshake(hub)).build());
+            server.addEndpoint(ServerEndpointConfig.Builder.create(CallCenterEndpoint.class, PATH)
+                    .configurator(new Handshake(() -> new CallCenterEndpoint(hub))).build());
         } catch (DeploymentException e) {
             throw new IllegalStateException("the WebSocket endpoint was refused", e);
         }

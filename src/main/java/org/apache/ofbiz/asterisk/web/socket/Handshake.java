@@ -21,11 +21,11 @@ package org.apache.ofbiz.asterisk.web.socket;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpSession;
+import javax.websocket.Endpoint;
 import javax.websocket.EndpointConfig;
 import javax.websocket.HandshakeResponse;
 import javax.websocket.server.HandshakeRequest;
 import javax.websocket.server.ServerEndpointConfig;
-import org.apache.ofbiz.asterisk.push.PushHub;
 
 /**
  * Carries the HTTP session from the handshake to the endpoint, and gives each socket an endpoint of its own. The Origin was checked
@@ -35,10 +35,10 @@ final class Handshake extends ServerEndpointConfig.Configurator {
 
     private static final String HTTP_SESSION = Handshake.class.getName() + ".session";
 
-    private final Supplier<Optional<PushHub>> hub;
+    private final Supplier<Endpoint> endpoints;
 
-    Handshake(Supplier<Optional<PushHub>> hub) {
-        this.hub = hub;
+    Handshake(Supplier<Endpoint> endpoints) {
+        this.endpoints = endpoints;
     }
 
     @Override
@@ -57,6 +57,6 @@ final class Handshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new CallCenterEndpoint(hub));
+        return endpointClass.cast(endpoints.get());
     }
 }
