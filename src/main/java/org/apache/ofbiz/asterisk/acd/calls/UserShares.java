@@ -34,6 +34,9 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 /** What one person has of a call, read from its parts. Pure functions. */
 final class UserShares {
 
+    /** In these a phone that is called and does not talk yet is ringing. */
+    private static final Set<State> REACHED = Set.of(State.RINGING, State.TALKING, State.HELD);
+
     private UserShares() {
     }
 
@@ -83,7 +86,7 @@ final class UserShares {
             return Optional.of(held ? State.HELD : State.TALKING);
         }
         if (parts.stream().anyMatch(CallPart::isOpen)) {
-            return call.state() == State.RINGING || Legs.connected(call) ? Optional.of(State.RINGING) : Optional.empty();
+            return REACHED.contains(call.state()) ? Optional.of(State.RINGING) : Optional.empty();
         }
         CallPart last = last(parts);
         boolean there = last.end().equals(Optional.of(Outcome.ANSWERED)) && call.legs().stream().anyMatch(leg -> leg.alive()
