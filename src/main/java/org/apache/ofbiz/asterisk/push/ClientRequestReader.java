@@ -43,10 +43,8 @@ import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
 final class ClientRequestReader {
 
     static final int LONGEST_ID = 64;
-    static final int LONGEST_VALUE = 255;
     private static final int DEEPEST = 8;
     private static final String BAD_MESSAGE = "BAD_MESSAGE";
-    private static final String VALUE_REFUSED = "VALUE_REFUSED";
 
     private static final Set<String> STATES = Arrays.stream(AgentChoice.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final String EXTEND = "EXTEND";
@@ -62,7 +60,7 @@ final class ClientRequestReader {
     ClientRequest read(String text) throws Malformed {
         JsonNode message = parse(text);
         Optional<JsonNode> id = id(message);
-        Optional<String> type = text(message, "type", id);
+        Optional<String> type = TextField.read(message, "type", id);
         if (id.isEmpty()) {
             throw new Malformed(id, BAD_MESSAGE, "id");
         }
@@ -70,9 +68,9 @@ final class ClientRequestReader {
         case "ALIVE" -> new ClientRequest.Alive(id.get());
         case "SHOWN" -> ShownAckReader.read(message, id.get());
         case "GURL" -> getUrl(message, id);
-        case "RD" -> new ClientRequest.Claim(id.get(), needed(message, "callId", id), text(message, "extension", id));
+        case "RD" -> new ClientRequest.Claim(id.get(), needed(message, "callId", id), TextField.read(message, "extension", id));
         case "STATE" -> new ClientRequest.SetState(id.get(), AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES)),
-                text(message, "reason", id));
+                TextField.read(message, "reason", id));
         case "EXTENSION" -> new ClientRequest.UseExtension(id.get(), needed(message, "extension", id));
         case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id),
                 EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
@@ -101,9 +99,9 @@ final class ClientRequestReader {
     }
 
     private static ClientRequest getUrl(JsonNode message, Optional<JsonNode> id) throws Malformed {
-        Optional<String> callId = text(message, "callId", id);
-        Optional<String> number = text(message, "number", id);
-        Optional<String> partyId = text(message, "partyId", id);
+        Optional<String> callId = TextField.read(message, "callId", id);
+        Optional<String> number = TextField.read(message, "number", id);
+        Optional<String> partyId = TextField.read(message, "partyId", id);
         if (Stream.of(callId, number, partyId).filter(Optional::isPresent).count() != 1) {
             throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
         }
@@ -111,25 +109,10 @@ final class ClientRequestReader {
     }
 
     private static String needed(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
-        return text(message, field, id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
+        return TextField.read(message, field, id).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
     }
 
     private static String oneOf(JsonNode message, String field, Optional<JsonNode> id, Set<String> words) throws Malformed {
         return Optional.of(needed(message, field, id)).filter(words::contains).orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field));
-    }
-
-    /** A text field: absent and null mean the same. */
-    static Optional<String> text(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {
-        JsonNode value = message.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > LONGEST_VALUE) {
-            throw new Malformed(id, BAD_MESSAGE, field);
-        }
-        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
-            throw new Malformed(id, VALUE_REFUSED, field);
-        }
-        return Optional.of(value.textValue());
     }
 }

@@ -47,7 +47,7 @@ final class ShownAckReader {
             if (!ago.isIntegralNumber() || !ago.canConvertToInt() || ago.intValue() < 0 || ago.intValue() > LONGEST_AGO_MILLIS) {
                 throw new Malformed(id, BAD_MESSAGE, "ago");
             }
-            cards.add(new ClientRequest.Shown.Card(ClientRequestReader.text(call, "callId", id)
+            cards.add(new ClientRequest.Shown.Card(TextField.read(call, "callId", id)
                     .orElseThrow(() -> new Malformed(id, BAD_MESSAGE, "callId")),
                     Duration.ofMillis(ago.intValue())));
         }
