@@ -37,7 +37,7 @@ final class BridgeTranslator {
         return switch (m.event()) {
         case "BlindTransfer" -> succeeded(m).flatMap(ok -> blindTransfer(m, at));
         case "AttendedTransfer" -> succeeded(m).flatMap(ok -> attendedTransfer(m, at));
-        case "ParkedCall" -> EventTranslator.channel(m, "Parkee")
+        case "ParkedCall" -> ChannelHeaders.channel(m, "Parkee")
                 .map(parkee -> new CallEvent.Parked(at, parkee, m.get("ParkerDialString"), m.get("ParkingSpace")));
         case "UnParkedCall" -> both(m, "Parkee", "Retriever")
                 .map(two -> new CallEvent.Unparked(at, two.get(0), two.get(1), m.get("ParkingSpace")));
@@ -52,8 +52,8 @@ final class BridgeTranslator {
     }
 
     private static Optional<CallEvent> blindTransfer(AmiMessage m, Instant at) {
-        return EventTranslator.channel(m, "Transferer").map(by -> new CallEvent.Transferred(at, List.of(by),
-                EventTranslator.channel(m, "Transferee"), Optional.empty(), m.get("Extension")));
+        return ChannelHeaders.channel(m, "Transferer").map(by -> new CallEvent.Transferred(at, List.of(by),
+                ChannelHeaders.channel(m, "Transferee"), Optional.empty(), m.get("Extension")));
     }
 
     /**
@@ -61,13 +61,13 @@ final class BridgeTranslator {
      * transferer has just hung up.
      */
     private static Optional<CallEvent> attendedTransfer(AmiMessage m, Instant at) {
-        List<Channel> by = Stream.of("OrigTransferer", "SecondTransferer").flatMap(who -> EventTranslator.channel(m, who).stream()).distinct()
+        List<Channel> by = Stream.of("OrigTransferer", "SecondTransferer").flatMap(who -> ChannelHeaders.channel(m, who).stream()).distinct()
                 .toList();
-        return Optional.of(new CallEvent.Transferred(at, by, EventTranslator.channel(m, "Transferee"),
-                EventTranslator.channel(m, "TransferTarget"), m.get("TransferTargetExten")));
+        return Optional.of(new CallEvent.Transferred(at, by, ChannelHeaders.channel(m, "Transferee"),
+                ChannelHeaders.channel(m, "TransferTarget"), m.get("TransferTargetExten")));
     }
 
     private static Optional<List<Channel>> both(AmiMessage m, String one, String other) {
-        return EventTranslator.channel(m, one).flatMap(first -> EventTranslator.channel(m, other).map(second -> List.of(first, second)));
+        return ChannelHeaders.channel(m, one).flatMap(first -> ChannelHeaders.channel(m, other).map(second -> List.of(first, second)));
     }
 }

@@ -45,9 +45,6 @@ public final class EventTranslator {
     /** Where agents wait who logged in by AgentLogin. */
     private static final String AGENT_POOL = "agent_hold";
     private static final String CONFERENCE = "ConfBridge";
-    /** Technologies of helper channels. */
-    private static final Set<String> HELPERS = Set.of("Message", "Recorder", "Announcer", "CBAnn", "CBRec", "Surrogate", "Snoop",
-            "UnicastRTP", "MulticastRTP", "Bridge", "OutgoingSpoolFailed");
     /** How trunks write a number that the caller withholds. */
     private static final Set<String> WITHHELD = Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "asterisk");
     /** Headers of a UserEvent that are Asterisk's own. */
@@ -67,17 +64,17 @@ public final class EventTranslator {
             return Optional.of(new CallEvent.BridgesMerged(at, m.get("FromBridgeUniqueid"), m.get("ToBridgeUniqueid")));
         }
         if ("Rename".equals(m.event())) {
-            return Optional.of(new CallEvent.ChannelRenamed(at, m.get("Uniqueid"), plainName(m.get("Newname"))));
+            return Optional.of(new CallEvent.ChannelRenamed(at, m.get("Uniqueid"), ChannelHeaders.plainName(m.get("Newname"))));
         }
         if ("Cdr".equals(m.event())) {
             return m.optional("UniqueID").map(id -> new CallEvent.Accounted(at, id, m.get("DestinationContext"), m.get("Destination"),
                     m.get("LastApplication")));
         }
         if (m.event().startsWith("Dial")) {
-            return channel(m, "Dest").flatMap(to -> dial(m, to, at));
+            return ChannelHeaders.channel(m, "Dest").flatMap(to -> dial(m, to, at));
         }
         Optional<CallEvent> meeting = BridgeTranslator.translate(m, at);
-        return meeting.isPresent() ? meeting : channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
+        return meeting.isPresent() ? meeting : ChannelHeaders.channel(m, "").flatMap(channel -> ofChannel(m, channel, at));
     }
 
     private static Optional<CallEvent> ofChannel(AmiMessage m, Channel channel, Instant at) {
@@ -126,7 +123,7 @@ public final class EventTranslator {
     }
 
     private static Optional<CallEvent> dial(AmiMessage m, Channel to, Instant at) {
-        Optional<Channel> from = channel(m, "");
+        Optional<Channel> from = ChannelHeaders.channel(m, "");
         CallEvent event = switch (m.event()) {
         case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
                 new CallEvent.Dialled(m.get("DialString"), m.get("ConnectedLineNum")));
@@ -157,21 +154,6 @@ public final class EventTranslator {
         String channelId = m.optional("Uniqueid").orElse("originate-" + m.get("ActionID") + "-" + at.toEpochMilli());
         return Optional.of(new CallEvent.OriginateFailed(at, channelId, m.get("Channel"), party(m, ""), m.get("Context"), m.get("Exten"),
                 m.number("Reason")));
-    }
-
-    /** The channel that the headers of this prefix tell; empty where there is none, or a helper. */
-    static Optional<Channel> channel(AmiMessage m, String prefix) {
-        if (!m.has(prefix + "Channel") || !m.has(prefix + "Uniqueid")) {
-            return Optional.empty();
-        }
-        String uniqueId = m.get(prefix + "Uniqueid");
-        Channel channel = new Channel(plainName(m.get(prefix + "Channel")), uniqueId, m.optional(prefix + "Linkedid").orElse(uniqueId));
-        return Optional.of(channel).filter(named -> !HELPERS.contains(named.technology()));
-    }
-
-    /** Without the marks of a channel that gives its phone away, which are put on for a moment or until it hangs up. */
-    private static String plainName(String name) {
-        return name.endsWith(">") ? name.replaceFirst("<(MASQ|ZOMBIE)>$", "") : name;
     }
 
     /** Caller identification; a number or name that is withheld is none. */

@@ -52,7 +52,7 @@ final class Inventory {
         List<AmiMessage> items = session.list(new CoreShowChannelsAction(), MOST_CHANNELS).join();
         items.forEach(queuePlaces::listed);
         List<Live> live = items.stream()
-                .flatMap(item -> EventTranslator.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
+                .flatMap(item -> ChannelHeaders.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
         return new Resynchronised(at, live);
     }
 
