@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.numbers.DialText;
 import org.apache.ofbiz.asterisk.crm.numbers.NameWords;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberKey;
-import org.apache.ofbiz.asterisk.crm.numbers.NumberLookup;
+import org.apache.ofbiz.asterisk.crm.numbers.PartyConditions;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -114,7 +114,7 @@ public final class NumberSearch {
         Map<List<Object>, GenericValue> found = new LinkedHashMap<>();
         for (EntityCondition range : ranges(number, reader)) {
             if (found.size() < most) {
-                Rows.list(rows.from("AsteriskPartyAndNumberKey").where(range, NumberLookup.NOT_DISABLED).filterByDate().maxRows(most))
+                Rows.list(rows.from("AsteriskPartyAndNumberKey").where(range, PartyConditions.NOT_DISABLED).filterByDate().maxRows(most))
                         .forEach(row -> found.putIfAbsent(List.of(row.get("partyId"), row.get("contactMechId")), row));
             }
         }

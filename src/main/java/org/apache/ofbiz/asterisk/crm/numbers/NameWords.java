@@ -128,7 +128,7 @@ public final class NameWords {
         List<String> longest = words.stream().sorted((a, b) -> b.length() - a.length()).limit(2).toList();
         List<EntityCondition> wanted = Stream.of("nameWord", "otherWord").limit(longest.size())
                 .map(field -> beginsWith(field, longest.get("nameWord".equals(field) ? 0 : 1))).collect(Collectors.toList());
-        wanted.add(NumberLookup.NOT_DISABLED);
+        wanted.add(PartyConditions.NOT_DISABLED);
         String entity = longest.size() == 1 ? "AsteriskPartyAndNameWord" : "AsteriskPartyAndNameWords";
         Set<String> found = Rows.list(rows.from(entity).where(wanted).maxRows(most * 2)).stream().map(row -> row.getString("partyId"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -48,9 +48,6 @@ public final class NumberLookup {
     private static final String DIGITS_FIELD = "reversedDigits";
     private static final String COUNTRY_FIELD = "certainCountry";
     private static final String DISABLED = "PARTY_DISABLED";
-    public static final EntityCondition NOT_DISABLED = EntityCondition.makeCondition(
-            EntityCondition.makeCondition("statusId", EntityOperator.NOT_EQUAL, DISABLED), EntityOperator.OR,
-            EntityCondition.makeCondition("statusId", null));
 
     private final Rows rows;
     private final Settings settings;
@@ -170,7 +167,7 @@ public final class NumberLookup {
     }
 
     private List<GenericValue> owners(EntityCondition wanted) {
-        return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, NOT_DISABLED).filterByDate().maxRows(MOST_MATCHES)));
+        return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, PartyConditions.NOT_DISABLED).filterByDate().maxRows(MOST_MATCHES)));
     }
 
     private static List<GenericValue> unchanged(List<GenericValue> owners, TelephoneNumbers reader) {
