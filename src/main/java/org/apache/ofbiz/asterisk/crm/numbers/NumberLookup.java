@@ -167,7 +167,8 @@ public final class NumberLookup {
     }
 
     private List<GenericValue> owners(EntityCondition wanted) {
-        return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, PartyConditions.NOT_DISABLED).filterByDate().maxRows(MOST_MATCHES)));
+        return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, PartyConditions.NOT_DISABLED).filterByDate()
+                .maxRows(MOST_MATCHES)));
     }
 
     private static List<GenericValue> unchanged(List<GenericValue> owners, TelephoneNumbers reader) {
