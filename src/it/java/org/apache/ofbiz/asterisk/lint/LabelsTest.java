@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PeerStates;

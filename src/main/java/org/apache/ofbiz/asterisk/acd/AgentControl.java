@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.acd;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
 import org.apache.ofbiz.asterisk.call.Person;
 
 /**

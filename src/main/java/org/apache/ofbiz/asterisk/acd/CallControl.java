@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.acd;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
@@ -100,21 +99,6 @@ public interface CallControl {
         }
     }
 
-    /** Either done, with the call it was about, or refused. */
-    record Answer(Optional<String> callId, Optional<Refusal> refusal) {
-        public static Answer done(String callId) {
-            return new Answer(Optional.of(callId), Optional.empty());
-        }
-
-        public static Answer refused(Refusal.Code code, String detail) {
-            return refused(new Refusal(code, detail));
-        }
-
-        public static Answer refused(Refusal refusal) {
-            return new Answer(Optional.empty(), Optional.of(refusal));
-        }
-    }
-
     /** Either found or refused. */
     record Lookup(Optional<String> callId, Optional<CallerDirectory.Caller> caller, Optional<Refusal> refusal) {
         public static Lookup found(Optional<String> callId, CallerDirectory.Caller caller) {
@@ -123,100 +107,6 @@ public interface CallControl {
 
         public static Lookup refused(Refusal.Code code) {
             return new Lookup(Optional.empty(), Optional.empty(), Optional.of(new Refusal(code, "")));
-        }
-    }
-
-    /**
-     * Why not, as a code; the words in the user's language are the label {@code AsteriskRefusal_<code>}.
-     *
-     * @param detail what the words need: who took the call, which field, which number; empty where nothing
-     */
-    record Refusal(Code code, String detail) {
-
-        /**
-         * What a user is told when the PBX did not do as asked.
-         *
-         * @param where the place in the dialplan that was asked for, e.g. {@code 1001@claim}
-         */
-        public static Refusal of(PbxCommands.Failure failure, String where) {
-            return switch (failure.kind()) {
-            case PBX_AWAY, TIMEOUT -> new Refusal(Code.PBX_AWAY, "");
-            case CHANNEL_GONE -> new Refusal(Code.CALLER_GONE, "");
-            case INVALID_VALUE -> new Refusal(Code.VALUE_REFUSED, failure.detail());
-            case NO_SUCH_EXTENSION -> new Refusal(Code.NOT_IN_DIALPLAN, where);
-            case NOT_PERMITTED, REFUSED -> new Refusal(Code.PBX_REFUSED, "");
-            };
-        }
-
-        /** What stands in the way. */
-        public enum Code {
-            /** The user has asked for more than is done at once and waits already. */
-            TOO_MANY_REQUESTS,
-            /** No extension is assigned to the user. */
-            NO_EXTENSION,
-            /** The extension named is not the user's. */
-            NOT_YOUR_EXTENSION,
-            /** The user's extension is disabled; {@code detail} is its name. */
-            EXTENSION_DISABLED,
-            /** The user's extension is at another server than the call; {@code detail} is its name. */
-            EXTENSION_ELSEWHERE,
-            /** The phone is not registered at the PBX; {@code detail} is its name, where known. */
-            EXTENSION_UNREGISTERED,
-            EXTENSION_BUSY,
-            /** The number is empty, too long, or holds what no number holds. */
-            NUMBER_INVALID,
-            /** Numbers like this may not be called. */
-            NUMBER_NOT_ALLOWED,
-            /** An admin has blocked numbers that begin so; {@code detail} is the beginning, and why. */
-            NUMBER_BLOCKED,
-            /** An admin lets only some users call numbers that begin so; {@code detail} is the permission. */
-            NUMBER_NEEDS_PERMISSION,
-            /** A premium-rate number. */
-            PREMIUM_NOT_PERMITTED,
-            /** A number of another country, or one of which nobody can tell where it leads. */
-            INTERNATIONAL_NOT_PERMITTED,
-            /** The user has placed as many calls within an hour as they may; {@code detail} is how many. */
-            CALL_LIMIT_REACHED,
-            PBX_AWAY,
-            PBX_REFUSED,
-            /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */
-            NOT_IN_DIALPLAN,
-            /** Somebody else has it; {@code detail} is their name. */
-            CALL_TAKEN,
-            /** The caller hung up. */
-            CALLER_GONE,
-            /** The call is not offered any more, though nobody claimed it and the caller is not known to have hung up. */
-            CALL_WITHDRAWN,
-            /** No such call, or none that this user may know of. */
-            CALL_UNKNOWN,
-            /** The call is over. */
-            CALL_ENDED,
-            /** The user is rung in the call, or was in it, and does not talk in it now. */
-            NOT_TALKING,
-            /** Neither a phone nor a queue of the call's server; {@code detail} is what was asked for. */
-            TARGET_UNKNOWN,
-            /** The phone that the call was to be sent to is not registered at the PBX; {@code detail} is its name. */
-            TARGET_UNREGISTERED,
-            /** The call is for another group. */
-            NOT_YOUR_GROUP,
-            /** The user was a member of the call's group when it was offered; {@code detail} is its name. */
-            MEMBERSHIP_ENDED,
-            /** The call's group was disabled meanwhile; {@code detail} is its name. */
-            GROUP_DISABLED,
-            /** The user is paused, signed out or writing up a call. */
-            NOT_AVAILABLE,
-            /** A pause needs a reason, one of those that are listed; {@code detail} is what was given. */
-            PAUSE_REASON_UNKNOWN,
-            /** The wrap-up does not end before somebody has said what became of the call. */
-            DISPOSITION_REQUIRED,
-            /** The call is not being written up any more. */
-            WRAP_UP_OVER,
-            /** A value may not be sent to the PBX; {@code detail} names the field. */
-            VALUE_REFUSED,
-            /** The user lacks the permission; {@code detail} names it. */
-            NOT_PERMITTED,
-            /** It failed in our own house, e.g. the database was away; the log says how. */
-            FAILED
         }
     }
 }

@@ -36,13 +36,13 @@ public interface DialRules {
     Checked check(Person user, String number, Numbering pbx);
 
     /** Why this user may not be rung at this phone of theirs: it is a number outside that they may not call. */
-    Optional<CallControl.Refusal> refusedPhone(Person user, Peer phone, Numbering pbx);
+    Optional<Refusal> refusedPhone(Person user, Peer phone, Numbering pbx);
 
     /** This user wanted to call the number, and was refused; reports it where somebody must know. */
-    void refused(Person user, String number, CallControl.Refusal refusal);
+    void refused(Person user, String number, Refusal refusal);
 
     /** Counts a call that is about to be placed, and reports it where somebody must know; refuses one too many. */
-    Optional<CallControl.Refusal> admit(Person user, Checked checked);
+    Optional<Refusal> admit(Person user, Checked checked);
 
     /** How long the user's own phone may ring, 1 s to 300 s. */
     Duration extensionRingTime();
@@ -60,12 +60,12 @@ public interface DialRules {
      *
      * @param dialable exactly what the PBX dials, the outside-line prefix included
      */
-    record Checked(Optional<String> dialable, Where where, Optional<CallControl.Refusal> refusal) {
+    record Checked(Optional<String> dialable, Where where, Optional<Refusal> refusal) {
         public static Checked dialable(String number, Where where) {
             return new Checked(Optional.of(number), where, Optional.empty());
         }
 
-        public static Checked refused(CallControl.Refusal refusal) {
+        public static Checked refused(Refusal refusal) {
             return new Checked(Optional.empty(), Where.OUTSIDE, Optional.of(refusal));
         }
     }

@@ -142,7 +142,7 @@ public sealed interface Effect {
     }
 
     /** Answer whoever claimed in this turn, unless they were answered before. */
-    record ClaimAnswered(long turn, CallControl.Answer answer) implements Effect {
+    record ClaimAnswered(long turn, Answer answer) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.claimAnswered(this);

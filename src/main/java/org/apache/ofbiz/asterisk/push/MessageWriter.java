@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -176,7 +177,7 @@ final class MessageWriter {
         return message;
     }
 
-    ObjectNode refused(JsonNode re, CallControl.Refusal refusal, Locale locale) {
+    ObjectNode refused(JsonNode re, Refusal refusal, Locale locale) {
         return error(Optional.of(re), refusal.code().name(), refusal.detail(), locale);
     }
 

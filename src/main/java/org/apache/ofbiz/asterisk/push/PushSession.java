@@ -24,9 +24,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
+import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -199,7 +200,7 @@ public final class PushSession {
         }
     }
 
-    private CompletionStage<CallControl.Answer> handleOfAgent(ClientRequest request) {
+    private CompletionStage<Answer> handleOfAgent(ClientRequest request) {
         if (request instanceof ClientRequest.Claim claim) {
             return distributor.claim(claim.callId(), person(), Optional.of(id), claim.extension());
         }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.center.CallCenter;

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;

@@ -20,8 +20,8 @@ package org.apache.ofbiz.asterisk.acd.control;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.DialRules.Where;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;

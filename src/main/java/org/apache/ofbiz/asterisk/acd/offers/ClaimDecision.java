@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Effect;
 
 /** What was decided on a claim: either won, in this turn, or refused. */

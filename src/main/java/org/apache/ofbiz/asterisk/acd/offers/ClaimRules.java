@@ -19,8 +19,8 @@
 package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;

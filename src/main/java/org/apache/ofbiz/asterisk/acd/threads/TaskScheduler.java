@@ -27,7 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.ofbiz.asterisk.acd.CallControl.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 
 /** Runs work elsewhere or later; what fails is reported and becomes an answer. Thread-safe. */

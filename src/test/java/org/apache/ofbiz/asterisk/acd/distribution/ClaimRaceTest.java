@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -67,7 +67,7 @@ class ClaimRaceTest {
                 Thread.onSpinWait();
             }
 
-            List<CompletableFuture<CallControl.Answer>> claims = allAtOnce(crowd, person -> scene.distributor.claim(call.callId(), person,
+            List<CompletableFuture<Answer>> claims = allAtOnce(crowd, person -> scene.distributor.claim(call.callId(), person,
                     Optional.of(person.userLoginId()), Optional.empty()).toCompletableFuture());
 
             Map<String, List<String>> answers = claims.stream().map(CompletableFuture::join).map(Scene::said)

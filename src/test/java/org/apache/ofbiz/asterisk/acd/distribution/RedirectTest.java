@@ -34,13 +34,14 @@ import static org.hamcrest.Matchers.not;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.Answer;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +129,7 @@ class RedirectTest {
 
             String answer = Scene.said(unlucky.distributor.redirect(call.callId(), BOB, "1003"));
 
-            assertThat(answer, is(Scene.said(CallControl.Answer.refused(CallControl.Refusal.of(new Failure(kind, ""), "1003@claim")))));
+            assertThat(answer, is(Scene.said(Answer.refused(Refusal.of(new Failure(kind, ""), "1003@claim")))));
             assertThat(kind.name(), unlucky.news(), hasItems("OC PBX:1 WITHDRAWN to [ann, bob]", "NC PBX:1 to [ann, bob]"));
             unlucky.pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
             assertThat(kind.name(), unlucky.claims(ANN, call), is("ok"));
@@ -139,7 +140,7 @@ class RedirectTest {
     void theAnswerWaitsForThePbx() {
         PhoneCall call = annTalks();
         scene.pbxAnswer = new CompletableFuture<>();
-        CompletableFuture<CallControl.Answer> answer = scene.distributor.redirect(call.callId(), ANN, "1002").toCompletableFuture();
+        CompletableFuture<Answer> answer = scene.distributor.redirect(call.callId(), ANN, "1002").toCompletableFuture();
         assertThat(Scene.said(answer), is("not answered yet"));
 
         scene.pbxAnswer.complete(Result.failed(Failure.Kind.CHANNEL_GONE, ""));

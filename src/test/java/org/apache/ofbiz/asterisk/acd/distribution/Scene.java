@@ -52,8 +52,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.AgentState;
-import org.apache.ofbiz.asterisk.acd.CallControl;
-import org.apache.ofbiz.asterisk.acd.CallControl.Answer;
+import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.Dispositions;
@@ -62,6 +61,7 @@ import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -356,25 +356,25 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
 
     @Override
     public Checked check(Person user, String number, Numbering pbx) {
-        return number.startsWith("900") ? Checked.refused(new CallControl.Refusal(CallControl.Refusal.Code.NUMBER_NOT_ALLOWED, number))
+        return number.startsWith("900") ? Checked.refused(new Refusal(Refusal.Code.NUMBER_NOT_ALLOWED, number))
                 : Checked.dialable(number.replace(" ", ""), pbx.isExtension(number) ? Where.INSIDE : Where.OUTSIDE);
     }
 
     @Override
-    public Optional<CallControl.Refusal> refusedPhone(Person user, Peer phone, Numbering pbx) {
+    public Optional<Refusal> refusedPhone(Person user, Peer phone, Numbering pbx) {
         return "Local".equals(phone.technology())
-                ? Optional.of(new CallControl.Refusal(CallControl.Refusal.Code.INTERNATIONAL_NOT_PERMITTED, phone.name())) : Optional.empty();
+                ? Optional.of(new Refusal(Refusal.Code.INTERNATIONAL_NOT_PERMITTED, phone.name())) : Optional.empty();
     }
 
     @Override
-    public void refused(Person user, String number, CallControl.Refusal refusal) {
+    public void refused(Person user, String number, Refusal refusal) {
         // the log is not what these tests are about
     }
 
     @Override
-    public Optional<CallControl.Refusal> admit(Person user, Checked checked) {
+    public Optional<Refusal> admit(Person user, Checked checked) {
         return callsLeft-- > 0 ? Optional.empty()
-                : Optional.of(new CallControl.Refusal(CallControl.Refusal.Code.CALL_LIMIT_REACHED, "1"));
+                : Optional.of(new Refusal(Refusal.Code.CALL_LIMIT_REACHED, "1"));
     }
 
     @Override

@@ -1,0 +1,36 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd;
+
+import java.util.Optional;
+
+/** Either done, with the call it was about, or refused. */
+public record Answer(Optional<String> callId, Optional<Refusal> refusal) {
+    public static Answer done(String callId) {
+        return new Answer(Optional.of(callId), Optional.empty());
+    }
+
+    public static Answer refused(Refusal.Code code, String detail) {
+        return refused(new Refusal(code, detail));
+    }
+
+    public static Answer refused(Refusal refusal) {
+        return new Answer(Optional.empty(), Optional.of(refusal));
+    }
+}
