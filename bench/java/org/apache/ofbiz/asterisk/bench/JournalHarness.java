@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.crm.journal.CallJournal;
 import org.apache.ofbiz.asterisk.crm.journal.Journals;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -140,7 +141,7 @@ public final class JournalHarness {
             }
         }
         Table table = new Table("journal-hand-over", "One change of a call, on the thread of calls", "way", "p50", "p99", "p99.9", "longest");
-        try (JournalQueue queue = new JournalQueue(Optional.of(run.resolve("mapped")), JournalQueue.Limits.ofMegabytes(1024), (what, cause) -> { });
+        try (JournalQueue queue = new JournalQueue(Optional.of(run.resolve("mapped")), JournalLimits.ofMegabytes(1024), (what, cause) -> { });
                 FileChannel file = FileChannel.open(run.resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             byte[] bytes = new byte[4_000];
             measure(table, "JSON, copied to the mapped file", () -> queue.add(told[0]));

@@ -47,6 +47,7 @@ import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
 
@@ -120,7 +121,7 @@ public final class HeapHarness {
         } catch (org.apache.ofbiz.entity.GenericEntityException e) {
             throw new IllegalStateException(e);
         }
-        JournalQueue queue = new JournalQueue(Optional.of(folder), JournalQueue.Limits.ofMegabytes(1024), (what, cause) -> {
+        JournalQueue queue = new JournalQueue(Optional.of(folder), JournalLimits.ofMegabytes(1024), (what, cause) -> {
             throw new IllegalStateException(what, cause);
         });
         return new CallJournal(queue, writer, mock(RecordingCollector.class, withSettings().stubOnly()),

@@ -44,9 +44,9 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -82,11 +82,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
      *              Originates, and on the one of answers the file of a recording: then it must not wait
      * @param peers takes the server's peers after each log-in and reload, on a thread that may wait
      */
-    public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers) {
+    public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, PeerListing.Sink peers) {
         this(server, policy, sink, peers, AmiSession.Limits.DEFAULT, Clock.systemUTC());
     }
 
-    AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, DiscoveredPeer.Sink peers,
+    AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, PeerListing.Sink peers,
                        AmiSession.Limits limits, Clock clock) {
         this.server = server;
         this.policy = policy;

@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.ami;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
-import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
@@ -37,12 +36,12 @@ final class PeerWatch {
     private static final String MODULE = PeerWatch.class.getName();
 
     private final PbxServer server;
-    private final DiscoveredPeer.Sink sink;
+    private final PeerListing.Sink sink;
     private final PeerStates states = new PeerStates();
     /** Lists that were asked for and are not made. */
     private final AtomicInteger wanted = new AtomicInteger();
 
-    PeerWatch(PbxServer server, DiscoveredPeer.Sink sink) {
+    PeerWatch(PbxServer server, PeerListing.Sink sink) {
         this.server = server;
         this.sink = sink;
     }

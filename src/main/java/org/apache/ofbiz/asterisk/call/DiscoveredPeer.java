@@ -29,10 +29,4 @@ public record DiscoveredPeer(String technology, String name, Peer.Type type, Str
     public DiscoveredPeer(String technology, String name, Peer.Type type, String context) {
         this(technology, name, type, context, "");
     }
-
-    /** Takes what a server lists after each connect and reload. Called on a worker thread, never on the call thread. */
-    @FunctionalInterface
-    public interface Sink {
-        void peersListed(String serverId, PeerListing listing);
-    }
 }

@@ -42,4 +42,10 @@ public record PeerListing(List<DiscoveredPeer> peers, Set<String> complete) {
     public Optional<DiscoveredPeer> find(String technology, String name) {
         return peers.stream().filter(peer -> peer.technology().equals(technology) && peer.name().equals(name)).findFirst();
     }
+
+    /** Takes what a server lists after each connect and reload. Called on a worker thread, never on the call thread. */
+    @FunctionalInterface
+    public interface Sink {
+        void peersListed(String serverId, PeerListing listing);
+    }
 }

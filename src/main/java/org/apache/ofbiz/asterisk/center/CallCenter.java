@@ -64,6 +64,7 @@ import org.apache.ofbiz.asterisk.crm.journal.JournalWriter;
 import org.apache.ofbiz.asterisk.crm.journal.OfferHooks;
 import org.apache.ofbiz.asterisk.crm.journal.RecordingCollector;
 import org.apache.ofbiz.asterisk.crm.journal.UnfinishedCalls;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberIndex;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberIndexReport;
@@ -135,7 +136,7 @@ public final class CallCenter implements AutoCloseable {
         SystemServices services = new SystemServices(dispatcher);
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
         JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
-                JournalQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
+                JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.hooks = new CallHooks(dispatcher);
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
@@ -211,7 +212,7 @@ public final class CallCenter implements AutoCloseable {
 
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
-        journal.queue().limits(JournalQueue.Limits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
+        journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
         Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
         links.entrySet().removeIf(link -> {
             boolean gone = !wanted.containsKey(link.getKey());

@@ -30,10 +30,10 @@ import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
-import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
@@ -48,7 +48,7 @@ final class ServerLink implements AutoCloseable {
 
     private static final Set<PeerStates.State> AWAY = EnumSet.of(PeerStates.State.UNREGISTERED, PeerStates.State.UNAVAILABLE);
 
-    private final DiscoveredPeer.Sink peers;
+    private final PeerListing.Sink peers;
     private final OfbizNumbering numbering;
     private final CallThread thread;
     private final Consumer<CallEvent.Resynchronised> whenFound;
@@ -59,7 +59,7 @@ final class ServerLink implements AutoCloseable {
     private volatile AsteriskConnection connection;
 
     /** @param whenFound told once, of the first list of channels; must return at once */
-    ServerLink(PbxServer server, ConnectPolicy policy, OfbizNumbering numbering, DiscoveredPeer.Sink peers, List<CallListener> listeners,
+    ServerLink(PbxServer server, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers, List<CallListener> listeners,
                Consumer<CallEvent.Resynchronised> whenFound, ErrorReporter problems) {
         this.server = server;
         this.policy = policy;

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -59,7 +60,7 @@ public final class Journals {
         SystemServices services = new SystemServices(host.dispatcher());
         RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host),
                 new Servers(host.delegator(), settings), settings, Clock.systemUTC(), hooks);
-        JournalQueue queue = new JournalQueue(folder, JournalQueue.Limits.ofMegabytes(64), (what, cause) -> { });
+        JournalQueue queue = new JournalQueue(folder, JournalLimits.ofMegabytes(64), (what, cause) -> { });
         return new CallJournal(queue, writer, recordings, new UnfinishedCalls(host.delegator()), Clock.systemUTC());
     }
 

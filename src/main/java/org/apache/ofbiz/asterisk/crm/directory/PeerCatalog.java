@@ -38,7 +38,7 @@ import org.apache.ofbiz.entity.GenericValue;
  * those that are back enabled, and what turns out to be a phone or a line becomes one. A row that an admin made or saved is the admin's and
  * stays as it is. Thread-safe.
  */
-public final class PeerCatalog implements DiscoveredPeer.Sink {
+public final class PeerCatalog implements PeerListing.Sink {
 
     private static final String MODULE = PeerCatalog.class.getName();
     private static final int LONGEST_NAME = 60;

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,7 +195,7 @@ class CallJournalTest {
     }
 
     private JournalQueue queue() {
-        return new JournalQueue(Optional.of(folder), JournalQueue.Limits.ofMegabytes(32), (what, cause) -> {
+        return new JournalQueue(Optional.of(folder), JournalLimits.ofMegabytes(32), (what, cause) -> {
             throw new AssertionError(what, cause);
         });
     }

@@ -53,7 +53,7 @@ public final class JournalQueue implements AutoCloseable {
      *
      * @param folder empty to keep calls in memory only
      */
-    public JournalQueue(Optional<Path> folder, Limits limits, ErrorReporter problems) {
+    public JournalQueue(Optional<Path> folder, JournalLimits limits, ErrorReporter problems) {
         this.problems = problems;
         this.segments = new Segments(folder, limits, problems);
         segments.recover(this::recovered);
@@ -65,7 +65,7 @@ public final class JournalQueue implements AutoCloseable {
     }
 
     /** How much may wait from now on. What waits already stays. @param limits with segments of the same size as before */
-    public void limits(Limits limits) {
+    public void limits(JournalLimits limits) {
         segments.limits(limits);
     }
 
@@ -226,25 +226,5 @@ public final class JournalQueue implements AutoCloseable {
     }
 
     private record Refused(Instant at, String cause, Entry entry) {
-    }
-
-    /**
-     * How much is kept.
-     *
-     * @param segmentBytes     of each file; a burst of this size finds its file ready
-     * @param mostFiles        beyond this, calls wait in memory
-     * @param mostMemory       segments in memory; beyond this, calls are lost
-     */
-    public record Limits(int segmentBytes, int mostFiles, int mostMemory) {
-
-        private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
-        private static final int MOST_MEMORY = 8;
-        /** One that is added to, one that is ready, one that is moved on. */
-        private static final int LEAST_FILES = 3;
-
-        /** Files of 8 MB. */
-        public static Limits ofMegabytes(int megabytes) {
-            return new Limits(SEGMENT_BYTES, Math.max(LEAST_FILES, (int) (megabytes * 1024L * 1024L / SEGMENT_BYTES)), MOST_MEMORY);
-        }
     }
 }

@@ -49,7 +49,7 @@ final class Segments {
 
     private final Object lock = new Object();
     /** Read anew each time; an admin may change it. */
-    private volatile JournalQueue.Limits limits;
+    private volatile JournalLimits limits;
     private final ErrorReporter problems;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread files = new Thread(task, "asterisk-journal-files");
@@ -67,7 +67,7 @@ final class Segments {
     private volatile Optional<String> problem = Optional.empty();
     private volatile int unreadable;
 
-    Segments(Optional<Path> folder, JournalQueue.Limits limits, ErrorReporter problems) {
+    Segments(Optional<Path> folder, JournalLimits limits, ErrorReporter problems) {
         this.wanted = folder;
         this.limits = limits;
         this.problems = problems;
@@ -75,7 +75,7 @@ final class Segments {
     }
 
     /** From now on. @param newLimits with segments of the same size as before */
-    void limits(JournalQueue.Limits newLimits) {
+    void limits(JournalLimits newLimits) {
         limits = newLimits;
     }
 

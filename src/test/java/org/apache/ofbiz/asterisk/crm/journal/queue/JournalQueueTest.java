@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the journal has still to write outlives the process, and takes no more room than it may. */
 class JournalQueueTest {
 
-    private static final JournalQueue.Limits SMALL = new JournalQueue.Limits(16 * 1024, 6, 2);
+    private static final JournalLimits SMALL = new JournalLimits(16 * 1024, 6, 2);
     private static final Person AGENT = new Person("agent1001", "AST_AGENT1", "Agent One");
 
     @TempDir
@@ -93,7 +93,7 @@ class JournalQueueTest {
 
     @Test
     void aProcessThatDiesLosesNothing() throws IOException {
-        JournalQueue queue = new JournalQueue(Optional.of(folder()), new JournalQueue.Limits(256 * 1024, 6, 1), (what, cause) -> told.add(what));
+        JournalQueue queue = new JournalQueue(Optional.of(folder()), new JournalLimits(256 * 1024, 6, 1), (what, cause) -> told.add(what));
         open.add(queue);
         queue.add(Calls.waiting("written"));
         queue.written(queue.take().orElseThrow());
@@ -135,7 +135,7 @@ class JournalQueueTest {
 
     @Test
     void filesThatAreWrittenAreUsedAgain() {
-        JournalQueue.Limits limits = new JournalQueue.Limits(16 * 1024, 6, 10_000);
+        JournalLimits limits = new JournalLimits(16 * 1024, 6, 10_000);
         JournalQueue queue = new JournalQueue(Optional.of(folder()), limits, (what, cause) -> told.add(what));
         open.add(queue);
         PhoneCall stuck = Calls.waiting("stuck");
@@ -207,7 +207,7 @@ class JournalQueueTest {
 
     @Test
     void manyThreadsLoseNothing() throws InterruptedException {
-        JournalQueue queue = new JournalQueue(Optional.of(folder()), JournalQueue.Limits.ofMegabytes(64), (what, cause) -> told.add(what));
+        JournalQueue queue = new JournalQueue(Optional.of(folder()), JournalLimits.ofMegabytes(64), (what, cause) -> told.add(what));
         open.add(queue);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int t = 0; t < 4; t++) {
@@ -235,7 +235,7 @@ class JournalQueueTest {
     void aFileOfAnotherSizeIsRead() throws IOException {
         queue(folder()).add(ended("a"));
         Path dead = asLeftByADeadProcess();
-        JournalQueue next = new JournalQueue(Optional.of(dead), new JournalQueue.Limits(64 * 1024, 4, 1), (what, cause) -> told.add(what));
+        JournalQueue next = new JournalQueue(Optional.of(dead), new JournalLimits(64 * 1024, 4, 1), (what, cause) -> told.add(what));
         open.add(next);
         assertThat(takeAll(next).keySet(), hasSize(1));
         assertThat(next.bytes(), is(greaterThan(0L)));
