@@ -21,7 +21,7 @@ import org.apache.ofbiz.asterisk.call.PeerStates
 
 // Data of the page EditPeer that no form holds: how the peer is now, and where it came from.
 if (peer) {
-    PeerStates.State state = CallCenter.of(delegator).map { callCenter -> callCenter.peerState(peer.getString('peerId')) }
+    PeerStates.State state = CallCenter.of(delegator).map { callCenter -> callCenter.links().peerState(peer.getString('peerId')) }
             .orElse(PeerStates.State.UNKNOWN)
     context.peerStateWords = uiLabelMap["AsteriskPeerState_${state}".toString()]
     context.peerListedWords = peer.autoFilled == 'Y' ? uiLabelMap.AsteriskYes : uiLabelMap.AsteriskNo

@@ -20,7 +20,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState
 
 // Data of the page FindServer: each server, and how its connection is.
-Map states = CallCenter.of(delegator).map { callCenter -> callCenter.status() }.orElse([:])
+Map states = CallCenter.of(delegator).map { callCenter -> callCenter.links().status() }.orElse([:])
 context.servers = from('AsteriskServer').orderBy('serverId').queryList().collect { server ->
     ConnectionState state = states[server.serverId]
     String phase = uiLabelMap["AsteriskConnection_${state ? state.phase() : 'OFF'}".toString()]

@@ -84,13 +84,13 @@ private Map progress(GenericValue server) {
     }
     String serverId = server.serverId
     CallCenter callCenter = CallCenter.of(delegator).orElse(null)
-    Map presences = callCenter ? callCenter.contexts(serverId).toCompletableFuture().get(6, TimeUnit.SECONDS) : [:]
+    Map presences = callCenter ? callCenter.links().contexts(serverId).toCompletableFuture().get(6, TimeUnit.SECONDS) : [:]
     Numbering.Contexts named = contextsOf(server)
     boolean connected = callCenter?.status()?.get(serverId)?.connected() ?: false
     long phones = from('AsteriskPeer').where('serverId', serverId, 'peerTypeEnumId', 'AST_EXTENSION', 'enabled', 'Y').queryCount()
     List<Boolean> done = [
         server.enabled == 'Y',
-        callCenter ? callCenter.rights(serverId).map { rights -> ServerTrial.missing(rights).isEmpty() }.orElse(false) : false,
+        callCenter ? callCenter.links().rights(serverId).map { rights -> ServerTrial.missing(rights).isEmpty() }.orElse(false) : false,
         connected && named.all().size() >= 3 && ServerTrial.names(named).values().every() && !presences.containsValue(PbxCommands.Presence.MISSING),
         assignedPhones(serverId) as boolean,
         groupsOf(serverId).any { group -> group.entries && group.members },
@@ -191,7 +191,7 @@ private Map phonesStep(GenericValue server) {
 private Map described(GenericValue phone) {
     UserDirectory people = new UserDirectory(delegator)
     return [peerId: phone.peerId, name: phone.peerName, technology: phone.technology, callerIdName: phone.callerIdName ?: '',
-            state: CallCenter.of(delegator).map { callCenter -> callCenter.peerState(phone.peerId as String).name() }.orElse('UNKNOWN'),
+            state: CallCenter.of(delegator).map { callCenter -> callCenter.links().peerState(phone.peerId as String).name() }.orElse('UNKNOWN'),
             owner: phone.partyId ? people.name(phone.partyId as String).orElse(phone.partyId as String) : '', userLoginId: phone.userLoginId ?: '',
             partyId: phone.partyId ?: '']
 }

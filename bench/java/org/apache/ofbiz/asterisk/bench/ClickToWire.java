@@ -55,7 +55,8 @@ public final class ClickToWire {
                     database.setting("chargedCallsPerHour", "100000");
                 })) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
+            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
+                    .status().toString());
             WebClient browser = new WebClient(host.base());
             browser.get("/asterisk/control/main");
             String token = WebClient.meta(browser.login("/asterisk", USER, "ofbiz").body(), "csrf-token");

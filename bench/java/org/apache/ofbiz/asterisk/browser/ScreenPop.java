@@ -98,7 +98,8 @@ public final class ScreenPop {
         try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.status().values().stream().allMatch(state -> state.connected()), () -> component.status().toString());
+            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
+                    .status().toString());
             new AgentPage(browser, host.base()).startsWork("agent1001");
             browser.driver().executeAsyncScript(WATCH, echo.url());
             ScreenPop harness = new ScreenPop(browser.driver(), pbx, component.push().popTimes());

@@ -108,7 +108,8 @@ class DialplanIT {
                 "claimContext", claim));
         host.run("reloadAsterisk", "admin", Map.of());
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        Await.untilTrue(() -> callCenter.status().get("DEMO_PBX").phase() == ConnectionState.Phase.CONNECTED, () -> callCenter.status().toString());
+        Await.untilTrue(() -> callCenter.links().status().get("DEMO_PBX").phase() == ConnectionState.Phase.CONNECTED, () -> callCenter.links()
+                .status().toString());
         return callCenter;
     }
 
@@ -138,7 +139,7 @@ class DialplanIT {
     @Test
     void contextsAreFoundAndMissedByTheLeanUserAndByAMightyOne() throws Exception {
         for (String user : List.of("ofbiz", "everything")) {
-            Map<String, Presence> found = given(user, "outbound", "no-such-context").contexts("DEMO_PBX").toCompletableFuture()
+            Map<String, Presence> found = given(user, "outbound", "no-such-context").links().contexts("DEMO_PBX").toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
             assertThat(user, found, is(Map.of("internal", Presence.THERE, "outbound", Presence.THERE, "waiting", Presence.THERE,
                     "no-such-context", Presence.MISSING)));
@@ -188,7 +189,8 @@ class DialplanIT {
         CallCenter callCenter = given("ofbiz", "outbound", "claim");
         lab.phone("1001").unregisters();
         String peerId = host.database().row("AsteriskPeer", "serverId", "DEMO_PBX", "peerName", "1001").getString("peerId");
-        Await.untilTrue(() -> callCenter.peerState(peerId).registered().equals(Optional.of(false)), () -> "1001 is " + callCenter.peerState(peerId));
+        Await.untilTrue(() -> callCenter.links().peerState(peerId).registered().equals(Optional.of(false)), () -> "1001 is " + callCenter.links()
+                .peerState(peerId));
         lab.caller(ANNA).dials("5000");
         String callId = offered(liis);
 

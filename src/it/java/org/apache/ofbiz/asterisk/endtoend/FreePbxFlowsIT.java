@@ -88,7 +88,8 @@ class FreePbxFlowsIT {
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
         for (String version : VERSIONS) {
             String serverId = team(version).serverId();
-            Await.untilTrue(() -> callCenter.status().get(serverId).phase() == ConnectionState.Phase.CONNECTED, () -> "" + callCenter.status());
+            Await.untilTrue(() -> callCenter.links().status().get(serverId).phase() == ConnectionState.Phase.CONNECTED, () -> ""
+                    + callCenter.links().status());
         }
     }
 

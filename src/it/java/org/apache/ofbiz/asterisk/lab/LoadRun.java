@@ -101,8 +101,9 @@ public final class LoadRun {
             });
             calls.start();
             second.start();
-            Await.untilTrue(() -> second.state().connected() && component.status().values().stream().allMatch(state -> state.connected()), () ->
-                    component.status().toString());
+            Await.untilTrue(() -> second.state().connected() && component.links().status().values().stream().allMatch(state -> state.connected()),
+                    () ->
+                    component.links().status().toString());
             Thread watch = new Thread(() -> watch(component), "load-watch");
             watch.start();
             Duration ourCpu = cpu(ProcessHandle.current());

@@ -20,40 +20,23 @@ package org.apache.ofbiz.asterisk.center;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.CallControl;
-import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
-import org.apache.ofbiz.asterisk.ami.ManagerRights;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
-import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.PbxCommands;
-import org.apache.ofbiz.asterisk.call.PbxServer;
-import org.apache.ofbiz.asterisk.call.Peer;
-import org.apache.ofbiz.asterisk.call.PeerStates;
-import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
-import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
@@ -73,10 +56,8 @@ import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLog;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizDialRules;
-import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
 import org.apache.ofbiz.asterisk.crm.telephony.OutboundRules;
-import org.apache.ofbiz.asterisk.health.ServerMetrics;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.push.LabelMessages;
 import org.apache.ofbiz.asterisk.push.OfbizAccess;
@@ -109,7 +90,6 @@ public final class CallCenter implements AutoCloseable {
 
     private final Delegator delegator;
     private final Settings settings;
-    private final Servers servers;
     private final WorkerPools workers = new WorkerPools(CallCenter::named, Clock.systemUTC());
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
     private final ErrorReporter problems = (what, cause) -> Debug.logError(cause, what, MODULE);
@@ -123,15 +103,15 @@ public final class CallCenter implements AutoCloseable {
     private final NumberIndex numbers;
     private final Memoizer<Optional<SystemMetrics.Numbers>> numberFigures;
     private final AtomicBoolean staffChangeDue = new AtomicBoolean();
-    /** By serverId. Changed under this object's lock only. */
-    private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
+    private final PbxLinks links;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
         this.delegator = delegator;
         this.settings = Settings.of(delegator);
         this.dialLimits = new DialLimits(clock);
-        this.servers = new Servers(delegator, settings);
+        Servers servers = new Servers(delegator, settings);
+        this.links = new PbxLinks(delegator, settings, servers, problems);
         OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
@@ -142,14 +122,14 @@ public final class CallCenter implements AutoCloseable {
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
-                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), new Links(), clock,
+                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, clock,
                 workers.forDesk(timers), problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
-        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), new Links(), workers.lookUps(), problems);
+        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), links, workers.lookUps(), problems);
         this.numberFigures = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
         distributor.addListener(journal);
         distributor.addListener(push);
@@ -205,6 +185,11 @@ public final class CallCenter implements AutoCloseable {
         return push;
     }
 
+    /** The connections to the PBX servers, and what is known of their peers. */
+    public PbxLinks links() {
+        return links;
+    }
+
     /** Calls that admins make to see whether everything works. */
     public TestCalls testCalls() {
         return testCalls;
@@ -213,42 +198,11 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
-        links.entrySet().removeIf(link -> {
-            boolean gone = !wanted.containsKey(link.getKey());
-            if (gone) {
-                link.getValue().close();
-            }
-            return gone;
-        });
-        wanted.forEach((serverId, server) -> {
-            ServerLink known = links.get(serverId);
-            if (known != null) {
-                known.update(server, policy());
-                return;
-            }
-            ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalog(delegator, settings, this::refreshNumbering),
-                    List.of(journal, push.popTimes(), distributor, recorder, testCalls),
-                    live -> journal.serverFound(serverId, live), problems);
-            links.put(serverId, link);
-            link.start();
-        });
+        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound);
         distributor.directoryChanged();
-        if (wanted.isEmpty()) {
+        if (!any) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
-    }
-
-    private ConnectPolicy policy() {
-        Duration first = settings.get(Settings.CONNECT_FIRST_PAUSE);
-        Duration longest = settings.get(Settings.CONNECT_LONGEST_PAUSE);
-        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest,
-                ConnectPolicy.UNCHANGED_PAUSE);
-    }
-
-    private void refreshNumbering() {
-        links.values().forEach(link -> link.numbering().refresh());
     }
 
     /** A login, permission, membership or phone has changed: whoever may no longer what they might is told, and told nothing more. */
@@ -262,69 +216,9 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
-    /** How a phone or line is at this moment; UNKNOWN also for one that is no peer of a connected server. */
-    public PeerStates.State peerState(String peerId) {
-        return links.values().stream().flatMap(link -> link.numbering().peer(peerId).stream()
-                        .map(peer -> link.connection().peerStates().of(peer.technology(), peer.name())))
-                .findFirst().orElse(PeerStates.State.UNKNOWN);
-    }
-
-    /** The phones of enabled servers that are assigned to somebody. */
-    public List<Peer> assignedExtensions() {
-        return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
-    }
-
-    /** The server of this user's first phone, else any that is configured. */
-    public Numbering numberingOf(Person user) {
-        List<ServerLink> all = List.copyOf(links.values());
-        return all.stream().filter(link -> link.numbering().assigned().stream()
-                        .anyMatch(phone -> phone.owner().filter(owner -> owner.userLoginId().equals(user.userLoginId())).isPresent()))
-                .findFirst().or(() -> all.stream().findFirst()).<Numbering>map(ServerLink::numbering).orElseGet(Numbering::none);
-    }
-
     /** Calls that users were stopped from placing. */
     public DialLimits dialLimits() {
         return dialLimits;
-    }
-
-    /** How each phone and line is at this moment, by peerId; those of which nothing is known are left out. */
-    public Map<String, PeerStates.State> peerStates() {
-        Map<String, PeerStates.State> states = new HashMap<>();
-        links.values().forEach(link -> {
-            Map<String, PeerStates.State> told = link.connection().peerStates().all();
-            link.numbering().peers().forEach(peer -> {
-                PeerStates.State state = told.get(peer.technology().toUpperCase(Locale.ROOT) + '/' + peer.name());
-                if (state != null && state != PeerStates.State.UNKNOWN) {
-                    states.put(peer.peerId(), state);
-                }
-            });
-        });
-        return states;
-    }
-
-    /** How each enabled server is, by serverId. */
-    public Map<String, ConnectionState> status() {
-        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
-    }
-
-    /**
-     * Whether the dialplan of a server has the contexts that its row names, asked anew, by context; empty for a server that is not enabled.
-     * Completes within 5 s, never exceptionally.
-     */
-    public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
-        ServerLink link = links.get(serverId);
-        return link == null ? CompletableFuture.completedFuture(Map.of())
-                : link.connection().contexts(link.numbering().contexts().all());
-    }
-
-    /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */
-    public Optional<ManagerRights> rights(String serverId) {
-        return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
-    }
-
-    /** What is measured of each enabled server now, by serverId. */
-    Map<String, ServerMetrics.Link> linkFigures() {
-        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
     }
 
     private Optional<SystemMetrics.Numbers> countNumbers() {
@@ -352,8 +246,7 @@ public final class CallCenter implements AutoCloseable {
     public synchronized void close() {
         RUNNING.remove(delegator.getDelegatorName(), this);
         push.close();
-        links.values().forEach(ServerLink::close);
-        links.clear();
+        links.close();
         journal.close();
         hooks.close();
         numbers.close();
@@ -370,32 +263,4 @@ public final class CallCenter implements AutoCloseable {
         };
     }
 
-    /** The desk's view of the servers. */
-    private final class Links implements PbxDirectory {
-        @Override
-        public Optional<PbxCommands> commands(String serverId) {
-            return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
-        }
-
-        @Override
-        public Optional<Boolean> registered(Peer extension) {
-            return state(extension).registered();
-        }
-
-        @Override
-        public PeerStates.State state(Peer extension) {
-            ServerLink link = links.get(extension.serverId());
-            return link == null ? PeerStates.State.UNKNOWN : link.connection().peerStates().of(extension.technology(), extension.name());
-        }
-
-        @Override
-        public boolean connected(String serverId) {
-            return Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
-        }
-
-        @Override
-        public Optional<Numbering> numbering(String serverId) {
-            return Optional.ofNullable(links.get(serverId)).map(ServerLink::numbering);
-        }
-    }
 }

@@ -82,9 +82,9 @@ public final class HealthReport {
     }
 
     private static Map<String, ServerMetrics.Link> links(CallCenter callCenter) {
-        Map<String, ServerMetrics.Link> links = new HashMap<>(callCenter.linkFigures());
+        Map<String, ServerMetrics.Link> links = new HashMap<>(callCenter.links().metrics());
         Map<String, CompletableFuture<Map<String, Presence>>> asked = new HashMap<>();
-        links.forEach((serverId, link) -> asked.put(serverId, callCenter.contexts(serverId).toCompletableFuture()
+        links.forEach((serverId, link) -> asked.put(serverId, callCenter.links().contexts(serverId).toCompletableFuture()
                 .copy().completeOnTimeout(Map.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         links.replaceAll((serverId, link) -> link.withContexts(asked.get(serverId).join()));
         return links;

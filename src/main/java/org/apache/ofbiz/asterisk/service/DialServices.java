@@ -98,7 +98,7 @@ public final class DialServices {
         if (NumberSearch.digits(text).length() < settings.get(Settings.OUTBOUND_MINIMUM_DIGITS)) {
             return DialRules.Checked.dialable(text, DialRules.Where.OUTSIDE);
         }
-        Numbering pbx = CallCenter.of(dctx.getDelegator()).map(running -> running.numberingOf(user)).orElseGet(Numbering::none);
+        Numbering pbx = CallCenter.of(dctx.getDelegator()).map(running -> running.links().numberingOf(user)).orElseGet(Numbering::none);
         return new OfbizDialRules(settings, new Servers(dctx.getDelegator(), settings), OutboundRules.of(dctx.getDelegator(), dctx.getSecurity()),
                 new DialLimits(Clock.systemUTC()), DialReports.NONE).check(user, text, pbx);
     }
@@ -106,13 +106,13 @@ public final class DialServices {
     private static List<Map<String, Object>> colleagues(DispatchContext dctx, String text, Person user, Locale locale) {
         Optional<CallCenter> callCenter = CallCenter.of(dctx.getDelegator());
         Set<String> words = NumberSearch.words(text);
-        Stream<Peer> phones = callCenter.stream().flatMap(running -> running.assignedExtensions().stream())
+        Stream<Peer> phones = callCenter.stream().flatMap(running -> running.links().assignedExtensions().stream())
                 .filter(phone -> !extension(phone).isEmpty() && !phone.owner().orElseThrow().userLoginId().equals(user.userLoginId()));
         return phones.filter(phone -> NumberSearch.isNumber(text) ? extension(phone).startsWith(NumberSearch.digits(text))
                         : NumberSearch.matches(words, phone.owner().orElseThrow().name()))
                 .sorted(Comparator.comparing((Peer phone) -> phone.owner().orElseThrow().name()).thenComparing(Peer::name))
                 .limit(MOST_COLLEAGUES)
-                .map(phone -> colleague(phone, callCenter.orElseThrow().peerState(phone.peerId()), locale)).toList();
+                .map(phone -> colleague(phone, callCenter.orElseThrow().links().peerState(phone.peerId()), locale)).toList();
     }
 
     /** What reaches the phone from another one; empty where no number does. */

@@ -185,7 +185,7 @@ class AdminTablesIT {
         String refused = sends("deletePeer", Map.of("peerId", "DEMO_1001"));
         assertThat("what uses it is shown", refused, containsString("viewCall?phoneCallId=" + talking.getString("phoneCallId")));
         assertThat(database.row("PhoneCall", "phoneCallId", talking.get("phoneCallId")).getTimestamp("endDate") == null, is(true));
-        PeerStates.State state = CallCenter.of(host.delegator()).orElseThrow().peerState("DEMO_1001");
+        PeerStates.State state = CallCenter.of(host.delegator()).orElseThrow().links().peerState("DEMO_1001");
         assertThat("the phone is in use", state, is(oneOf(PeerStates.State.IN_USE, PeerStates.State.BUSY)));
         assertThat("the list says so", admin.get(AT + "FindPeer?peerState=" + state).body(), containsString(">1001</a>"));
         assertThat(host.run("hangupCall", "agent1001", Map.of("callId", "DEMO_PBX:" + talking.getString("linkedId"))).get("responseMessage"),

@@ -1,0 +1,211 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
+import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
+import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.entity.Delegator;
+
+/**
+ * The connections to the enabled PBX servers, one {@link ServerLink} each. Services and scripts ask it for states of servers and peers;
+ * call distribution finds the commands of a server here. Thread-safe.
+ */
+public final class PbxLinks implements PbxDirectory {
+
+    private final Delegator delegator;
+    private final Settings settings;
+    private final Servers servers;
+    private final ErrorReporter problems;
+    /** By serverId. Changed under this object's lock only. */
+    private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
+    private boolean closed;
+
+    PbxLinks(Delegator delegator, Settings settings, Servers servers, ErrorReporter problems) {
+        this.delegator = delegator;
+        this.settings = settings;
+        this.servers = servers;
+        this.problems = problems;
+    }
+
+    /**
+     * Connects to servers that were enabled, closes those that were disabled, and reconnects those whose settings changed.
+     *
+     * @param listeners of the calls of each new connection
+     * @param whenFound told once of each new connection, with the first list of its channels; must return at once
+     * @return whether any server is enabled
+     */
+    synchronized boolean reload(List<CallListener> listeners, BiConsumer<String, CallEvent.Resynchronised> whenFound) {
+        if (closed) {
+            return true;
+        }
+        Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
+        links.entrySet().removeIf(link -> {
+            boolean gone = !wanted.containsKey(link.getKey());
+            if (gone) {
+                link.getValue().close();
+            }
+            return gone;
+        });
+        wanted.forEach((serverId, server) -> {
+            ServerLink known = links.get(serverId);
+            if (known != null) {
+                known.update(server, policy());
+                return;
+            }
+            ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
+                    new PeerCatalog(delegator, settings, this::refreshNumbering),
+                    listeners, live -> whenFound.accept(serverId, live), problems);
+            links.put(serverId, link);
+            link.start();
+        });
+        return !wanted.isEmpty();
+    }
+
+    /** Ends all connections; later reloads open none. */
+    synchronized void close() {
+        closed = true;
+        links.values().forEach(ServerLink::close);
+        links.clear();
+    }
+
+    private ConnectPolicy policy() {
+        Duration first = settings.get(Settings.CONNECT_FIRST_PAUSE);
+        Duration longest = settings.get(Settings.CONNECT_LONGEST_PAUSE);
+        return new ConnectPolicy(settings.get(Settings.CONNECT_RETRIES), first, longest.compareTo(first) < 0 ? first : longest,
+                ConnectPolicy.UNCHANGED_PAUSE);
+    }
+
+    private void refreshNumbering() {
+        links.values().forEach(link -> link.numbering().refresh());
+    }
+
+    /** How a phone or line is at this moment; UNKNOWN also for one that is no peer of a connected server. */
+    public PeerStates.State peerState(String peerId) {
+        return links.values().stream().flatMap(link -> link.numbering().peer(peerId).stream()
+                        .map(peer -> link.connection().peerStates().of(peer.technology(), peer.name())))
+                .findFirst().orElse(PeerStates.State.UNKNOWN);
+    }
+
+    /** The phones of enabled servers that are assigned to somebody. */
+    public List<Peer> assignedExtensions() {
+        return links.values().stream().flatMap(link -> link.numbering().assigned().stream()).toList();
+    }
+
+    /** The server of this user's first phone, else any that is configured. */
+    public Numbering numberingOf(Person user) {
+        List<ServerLink> all = List.copyOf(links.values());
+        return all.stream().filter(link -> link.numbering().assigned().stream()
+                        .anyMatch(phone -> phone.owner().filter(owner -> owner.userLoginId().equals(user.userLoginId())).isPresent()))
+                .findFirst().or(() -> all.stream().findFirst()).<Numbering>map(ServerLink::numbering).orElseGet(Numbering::none);
+    }
+
+    /** How each phone and line is at this moment, by peerId; those of which nothing is known are left out. */
+    public Map<String, PeerStates.State> peerStates() {
+        Map<String, PeerStates.State> states = new HashMap<>();
+        links.values().forEach(link -> {
+            Map<String, PeerStates.State> told = link.connection().peerStates().all();
+            link.numbering().peers().forEach(peer -> {
+                PeerStates.State state = told.get(peer.technology().toUpperCase(Locale.ROOT) + '/' + peer.name());
+                if (state != null && state != PeerStates.State.UNKNOWN) {
+                    states.put(peer.peerId(), state);
+                }
+            });
+        });
+        return states;
+    }
+
+    /** How each enabled server is, by serverId. */
+    public Map<String, ConnectionState> status() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().connection().state()));
+    }
+
+    /**
+     * Whether the dialplan of a server has the contexts that its row names, asked anew, by context; empty for a server that is not enabled.
+     * Completes within 5 s, never exceptionally.
+     */
+    public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
+        ServerLink link = links.get(serverId);
+        return link == null ? CompletableFuture.completedFuture(Map.of())
+                : link.connection().contexts(link.numbering().contexts().all());
+    }
+
+    /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */
+    public Optional<ManagerRights> rights(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
+    }
+
+    /** What is measured of each enabled server now, by serverId. */
+    Map<String, ServerMetrics.Link> metrics() {
+        return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
+    }
+
+    @Override
+    public Optional<PbxCommands> commands(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+    }
+
+    @Override
+    public Optional<Boolean> registered(Peer extension) {
+        return state(extension).registered();
+    }
+
+    @Override
+    public PeerStates.State state(Peer extension) {
+        ServerLink link = links.get(extension.serverId());
+        return link == null ? PeerStates.State.UNKNOWN : link.connection().peerStates().of(extension.technology(), extension.name());
+    }
+
+    @Override
+    public boolean connected(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
+    }
+
+    @Override
+    public Optional<Numbering> numbering(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(ServerLink::numbering);
+    }
+}
