@@ -177,7 +177,7 @@ class HostPagesIT {
 
         String answer = browser.login("/partymgr", "stranger", "ofbiz").body();
 
-        assertThat(answer, allOf(containsString(SIGNED_OUT), containsString("no permission")));
+        assertThat(answer, allOf(containsString(SIGNED_OUT), containsString("have permission to use this application")));
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.center.PbxLinks;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -101,9 +102,9 @@ public final class LoadRun {
             });
             calls.start();
             second.start();
-            Await.untilTrue(() -> second.state().connected() && component.links().status().values().stream().allMatch(state -> state.connected()),
-                    () ->
-                    component.links().status().toString());
+            PbxLinks links = component.links();
+            Await.untilTrue(() -> second.state().connected() && links.status().values().stream().allMatch(state -> state.connected()),
+                    () -> links.status().toString());
             Thread watch = new Thread(() -> watch(component), "load-watch");
             watch.start();
             Duration ourCpu = cpu(ProcessHandle.current());
