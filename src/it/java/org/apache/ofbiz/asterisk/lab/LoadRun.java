@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
@@ -103,8 +104,8 @@ public final class LoadRun {
             calls.start();
             second.start();
             PbxLinks links = component.links();
-            Await.untilTrue(() -> second.state().connected() && links.status().values().stream().allMatch(state -> state.connected()),
-                    () -> links.status().toString());
+            Supplier<Boolean> connected = () -> links.status().values().stream().allMatch(state -> state.connected());
+            Await.untilTrue(() -> second.state().connected() && connected.get(), () -> links.status().toString());
             Thread watch = new Thread(() -> watch(component), "load-watch");
             watch.start();
             Duration ourCpu = cpu(ProcessHandle.current());
