@@ -86,7 +86,7 @@ private Map progress(GenericValue server) {
     CallCenter callCenter = CallCenter.of(delegator).orElse(null)
     Map presences = callCenter ? callCenter.links().contexts(serverId).toCompletableFuture().get(6, TimeUnit.SECONDS) : [:]
     Numbering.Contexts named = contextsOf(server)
-    boolean connected = callCenter?.status()?.get(serverId)?.connected() ?: false
+    boolean connected = callCenter?.links()?.status()?.get(serverId)?.connected() ?: false
     long phones = from('AsteriskPeer').where('serverId', serverId, 'peerTypeEnumId', 'AST_EXTENSION', 'enabled', 'Y').queryCount()
     List<Boolean> done = [
         server.enabled == 'Y',
