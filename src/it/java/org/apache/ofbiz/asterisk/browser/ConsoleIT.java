@@ -187,7 +187,7 @@ class ConsoleIT {
     void givenAnOpenConsoleWhenTheUserLogsOutInAnotherTabThenItSaysSoAndLeadsToTheLogIn() throws Exception {
         AgentPage liis = agent("agent1001");
         liis.logsOutInAnotherTab();
-        liis.linkReads("You are logged out");
+        liis.linkReads("Your session has ended");
         liis.browser().find(By.cssSelector(".ac-state a")).click();
         liis.logsIn("agent1001");
         liis.isConnected();

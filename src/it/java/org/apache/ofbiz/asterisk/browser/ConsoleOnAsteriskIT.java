@@ -330,7 +330,7 @@ class ConsoleOnAsteriskIT {
         liis.inTab(1).logsOutInAnotherTab();
 
         for (int tab : List.of(1, 2)) {
-            liis.inTab(tab).linkReads("You are logged out");
+            liis.inTab(tab).linkReads("Your session has ended");
             liis.isOfferedNothing();
         }
         peeter.isOffered("Anna Kask");

@@ -290,7 +290,7 @@ class IslandIT {
         browser.find(By.name("USERNAME"));
         stays.front().showsNoMore("Anna Kask");
         browser.driver().switchTo().window(console);
-        liis.linkReads("You are logged out");
+        liis.linkReads("Your session has ended");
         liis.isOfferedNothing();
         browser.waitFor("no socket", driver -> sockets() == 0);
     }
