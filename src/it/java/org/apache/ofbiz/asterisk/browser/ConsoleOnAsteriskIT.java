@@ -345,7 +345,7 @@ class ConsoleOnAsteriskIT {
         stranger.opensConsole();
         stranger.fillsInTheLogIn("stranger");
 
-        stranger.browser().sees(By.tagName("body"), "no permission");
+        stranger.browser().sees(By.tagName("body"), "have permission to use this application");
         assertThat("the console", stranger.browser().shows(By.id("asterisk-console")), is(false));
         String body = stranger.browser().driver().findElement(By.tagName("body")).getText();
         assertThat(body, body.contains("Anna Kask"), is(false));
