@@ -156,7 +156,7 @@ class DialplanIT {
         JsonNode refused = liis.asks("RD", Map.of("callId", callId));
 
         assertThat(refused.path("code").asText() + " " + refused.path("detail").asText(), is("NOT_IN_DIALPLAN 1001@no-such-context"));
-        assertThat(refused.path("message").asText(), containsString("keeps waiting"));
+        assertThat(refused.path("message").asText(), containsString("a waiting caller stays in the queue"));
         assertThat("the others hear", peeter.await("NC", offer -> offer.hasNonNull("again")).path("callId").asText(), is(callId));
         hearsMusic(callId.substring(callId.indexOf(':') + 1));
 
