@@ -73,7 +73,7 @@ class OfbizGradleIT {
 
         assertThat(run.said(), run.code(), is(0));
         assertThat(run.said(), containsString("asterisk: builds for Tomcat 9.0.117, javax.servlet"));
-        assertThat(compiled("main", "push/EndpointInstaller"), allOf(containsString("javax/servlet/ServletContext"),
+        assertThat(compiled("main", "web/socket/EndpointInstaller"), allOf(containsString("javax/servlet/ServletContext"),
                 containsString("javax/websocket/server/ServerContainer"), not(containsString("jakarta/"))));
         assertThat(Files.exists(ofbiz.resolve("build/asterisk")), is(false));
     }
@@ -86,7 +86,7 @@ class OfbizGradleIT {
 
         assertThat(run.said(), run.code(), is(0));
         assertThat(run.said(), containsString("asterisk: builds for Tomcat 10.1.48, jakarta.servlet"));
-        assertThat(compiled("main", "push/EndpointInstaller"), allOf(containsString("jakarta/servlet/ServletContext"),
+        assertThat(compiled("main", "web/socket/EndpointInstaller"), allOf(containsString("jakarta/servlet/ServletContext"),
                 containsString("jakarta/websocket/server/ServerContainer"), not(containsString("javax/servlet"))));
     }
 
