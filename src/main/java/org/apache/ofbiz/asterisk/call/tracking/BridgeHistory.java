@@ -99,9 +99,13 @@ final class BridgeHistory {
         calls.live(e.uniqueId()).filter(leg -> !leg.channel().name().equals(e.name())).ifPresent(leg -> calls.renamed(leg, e.name()));
     }
 
+    /**
+     * Whoever holds a customer and consults somebody else in the bridge that ends is not moved: at the end of an attended transfer they leave,
+     * and only after the merge the PBX reports so. If they do move, their entering is reported, too.
+     */
     void bridgesMerged(CallEvent.BridgesMerged e) {
         for (LegInProgress leg : calls.liveLegs()) {
-            if (leg.place().bridge().equals(Optional.of(e.fromBridgeId()))) {
+            if (leg.place().bridge().equals(Optional.of(e.fromBridgeId())) && !leg.place().comesBack()) {
                 calls.left(leg, e.fromBridgeId(), e.at());
                 calls.entered(leg, e.toBridgeId(), true, e.at());
                 calls.touch(leg.call());
