@@ -134,9 +134,10 @@ final class Reordering {
                 || isHold(second) && isLeaveOrEnter(first));
         boolean dialled = dials(first) && !ends(second) && from(first).filter(subjects(second)::contains).isPresent()
                 || dials(second) && !ends(first) && from(second).filter(subjects(first)::contains).isPresent();
+        boolean merges = isEnter(first) && second instanceof CallEvent.BridgesMerged; // who has met leaves only then
         boolean begins = sameCall && (begins(second) || begins(first) && ends(second));
         boolean answerOfOriginate = first instanceof CallEvent.OriginateFailed || second instanceof CallEvent.OriginateFailed;
-        return !sameChannel && !sameBridge && !meets && !dialled && !begins && !answerOfOriginate;
+        return !sameChannel && !sameBridge && !meets && !merges && !dialled && !begins && !answerOfOriginate;
     }
 
     /** Something is started for a call, by somebody who did all that came before. */
