@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -49,6 +50,8 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     private final CallTracker tracker;
     private final ErrorReporter problems;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
+    /** Those in the queue, and those that the thread has taken out of it in one go and not applied yet. */
+    private final AtomicInteger unapplied = new AtomicInteger();
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private final int mostWaiting;
@@ -83,14 +86,14 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     /** Waits for room, unless the event is of our own making: then it comes from a thread that serves a user, and there are few. */
     @Override
     public void accept(CallEvent event) {
-        if (isOurs(event) || !turn.isLocked() && events.size() < mostWaiting) {
+        if (isOurs(event) || !turn.isLocked() && unapplied.get() < mostWaiting) {
             add(event);
             return;
         }
         turn.lock();
         try {
             waitsForRoom = Thread.currentThread();
-            while (!closed && events.size() >= mostWaiting) {
+            while (!closed && unapplied.get() >= mostWaiting) {
                 LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
             }
             waitsForRoom = null;
@@ -102,6 +105,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
 
     private void add(CallEvent event) {
         if (!closed) {
+            unapplied.incrementAndGet();
             events.add(event);
         }
     }
@@ -114,14 +118,14 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     /** Whoever waits is woken when there is room for many, not for each one. */
     private void tellThatThereIsRoom() {
         Thread waiting = waitsForRoom;
-        if (waiting != null && (closed || events.size() <= mostWaiting / 2)) {
+        if (waiting != null && (closed || unapplied.get() <= mostWaiting / 2)) {
             LockSupport.unpark(waiting);
         }
     }
 
-    /** Events that wait to be looked at; near 0 in a healthy system. */
+    /** Events that listeners do not know yet; near 0 in a healthy system. */
     public int backlog() {
-        return events.size();
+        return unapplied.get();
     }
 
     /** Forgets what waits and ends the thread, without waiting for it. */
@@ -141,6 +145,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
                 events.drainTo(taken, AT_ONCE - 1);
                 for (int i = 0; i < taken.size() && !closed; i++) {
                     apply(taken.get(i));
+                    unapplied.decrementAndGet();
                 }
                 taken.clear();
                 tellThatThereIsRoom();
