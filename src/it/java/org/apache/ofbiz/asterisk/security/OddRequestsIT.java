@@ -25,47 +25,27 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that no browser sends: of other types and methods, along odd paths, with headers without end and cookies of others. */
 @Tag("security")
-class OddRequestsIT {
+class OddRequestsIT extends AttackTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final List<String> FILES = List.of("<web-app", "<site-conf", "root:x:", "request-map", "Manifest-Version");
 
-    @TempDir
-    private static Path folder;
-    private static Target target;
-
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @BeforeAll
-    static void start() throws IOException {
-        target = Target.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (target != null) {
-            target.close();
-        }
-    }
 
     @Test
     void bodiesThatNoPageSendsAreRefused() {
         Attacks attacks = new Attacks("bodies of other types");
-        Intruder agent = target.user("agent1001");
+        Intruder agent = target().user("agent1001");
         Map<String, String> bodies = Map.of("application/json",
                 "{\"number\":\"1002\",\"userLogin\":\"admin\",\"dispatcher\":\"x\",\"serverId\":\"X\"}",
                 "application/json; charset=UTF-8", "[".repeat(10_000) + "]".repeat(10_000),
@@ -88,7 +68,7 @@ class OddRequestsIT {
     @Test
     void noHeaderOrFieldMakesAnotherMethodOfARequest() {
         Attacks attacks = new Attacks("other methods by header or field");
-        Intruder agent = target.user("agent1001");
+        Intruder agent = target().user("agent1001");
         for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
             for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
                 int status = send(request(entry.path() + "?_method=POST&method=POST", agent).header(header, "POST").GET()).statusCode();
@@ -101,7 +81,7 @@ class OddRequestsIT {
     @Test
     void noPathLeadsOutOfWhatIsServed() {
         Attacks attacks = new Attacks("paths");
-        String cookie = cookie(target.user("agent1001"));
+        String cookie = cookie(target().user("agent1001"));
         List<String> ups = List.of("..", "%2e%2e", "%252e%252e", "..;", ".%2e", "..%2f", "..%252f", "..\\", "..%5c", "%c0%ae%c0%ae", "..%00",
                 "\u2025");
         for (String from : List.of("/asterisk/js/", "/asterisk/images/", "/asterisk/control/", "/asterisk/ws/", "/asterisk/")) {
@@ -133,7 +113,7 @@ class OddRequestsIT {
     @Test
     void headersWithoutEndHarmNobody() {
         Attacks attacks = new Attacks("headers without end");
-        String cookie = cookie(target.user("agent1001"));
+        String cookie = cookie(target().user("agent1001"));
         for (String name : List.of("Accept-Language", "User-Agent", "Referer", "X-Forwarded-For", "X-CSRF-Token", "Origin", "Range", "If-Range",
                 "Cookie", "Host", "Content-Type", "Authorization", "X-Requested-With", "Accept", "Content-Length")) {
             for (String value : List.of("en,".repeat(2_300), "a".repeat(100_000), "0-1,".repeat(1_700), "\u0001\u0002", "%0d%0aSet-Cookie: a=b",
@@ -146,15 +126,15 @@ class OddRequestsIT {
                         && !answer.text().contains("\nSet-Cookie: a=b"));
             }
         }
-        attacks.attack("others are served", target.user("agent1002").token().length() > 0);
+        attacks.attack("others are served", target().user("agent1002").token().length() > 0);
         attacks.held();
     }
 
     @Test
     void cookiesAndTokensOfOthersAreOfNoUse() {
         Attacks attacks = new Attacks("cookies and tokens of others");
-        Intruder victim = target.user("agent1001");
-        Intruder thief = target.user("agent1002");
+        Intruder victim = target().user("agent1001");
+        Intruder thief = target().user("agent1002");
         for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
             int status = thief.browser().postByScript(victim.token(), entry.path(), Map.of("number", "1003", "callId", "x")).statusCode();
             attacks.attack("another's token " + entry.uri() + " " + status, status == 403);
@@ -178,11 +158,11 @@ class OddRequestsIT {
     @Test
     void onlyOwnPagesOpenASocket() {
         Attacks attacks = new Attacks("handshakes of sockets");
-        String cookie = cookie(target.user("agent1001"));
-        String own = "http://localhost:" + target.base().getPort();
+        String cookie = cookie(target().user("agent1001"));
+        String own = "http://localhost:" + target().base().getPort();
         attacks.attack("own page", handshake("/asterisk/ws/callcenter", cookie, "Origin: " + own) == 101);
         for (String origin : List.of("", "Origin: null", "Origin: ", "Origin: http://evil.example",
-                "Origin: https://localhost:" + target.base().getPort(),
+                "Origin: https://localhost:" + target().base().getPort(),
                 "Origin: " + own + ".evil.example", "Origin: " + own + "/..", "Origin: " + own + "@evil.example",
                 "Origin: " + own.replace("localhost", "l\u043ecalhost"),
                 "Origin: file://", "Origin: http://evil.example\r\nOrigin: " + own, "origin: HTTP://EVIL.EXAMPLE",
@@ -206,13 +186,13 @@ class OddRequestsIT {
     }
 
     private static int handshake(String path, String cookie, String origin) {
-        return raw("GET " + path + " HTTP/1.1\r\nHost: localhost:" + target.base().getPort() + "\r\nCookie: " + cookie + "\r\n" + origin
+        return raw("GET " + path + " HTTP/1.1\r\nHost: localhost:" + target().base().getPort() + "\r\nCookie: " + cookie + "\r\n" + origin
                 + (origin.isEmpty() ? "" : "\r\n") + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").status();
     }
 
     private HttpRequest.Builder request(String path, Intruder user) {
-        return HttpRequest.newBuilder(target.base().resolve(path)).header("Cookie", cookie(user)).header("X-CSRF-Token", user.token());
+        return HttpRequest.newBuilder(target().base().resolve(path)).header("Cookie", cookie(user)).header("X-CSRF-Token", user.token());
     }
 
     private static String cookie(Intruder user) {
@@ -233,7 +213,7 @@ class OddRequestsIT {
 
     /** Sends what no client would send, and reads to the end, or the head of what stays open. */
     private static Raw raw(String request) {
-        URI base = target.base();
+        URI base = target().base();
         StringBuilder text = new StringBuilder();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);

@@ -29,7 +29,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,45 +40,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every request of the web application against every role, method and spelling. Each test prints how many attacks it tried; all must hold. */
 @Tag("security")
-class RequestAttacksIT {
+class RequestAttacksIT extends AttackTest {
 
     private static final List<String> ROLES = List.of("crmuser", "agent1001", "supervisor");
     private static final List<String> CONFIGURED = List.of("AsteriskServer", "AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry",
             "GroupMembership", "SystemProperty", "AsteriskOutboundRule", "AsteriskIgnoredNumber", "UserLogin", "UserLoginSecurityGroup");
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    @TempDir
-    private static Path folder;
-    private static Target target;
-
     private final HttpClient http = HttpClient.newHttpClient();
-
-    @BeforeAll
-    static void start() throws IOException {
-        target = Target.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (target != null) {
-            target.close();
-        }
-    }
 
     @Test
     void whoIsNotLoggedInGetsNothingWhateverTheMethod() {
         Attacks attacks = new Attacks("requests without log-in");
         for (Requests.Entry entry : Requests.all()) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH")) {
-                HttpResponse<String> answer = send(HttpRequest.newBuilder(target.base().resolve(entry.path()))
+                HttpResponse<String> answer = send(HttpRequest.newBuilder(target().base().resolve(entry.path()))
                         .method(method, HttpRequest.BodyPublishers.noBody()));
                 boolean loginPage = answer.statusCode() == 200 && (answer.body().contains("USERNAME") || method.equals("HEAD"));
                 boolean refused = answer.statusCode() >= 300 || loginPage || !entry.auth() && !answer.body().contains("agent1001");
@@ -92,7 +72,7 @@ class RequestAttacksIT {
     @Test
     void changesWithoutATokenOrByGetAreRefused() {
         Attacks attacks = new Attacks("cross-site requests");
-        List<WebClient> browsers = Stream.of("agent1001", "admin").map(role -> target.user(role).browser()).toList();
+        List<WebClient> browsers = Stream.of("agent1001", "admin").map(role -> target().user(role).browser()).toList();
         Map<String, Object> before = configuration();
         for (WebClient browser : browsers) {
             for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
@@ -109,7 +89,7 @@ class RequestAttacksIT {
     @Test
     void nobodyButAnAdminChangesTheConfiguration() {
         Attacks attacks = new Attacks("changes by those who may not");
-        List<Intruder> users = ROLES.stream().map(target::user).toList();
+        List<Intruder> users = ROLES.stream().map(target()::user).toList();
         Map<String, Object> before = configuration();
         Map<String, String> form = new LinkedHashMap<>(Map.of("serverId", "DEMO_PBX", "peerId", "DEMO_1001", "callCenterGroupId", "SUPPORT",
                 "partyId", "AST_AGENT2", "host", "evil.example", "userName", "x", "enabled", "N", "settingName", "callRecordingFilesLocation",
@@ -139,7 +119,7 @@ class RequestAttacksIT {
                 "%n%s%x", "\ud800", "-1", "99999999999999999999", "{\"a\":[", "ａ＝１", "1".repeat(7_999));
         List<String> fields = List.copyOf(Requests.fields());
         for (String role : List.of("agent1001", "admin")) {
-            Intruder user = target.user(role);
+            Intruder user = target().user(role);
             for (Requests.Entry entry : Requests.all()) {
                 for (String payload : payloads) {
                     // names are a great many, so each request gets those that its services could know, in portions
@@ -154,14 +134,14 @@ class RequestAttacksIT {
                 }
             }
         }
-        attacks.attack("others can still log in", !target.user("agent1002").token().isEmpty());
+        attacks.attack("others can still log in", !target().user("agent1002").token().isEmpty());
         attacks.held();
     }
 
     @Test
     void whatIsTooLargeIsRefusedBeforeAnybodyReadsIt() {
         Attacks attacks = new Attacks("too large requests");
-        Intruder agent = target.user("agent1001");
+        Intruder agent = target().user("agent1001");
         for (Requests.Entry entry : Requests.all().stream().filter(Requests.Entry::changes).toList()) {
             int status = agent.browser().postByScript(agent.token(), entry.path(), Map.of("number", " ".repeat(40_000))).statusCode();
             attacks.attack(entry.uri() + " " + status, status == 413);
@@ -172,11 +152,11 @@ class RequestAttacksIT {
     @Test
     void aForeignKeyDoesNotReplaceWhoIsLoggedIn() {
         Attacks attacks = new Attacks("foreign log-in keys");
-        Intruder stranger = target.user("agent1002");
+        Intruder stranger = target().user("agent1002");
         String page = stranger.browser().get("/asterisk/control/console").body();
         Matcher key = Pattern.compile("external-login-key=\"(EL[0-9a-f\\-]{36})").matcher(page);
         assertThat("a page with a key", key.find(), is(true));
-        WebClient victim = target.user("agent1001").browser();
+        WebClient victim = target().user("agent1001").browser();
         for (Requests.Entry entry : Requests.all().stream().filter(entry -> entry.method().equals("get")).toList()) {
             victim.get(entry.path() + "?externalLoginKey=" + key.group(1));
             String state = victim.get("/asterisk/control/islandState").body();
@@ -188,7 +168,7 @@ class RequestAttacksIT {
     @Test
     void anUnknownHostIsRefusedForPagesScriptsAndSocket() {
         Attacks attacks = new Attacks("host headers");
-        target.database().create("SystemProperty", Map.of("systemResourceId", "security", "systemPropertyId", "host-headers-allowed",
+        target().database().create("SystemProperty", Map.of("systemResourceId", "security", "systemPropertyId", "host-headers-allowed",
                 "systemPropertyValue", "localhost,127.0.0.1"));
         for (String path : List.of("/control/main", "/js/console/console.js", "/ws/callcenter", "/control/islandState", "/")) {
             int status = rawStatus("GET /asterisk" + path + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
@@ -203,16 +183,16 @@ class RequestAttacksIT {
     void everyPageSaysWhatItMayLoadAndNoSessionTravelsInAnAddress() {
         Attacks attacks = new Attacks("sessions and policies");
         for (String webapp : List.of("/asterisk", "/partymgr", "/telephone")) {
-            HttpResponse<String> login = send(HttpRequest.newBuilder(target.base().resolve(webapp + "/control/main")).GET());
+            HttpResponse<String> login = send(HttpRequest.newBuilder(target().base().resolve(webapp + "/control/main")).GET());
             attacks.attack(webapp + " policy", login.headers().firstValue("Content-Security-Policy").orElse("").contains("object-src 'none'"));
             attacks.attack(webapp + " no jsessionid", !login.body().toLowerCase(Locale.ROOT).contains("jsessionid"));
         }
-        String cookie = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/main")).GET()).headers().firstValue("Set-Cookie")
+        String cookie = send(HttpRequest.newBuilder(target().base().resolve("/asterisk/control/main")).GET()).headers().firstValue("Set-Cookie")
                 .orElse("");
         attacks.attack("HttpOnly " + cookie, cookie.contains("HttpOnly"));
-        Intruder agent = target.user("agent1001");
+        Intruder agent = target().user("agent1001");
         String id = agent.browser().sessionId("/asterisk");
-        HttpResponse<String> byAddress = send(HttpRequest.newBuilder(target.base().resolve("/asterisk/control/console;jsessionid=" + id)).GET());
+        HttpResponse<String> byAddress = send(HttpRequest.newBuilder(target().base().resolve("/asterisk/control/console;jsessionid=" + id)).GET());
         attacks.attack("a session in the address logs nobody in", !byAddress.body().contains("asterisk-console"));
         attacks.held();
     }
@@ -226,7 +206,7 @@ class RequestAttacksIT {
     }
 
     private static int rawStatus(String request) {
-        URI base = target.base();
+        URI base = target().base();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -246,7 +226,7 @@ class RequestAttacksIT {
 
     /** All rows that an admin sets up, without what log-ins write. */
     private static Map<String, Object> configuration() {
-        return CONFIGURED.stream().collect(Collectors.toMap(name -> name, name -> target.database().rows(name).stream().map(row -> {
+        return CONFIGURED.stream().collect(Collectors.toMap(name -> name, name -> target().database().rows(name).stream().map(row -> {
             Map<String, Object> fields = new LinkedHashMap<>(row.getAllFields());
             fields.keySet().removeIf(field -> field.endsWith("Stamp") || field.startsWith("last") || field.equals("hasLoggedOut"));
             return fields.toString();

@@ -22,46 +22,25 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rights that are taken from a user while their console is open: within 5 s nothing is sent to them or accepted from them. */
 @Tag("security")
-class RightsOfNowIT {
+class RightsOfNowIT extends AttackTest {
 
     private static final int WITHIN_SECONDS = 5;
     private static final int RIGHTS_CHANGED = 4410;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
 
-    @TempDir
-    private static Path folder;
-    private static Target target;
-
     private final Map<String, Runnable> undo = new LinkedHashMap<>();
     private int caller;
-
-    @BeforeAll
-    static void start() throws IOException {
-        target = Target.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (target != null) {
-            target.close();
-        }
-    }
 
     @AfterEach
     void giveBack() {
@@ -83,47 +62,47 @@ class RightsOfNowIT {
         Map<String, Object> key = Map.of("userLoginId", "agent1001", "groupId", "ASTERISK_AGENT", "fromDate", SINCE);
         Map<String, Object> revoked = new LinkedHashMap<>(key);
         revoked.put("thruDate", new Timestamp(System.currentTimeMillis() - 1000));
-        closesAndTellsNothing("group revoked", () -> target.database().change("UserLoginSecurityGroup", revoked), () -> {
-            target.database().row("UserLoginSecurityGroup", "userLoginId", "agent1001", "groupId", "ASTERISK_AGENT");
+        closesAndTellsNothing("group revoked", () -> target().database().change("UserLoginSecurityGroup", revoked), () -> {
+            target().database().row("UserLoginSecurityGroup", "userLoginId", "agent1001", "groupId", "ASTERISK_AGENT");
             Map<String, Object> again = new LinkedHashMap<>(key);
             again.put("thruDate", null);
-            target.database().change("UserLoginSecurityGroup", again);
+            target().database().change("UserLoginSecurityGroup", again);
         });
     }
 
     @Test
     void afterTheMembershipWasDeletedItsOffersAreWithdrawnAndItsCallsAreNotTheirs() {
         Attacks attacks = new Attacks("socket after membership deleted");
-        try (Intruder ann = target.user("agent1001").opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
+        try (Intruder ann = target().user("agent1001").opensSocket(); Intruder bob = target().user("agent1002").opensSocket()) {
             available(ann);
             available(bob);
             String number = nextCaller();
-            target.pbx().placeIncomingCall(number, "Customer", "5000");
+            target().pbx().placeIncomingCall(number, "Customer", "5000");
             String callId = offerOf(ann, number);
             offerOf(bob, number);
 
-            Map<String, Object> result = target.host().run("deleteGroupMembership", "admin",
+            Map<String, Object> result = target().host().run("deleteGroupMembership", "admin",
                     Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1", "fromDate", SINCE));
             assertThat(result.toString(), result.get("responseMessage"), is("success"));
-            undo.put("membership", () -> target.database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1",
+            undo.put("membership", () -> target().database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1",
                     "fromDate", SINCE, "membershipRoleEnumId", "AST_AGENT", "penalty", 0L)));
 
             ann.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
             JsonNode claimed = ann.asks("{\"type\":\"RD\",\"id\":\"c\",\"callId\":\"" + callId + "\"}", "c");
             attacks.attack("claims it", claimed.path("type").asText().equals("ERROR"));
-            target.pbx().customerHangsUp(number);
+            target().pbx().customerHangsUp(number);
             bob.heard().take(message -> message.path("type").asText().equals("OC") && message.path("callId").asText().equals(callId));
             String second = nextCaller();
-            target.pbx().placeIncomingCall(second, "Customer", "5000");
+            target().pbx().placeIncomingCall(second, "Customer", "5000");
             String next = offerOf(bob, second);
             attacks.attack("hears of the next", ann.heard().all().stream().noneMatch(message -> message.path("callId").asText().equals(next)));
-            target.pbx().customerHangsUp(second);
+            target().pbx().customerHangsUp(second);
         }
         attacks.held();
     }
 
     private static Runnable login(String field, String value) {
-        return () -> target.database().change("UserLogin", Map.of("userLoginId", "agent1001", field, value));
+        return () -> target().database().change("UserLogin", Map.of("userLoginId", "agent1001", field, value));
     }
 
     private static String offerOf(Intruder agent, String number) {
@@ -141,7 +120,7 @@ class RightsOfNowIT {
 
     private void closesAndTellsNothing(String right, Runnable taken, Runnable given) {
         Attacks attacks = new Attacks("socket after " + right);
-        try (Intruder ann = target.user("agent1001").opensSocket(); Intruder bob = target.user("agent1002").opensSocket()) {
+        try (Intruder ann = target().user("agent1001").opensSocket(); Intruder bob = target().user("agent1002").opensSocket()) {
             available(ann);
             available(bob);
             undo.put("right", given);
@@ -151,12 +130,12 @@ class RightsOfNowIT {
             attacks.attack("closed in time, with its code", ann.closedWith(WITHIN_SECONDS) == RIGHTS_CHANGED);
             attacks.attack("told why", codes(ann).equals(List.of("RIGHTS_CHANGED")));
             String number = nextCaller();
-            target.pbx().placeIncomingCall(number, "Customer", "5000");
+            target().pbx().placeIncomingCall(number, "Customer", "5000");
             offerOf(bob, number);
             attacks.attack("no customer's number", ann.heard().all().stream().noneMatch(message -> message.toString().contains(number.substring(1))));
             String page = ann.browser().postByScript(ann.token(), "/asterisk/control/originateCall", Map.of("number", "1002")).body();
             attacks.attack("places no call", !page.startsWith("{\"ok\":true"));
-            target.pbx().customerHangsUp(number);
+            target().pbx().customerHangsUp(number);
         }
         attacks.held();
     }

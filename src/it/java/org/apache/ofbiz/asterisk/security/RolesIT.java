@@ -22,7 +22,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.HashMap;
@@ -39,11 +38,8 @@ import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceUtil;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 /**
@@ -51,7 +47,7 @@ import org.w3c.dom.Element;
  * attacked as one of admins only, and must be refused to everybody else.
  */
 @Tag("security")
-class RolesIT {
+class RolesIT extends AttackTest {
 
     private static final List<String> ROLES = List.of("crmuser", "agent1001", "supervisor");
     /** Requests that change nothing, for whoever may see calls: about their own calls, or checked call by call. */
@@ -69,28 +65,12 @@ class RolesIT {
     private static final Set<String> OF_THE_SYSTEM = Set.of("loadAsteriskStarterData", "keepAsteriskNumberKey", "keepAsteriskPartyNameWords",
             "noticeAsteriskRightsChange");
 
-    @TempDir
-    private static Path folder;
-    private static Target target;
-
-    @BeforeAll
-    static void start() throws IOException {
-        target = Target.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (target != null) {
-            target.close();
-        }
-    }
-
     @Test
     void pagesOfAdminsAreShownToNobodyElse() {
         Attacks attacks = new Attacks("pages of admins");
         String refused = UtilProperties.getMessage("AsteriskUiLabels", "AsteriskNoPermission", Locale.ENGLISH);
         for (String role : ROLES) {
-            Intruder user = target.user(role);
+            Intruder user = target().user(role);
             for (Requests.Entry entry : Requests.all()) {
                 if (!entry.changes() && !FOR_USERS.contains(entry.uri()) && !OF_PARTY_MANAGER.contains(entry.uri())) {
                     var answer = user.browser().get(entry.path() + "?serverId=DEMO_PBX&peerId=DEMO_1001&callCenterGroupId=SUPPORT&rowKind=PEERS");
@@ -114,9 +94,9 @@ class RolesIT {
                 continue;
             }
             Set<String> may = MAY.getOrDefault(permission.get(0).getAttribute("service-name"), Set.of());
-            ModelService model = target.host().dispatcher().getDispatchContext().getModelService(name);
+            ModelService model = target().host().dispatcher().getDispatchContext().getModelService(name);
             for (String role : ROLES.stream().filter(role -> !may.contains(role)).toList()) {
-                Map<String, Object> result = target.host().run(name, role, required(model));
+                Map<String, Object> result = target().host().run(name, role, required(model));
                 String said = Objects.toString(result.get("failMessage"), "") + ServiceUtil.getErrorMessage(result);
                 attacks.attack(role + " " + name + ": " + said, said.contains("ASTERISK_"));
             }
