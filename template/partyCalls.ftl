@@ -17,7 +17,7 @@ specific language governing permissions and limitations
 under the License.
 -->
 <#--
-  Calls with a party, on their profile: a page of another webapp. Its forms and links lead to the call centre's, and bring the key that
+  Calls with a party, on their profile: a page of another webapp. Its forms and links lead to the call center's, and bring the key that
   opens a session there.
 -->
 <#assign key = (requestAttributes.externalLoginKey)!(externalLoginKey!)>

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host as a process of its own, as ./run starts it: it starts whatever the call centre lacks, and says what that is. */
+/** The host as a process of its own, as ./run starts it: it starts whatever the call center lacks, and says what that is. */
 @Tag("embedded")
 @Timeout(180)
 class HostProcessIT {

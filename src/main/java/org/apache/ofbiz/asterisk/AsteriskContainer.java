@@ -29,7 +29,7 @@ import org.apache.ofbiz.entity.DelegatorFactory;
 import org.apache.ofbiz.service.ServiceContainer;
 
 /**
- * The front door: OFBiz starts and stops the call centre here. Whatever is wrong with the call centre, its libraries or its PBX is
+ * The front door: OFBiz starts and stops the call center here. Whatever is wrong with the call center, its libraries or its PBX is
  * reported and never stops OFBiz.
  */
 public class AsteriskContainer implements Container {

@@ -39,7 +39,7 @@ import org.apache.ofbiz.entity.model.ModelKeyMap;
 import org.apache.ofbiz.entity.model.ModelRelation;
 
 /**
- * A call centre of two years: {@link #CALLS} calls of 40 agents in five groups with 50,000 customers, one a minute by day and by night. One in
+ * A call center of two years: {@link #CALLS} calls of 40 agents in five groups with 50,000 customers, one a minute by day and by night. One in
  * a thousand met a congested line; one in twenty has a CommEvent with a subject.
  */
 final class MillionCalls {

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Page, service and request that tell how everything is: what they say of a running call centre, and to whom. */
+/** Page, service and request that tell how everything is: what they say of a running call center, and to whom. */
 @Tag("embedded")
 class DiagnosticsIT {
 

@@ -25,7 +25,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
 /**
- * What users can ask of the desk; browsers reach it through {@code push}, services through {@code CallCenter}. Thread-safe.
+ * What users can ask of the call distributor; browsers reach it through {@code push}, services through {@code CallCenter}. Thread-safe.
  * Each stage completes with an answer, never exceptionally.
  */
 public interface CallControl {
@@ -75,7 +75,7 @@ public interface CallControl {
     /** callId of the call that this one is a part of now, its own where it is not; and whether the user takes or took part in it. */
     Part part(String callId, Person user);
 
-    /** @param known false for a call that the desk has forgotten or never knew */
+    /** @param known false for a call that the call distributor has forgotten or never knew */
     record Part(String callId, boolean known, boolean takesPart) {
     }
 

@@ -21,7 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes decisions under the desk's lock, and has done outside of it what they bring about. */
+/** Takes decisions under the call distributor's lock, and has done outside of it what they bring about. */
 @FunctionalInterface
 public interface Decisions {
 

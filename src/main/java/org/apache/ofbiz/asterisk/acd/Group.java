@@ -21,7 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.Duration;
 
 /**
- * A call centre group as the desk needs it.
+ * A call center group as the call distributor needs it.
  *
  * @param ringTimeout how long a claimer's phone may ring before the call is offered again
  * @param wrapUp      time to write up a call before the next one; zero for none

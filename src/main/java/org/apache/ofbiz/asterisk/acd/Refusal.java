@@ -109,7 +109,7 @@ public record Refusal(Code code, String detail) {
         VALUE_REFUSED,
         /** The user lacks the permission; {@code detail} names it. */
         NOT_PERMITTED,
-        /** It failed in our own house, e.g. the database was away; the log says how. */
+        /** An internal error, e.g. the database was away; the log says how. */
         FAILED
     }
 }

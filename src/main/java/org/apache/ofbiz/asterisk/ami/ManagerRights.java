@@ -57,19 +57,19 @@ public record ManagerRights(Map<Feature, Grant> grants) {
             this.neededClasses = List.of(neededClasses);
         }
 
-        /** All that the call centre needs, in the order of the admin guide. */
+        /** All that the call center needs, in the order of the admin guide. */
         public List<String> neededClasses() {
             return neededClasses;
         }
 
-        /** The line as it stands in manager.conf, with all that the call centre needs. */
+        /** The line as it stands in manager.conf, with all that the call center needs. */
         public String text() {
             return name().toLowerCase(Locale.ROOT) + " = " + String.join(",", neededClasses);
         }
     }
 
     /**
-     * What the call centre does with a PBX, with the class of rights that it needs. Where Asterisk accepts one of several classes, the
+     * What the call center does with a PBX, with the class of rights that it needs. Where Asterisk accepts one of several classes, the
      * one that the admin guide asks for is named.
      */
     public enum Feature {

@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.util.Objects;
 
-/** Somebody of our own house: an OFBiz user. {@code partyId} is empty for a login without party. */
+/** An OFBiz user. {@code partyId} is empty for a login without party. */
 public record Person(String userLoginId, String partyId, String name) {
 
     public Person {

@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * @param serverId     the server it runs on
  * @param linkedId     the first Linkedid it was seen with; with serverId it names the call for good
- * @param direction    seen from our house
+ * @param direction    seen from the company
  * @param state        where it is now
  * @param caller       who calls: the customer of an inbound call, our own extension of an outbound one
  * @param dialedNumber what was dialled: the service number, or the customer's number
@@ -134,7 +134,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return state == State.ENDED;
     }
 
-    /** Which way the call goes, seen from our house. */
+    /** Which way the call goes, seen from the company. */
     public enum Direction {
         INBOUND, OUTBOUND, INTERNAL
     }

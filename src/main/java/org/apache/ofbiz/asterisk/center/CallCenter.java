@@ -70,7 +70,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.service.LocalDispatcher;
 
 /**
- * Builds the parts of the call centre and ties them together, once per delegator. Services and events find it by {@link #of}, since
+ * Builds the parts of the call center and ties them together, once per delegator. Services and events find it by {@link #of}, since
  * OFBiz gives them nothing but a delegator: this is the one registry. Thread-safe.
  */
 public final class CallCenter implements AutoCloseable {
@@ -101,8 +101,8 @@ public final class CallCenter implements AutoCloseable {
     private final TestCalls testCalls;
     private final DialLimits dialLimits;
     private final NumberIndex numbers;
-    private final Memoizer<Optional<SystemMetrics.Numbers>> numberFigures;
-    private final AtomicBoolean staffChangeDue = new AtomicBoolean();
+    private final Memoizer<Optional<SystemMetrics.Numbers>> numberMetrics;
+    private final AtomicBoolean directoryChangeDue = new AtomicBoolean();
     private final PbxLinks links;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
@@ -123,14 +123,14 @@ public final class CallCenter implements AutoCloseable {
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, clock,
-                workers.forDesk(timers), problems);
+                workers.forDistributor(timers), problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), links, workers.lookUps(), problems);
-        this.numberFigures = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
+        this.numberMetrics = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
@@ -138,7 +138,7 @@ public final class CallCenter implements AutoCloseable {
         distributor.addListener(new OfferHooks(hooks));
     }
 
-    /** Starts the call centre of this delegator; one that runs already is stopped first. */
+    /** Starts the call center of this delegator; one that runs already is stopped first. */
     public static void start(Delegator delegator, LocalDispatcher dispatcher) {
         of(delegator).ifPresent(CallCenter::close);
         CallCenter callCenter = new CallCenter(delegator, dispatcher);
@@ -160,7 +160,7 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
-    /** The call centre that runs for this delegator. */
+    /** The call center that runs for this delegator. */
     public static Optional<CallCenter> of(Delegator delegator) {
         return Optional.ofNullable(RUNNING.get(delegator.getDelegatorName()));
     }
@@ -208,9 +208,9 @@ public final class CallCenter implements AutoCloseable {
     /** A login, permission, membership or phone has changed: whoever may no longer what they might is told, and told nothing more. */
     public void rightsChanged() {
         push.rightsChanged();
-        if (!staffChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
+        if (!directoryChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
             timers.schedule(() -> {
-                staffChangeDue.set(false);
+                directoryChangeDue.set(false);
                 distributor.directoryChanged();
             }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -232,11 +232,11 @@ public final class CallCenter implements AutoCloseable {
     }
 
     /** What is measured of everything else. */
-    SystemMetrics houseFigures(SystemMetrics.Versions versions) {
+    SystemMetrics systemMetrics(SystemMetrics.Versions versions) {
         return new SystemMetrics(true,
                 Optional.of(new SystemMetrics.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
-                Optional.of(hooks.figures()), numberFigures.get(),
+                Optional.of(hooks.figures()), numberMetrics.get(),
                 Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
                 Optional.of(distributor.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
     }

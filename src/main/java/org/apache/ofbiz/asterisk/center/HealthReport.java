@@ -61,9 +61,9 @@ public final class HealthReport {
 
     public HealthCheck take(Instant now) {
         Optional<CallCenter> callCenter = callCenter();
-        SystemMetrics house = callCenter.map(running -> running.houseFigures(Versions.find()))
+        SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find()))
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
-        return new HealthCheck(Stream.concat(servers(callCenter, now).stream(), SystemHealth.of(house).stream()).toList());
+        return new HealthCheck(Stream.concat(servers(callCenter, now).stream(), SystemHealth.of(system).stream()).toList());
     }
 
     /** Without the database nobody knows which servers there are; the rest is told all the same. */
@@ -90,7 +90,7 @@ public final class HealthReport {
         return links;
     }
 
-    /** Without asterisk-java the call centre does not even load; that is what the page is to say. */
+    /** Without asterisk-java the call center does not even load; that is what the page is to say. */
     private Optional<CallCenter> callCenter() {
         try {
             return CallCenter.of(delegator);

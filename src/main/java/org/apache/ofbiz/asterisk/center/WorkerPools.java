@@ -54,7 +54,7 @@ final class WorkerPools {
         this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
     }
 
-    AcdThreads forDesk(ScheduledExecutorService timers) {
+    AcdThreads forDistributor(ScheduledExecutorService timers) {
         return new AcdThreads(workers, requests, telling, timers);
     }
 

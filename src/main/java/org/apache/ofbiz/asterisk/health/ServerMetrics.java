@@ -31,7 +31,7 @@ import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
  * What was measured of one server. Empty is what nobody has measured.
  *
  * @param setUp what admins wrote down
- * @param link  empty while the call centre does not run, or does not know the server
+ * @param link  empty while the call center does not run, or does not know the server
  */
 public record ServerMetrics(ServerSetup.Server setUp, Optional<Link> link, Folder recordings) {
 

@@ -26,14 +26,14 @@ import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
 /**
  * What was measured of everything but the servers. Empty is what nobody has measured.
  *
- * @param running whether the call centre runs at all
+ * @param running whether the call center runs at all
  * @param stopped users who wanted to place more calls than they may, within the last hour
  */
 public record SystemMetrics(boolean running, Optional<Journal> journal, Optional<CallHooks.Figures> hooks,
                     Optional<Numbers> numbers, Optional<Push> push, Optional<Integer> claims, Optional<Long> stopped,
                     Optional<Work> work, Versions versions) {
 
-    /** The call centre does not run: nothing else can be known. */
+    /** The call center does not run: nothing else can be known. */
     public static SystemMetrics stopped(Versions versions) {
         return new SystemMetrics(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), versions);

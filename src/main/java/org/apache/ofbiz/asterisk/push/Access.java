@@ -19,7 +19,7 @@
 package org.apache.ofbiz.asterisk.push;
 
 /**
- * What a user may do in the call centre at this moment.
+ * What a user may do in the call center at this moment.
  *
  * @param signedIn the login exists, is enabled and was not logged out anywhere
  * @param view     may see the console

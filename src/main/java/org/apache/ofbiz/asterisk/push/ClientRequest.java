@@ -29,7 +29,7 @@ sealed interface ClientRequest {
 
     JsonNode id();
 
-    /** Nothing is asked of the desk: it is heard, and answered at once. */
+    /** Nothing is asked of the call distributor: it is heard, and answered at once. */
     sealed interface Notice extends ClientRequest {
     }
 

@@ -22,9 +22,9 @@ package org.apache.ofbiz.asterisk.push;
 public enum CloseReason {
     /** The server stops, or reloads its settings. */
     GOING_AWAY(1001, false),
-    /** The user's groups could not be looked up, or something else failed in our own house. */
+    /** The user's groups could not be looked up, or something else failed. */
     FAILED(1011, true),
-    /** The call centre is not there yet, or this browser read too slowly: come back. */
+    /** The call center is not there yet, or this browser read too slowly: come back. */
     TRY_AGAIN_LATER(1013, false),
     /** Nobody is signed in, or no longer. */
     NOT_SIGNED_IN(4401, true),

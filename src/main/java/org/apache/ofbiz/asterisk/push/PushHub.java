@@ -70,7 +70,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final Supplier<PushSettings> settings;
     private final MessageWriter messages;
     private final Clock clock;
-    /** Closes sockets, which blocks for a while where the other end does not read; so not the desk's workers. */
+    /** Closes sockets, which blocks for a while where the other end does not read; so not the call distributor's workers. */
     private final ExecutorService closers;
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong slowClosed = new AtomicLong();
@@ -126,7 +126,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         return slowClosed.get();
     }
 
-    /** How long calls take to the screens of agents; is to hear of calls before the desk does. */
+    /** How long calls take to the screens of agents; is to hear of calls before the call distributor does. */
     public ScreenPopTimes popTimes() {
         return popTimes;
     }
@@ -169,7 +169,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         outbox.close(reason, messages.lastWords(reason, locale));
     }
 
-    /** A browser has connected. It is signed in at the desk before HELLO is made, and HELLO goes first, so nothing falls between. */
+    /** A browser has connected. It is signed in with the call distributor before HELLO is made, and HELLO goes first, so nothing falls between. */
     public PushSession opened(AuthenticatedUser authenticated, Wire wire) {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);

@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * One browser: reads what it asks, has the desk do it, and answers. Requests come from one thread at a time, answers and news from
+ * One browser: reads what it asks, has the call distributor do it, and answers. Requests come from one thread at a time, answers and news from
  * any.
  */
 public final class PushSession {

@@ -108,7 +108,7 @@ public final class AgentServices {
         });
     }
 
-    /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the desk hears of it. */
+    /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the call distributor hears of it. */
     public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         CallDispositions dispositions = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
         InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject", "note")

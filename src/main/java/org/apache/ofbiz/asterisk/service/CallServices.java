@@ -47,12 +47,12 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
 
-/** The services about calls (servicedef/services.xml), each handed on to the desk. Permissions are checked by their definitions. */
+/** The services about calls (servicedef/services.xml), each handed on to the call distributor. Permissions are checked by their definitions. */
 public final class CallServices {
 
     private static final String MODULE = CallServices.class.getName();
     private static final String LABELS = "AsteriskUiLabels";
-    /** Longer than the desk takes for look-ups and the PBX's answer together. */
+    /** Longer than the call distributor takes for look-ups and the PBX's answer together. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private CallServices() {
@@ -105,7 +105,7 @@ public final class CallServices {
         });
     }
 
-    /** Service reloadAsterisk. Without a running call centre there is nothing to do. */
+    /** Service reloadAsterisk. Without a running call center there is nothing to do. */
     public static Map<String, Object> reloadAsterisk(DispatchContext dctx, Map<String, ? extends Object> context) {
         CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::reload);
         return ServiceUtil.returnSuccess();

@@ -22,14 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 
-/** The lines of manager.conf that the call centre needs, ready to paste. Pure. */
+/** The lines of manager.conf that the call center needs, ready to paste. Pure. */
 public final class ManagerConf {
 
     private ManagerConf() {
     }
 
     /**
-     * The section of our AMI user. It is let in from this machine only, and gets what the call centre needs and no more.
+     * The section of our AMI user. It is let in from this machine only, and gets what the call center needs and no more.
      *
      * @param secret  as it stands there, or words instead of it where it may not be shown
      * @param address from where the PBX sees OFBiz: IPv4 or IPv6

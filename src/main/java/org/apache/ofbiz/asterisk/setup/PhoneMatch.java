@@ -42,7 +42,7 @@ public final class PhoneMatch {
     public record Phone(String peerId, String name, String callerIdName) {
     }
 
-    /** @param extensions numbers inside the house that are written down at this person */
+    /** @param extensions internal numbers that are written down at this person */
     public record User(String userLoginId, String name, Set<String> extensions) {
         public User {
             extensions = Set.copyOf(extensions);

@@ -87,7 +87,7 @@ public final class ServerTrial {
         }
     }
 
-    /** What the rights lack of what the call centre does. */
+    /** What the rights lack of what the call center does. */
     public static List<Feature> missing(ManagerRights rights) {
         Set<Feature> wanted = EnumSet.complementOf(EnumSet.of(Feature.COMMAND));
         return Arrays.stream(Feature.values()).filter(wanted::contains).filter(feature -> rights.of(feature) == Grant.DENIED).toList();

@@ -26,7 +26,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * What is known so far of a test call that an admin watches: a value, replaced as a whole.
  *
  * @param peerId    whose phone rings first; empty for a call from outside
- * @param callId    of a call that was placed, once the desk has answered
+ * @param callId    of a call that was placed, once the call distributor has answered
  * @param refusal   why it was not placed, in the admin's words
  * @param call      as it stands; empty until something was heard of it
  * @param offeredAt when it was offered for the first time

@@ -56,12 +56,12 @@ public final class TestCalls implements CallListener, AcdListener {
         watched.put(watcher, TestCall.outgoing(serverId, peerId, clock.instant()));
     }
 
-    /** The desk has placed it. */
+    /** The call distributor has placed it. */
     public void placed(String watcher, String callId) {
         watched.computeIfPresent(watcher, (user, test) -> test.placed(callId));
     }
 
-    /** The desk has refused it, in these words. */
+    /** The call distributor has refused it, in these words. */
     public void refused(String watcher, String words) {
         watched.computeIfPresent(watcher, (user, test) -> test.refused(words));
     }

@@ -23,7 +23,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * What a browser may load into pages of the call centre. Everything comes from this server; nothing of it is framed by others, no form goes
+ * What a browser may load into pages of the call center. Everything comes from this server; nothing of it is framed by others, no form goes
  * elsewhere, no plug-in runs. Scripts and styles within a page are allowed, and so is eval: OFBiz's themes put both into every page around
  * ours, and have no nonce to give them. What the policy still stops is what a stolen page would need: foreign scripts, and places to send to.
  */

@@ -260,7 +260,7 @@ class NumberListsIT {
         Settings swiss = new Settings(name -> "defaultRegion".equals(name) ? "CH" : null);
         long numbers = host.delegator().findCountByCondition("TelecomNumber", null, null, null);
         List<GenericValue> sorted = Rows.list(new Rows(host.delegator()).from("TelecomNumber").orderBy("contactMechId"));
-        // as after kill -9: half done by a call centre that is no more
+        // as after kill -9: half done by a call center that is no more
         Map<String, Object> half = new HashMap<>(Map.of("indexId", "PARTIES", "phase", "RUNNING", "region", "CH", "keyFormat",
                 TelephoneNumbers.KEY_FORMAT, "lastContactMechId", sorted.get(0).getString("contactMechId"), "doneCount", 1L));
         half.putAll(Map.of("changedCount", 0L, "runBy", "somebody else", "aliveDate", START));

@@ -75,7 +75,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * The desk at work: takes what happens and what users ask, has {@link OfferRegistry} and {@link UserCalls} decide under one lock, and
+ * The call distributor: takes what happens and what users ask, has {@link OfferRegistry} and {@link UserCalls} decide under one lock, and
  * does what they decided outside of it. Listeners are told in the order of the decisions. Thread-safe.
  */
 public final class CallDistributor implements CallControl, CallListener {

@@ -40,7 +40,7 @@ public final class CallerLookup {
         this.directory = directory;
     }
 
-    /** What the desk knows of a call: {@code takesPart} says whether the one who asks does. */
+    /** What the call distributor knows of a call: {@code takesPart} says whether the one who asks does. */
     public record Known(PhoneCall call, Optional<CallerDirectory.Caller> caller, boolean takesPart) {
     }
 

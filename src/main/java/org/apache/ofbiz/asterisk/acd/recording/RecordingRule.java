@@ -32,7 +32,7 @@ final class RecordingRule {
 
     /**
      * The customer's line, which stays when the call is transferred to somebody else; the phone that placed the call where no line is
-     * known. Empty while nobody talks, for calls inside the house, and when the call is recorded already or may be: of one that was
+     * known. Empty while nobody talks, for internal calls, and when the call is recorded already or may be: of one that was
      * found in the middle nobody knows, and a second MixMonitor would overwrite the first one's file.
      */
     static Optional<Leg> channel(PhoneCall call) {

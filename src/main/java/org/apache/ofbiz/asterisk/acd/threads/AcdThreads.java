@@ -22,9 +22,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * On which threads the desk works: what users ask never holds up who is offered a call, nor either of them the telling.
+ * On which threads the call distributor works: what users ask never holds up who is offered a call, nor either of them the telling.
  *
- * @param workers  for what the desk itself looks up: who calls, who may be offered the call, what is kept of agents
+ * @param workers  for what the call distributor looks up: who calls, who may be offered the call, what is kept of agents
  * @param requests for what users ask, each within their share
  * @param telling  for its listeners
  * @param timers   for what is due later; nothing that blocks is run on it

@@ -52,7 +52,7 @@ public final class SerialExecutor {
             workers.execute(this::tellAll);
         } catch (RejectedExecutionException e) {
             size.set(0);
-            problems.report("telling what happened at the desk, which is being closed", e);
+            problems.report("telling what happened in call distribution, which is being closed", e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class SerialExecutor {
         try {
             telling.run();
         } catch (RuntimeException | LinkageError e) {
-            problems.report("telling a listener of the desk", e);
+            problems.report("telling a listener of the call distributor", e);
         }
     }
 }

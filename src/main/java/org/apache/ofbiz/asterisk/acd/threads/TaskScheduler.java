@@ -101,7 +101,7 @@ public final class TaskScheduler {
                 }
             }, time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            if (!timers.isShutdown()) { // at the end of the house nothing is due later
+            if (!timers.isShutdown()) { // after the shutdown nothing is due later
                 problems.report(what, e);
             }
         }

@@ -36,7 +36,7 @@ final class CallSummary {
     private CallSummary() {
     }
 
-    /** Who called whom, seen from our house; a call that we asked for is outgoing until it turns out to stay inside. */
+    /** Who called whom, seen from the company; a call that we asked for is outgoing until it turns out to stay inside. */
     static Direction direction(List<LegInProgress> legs, boolean requested, Numbering.Contexts contexts) {
         LegInProgress first = null;
         int extensions = 0;

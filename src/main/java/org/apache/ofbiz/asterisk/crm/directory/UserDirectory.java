@@ -34,7 +34,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.party.party.PartyHelper;
 
 /**
- * Who somebody of our own house is, and what parties are called. A customer is called by the name of the party; one of us by the name of the
+ * Who a user is, and what parties are called. A customer is called by the name of the party; one of us by the name of the
  * person, or, where the party has none or is no person at all, by the login, since that is how colleagues know it. Thread-safe.
  */
 public final class UserDirectory {

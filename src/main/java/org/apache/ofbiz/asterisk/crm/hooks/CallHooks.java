@@ -42,7 +42,7 @@ import org.apache.ofbiz.service.ServiceUtil;
 public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoCloseable {
 
     private static final String MODULE = CallHooks.class.getName();
-    /** An hour of a busy call centre whose hooks stand still. */
+    /** An hour of a busy call center whose hooks stand still. */
     private static final int MOST_WAITING = 10_000;
     private static final long STOP_SECONDS = 5;
 

@@ -119,7 +119,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     @Override
     public void agentChanged(AgentState agent, String userLoginId) {
-        // kept by the desk itself
+        // saved by the call distributor
     }
 
     @Override

@@ -47,7 +47,7 @@ import org.apache.ofbiz.entity.transaction.TransactionUtil;
 /**
  * Makes the keys of all stored numbers anew, and then the words of all names, on a thread of its own and in batches: after the component
  * was added to an OFBiz with data, when the default region or the way of making keys has changed, and when an admin asks. How far it is
- * stands in the row of AsteriskNumberIndexState, so that one call centre does it at a time, and one that was interrupted is gone on with.
+ * stands in the row of AsteriskNumberIndexState, so that one call center does it at a time, and one that was interrupted is gone on with.
  * Thread-safe.
  */
 public final class NumberIndex implements AutoCloseable {
