@@ -156,8 +156,8 @@ function correction(labels, call) {
  * @param {Tools['callBack']} dial
  */
 function callBack(labels, call, dial) {
-  const label = call.direction === 'OUTBOUND' ? 'callAgain' : 'callBack';
-  const spoken = labels(`${label}To`, { number: call.name || call.display || call.number });
+  const [label, spokenLabel] = call.direction === 'OUTBOUND' ? ['callAgain', 'callAgainTo'] : ['callBack', 'callBackTo'];
+  const spoken = labels(spokenLabel, { number: call.name || call.display || call.number });
   const style = call.missed ? 'ac-button ac-small ac-primary' : 'ac-button ac-small';
   return call.number && call.endedAt && call.direction !== 'INTERNAL'
     ? [el('button', { type: 'button', class: style, 'aria-label': spoken, onclick: () => dial(call.number, call) }, labels(label))]

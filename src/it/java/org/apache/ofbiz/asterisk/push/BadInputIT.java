@@ -119,7 +119,7 @@ class BadInputIT {
     void binaryMessagesAreAnsweredAndTheConnectionLivesOn() {
         try (TestBrowser ann = TestBrowser.of(server, "ann")) {
             for (int size : new int[] {0, 1, 8_000}) {
-                ann.sendsBinary(new byte[size]);
+                ann.beginsToSend(new byte[size]);
                 JsonNode answer = ann.await("ERROR");
                 assertThat(answer.path("code").asText() + " " + answer.path("detail").asText(), is("BAD_MESSAGE binary"));
             }
@@ -133,11 +133,11 @@ class BadInputIT {
         Attacks attacks = new Attacks("messages without end on the socket");
         for (int size : new int[] {PushSettings.LONGEST_MESSAGE + 1, 1_000_000}) {
             try (TestBrowser ann = TestBrowser.of(server, "ann")) {
-                ann.sends("x".repeat(size));
+                ann.beginsToSend("x".repeat(size));
                 attacks.attack("text of " + size, ann.awaitClose() == 1009);
             }
             try (TestBrowser ann = TestBrowser.of(server, "ann")) {
-                ann.sendsBinary(new byte[size]);
+                ann.beginsToSend(new byte[size]);
                 attacks.attack("bytes of " + size, ann.awaitClose() == 1009);
             }
         }

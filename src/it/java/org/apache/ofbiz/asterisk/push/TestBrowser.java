@@ -133,8 +133,14 @@ final class TestBrowser implements AutoCloseable {
         socket.sendText(text, true).join();
     }
 
-    void sendsBinary(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    /** As {@link #sends}, where the server closes before it has read all. */
+    void beginsToSend(String text) {
+        socket.sendText(text, true).exceptionally(closed -> socket).join();
+    }
+
+    /** Sends a binary message, which the server closes at before it has read all. */
+    void beginsToSend(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).exceptionally(closed -> socket).join();
     }
 
     /** Tomcat answers a ping by itself, and gives a pong to the endpoint whether it was asked for or not. */
