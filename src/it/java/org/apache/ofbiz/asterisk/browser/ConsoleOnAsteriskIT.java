@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.Breakdown;
+import org.apache.ofbiz.asterisk.lab.LabEvidence;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
@@ -69,6 +71,9 @@ class ConsoleOnAsteriskIT {
     private static TcpProxy network;
     private static Browser oneBrowser;
     private static Browser otherBrowser;
+
+    @RegisterExtension
+    private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
 
     private AgentPage liis;
     private AgentPage peeter;

@@ -33,6 +33,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A real Asterisk on loopback with its phones, for one test class: started by {@link #start()}, stopped by {@link #close()}.
@@ -44,6 +46,7 @@ public final class AsteriskLab implements AutoCloseable {
     public record Ami(String host, int port, String user, String secret) { }
 
     private static final int PORTS = 1000;
+    private static final int EVIDENCE_LINES = 400;
     private static final Path LAB = Path.of(System.getProperty("basedir", ""), "lab").toAbsolutePath();
 
     private final Path folder;
@@ -168,6 +171,20 @@ public final class AsteriskLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What tells whether a call reached the PBX: every phone with its state, what their scripts said, and the end of Asterisk's log. The folder
+     * of a lab is used again by the next one.
+     */
+    public String evidence() {
+        return Stream.of(everyPhone.stream().map(Phone::state), lastLines(folder.resolve("phones.log")), lastLines(folder.resolve("log/full")))
+                .flatMap(lines -> lines).collect(Collectors.joining("\n", "evidence of the lab " + folder + ":\n", ""));
+    }
+
+    private static Stream<String> lastLines(Path file) {
+        List<String> lines = Files.exists(file) ? read(file).lines().toList() : List.of();
+        return lines.subList(Math.max(0, lines.size() - EVIDENCE_LINES), lines.size()).stream();
     }
 
     /** Asterisk itself. */

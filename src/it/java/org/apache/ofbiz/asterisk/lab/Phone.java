@@ -52,6 +52,11 @@ public final class Phone implements AutoCloseable {
         return number;
     }
 
+    /** Whether it still plays, for the evidence of a test that failed. */
+    String state() {
+        return number + ", pid " + process.pid() + (process.isAlive() ? ", playing" : ", exit code " + process.exitValue());
+    }
+
     /** Switches the phone off without a word; a call that it is in stays up at the PBX until somebody ends it there. */
     @Override
     public void close() {
@@ -243,7 +248,8 @@ public final class Phone implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--dir", lab.folder().toString()));
         all.addAll(arguments);
         try {
-            return AsteriskLab.command("phone", all).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return AsteriskLab.command("phone", all)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(lab.folder().resolve("phones.log").toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
