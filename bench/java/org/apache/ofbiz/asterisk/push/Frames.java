@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** The text of the message that a browser is sent for each change of a call. */
@@ -35,7 +36,7 @@ public final class Frames {
         }
 
         @Override
-        public String outcome(PhoneCall.Outcome outcome, Locale locale) {
+        public String outcome(Outcome outcome, Locale locale) {
             return outcome.name();
         }
 

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
@@ -191,7 +192,7 @@ final class ConnectionFlows {
             own.driver().send("Action: Command\r\nActionID: stop\r\nCommand: core stop now\r\n\r\n");
             for (Witness witness : own.witnesses()) {
                 PhoneCall end = witness.await(PhoneCall::ended);
-                assertThat(end.toString(), end.outcome(), is(Optional.of(PhoneCall.Outcome.ANSWERED)));
+                assertThat(end.toString(), end.outcome(), is(Optional.of(Outcome.ANSWERED)));
                 assertThat(witness.calls().size(), is(1));
                 Await.untilTrue(() -> !witness.connection().state().connected(), () -> witness.connection().state().toString());
             }

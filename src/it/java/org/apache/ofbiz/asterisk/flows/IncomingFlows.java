@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
@@ -161,7 +162,7 @@ final class IncomingFlows {
             for (Witness witness : stage.witnesses()) {
                 assertThat(witness.toString(), witness.calls().size(), is(1));
                 PhoneCall call = witness.calls().get(0);
-                assertThat(call.toString(), call.outcome(), is(Optional.of(PhoneCall.Outcome.ABANDONED)));
+                assertThat(call.toString(), call.outcome(), is(Optional.of(Outcome.ABANDONED)));
                 assertThat(call.toString(), call.groupId(), is(Optional.of("SUPPORT")));
                 assertThat(call.toString(), call.answeredBy().isPresent(), is(false));
                 assertThat(call.toString(), call.legs().stream().filter(leg -> leg.side() == Peer.Type.TRUNK)

@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxServer;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.PbxLinks;
@@ -136,7 +136,7 @@ public final class LoadRun {
 
     private static boolean complete(GenericValue row) {
         return row.get("endDate") != null && row.get("answerDate") != null
-                && ("AST_" + PhoneCall.Outcome.ANSWERED).equals(row.getString("outcomeEnumId"));
+                && ("AST_" + Outcome.ANSWERED).equals(row.getString("outcomeEnumId"));
     }
 
     private static List<GenericValue> rows(Host host) {

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
@@ -114,7 +115,7 @@ class LabelsTest {
     private static Set<String> putTogether() {
         Set<String> names = new TreeSet<>();
         Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));
-        Arrays.stream(PhoneCall.Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
+        Arrays.stream(Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
         Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
         names.add("AsteriskConnection_OFF");
         Arrays.stream(HealthCheck.Severity.values()).forEach(severity -> names.add("AsteriskDiagnosisState_" + severity));

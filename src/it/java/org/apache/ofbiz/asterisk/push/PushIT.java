@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.acd.distribution.Scene;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
@@ -79,7 +80,7 @@ class PushIT {
             assertThat(late.path("code").asText() + " " + late.path("detail").asText(), is("CALL_TAKEN Ann"));
 
             PhoneCall talking = server.happens(Calls.talks(server.happens(Calls.rings(call, Scene.PHONE_OF_ANN))));
-            server.happens(Calls.ends(talking, PhoneCall.Outcome.ANSWERED));
+            server.happens(Calls.ends(talking, Outcome.ANSWERED));
             JsonNode ended = ann.await("CALL", message -> message.path("state").asText().equals("ENDED"));
             assertThat(ended.path("reason").asText(), is("words for ANSWERED"));
             assertThat(ended.path("endedAt").asText(), is("2026-11-20T15:15:00.000Z"));

@@ -46,6 +46,7 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.acd.distribution.Scene;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.web.socket.EndpointInstaller;
@@ -166,7 +167,7 @@ final class PushServer implements AutoCloseable {
         }
 
         @Override
-        public String outcome(PhoneCall.Outcome outcome, Locale locale) {
+        public String outcome(Outcome outcome, Locale locale) {
             return "words for " + outcome;
         }
 

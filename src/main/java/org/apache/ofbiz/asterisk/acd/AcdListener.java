@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -60,7 +61,7 @@ public interface AcdListener {
     }
 
     /** The claim of {@code by} came to nothing: their phone was as {@code outcome} says (EXTENSION_BUSY, ...). */
-    record Again(Person by, PhoneCall.Outcome outcome) {
+    record Again(Person by, Outcome outcome) {
     }
 
     /** @param by who took it; empty unless CLAIMED */
@@ -78,7 +79,7 @@ public interface AcdListener {
      * @param left   how it ended for this user while it goes on without them, e.g. EXTENSION_BUSY when their claim came to nothing
      * @param share  what this user has of the call, where that is not all of it
      */
-    record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<PhoneCall.Outcome> left, Optional<Share> share) {
+    record UserCall(PhoneCall call, CallerDirectory.Caller caller, Optional<Outcome> left, Optional<Share> share) {
 
         /** ENDED also where only this user's part of it has; never WAITING: to this user the other end is being connected. */
         public PhoneCall.State state() {
@@ -90,7 +91,7 @@ public interface AcdListener {
         }
 
         /** How it ended for this user. */
-        public Optional<PhoneCall.Outcome> outcome() {
+        public Optional<Outcome> outcome() {
             return left.isPresent() ? left : share.isPresent() ? share.get().outcome() : call.outcome();
         }
 
@@ -110,6 +111,6 @@ public interface AcdListener {
      *
      * @param outcome how it ended for this person; empty unless ENDED
      */
-    record Share(PhoneCall.State state, Optional<Instant> answeredAt, Optional<Instant> endedAt, Optional<PhoneCall.Outcome> outcome) {
+    record Share(PhoneCall.State state, Optional<Instant> answeredAt, Optional<Instant> endedAt, Optional<Outcome> outcome) {
     }
 }

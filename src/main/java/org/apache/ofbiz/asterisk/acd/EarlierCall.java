@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
@@ -36,6 +37,6 @@ public record EarlierCall(long count, Last last) {
      * @param outcome  empty while it goes on
      * @param with     name of the colleague who talked or placed it; empty where nobody did
      */
-    public record Last(Instant at, PhoneCall.Direction direction, Optional<PhoneCall.Outcome> outcome, String with) {
+    public record Last(Instant at, PhoneCall.Direction direction, Optional<Outcome> outcome, String with) {
     }
 }

@@ -21,8 +21,8 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** What is to be done once a decision is taken and the lock is released. */
 public sealed interface Effect {
@@ -206,7 +206,7 @@ public sealed interface Effect {
     }
 
     /** The claim came to nothing: for this user the call has ended. */
-    record ClaimLost(String callId, String user, PhoneCall.Outcome outcome) implements Effect {
+    record ClaimLost(String callId, String user, Outcome outcome) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.claimLost(this);

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
 /**
  * A stretch of a call that one person, queue or place had: who was called, where the caller waited, who talked to the customer. Parts of one

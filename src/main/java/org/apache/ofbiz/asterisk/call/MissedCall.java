@@ -22,8 +22,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
 /** The one rule of what a missed call is. Pure functions. */
 final class MissedCall {
@@ -36,15 +34,15 @@ final class MissedCall {
     private MissedCall() {
     }
 
-    /** @param call a call of ours that ended; any other is not missed */
-    static boolean is(PhoneCall call) {
-        if (call.direction() != Direction.INBOUND || !call.ended() || call.mergedInto().isPresent() || call.outcome().isEmpty()) {
-            return false;
-        }
-        boolean wanted = !unanswered(call.parts()).isEmpty();
-        Outcome outcome = call.outcome().get();
-        return TAKEN.contains(outcome) ? outcome == Outcome.ANSWERED && wanted
-                : wanted || call.groupId().isPresent() || WANTED.contains(outcome);
+    /**
+     * Whether somebody is to call back.
+     *
+     * @param outcome  how an inbound call ended, for everybody in it
+     * @param forGroup whether it reached a group
+     */
+    static boolean is(Outcome outcome, boolean forGroup, List<CallPart> parts) {
+        boolean wanted = !unanswered(parts).isEmpty();
+        return TAKEN.contains(outcome) ? outcome == Outcome.ANSWERED && wanted : wanted || forGroup || WANTED.contains(outcome);
     }
 
     /** After a transfer that nobody took the caller has talked, and is missed all the same. */

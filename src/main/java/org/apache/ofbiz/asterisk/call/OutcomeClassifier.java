@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
 /**
  * Asterisk's dial results and Q.850 causes as a person would say them. The cause says more than the result (a decline and an

@@ -100,7 +100,8 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
 
     /** Whether it is an incoming call that a person or group of ours should have answered last, and nobody did, whatever ended it. */
     public boolean missed() {
-        return MissedCall.is(this);
+        return direction == Direction.INBOUND && ended() && mergedInto.isEmpty()
+                && outcome.filter(how -> MissedCall.is(how, groupId.isPresent(), parts)).isPresent();
     }
 
     /** What was called or waited for after anybody talked to the customer last, and not answered: who is to call back a missed call. */
@@ -142,19 +143,6 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** DIALING: nobody rings yet. RINGING: a phone rings. WAITING: the caller hears music. TALKING: two can hear each other. */
     public enum State {
         DIALING, RINGING, WAITING, TALKING, HELD, ENDED
-    }
-
-    /**
-     * ANSWERED: they talked. ABANDONED: a caller who waited, or called a group, hung up before anybody took the call. MISSED: the
-     * caller of one of our phones gave up. VOICEMAIL: nobody answered, and the caller left a message. QUEUE_TIMEOUT: the queue gave up, not
-     * the caller. FORWARDED: the PBX reached somebody outside instead of our extension, and they answered. CONFERENCE: the caller was in a
-     * conference, and no extension of ours with them. The others say why a call did not come about; the EXTENSION ones concern our own
-     * phone, the rest the number called.
-     */
-    public enum Outcome {
-        ANSWERED, ABANDONED, MISSED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
-        EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED,
-        VOICEMAIL, QUEUE_TIMEOUT, FORWARDED, CONFERENCE
     }
 
     /**

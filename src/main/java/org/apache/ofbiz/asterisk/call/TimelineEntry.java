@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param at     when we heard of it
  * @param peer   whose phone or line it happened to; its owner is the one of that moment
  * @param by     who did it, where that is somebody else: the one who transfers, parks or holds
- * @param detail what else a person wants to know: a number, a queue, a parking space, an {@link PhoneCall.Outcome}; empty where nothing
+ * @param detail what else a person wants to know: a number, a queue, a parking space, an {@link Outcome}; empty where nothing
  */
 public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional<Peer> by, String detail) {
 
@@ -37,7 +37,7 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         STARTED,
         /** A phone or the number called began to ring. */
         RANG,
-        /** It stopped ringing unanswered; {@code detail} is why, as an {@link PhoneCall.Outcome}. */
+        /** It stopped ringing unanswered; {@code detail} is why, as an {@link Outcome}. */
         NOT_ANSWERED,
         /** A phone or the number called was answered. */
         ANSWERED,

@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.util.Locale;
 import java.util.Map;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.base.util.UtilProperties;
 
 /** Words from the component's labels. */
@@ -34,7 +34,7 @@ public final class LabelMessages implements Messages {
     }
 
     @Override
-    public String outcome(PhoneCall.Outcome outcome, Locale locale) {
+    public String outcome(Outcome outcome, Locale locale) {
         return UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + outcome, locale);
     }
 

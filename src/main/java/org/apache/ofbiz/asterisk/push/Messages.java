@@ -19,7 +19,7 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.util.Locale;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Outcome;
 
 /** What a user reads. Thread-safe. */
 public interface Messages {
@@ -27,7 +27,7 @@ public interface Messages {
     /** @param code a refusal's code, or one of the socket's own; {@code detail} is empty where there is none */
     String refusal(String code, String detail, Locale locale);
 
-    String outcome(PhoneCall.Outcome outcome, Locale locale);
+    String outcome(Outcome outcome, Locale locale);
 
     /** What an enumeration is called, e.g. a reason for a pause. @param description what its row says, for one that somebody has added */
     String enumeration(String enumId, String description, Locale locale);

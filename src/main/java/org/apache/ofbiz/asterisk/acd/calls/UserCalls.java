@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.acd.CallerDirectory.Caller;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -103,7 +104,7 @@ public final class UserCalls {
     }
 
     /** For this user the call is over, while it goes on without them. */
-    private List<Effect> left(String callId, String userLoginId, PhoneCall.Outcome outcome) {
+    private List<Effect> left(String callId, String userLoginId, Outcome outcome) {
         Kept kept = calls.get(callId);
         UserCall before = kept == null ? null : kept.told().get(userLoginId);
         if (before == null || before.state() == PhoneCall.State.ENDED) {

@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Share;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 
 /** What one person has of a call, read from its parts. Pure functions. */

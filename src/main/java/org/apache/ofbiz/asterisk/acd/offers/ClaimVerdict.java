@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.calls.Legs;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -55,7 +56,7 @@ sealed interface ClaimVerdict {
     }
 
     /** The claimer's phone did not answer. */
-    record Failed(PhoneCall.Outcome outcome) implements ClaimVerdict {
+    record Failed(Outcome outcome) implements ClaimVerdict {
     }
 
     /**
@@ -83,7 +84,7 @@ sealed interface ClaimVerdict {
     }
 
     private static ClaimVerdict ofEnded(PhoneCall call) {
-        if (call.outcome().equals(Optional.of(PhoneCall.Outcome.ANSWERED))) {
+        if (call.outcome().equals(Optional.of(Outcome.ANSWERED))) {
             return new Connected();
         }
         return call.mergedInto().isPresent() ? new SentElsewhere() : new CallerGone();
@@ -121,8 +122,8 @@ sealed interface ClaimVerdict {
     }
 
     /** A phone that Asterisk cannot reach gets no channel at all. */
-    static PhoneCall.Outcome whyUnanswered(List<PhoneCall.Leg> rung) {
-        return rung.isEmpty() ? PhoneCall.Outcome.EXTENSION_UNREGISTERED
-                : rung.get(rung.size() - 1).extensionFailure().orElse(PhoneCall.Outcome.EXTENSION_NO_ANSWER);
+    static Outcome whyUnanswered(List<PhoneCall.Leg> rung) {
+        return rung.isEmpty() ? Outcome.EXTENSION_UNREGISTERED
+                : rung.get(rung.size() - 1).extensionFailure().orElse(Outcome.EXTENSION_NO_ANSWER);
     }
 }

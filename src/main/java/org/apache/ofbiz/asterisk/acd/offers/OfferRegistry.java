@@ -49,6 +49,7 @@ import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -187,7 +188,7 @@ public final class OfferRegistry {
     private List<Effect> sentElsewhere(OfferEntry entry, Claimed claimed) {
         PhoneCall call = entry.call();
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
-        effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
+        effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(ClaimRules.whyNotOpen(offers.get(call.callId()).state()))));
         if (isForGroup(call)) {
             effects.addAll(expect(call));
@@ -197,14 +198,14 @@ public final class OfferRegistry {
 
     private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.CLAIMED, other));
-        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), PhoneCall.Outcome.CANCELLED));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(ClaimRules.whyNotOpen(offers.get(entry.call().callId()).state()))));
         return effects;
     }
 
     private List<Effect> callerGone(OfferEntry entry, Claimed claimed) {
         List<Effect> effects = new ArrayList<>(over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
-        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), PhoneCall.Outcome.ABANDONED));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
         return effects;
     }
@@ -214,11 +215,11 @@ public final class OfferRegistry {
                 && contexts.apply(call.serverId()).filter(known -> known.waiting().equals(begun.context())).isPresent();
     }
 
-    private List<Effect> reopen(OfferEntry entry, Claimed claimed, PhoneCall.Outcome why) {
+    private List<Effect> reopen(OfferEntry entry, Claimed claimed, Outcome why) {
         if (entry.call().customerLeg().isEmpty()) {
             return callerGone(entry, claimed);
         }
-        PhoneCall.Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : PhoneCall.Outcome.CANCELLED;
+        Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : Outcome.CANCELLED;
         Open open = new Open(++lastTurn, Optional.of(new AcdListener.Again(claimed.by(), outcome)));
         keep(entry.withState(open));
         String callId = entry.call().callId();
@@ -350,7 +351,7 @@ public final class OfferRegistry {
         List<Effect> effects = new ArrayList<>();
         if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
             boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;
-            effects.addAll(gone ? callerGone(entry, claimed) : reopen(entry, claimed, PhoneCall.Outcome.FAILED));
+            effects.addAll(gone ? callerGone(entry, claimed) : reopen(entry, claimed, Outcome.FAILED));
         }
         effects.add(new Effect.ClaimAnswered(turn, answer));
         return effects;
@@ -364,7 +365,7 @@ public final class OfferRegistry {
         }
         List<PhoneCall.Leg> rung = ClaimVerdict.rung(entry.call(), claimed);
         if (last) {
-            return reopen(entry, claimed, rung.isEmpty() ? PhoneCall.Outcome.FAILED : PhoneCall.Outcome.EXTENSION_NO_ANSWER);
+            return reopen(entry, claimed, rung.isEmpty() ? Outcome.FAILED : Outcome.EXTENSION_NO_ANSWER);
         }
         return rung.stream().anyMatch(PhoneCall.Leg::alive) ? List.of() : reopen(entry, claimed, ClaimVerdict.whyUnanswered(rung));
     }

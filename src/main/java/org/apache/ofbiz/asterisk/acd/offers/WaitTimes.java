@@ -21,8 +21,8 @@ package org.apache.ofbiz.asterisk.acd.offers;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 
 /** How callers wait for a group, read from the parts of a call. Pure functions. */

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
 /** How a call ended, and the Q.850 cause of the leg that decided it. */
 record CallEnding(Outcome outcome, int cause) {

@@ -30,10 +30,10 @@ import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Origination;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 

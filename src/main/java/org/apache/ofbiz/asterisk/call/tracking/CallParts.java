@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 
 /** Reads from the legs of a call which parts it has. */

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -229,7 +230,7 @@ final class LegInProgress {
 
     void ended(Instant at, int finalCause) {
         endsBecause(finalCause);
-        parts.ended(at, leaving() || OutcomeClassifier.cleared(cause) ? PhoneCall.Outcome.ABANDONED : PhoneCall.Outcome.CANCELLED);
+        parts.ended(at, leaving() || OutcomeClassifier.cleared(cause) ? Outcome.ABANDONED : Outcome.CANCELLED);
         endedAt = Optional.of(at);
         ringing = false;
         place.ended();
@@ -345,7 +346,7 @@ final class LegInProgress {
     }
 
     /** Why it was not answered; empty where the one who called gave up first. */
-    Optional<PhoneCall.Outcome> failure() {
+    Optional<Outcome> failure() {
         return isExtension() ? OutcomeClassifier.ofExtension(result, cause) : OutcomeClassifier.ofNumber(result, cause);
     }
 

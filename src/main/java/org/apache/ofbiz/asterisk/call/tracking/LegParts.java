@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 
 /**
  * What one channel has of the parts of its call: when it was called, where it waited, when it talked to the customer. What is told again

@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
+import org.apache.ofbiz.asterisk.call.Outcome;
 
 /** Where one channel is: in a bridge, a queue, a parking space or with hold music. Not thread-safe: belongs to the tracker's thread. */
 final class LegStatus {

@@ -25,8 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 
@@ -61,7 +61,7 @@ final class Timeline {
 
         private String ofLeg(LegInProgress its) {
             return switch (kind) {
-            case NOT_ANSWERED -> its.failure().orElse(PhoneCall.Outcome.CANCELLED).toString();
+            case NOT_ANSWERED -> its.failure().orElse(Outcome.CANCELLED).toString();
             case RANG, ANSWERED -> its.calledAs();
             default -> its.peer().isPresent() ? "" : its.channel().peerName();
             };

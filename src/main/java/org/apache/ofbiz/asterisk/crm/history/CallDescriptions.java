@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.journal.MissedCalls;
@@ -50,7 +51,7 @@ final class CallDescriptions {
     private static final String LABELS = "AsteriskUiLabels";
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
     private static final String COMMUNICATION = "/partymgr/control/ViewCommunicationEvent?communicationEventId=${communicationEventId}";
-    private static final Set<String> OUTCOMES = Arrays.stream(PhoneCall.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OUTCOMES = Arrays.stream(Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private final Rows rows;
     private final UserDirectory userDirectory;
@@ -96,7 +97,7 @@ final class CallDescriptions {
         String direction = EnumIds.word(row.getString("directionEnumId"));
         String number = Rows.text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
         String partyId = Rows.text(row, "partyId");
-        Optional<PhoneCall.Outcome> outcome = EnumIds.outcome(row.getString("outcomeEnumId"));
+        Optional<Outcome> outcome = EnumIds.outcome(row.getString("outcomeEnumId"));
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("callId", PhoneCall.callId(row.getString("serverId"), row.getString("linkedId")));
         call.put("phoneCallId", row.getString("phoneCallId"));

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -269,7 +270,7 @@ public final class JournalWriter {
 
     /** Whoever leaves a message waits for nobody meanwhile. */
     private static Optional<Long> waited(PhoneCall call) {
-        Optional<Instant> given = call.outcome().filter(outcome -> outcome == PhoneCall.Outcome.VOICEMAIL)
+        Optional<Instant> given = call.outcome().filter(outcome -> outcome == Outcome.VOICEMAIL)
                 .flatMap(outcome -> call.unanswered().stream().flatMap(part -> part.endedAt().stream()).max(Comparator.naturalOrder()));
         return call.answeredAt().or(() -> given).or(call::endedAt).map(until -> seconds(call.startedAt(), until));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
@@ -43,7 +44,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 public final class MissedCalls {
 
     /** Outcomes by which calls of earlier versions, which tell nothing else, were missed. */
-    private static final Set<PhoneCall.Outcome> BEFORE = Set.of(PhoneCall.Outcome.MISSED, PhoneCall.Outcome.ABANDONED);
+    private static final Set<Outcome> BEFORE = Set.of(Outcome.MISSED, Outcome.ABANDONED);
 
     private final Rows rows;
     private final Settings settings;

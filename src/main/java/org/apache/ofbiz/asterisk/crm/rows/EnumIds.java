@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
@@ -74,7 +75,7 @@ public final class EnumIds {
     }
 
     /** EXTENSION_UNREGISTERED does not fit with its whole name. */
-    public static String of(PhoneCall.Outcome outcome) {
+    public static String of(Outcome outcome) {
         return PREFIX + outcome.name().replace("EXTENSION_", "EXT_");
     }
 
@@ -98,8 +99,8 @@ public final class EnumIds {
                 .orElse(PhoneCall.Direction.INTERNAL);
     }
 
-    public static Optional<PhoneCall.Outcome> outcome(String enumId) {
-        return Arrays.stream(PhoneCall.Outcome.values()).filter(outcome -> of(outcome).equals(enumId)).findFirst();
+    public static Optional<Outcome> outcome(String enumId) {
+        return Arrays.stream(Outcome.values()).filter(outcome -> of(outcome).equals(enumId)).findFirst();
     }
 
     /** The word without prefix, e.g. AGENT, INBOUND; empty for null. */

@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.junit.jupiter.api.Test;
 

@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -91,7 +92,7 @@ class AgentPhonesTest {
     @Test
     void givenACustomerWhoCalledBeforeThenTheOfferSaysSo() {
         EarlierCall.Last last = new EarlierCall.Last(Calls.START.minusSeconds(86_400), PhoneCall.Direction.INBOUND,
-                Optional.of(PhoneCall.Outcome.ANSWERED), "Bob");
+                Optional.of(Outcome.ANSWERED), "Bob");
         scene.earlier = Optional.of(new EarlierCall(3, last));
         scene.signIn(Scene.ANN, Scene.BOB);
         scene.offered();

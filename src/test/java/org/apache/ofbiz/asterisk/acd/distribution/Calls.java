@@ -26,11 +26,11 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 
 /** Snapshots of a call as the tracker would hand them out, one made from the other. */

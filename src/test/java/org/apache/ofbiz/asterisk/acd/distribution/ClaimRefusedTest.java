@@ -28,9 +28,9 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class PresenceTest {
     /** Ann talks with the customer of a call of her group, and hangs up. */
     private PhoneCall annTalkedAndHungUp() {
         PhoneCall call = scene.happens(Calls.talks(scene.happens(Calls.rings(scene.claimedByAnn(), Scene.PHONE_OF_ANN))));
-        scene.happens(Calls.ends(call, PhoneCall.Outcome.ANSWERED));
+        scene.happens(Calls.ends(call, Outcome.ANSWERED));
         assertThat(scene.news(), hasItem("CALL PBX:1 ENDED ANSWERED for ann"));
         return call;
     }
@@ -94,7 +95,7 @@ class PresenceTest {
         PhoneCall call = scene.offered();
         pauses(Scene.ANN);
         assertThat(scene.news(), contains("OC PBX:1 UNAVAILABLE to [ann]"));
-        scene.happens(Calls.ends(call, PhoneCall.Outcome.ABANDONED));
+        scene.happens(Calls.ends(call, Outcome.ABANDONED));
         assertThat(scene.news(), contains("OC PBX:1 ABANDONED to [bob]"));
     }
 
@@ -215,7 +216,7 @@ class PresenceTest {
         scene.signIn(Scene.ANN, Scene.BOB);
         scene.happens(Calls.talks(scene.happens(Calls.rings(scene.claimedByAnn(), Scene.PHONE_OF_ANN))));
         pauses(Scene.ANN);
-        scene.happens(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("1"), Scene.PHONE_OF_ANN)), PhoneCall.Outcome.ANSWERED));
+        scene.happens(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("1"), Scene.PHONE_OF_ANN)), Outcome.ANSWERED));
         scene.passes(WRAP_UP);
         assertThat(scene.agentNews(), contains("ann RINGING", "ann TALKING", "ann TALKING LUNCH", "ann WRAP_UP LUNCH", "ann PAUSED LUNCH"));
         scene.news();
@@ -242,7 +243,7 @@ class PresenceTest {
         PhoneCall call = scene.happens(Calls.talks(scene.happens(Calls.rings(scene.claimedByAnn(), Scene.PHONE_OF_ANN))));
         scene.happens(Calls.waiting("2"));
         scene.news();
-        scene.happens(Calls.ends(call, PhoneCall.Outcome.ANSWERED));
+        scene.happens(Calls.ends(call, Outcome.ANSWERED));
         assertThat(scene.news(), contains("OC PBX:2 UNAVAILABLE to [ann]", "CALL PBX:1 ENDED ANSWERED for ann"));
     }
 
@@ -328,7 +329,7 @@ class PresenceTest {
         gives(WRAP_UP, false);
         scene.signIn(Scene.ANN);
         PhoneCall call = scene.happens(Calls.talks(Calls.rings(Calls.waiting("1"), Scene.PHONE_OF_ANN)));
-        scene.happens(Calls.ends(call, PhoneCall.Outcome.ANSWERED));
+        scene.happens(Calls.ends(call, Outcome.ANSWERED));
         assertThat(scene.agentNews(), contains("ann TALKING", "ann WRAP_UP"));
         scene.news();
     }
@@ -338,7 +339,7 @@ class PresenceTest {
         gives(WRAP_UP, true);
         scene.signIn(Scene.ANN);
         PhoneCall call = scene.happens(Calls.talks(scene.happens(Calls.rings(Calls.outbound("1", Scene.PHONE_OF_ANN), Scene.PHONE_OF_ANN))));
-        scene.happens(Calls.ends(call, PhoneCall.Outcome.ANSWERED));
+        scene.happens(Calls.ends(call, Outcome.ANSWERED));
         assertThat(scene.agentNews(), contains("ann RINGING", "ann TALKING", "ann AVAILABLE"));
         scene.news();
     }

@@ -30,11 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.junit.jupiter.api.Test;
 

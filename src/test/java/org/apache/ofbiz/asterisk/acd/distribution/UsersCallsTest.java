@@ -38,12 +38,12 @@ import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl.Lookup;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -31,8 +31,8 @@ import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.CallPart.Kind;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Who had a call for how long, and who missed it. Each event is a second after the one before. */

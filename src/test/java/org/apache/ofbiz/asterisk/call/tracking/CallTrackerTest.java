@@ -32,9 +32,9 @@ import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.junit.jupiter.api.Test;
 

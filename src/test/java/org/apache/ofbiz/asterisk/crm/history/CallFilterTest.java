@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.Outcome;
 import org.junit.jupiter.api.Test;
 
 class CallFilterTest {

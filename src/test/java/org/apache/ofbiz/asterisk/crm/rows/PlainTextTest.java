@@ -25,7 +25,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class PlainTextTest {
 
     @Test
     void outcomesStandInTheDatabaseAndComeBack() {
-        for (PhoneCall.Outcome outcome : PhoneCall.Outcome.values()) {
+        for (Outcome outcome : Outcome.values()) {
             assertThat(EnumIds.of(outcome).length(), is(lessThanOrEqualTo(20)));
             assertThat(EnumIds.outcome(EnumIds.of(outcome)), is(Optional.of(outcome)));
         }

@@ -75,7 +75,7 @@ public final class JournalQueue implements AutoCloseable {
         if (line.isWritten()) {
             known.written(line.number());
         } else {
-            known.newer(line, new PendingEntries.Place(segment, at, length, line.number()));
+            known.newer(line, new Segment.Place(segment, at, length, line.number()));
         }
     }
 
@@ -92,7 +92,7 @@ public final class JournalQueue implements AutoCloseable {
     private void add(JournalEntry line) {
         byte[] text = JournalEntryText.write(line); // outside the lock: it is what takes time
         synchronized (segments.lock()) {
-            Optional<PendingEntries.Place> place = segments.append(text, line.number());
+            Optional<Segment.Place> place = segments.append(text, line.number());
             if (place.isPresent()) {
                 PendingEntries call = waiting.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, false));
                 call.newer(line, place.get());

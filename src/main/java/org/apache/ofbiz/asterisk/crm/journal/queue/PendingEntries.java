@@ -21,9 +21,10 @@ package org.apache.ofbiz.asterisk.crm.journal.queue;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.journal.queue.Segment.Place;
 
 /** A call that is not in the database as it is known: where its newest lines stand. Guarded by the queue's lock. */
-final class PendingEntries {
+final class PendingEntries implements Segment.Owner {
 
     private final String callId;
     private final boolean recovered;
@@ -43,12 +44,12 @@ final class PendingEntries {
     void newer(JournalEntry line, Place place) {
         Optional<Place> old = line.call().isPresent() ? call : claim;
         boolean late = merged && line.call().filter(told -> told.mergedInto().isEmpty()).isPresent();
-        if (late || old.filter(known -> known.number >= place.number).isPresent()) {
+        if (late || old.filter(known -> known.number() >= place.number()).isPresent()) {
             return;
         }
         merged |= line.call().flatMap(PhoneCall::mergedInto).isPresent();
-        old.ifPresent(known -> known.segment.release(known.length));
-        place.segment.keep(this, place.length);
+        old.ifPresent(Place::release);
+        place.segment().keep(this, place.length());
         if (line.call().isPresent()) {
             call = Optional.of(place);
         } else {
@@ -95,8 +96,8 @@ final class PendingEntries {
         return claim.map(Place::read).orElse(new byte[0]);
     }
 
-    /** Its lines stand elsewhere now. */
-    void moved(UnaryOperator<Optional<Place>> move) {
+    @Override
+    public void moved(UnaryOperator<Optional<Place>> move) {
         call = move.apply(call);
         claim = move.apply(claim);
     }
@@ -104,36 +105,24 @@ final class PendingEntries {
     /** What is in the database need not be kept. */
     void written(long number) {
         attempts = 0;
-        call = call.filter(place -> place.stillNeeded(number));
-        claim = claim.filter(place -> place.stillNeeded(number));
+        call = call.filter(place -> isNeeded(place, number));
+        claim = claim.filter(place -> isNeeded(place, number));
     }
 
     /** The number of the newest line. */
     long number() {
-        return Math.max(call.map(place -> place.number).orElse(0L), claim.map(place -> place.number).orElse(0L));
+        return Math.max(call.map(Place::number).orElse(0L), claim.map(Place::number).orElse(0L));
     }
 
     boolean isDone() {
         return call.isEmpty() && claim.isEmpty();
     }
 
-    /**
-     * A line in a file, or in memory.
-     *
-     * @param length bytes, with the line feed
-     */
-    record Place(Segment segment, int at, int length, long number) {
-
-        byte[] read() {
-            return segment.read(at, length);
+    private static boolean isNeeded(Place place, long writtenNumber) {
+        if (place.number() > writtenNumber) {
+            return true;
         }
-
-        private boolean stillNeeded(long writtenNumber) {
-            if (number > writtenNumber) {
-                return true;
-            }
-            segment.release(length);
-            return false;
-        }
+        place.release();
+        return false;
     }
 }

@@ -29,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A part of the queue: lines one after the other, then zeros. A file is mapped into memory: what was copied there is the operating
@@ -44,7 +45,7 @@ final class Segment {
     private int forced;
     private int live;
     /** Who has, or had, a line here; looked at when what is still needed is moved on. */
-    private final List<PendingEntries> told = new ArrayList<>();
+    private final List<Owner> told = new ArrayList<>();
 
     private Segment(ByteBuffer bytes, Optional<Path> file) {
         this.bytes = bytes;
@@ -169,8 +170,8 @@ final class Segment {
         return live;
     }
 
-    void keep(PendingEntries waiting, int length) {
-        told.add(waiting);
+    void keep(Owner owner, int length) {
+        told.add(owner);
         live += length;
     }
 
@@ -178,8 +179,31 @@ final class Segment {
         live -= length;
     }
 
-    List<PendingEntries> told() {
+    List<Owner> told() {
         return told;
+    }
+
+    /**
+     * A line in a file, or in memory.
+     *
+     * @param length bytes, with the line feed
+     */
+    record Place(Segment segment, int at, int length, long number) {
+
+        byte[] read() {
+            return segment.read(at, length);
+        }
+
+        /** The line is not needed any more. */
+        void release() {
+            segment.release(length);
+        }
+    }
+
+    /** Whose lines can be moved to another segment. */
+    interface Owner {
+        /** Its lines are elsewhere now. @param move gives the new place of each; the same where it stays */
+        void moved(UnaryOperator<Optional<Place>> move);
     }
 
     /** Takes a line of a file. */

@@ -106,14 +106,14 @@ final class Segments {
     }
 
     /** Under the lock. Empty when there is no room left. */
-    Optional<PendingEntries.Place> append(byte[] text, long number) {
+    Optional<Segment.Place> append(byte[] text, long number) {
         int at = tryAppend(all.getLast(), text);
         if (at < 0) {
             Optional<Segment> next = takeSpare().or(this::memory);
             next.ifPresent(all::addLast);
             at = next.isPresent() ? tryAppend(next.get(), text) : -1;
         }
-        return at < 0 ? Optional.empty() : Optional.of(new PendingEntries.Place(all.getLast(), at, text.length, number));
+        return at < 0 ? Optional.empty() : Optional.of(new Segment.Place(all.getLast(), at, text.length, number));
     }
 
     /** A mapping whose disk has failed throws an error that would end the thread of calls: it counts as full. */
@@ -259,26 +259,26 @@ final class Segments {
     }
 
     private void moveOn(Segment from) {
-        List<PendingEntries> told;
+        List<Segment.Owner> told;
         synchronized (lock) {
             told = new ArrayList<>(from.told());
         }
-        for (PendingEntries waiting : told) {
+        for (Segment.Owner owner : told) {
             synchronized (lock) {
-                waiting.moved(place -> moved(waiting, place, from));
+                owner.moved(place -> moved(owner, place, from));
             }
         }
     }
 
-    private Optional<PendingEntries.Place> moved(PendingEntries waiting, Optional<PendingEntries.Place> place, Segment from) {
+    private Optional<Segment.Place> moved(Segment.Owner owner, Optional<Segment.Place> place, Segment from) {
         if (place.isEmpty() || !place.get().segment().equals(from)) {
             return place;
         }
         boolean room = spare.isPresent() || all.getLast().isFile() && all.getLast().size() - all.getLast().end() >= place.get().length();
-        Optional<PendingEntries.Place> next = room ? append(place.get().read(), place.get().number()) : Optional.empty();
+        Optional<Segment.Place> next = room ? append(place.get().read(), place.get().number()) : Optional.empty();
         next.ifPresent(there -> {
             from.release(there.length());
-            there.segment().keep(waiting, there.length());
+            there.segment().keep(owner, there.length());
         });
         return next.or(() -> place);
     }

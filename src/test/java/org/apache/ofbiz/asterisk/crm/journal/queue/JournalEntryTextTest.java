@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -40,7 +41,7 @@ class JournalEntryTextTest {
 
     @Test
     void aCallIsReadAsItWasWritten() {
-        PhoneCall call = withTimeline(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("a"), AGENT)), PhoneCall.Outcome.ANSWERED));
+        PhoneCall call = withTimeline(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("a"), AGENT)), Outcome.ANSWERED));
         JournalEntry line = JournalEntry.of(7, call);
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(line))), is(Optional.of(line)));
     }

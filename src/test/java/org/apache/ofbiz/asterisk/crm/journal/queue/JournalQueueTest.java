@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +289,6 @@ class JournalQueueTest {
     }
 
     private static PhoneCall ended(String linkedId) {
-        return Calls.ends(Calls.waiting(linkedId), PhoneCall.Outcome.ABANDONED);
+        return Calls.ends(Calls.waiting(linkedId), Outcome.ABANDONED);
     }
 }
