@@ -163,7 +163,11 @@ public final class AsteriskLab implements AutoCloseable {
         return new Load(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)), Integer.parseInt(counts.group(3)));
     }
 
-    /** Ends all calls at the PBX, whoever is in them. */
+    /**
+     * Ends all calls at the PBX, whoever is in them.
+     *
+     * @throws IllegalStateException when a phone has not played since the last time: what a test waited for in vain could not come
+     */
     public void endAllCalls() {
         Ami ami = ami("everything");
         try (AmiProbe probe = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
@@ -171,6 +175,17 @@ public final class AsteriskLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<Phone> broken = everyPhone.stream().filter(phone -> phone.complaint().isPresent()).toList();
+        everyPhone.removeAll(broken);
+        if (!broken.isEmpty()) {
+            throw new IllegalStateException(broken.stream().map(Phone::state).collect(Collectors.joining("; ", "phones that didn't play: ", "")));
+        }
+    }
+
+    /** Whoever dialed puts the receiver down: a PBX that is gone tells nobody that the call is over. */
+    void callersGiveUp() {
+        everyPhone.stream().filter(Phone::calls).forEach(Phone::close);
+        everyPhone.removeIf(Phone::calls);
     }
 
     /**

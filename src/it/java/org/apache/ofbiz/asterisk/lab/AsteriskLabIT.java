@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -31,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.lab.AmiProbe.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.Test;
 class AsteriskLabIT {
 
     private static final int WAV_HEADER = 44;
+    private static final int CALLERS_AT_ONCE = 24;
     private static final double WAV_BYTES_PER_SECOND = 16_000;
 
     private static AsteriskLab lab;
@@ -170,6 +174,15 @@ class AsteriskLabIT {
         pbx.await(message -> message.isEvent("Hangup") && message.get("Uniqueid").equals(arrival.get("Uniqueid")));
         Message late = pbx.act("Redirect", "Channel", arrival.get("Channel"), "Context", "claim", "Exten", "1001", "Priority", "1");
         assertThat(late.get("Message"), containsString("Channel does not exist"));
+    }
+
+    @Test
+    void manyCallersAtOnceAllReachThePbx() throws IOException {
+        List<Phone> callers = IntStream.range(0, CALLERS_AT_ONCE).mapToObj(i -> lab.caller("+37255520" + (10 + i)).dials("5000")).toList();
+        pbx.await(CALLERS_AT_ONCE, message -> message.isEvent("MusicOnHoldStart"));
+        assertThat(callers.stream().flatMap(caller -> caller.complaint().stream()).toList(), is(empty()));
+        lab.endAllCalls();
+        pbx.await(CALLERS_AT_ONCE, message -> message.isEvent("Hangup"));
     }
 
     private static String newCallId() {

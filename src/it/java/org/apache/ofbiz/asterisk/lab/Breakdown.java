@@ -50,6 +50,7 @@ public final class Breakdown {
         ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
         process.destroyForcibly();
         process.onExit().orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        lab.callersGiveUp();
     }
 
     /** Starts it again, with the same configuration and secret. */

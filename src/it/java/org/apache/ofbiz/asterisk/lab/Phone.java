@@ -20,14 +20,18 @@ package org.apache.ofbiz.asterisk.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 
@@ -39,22 +43,50 @@ public final class Phone implements AutoCloseable {
 
     private static final Duration FOREVER = Duration.ofHours(1);
     private static final Duration RING = Duration.ofMillis(300);
+    /** With which SIPp begins what it complains of. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d\\s");
+
+    /** With which SIPp ends when it could not have a port or read a script: the phone has not played at all. */
+    private static final Set<Integer> NEVER_PLAYED = Set.of(254, 255);
 
     private final String number;
     private final Process process;
+    /** Where SIPp says what it does; written by the script {@code lab/phone} under the number that it plays. */
+    private final Path said;
+    private final boolean calls;
 
-    private Phone(String number, Process process) {
+    private Phone(AsteriskLab lab, String number, Process process, boolean calls) {
         this.number = number;
         this.process = process;
+        this.said = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".log");
+        this.calls = calls;
     }
 
     String number() {
-        return number;
+        return calls ? number + " dialing" : number;
+    }
+
+    /** Whether it is one that dialed; others wait to be called. */
+    boolean calls() {
+        return calls;
     }
 
     /** Whether it still plays, for the evidence of a test that failed. */
     String state() {
-        return number + ", pid " + process.pid() + (process.isAlive() ? ", playing" : ", exit code " + process.exitValue());
+        return number() + ", pid " + process.pid() + (process.isAlive() ? ", playing" : ", exit code " + process.exitValue())
+                + complaint().map(", "::concat).orElse("");
+    }
+
+    /** Why it has not played at all, if so. */
+    Optional<String> complaint() {
+        if (process.isAlive() || !NEVER_PLAYED.contains(process.exitValue())) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(said, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> TIME.matcher(line).lookingAt()).findFirst().or(() -> Optional.of("see " + said));
+        } catch (IOException e) {
+            return Optional.of("see " + said);
+        }
     }
 
     /** Switches the phone off without a word; a call that it is in stays up at the PBX until somebody ends it there. */
@@ -114,7 +146,7 @@ public final class Phone implements AutoCloseable {
 
         Phone call(String... what) {
             List<String> arguments = Stream.concat(Stream.of(number), Stream.of(what)).toList();
-            Phone phone = new Phone(number + " dialling", launch(lab, arguments));
+            Phone phone = new Phone(lab, number, launch(lab, arguments), true);
             lab.started(phone);
             return phone;
         }
@@ -222,7 +254,7 @@ public final class Phone implements AutoCloseable {
         private Phone dials(String extension, String ends, Duration after) {
             String script = byChanSip ? "old-caller" : "caller";
             Process process = launch(lab, List.of(script, number, name, "dials", extension, ends, "" + after.toMillis()));
-            Phone caller = new Phone(number, process);
+            Phone caller = new Phone(lab, number, process, true);
             lab.started(caller);
             return caller;
         }
@@ -230,7 +262,7 @@ public final class Phone implements AutoCloseable {
 
     private static Phone play(AsteriskLab lab, String number, int port, List<String> arguments) {
         Process process = launch(lab, arguments);
-        Phone phone = new Phone(number, process);
+        Phone phone = new Phone(lab, number, process, false);
         lab.started(phone);
         // the script writes the pid file once the phone is registered; then only its SIP port is to come
         Path registered = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".pid");
