@@ -28,6 +28,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 

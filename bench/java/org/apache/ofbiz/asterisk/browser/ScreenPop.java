@@ -31,12 +31,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.catalina.LifecycleException;
-import org.apache.ofbiz.asterisk.bench.RefusedCalls;
+
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
 import org.openqa.selenium.chrome.ChromeDriver;

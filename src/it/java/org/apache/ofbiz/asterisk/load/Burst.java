@@ -1,0 +1,77 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.ofbiz.asterisk.fixture.Await;
+
+/**
+ * Many callers who arrive in one moment.
+ *
+ * @param nanos from the first byte on the PBX's socket until each offer was at a console, in ascending order
+ * @param missing offers that did not come
+ * @param closed consoles whose socket the server closed
+ */
+record Burst(long[] nanos, long missing, long closed) {
+
+    /** Lets them arrive, waits for all offers, and lets them hang up. */
+    static Burst run(LoadSite site, List<Console> consoles, int callers) throws IOException {
+        List<String> calls = site.nextCalls(callers);
+        int before = consoles.stream().mapToInt(Console::withdrawn).sum();
+        long began = System.nanoTime();
+        site.comeTogether(calls);
+        Burst burst = await(consoles, calls, began);
+        site.hangUp(calls);
+        int gone = before + callers * consoles.size();
+        Await.untilTrue(() -> closed(consoles) > 0 || consoles.stream().mapToInt(Console::withdrawn).sum() >= gone, () -> "offers are left");
+        return new Burst(burst.nanos, burst.missing, closed(consoles));
+    }
+
+    private static long closed(List<Console> consoles) {
+        return consoles.stream().filter(console -> console.closeCode() != 0).count();
+    }
+
+    private static Burst await(List<Console> consoles, List<String> calls, long began) {
+        long deadline = began + Await.PATIENCE.toNanos();
+        Burst burst = count(consoles, calls, began);
+        while (burst.missing > 0 && burst.closed == 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(20_000_000);
+            burst = count(consoles, calls, began);
+        }
+        return burst;
+    }
+
+    private static Burst count(List<Console> consoles, List<String> calls, long began) {
+        long[] nanos = consoles.stream().map(Console::offeredAt).flatMapToLong(heard -> calls.stream().map(LoadSite::callId)
+                .filter(heard::containsKey).mapToLong(heard::get)).map(at -> at - began).sorted().toArray();
+        return new Burst(nanos, (long) calls.size() * consoles.size() - nanos.length, closed(consoles));
+    }
+
+    /** When the last offer was there; 0 where none came. */
+    long last() {
+        return nanos.length == 0 ? 0 : nanos[nanos.length - 1];
+    }
+
+    Map<String, Long> counts() {
+        return Map.of("missing offers", missing, "closed consoles", closed);
+    }
+}
