@@ -18,6 +18,7 @@
  */
 import java.time.ZoneId
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.service.SetupServices
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
@@ -144,5 +145,5 @@ private InputCheck checkServer() {
             .longest(100, 'userName', 'secret')
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
             .forDialplan('recordingsLocation', 'userName')
-            .recordingsFolder('recordingsLocation')
+            .recordingsFolder('recordingsLocation', CallCenter.settings(delegator))
 }

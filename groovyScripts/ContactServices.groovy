@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.settings.Settings
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
@@ -26,7 +27,7 @@ Map createAsteriskContactForNumber() {
     if (problems) {
         return error(problems.join(' '))
     }
-    TelephoneNumbers numbers = new TelephoneNumbers(Settings.of(delegator).get(Settings.DEFAULT_REGION))
+    TelephoneNumbers numbers = new TelephoneNumbers(CallCenter.settings(delegator).get(Settings.DEFAULT_REGION))
     Map telecomNumber = numbers.parts(parameters.number)
             .map { parts -> [countryCode: parts.countryCode(), contactNumber: parts.national()] }
             .orElse([contactNumber: parameters.number])

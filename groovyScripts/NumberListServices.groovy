@@ -17,6 +17,7 @@
  * under the License.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.settings.Settings
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
@@ -24,7 +25,7 @@ import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskIgnoredNumber() {
     InputCheck check = InputCheck.of(parameters).noMarkup().required('numberKey').longest(40, 'numberKey').longest(255, 'description')
-    TelephoneNumbers numbers = new TelephoneNumbers(Settings.of(delegator).get(Settings.DEFAULT_REGION))
+    TelephoneNumbers numbers = new TelephoneNumbers(CallCenter.settings(delegator).get(Settings.DEFAULT_REGION))
     String key = check.failed() ? '' : numbers.keyOf(parameters.numberKey).orElse('')
     if (!key) {
         check.refuse('numberKey', 'AsteriskRefusal_NUMBER_INVALID', [detail: parameters.numberKey])

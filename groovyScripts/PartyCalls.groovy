@@ -20,6 +20,7 @@ import java.time.Duration
 import java.time.Instant
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallFilter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.callers.NumberSearch
@@ -29,7 +30,7 @@ import org.apache.ofbiz.asterisk.crm.settings.Settings
 // Data of the portlet PartyCalls: the last calls with a party that the user may see, and the party's numbers for who may place calls.
 int mostCalls = 10
 String partyId = (parameters.partyId ?: '') as String
-Settings settings = Settings.of(delegator)
+Settings settings = CallCenter.settings(delegator)
 DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(locale).withZone(timeZone.toZoneId())
 CallHistory.Viewer viewer = new CallHistory.Viewer(new UserDirectory(delegator).person(userLogin),
         security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin), locale)

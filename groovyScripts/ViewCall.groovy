@@ -19,6 +19,7 @@
 import java.sql.Timestamp
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.asterisk.crm.settings.Settings
@@ -28,7 +29,7 @@ boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', user
 DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).withZone(timeZone.toZoneId())
 Closure duration = { Long seconds -> seconds == null ? '' : String.format('%d:%02d', seconds.intdiv(60), seconds % 60) }
 CallHistory.Viewer viewer = new CallHistory.Viewer(new UserDirectory(delegator).person(userLogin), allGroups, locale)
-Map found = new CallHistory(delegator, Settings.of(delegator)).call((parameters.phoneCallId ?: '') as String, viewer).orElse(null)
+Map found = new CallHistory(delegator, CallCenter.settings(delegator)).call((parameters.phoneCallId ?: '') as String, viewer).orElse(null)
 if (found) {
     Timestamp first = found.events ? found.events.first().at : null
     context.call = found + [

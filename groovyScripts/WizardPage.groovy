@@ -117,7 +117,8 @@ private Map managerLines(Map server, String secret) {
     String host = server.host ?: '127.0.0.1'
     String typedPort = server.port?.toString() ?: ''
     int port = typedPort.isInteger() ? typedPort as int : 5038
-    return [section: ManagerConf.section(server.userName ?: 'ofbiz', secret, OwnAddress.towards(host, port)),
+    return [section: ManagerConf.section(server.userName ?: 'ofbiz', secret, OwnAddress.towards(host, port,
+            CallCenter.connectionRules(delegator).addresses())),
             general: ManagerConf.general(host.contains(':') || host ==~ /[0-9.]++/ ? host : '0.0.0.0', port, server.useTls == 'Y')]
 }
 
@@ -131,7 +132,7 @@ private Map addressStep(GenericValue server) {
     String proposed = !typed && (!server || parameters.newSecret == 'Y') ? NewSecret.make() : ''
     Map trial = server && server.enabled != 'Y' && !typed && !proposed ? trialOf(server).words : [:]
     return [server: shown.collectEntries { field, value -> [field, value == null ? '' : value.toString()] }, proposedSecret: proposed, trial: trial,
-            recordingsDefault: Settings.of(delegator).get(Settings.CALL_RECORDING_FILES_LOCATION),
+            recordingsDefault: CallCenter.settings(delegator).get(Settings.CALL_RECORDING_FILES_LOCATION),
             lines: managerLines(shown, proposed ?: label('AsteriskUiLabels', 'AsteriskWizardSecretAsEntered'))]
 }
 
@@ -176,7 +177,7 @@ private Map phonesStep(GenericValue server) {
     List<GenericValue> phones = from('AsteriskPeer').where(free).orderBy('peerName').maxRows(100).queryList()
     Map proposals = PhoneMatch.of(phones.collect { phone -> new PhoneMatch.Phone(phone.peerId, phone.peerName, phone.callerIdName ?: '') },
             usersFor(phones))
-    return [autoFill: Settings.of(delegator).get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK),
+    return [autoFill: CallCenter.settings(delegator).get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK),
             freeCount: from('AsteriskPeer').where(free).queryCount(),
             assigned: assignedPhones(server.serverId as String).collect { phone -> described(phone) },
             trunks: from('AsteriskPeer').where('serverId', server.serverId, 'peerTypeEnumId', 'AST_TRUNK', 'enabled', 'Y').orderBy('peerName')

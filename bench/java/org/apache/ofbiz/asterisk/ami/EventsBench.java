@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.push.Frames;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionFactory;
@@ -135,7 +136,7 @@ public final class EventsBench {
                 }
             });
             thread.start();
-            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, thread, (id, peers) -> { })) {
+            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, thread, (id, peers) -> { })) {
                 connection.start();
                 pbx.awaitLogin();
                 Eventually.isTrue(() -> connection.state().connected(), "connected");

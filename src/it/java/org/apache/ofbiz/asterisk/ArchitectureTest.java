@@ -18,6 +18,9 @@
  */
 package org.apache.ofbiz.asterisk;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -33,6 +36,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,19 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage(ROOT + ".ami..")
                 .should().dependOnClassesThat().resideInAPackage("org.asteriskjava..")
                 .check(COMPONENT);
+    }
+
+    /** Services and scripts have a delegator only, and ask {@code CallCenter.settings(delegator)}. */
+    @Test
+    void settingsAreComposedInTheCenterAndReadInOnePlace() throws IOException {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".center").should().callMethod(Settings.class, "of", Delegator.class).check(COMPONENT);
+        noClasses().that().doNotHaveSimpleName("Settings").and().doNotHaveSimpleName("KnownHosts").should(callMethodWhere(target(name("getPropertyValue"))))
+                .check(COMPONENT);
+        try (Stream<Path> scripts = Files.walk(Path.of("groovyScripts"))) {
+            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+                assertThat(script.toString(), Files.readString(script), not(matchesPattern("(?s).*\\b(Settings\\.of|getPropertyValue)\\(.*")));
+            }
+        }
     }
 
     @Test

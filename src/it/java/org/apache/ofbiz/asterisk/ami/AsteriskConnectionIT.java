@@ -46,6 +46,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,7 @@ class AsteriskConnectionIT {
         AsteriskLab.Ami ami = lab.ami();
         PbxServer server = new PbxServer("PBX", ami.host(), ami.port(), false, Optional.empty(), ami.user(), ami.secret(),
                 new TestNumbering().contexts(), lab.recordingsFolder().toString());
-        connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (id, found) -> peers.add(found.peers()));
+        connection = new AsteriskConnection(server, TestRules::now, ConnectPolicy.DEFAULT, calls, (id, found) -> peers.add(found.peers()));
         connection.start();
         assertThat("peers listed", peers.poll(10, TimeUnit.SECONDS), containsInAnyOrder(
                 new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal", "Agent 1001"),

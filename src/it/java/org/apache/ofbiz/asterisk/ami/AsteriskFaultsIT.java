@@ -47,6 +47,7 @@ import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.Breakdown;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class AsteriskFaultsIT {
         AsteriskLab.Ami ami = lab.ami();
         PbxServer server = new PbxServer("PBX", ami.host(), network.port(), false, Optional.empty(), ami.user(), ami.secret(),
                 new TestNumbering().contexts(), lab.recordingsFolder().toString());
-        connection = new AsteriskConnection(server, SOON, thread, (id, found) -> peersListed.countDown());
+        connection = new AsteriskConnection(server, TestRules::now, SOON, thread, (id, found) -> peersListed.countDown());
         connection.start();
         awaitConnected(1);
     }
@@ -248,7 +249,7 @@ class AsteriskFaultsIT {
         thread.start();
         AsteriskLab.Ami ami = lab.ami();
         connection = new AsteriskConnection(new PbxServer("PBX", ami.host(), network.port(), false, Optional.empty(), ami.user(), ami.secret(),
-                new TestNumbering().contexts(), lab.recordingsFolder().toString()), SOON, thread, (id, found) -> { });
+                new TestNumbering().contexts(), lab.recordingsFolder().toString()), TestRules::now, SOON, thread, (id, found) -> { });
         connection.start();
     }
 

@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,7 +88,7 @@ class ManagerRightsIT {
         Map<String, Set<Feature>> lost = new TreeMap<>(LOST);
         lost.put("read-call", EnumSet.of(Feature.CALL_EVENTS));
         return lost.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-            TrialLogin.Found found = TrialLogin.run(server("lacks-" + each.getKey()));
+            TrialLogin.Found found = TrialLogin.run(server("lacks-" + each.getKey()), TestRules.now());
             assertThat(found.failure(), is(Optional.empty()));
             assertThat(denied(found.rights().orElseThrow()), is(each.getValue()));
             assertThat(found.contexts().keySet(), each.getValue().contains(Feature.DIALPLAN) ? is(Set.of())
@@ -97,14 +98,14 @@ class ManagerRightsIT {
 
     @Test
     void aTrialKnowsTheNumbersOfAContextAndThatCallsAreHeard() {
-        TrialLogin.Found found = TrialLogin.run(server("ofbiz"));
+        TrialLogin.Found found = TrialLogin.run(server("ofbiz"), TestRules.now());
         assertThat(found.contexts().get("from-trunk"), hasItems("5000", "5001"));
         assertThat(found.rights().orElseThrow().of(Feature.CALL_EVENTS), is(Grant.GIVEN));
     }
 
     @Test
     void whoMayDoNothingIsToldSo() {
-        TrialLogin.Found found = TrialLogin.run(server("reader"));
+        TrialLogin.Found found = TrialLogin.run(server("reader"), TestRules.now());
         assertThat(found.failure(), is(Optional.empty()));
         assertThat(denied(found.rights().orElseThrow()), hasItems(Feature.ORIGINATE, Feature.CHANNELS, Feature.REDIRECT));
     }
@@ -123,7 +124,7 @@ class ManagerRightsIT {
 
     @Test
     void theUserOfTheAdminGuideLacksNothingAndMayNotUseTheConsole() {
-        AsteriskConnection connection = new AsteriskConnection(server("ofbiz"), ConnectPolicy.DEFAULT, event -> { }, (id, found) -> { });
+        AsteriskConnection connection = new AsteriskConnection(server("ofbiz"), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (id, found) -> { });
         connection.start();
         try {
             ManagerRights rights = Await.until(connection::rights, () -> "state " + connection.state());
@@ -142,7 +143,7 @@ class ManagerRightsIT {
     }
 
     private static ManagerRights rightsOf(String user) throws IOException, InterruptedException {
-        AmiSession session = new AmiSession(server(user), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
+        AmiSession session = new AmiSession(server(user), TestRules.now(), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
         try {
             session.open();
             session.awaitBooted();

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.TestCertificate;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class TlsTest {
             PbxServer plain = pbx.server();
             PbxServer server = new PbxServer("PBX", plain.host(), plain.port(), true, pin, file.map(name -> folder.resolve(name).toString()),
                     plain.userName(), plain.secret(), plain.contexts(), "/rec");
-            try (AsteriskConnection connection = new AsteriskConnection(server, ONCE, event -> { }, (id, peers) -> { }, EventSink.PATIENT,
+            try (AsteriskConnection connection = new AsteriskConnection(server, TestRules::now, ONCE, event -> { }, (id, peers) -> { }, EventSink.PATIENT,
                     Clock.systemUTC())) {
                 connection.start();
                 Await.untilTrue(() -> connection.state().phase() == Phase.CONNECTED || connection.state().phase() == Phase.GAVE_UP, () ->

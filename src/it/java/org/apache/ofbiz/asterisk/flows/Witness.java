@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Heard;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
 /** The component's own connection and call thread, logged in as one AMI user, and all that it saw since {@link #forget}. */
@@ -64,7 +65,7 @@ final class Witness implements AutoCloseable {
         calls = new CallThread("PBX", numbering, (what, cause) -> problems.add(new AssertionError(what, cause)));
         calls.addListener((call, event) -> seen.told.add(call));
         calls.start();
-        connection = new AsteriskConnection(server, policy, this::heard, (serverId, listed) -> peers.addAll(listed.peers()));
+        connection = new AsteriskConnection(server, TestRules::now, policy, this::heard, (serverId, listed) -> peers.addAll(listed.peers()));
         connection.start();
     }
 

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.center.EventMetrics;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Severity;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
@@ -55,7 +56,7 @@ class PermissionsHealthIT {
             EventMetrics heard = new EventMetrics();
             PbxServer server = new PbxServer("PBX", ami.host(), ami.port(), false, Optional.empty(), user, ami.secret(),
                     new TestNumbering().contexts(), "/rec");
-            AsteriskConnection connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, heard, (id, found) -> { });
+            AsteriskConnection connection = new AsteriskConnection(server, TestRules::now, ConnectPolicy.DEFAULT, heard, (id, found) -> { });
             connection.start();
             Await.until(connection::rights, () -> "state " + connection.state());
             return new Listener(connection, heard);

@@ -45,6 +45,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Heard;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ abstract class CallsOnAPbx {
         });
         calls.addListener((call, event) -> told.add(call));
         calls.start();
-        connection = new AsteriskConnection(server, ConnectPolicy.DEFAULT, calls, (serverId, peers) -> { });
+        connection = new AsteriskConnection(server, TestRules::now, ConnectPolicy.DEFAULT, calls, (serverId, peers) -> { });
         connection.start();
         Await.untilTrue(() -> connection.state().phase() == ConnectionState.Phase.CONNECTED, () -> connection.state().toString());
     }

@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.center.PbxLinks;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
@@ -95,7 +96,7 @@ public final class LoadRun {
         CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
         Numbering numbering = new OfbizNumbering(host.delegator(), SERVER);
         try (CallThread calls = new CallThread(SERVER, numbering, (what, cause) -> problems.incrementAndGet());
-                AsteriskConnection second = new AsteriskConnection(server(lab, numbering), ConnectPolicy.DEFAULT, calls, (id, peers) -> { })) {
+                AsteriskConnection second = new AsteriskConnection(server(lab, numbering), TestRules::now, ConnectPolicy.DEFAULT, calls, (id, peers) -> { })) {
             calls.addListener((call, event) -> {
                 if (call.ended()) {
                     ended.add(call.linkedId());

@@ -34,12 +34,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
@@ -61,6 +63,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private static final int REASON_REFUSED = -1;
 
     private final PbxServer server;
+    private final Supplier<ConnectionRules> rules;
     private final ConnectPolicy policy;
     private final Consumer<CallEvent> sink;
     private final PeerWatch peers;
@@ -78,17 +81,20 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
+     * @param rules asked before each try to connect
      * @param sink  takes events on the reader thread, which it may make wait; and on the thread of who asks the announcement of our own
      *              Originates, and on the one of answers the file of a recording: then it must not wait
      * @param peers takes the server's peers after each log-in and reload, on a thread that may wait
      */
-    public AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, PeerListing.Sink peers) {
-        this(server, policy, sink, peers, AmiSession.Limits.DEFAULT, Clock.systemUTC());
+    public AsteriskConnection(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, Consumer<CallEvent> sink,
+                              PeerListing.Sink peers) {
+        this(server, rules, policy, sink, peers, AmiSession.Limits.DEFAULT, Clock.systemUTC());
     }
 
-    AsteriskConnection(PbxServer server, ConnectPolicy policy, Consumer<CallEvent> sink, PeerListing.Sink peers,
-                       AmiSession.Limits limits, Clock clock) {
+    AsteriskConnection(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, Consumer<CallEvent> sink,
+                       PeerListing.Sink peers, AmiSession.Limits limits, Clock clock) {
         this.server = server;
+        this.rules = rules;
         this.policy = policy;
         this.sink = sink;
         this.peers = new PeerWatch(server, peers);
@@ -214,7 +220,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (unsafe.isPresent()) {
             throw new IOException(unsafe.get().detail());
         }
-        AmiSession opened = new AmiSession(server, limits, figures, this::received);
+        AmiSession opened = new AmiSession(server, rules.get(), limits, figures, this::received);
         resyncBuffer.begin(opened);
         session = opened;
         commands.use(opened);

@@ -39,6 +39,7 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxServer;
@@ -63,11 +64,13 @@ public final class TrialLogin {
     private static final int MOST_EXTENSIONS = 200;
 
     private final PbxServer server;
+    private final ConnectionRules rules;
     private final String probe = "trial-" + UUID.randomUUID();
     private final CountDownLatch heard = new CountDownLatch(1);
 
-    private TrialLogin(PbxServer server) {
+    private TrialLogin(PbxServer server, ConnectionRules rules) {
         this.server = server;
+        this.rules = rules;
     }
 
     /**
@@ -87,13 +90,13 @@ public final class TrialLogin {
     }
 
     /** Logs in, looks and leaves. Waits for the PBX, 10 s at most; never throws. Thread-safe. */
-    public static Found run(PbxServer server) {
+    public static Found run(PbxServer server, ConnectionRules rules) {
         Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
-        return unsafe.isPresent() ? Found.failed(ConnectionFault.LOG_IN, unsafe.get().detail()) : new TrialLogin(server).run();
+        return unsafe.isPresent() ? Found.failed(ConnectionFault.LOG_IN, unsafe.get().detail()) : new TrialLogin(server, rules).run();
     }
 
     private Found run() {
-        AmiSession session = new AmiSession(server, LIMITS, new ConnectionMetrics(Clock.systemUTC()), this::received);
+        AmiSession session = new AmiSession(server, rules, LIMITS, new ConnectionMetrics(Clock.systemUTC()), this::received);
         CompletableFuture<Void> tooLate = new CompletableFuture<>();
         tooLate.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).thenRun(() -> session.abandon("too slow"));
         try {

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
@@ -163,6 +164,16 @@ public final class CallCenter implements AutoCloseable {
     /** The call center that runs for this delegator. */
     public static Optional<CallCenter> of(Delegator delegator) {
         return Optional.ofNullable(RUNNING.get(delegator.getDelegatorName()));
+    }
+
+    /** The settings of this delegator: the call center's, or where it does not run, others of the same file and rows. */
+    public static Settings settings(Delegator delegator) {
+        return of(delegator).map(running -> running.settings).orElseGet(() -> Settings.of(delegator));
+    }
+
+    /** What connections to a PBX may reach, as the settings say now. */
+    public static ConnectionRules connectionRules(Delegator delegator) {
+        return PbxLinks.rules(settings(delegator));
     }
 
     /** Who takes and places calls. */

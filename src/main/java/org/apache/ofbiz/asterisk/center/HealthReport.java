@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
@@ -63,21 +64,22 @@ public final class HealthReport {
         Optional<CallCenter> callCenter = callCenter();
         SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find()))
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
-        return new HealthCheck(Stream.concat(servers(callCenter, now).stream(), SystemHealth.of(system).stream()).toList());
+        return new HealthCheck(Stream.concat(servers(callCenter, callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator), now).stream(), SystemHealth.of(system).stream()).toList());
     }
 
     /** Without the database nobody knows which servers there are; the rest is told all the same. */
-    private List<HealthCheck.Section> servers(Optional<CallCenter> callCenter, Instant now) {
+    private List<HealthCheck.Section> servers(Optional<CallCenter> callCenter, Settings settings, Instant now) {
+        ServerSetup setup = new ServerSetup(delegator, settings);
         List<ServerSetup.Server> known;
         try {
-            known = new ServerSetup(delegator, Settings.of(delegator)).servers();
+            known = setup.servers();
         } catch (RuntimeException e) {
             Debug.logError(e, "Couldn't read the servers", MODULE);
             return List.of(SystemHealth.noDatabase());
         }
         Map<String, ServerMetrics.Link> links = callCenter.map(HealthReport::links).orElse(Map.of());
         return known.stream()
-                .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings())))
+                .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings(), setup::mayHoldRecordings)))
                 .map(figures -> ServerHealth.of(figures, now)).toList();
     }
 
@@ -101,8 +103,8 @@ public final class HealthReport {
     }
 
     /** Of a folder that may hold no recordings, nothing is told: not even whether it is there. */
-    static Folder folder(Path path) {
-        if (!ServerSetup.mayHoldRecordings(path)) {
+    static Folder folder(Path path, Predicate<Path> mayHoldRecordings) {
+        if (!mayHoldRecordings.test(path)) {
             return new Folder(path.toString(), Access.NOT_ALLOWED);
         }
         if (!Files.exists(path)) {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
@@ -96,7 +97,7 @@ public final class PbxLinks implements PbxDirectory {
                 known.update(server, policy());
                 return;
             }
-            ServerLink link = new ServerLink(server, policy(), new OfbizNumbering(delegator, serverId),
+            ServerLink link = new ServerLink(server, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
                     new PeerCatalog(delegator, settings, this::refreshNumbering),
                     listeners, live -> whenFound.accept(serverId, live), problems);
             links.put(serverId, link);
@@ -110,6 +111,12 @@ public final class PbxLinks implements PbxDirectory {
         closed = true;
         links.values().forEach(ServerLink::close);
         links.clear();
+    }
+
+    /** What connections may reach, as the settings say now. */
+    static ConnectionRules rules(Settings settings) {
+        return ConnectionRules.of(settings.get(Settings.PBX_HOSTS), settings.get(Settings.PBX_PORTS),
+                settings.get(Settings.TRUSTED_CERTIFICATE_ROOTS), Settings.home());
     }
 
     private ConnectPolicy policy() {

@@ -25,8 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
@@ -48,6 +50,7 @@ final class ServerLink implements AutoCloseable {
 
     private static final Set<PeerStates.State> AWAY = EnumSet.of(PeerStates.State.UNREGISTERED, PeerStates.State.UNAVAILABLE);
 
+    private final Supplier<ConnectionRules> rules;
     private final PeerListing.Sink peers;
     private final OfbizNumbering numbering;
     private final CallThread thread;
@@ -59,16 +62,17 @@ final class ServerLink implements AutoCloseable {
     private volatile AsteriskConnection connection;
 
     /** @param whenFound told once, of the first list of channels; must return at once */
-    ServerLink(PbxServer server, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers, List<CallListener> listeners,
-               Consumer<CallEvent.Resynchronised> whenFound, ErrorReporter problems) {
+    ServerLink(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers,
+               List<CallListener> listeners, Consumer<CallEvent.Resynchronised> whenFound, ErrorReporter problems) {
         this.server = server;
+        this.rules = rules;
         this.policy = policy;
         this.numbering = numbering;
         this.peers = peers;
         this.whenFound = whenFound;
         this.thread = new CallThread(server.serverId(), numbering, problems);
         listeners.forEach(thread::addListener);
-        this.connection = new AsteriskConnection(server, policy, this::happened, peers);
+        this.connection = new AsteriskConnection(server, rules, policy, this::happened, peers);
     }
 
     private void happened(CallEvent event) {
@@ -95,7 +99,7 @@ final class ServerLink implements AutoCloseable {
         connection.close();
         server = newServer;
         policy = newPolicy;
-        connection = new AsteriskConnection(server, policy, this::happened, peers);
+        connection = new AsteriskConnection(server, rules, policy, this::happened, peers);
         connection.start();
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
 
 /** Which versions run here. What is not there, or does not say, is empty. */
@@ -38,7 +39,7 @@ public final class Versions {
     }
 
     public static SystemMetrics.Versions find() {
-        Path home = Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir")));
+        Path home = Settings.home();
         return new SystemMetrics.Versions(COMPONENT, System.getProperty("java.version"), ofbiz(home.resolve("VERSION")),
                 library("org.asteriskjava.manager.ManagerConnection", "/META-INF/maven/org.asteriskjava/asterisk-java/pom.properties"),
                 library("org.apache.tomcat.websocket.server.WsServerContainer", ""));

@@ -63,7 +63,7 @@ public final class CallServices {
         return checked(context, () -> {
             Delegator delegator = dctx.getDelegator();
             String contactMechId = text(context, "contactMechId").orElse("");
-            OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, Settings.of(delegator));
+            OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, CallCenter.settings(delegator));
             String number = text(context, "number").or(() -> directory.numberOf(contactMechId)).orElse("");
             Map<String, Object> result = answer(dctx, context,
                     distributor -> distributor.originate(user(dctx, context), number, text(context, "extension")));
@@ -93,7 +93,7 @@ public final class CallServices {
     /** Service findAsteriskPartiesByNumber. */
     public static Map<String, Object> findAsteriskPartiesByNumber(DispatchContext dctx, Map<String, ? extends Object> context) {
         return checked(context, () -> {
-            Settings settings = Settings.of(dctx.getDelegator());
+            Settings settings = CallCenter.settings(dctx.getDelegator());
             CallerDirectory.Caller caller = new OfbizCallerDirectory(dctx.getDelegator(), settings)
                     .look((String) context.get("number"), settings.get(Settings.PARTY_PROFILE_URL));
             List<Map<String, String>> parties = caller.matches().stream().map(match -> Map.of("partyId", match.partyId(),

@@ -75,7 +75,7 @@ public final class DialServices {
         String text = Optional.ofNullable((String) context.get("text")).map(String::trim).orElse("");
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
         Person user = new UserDirectory(dctx.getDelegator()).person((GenericValue) context.get("userLogin"));
-        Settings settings = Settings.of(dctx.getDelegator());
+        Settings settings = CallCenter.settings(dctx.getDelegator());
         List<Map<String, Object>> entries = new ArrayList<>();
         if (!text.isEmpty()) {
             entries.addAll(colleagues(dctx, text, user, locale));

@@ -23,12 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.history.CallPosition;
-import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -62,7 +62,7 @@ public final class HistoryServices {
         CallHistory.Viewer viewer = new CallHistory.Viewer(new UserDirectory(dctx.getDelegator()).person(userLogin),
                 dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin), locale);
         int size = Optional.ofNullable((Long) context.get("size")).map(Long::intValue).orElse(CallHistory.PAGE);
-        CallHistory.Page page = new CallHistory(dctx.getDelegator(), Settings.of(dctx.getDelegator()))
+        CallHistory.Page page = new CallHistory(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()))
                 .find(CallFilter.of(context), after, size, viewer);
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("calls", page.calls());

@@ -58,7 +58,7 @@ public final class NumberServices {
         }
         String contactMechId = (String) context.get("contactMechId");
         try {
-            new NumberKeys(dctx.getDelegator(), Settings.of(dctx.getDelegator())).keep(contactMechId);
+            new NumberKeys(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator())).keep(contactMechId);
             return ServiceUtil.returnSuccess();
         } catch (GenericEntityException | RuntimeException e) {
             Debug.logError(e, "Couldn't index phone number " + contactMechId, MODULE);
@@ -93,7 +93,7 @@ public final class NumberServices {
     /** Service getAsteriskNumberIndexState. */
     public static Map<String, Object> indexState(DispatchContext dctx, Map<String, ? extends Object> context) {
         Map<String, Object> result = ServiceUtil.returnSuccess();
-        result.putAll(NumberIndexReport.of(dctx.getDelegator(), Settings.of(dctx.getDelegator())).fields());
+        result.putAll(NumberIndexReport.of(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator())).fields());
         return result;
     }
 
@@ -104,7 +104,7 @@ public final class NumberServices {
             return ServiceUtil.returnError(problems);
         }
         GenericValue userLogin = (GenericValue) context.get("userLogin");
-        Settings settings = Settings.of(dctx.getDelegator());
+        Settings settings = CallCenter.settings(dctx.getDelegator());
         String phoneCallId = given(context, "phoneCallId").or(() -> given(context, "callId").map(PhoneCallRows::idOf)).orElse("");
         boolean all = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
         Optional<GenericValue> call = new CallHistory(dctx.getDelegator(), settings).visible(phoneCallId, new CallHistory.Viewer(

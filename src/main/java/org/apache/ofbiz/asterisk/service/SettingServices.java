@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog;
 import org.apache.ofbiz.base.util.Debug;
@@ -41,45 +42,49 @@ public final class SettingServices {
     private SettingServices() {
     }
 
+    private static SettingCatalog catalog(DispatchContext dctx) {
+        return new SettingCatalog(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC());
+    }
+
     /** Service changeAsteriskSetting. */
     public static Map<String, Object> change(DispatchContext dctx, Map<String, ? extends Object> context) {
-        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        SettingCatalog.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        SettingCatalog.Entry entry = check.find(NAME, () -> catalog.find(text(context, NAME)).orElse(null));
         if (check.failed()) {
             return check.refusal();
         }
-        book.check(check, entry, text(context, VALUE));
+        catalog.check(check, entry, text(context, VALUE));
         return written(dctx, context, check, entry, Optional.of(text(context, VALUE)));
     }
 
     /** Service resetAsteriskSetting. */
     public static Map<String, Object> reset(DispatchContext dctx, Map<String, ? extends Object> context) {
-        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        SettingCatalog.Entry entry = check.find(NAME, () -> book.find(text(context, NAME)).orElse(null));
+        SettingCatalog.Entry entry = check.find(NAME, () -> catalog.find(text(context, NAME)).orElse(null));
         return check.failed() ? check.refusal() : written(dctx, context, check, entry, Optional.empty());
     }
 
     private static Map<String, Object> written(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check,
             SettingCatalog.Entry entry, Optional<String> value) {
-        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
-        book.checkUnchanged(check, entry, text(context, "shownValue"), UtilMisc.ensureLocale(context.get("locale")));
+        SettingCatalog catalog = catalog(dctx);
+        catalog.checkUnchanged(check, entry, text(context, "shownValue"), UtilMisc.ensureLocale(context.get("locale")));
         boolean same = value.isEmpty() ? entry.fromFile() : !entry.fromFile() && value.get().equals(entry.value());
         if (check.failed()) {
             Map<String, Object> refusal = check.refusal();
             refusal.put("shownValue", entry.shown());
             return refusal;
         }
-        return same ? ServiceUtil.returnSuccess() : set(book, entry, value, context, Optional.empty());
+        return same ? ServiceUtil.returnSuccess() : set(catalog, entry, value, context, Optional.empty());
     }
 
     /** Service takeBackAsteriskSettingChange. */
     public static Map<String, Object> takeBack(DispatchContext dctx, Map<String, ? extends Object> context) {
-        SettingCatalog book = new SettingCatalog(dctx.getDelegator(), Clock.systemUTC());
+        SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        GenericValue change = check.find("settingChangeId", () -> book.change(text(context, "settingChangeId")).orElse(null));
-        Optional<SettingCatalog.Entry> entry = change == null ? Optional.empty() : book.find(change.getString(NAME));
+        GenericValue change = check.find("settingChangeId", () -> catalog.change(text(context, "settingChangeId")).orElse(null));
+        Optional<SettingCatalog.Entry> entry = change == null ? Optional.empty() : catalog.find(change.getString(NAME));
         if (change != null && entry.isEmpty()) {
             check.refuse("AsteriskErrorUnknown", Map.of("key", change.getString(NAME)));
         }
@@ -87,13 +92,13 @@ public final class SettingServices {
             check.refuse("AsteriskErrorChangedSince", Map.of("setting", change.getString(NAME), "now", entry.get().value()));
         }
         return check.failed() ? check.refusal()
-                : set(book, entry.get(), SettingCatalog.before(change), context, Optional.of(change.getString("settingChangeId")));
+                : set(catalog, entry.get(), SettingCatalog.before(change), context, Optional.of(change.getString("settingChangeId")));
     }
 
-    private static Map<String, Object> set(SettingCatalog book, SettingCatalog.Entry entry, Optional<String> value, Map<String, ?> context,
+    private static Map<String, Object> set(SettingCatalog catalog, SettingCatalog.Entry entry, Optional<String> value, Map<String, ?> context,
             Optional<String> takesBackId) {
         try {
-            book.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
+            catalog.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
             return ServiceUtil.returnSuccess();
         } catch (GenericEntityException e) {
             Debug.logError(e, "Couldn't change setting " + entry.setting().name(), MODULE);

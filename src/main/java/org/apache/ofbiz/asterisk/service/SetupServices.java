@@ -102,8 +102,8 @@ public final class SetupServices {
 
     /** The same, not in words. */
     public static Optional<ServerTrial.Report> report(GenericValue row, String userLoginId) {
-        Servers servers = new Servers(row.getDelegator(), Settings.of(row.getDelegator()));
-        return ServerTrial.of(servers.server(row), userLoginId);
+        Servers servers = new Servers(row.getDelegator(), CallCenter.settings(row.getDelegator()));
+        return ServerTrial.of(servers.server(row), CallCenter.connectionRules(row.getDelegator()), userLoginId);
     }
 
     /** Service fetchAsteriskServerCertificate. */
@@ -116,7 +116,8 @@ public final class SetupServices {
         try {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("certificate", new TrialMessages(locale(context), zone(context))
-                    .certificate(ServerTrial.certificate((String) context.get("host"), port, userLoginId(context))));
+                    .certificate(ServerTrial.certificate((String) context.get("host"), port,
+                            CallCenter.connectionRules(dctx.getDelegator()), userLoginId(context))));
             return result;
         } catch (IOException e) {
             return ServiceUtil.returnError(words("AsteriskErrorNoCertificate", Map.of("why", String.valueOf(e.getMessage())), locale(context)));
@@ -194,7 +195,7 @@ public final class SetupServices {
         PhoneCall call = test.call().orElseThrow();
         GenericValue row = EntityQuery.use(delegator).from("PhoneCall").where("serverId", call.serverId(), "linkedId", call.linkedId()).queryFirst();
         boolean wanted = call.recordingFile().isPresent() || (test.direction() == TestCall.Direction.OUTGOING
-                ? Settings.of(delegator).get(Settings.RECORD_OUT_CALLS) : recordsGroup(delegator, call));
+                ? CallCenter.settings(delegator).get(Settings.RECORD_OUT_CALLS) : recordsGroup(delegator, call));
         return new Kept(row != null && row.getString("communicationEventId") != null, row != null && row.getString("recordingContentId") != null,
                 wanted);
     }

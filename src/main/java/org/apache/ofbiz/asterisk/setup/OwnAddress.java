@@ -33,9 +33,9 @@ public final class OwnAddress {
     }
 
     /** As the routes of this machine say; nothing is sent. The loopback address for a host that is not known or not allowed. */
-    public static String towards(String host, int port) {
+    public static String towards(String host, int port, AllowedAddresses allowed) {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(AllowedAddresses.now().resolve(host.isBlank() ? LOOPBACK : host, port));
+            socket.connect(allowed.resolve(host.isBlank() ? LOOPBACK : host, port));
             String address = socket.getLocalAddress().getHostAddress();
             return address.replaceFirst("%.*", "");
         } catch (IOException e) {

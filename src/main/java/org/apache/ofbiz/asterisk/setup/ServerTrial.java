@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.TrialLogin;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.PresentedCertificate;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
@@ -100,15 +101,15 @@ public final class ServerTrial {
     }
 
     /** Tries this server for this user; empty when others are being tried and it has to wait. */
-    public static Optional<Report> of(PbxServer server, String userLoginId) {
+    public static Optional<Report> of(PbxServer server, ConnectionRules rules, String userLoginId) {
         if (!FREE.tryAcquire()) {
             return Optional.empty();
         }
         try {
             Debug.logInfo(userLoginId + " tests server " + server, MODULE);
-            TrialLogin.Found found = TrialLogin.run(server);
+            TrialLogin.Found found = TrialLogin.run(server, rules);
             boolean distrusted = server.useTls() && found.fault().filter(ConnectionFault.CERTIFICATE::equals).isPresent();
-            return Optional.of(new Report(server, found, distrusted ? shown(server) : Optional.empty()));
+            return Optional.of(new Report(server, found, distrusted ? shown(server, rules) : Optional.empty()));
         } finally {
             FREE.release();
         }
@@ -119,21 +120,21 @@ public final class ServerTrial {
      *
      * @throws IOException with words for an admin
      */
-    public static PresentedCertificate certificate(String host, int port, String userLoginId) throws IOException {
+    public static PresentedCertificate certificate(String host, int port, ConnectionRules rules, String userLoginId) throws IOException {
         if (!FREE.tryAcquire()) {
             throw new IOException("another test is running; try again in a few seconds");
         }
         try {
             Debug.logInfo(userLoginId + " requests the certificate of " + host + ":" + port, MODULE);
-            return PresentedCertificate.of(host, port, CERTIFICATE_WITHIN);
+            return PresentedCertificate.of(host, port, rules.addresses(), CERTIFICATE_WITHIN);
         } finally {
             FREE.release();
         }
     }
 
-    private static Optional<PresentedCertificate> shown(PbxServer server) {
+    private static Optional<PresentedCertificate> shown(PbxServer server, ConnectionRules rules) {
         try {
-            return Optional.of(PresentedCertificate.of(server.host(), server.port(), CERTIFICATE_WITHIN));
+            return Optional.of(PresentedCertificate.of(server.host(), server.port(), rules.addresses(), CERTIFICATE_WITHIN));
         } catch (IOException e) {
             Debug.logInfo("Couldn't read the certificate of " + server + " again: " + e.getMessage(), MODULE);
             return Optional.empty();

@@ -26,7 +26,6 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
-import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** The requests about what is written of calls (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
@@ -49,7 +48,7 @@ public final class AgentRequests {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ok", true);
         WRITE_UP.forEach((name, field) -> answer.put(name, result.get(field)));
-        answer.put("call", new CallHistory(page.delegator(), Settings.of(page.delegator()))
+        answer.put("call", new CallHistory(page.delegator(), CallCenter.settings(page.delegator()))
                 .call(PhoneCallRows.idOf((String) result.get("callId")), page.viewer()).map(AgentRequests::withoutEvents).orElse(null));
         return page.write(HttpServletResponse.SC_OK, answer);
     }

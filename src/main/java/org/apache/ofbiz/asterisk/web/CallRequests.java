@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
@@ -90,7 +91,7 @@ public final class CallRequests {
         if (partyId == null || !page.may("_VIEW")) {
             return page.error(page.words("AsteriskNoPermission"));
         }
-        Settings settings = Settings.of(page.delegator());
+        Settings settings = CallCenter.settings(page.delegator());
         String url = new OfbizCallerDirectory(page.delegator(), settings).party(partyId, settings.get(Settings.PARTY_PROFILE_URL)).url();
         response.sendRedirect(url.startsWith("/") ? withLoginKey(url, request) : url);
         return PageRequest.SUCCESS;
@@ -105,9 +106,10 @@ public final class CallRequests {
         }
         PageRequest page = new PageRequest(request, response);
         Delegator delegator = page.delegator();
+        Settings settings = CallCenter.settings(delegator);
         Optional<RecordingFile> recording = page.may("_VIEW")
-                ? new CallHistory(delegator, Settings.of(delegator)).recording(page.parameter("phoneCallId").orElse(""), page.viewer())
-                        .flatMap(new RecordingFiles(delegator)::open)
+                ? new CallHistory(delegator, settings).recording(page.parameter("phoneCallId").orElse(""), page.viewer())
+                        .flatMap(new RecordingFiles(delegator, settings)::open)
                 : Optional.empty();
         if (recording.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -29,9 +29,9 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
-import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** The requests about calls of the past (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
@@ -69,7 +69,7 @@ public final class HistoryRequests {
         if (!page.may("_VIEW")) {
             return page.answerNotPermitted();
         }
-        List<Map<String, String>> agents = new CallHistory(page.delegator(), Settings.of(page.delegator())).agents(page.viewer());
+        List<Map<String, String>> agents = new CallHistory(page.delegator(), CallCenter.settings(page.delegator())).agents(page.viewer());
         return page.write(HttpServletResponse.SC_OK, Map.of("ok", true, "agents", agents));
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -50,7 +51,7 @@ public final class IslandRequests {
             answer.put("user", user.getString("userLoginId"));
             answer.put("mayCall", security.hasEntityPermission("ASTERISK", "_CREATE", user)
                     || security.hasEntityPermission("ASTERISK", "_AGENT", user));
-            answer.put("selectors", Settings.of((Delegator) request.getAttribute("delegator")).get(Settings.CALL_BUTTON_SELECTORS));
+            answer.put("selectors", CallCenter.settings((Delegator) request.getAttribute("delegator")).get(Settings.CALL_BUTTON_SELECTORS));
         }
         return new PageRequest(request, response).write(HttpServletResponse.SC_OK, answer);
     }

@@ -50,6 +50,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,7 @@ class AsteriskConnectionTest {
     void aUserWhoMayNotHearOfTheBootIsNotTakenForAFrozenPbx() throws Exception {
         pbx.answer("Login", action -> "Response: Success\r\nMessage: welcome\r\n"); // PbxPlayer then tells nothing of the boot
         AmiSession.Limits impatient = new AmiSession.Limits(QUICK.answer(), QUICK.ping(), QUICK.silence(), QUICK.silence().multipliedBy(3));
-        connection = new AsteriskConnection(pbx.server(), NEVER_AGAIN, events::add, (id, found) -> peers.add(found.peers()), impatient,
+        connection = new AsteriskConnection(pbx.server(), TestRules::now, NEVER_AGAIN, events::add, (id, found) -> peers.add(found.peers()), impatient,
                 Clock.systemUTC());
         connection.start();
 
@@ -339,7 +340,7 @@ class AsteriskConnectionTest {
     }
 
     private void connect(PbxServer server, ConnectPolicy policy) {
-        connection = new AsteriskConnection(server, policy, events::add, (id, found) -> peers.add(found.peers()), QUICK, Clock.systemUTC());
+        connection = new AsteriskConnection(server, TestRules::now, policy, events::add, (id, found) -> peers.add(found.peers()), QUICK, Clock.systemUTC());
         connection.start();
     }
 

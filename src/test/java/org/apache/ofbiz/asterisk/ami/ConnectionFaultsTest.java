@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +165,7 @@ class ConnectionFaultsTest {
     }
 
     private void connect(PbxServer server, ConnectPolicy policy, AmiSession.Limits limits) {
-        connection = new AsteriskConnection(server, policy, events::add, (serverId, listing) -> { }, limits, Clock.systemUTC());
+        connection = new AsteriskConnection(server, TestRules::now, policy, events::add, (serverId, listing) -> { }, limits, Clock.systemUTC());
         connection.start();
     }
 

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +110,7 @@ class ConnectionHealthTest {
         try (PbxPlayer pbx = new PbxPlayer()) {
             pbx.answer("Ping", action -> "Response: Success\r\nPing: Pong\r\nTimestamp: "
                     + Instant.now().plusSeconds(3600).getEpochSecond() + ".000000\r\n");
-            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, event -> { }, (id, peers) -> { },
+            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (id, peers) -> { },
                     new AmiSession.Limits(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                     Clock.systemUTC())) {
                 connection.start();

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -118,7 +119,7 @@ class DialplanTest {
     void nothingIsKnownOfAPbxThatIsAway() throws Exception {
         PbxPlayer pbx = new PbxPlayer();
         pbx.close();
-        try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
+        try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
             assertThat(connection.contexts(List.of("claim")).toCompletableFuture().get(5, TimeUnit.SECONDS),
                     is(Map.of("claim", Presence.UNKNOWN)));
         }
@@ -137,7 +138,7 @@ class DialplanTest {
 
     private static AsteriskConnection connected(PbxPlayer pbx) throws InterruptedException {
         CountDownLatch listed = new CountDownLatch(1);
-        AsteriskConnection connection = new AsteriskConnection(pbx.server(), ConnectPolicy.DEFAULT, (CallEvent event) -> { }, (server, peers) ->
+        AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, (CallEvent event) -> { }, (server, peers) ->
                 listed.countDown(), QUICK, Clock.systemUTC());
         connection.start();
         if (!listed.await(10, TimeUnit.SECONDS)) {

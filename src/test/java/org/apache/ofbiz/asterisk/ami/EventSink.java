@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 
 /** The events that a connection handed on, in order. */
 final class EventSink implements Consumer<CallEvent> {
@@ -53,7 +54,7 @@ final class EventSink implements Consumer<CallEvent> {
     }
 
     static AsteriskConnection connect(PbxServer server, Consumer<CallEvent> sink) {
-        AsteriskConnection connection = new AsteriskConnection(server, AT_ONCE, sink, (id, peers) -> { }, PATIENT, Clock.systemUTC());
+        AsteriskConnection connection = new AsteriskConnection(server, TestRules::now, AT_ONCE, sink, (id, peers) -> { }, PATIENT, Clock.systemUTC());
         connection.start();
         return connection;
     }

@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class HostilePbxTest {
     @Test
     void moreChannelsThanAnyPbxHasEndTheConnectionWithAMessage() throws Exception {
         AtomicInteger taken = new AtomicInteger();
-        try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = new AsteriskConnection(pbx.server(), ONCE, event -> {
+        try (PbxPlayer pbx = new PbxPlayer(); AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ONCE, event -> {
             if (event instanceof CallEvent.ChannelCreated) {
                 taken.incrementAndGet();
             }

@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PeerStates.State;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class PeerListTest {
     }
 
     private PeerListing connectAndList() throws InterruptedException {
-        connection = new AsteriskConnection(pbx.server(), EventSink.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), EventSink.PATIENT,
+        connection = new AsteriskConnection(pbx.server(), TestRules::now, EventSink.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), EventSink.PATIENT,
                 Clock.systemUTC());
         connection.start();
         PeerListing listing = listed.poll(20, TimeUnit.SECONDS);

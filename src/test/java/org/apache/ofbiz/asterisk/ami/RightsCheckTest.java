@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RightsCheckTest {
     @BeforeEach
     void givenASession() throws Exception {
         pbx = new PbxPlayer();
-        session = new AmiSession(pbx.server(), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
+        session = new AmiSession(pbx.server(), TestRules.now(), LIMITS, new ConnectionMetrics(Clock.systemUTC()), (from, event) -> { });
         session.open();
         session.awaitBooted();
     }

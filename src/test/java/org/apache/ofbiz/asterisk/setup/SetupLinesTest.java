@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Names;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Place;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Variant;
@@ -162,9 +163,9 @@ class SetupLinesTest {
 
     @Test
     void thePbxOnThisMachineSeesTheLoopbackAddress() {
-        assertThat(OwnAddress.towards("127.0.0.1", 5038), is("127.0.0.1"));
-        assertThat(OwnAddress.towards("", 5038), is("127.0.0.1"));
-        assertThat(OwnAddress.towards("no such host.invalid", 5038), is("127.0.0.1"));
+        assertThat(OwnAddress.towards("127.0.0.1", 5038, TestRules.now().addresses()), is("127.0.0.1"));
+        assertThat(OwnAddress.towards("", 5038, TestRules.now().addresses()), is("127.0.0.1"));
+        assertThat(OwnAddress.towards("no such host.invalid", 5038, TestRules.now().addresses()), is("127.0.0.1"));
     }
 
     private static String lines(Place place, Variant variant, String context) {

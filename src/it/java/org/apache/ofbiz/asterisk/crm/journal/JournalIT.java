@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
@@ -136,7 +137,7 @@ class JournalIT {
         GenericValue data = database.row("DataResource", "dataResourceId", database.row("Content", "contentId", contentId).get("dataResourceId"));
         assertThat(Path.of(data.getString("objectInfo")), is(recordings.resolve("in1.wav").toRealPath()));
         assertThat(data.getString("dataResourceTypeId"), is("LOCAL_FILE"));
-        try (RecordingFile file = new RecordingFiles(host.delegator()).open(contentId).orElseThrow()) {
+        try (RecordingFile file = new RecordingFiles(host.delegator(), Settings.of(host.delegator())).open(contentId).orElseThrow()) {
             assertThat(file.length(), is(1000L));
         }
     }

@@ -31,18 +31,12 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * The hosts and ports that OFBiz may connect to as a PBX: the keys {@code pbxHosts} and {@code pbxPorts} of {@link FileLists}. Whoever may
- * enter a server could otherwise search the network by what a connection says. What is not allowed is refused before any name is looked
- * up and any packet is sent, and in the same words. An allowed name is looked up once, and the address that was checked is the one to
+ * The hosts and ports that OFBiz may connect to as a PBX: the settings {@code pbxHosts} and {@code pbxPorts}. Whoever may enter a server
+ * could otherwise search the network by what a connection says. What is not allowed is refused before any name is looked up and any
+ * packet is sent, and always with the same message. An allowed name is looked up once, and the address that was checked is the one to
  * connect to, so a name that changes in between leads nowhere else. Immutable, thread-safe.
  */
 public final class AllowedAddresses {
-
-    /** This machine, private addresses, and names that only such networks have. */
-    static final String DEFAULT_HOSTS =
-            "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7";
-    /** Those of AMI, plain and with TLS. */
-    static final String DEFAULT_PORTS = "5038, 5039";
 
     private static final String MODULE = AllowedAddresses.class.getName();
     private static final String REFUSED = "pbxHosts and pbxPorts in config/asterisk.properties don't allow this host and port";
@@ -96,10 +90,8 @@ public final class AllowedAddresses {
         portList.forEach(this::addPorts);
     }
 
-    /** As file and system property say now. */
-    public static AllowedAddresses now() {
-        return new AllowedAddresses(FileLists.entries("pbxHosts", DEFAULT_HOSTS), FileLists.entries("pbxPorts", DEFAULT_PORTS),
-                InetAddress::getAllByName);
+    static AllowedAddresses of(List<String> hosts, List<String> ports) {
+        return new AllowedAddresses(hosts, ports, InetAddress::getAllByName);
     }
 
     private void addHost(String entry) {

@@ -61,6 +61,7 @@ public final class AmiSession extends ManagerConnectionImpl {
     private static final int LONGEST_LIST = 100_000;
 
     private final PbxServer server;
+    private final ConnectionRules rules;
     private final Limits limits;
     private final ConnectionMetrics figures;
     private final BiConsumer<AmiSession, AmiMessage> events;
@@ -87,8 +88,10 @@ public final class AmiSession extends ManagerConnectionImpl {
     }
 
     /** @param events takes every event but those that answer {@link #list}, on the reader thread: must return at once */
-    public AmiSession(PbxServer server, Limits limits, ConnectionMetrics figures, BiConsumer<AmiSession, AmiMessage> events) {
+    public AmiSession(PbxServer server, ConnectionRules rules, Limits limits, ConnectionMetrics figures,
+                      BiConsumer<AmiSession, AmiMessage> events) {
         this.server = server;
+        this.rules = rules;
         this.limits = limits;
         this.figures = figures;
         this.events = events;
@@ -126,7 +129,8 @@ public final class AmiSession extends ManagerConnectionImpl {
     private IOException noAmi(IOException failure) {
         boolean greeted = amiSocket != null && !amiSocket.greeting().isEmpty();
         boolean connected = amiSocket != null || ConnectionFailure.isNotTls(failure);
-        return greeted || !connected ? failure : PortProbe.what(server, limits.answer()).map(found -> (IOException) found).orElse(failure);
+        return greeted || !connected ? failure : PortProbe.what(server, rules.addresses(), limits.answer())
+                .map(found -> (IOException) found).orElse(failure);
     }
 
     private String whyLost(String otherwise) {
@@ -266,7 +270,7 @@ public final class AmiSession extends ManagerConnectionImpl {
         if (lost.isDone() || amiSocket != null) {
             throw new IOException("a session has one connection");
         }
-        amiSocket = new AmiSocket(PbxSockets.open(server, limits.answer(), limits.silence()), figures, this::received, this::over,
+        amiSocket = new AmiSocket(PbxSockets.open(server, rules, limits.answer(), limits.silence()), figures, this::received, this::over,
                 new WireLog(server.serverId()));
         return amiSocket;
     }

@@ -38,21 +38,21 @@ final class PbxSockets {
      * @param readTimeout longest silence before a read fails
      * @throws IOException if the host is not allowed or cannot be reached in time, or its certificate is not the one to accept
      */
-    static Socket open(PbxServer server, Duration connectTimeout, Duration readTimeout) throws IOException {
+    static Socket open(PbxServer server, ConnectionRules rules, Duration connectTimeout, Duration readTimeout) throws IOException {
         Socket plain = new Socket();
         try {
             plain.setTcpNoDelay(true);
             plain.setSoTimeout((int) readTimeout.toMillis());
-            plain.connect(AllowedAddresses.now().resolve(server.host(), server.port()), (int) connectTimeout.toMillis());
-            return server.useTls() ? encrypted(plain, server) : plain;
+            plain.connect(rules.addresses().resolve(server.host(), server.port()), (int) connectTimeout.toMillis());
+            return server.useTls() ? encrypted(plain, server, rules.certificates()) : plain;
         } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;
         }
     }
 
-    private static Socket encrypted(Socket plain, PbxServer server) throws IOException {
-        SSLSocket socket = (SSLSocket) context(server).getSocketFactory().createSocket(plain, server.host(), server.port(), true);
+    private static Socket encrypted(Socket plain, PbxServer server, TrustFolders certificates) throws IOException {
+        SSLSocket socket = (SSLSocket) context(server, certificates).getSocketFactory().createSocket(plain, server.host(), server.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
@@ -60,10 +60,10 @@ final class PbxSockets {
         return socket;
     }
 
-    private static SSLContext context(PbxServer server) throws IOException {
+    private static SSLContext context(PbxServer server, TrustFolders certificates) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {PbxTrust.of(server)}, null);
+            context.init(null, new TrustManager[] {PbxTrust.of(server, certificates)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS isn't available: " + e.getMessage(), e);

@@ -54,20 +54,20 @@ public final class PbxTrust {
     }
 
     /** @throws IOException if the file of trusted certificates cannot be read */
-    static X509ExtendedTrustManager of(PbxServer server) throws IOException, GeneralSecurityException {
+    static X509ExtendedTrustManager of(PbxServer server, TrustFolders folders) throws IOException, GeneralSecurityException {
         if (server.certificateFingerprint().isPresent()) {
             return new Pinned(server.certificateFingerprint().get());
         }
-        Optional<KeyStore> own = server.trustedCertificates().isPresent() ? Optional.of(read(server.trustedCertificates().get())) : Optional.empty();
+        Optional<KeyStore> own = server.trustedCertificates().isPresent() ? Optional.of(read(server.trustedCertificates().get(), folders))
+                : Optional.empty();
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(own.orElse(null));
         return new Signed((X509ExtendedTrustManager) factory.getTrustManagers()[0], server);
     }
 
-    private static KeyStore read(String file) throws IOException, GeneralSecurityException {
+    private static KeyStore read(String file, TrustFolders folders) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        TrustFolders folders = TrustFolders.now();
         if (!folders.hold(file)) {
             throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the trusted certificates file " + file + " is in none of the folders of"
                     + " trustedCertificateRoots in config/asterisk.properties");

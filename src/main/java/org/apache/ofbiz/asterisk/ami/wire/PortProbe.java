@@ -38,8 +38,8 @@ final class PortProbe {
      * @param wait for each of the answers, three at most
      * @return what is wrong, in words for an admin; empty when nothing tells
      */
-    static Optional<ConnectionFailure> what(PbxServer server, Duration wait) {
-        String greeting = greeting(server, wait);
+    static Optional<ConnectionFailure> what(PbxServer server, AllowedAddresses allowed, Duration wait) {
+        String greeting = greeting(server, allowed, wait);
         if (greeting.startsWith(AmiMessage.BANNER)) {
             return server.useTls() ? Optional.of(new ConnectionFailure(ConnectionFault.NO_TLS_THERE,
                     "the port uses AMI without TLS, but TLS is enabled for this server")) : Optional.empty();
@@ -50,7 +50,7 @@ final class PortProbe {
         if (greeting.startsWith("HTTP/") || greeting.regionMatches(true, 0, "<html", 0, 5)) {
             return Optional.of(other("HTTP"));
         }
-        if (!server.useTls() && greeting.isEmpty() && speaksTls(server, wait)) {
+        if (!server.useTls() && greeting.isEmpty() && speaksTls(server, allowed, wait)) {
             return Optional.of(new ConnectionFailure(ConnectionFault.TLS_THERE, "the port requires TLS, but TLS is disabled for this server"));
         }
         return server.useTls() && !greeting.isEmpty() ? Optional.of(other("something else")) : Optional.empty();
@@ -61,10 +61,10 @@ final class PortProbe {
     }
 
     /** What is said first, or else to an empty line; empty when nothing is. A web server waits for a request, however bad. */
-    private static String greeting(PbxServer server, Duration wait) {
+    private static String greeting(PbxServer server, AllowedAddresses allowed, Duration wait) {
         int half = (int) Math.max(1, wait.toMillis() / 2);
         try (Socket socket = new Socket()) {
-            socket.connect(AllowedAddresses.now().resolve(server.host(), server.port()), half);
+            socket.connect(allowed.resolve(server.host(), server.port()), half);
             socket.setSoTimeout(half);
             String first = read(socket.getInputStream());
             if (!first.isEmpty()) {
@@ -87,9 +87,9 @@ final class PortProbe {
         }
     }
 
-    private static boolean speaksTls(PbxServer server, Duration wait) {
+    private static boolean speaksTls(PbxServer server, AllowedAddresses allowed, Duration wait) {
         try {
-            PresentedCertificate.of(server.host(), server.port(), wait);
+            PresentedCertificate.of(server.host(), server.port(), allowed, wait);
             return true;
         } catch (IOException no) {
             return false;

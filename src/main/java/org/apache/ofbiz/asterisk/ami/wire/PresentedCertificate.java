@@ -43,11 +43,11 @@ public record PresentedCertificate(String fingerprint, String subject, String is
      *
      * @throws IOException with words for an admin: the host is not allowed, nothing answers there, or what answers does not speak TLS
      */
-    public static PresentedCertificate of(String host, int port, Duration timeout) throws IOException {
+    public static PresentedCertificate of(String host, int port, AllowedAddresses allowed, Duration timeout) throws IOException {
         Watcher watcher = new Watcher();
         try (Socket plain = new Socket()) {
             plain.setSoTimeout((int) timeout.toMillis());
-            plain.connect(AllowedAddresses.now().resolve(host, port), (int) timeout.toMillis());
+            plain.connect(allowed.resolve(host, port), (int) timeout.toMillis());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {watcher}, null);
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {

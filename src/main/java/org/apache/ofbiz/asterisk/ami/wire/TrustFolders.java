@@ -25,28 +25,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folders below which files of trusted certificates may lie: the key {@code trustedCertificateRoots} of {@link FileLists}. A path
- * elsewhere is refused without looking whether anything is there. Immutable, thread-safe.
+ * The folders below which files of trusted certificates may be: the setting {@code trustedCertificateRoots}. A path elsewhere is refused
+ * without looking whether anything is there. Immutable, thread-safe.
  *
  * @param folders absolute
+ * @param home    where relative paths start
  */
-record TrustFolders(List<Path> folders) {
+public record TrustFolders(List<Path> folders, Path home) {
 
-    static final String DEFAULT = "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust";
-
-    TrustFolders {
+    public TrustFolders {
         folders = List.copyOf(folders);
     }
 
-    /** As file and system property say now. */
-    static TrustFolders now() {
-        return new TrustFolders(FileLists.entries("trustedCertificateRoots", DEFAULT).stream().flatMap(text -> path(text).stream()).toList());
+    static TrustFolders of(List<String> folders, Path home) {
+        return new TrustFolders(folders.stream().flatMap(text -> path(text, home).stream()).toList(), home);
     }
 
-    /** The path that a text names, absolute; relative ones start at OFBiz's home. */
-    private static Optional<Path> path(String text) {
+    /** The path that a text names, absolute. */
+    private static Optional<Path> path(String text, Path home) {
         try {
-            return Optional.of(Path.of(System.getProperty("ofbiz.home", System.getProperty("user.dir"))).resolve(text).toAbsolutePath().normalize());
+            return Optional.of(home.resolve(text).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -54,13 +52,13 @@ record TrustFolders(List<Path> folders) {
 
     /** Whether a text names a path below one of the folders. Does not look at the file. */
     boolean hold(String file) {
-        return path(file).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder) || path.startsWith(real(folder)))).isPresent();
+        return path(file, home).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder) || path.startsWith(real(folder)))).isPresent();
     }
 
     /** The file as it lies on the disk; empty where nothing is there, or a link leads out of the folders. */
     Optional<Path> find(String file) {
         try {
-            Path found = path(file).orElseThrow(() -> new IOException("no path")).toRealPath();
+            Path found = path(file, home).orElseThrow(() -> new IOException("no path")).toRealPath();
             return Optional.of(found).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(real(folder))));
         } catch (IOException e) {
             return Optional.empty();

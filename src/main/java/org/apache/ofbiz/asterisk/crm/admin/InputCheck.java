@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.base.util.ObjectType;
 import org.apache.ofbiz.base.util.UtilMisc;
@@ -198,8 +199,8 @@ public final class InputCheck {
     }
 
     /** A folder of recordings: one of those that a file on disk allows, which no page can change. */
-    public InputCheck recordingsFolder(String field) {
-        text(field).filter(text -> RecordingRoots.folder(text).filter(RecordingRoots.now()::hold).isEmpty())
+    public InputCheck recordingsFolder(String field, Settings settings) {
+        text(field).filter(text -> RecordingRoots.folder(text).filter(RecordingRoots.of(settings)::hold).isEmpty())
                 .ifPresent(text -> refuse(field, "AsteriskErrorRecordingsLocation", Map.of()));
         return this;
     }

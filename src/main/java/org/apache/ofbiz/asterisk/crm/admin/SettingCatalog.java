@@ -48,11 +48,13 @@ public final class SettingCatalog {
     private static final String CHANGE = "AsteriskSettingChange";
 
     private final Delegator delegator;
+    private final Settings settings;
     private final Rows rows;
     private final Clock clock;
 
-    public SettingCatalog(Delegator delegator, Clock clock) {
+    public SettingCatalog(Delegator delegator, Settings settings, Clock clock) {
         this.delegator = delegator;
+        this.settings = settings;
         this.rows = new Rows(delegator);
         this.clock = clock;
     }
@@ -90,7 +92,7 @@ public final class SettingCatalog {
     private Entry entry(Setting<?> setting) {
         Optional<GenericValue> row = Settings.NEVER_FROM_ROWS.contains(setting) ? Optional.empty() : row(setting.name());
         String value = row.map(found -> Objects.toString(found.getString("systemPropertyValue"), ""))
-                .orElseGet(() -> Objects.toString(UtilProperties.getPropertyValue(Settings.RESOURCE, setting.name()), ""));
+                .orElseGet(() -> settings.fileText(setting));
         return new Entry(setting, value, row.isEmpty(), value.isBlank() ? Optional.empty() : setting.wanted(value.trim()));
     }
 
@@ -120,7 +122,7 @@ public final class SettingCatalog {
             check.refuse("settingValue", wanted.label(), places);
         });
         if (entry.setting() == Settings.CALL_RECORDING_FILES_LOCATION && !check.failed()
-                && RecordingRoots.folder(text).filter(RecordingRoots.now()::hold).isEmpty()) {
+                && RecordingRoots.folder(text).filter(RecordingRoots.of(settings)::hold).isEmpty()) {
             check.refuse("settingValue", "AsteriskErrorRecordingsLocation", Map.of());
         }
         if (entry.setting() == Settings.CORRECTED_NUMBER_PURPOSE && !check.failed()

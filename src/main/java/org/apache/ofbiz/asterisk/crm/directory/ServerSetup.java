@@ -73,8 +73,8 @@ public final class ServerSetup {
     }
 
     /** Whether a file on disk allows recordings in this folder. */
-    public static boolean mayHoldRecordings(Path folder) {
-        return RecordingRoots.now().hold(folder);
+    public boolean mayHoldRecordings(Path folder) {
+        return RecordingRoots.of(settings).hold(folder);
     }
 
     private Set<String> entryTypes(String serverId) {

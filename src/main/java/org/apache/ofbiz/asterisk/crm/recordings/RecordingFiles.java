@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -38,9 +39,11 @@ public final class RecordingFiles {
     private static final String MODULE = RecordingFiles.class.getName();
 
     private final Rows rows;
+    private final Settings settings;
 
-    public RecordingFiles(Delegator delegator) {
+    public RecordingFiles(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
+        this.settings = settings;
     }
 
     /** The recording, where its file is still there and is one; to be closed. */
@@ -49,7 +52,7 @@ public final class RecordingFiles {
                 .map(content -> content.getString("dataResourceId"))
                 .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))
                 .filter(data -> "LOCAL_FILE".equals(data.getString("dataResourceTypeId")))
-                .flatMap(RecordingFiles::recording);
+                .flatMap(this::recording);
     }
 
     /** A file that is gone may have been converted to another format since. */
@@ -59,10 +62,10 @@ public final class RecordingFiles {
         return there ? List.of(name) : AudioTypes.names(name);
     }
 
-    private static Optional<RecordingFile> recording(GenericValue data) {
+    private Optional<RecordingFile> recording(GenericValue data) {
         try {
             Path kept = Path.of(Rows.text(data, "objectInfo"));
-            RecordingRoots roots = RecordingRoots.now();
+            RecordingRoots roots = RecordingRoots.of(settings);
             Optional<RecordingFile> file = kept.getFileName() == null ? Optional.empty() : names(kept).stream()
                     .flatMap(name -> RecordingFile.open(kept.resolveSibling(name), roots).stream()).findFirst();
             if (file.isEmpty()) {

@@ -53,7 +53,7 @@ public record RecordingFolder(Path path, RecordingRoots roots) {
         String location = ownLocation.isEmpty() ? settings.get(Settings.CALL_RECORDING_FILES_LOCATION) : ownLocation;
         Path path = RecordingRoots.folder(location)
                 .or(() -> RecordingRoots.folder(Settings.CALL_RECORDING_FILES_LOCATION.defaultText())).orElseThrow();
-        return new RecordingFolder(path, RecordingRoots.now());
+        return new RecordingFolder(path, RecordingRoots.of(settings));
     }
 
     /** Makes the folder where it is missing and may be: MixMonitor would write nothing. */

@@ -21,26 +21,18 @@ package org.apache.ofbiz.asterisk.crm.recordings;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
-import org.apache.ofbiz.base.util.UtilProperties;
 
 /**
- * The folders of this machine below which recordings may lie. They are told by the key recordingRoots of config/asterisk.properties, and
- * by the system property {@value #SYSTEM_PROPERTY} of whoever starts OFBiz: never by a row of the database, so that no page, and nobody
- * who may use it, can have other files of the machine served. Immutable, thread-safe.
+ * The folders of this machine below which recordings may be: {@link Settings#RECORDING_ROOTS}, never a row of the database, so that no page,
+ * and nobody who may use it, can have other files of the machine served. Immutable, thread-safe.
  *
  * @param folders absolute
  */
 public record RecordingRoots(List<Path> folders) {
-
-    /** Adds to the folders of the file; in the same form. */
-    static final String SYSTEM_PROPERTY = "asterisk.recordingRoots";
 
     private static final String MODULE = RecordingRoots.class.getName();
 
@@ -48,13 +40,9 @@ public record RecordingRoots(List<Path> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** As file and system property say now. */
-    public static RecordingRoots now() {
-        String ofFile = PlainText.given(UtilProperties.getPropertyValue(Settings.RESOURCE, Settings.RECORDING_ROOTS.name()))
-                .orElse(Settings.RECORDING_ROOTS.defaultText());
-        return new RecordingRoots(Stream.of(ofFile, System.getProperty(SYSTEM_PROPERTY, ""))
-                .flatMap(text -> Arrays.stream(text.split(","))).map(String::strip).filter(text -> !text.isEmpty())
-                .flatMap(text -> folder(text).stream()).toList());
+    /** As the settings say now. */
+    public static RecordingRoots of(Settings settings) {
+        return new RecordingRoots(settings.get(Settings.RECORDING_ROOTS).stream().flatMap(text -> folder(text).stream()).toList());
     }
 
     /** The folder that a text names, absolute; relative ones start at OFBiz's home. Empty for what names none on this machine. */

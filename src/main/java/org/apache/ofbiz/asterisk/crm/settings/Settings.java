@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,10 +34,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Setting.UnreadableException;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.util.EntityUtilProperties;
 
@@ -48,14 +49,13 @@ import org.apache.ofbiz.entity.util.EntityUtilProperties;
 public final class Settings {
 
     public static final Setting<String> CALL_RECORDING_FILES_LOCATION = new Setting<>("callRecordingFilesLocation", "runtime/recordings", t -> t);
-    /** Only where the file has it, so nobody asks {@link #get}: {@link RecordingRoots} reads it. */
-    public static final Setting<String> RECORDING_ROOTS = new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", t -> t);
-    /** This and the next two: only where the file has them, read by the package ami. */
-    public static final Setting<String> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, "
-            + "::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", t -> t);
-    public static final Setting<String> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", t -> t);
-    public static final Setting<String> TRUSTED_CERTIFICATE_ROOTS = new Setting<>("trustedCertificateRoots",
-            "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust", t -> t);
+    public static final Setting<List<String>> RECORDING_ROOTS =
+            new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", Settings::list);
+    public static final Setting<List<String>> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, "
+            + "::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", Settings::list);
+    public static final Setting<List<String>> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", Settings::list);
+    public static final Setting<List<String>> TRUSTED_CERTIFICATE_ROOTS = new Setting<>("trustedCertificateRoots",
+            "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust", Settings::list);
     public static final Setting<Boolean> RECORD_OUT_CALLS = new Setting<>("recordOutCalls", "true", Settings::yesOrNo);
     public static final Setting<String> PARTY_PROFILE_URL =
             new Setting<>("partyProfileUrl", "/partymgr/control/viewprofile?partyId=${partyId}", Settings::pageUrl);
@@ -99,7 +99,10 @@ public final class Settings {
 
     /** Those that nothing but the file may change. */
     public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
-    /** Those of them for which no row is ever asked: what a page may reach on this machine and in its network. */
+    /**
+     * Those of them for which no row is ever asked: what a page may reach on this machine and in its network. The system property
+     * {@code asterisk.NAME} adds to the file.
+     */
     public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
@@ -109,21 +112,41 @@ public final class Settings {
     private static final Predicate<String> ORIGIN = java.util.regex.Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]++").asMatchPredicate();
 
     private final UnaryOperator<String> texts;
+    private final UnaryOperator<String> fileTexts;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** @param texts answers the text of a key; null or blank where nothing is set */
     public Settings(UnaryOperator<String> texts) {
-        this.texts = texts;
+        this(texts, texts);
     }
 
-    /** The settings as file and database say. */
+    private Settings(UnaryOperator<String> texts, UnaryOperator<String> fileTexts) {
+        this.texts = texts;
+        this.fileTexts = fileTexts;
+    }
+
+    /** The settings as file and database say. The call center makes one instance; ask it for that. */
     public static Settings of(Delegator delegator) {
-        return new Settings(name -> EntityUtilProperties.getPropertyValue(RESOURCE, name, delegator));
+        return new Settings(name -> EntityUtilProperties.getPropertyValue(RESOURCE, name, delegator),
+                name -> UtilProperties.getPropertyValue(RESOURCE, name));
+    }
+
+    /** The text of a setting in the file; empty where it has none. */
+    public String fileText(Setting<?> setting) {
+        return Objects.toString(fileTexts.apply(setting.name()), "");
+    }
+
+    private Optional<String> text(Setting<?> setting) {
+        if (!NEVER_FROM_ROWS.contains(setting)) {
+            return PlainText.given(texts.apply(setting.name()));
+        }
+        String added = System.getProperty(RESOURCE + '.' + setting.name(), "");
+        return Optional.of(PlainText.given(fileText(setting)).orElse(setting.defaultText()) + ',' + added);
     }
 
     /** The value that is set, or the default. */
     public <T> T get(Setting<T> setting) {
-        Optional<String> text = PlainText.given(texts.apply(setting.name()));
+        Optional<String> text = text(setting);
         if (text.isEmpty()) {
             return setting.defaultValue();
         }
@@ -175,6 +198,10 @@ public final class Settings {
         return number(least, most).andThen(Duration::ofSeconds);
     }
 
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+    }
+
     private static <T> Function<String, Optional<T>> optional(Function<String, T> reader) {
         return text -> text.isBlank() ? Optional.empty() : Optional.of(reader.apply(text));
     }
@@ -209,7 +236,7 @@ public final class Settings {
     }
 
     private static Set<String> origins(String text) {
-        Set<String> origins = Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        Set<String> origins = Set.copyOf(list(text));
         if (!origins.stream().allMatch(ORIGIN)) {
             throw new UnreadableException("addresses like https://crm.example.com, separated by commas", "AsteriskErrorOrigins", Map.of());
         }

@@ -25,7 +25,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -33,8 +32,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +48,11 @@ class AllowedAddressesTest {
     private final List<String> asked = new ArrayList<>();
 
     private AllowedAddresses allowed(String hosts, String ports, String... answers) {
-        return new AllowedAddresses(FileLists.split(hosts).toList(), FileLists.split(ports).toList(), name -> {
+        return allowed(List.of(hosts.split(", ")), List.of(ports.split(", ")), answers);
+    }
+
+    private AllowedAddresses allowed(List<String> hosts, List<String> ports, String... answers) {
+        return new AllowedAddresses(hosts, ports, name -> {
             asked.add(name);
             if (answers.length == 0) {
                 throw new UnknownHostException(name);
@@ -61,7 +64,8 @@ class AllowedAddressesTest {
     }
 
     private AllowedAddresses byDefault(String... answers) {
-        return allowed(AllowedAddresses.DEFAULT_HOSTS, AllowedAddresses.DEFAULT_PORTS, answers);
+        Settings settings = new Settings(name -> "");
+        return allowed(settings.get(Settings.PBX_HOSTS), List.of("5038", "5039"), answers);
     }
 
     private static String refusal(AllowedAddresses allowed, String host, int port) {
@@ -153,24 +157,13 @@ class AllowedAddressesTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfTheFile() throws IOException {
-        Properties file = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("config/asterisk.properties"))) {
-            file.load(reader);
-        }
-        assertThat(AllowedAddresses.DEFAULT_HOSTS, is(file.getProperty("pbxHosts")));
-        assertThat(AllowedAddresses.DEFAULT_PORTS, is(file.getProperty("pbxPorts")));
-        assertThat(TrustFolders.DEFAULT, is(file.getProperty("trustedCertificateRoots")));
-    }
-
-    @Test
     void certificatesAreReadFromTheFoldersOfTheFileOnly(@TempDir Path around) throws IOException {
         Path folder = Files.createDirectory(around.resolve("trusted"));
         Path inside = Files.writeString(folder.resolve("ca.pem"), "x");
         Path outside = Files.writeString(around.resolve("secret.pem"), "x");
         Path out = Files.createSymbolicLink(folder.resolve("out.pem"), outside);
         Path linked = Files.createSymbolicLink(around.resolve("linked"), folder);
-        TrustFolders folders = new TrustFolders(List.of(folder));
+        TrustFolders folders = new TrustFolders(List.of(folder), around.resolve("home"));
 
         assertThat(folders.find(inside.toString()).isPresent(), is(true));
         assertThat(folders.find(out.toString()).isPresent(), is(false));
@@ -179,6 +172,6 @@ class AllowedAddressesTest {
             assertThat(file, folders.hold(file), is(false));
         }
         assertThat("not there, which is told as anything else that cannot be read", folders.hold(folder + "/none.pem"), is(true));
-        assertThat(new TrustFolders(List.of(linked)).find(inside.toString()).isPresent(), is(true));
+        assertThat(new TrustFolders(List.of(linked), around).find(inside.toString()).isPresent(), is(true));
     }
 }
