@@ -136,7 +136,8 @@ public final class EventsBench {
                 }
             });
             thread.start();
-            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, thread, (id, peers) -> { })) {
+            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now,
+                    ConnectPolicy.DEFAULT, thread, (id, peers) -> { })) {
                 connection.start();
                 pbx.awaitLogin();
                 Eventually.isTrue(() -> connection.state().connected(), "connected");

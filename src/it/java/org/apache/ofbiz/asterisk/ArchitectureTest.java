@@ -114,7 +114,8 @@ class ArchitectureTest {
     @Test
     void settingsAreComposedInTheCenterAndReadInOnePlace() throws IOException {
         noClasses().that().resideOutsideOfPackage(ROOT + ".center").should().callMethod(Settings.class, "of", Delegator.class).check(COMPONENT);
-        noClasses().that().doNotHaveSimpleName("Settings").and().doNotHaveSimpleName("KnownHosts").should(callMethodWhere(target(name("getPropertyValue"))))
+        noClasses().that().doNotHaveSimpleName("Settings").and().doNotHaveSimpleName("KnownHosts")
+                .should(callMethodWhere(target(name("getPropertyValue"))))
                 .check(COMPONENT);
         try (Stream<Path> scripts = Files.walk(Path.of("groovyScripts"))) {
             for (Path script : scripts.filter(Files::isRegularFile).toList()) {

@@ -124,7 +124,8 @@ class ManagerRightsIT {
 
     @Test
     void theUserOfTheAdminGuideLacksNothingAndMayNotUseTheConsole() {
-        AsteriskConnection connection = new AsteriskConnection(server("ofbiz"), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (id, found) -> { });
+        AsteriskConnection connection = new AsteriskConnection(server("ofbiz"), TestRules::now,
+                ConnectPolicy.DEFAULT, event -> { }, (id, found) -> { });
         connection.start();
         try {
             ManagerRights rights = Await.until(connection::rights, () -> "state " + connection.state());

@@ -118,7 +118,8 @@ class TlsTest {
             PbxServer plain = pbx.server();
             PbxServer server = new PbxServer("PBX", plain.host(), plain.port(), true, pin, file.map(name -> folder.resolve(name).toString()),
                     plain.userName(), plain.secret(), plain.contexts(), "/rec");
-            try (AsteriskConnection connection = new AsteriskConnection(server, TestRules::now, ONCE, event -> { }, (id, peers) -> { }, EventSink.PATIENT,
+            try (AsteriskConnection connection = new AsteriskConnection(server, TestRules::now,
+                    ONCE, event -> { }, (id, peers) -> { }, EventSink.PATIENT,
                     Clock.systemUTC())) {
                 connection.start();
                 Await.untilTrue(() -> connection.state().phase() == Phase.CONNECTED || connection.state().phase() == Phase.GAVE_UP, () ->

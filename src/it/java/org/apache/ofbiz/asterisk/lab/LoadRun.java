@@ -96,7 +96,8 @@ public final class LoadRun {
         CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
         Numbering numbering = new OfbizNumbering(host.delegator(), SERVER);
         try (CallThread calls = new CallThread(SERVER, numbering, (what, cause) -> problems.incrementAndGet());
-                AsteriskConnection second = new AsteriskConnection(server(lab, numbering), TestRules::now, ConnectPolicy.DEFAULT, calls, (id, peers) -> { })) {
+                AsteriskConnection second = new AsteriskConnection(server(lab, numbering), TestRules::now,
+                        ConnectPolicy.DEFAULT, calls, (id, peers) -> { })) {
             calls.addListener((call, event) -> {
                 if (call.ended()) {
                     ended.add(call.linkedId());

@@ -78,6 +78,7 @@ final class PushServer implements AutoCloseable {
     PushServer(PushSettings settings) {
         scene = new Scene(workers);
         hub = new PushHub(scene.distributor, this::authenticated, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
+        hub.start();
         scene.distributor.addListener(hub);
         try {
             Path base = Files.createTempDirectory("push-it");

@@ -69,12 +69,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final PeerWatch peers;
     private final AmiSession.Limits limits;
     private final Clock clock;
-    private final Thread savedAgents;
     private final CommandQueue commands;
     private final Dialplan dialplan;
     private final ConnectionMetrics figures;
     private final ResyncBuffer resyncBuffer;
     private final QueuePositions queuePlaces = new QueuePositions();
+    /** Keeps connected; from {@link #start} on. */
+    private volatile Optional<Thread> connector = Optional.empty();
     private volatile AmiSession session;
     private volatile ConnectionState state;
     private volatile Optional<ManagerRights> rights = Optional.empty();
@@ -103,7 +104,6 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "", Optional.empty());
         this.figures = new ConnectionMetrics(clock);
         this.resyncBuffer = new ResyncBuffer(sink, figures);
-        this.savedAgents = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
     }
@@ -116,7 +116,9 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
 
     /** Begins to connect; returns at once, whether the server is there or not. */
     public void start() {
-        savedAgents.start();
+        Thread started = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
+        connector = Optional.of(started);
+        started.start();
     }
 
     public ConnectionState state() {
@@ -150,7 +152,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        savedAgents.interrupt();
+        connector.ifPresent(Thread::interrupt);
         AmiSession open = session;
         if (open != null) {
             open.abandon("closed");

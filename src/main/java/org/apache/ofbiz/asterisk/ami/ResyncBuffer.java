@@ -33,13 +33,14 @@ import org.apache.ofbiz.base.util.Debug;
  */
 final class ResyncBuffer {
 
+    private static final Object NOBODY = new Object();
     private static final String MODULE = ResyncBuffer.class.getName();
 
     private final Consumer<CallEvent> sink;
     private final ConnectionMetrics figures;
     /** Guards all below. */
     private final Object gate = new Object();
-    private Object current = this;
+    private Object current = NOBODY;
     private boolean live;
     private List<CallEvent> early = new ArrayList<>();
 
@@ -86,7 +87,7 @@ final class ResyncBuffer {
         synchronized (gate) {
             if (login == current) {
                 early = new ArrayList<>();
-                current = this;
+                current = NOBODY;
             }
         }
     }
@@ -97,7 +98,7 @@ final class ResyncBuffer {
      */
     void end() {
         synchronized (gate) {
-            current = this;
+            current = NOBODY;
             passEarly();
         }
     }

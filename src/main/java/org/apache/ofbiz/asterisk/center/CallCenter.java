@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.center;
 
+import com.google.common.base.Suppliers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
@@ -102,14 +104,15 @@ public final class CallCenter implements AutoCloseable {
     private final TestCalls testCalls;
     private final DialLimits dialLimits;
     private final NumberIndex numbers;
-    private final Memoizer<Optional<SystemMetrics.Numbers>> numberMetrics;
+    private final Supplier<Optional<SystemMetrics.Numbers>> numberMetrics;
     private final AtomicBoolean directoryChangeDue = new AtomicBoolean();
     private final PbxLinks links;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
         this.delegator = delegator;
-        this.settings = Settings.of(delegator);
+        Settings shared = Settings.of(delegator);
+        this.settings = shared;
         this.dialLimits = new DialLimits(clock);
         Servers servers = new Servers(delegator, settings);
         this.links = new PbxLinks(delegator, settings, servers, problems);
@@ -127,11 +130,11 @@ public final class CallCenter implements AutoCloseable {
                 workers.forDistributor(timers), problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
-                new LabelMessages(), () -> PushSettings.of(settings.get(Settings.UNIQUE_USER_SESSION), settings.get(Settings.ALLOWED_ORIGINS)),
+                new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), links, workers.lookUps(), problems);
-        this.numberMetrics = new Memoizer<>(this::countNumbers, NUMBERS_OLD, clock);
+        this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
@@ -147,6 +150,7 @@ public final class CallCenter implements AutoCloseable {
         callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
         callCenter.reload();
         callCenter.numbers.keepUp();
+        callCenter.push.start();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         callCenter.timers.scheduleWithFixedDelay(callCenter.distributor::directoryChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -232,7 +236,7 @@ public final class CallCenter implements AutoCloseable {
         return dialLimits;
     }
 
-    private Optional<SystemMetrics.Numbers> countNumbers() {
+    private static Optional<SystemMetrics.Numbers> countNumbers(Delegator delegator, Settings settings) {
         try {
             NumberIndexReport report = NumberIndexReport.of(delegator, settings);
             return Optional.of(new SystemMetrics.Numbers(report.total(), report.keyed(), report.complete(), "RUNNING".equals(report.phase())));

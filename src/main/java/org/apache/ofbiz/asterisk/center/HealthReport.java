@@ -64,7 +64,8 @@ public final class HealthReport {
         Optional<CallCenter> callCenter = callCenter();
         SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find()))
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
-        return new HealthCheck(Stream.concat(servers(callCenter, callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator), now).stream(), SystemHealth.of(system).stream()).toList());
+        Settings settings = callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator);
+        return new HealthCheck(Stream.concat(servers(callCenter, settings, now).stream(), SystemHealth.of(system).stream()).toList());
     }
 
     /** Without the database nobody knows which servers there are; the rest is told all the same. */
@@ -79,7 +80,8 @@ public final class HealthReport {
         }
         Map<String, ServerMetrics.Link> links = callCenter.map(HealthReport::links).orElse(Map.of());
         return known.stream()
-                .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())), folder(server.recordings(), setup::mayHoldRecordings)))
+                .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())),
+                        folder(server.recordings(), setup::mayHoldRecordings)))
                 .map(figures -> ServerHealth.of(figures, now)).toList();
     }
 

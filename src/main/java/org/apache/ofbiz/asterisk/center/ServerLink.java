@@ -54,9 +54,8 @@ final class ServerLink implements AutoCloseable {
     private final PeerListing.Sink peers;
     private final OfbizNumbering numbering;
     private final CallThread thread;
-    private final Consumer<CallEvent.Resynchronised> whenFound;
+    private final Consumer<CallEvent> sink;
     private final EventMetrics heard = new EventMetrics();
-    private final AtomicBoolean found = new AtomicBoolean();
     private PbxServer server;
     private ConnectPolicy policy;
     private volatile AsteriskConnection connection;
@@ -69,18 +68,19 @@ final class ServerLink implements AutoCloseable {
         this.policy = policy;
         this.numbering = numbering;
         this.peers = peers;
-        this.whenFound = whenFound;
         this.thread = new CallThread(server.serverId(), numbering, problems);
         listeners.forEach(thread::addListener);
-        this.connection = new AsteriskConnection(server, rules, policy, this::happened, peers);
+        this.sink = thread.andThen(heard).andThen(once(whenFound));
+        this.connection = new AsteriskConnection(server, rules, policy, sink, peers);
     }
 
-    private void happened(CallEvent event) {
-        thread.accept(event);
-        heard.accept(event);
-        if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
-            whenFound.accept(live);
-        }
+    private static Consumer<CallEvent> once(Consumer<CallEvent.Resynchronised> whenFound) {
+        AtomicBoolean found = new AtomicBoolean();
+        return event -> {
+            if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
+                whenFound.accept(live);
+            }
+        };
     }
 
     void start() {
@@ -99,7 +99,7 @@ final class ServerLink implements AutoCloseable {
         connection.close();
         server = newServer;
         policy = newPolicy;
-        connection = new AsteriskConnection(server, rules, policy, this::happened, peers);
+        connection = new AsteriskConnection(server, rules, policy, sink, peers);
         connection.start();
     }
 

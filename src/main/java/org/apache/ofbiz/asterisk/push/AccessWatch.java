@@ -44,23 +44,28 @@ final class AccessWatch implements AutoCloseable {
 
     private final AccessSource source;
     private final Supplier<Set<String>> users;
-    private final Runnable read;
     private final Map<String, Access> known = new ConcurrentHashMap<>();
     private final AtomicBoolean due = new AtomicBoolean();
+    private volatile Runnable read = () -> { };
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "asterisk-access");
         thread.setDaemon(true);
         return thread;
     });
 
-    /**
-     * @param users those who are connected
-     * @param read  told after each reading, on the thread that reads; may wait
-     */
-    AccessWatch(AccessSource source, Supplier<Set<String>> users, Duration every, Runnable read) {
+    /** @param users those who are connected */
+    AccessWatch(AccessSource source, Supplier<Set<String>> users) {
         this.source = source;
         this.users = users;
-        this.read = read;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param afterwards called after each reading, on the thread that reads; may wait
+     */
+    void start(Duration every, Runnable afterwards) {
+        read = afterwards;
         reader.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 

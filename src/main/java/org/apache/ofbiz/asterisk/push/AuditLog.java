@@ -36,27 +36,23 @@ public final class AuditLog {
 
     private final Clock clock;
     /** Guarded by itself: when each refusal was written, and how often it came since. The oldest goes. */
-    private final Map<String, long[]> written = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, long[]> eldest) {
-            return size() > MOST_KINDS;
-        }
-    };
-
+    private final Map<String, long[]> written = bounded(false);
     /** Guarded by itself: the address from which each user asked last. Who asked longest ago goes. */
-    private final Map<String, String> addresses = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_KINDS;
-        }
-    };
+    private final Map<String, String> addresses = bounded(true);
 
     public AuditLog(Clock clock) {
         this.clock = clock;
+    }
+
+    private static <V> Map<String, V> bounded(boolean byUse) {
+        return new LinkedHashMap<>(16, 0.75f, byUse) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST_KINDS;
+            }
+        };
     }
 
     /** A request of this user came from there. */

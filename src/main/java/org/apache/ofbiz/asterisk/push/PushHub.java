@@ -74,7 +74,9 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final ExecutorService closers;
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong slowClosed = new AtomicLong();
-    private final ScheduledFuture<?> keepAlive;
+    private final ScheduledExecutorService timers;
+    /** From {@link #start} on. */
+    private volatile Optional<ScheduledFuture<?>> keepAlive = Optional.empty();
     private final ScreenPopTimes popTimes = new ScreenPopTimes();
     private final AccessWatch access;
     private final AuditLog audit;
@@ -92,9 +94,17 @@ public final class PushHub implements AcdListener, AutoCloseable {
         this.closers = closers();
         this.clock = clock;
         this.audit = new AuditLog(clock);
+        this.timers = timers;
+        Map<String, PushSession> connected = sessions;
+        this.access = new AccessWatch(access, () -> connected.values().stream().map(session -> session.person().userLoginId())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Begins to keep sockets alive and to watch the rights of their users. */
+    public void start() {
         long every = settings.get().pingEvery().toMillis();
-        this.access = new AccessWatch(access, this::userLoginIds, settings.get().limits().rightsEvery(), this::closeWithoutRights);
-        this.keepAlive = timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS);
+        access.start(settings.get().limits().rightsEvery(), this::closeWithoutRights);
+        keepAlive = Optional.of(timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS));
     }
 
     private static ExecutorService closers() {
@@ -228,10 +238,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
         return known.signedIn() ? known : access.now(userLoginId);
     }
 
-    private Set<String> userLoginIds() {
-        return sessions.values().stream().map(session -> session.person().userLoginId()).collect(Collectors.toUnmodifiableSet());
-    }
-
     private void closeWithoutRights() {
         sessions.values().stream().filter(session -> session.isOpen() && !session.keepsRights())
                 .forEach(session -> audit.refusedTo(session.person().userLoginId(), "socket", CloseReason.RIGHTS_CHANGED.name()));
@@ -310,7 +316,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     /** Ends all sockets; browsers come back by themselves. */
     @Override
     public void close() {
-        keepAlive.cancel(false);
+        keepAlive.ifPresent(task -> task.cancel(false));
         access.close();
         close(CloseReason.GOING_AWAY, session -> true);
         closers.shutdown();

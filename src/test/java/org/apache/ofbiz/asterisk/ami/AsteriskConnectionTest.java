@@ -241,8 +241,8 @@ class AsteriskConnectionTest {
     void aUserWhoMayNotHearOfTheBootIsNotTakenForAFrozenPbx() throws Exception {
         pbx.answer("Login", action -> "Response: Success\r\nMessage: welcome\r\n"); // PbxPlayer then tells nothing of the boot
         AmiSession.Limits impatient = new AmiSession.Limits(QUICK.answer(), QUICK.ping(), QUICK.silence(), QUICK.silence().multipliedBy(3));
-        connection = new AsteriskConnection(pbx.server(), TestRules::now, NEVER_AGAIN, events::add, (id, found) -> peers.add(found.peers()), impatient,
-                Clock.systemUTC());
+        connection = new AsteriskConnection(pbx.server(), TestRules::now, NEVER_AGAIN,
+                events::add, (id, found) -> peers.add(found.peers()), impatient, Clock.systemUTC());
         connection.start();
 
         awaitPhase(Phase.CONNECTED, Phase.GAVE_UP);
@@ -340,7 +340,8 @@ class AsteriskConnectionTest {
     }
 
     private void connect(PbxServer server, ConnectPolicy policy) {
-        connection = new AsteriskConnection(server, TestRules::now, policy, events::add, (id, found) -> peers.add(found.peers()), QUICK, Clock.systemUTC());
+        connection = new AsteriskConnection(server, TestRules::now, policy,
+                events::add, (id, found) -> peers.add(found.peers()), QUICK, Clock.systemUTC());
         connection.start();
     }
 

@@ -110,7 +110,8 @@ class ConnectionHealthTest {
         try (PbxPlayer pbx = new PbxPlayer()) {
             pbx.answer("Ping", action -> "Response: Success\r\nPing: Pong\r\nTimestamp: "
                     + Instant.now().plusSeconds(3600).getEpochSecond() + ".000000\r\n");
-            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (id, peers) -> { },
+            try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now,
+                    ConnectPolicy.DEFAULT, event -> { }, (id, peers) -> { },
                     new AmiSession.Limits(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(5)),
                     Clock.systemUTC())) {
                 connection.start();

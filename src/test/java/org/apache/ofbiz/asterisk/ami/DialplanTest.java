@@ -32,7 +32,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
@@ -119,7 +118,8 @@ class DialplanTest {
     void nothingIsKnownOfAPbxThatIsAway() throws Exception {
         PbxPlayer pbx = new PbxPlayer();
         pbx.close();
-        try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
+        try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now,
+                ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
             assertThat(connection.contexts(List.of("claim")).toCompletableFuture().get(5, TimeUnit.SECONDS),
                     is(Map.of("claim", Presence.UNKNOWN)));
         }
@@ -138,8 +138,8 @@ class DialplanTest {
 
     private static AsteriskConnection connected(PbxPlayer pbx) throws InterruptedException {
         CountDownLatch listed = new CountDownLatch(1);
-        AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT, (CallEvent event) -> { }, (server, peers) ->
-                listed.countDown(), QUICK, Clock.systemUTC());
+        AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now, ConnectPolicy.DEFAULT,
+                event -> { }, (server, peers) -> listed.countDown(), QUICK, Clock.systemUTC());
         connection.start();
         if (!listed.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("not connected: " + connection.state());

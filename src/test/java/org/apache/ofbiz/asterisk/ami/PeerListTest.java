@@ -151,7 +151,8 @@ class PeerListTest {
     }
 
     private PeerListing connectAndList() throws InterruptedException {
-        connection = new AsteriskConnection(pbx.server(), TestRules::now, EventSink.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), EventSink.PATIENT,
+        connection = new AsteriskConnection(pbx.server(), TestRules::now,
+                EventSink.AT_ONCE, event -> { }, (id, listing) -> listed.add(listing), EventSink.PATIENT,
                 Clock.systemUTC());
         connection.start();
         PeerListing listing = listed.poll(20, TimeUnit.SECONDS);

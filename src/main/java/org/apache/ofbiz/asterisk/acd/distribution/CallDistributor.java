@@ -31,8 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
@@ -94,17 +92,14 @@ public final class CallDistributor implements CallControl, CallListener {
     private final PbxDirectory pbxes;
     private final Clock clock;
     private final TaskScheduler workers;
-    private final SerialExecutor listenerExecutor;
     private final Dialer dialer;
     private final CallerLookup callerLookup;
     private final AgentCommands commands;
     private final OfferNotifier offerNotifier;
     private final Redirector redirector;
-    private final EffectRunner effectRunner;
-    private final List<AcdListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
-    private final Object lock = new Object();
+    private final DecisionLock lock;
     private final OfferRegistry offerRegistry;
     private final AgentRegistry agents;
     private final PhoneWatch phones;
@@ -124,22 +119,28 @@ public final class CallDistributor implements CallControl, CallListener {
         this.pbxes = pbxes;
         this.clock = clock;
         this.workers = new TaskScheduler(threads, problems);
-        this.listenerExecutor = new SerialExecutor(threads.telling(), problems);
-        this.dialer = new Dialer(this::extensions, rules, pbxes);
+        DecisionLock decisions = new DecisionLock(new SerialExecutor(threads.telling(), problems));
+        AgentRegistry registry = new AgentRegistry(clock);
+        UserCalls userCalls = calls;
+        Map<String, String> sessions = userOfSession;
+        this.lock = decisions;
+        this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
         this.callerLookup = new CallerLookup(agentDirectory, directory);
-        this.offerRegistry = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
-        this.agents = new AgentRegistry(clock);
+        OfferRegistry offers = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
+        this.offerRegistry = offers;
+        this.agents = registry;
         this.phones = new PhoneWatch(pbxes);
-        this.commands = new AgentCommands(agentDirectory, dispositions, agents, this::decide, this.workers, clock);
-        Supplier<Set<String>> signedIn = () -> Set.copyOf(userOfSession.values());
-        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, this::decide, offerRegistry, calls, agents, signedIn);
-        this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, this::decide, offerRegistry, calls);
-        this.effectRunner = new EffectRunner(this::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer, pbxes, this::progress);
+        this.commands = new AgentCommands(agentDirectory, dispositions, agents, decisions, this.workers, clock);
+        Supplier<Set<String>> signedIn = () -> Set.copyOf(sessions.values());
+        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, decisions, offerRegistry, calls, agents, signedIn);
+        this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
+        decisions.carryOutWith(new EffectRunner(decisions::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
+                pbxes, (callId, decision) -> progress(callId, decision, decisions, offers, userCalls)));
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
     public void addListener(AcdListener listener) {
-        listeners.add(listener);
+        lock.addListener(listener);
     }
 
     /** Claims that were won and whose winner does not talk yet. */
@@ -218,6 +219,10 @@ public final class CallDistributor implements CallControl, CallListener {
 
     /** The user's extensions, the one that they have chosen first. Looks up. */
     private List<Peer> extensions(String user) {
+        return extensions(user, agentDirectory, agents, lock);
+    }
+
+    private static List<Peer> extensions(String user, AgentDirectory agentDirectory, AgentRegistry agents, DecisionLock lock) {
         List<Peer> own = agentDirectory.extensions(user);
         Optional<Agent> agent;
         synchronized (lock) {
@@ -230,7 +235,7 @@ public final class CallDistributor implements CallControl, CallListener {
     /** Tells what changed at phones and PBXes since it was called last: from memory, so it may be called often. */
     public void look() {
         decide(effects -> {
-            phones.look(agents.here(), this::tell);
+            phones.look(agents.here(), lock::tell);
             return true;
         });
     }
@@ -354,29 +359,15 @@ public final class CallDistributor implements CallControl, CallListener {
         }
     }
 
-    /** Decides under the lock, puts the news for listeners into that order, and does the rest outside. */
     private <T> T decide(Function<List<Effect>, T> decision) {
-        List<Runnable> work;
-        T decided;
-        synchronized (lock) {
-            List<Effect> effects = new ArrayList<>();
-            decided = decision.apply(effects);
-            work = effectRunner.order(effects);
-        }
-        listenerExecutor.go();
-        work.forEach(Runnable::run);
-        return decided;
+        return lock.decide(decision);
     }
 
-    private void tell(Consumer<AcdListener> news) {
-        listeners.forEach(listener -> listenerExecutor.add(() -> news.accept(listener)));
-    }
-
-    /** A decision of the book on one call that may change who has it. */
-    private void progress(String callId, Supplier<List<Effect>> decision) {
-        decide(effects -> {
+    /** A later decision on one call that may change who has it. */
+    private static void progress(String callId, Supplier<List<Effect>> decision, DecisionLock lock, OfferRegistry offers, UserCalls calls) {
+        lock.decide(effects -> {
             effects.addAll(calls.lostFirst(decision.get()));
-            return effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));
+            return effects.addAll(calls.claimerChanged(callId, offers.claimer(callId)));
         });
     }
 }

@@ -79,22 +79,28 @@ public final class AllowedAddresses {
     private record Ports(int least, int most) {
     }
 
-    private final List<String> names = new ArrayList<>();
-    private final List<Range> ranges = new ArrayList<>();
-    private final List<Ports> ports = new ArrayList<>();
+    private final List<String> names;
+    private final List<Range> ranges;
+    private final List<Ports> ports;
     private final Resolver resolver;
 
     AllowedAddresses(List<String> hosts, List<String> portList, Resolver resolver) {
         this.resolver = resolver;
-        hosts.forEach(this::addHost);
-        portList.forEach(this::addPorts);
+        List<String> readNames = new ArrayList<>();
+        List<Range> readRanges = new ArrayList<>();
+        List<Ports> readPorts = new ArrayList<>();
+        hosts.forEach(entry -> addHost(entry, readNames, readRanges));
+        portList.forEach(entry -> addPorts(entry, readPorts));
+        this.names = List.copyOf(readNames);
+        this.ranges = List.copyOf(readRanges);
+        this.ports = List.copyOf(readPorts);
     }
 
     static AllowedAddresses of(List<String> hosts, List<String> ports) {
         return new AllowedAddresses(hosts, ports, InetAddress::getAllByName);
     }
 
-    private void addHost(String entry) {
+    private static void addHost(String entry, List<String> names, List<Range> ranges) {
         String text = entry.toLowerCase(Locale.ROOT);
         int slash = text.indexOf('/');
         Optional<InetAddress> base = literal(slash < 0 ? text : text.substring(0, slash));
@@ -112,7 +118,7 @@ public final class AllowedAddresses {
         Debug.logWarning("Ignored an entry of pbxHosts that isn't a host name, an address, or an address range: " + entry, MODULE);
     }
 
-    private void addPorts(String entry) {
+    private static void addPorts(String entry, List<Ports> ports) {
         int dash = entry.indexOf('-');
         int least = number(dash < 0 ? entry : entry.substring(0, dash));
         int most = dash < 0 ? least : number(entry.substring(dash + 1));

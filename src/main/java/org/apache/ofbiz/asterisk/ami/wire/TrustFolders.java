@@ -52,7 +52,8 @@ public record TrustFolders(List<Path> folders, Path home) {
 
     /** Whether a text names a path below one of the folders. Does not look at the file. */
     boolean hold(String file) {
-        return path(file, home).filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder) || path.startsWith(real(folder)))).isPresent();
+        return path(file, home)
+                .filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder) || path.startsWith(real(folder)))).isPresent();
     }
 
     /** The file as it lies on the disk; empty where nothing is there, or a link leads out of the folders. */

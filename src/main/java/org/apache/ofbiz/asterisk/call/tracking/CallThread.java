@@ -20,10 +20,12 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -53,7 +55,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     /** Those in the queue, and those that the thread has taken out of it in one go and not applied yet. */
     private final AtomicInteger unapplied = new AtomicInteger();
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread;
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
     private final int mostWaiting;
     /** Held by the one who waits for room; those behind have their turn in order, so that nothing is overtaken. */
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -70,8 +72,6 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
         this.serverId = serverId;
         this.tracker = new CallTracker(serverId, numbering);
         this.problems = problems;
-        this.thread = new Thread(this::run, "asterisk-calls-" + serverId);
-        this.thread.setDaemon(true);
     }
 
     /** Listeners are told in the order in which they were added. */
@@ -80,7 +80,10 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        Thread started = new Thread(this::run, "asterisk-calls-" + serverId);
+        started.setDaemon(true);
+        thread.set(started);
+        started.start();
     }
 
     /** Waits for room, unless the event is of our own making: then it comes from a thread that serves a user, and there are few. */
@@ -132,7 +135,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        Optional.ofNullable(thread.get()).ifPresent(Thread::interrupt);
         tellThatThereIsRoom();
     }
 

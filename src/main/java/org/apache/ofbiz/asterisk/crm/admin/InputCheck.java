@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -78,14 +79,16 @@ public final class InputCheck {
     private InputCheck(Map<String, ?> input, Set<String> texts) {
         this.input = new HashMap<>(input);
         this.locale = UtilMisc.ensureLocale(input.get("locale"));
-        input.keySet().stream().sorted().forEach(field -> {
+        for (String field : new TreeSet<>(input.keySet())) {
             int most = texts.contains(field) ? LONGEST_TEXT : LONGEST_LINE;
             if (PlainText.longest(input.get(field)) > most) {
                 refuse(field, "AsteriskErrorTooLong", Map.of("most", String.valueOf(most)));
                 this.input.put(field, ""); // nothing looks at it again
             }
-        });
-        PlainText.faultyFields(this.input, texts).forEach(field -> refuse(field, "AsteriskErrorNotPlain", Map.of()));
+        }
+        for (String field : PlainText.faultyFields(this.input, texts)) {
+            refuse(field, "AsteriskErrorNotPlain", Map.of());
+        }
     }
 
     public static InputCheck of(Map<String, ?> input) {

@@ -50,19 +50,23 @@ final class MergedCalls {
     private final TimelineRows timelines;
     private final CommEvents commEvents;
     /** callId of the other one by callId. */
-    private final Map<String, String> absorbed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, String> absorbed = remembered();
 
     MergedCalls(Delegator delegator, TimelineRows timelines, CommEvents commEvents) {
         this.rows = new Rows(delegator);
         this.timelines = timelines;
         this.commEvents = commEvents;
+    }
+
+    private static Map<String, String> remembered() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
     }
 
     /** callId of the call that this one is part of now; its own where it is not. */

@@ -51,8 +51,8 @@ public final class Settings {
     public static final Setting<String> CALL_RECORDING_FILES_LOCATION = new Setting<>("callRecordingFilesLocation", "runtime/recordings", t -> t);
     public static final Setting<List<String>> RECORDING_ROOTS =
             new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", Settings::list);
-    public static final Setting<List<String>> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, 127.0.0.0/8, "
-            + "::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", Settings::list);
+    public static final Setting<List<String>> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, "
+            + "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", Settings::list);
     public static final Setting<List<String>> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", Settings::list);
     public static final Setting<List<String>> TRUSTED_CERTIFICATE_ROOTS = new Setting<>("trustedCertificateRoots",
             "runtime/certificates, /etc/asterisk/keys, /etc/ssl/certs, /etc/pki/tls/certs, /etc/pki/ca-trust", Settings::list);

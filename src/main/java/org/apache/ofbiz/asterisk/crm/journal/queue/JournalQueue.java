@@ -56,7 +56,12 @@ public final class JournalQueue implements AutoCloseable {
     public JournalQueue(Optional<Path> folder, JournalLimits limits, ErrorReporter problems) {
         this.problems = problems;
         this.segments = new Segments(folder, limits, problems);
-        segments.recover(this::recovered);
+        AtomicLong highest = numbers;
+        Map<String, PendingEntries> found = waiting;
+        segments.recover((line, segment, at, length) -> {
+            highest.accumulateAndGet(line.number(), Math::max);
+            recovered(found, line, new Segment.Place(segment, at, length, line.number()));
+        });
         synchronized (segments.lock()) {
             waiting.values().removeIf(PendingEntries::isDone);
             ready.addAll(waiting.values());
@@ -69,13 +74,12 @@ public final class JournalQueue implements AutoCloseable {
         segments.limits(limits);
     }
 
-    private void recovered(JournalEntry line, Segment segment, int at, int length) {
-        numbers.accumulateAndGet(line.number(), Math::max);
-        PendingEntries known = waiting.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, true));
+    private static void recovered(Map<String, PendingEntries> found, JournalEntry line, Segment.Place place) {
+        PendingEntries known = found.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, true));
         if (line.isWritten()) {
             known.written(line.number());
         } else {
-            known.newer(line, new Segment.Place(segment, at, length, line.number()));
+            known.newer(line, place);
         }
     }
 
