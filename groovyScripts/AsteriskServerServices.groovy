@@ -131,6 +131,7 @@ private List<String> warnings(Map trial, GenericValue server) {
 
 private InputCheck checkServer() {
     Pattern context = Pattern.compile(/[\w.-]{1,80}/)
+    Pattern member = Pattern.compile(/(?=.{0,94}\{name\})(?:[\w\/@:.-]|\{name\}|\{technology\}){1,100}/)
     return InputCheck.of(parameters)
             .id('serverId')
             .matches('host', Pattern.compile(/[A-Za-z0-9.:_-]{1,255}/), 'AsteriskErrorHost')
@@ -141,6 +142,8 @@ private InputCheck checkServer() {
             .matches('outboundContext', context, 'AsteriskErrorContext')
             .matches('claimContext', context, 'AsteriskErrorContext')
             .matches('waitingContext', context, 'AsteriskErrorContext')
+            .matches('memberInterface', member, 'AsteriskErrorMemberInterface')
+            .matches('memberStateInterface', member, 'AsteriskErrorMemberInterface')
             .matches('outsidePrefix', Pattern.compile(/[0-9*#]{1,6}/), 'AsteriskErrorOutsidePrefix')
             .longest(100, 'userName', 'secret')
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')

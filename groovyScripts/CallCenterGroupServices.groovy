@@ -73,7 +73,8 @@ Map deleteCallCenterGroup() {
 private InputCheck checkGroup() {
     return InputCheck.of(parameters).noMarkup()
             .id('callCenterGroupId')
-            .oneOf('routingStrategyEnumId', ['AST_ROUTE_CLAIM'])
+            .oneOf('routingStrategyEnumId', ['AST_ROUTE_CLAIM', 'AST_ROUTE_MOST_IDLE', 'AST_ROUTE_RING_ALL', 'AST_ROUTE_ROUND', 'AST_ROUTE_LINEAR',
+                    'AST_ROUTE_FEWEST', 'AST_ROUTE_RANDOM'])
             .number('ringTimeoutSeconds', 1, 300)
             .number('wrapUpSeconds', 0, 3600)
             .number('answerWithinSeconds', 1, 3600)

@@ -25,4 +25,7 @@ package org.apache.ofbiz.asterisk.acd;
  * @param description as the Enumeration row has it; the words in the user's language may be a label
  */
 public record PauseReason(String id, String description) {
+
+    /** Of a pause that somebody began on the PBX, for a reason that OFBiz doesn't have; nobody can choose it. */
+    public static final String ON_PBX = "AST_PAUSE_ON_PBX";
 }

@@ -76,6 +76,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private final QueuePositions queuePlaces = new QueuePositions();
     /** Keeps connected; from {@link #start} on. */
     private volatile Optional<Thread> connector = Optional.empty();
+    private final QueueWatch queues;
     private volatile AmiSession session;
     private volatile ConnectionState state;
     private volatile Optional<ManagerRights> rights = Optional.empty();
@@ -106,6 +107,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.resyncBuffer = new ResyncBuffer(sink, figures);
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
+        this.queues = new QueueWatch(server.serverId(), commands);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -135,6 +137,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         return peers.states();
     }
 
+    /** The members of its queues. */
+    public QueueWatch queues() {
+        return queues;
+    }
+
     /** Lists the phones and lines again, if connected; returns at once. */
     public void listPeers() {
         AmiSession open = session;
@@ -143,7 +150,6 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
     }
 
-    /** Its figures since it was made, for the diagnostics page. */
     public ConnectionHealth health() {
         return figures.health(state);
     }
@@ -233,6 +239,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText(), Optional.empty());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             peers.list(opened);
+            queues.list(opened);
             daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
             dialplan.report(server.serverId(), server.contexts());
             return pingUntilLost(opened);
@@ -240,6 +247,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             session = null;
             peers.states().forget();
             queuePlaces.forget();
+            queues.forget();
             rights = Optional.empty();
             commands.useNone();
             opened.abandon("closed");
@@ -317,6 +325,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         Instant at = clock.instant();
         peers.happened(from, message);
         queuePlaces.heard(message);
+        queues.heard(from, message);
         EventTranslator.translate(message, at).ifPresent(event -> {
             resyncBuffer.hand(from, event);
             if (event instanceof CallEvent.RecordingStarted started) {

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.apache.ofbiz.asterisk.call.queues.QueueCommands.NewMember;
+import org.apache.ofbiz.asterisk.call.queues.QueueKey;
 
 /**
  * The one place that decides which values may be sent to a PBX. AMI is lines of text: a line break inside a value would begin
@@ -79,6 +81,21 @@ final class SafeValues {
     static Optional<Failure> checkPlace(String context, Optional<String> extension) {
         SafeValues values = new SafeValues().required("context", context);
         return extension.map(name -> values.required("extension", name)).orElse(values).failure;
+    }
+
+    static Optional<Failure> check(NewMember member) {
+        SafeValues values = new SafeValues().required("queue", member.key().queue()).required("interface", member.key().device())
+                .required("stateInterface", member.stateDevice()).text("memberName", member.name());
+        member.pauseReason().ifPresent(reason -> values.text("reason", reason));
+        return values.that("penalty", member.penalty() >= 0, "is negative").failure;
+    }
+
+    static Optional<Failure> check(QueueKey key) {
+        return new SafeValues().required("queue", key.queue()).required("interface", key.device()).failure;
+    }
+
+    static Optional<Failure> checkReason(String reason) {
+        return new SafeValues().text("reason", reason).failure;
     }
 
     /** A comma or semicolon could bring options, or a command for the PBX's shell, with it. */

@@ -35,11 +35,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
+import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
+import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
+import org.apache.ofbiz.asterisk.crm.directory.OfbizQueueRoster;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
@@ -107,9 +112,11 @@ public final class CallCenter implements AutoCloseable {
     private final Supplier<Optional<SystemMetrics.Numbers>> numberMetrics;
     private final AtomicBoolean directoryChangeDue = new AtomicBoolean();
     private final PbxLinks links;
+    private final QueueKeeper queues;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
+        AcdThreads threads = workers.forDistributor(timers);
         this.delegator = delegator;
         Settings shared = Settings.of(delegator);
         this.settings = shared;
@@ -127,7 +134,7 @@ public final class CallCenter implements AutoCloseable {
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, clock,
-                workers.forDistributor(timers), problems);
+                threads, problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
@@ -135,11 +142,14 @@ public final class CallCenter implements AutoCloseable {
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), links, workers.lookUps(), problems);
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
+        this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
+                new TaskScheduler(threads, problems), new SerialExecutor(threads.telling(), problems), problems);
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
         distributor.addListener(testCalls);
         distributor.addListener(new OfferHooks(hooks));
+        distributor.addListener(new AgentChanges(queues::look));
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -152,14 +162,20 @@ public final class CallCenter implements AutoCloseable {
         callCenter.numbers.keepUp();
         callCenter.push.start();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        callCenter.timers.scheduleWithFixedDelay(callCenter.distributor::directoryChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
+        callCenter.timers.scheduleWithFixedDelay(callCenter::directoryChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void directoryChanged() {
+        distributor.directoryChanged();
+        queues.rosterChanged();
     }
 
     /** What it throws would end all further looks. */
     private void look() {
         try {
             distributor.look();
+            queues.look();
         } catch (RuntimeException e) {
             problems.report("looking at phones and servers", e);
         }
@@ -205,6 +221,11 @@ public final class CallCenter implements AutoCloseable {
         return links;
     }
 
+    /** The members of the PBX's queues. */
+    public QueueKeeper queues() {
+        return queues;
+    }
+
     /** Calls that admins make to see whether everything works. */
     public TestCalls testCalls() {
         return testCalls;
@@ -213,8 +234,9 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound);
+        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound, queues::heard);
         distributor.directoryChanged();
+        queues.rosterChanged();
         if (!any) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
@@ -226,7 +248,7 @@ public final class CallCenter implements AutoCloseable {
         if (!directoryChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
             timers.schedule(() -> {
                 directoryChangeDue.set(false);
-                distributor.directoryChanged();
+                directoryChanged();
             }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -44,6 +44,8 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
+import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
 import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -77,9 +79,11 @@ public final class PbxLinks implements PbxDirectory {
      *
      * @param listeners of the calls of each new connection
      * @param whenFound told once of each new connection, with the first list of its channels; must return at once
+     * @param queues    told what happens to members of queues, with the serverId; must return at once
      * @return whether any server is enabled
      */
-    synchronized boolean reload(List<CallListener> listeners, BiConsumer<String, CallEvent.Resynchronised> whenFound) {
+    synchronized boolean reload(List<CallListener> listeners, BiConsumer<String, CallEvent.Resynchronised> whenFound,
+                                BiConsumer<String, QueueEvent> queues) {
         if (closed) {
             return true;
         }
@@ -99,7 +103,7 @@ public final class PbxLinks implements PbxDirectory {
             }
             ServerLink link = new ServerLink(server, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
                     new PeerCatalog(delegator, settings, this::refreshNumbering),
-                    listeners, live -> whenFound.accept(serverId, live), problems);
+                    listeners, live -> whenFound.accept(serverId, live), event -> queues.accept(serverId, event), problems);
             links.put(serverId, link);
             link.start();
         });
@@ -193,6 +197,11 @@ public final class PbxLinks implements PbxDirectory {
     @Override
     public Optional<PbxCommands> commands(String serverId) {
         return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+    }
+
+    /** Commands on the members of a server's queues; empty for a server that isn't enabled. */
+    public Optional<QueueCommands> queues(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().queues());
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
@@ -55,19 +56,24 @@ final class ServerLink implements AutoCloseable {
     private final OfbizNumbering numbering;
     private final CallThread thread;
     private final Consumer<CallEvent> sink;
+    private final Consumer<QueueEvent> queues;
     private final EventMetrics heard = new EventMetrics();
     private PbxServer server;
     private ConnectPolicy policy;
     private volatile AsteriskConnection connection;
 
-    /** @param whenFound told once, of the first list of channels; must return at once */
+    /**
+     * @param whenFound told once, of the first list of channels; must return at once
+     * @param queues    told what happens to members of queues; must return at once
+     */
     ServerLink(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers,
-               List<CallListener> listeners, Consumer<CallEvent.Resynchronised> whenFound, ErrorReporter problems) {
+               List<CallListener> listeners, Consumer<CallEvent.Resynchronised> whenFound, Consumer<QueueEvent> queues, ErrorReporter problems) {
         this.server = server;
         this.rules = rules;
         this.policy = policy;
         this.numbering = numbering;
         this.peers = peers;
+        this.queues = queues;
         this.thread = new CallThread(server.serverId(), numbering, problems);
         listeners.forEach(thread::addListener);
         this.sink = thread.andThen(heard).andThen(once(whenFound));
@@ -85,6 +91,7 @@ final class ServerLink implements AutoCloseable {
 
     void start() {
         thread.start();
+        connection.queues().listen(queues);
         connection.start();
     }
 
@@ -100,6 +107,7 @@ final class ServerLink implements AutoCloseable {
         server = newServer;
         policy = newPolicy;
         connection = new AsteriskConnection(server, rules, policy, sink, peers);
+        connection.queues().listen(queues);
         connection.start();
     }
 

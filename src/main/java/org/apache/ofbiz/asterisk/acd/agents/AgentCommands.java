@@ -89,6 +89,22 @@ public final class AgentCommands implements AgentControl {
         });
     }
 
+    /**
+     * The PBX says otherwise: what was changed there holds for the agent from now on. A pause keeps the PBX's reason, by its description where
+     * OFBiz has one.
+     *
+     * @param pbxReason as the PBX reports it; of a pause only
+     */
+    public CompletionStage<Answer> adopt(String userLoginId, AgentChoice.Kind kind, Optional<String> pbxReason) {
+        return asked(new Person(userLoginId, "", userLoginId), "adopting a change of the PBX", () -> {
+            Optional<PauseReason> reason = pbxReason.map(text -> agentDirectory.pauseReasons().stream()
+                    .filter(known -> known.description().equalsIgnoreCase(text)).findFirst()
+                    .orElseGet(() -> new PauseReason(PauseReason.ON_PBX, text)));
+            AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
+            return changed(new Person(userLoginId, "", userLoginId), () -> agentRegistry.choose(userLoginId, choice));
+        });
+    }
+
     /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
     private Answer changed(Person user, Supplier<List<Effect>> change) {
         String name = user.userLoginId();

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -215,6 +216,18 @@ public final class CallDistributor implements CallControl, CallListener {
     @Override
     public AgentControl agents() {
         return commands;
+    }
+
+    /** Agents whose browser is there, or was a moment ago. From memory. */
+    public List<Agent> agentsHere() {
+        synchronized (lock) {
+            return agents.here();
+        }
+    }
+
+    /** As {@link AgentCommands#adopt}. */
+    public CompletionStage<Answer> adopt(String userLoginId, AgentChoice.Kind kind, Optional<String> pbxReason) {
+        return commands.adopt(userLoginId, kind, pbxReason);
     }
 
     /** The user's extensions, the one that they have chosen first. Looks up. */

@@ -41,6 +41,7 @@ public final class FieldNames {
             entry("extension", "AsteriskDialedExtension"), entry("firstName", "AsteriskFirstName"), entry("fromDate", "AsteriskFromDate"),
             entry("fromGroupId", "AsteriskFromGroup"), entry("groupName", "AsteriskGroupName"), entry("host", "AsteriskHost"),
             entry("internalContext", "AsteriskInternalContext"), entry("lastName", "AsteriskLastName"),
+            entry("memberInterface", "AsteriskMemberInterface"), entry("memberStateInterface", "AsteriskMemberStateInterface"),
             entry("membershipRoleEnumId", "AsteriskMembershipRole"), entry("note", "AsteriskConsoleNote"),
             entry("number", "AsteriskTelephoneNumber"),
             entry("numberKey", "AsteriskTelephoneNumber"), entry("numberPrefix", "AsteriskNumberPrefix"),

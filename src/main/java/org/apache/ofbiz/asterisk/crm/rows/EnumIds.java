@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.rows;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.queues.QueueStrategy;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -35,6 +36,10 @@ public final class EnumIds {
 
     public static final String EXTENSION = "AST_EXTENSION";
     static final String TRUNK = "AST_TRUNK";
+    /** Role of a group member who takes calls. */
+    public static final String AGENT = "AST_AGENT";
+    /** Kept choice of an agent. */
+    public static final String SIGNED_OUT = "AST_AGENT_SIGNED_OUT";
     public static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
     public static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
     public static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
@@ -47,6 +52,7 @@ public final class EnumIds {
     public static final String DISPOSITIONS = "AST_DISPOSITION";
     private static final String CHOICE_PREFIX = "AST_AGENT_";
     public static final String PREFIX = "AST_";
+    private static final String ROUTE_PREFIX = "AST_ROUTE_";
     private static final String PART_PREFIX = "AST_PART_";
     private static final String EVENT_PREFIX = "AST_EV_";
 
@@ -60,6 +66,16 @@ public final class EnumIds {
     /** AVAILABLE for what is no choice. */
     public static AgentChoice.Kind choice(String enumId) {
         return Arrays.stream(AgentChoice.Kind.values()).filter(kind -> of(kind).equals(enumId)).findFirst().orElse(AgentChoice.Kind.AVAILABLE);
+    }
+
+    /** ROUND_ROBIN and FEWEST_CALLS do not fit with their whole names. */
+    public static String of(QueueStrategy strategy) {
+        return ROUTE_PREFIX + strategy.name().replace("_ROBIN", "").replace("_CALLS", "");
+    }
+
+    /** Empty for groups whose calls agents answer in their consoles. */
+    public static Optional<QueueStrategy> strategy(String enumId) {
+        return Arrays.stream(QueueStrategy.values()).filter(strategy -> of(strategy).equals(enumId)).findFirst();
     }
 
     public static String of(Peer.Type type) {

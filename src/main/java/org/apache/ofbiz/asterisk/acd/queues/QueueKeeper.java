@@ -1,0 +1,216 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.queues;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.agents.Agent;
+import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
+import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
+import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.call.queues.QueueKey;
+
+/**
+ * Keeps the agents who are signed in as members of the PBX's queues: compares what agents do with what the PBX reports, sends the difference,
+ * and takes over what others changed there. OFBiz decides who is in a queue, the PBX decides who gets a call. Thread-safe; decides under
+ * its lock, sends and looks up outside of it.
+ */
+public final class QueueKeeper {
+
+    /** Takes over for an agent what was changed on the PBX; completes when the agent's state says so, or with a failure. */
+    public interface Agents {
+
+        /** All whose browser is there, or was a moment ago. From memory. */
+        List<Agent> here();
+
+        /** Does what was adopted. */
+        CompletionStage<?> adopt(Adoption adoption);
+    }
+
+    private final QueueRoster.Source source;
+    private final Agents agents;
+    private final Function<String, Optional<QueueCommands>> commands;
+    private final TaskScheduler workers;
+    private final ErrorReporter problems;
+    private final SerialExecutor telling;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** An older comparison never follows a newer one. */
+    private final Object comparing = new Object();
+    private final Object lock = new Object();
+    private final Map<String, ServerQueues> servers = new HashMap<>();
+    private final Map<String, List<QueueStanding>> told = new HashMap<>();
+    private QueueRoster roster = QueueRoster.empty();
+    private boolean began;
+
+    /** Told when the PBX confirmed something about an agent, or something was asked for. */
+    public interface Listener {
+
+        /** One at a time, in order, on a thread that may not wait long. */
+        void standingsChanged(String userLoginId, List<QueueStanding> standings);
+    }
+
+    /** @param commands of a server, by serverId */
+    public QueueKeeper(QueueRoster.Source source, Agents agents, Function<String, Optional<QueueCommands>> commands, TaskScheduler workers,
+                       SerialExecutor telling, ErrorReporter problems) {
+        this.source = source;
+        this.agents = agents;
+        this.commands = commands;
+        this.workers = workers;
+        this.telling = telling;
+        this.problems = problems;
+    }
+
+    /** From now on this listener is told. */
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Groups, memberships or extensions have changed, or might have. Returns at once. */
+    public void rosterChanged() {
+        workers.run("reading who belongs to which queue", () -> {
+            QueueRoster read = source.read();
+            boolean first;
+            synchronized (lock) {
+                roster = read;
+                first = !began;
+                began = true;
+            }
+            if (first) {
+                workers.after(AgentRegistry.GRACE, "removing members of agents who didn't return", this::removeAbandoned);
+            }
+            look();
+            decide(ServerQueues::retry);
+        }, () -> { });
+    }
+
+    private void removeAbandoned() {
+        Map<String, List<QueueKey>> left = new HashMap<>();
+        synchronized (lock) {
+            roster.serverIds().forEach(serverId -> left.put(serverId, roster.left(serverId)));
+        }
+        left.forEach((serverId, keys) -> decide(serverId, server -> server.abandon(keys)));
+    }
+
+    /** Compares what agents do now with what was asked for last. From memory, so it may be called often. */
+    public void look() {
+        synchronized (comparing) {
+            List<Agent> here = agents.here();
+            Map<String, Map<QueueKey, WantedMember>> wanted;
+            Set<String> serverIds;
+            synchronized (lock) {
+                wanted = roster.wanted(here);
+                serverIds = new HashSet<>(servers.keySet());
+            }
+            serverIds.addAll(wanted.keySet());
+            serverIds.forEach(serverId -> decide(serverId, server -> server.want(wanted.getOrDefault(serverId, Map.of()))));
+        }
+    }
+
+    /** What a PBX reports. Returns at once, so that the thread that reads may call it. */
+    public void heard(String serverId, QueueEvent event) {
+        List<Adoption> adoptions = new ArrayList<>();
+        decide(serverId, server -> {
+            ServerQueues.Decision decision = server.happened(event);
+            adoptions.addAll(decision.adoptions());
+            return decision.steps();
+        });
+        for (Adoption adoption : adoptions) {
+            workers.run("adopting a change of the PBX", () -> adopt(serverId, adoption), () -> adopted(serverId, adoption));
+        }
+    }
+
+    private void adopt(String serverId, Adoption adoption) {
+        agents.adopt(adoption).whenComplete((done, failure) -> {
+            if (failure != null) {
+                problems.report("adopting a change of the PBX", failure);
+            }
+            look();
+            adopted(serverId, adoption);
+        });
+    }
+
+    private void adopted(String serverId, Adoption adoption) {
+        decide(serverId, server -> server.adopted(adoption.userLoginId()));
+    }
+
+    /** How an agent is in each of their queues. */
+    public List<QueueStanding> standings(String userLoginId) {
+        synchronized (lock) {
+            return current(userLoginId);
+        }
+    }
+
+    private List<QueueStanding> current(String userLoginId) {
+        return servers.values().stream().flatMap(server -> server.standings(userLoginId).stream()).toList();
+    }
+
+    private void tell(String userLoginId) {
+        List<QueueStanding> now = current(userLoginId);
+        List<QueueStanding> before = now.isEmpty() ? told.remove(userLoginId) : told.put(userLoginId, now);
+        if (!now.equals(before == null ? List.of() : before)) {
+            listeners.forEach(listener -> telling.add(() -> listener.standingsChanged(userLoginId, now)));
+        }
+    }
+
+    private void decide(Function<ServerQueues, List<QueueStep>> decision) {
+        Set<String> all;
+        synchronized (lock) {
+            all = Set.copyOf(servers.keySet());
+        }
+        all.forEach(serverId -> decide(serverId, decision));
+    }
+
+    private void decide(String serverId, Function<ServerQueues, List<QueueStep>> decision) {
+        List<QueueStep> steps;
+        synchronized (lock) {
+            ServerQueues server = servers.computeIfAbsent(serverId, id -> new ServerQueues());
+            steps = decision.apply(server);
+            server.takeTouched().forEach(this::tell);
+        }
+        telling.go();
+        steps.forEach(step -> send(serverId, step));
+    }
+
+    private void send(String serverId, QueueStep step) {
+        Supplier<CompletionStage<Result>> notConfigured = () -> CompletableFuture.completedFuture(
+                Result.failed(Failure.Kind.PBX_AWAY, "not configured"));
+        commands.apply(serverId).map(step::send).orElseGet(notConfigured).thenAccept(result -> {
+            result.failure().filter(failure -> failure.kind() != Failure.Kind.PBX_AWAY).ifPresent(failure ->
+                    problems.report("Couldn't change " + step + " on server " + serverId + ": " + failure.detail(),
+                            new IllegalStateException(failure.kind().name())));
+            decide(serverId, server -> server.answered(step, result));
+        });
+    }
+}

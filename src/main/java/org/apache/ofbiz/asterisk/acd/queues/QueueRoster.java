@@ -1,0 +1,129 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.queues;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.agents.Agent;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.queues.QueueKey;
+
+/**
+ * Who may be in which queue. Immutable.
+ *
+ * @param devices by serverId; servers that aren't named have {@link MemberDevices#PHONES}
+ */
+public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices) {
+
+    /** Reason of the pause during wrap-up. It begins during the call, so that no other call comes in between. */
+    static final String WRAP_UP = "Wrap-up";
+
+    /** Where the roster comes from; implemented by {@code crm}. May look things up. */
+    public interface Source {
+
+        /** @throws RuntimeException when the database doesn't answer */
+        QueueRoster read();
+    }
+
+    /**
+     * A member of a group whose calls a queue of the PBX distributes.
+     *
+     * @param name       shown by the PBX
+     * @param penalty    0 or more
+     * @param wrapUp     whether calls of the group are followed by wrap-up
+     * @param extensions of the user
+     * @param signedIn   whether the user was signed in when OFBiz stopped
+     */
+    public record Assignment(String userLoginId, String name, String groupId, String serverId, String queue, int penalty, boolean wrapUp,
+                             List<Peer> extensions, boolean signedIn) {
+        public Assignment {
+            extensions = List.copyOf(extensions);
+        }
+    }
+
+    public QueueRoster {
+        assignments = List.copyOf(assignments);
+        devices = Map.copyOf(devices);
+    }
+
+    /** Nobody. */
+    public static QueueRoster empty() {
+        return new QueueRoster(List.of(), Map.of());
+    }
+
+    /** Members that the queues of each server should have; of two agents with one phone the first of the roster has it. */
+    Map<String, Map<QueueKey, WantedMember>> wanted(List<Agent> agents) {
+        Map<String, Agent> present = agents.stream().filter(agent -> agent.here() && agent.choice().kind() != AgentChoice.Kind.SIGNED_OUT)
+                .collect(Collectors.toMap(Agent::userLoginId, agent -> agent));
+        Set<String> wrapUpUsers = assignments.stream().filter(Assignment::wrapUp).map(Assignment::userLoginId).collect(Collectors.toSet());
+        Map<String, Map<QueueKey, WantedMember>> wanted = new HashMap<>();
+        for (Assignment assignment : assignments) {
+            Agent agent = present.get(assignment.userLoginId());
+            if (agent != null) {
+                Optional<WantedMember.Pause> pause = pause(agent, wrapUpUsers.contains(agent.userLoginId()));
+                phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> member(assignment, phone, pause))
+                        .ifPresent(member -> wanted.computeIfAbsent(assignment.serverId(), server -> new HashMap<>())
+                                .putIfAbsent(member.key(), member));
+            }
+        }
+        return wanted;
+    }
+
+    private WantedMember member(Assignment assignment, Peer phone, Optional<WantedMember.Pause> pause) {
+        MemberDevices named = devices.getOrDefault(assignment.serverId(), MemberDevices.PHONES);
+        return new WantedMember(assignment.userLoginId(), assignment.groupId(), new QueueKey(assignment.queue(), named.deviceOf(phone)),
+                assignment.name(), named.stateDeviceOf(phone), assignment.penalty(), pause);
+    }
+
+    private static Optional<Peer> phone(List<Peer> inOrder, String serverId) {
+        return inOrder.stream().filter(peer -> peer.enabled() && peer.type() == Peer.Type.EXTENSION && peer.serverId().equals(serverId)).findFirst();
+    }
+
+    private static Optional<WantedMember.Pause> pause(Agent agent, boolean wrapUp) {
+        if (agent.choice().kind() == AgentChoice.Kind.PAUSED) {
+            return Optional.of(new WantedMember.Pause(agent.choice().reason().map(PauseReason::description).orElse(""), true));
+        }
+        boolean busy = agent.wrapUp().isPresent() || wrapUp && agent.status() == AgentState.Status.TALKING;
+        return busy ? Optional.of(new WantedMember.Pause(WRAP_UP, false)) : Optional.empty();
+    }
+
+    /** Members of a server that an earlier run of OFBiz may have left. */
+    List<QueueKey> left(String serverId) {
+        MemberDevices named = devices.getOrDefault(serverId, MemberDevices.PHONES);
+        List<QueueKey> left = new ArrayList<>();
+        assignments.stream().filter(assignment -> assignment.signedIn() && assignment.serverId().equals(serverId)).forEach(assignment ->
+                assignment.extensions().stream().filter(phone -> phone.serverId().equals(serverId))
+                        .forEach(phone -> left.add(new QueueKey(assignment.queue(), named.deviceOf(phone)))));
+        return left;
+    }
+
+    /** Every server that has a queue here. */
+    Set<String> serverIds() {
+        return Stream.concat(assignments.stream().map(Assignment::serverId), devices.keySet().stream()).collect(Collectors.toSet());
+    }
+}

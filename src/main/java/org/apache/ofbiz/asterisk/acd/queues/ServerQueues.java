@@ -1,0 +1,284 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.queues;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
+import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.call.queues.QueueKey;
+import org.apache.ofbiz.asterisk.call.queues.QueueMember;
+import org.apache.ofbiz.asterisk.call.queues.QueueMember.Origin;
+
+/**
+ * The members of one server's queues: as the PBX reports them, as they should be, and the commands between the two. One command at a time
+ * for each device in each queue. Pure; not thread-safe: {@link QueueKeeper} calls it under its lock.
+ *
+ * <p>Who wins when somebody else changes a member: a pause, its end and a removal are adopted for the agent while the connection lasts. After
+ * a login at the PBX, the agents' own choices win. Members whom OFBiz didn't add stay as they are.
+ */
+final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
+
+    /** @param adoptions what agents do now because somebody else said so; {@link #adopted} once that is done */
+    record Decision(List<QueueStep> steps, List<Adoption> adoptions) {
+    }
+
+    private static final Comparator<QueueKey> BY_QUEUE = Comparator.comparing(QueueKey::queue).thenComparing(QueueKey::device);
+
+    private final Map<QueueKey, QueueMember> actual = new HashMap<>();
+    private final Map<QueueKey, WantedMember> wanted = new HashMap<>();
+    private final Map<String, Set<QueueKey>> keysOf = new HashMap<>();
+    private final Map<QueueKey, QueueStep> open = new HashMap<>();
+    private final Map<QueueKey, QueueStep> refused = new HashMap<>();
+    /** The last command that the PBX took, until its event came: not every version reports every reason. */
+    private final Map<QueueKey, QueueStep> taken = new HashMap<>();
+    private final Set<QueueKey> leaving = new HashSet<>();
+    private final Set<QueueKey> removedOnPbx = new HashSet<>();
+    private final Set<String> adopting = new HashSet<>();
+    /** Agents of whom something may have changed. */
+    private final Set<String> touched = new HashSet<>();
+    private boolean listed;
+
+    /** These are all members that should be; whoever was among them before and isn't now leaves the queue. */
+    List<QueueStep> want(Map<QueueKey, WantedMember> all) {
+        Set<QueueKey> changed = new LinkedHashSet<>();
+        for (QueueKey key : List.copyOf(wanted.keySet())) {
+            if (!all.containsKey(key)) {
+                forget(wanted.remove(key));
+                removedOnPbx.remove(key);
+                leaving.add(key);
+                changed.add(key);
+            }
+        }
+        all.forEach((key, member) -> {
+            WantedMember before = wanted.put(key, member);
+            if (!member.equals(before)) {
+                if (before != null) {
+                    forget(before);
+                }
+                keysOf.computeIfAbsent(member.userLoginId(), user -> new TreeSet<>(BY_QUEUE)).add(key);
+                leaving.remove(key);
+                changed.add(key);
+            }
+        });
+        changed.forEach(refused::remove);
+        changed.forEach(taken::remove);
+        return settle(changed);
+    }
+
+    private void forget(WantedMember member) {
+        touched.add(member.userLoginId());
+        Set<QueueKey> keys = keysOf.getOrDefault(member.userLoginId(), new HashSet<>());
+        keys.remove(member.key());
+        if (keys.isEmpty()) {
+            keysOf.remove(member.userLoginId());
+        }
+    }
+
+    /** Removes members that an earlier run of OFBiz added and whose agents didn't return. */
+    List<QueueStep> abandon(Collection<QueueKey> keys) {
+        List<QueueKey> gone = keys.stream().filter(key -> !wanted.containsKey(key)).toList();
+        leaving.addAll(gone);
+        return settle(gone);
+    }
+
+    /** Tries again what the PBX refused, e.g. because the queue didn't exist yet. */
+    List<QueueStep> retry() {
+        Set<QueueKey> again = Set.copyOf(refused.keySet());
+        refused.clear();
+        return settle(again);
+    }
+
+    /** The agent's own state says now what was adopted, or couldn't be made to. */
+    List<QueueStep> adopted(String userLoginId) {
+        adopting.remove(userLoginId);
+        return settle(keys(userLoginId));
+    }
+
+    /** The PBX took or refused a command. */
+    List<QueueStep> answered(QueueStep step, Result result) {
+        QueueKey key = step.key();
+        if (open.get(key) != step) {
+            return List.of(); // of an earlier connection, and the same may have been sent again since
+        }
+        open.remove(key);
+        if (!result.ok()) {
+            refused.put(key, step);
+        } else if (step(key).equals(Optional.of(step))) {
+            taken.put(key, step); // its event is still to come
+        }
+        return settle(List.of(key));
+    }
+
+    Decision happened(QueueEvent event) {
+        return event.dispatch(this);
+    }
+
+    @Override
+    public Decision listed(QueueEvent.Listed event) {
+        actual.clear();
+        refused.clear();
+        listed = true;
+        event.members().forEach(member -> actual.put(member.key(), member));
+        Set<QueueKey> all = new LinkedHashSet<>(wanted.keySet());
+        all.addAll(leaving);
+        return new Decision(settle(all), List.of());
+    }
+
+    @Override
+    public Decision disconnected(QueueEvent.Disconnected event) {
+        forget();
+        return new Decision(List.of(), List.of());
+    }
+
+    private void forget() {
+        touched.addAll(keysOf.keySet());
+        listed = false;
+        actual.clear();
+        open.clear();
+        refused.clear();
+        taken.clear();
+        removedOnPbx.clear();
+    }
+
+    @Override
+    public Decision memberChanged(QueueEvent.MemberChanged event) {
+        QueueMember now = event.member();
+        QueueKey key = now.key();
+        Optional<QueueMember> before = Optional.ofNullable(actual.put(key, now));
+        removedOnPbx.remove(key);
+        boolean pauseChanged = before.filter(known -> !known.pauseReason().equals(now.pauseReason())).isPresent();
+        if (pauseChanged || before.isEmpty() || before.get().penalty() != now.penalty()) {
+            taken.remove(key);
+        }
+        Optional<Adoption> adoption = Optional.ofNullable(wanted.get(key)).filter(member -> pauseChanged && !open.containsKey(key))
+                .filter(member -> adopting.isEmpty() || !adopting.contains(member.userLoginId()))
+                .flatMap(member -> adoptionOf(member, now));
+        adoption.ifPresent(adopted -> adopting.add(adopted.userLoginId()));
+        return new Decision(settle(List.of(key)), adoption.stream().toList());
+    }
+
+    private static Optional<Adoption> adoptionOf(WantedMember member, QueueMember now) {
+        if (now.pauseReason().equals(member.pauseReason())) {
+            return Optional.empty();
+        }
+        if (now.paused()) {
+            return Optional.of(new Adoption(member.userLoginId(), Adoption.Kind.PAUSED, now.pauseReason()));
+        }
+        return member.pause().filter(WantedMember.Pause::chosen)
+                .map(pause -> new Adoption(member.userLoginId(), Adoption.Kind.RESUMED, Optional.empty()));
+    }
+
+    @Override
+    public Decision memberRemoved(QueueEvent.MemberRemoved event) {
+        QueueKey key = event.key();
+        actual.remove(key);
+        taken.remove(key);
+        leaving.remove(key);
+        WantedMember member = wanted.get(key);
+        if (member == null || open.containsKey(key)) {
+            return new Decision(settle(List.of(key)), List.of());
+        }
+        removedOnPbx.add(key);
+        touched.add(member.userLoginId());
+        boolean everywhere = removedOnPbx.containsAll(keys(member.userLoginId()));
+        return new Decision(List.of(), everywhere
+                ? List.of(new Adoption(member.userLoginId(), Adoption.Kind.SIGNED_OUT, Optional.empty())) : List.of());
+    }
+
+    private List<QueueStep> settle(Collection<QueueKey> keys) {
+        List<QueueStep> steps = new ArrayList<>();
+        for (QueueKey key : keys) {
+            Optional.ofNullable(wanted.get(key)).map(WantedMember::userLoginId).ifPresent(touched::add);
+            if (listed && !open.containsKey(key)) {
+                step(key).filter(step -> !step.equals(refused.get(key)) && !step.equals(taken.get(key))).ifPresent(step -> {
+                    open.put(key, step);
+                    steps.add(step);
+                });
+            }
+        }
+        return steps;
+    }
+
+    private Optional<QueueStep> step(QueueKey key) {
+        WantedMember member = wanted.get(key);
+        QueueMember now = actual.get(key);
+        if (member == null) {
+            boolean removable = now != null && now.origin() == Origin.DYNAMIC && leaving.contains(key);
+            return removable ? Optional.of(new QueueStep.Remove(key)) : Optional.empty();
+        }
+        if (adopting.contains(member.userLoginId()) || removedOnPbx.contains(key)) {
+            return Optional.empty();
+        }
+        if (now == null) {
+            return Optional.of(new QueueStep.Add(member.asNewMember()));
+        }
+        if (!now.pauseReason().equals(member.pauseReason())) {
+            return Optional.of(new QueueStep.Pause(key, member.pauseReason()));
+        }
+        return now.origin() == Origin.DYNAMIC && now.penalty() != member.penalty()
+                ? Optional.of(new QueueStep.Penalty(key, member.penalty())) : Optional.empty();
+    }
+
+    /** How this agent is in each of their queues, as the PBX confirmed it. */
+    List<QueueStanding> standings(String userLoginId) {
+        return keys(userLoginId).stream().map(wanted::get)
+                .map(member -> new QueueStanding(member.groupId(), member.key().queue(), state(member, actual.get(member.key())))).toList();
+    }
+
+    /** Agents of whom something may have changed since this was asked last. */
+    Set<String> takeTouched() {
+        Set<String> taken = Set.copyOf(touched);
+        touched.clear();
+        return taken;
+    }
+
+    private List<QueueKey> keys(String userLoginId) {
+        return List.copyOf(keysOf.getOrDefault(userLoginId, Set.of()));
+    }
+
+    private State state(WantedMember member, QueueMember now) {
+        if (!listed) {
+            return State.UNKNOWN;
+        }
+        if (removedOnPbx.contains(member.key())) {
+            return State.REMOVED_ON_PBX;
+        }
+        if (refused.containsKey(member.key())) {
+            return State.REFUSED;
+        }
+        if (now == null) {
+            return State.JOIN_PENDING;
+        }
+        if (now.paused() == member.pause().isPresent()) {
+            return now.paused() ? State.PAUSED : State.MEMBER;
+        }
+        return now.paused() ? State.RESUME_PENDING : State.PAUSE_PENDING;
+    }
+}

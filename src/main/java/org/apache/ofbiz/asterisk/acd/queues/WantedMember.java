@@ -1,0 +1,44 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.queues;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.queues.QueueCommands.NewMember;
+import org.apache.ofbiz.asterisk.call.queues.QueueKey;
+
+/**
+ * An agent who is signed in, as a member that a queue should have.
+ *
+ * @param groupId of the group that the queue belongs to
+ * @param pause   empty for an agent who takes calls
+ */
+public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
+
+    /** @param chosen by the agent; false for the wrap-up time, which ends by itself */
+    public record Pause(String reason, boolean chosen) {
+    }
+
+    Optional<String> pauseReason() {
+        return pause.map(Pause::reason);
+    }
+
+    NewMember asNewMember() {
+        return new NewMember(key, name, stateDevice, penalty, pauseReason());
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.Extension;
+import org.apache.ofbiz.asterisk.call.Peer;
+
+/** Hears that an agent or their extensions changed. */
+final class AgentChanges implements AcdListener {
+
+    private final Runnable changed;
+
+    AgentChanges(Runnable changed) {
+        this.changed = changed;
+    }
+
+    @Override
+    public void agentChanged(AgentState agent, String userLoginId) {
+        changed.run();
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+        changed.run();
+    }
+
+    @Override
+    public void offered(Offer offer, List<String> userLoginIds) {
+        // of calls
+    }
+
+    @Override
+    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
+        // of calls
+    }
+
+    @Override
+    public void callChanged(UserCall call, String userLoginId) {
+        // of calls
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> userLoginIds) {
+        // the queues tell of it themselves
+    }
+}
