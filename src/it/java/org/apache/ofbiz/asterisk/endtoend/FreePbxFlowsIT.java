@@ -132,7 +132,7 @@ class FreePbxFlowsIT {
         try (FreePbxStage stage = new FreePbxStage(LABS.get(version), host, team(version))) {
             for (FreePbxFlow flow : flows) {
                 try {
-                    results.get(flow.name()).complete(playTwiceAtMost(version, stage, flow));
+                    results.get(flow.name()).complete(play(version, stage, flow));
                 } catch (Exception | Error e) {
                     results.get(flow.name()).completeExceptionally(e);
                 }
@@ -140,23 +140,6 @@ class FreePbxFlowsIT {
         } catch (Exception | Error e) {
             results.values().forEach(result -> result.completeExceptionally(e));
         }
-    }
-
-    /** A telephone that missed a packet is no wrong history: what fails is driven once more. */
-    private static List<KeptCall> playTwiceAtMost(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {
-        try {
-            return play(version, stage, flow);
-        } catch (Exception | AssertionError first) {
-            OUT.println(flow.name() + " on " + version + ", first try: " + shortened(first.getMessage()));
-            if (Boolean.getBoolean("flows.once")) {
-                throw first;
-            }
-            return play(version, stage, flow);
-        }
-    }
-
-    private static String shortened(String words) {
-        return words == null || words.length() < 2_000 ? words : words.substring(0, 300) + " ...";
     }
 
     private static List<KeptCall> play(String version, FreePbxStage stage, FreePbxFlow flow) throws Exception {

@@ -172,7 +172,7 @@ final class FreePbxPhoneFlows {
                     stage.phone("1001").answers();
                     stage.phone("1002").answers();
                     stage.phone("1003").dialsAndHangsUp("700", Duration.ofSeconds(2));
-                }, internal("700", "ANSWERED").by(KADRI).listedFor("1003")));
+                }, internal("700", "ANSWERED").by(KADRI).talked(0, 2).listedFor("1003")));
     }
 
     private static ExpectedCall missedBy(String extension, String outcome) {

@@ -57,8 +57,7 @@ final class FlowStage implements AutoCloseable {
     private FlowStage() {
     }
 
-    /** One after the other: two that look for free ports at the same time find the same. */
-    static synchronized FlowStage start() {
+    static FlowStage start() {
         return new FlowStage();
     }
 

@@ -110,23 +110,13 @@ class FlowsIT {
                     stage = FlowStage.start();
                     VERSIONS.add(stage.version());
                 }
-                RESULTS.get(flow.name()).complete(playTwiceAtMost(stage, flow));
+                RESULTS.get(flow.name()).complete(play(stage, flow));
             } catch (Exception | Error e) {
                 RESULTS.get(flow.name()).completeExceptionally(e);
             }
         }
         if (stage != null) {
             stage.close();
-        }
-    }
-
-    /** A telephone that missed a packet is no wrong story: what fails is driven once more, and the table says so. */
-    private static String playTwiceAtMost(FlowStage stage, Flow flow) throws Exception {
-        try {
-            return play(stage, flow);
-        } catch (Exception | AssertionError first) {
-            OUT.println(flow.name() + ", first try: " + first);
-            return play(stage, flow) + ", on the second try";
         }
     }
 

@@ -20,16 +20,11 @@ package org.apache.ofbiz.asterisk.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,18 +40,19 @@ public final class AsteriskLab implements AutoCloseable {
     /** Where AMI listens and who may log in. */
     public record Ami(String host, int port, String user, String secret) { }
 
-    private static final int PORTS = 1000;
     private static final int EVIDENCE_LINES = 400;
     private static final Path LAB = Path.of(System.getProperty("basedir", ""), "lab").toAbsolutePath();
 
     private final Path folder;
+    private final LabPorts ports;
     private final int base;
     private final Thread stopWithThisVm = new Thread(this::stopAsterisk);
     private final List<Phone> everyPhone = new ArrayList<>();
 
-    private AsteriskLab(Path folder, int base) {
+    private AsteriskLab(Path folder, LabPorts ports) {
         this.folder = folder;
-        this.base = base;
+        this.ports = ports;
+        this.base = ports.base();
     }
 
     /**
@@ -100,8 +96,9 @@ public final class AsteriskLab implements AutoCloseable {
 
     private static AsteriskLab start(List<String> version, String... options) {
         script("install", version);
-        int base = freePorts();
-        AsteriskLab lab = new AsteriskLab(LAB.resolveSibling("target").resolve("lab-" + base), base);
+        LabPorts ports = LabPorts.reserve();
+        int base = ports.base();
+        AsteriskLab lab = new AsteriskLab(LAB.resolveSibling("target").resolve("lab-" + base), ports);
         List<String> up = new ArrayList<>(List.of("--ports", "" + base, "--dir", lab.folder.toString()));
         up.addAll(List.of(options));
         up.addAll(version);
@@ -226,6 +223,7 @@ public final class AsteriskLab implements AutoCloseable {
     public void close() {
         everyPhone.forEach(Phone::close);
         stopAsterisk();
+        ports.close();
         Runtime.getRuntime().removeShutdownHook(stopWithThisVm);
     }
 
@@ -264,23 +262,5 @@ public final class AsteriskLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A base whose neighbours look free; below the range from which the system hands out ports by itself. */
-    private static int freePorts() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int base = 10_000 + PORTS * ThreadLocalRandom.current().nextInt(22);
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            try (ServerSocket ami = new ServerSocket(base, 1, loopback);
-                    DatagramSocket sip = new DatagramSocket(new InetSocketAddress(loopback, base + 1));
-                    DatagramSocket phone = new DatagramSocket(new InetSocketAddress(loopback, base + 11))) {
-                if (ami.isBound() && sip.isBound() && phone.isBound()) {
-                    return base;
-                }
-            } catch (IOException taken) {
-                // the next attempt rolls another one
-            }
-        }
-        throw new IllegalStateException("no free ports for the lab between 10000 and 32000");
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Twenty calls per second on a real Asterisk, each kept exactly once; the harness {@code calls} of bench/ does the same with a hundred. */
-@Tag("asterisk")
+@Tag("load")
 class LoadIT {
 
     @TempDir
