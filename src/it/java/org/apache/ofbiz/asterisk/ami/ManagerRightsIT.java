@@ -61,7 +61,7 @@ class ManagerRightsIT {
             "write-call", EnumSet.of(Feature.REDIRECT),
             "write-system", EnumSet.of(Feature.PEERS, Feature.EVENT_FILTER, Feature.RECORDING),
             "write-reporting", EnumSet.of(Feature.DIALPLAN),
-            "write-agent", EnumSet.noneOf(Feature.class),
+            "write-agent", EnumSet.of(Feature.QUEUE_MEMBERS),
             "read-system", EnumSet.of(Feature.STATE_EVENTS));
 
     private static AsteriskLab lab;

@@ -90,6 +90,7 @@ public record ManagerRights(Map<Feature, Grant> grants) {
         RECORDING(Line.WRITE, "system", "MixMonitor"),
         RECORDING_FILE(Line.WRITE, "reporting", "Getvar"),
         QUEUES(Line.WRITE, "agent", "QueueStatus"),
+        QUEUE_MEMBERS(Line.WRITE, "agent", "QueueAdd", "QueueRemove", "QueuePause", "QueuePenalty"),
         /** Any line of Asterisk's console. Nothing here needs it, so it is better not given. */
         COMMAND(Line.WRITE, "command", "Command");
 

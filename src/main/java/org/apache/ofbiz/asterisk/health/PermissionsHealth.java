@@ -80,7 +80,7 @@ final class PermissionsHealth {
         case GIVEN -> Optional.empty();
         case DENIED -> Optional.of(right(feature, VITAL.contains(feature) ? Severity.WRONG : Severity.ATTENTION, "AsteriskDiagnosisDenied",
                 Optional.of("AsteriskRemedyRight")));
-        case NOT_OFFERED -> feature == Feature.QUEUES && !setUp.queues() ? Optional.empty()
+        case NOT_OFFERED -> feature == Feature.QUEUES && !setUp.queues() || feature == Feature.QUEUE_MEMBERS ? Optional.empty()
                 : Optional.of(right(feature, Severity.ATTENTION, "AsteriskDiagnosisNotOffered", Optional.of("AsteriskRemedyNotOffered")));
         case UNKNOWN -> Optional.of(right(feature, Severity.UNKNOWN,
                 feature.line() == ManagerRights.Line.READ ? "AsteriskDiagnosisNothingHeard" : "AsteriskDiagnosisNotMeasured", Optional.empty()));
@@ -94,6 +94,7 @@ final class PermissionsHealth {
                 : heard.originated().filter(at -> at.plus(HEARD_WITHIN).isBefore(now)).isPresent() ? Grant.DENIED : Grant.UNKNOWN;
         case QUEUE_EVENTS -> heard.queue().isPresent() || !setUp.queues() ? Grant.GIVEN : Grant.UNKNOWN;
         case USER_EVENTS -> heard.user().isPresent() || !setUp.userEvents() ? Grant.GIVEN : Grant.UNKNOWN;
+        case QUEUE_MEMBERS -> setUp.queues() ? rights.of(feature) : Grant.GIVEN;
         default -> rights.of(feature);
         };
     }

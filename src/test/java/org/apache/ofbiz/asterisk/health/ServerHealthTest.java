@@ -92,6 +92,8 @@ class ServerHealthTest {
             new Case("nobody called yet", m -> m.heard = Heard.NOTHING, "RIGHT-CALL_EVENTS", Severity.UNKNOWN, NO_REMEDY),
             new Case("our call was just placed", m -> m.heard = originated(9), "RIGHT-CALL_EVENTS", Severity.UNKNOWN, NO_REMEDY),
             new Case("our call was never seen", m -> m.heard = originated(11), "RIGHT-CALL_EVENTS", Severity.WRONG, "AsteriskRemedyRight"),
+            new Case("no agents in queues", m -> m.rights.put(Feature.QUEUE_MEMBERS, Grant.DENIED), "RIGHT-QUEUE_MEMBERS", Severity.ATTENTION,
+                    "AsteriskRemedyRight"),
             new Case("nobody queued yet", m -> m.heard = Heard.NOTHING, "RIGHT-QUEUE_EVENTS", Severity.UNKNOWN, NO_REMEDY),
             new Case("context gone", m -> m.contexts = Map.of("claim", false), "CONTEXT-AsteriskClaimContext", Severity.WRONG,
                     "AsteriskRemedyContext"),
