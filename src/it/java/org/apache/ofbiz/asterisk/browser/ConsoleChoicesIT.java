@@ -122,7 +122,7 @@ class ConsoleChoicesIT {
     }
 
     @Test
-    void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() {
+    void givenConsentWhenACallComesInAnotherTabThenTheDesktopTellsAndTakesItBack() {
         browser.driver().executeCdpCommand("Browser.grantPermissions",
                 Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
         browser.find(By.id("asterisk-notify")).click();

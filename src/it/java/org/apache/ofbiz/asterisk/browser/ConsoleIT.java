@@ -120,7 +120,7 @@ class ConsoleIT {
     }
 
     @Test
-    void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
+    void givenAnUnknownCallerWhenTheAgentAnswersThenANewContactIsOneClickAway() throws Exception {
         AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
         liis.isOffered("+372 5559 999");

@@ -145,7 +145,7 @@ class DialAndHistoryIT {
     }
 
     @Test
-    void givenAColleagueWhenTheirNameIsTypedThenTheStateOfTheirPhoneIsReadAndTheirPhoneRings() {
+    void givenAColleaguesNameWhenItIsTypedThenTheirPhonesStateShowsAndItRings() {
         types("peeter");
         browser.sees(OPTION, "1002");
         browser.sees(OPTION, "Colleague, Free");
@@ -185,7 +185,7 @@ class DialAndHistoryIT {
     }
 
     @Test
-    void givenALinkWithANumberWhenItOpensTheConsoleThenTheFieldIsFilledAndNothingIsDialled() {
+    void givenALinkWithANumberWhenItOpensTheConsoleThenTheFieldIsFilledOnly() {
         browser.goTo(component.base().resolve("/asterisk/control/console?dial=tel:%2B372-555-1234").toString());
         liis.isConnected();
         assertThat(browser.find(FIELD).getDomProperty("value"), containsString("+372-555-1234"));
@@ -235,7 +235,7 @@ class DialAndHistoryIT {
     }
 
     @Test
-    void givenAPartysProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsThemWithoutScripts() throws Exception {
+    void givenAProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsWithoutScripts() throws Exception {
         call("PORTLET", Instant.now().minus(Duration.ofDays(3)), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725552222",
                 "partyId", "AST_MARI", "outcomeEnumId", "AST_ABANDONED"));
         profile("AST_MARI");

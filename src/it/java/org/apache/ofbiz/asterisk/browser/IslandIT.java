@@ -120,7 +120,7 @@ class IslandIT {
     }
 
     @Test
-    void givenConsoleAndTwoPagesWhenACallComesThenOneSocketServesAllOneRingsAndAnAnswerInOneShowsInAll() throws Exception {
+    void givenThreePagesWhenACallComesThenOneRingsAndAnAnswerInOneShowsInAll() throws Exception {
         liis.startsWork("agent1001");
         String console = browser.driver().getWindowHandle();
         browser.driver().executeScript("window.rings = 0; const create = AudioContext.prototype.createOscillator;"
@@ -152,7 +152,7 @@ class IslandIT {
     }
 
     @Test
-    void givenAProfileWhenItsCallButtonIsPressedByKeyThenTheNumberIsCalledAndTheCallSurvivesAReload() throws Exception {
+    void givenAProfileWhenItsCallButtonIsPressedByKeyThenTheCallSurvivesAReload() throws Exception {
         liis.startsWork("agent1001");
         Island profile = page(PROFILE);
         WebElement button = browser.find(CALL_BUTTON);
@@ -248,7 +248,7 @@ class IslandIT {
     }
 
     @Test
-    void givenABrowserWithoutSharedWorkersThenOneTabServesAllAndAnotherTakesOverWhenItIsClosed() throws Exception {
+    void givenABrowserWithoutSharedWorkersWhenTheServingTabClosesThenAnotherTakesOver() throws Exception {
         try (Browser older = Browser.open()) {
             older.lacks("SharedWorker");
             AgentPage peeter = new AgentPage(older, component.base()).startsWork("agent1002");
@@ -279,7 +279,7 @@ class IslandIT {
     }
 
     @Test
-    void givenALogOutInAnotherWebappsTabThenConsoleAndPagesKnowAtOnceAndShowNothingOfTheUser() {
+    void givenALogOutInAnotherWebappsTabThenConsoleAndPagesShowNothingOfTheUser() {
         liis.startsWork("agent1001");
         String console = browser.driver().getWindowHandle();
         component.pbx().placeIncomingCall(KASK, "", "5000");

@@ -110,7 +110,7 @@ class DispositionIT {
     }
 
     @Test
-    void givenACommEventWhenFieldsAreWrittenOneByOneThenEachKeepsTheOthersAndTheJournalOverwritesNone() {
+    void givenACommEventWhenFieldsAreWrittenOneByOneThenNoWriteOverwritesAnother() {
         PhoneCall talks = answered("w2");
         succeed("agent1001", Map.of("callId", "PBX:w2", "note", "first"));
         succeed("agent1001", Map.of("callId", "PBX:w2", "subject", "A subject"));
