@@ -126,7 +126,7 @@ public final class EventTranslator {
         Optional<Channel> from = ChannelHeaders.channel(m, "");
         CallEvent event = switch (m.event()) {
         case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
-                new CallEvent.Dialled(m.get("DialString"), m.get("ConnectedLineNum")));
+                m.get("DialString"), m.get("ConnectedLineNum"));
         case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
         default -> null;
         };

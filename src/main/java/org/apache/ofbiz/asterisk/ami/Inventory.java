@@ -29,8 +29,8 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
@@ -51,24 +51,24 @@ final class Inventory {
     Resynchronised channels(Instant at, QueuePositions queuePlaces) {
         List<AmiMessage> items = session.list(new CoreShowChannelsAction(), MOST_CHANNELS).join();
         items.forEach(queuePlaces::listed);
-        List<Live> live = items.stream()
+        List<LiveChannel> live = items.stream()
                 .flatMap(item -> ChannelHeaders.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
         return new Resynchronised(at, live);
     }
 
     /** What the list of channels does not tell: who waits in which queue. Nothing, where the PBX has no queues or may not tell. */
     List<CallEvent> places(Resynchronised channels) {
-        Map<String, Channel> byId = channels.channels().stream().map(Live::channel)
+        Map<String, Channel> byId = channels.channels().stream().map(LiveChannel::channel)
                 .collect(Collectors.toMap(Channel::uniqueId, Function.identity(), (one, same) -> one));
         return listOrNothing(new QueueStatusAction()).stream().filter(item -> "QueueEntry".equals(item.event()))
                 .flatMap(item -> Optional.ofNullable(byId.get(item.get("Uniqueid"))).stream()
-                        .map(channel -> (CallEvent) new CallEvent.QueueJoined(channels.at(), channel, item.get("Queue"))))
+                        .map(channel -> (CallEvent) new CallEvent.QueueJoined(channels.at(), channel, item.get("Queue"), "")))
                 .toList();
     }
 
-    private static Live live(Channel channel, AmiMessage item) {
+    private static LiveChannel live(Channel channel, AmiMessage item) {
         int state = item.number("ChannelState");
-        return new Live(channel, state == EventTranslator.STATE_UP, state == EventTranslator.STATE_RINGING, EventTranslator.party(item, ""),
+        return new LiveChannel(channel, state == EventTranslator.STATE_UP, state == EventTranslator.STATE_RINGING, EventTranslator.party(item, ""),
                 item.get("Context"), item.get("Exten"), item.optional("BridgeId"), item.get("Application"));
     }
 

@@ -32,12 +32,53 @@ public sealed interface CallEvent {
     /** When the event was received. */
     Instant at();
 
+    /** Calls the method of {@code handler} for this kind. */
+    void dispatch(Handler handler);
+
+    /** One method per kind, so that a new kind does not compile until it is handled. */
+    interface Handler {
+        void originateRequested(OriginateRequested e);
+        void channelCreated(ChannelCreated e);
+        void callArrived(CallArrived e);
+        void channelProgressed(ChannelProgressed e);
+        void callerIdentified(CallerIdentified e);
+        void dialBegun(DialBegun e);
+        void dialEnded(DialEnded e);
+        void bridgeEntered(BridgeEntered e);
+        void agentWaits(AgentWaits e);
+        void voicemailLeft(VoicemailLeft e);
+        void accounted(Accounted e);
+        void bridgeLeft(BridgeLeft e);
+        void bridgesMerged(BridgesMerged e);
+        void holdChanged(HoldChanged e);
+        void waitingBegun(WaitingBegun e);
+        void waitingEnded(WaitingEnded e);
+        void userEventRaised(UserEventRaised e);
+        void queueJoined(QueueJoined e);
+        void queueLeft(QueueLeft e);
+        void recordingStarted(RecordingStarted e);
+        void originateFailed(OriginateFailed e);
+        void transferred(Transferred e);
+        void parked(Parked e);
+        void unparked(Unparked e);
+        void pickedUp(PickedUp e);
+        void overheard(Overheard e);
+        void channelRenamed(ChannelRenamed e);
+        void hangupRequested(HangupRequested e);
+        void hungUp(HungUp e);
+        void resynchronised(Resynchronised e);
+    }
+
     /**
      * We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists from now on,
      * before any channel does.
      */
     record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number)
             implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.originateRequested(this);
+        }
     }
 
     /**
@@ -46,6 +87,10 @@ public sealed interface CallEvent {
      * @param incoming true when its far end calls the PBX, false when the PBX is about to call it
      */
     record ChannelCreated(Instant at, Channel channel, boolean incoming, Party caller, String context, String extension) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.channelCreated(this);
+        }
     }
 
     /**
@@ -53,47 +98,54 @@ public sealed interface CallEvent {
      * where it is in the dialplan.
      */
     record CallArrived(Instant at, Channel channel, Party caller, String context, String extension) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.callArrived(this);
+        }
     }
 
     /** The far end of the channel rings ({@code up} false) or has answered ({@code up} true). */
     record ChannelProgressed(Instant at, Channel channel, boolean up) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.channelProgressed(this);
+        }
     }
 
     /** Caller identification of the channel became known or changed. */
     record CallerIdentified(Instant at, Channel channel, Party caller, String context, String extension) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.callerIdentified(this);
+        }
     }
 
     /**
      * {@code from} (empty for an Originate) begins to dial {@code to}.
      *
-     * @param toParty   whom the dialplan says to reach
-     * @param context   where {@code from} is in the dialplan, as is {@code extension}
-     * @param dialled   what the channel driver of {@code to} was told to dial, and what the one who dials is shown
-     */
-    record DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension, Dialled dialled)
-            implements CallEvent {
-        public DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension) {
-            this(at, from, to, toParty, context, extension, new Dialled("", ""));
-        }
-
-        public String dialString() {
-            return dialled.dialString();
-        }
-
-        public String connectedNumber() {
-            return dialled.connectedNumber();
-        }
-    }
-
-    /**
-     * @param dialString      e.g. {@code 3725550000@trunk}; empty where not told
+     * @param toParty         whom the dialplan says to reach
+     * @param context         where {@code from} is in the dialplan, as is {@code extension}
+     * @param dialString      what the channel driver of {@code to} was told, e.g. {@code 3725550000@trunk}; empty where unknown
      * @param connectedNumber ConnectedLineNum of the one who dials; empty where none
      */
-    record Dialled(String dialString, String connectedNumber) {
+    record DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension, String dialString,
+                     String connectedNumber) implements CallEvent {
+        public DialBegun(Instant at, Optional<Channel> from, Channel to, Party toParty, String context, String extension) {
+            this(at, from, to, toParty, context, extension, "", "");
+        }
+
+        @Override
+        public void dispatch(Handler handler) {
+            handler.dialBegun(this);
+        }
     }
 
     /** A dial ended; {@code result} says how. Two such events for one leg can follow each other. */
     record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.dialEnded(this);
+        }
     }
 
     /**
@@ -103,21 +155,26 @@ public sealed interface CallEvent {
      * @param conference name of the conference that it is; empty for any other bridge
      */
     record BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible, String conference) implements CallEvent {
-        public BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible) {
-            this(at, channel, bridgeId, audible, "");
-        }
-
-        public BridgeEntered(Instant at, Channel channel, String bridgeId) {
-            this(at, channel, bridgeId, true, "");
+        @Override
+        public void dispatch(Handler handler) {
+            handler.bridgeEntered(this);
         }
     }
 
     /** The phone is at the disposal of queues from now on: its owner logged in as an agent, and hears whoever is given to them. */
     record AgentWaits(Instant at, Channel channel) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.agentWaits(this);
+        }
     }
 
     /** The channel left a message in a mailbox. */
     record VoicemailLeft(Instant at, Channel channel, String mailbox) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.voicemailLeft(this);
+        }
     }
 
     /**
@@ -126,32 +183,61 @@ public sealed interface CallEvent {
      * @param extension where the channel was in the dialplan before any macro
      */
     record Accounted(Instant at, String uniqueId, String context, String extension, String application) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.accounted(this);
+        }
     }
 
     /** The channel left a bridge. */
     record BridgeLeft(Instant at, Channel channel, String bridgeId) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.bridgeLeft(this);
+        }
     }
 
     /** Two bridges became one; channels of {@code fromBridgeId} are now in {@code toBridgeId}. */
     record BridgesMerged(Instant at, String fromBridgeId, String toBridgeId) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.bridgesMerged(this);
+        }
     }
 
     /** The channel was put on hold by its far end ({@code held} true) or taken back. */
     record HoldChanged(Instant at, Channel channel, boolean held) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.holdChanged(this);
+        }
     }
 
     /** The channel begins to hear music in a dialplan context, e.g. the context where callers wait to be claimed. */
     record WaitingBegun(Instant at, Channel channel, String context) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.waitingBegun(this);
+        }
     }
 
     /** The music stopped: somebody sent the channel elsewhere, answered it, or it hangs up. */
     record WaitingEnded(Instant at, Channel channel) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.waitingEnded(this);
+        }
     }
 
     /** The dialplan sent a UserEvent for this channel. Header names are in lower case. */
     record UserEventRaised(Instant at, Channel channel, String name, Map<String, String> headers) implements CallEvent {
         public UserEventRaised {
             headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public void dispatch(Handler handler) {
+            handler.userEventRaised(this);
         }
     }
 
@@ -161,8 +247,9 @@ public sealed interface CallEvent {
      * @param place where it is in the dialplan, as {@code extension@context:priority}; empty where not told
      */
     record QueueJoined(Instant at, Channel channel, String queue, String place) implements CallEvent {
-        public QueueJoined(Instant at, Channel channel, String queue) {
-            this(at, channel, queue, "");
+        @Override
+        public void dispatch(Handler handler) {
+            handler.queueJoined(this);
         }
     }
 
@@ -172,13 +259,18 @@ public sealed interface CallEvent {
      * @param place where it is in the dialplan by then; another than when it joined where somebody sent it elsewhere
      */
     record QueueLeft(Instant at, Channel channel, String queue, String place) implements CallEvent {
-        public QueueLeft(Instant at, Channel channel, String queue) {
-            this(at, channel, queue, "");
+        @Override
+        public void dispatch(Handler handler) {
+            handler.queueLeft(this);
         }
     }
 
     /** MixMonitor runs on the channel; {@code file} is the path on the PBX where known. */
     record RecordingStarted(Instant at, Channel channel, Optional<String> file) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.recordingStarted(this);
+        }
     }
 
     /**
@@ -191,6 +283,10 @@ public sealed interface CallEvent {
      */
     record OriginateFailed(Instant at, String channelId, String dialString, Party caller, String context, String number, int reason)
             implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.originateFailed(this);
+        }
     }
 
     /**
@@ -205,6 +301,11 @@ public sealed interface CallEvent {
         public Transferred {
             by = List.copyOf(by);
         }
+
+        @Override
+        public void dispatch(Handler handler) {
+            handler.transferred(this);
+        }
     }
 
     /**
@@ -213,18 +314,34 @@ public sealed interface CallEvent {
      * @param by what Asterisk would dial to reach the one who did it, e.g. {@code PJSIP/1001}
      */
     record Parked(Instant at, Channel channel, String by, String space) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.parked(this);
+        }
     }
 
     /** {@code by} fetched the channel from its parking space; both are in one call from now on. */
     record Unparked(Instant at, Channel channel, Channel by, String space) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.unparked(this);
+        }
     }
 
     /** {@code by} takes the call that rings at {@code target}; both are in one call from now on. */
     record PickedUp(Instant at, Channel by, Channel target) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.pickedUp(this);
+        }
     }
 
     /** {@code by} listens to what is said at {@code to}, without taking part in the call. */
     record Overheard(Instant at, Channel by, Channel to) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.overheard(this);
+        }
     }
 
     /**
@@ -232,10 +349,18 @@ public sealed interface CallEvent {
      * sent somewhere. The name tells the phone, the id the place in the call.
      */
     record ChannelRenamed(Instant at, String uniqueId, String name) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.channelRenamed(this);
+        }
     }
 
     /** The far end of the channel asked to hang up; {@code cause} is its Q.850 cause, 0 where it gave none. */
     record HangupRequested(Instant at, Channel channel, int cause) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.hangupRequested(this);
+        }
     }
 
     /**
@@ -244,30 +369,21 @@ public sealed interface CallEvent {
      * @param place where it was in the dialplan, as in {@link QueueJoined}
      */
     record HungUp(Instant at, Channel channel, int cause, String place) implements CallEvent {
-        public HungUp(Instant at, Channel channel, int cause) {
-            this(at, channel, cause, "");
+        @Override
+        public void dispatch(Handler handler) {
+            handler.hungUp(this);
         }
     }
 
     /** After a reconnect: exactly these channels exist; what is not among them ended while we were not looking. */
-    record Resynchronised(Instant at, List<Live> channels) implements CallEvent {
+    record Resynchronised(Instant at, List<LiveChannel> channels) implements CallEvent {
         public Resynchronised {
             channels = List.copyOf(channels);
         }
 
-        /**
-         * One channel of the PBX's own list.
-         *
-         * @param ringing     whether its far end rings
-         * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
-         */
-        public record Live(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
-                           Optional<String> bridgeId, String application) {
-            /** One that does not ring. */
-            public Live(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
-                        String application) {
-                this(channel, up, false, caller, context, extension, bridgeId, application);
-            }
+        @Override
+        public void dispatch(Handler handler) {
+            handler.resynchronised(this);
         }
     }
 

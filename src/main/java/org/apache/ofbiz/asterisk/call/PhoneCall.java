@@ -57,7 +57,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
 
     public PhoneCall {
         legs = List.copyOf(legs);
-        timeline = List.copyOf(timeline);
+        timeline = timeline instanceof AppendedList<TimelineEntry> ? timeline : List.copyOf(timeline);
         parts = List.copyOf(parts);
     }
 

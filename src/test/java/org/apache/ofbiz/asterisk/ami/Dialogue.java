@@ -36,7 +36,7 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessageReader;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 
 /** A recorded AMI dialogue, read by the very reader and translator that read a live connection. */
 public final class Dialogue {
@@ -63,7 +63,7 @@ public final class Dialogue {
     }
 
     /** An event, with the channels that the PBX has when it tells it. */
-    public record Step(CallEvent event, List<Live> channels) {
+    public record Step(CallEvent event, List<LiveChannel> channels) {
     }
 
     private Dialogue(List<Step> steps) {

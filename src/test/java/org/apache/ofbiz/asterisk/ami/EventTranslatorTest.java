@@ -72,7 +72,7 @@ class EventTranslatorTest {
         CallEvent event = translate("Event: BridgeEnter", "BridgeUniqueid: b", "BridgeTechnology: holding_bridge", "Channel: PJSIP/trunk-00000001",
                 "Uniqueid: 1.1", "Linkedid: 1.1").get();
 
-        assertThat(event, is(new CallEvent.BridgeEntered(NOW, TRUNK, "b", false)));
+        assertThat(event, is(new CallEvent.BridgeEntered(NOW, TRUNK, "b", false, "")));
     }
 
     @Test
@@ -101,7 +101,7 @@ class EventTranslatorTest {
         assertThat(translate("Event: Rename", "Channel: PJSIP/1001-00000002", "Newname: PJSIP/1001-00000002<MASQ>", "Uniqueid: 1.2"),
                 is(Optional.of(new CallEvent.ChannelRenamed(NOW, "1.2", "PJSIP/1001-00000002"))));
         assertThat(translate("Event: Hangup", "Channel: PJSIP/1001-00000002<ZOMBIE>", "Uniqueid: 1.2", "Linkedid: 1.1", "Cause: 26"),
-                is(Optional.of(new CallEvent.HungUp(NOW, DESK, 26))));
+                is(Optional.of(new CallEvent.HungUp(NOW, DESK, 26, ""))));
     }
 
     @Test

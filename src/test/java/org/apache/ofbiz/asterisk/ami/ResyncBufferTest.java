@@ -100,6 +100,6 @@ class ResyncBufferTest {
     }
 
     private static CallEvent event(int id) {
-        return new HungUp(Instant.EPOCH, new Channel("PJSIP/1001-" + id, "" + id, "" + id), 16);
+        return new HungUp(Instant.EPOCH, new Channel("PJSIP/1001-" + id, "" + id, "" + id), 16, "");
     }
 }

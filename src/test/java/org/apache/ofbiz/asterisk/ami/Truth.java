@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 
 /**
  * The channels that the PBX has after each message of a dialogue, as CoreShowChannels would list them. Made from all messages, also those
@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
  */
 final class Truth {
 
-    private final Map<String, Live> channels = new LinkedHashMap<>();
+    private final Map<String, LiveChannel> channels = new LinkedHashMap<>();
 
     void hears(AmiMessage m) {
         String id = m.get("Uniqueid");
@@ -52,18 +52,18 @@ final class Truth {
         }
     }
 
-    List<Live> channels() {
+    List<LiveChannel> channels() {
         return List.copyOf(channels.values());
     }
 
-    private static Live live(AmiMessage m, Optional<String> bridge, String application) {
+    private static LiveChannel live(AmiMessage m, Optional<String> bridge, String application) {
         Channel channel = new Channel(m.get("Channel").replaceAll("<.*>", ""), m.get("Uniqueid"), m.get("Linkedid"));
-        return new Live(channel, "6".equals(m.get("ChannelState")), "5".equals(m.get("ChannelState")), EventTranslator.party(m, ""),
+        return new LiveChannel(channel, "6".equals(m.get("ChannelState")), "5".equals(m.get("ChannelState")), EventTranslator.party(m, ""),
                 m.get("Context"), m.get("Exten"), bridge, application);
     }
 
-    private static Live named(Live old, String name) {
+    private static LiveChannel named(LiveChannel old, String name) {
         Channel channel = new Channel(name.replaceAll("<.*>", ""), old.channel().uniqueId(), old.channel().linkedId());
-        return new Live(channel, old.up(), old.ringing(), old.caller(), old.context(), old.extension(), old.bridgeId(), old.application());
+        return new LiveChannel(channel, old.up(), old.ringing(), old.caller(), old.context(), old.extension(), old.bridgeId(), old.application());
     }
 }

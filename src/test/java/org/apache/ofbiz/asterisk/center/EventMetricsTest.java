@@ -55,7 +55,7 @@ class EventMetricsTest {
 
     @Test
     void eachKindIsRememberedByItself() {
-        events.accept(new CallEvent.QueueJoined(T1, CHANNEL, "support"));
+        events.accept(new CallEvent.QueueJoined(T1, CHANNEL, "support", ""));
         events.accept(new CallEvent.UserEventRaised(T2, CHANNEL, "Waiting", Map.of()));
         assertThat(events.heard(), is(new ServerMetrics.Heard(Optional.empty(), Optional.of(T1), Optional.of(T2), Optional.empty())));
     }
@@ -83,7 +83,7 @@ class EventMetricsTest {
 
     @Test
     void anotherLogInBeginsAnew() {
-        events.accept(new CallEvent.HungUp(T1, CHANNEL, 16));
+        events.accept(new CallEvent.HungUp(T1, CHANNEL, 16, ""));
         assertThat(events.heard().call(), is(Optional.of(T1)));
         events.accept(new CallEvent.Resynchronised(T2, List.of()));
         assertThat(events.heard(), is(ServerMetrics.Heard.NOTHING));

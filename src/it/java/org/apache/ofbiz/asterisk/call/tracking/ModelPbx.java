@@ -29,8 +29,8 @@ import org.apache.ofbiz.asterisk.ami.Dialogue;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 
 /**
  * A small PBX: plays calls by numbers, tells what Asterisk would, and knows what really happened. What a number means depends on what is
@@ -44,7 +44,7 @@ final class ModelPbx {
     private final List<Function<ModelCall, Boolean>> moves = List.of(this::ring, this::answer, this::noAnswer, this::hold, this::blindTransfer,
             this::attendedTransfer, this::park, this::retrieve, this::backToWaiting, this::pickUp, this::listen, this::hangUp);
     private final List<Dialogue.Step> steps = new ArrayList<>();
-    private final Map<String, Live> channels = new LinkedHashMap<>();
+    private final Map<String, LiveChannel> channels = new LinkedHashMap<>();
     private final List<ModelCall> calls = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T15:14:00Z");
@@ -91,7 +91,7 @@ final class ModelPbx {
         ModelCall call = new ModelCall(line, line, queued);
         calls.add(call);
         up(line);
-        tell(queued ? new CallEvent.QueueJoined(now, channel(line), "support") : new CallEvent.WaitingBegun(now, channel(line), "waiting"));
+        tell(queued ? new CallEvent.QueueJoined(now, channel(line), "support", "") : new CallEvent.WaitingBegun(now, channel(line), "waiting"));
         application(line, queued ? "Queue" : "MusicOnHold");
     }
 
@@ -129,7 +129,7 @@ final class ModelPbx {
         String leg = created(phone, channel(by).linkedId(), false, "internal", "s");
         tell(new CallEvent.DialBegun(now, Optional.of(channel(by)), channel(leg), new Party(phone, ""), "claim", phone));
         tell(new CallEvent.ChannelProgressed(now, channel(leg), false));
-        channels.computeIfPresent(leg, (id, live) -> new Live(live.channel(), false, true, live.caller(), live.context(), live.extension(),
+        channels.computeIfPresent(leg, (id, live) -> new LiveChannel(live.channel(), false, true, live.caller(), live.context(), live.extension(),
                 live.bridgeId(), live.application()));
         return leg;
     }
@@ -150,7 +150,7 @@ final class ModelPbx {
     private void leaveQueue(ModelCall call) {
         if (call.queued()) {
             call.leavesQueue();
-            tell(new CallEvent.QueueLeft(now, channel(call.line()), "support"));
+            tell(new CallEvent.QueueLeft(now, channel(call.line()), "support", ""));
         }
         application(call.line(), "Dial");
     }
@@ -238,7 +238,7 @@ final class ModelPbx {
         leave(call.line(), call.bridge());
         tell(new CallEvent.Parked(now, channel(call.line()), "PJSIP/" + channel(agent).peerName(), "701"));
         channels.computeIfPresent(call.line(), (id, live) -> in(live, Optional.of("lot")));
-        tell(new CallEvent.BridgeEntered(now, channel(call.line()), "lot", false));
+        tell(new CallEvent.BridgeEntered(now, channel(call.line()), "lot", false, ""));
         leave(agent, call.bridge());
         hangsUp(agent);
         call.is(ModelCall.Place.PARKED);
@@ -302,7 +302,7 @@ final class ModelPbx {
     private boolean hangUp(ModelCall call) {
         log.add("the customer hangs up");
         String linkedId = channel(call.line()).linkedId();
-        List<Live> theirs = channels.values().stream().filter(live -> live.channel().linkedId().equals(linkedId)).toList();
+        List<LiveChannel> theirs = channels.values().stream().filter(live -> live.channel().linkedId().equals(linkedId)).toList();
         theirs.forEach(live -> live.bridgeId().ifPresent(bridge -> leave(live.channel().uniqueId(), bridge)));
         theirs.forEach(live -> hangsUp(live.channel().uniqueId()));
         call.is(ModelCall.Place.OVER);
@@ -313,13 +313,13 @@ final class ModelPbx {
         String id = "u" + ++serial;
         Channel channel = new Channel("PJSIP/" + peer + "-" + String.format("%08x", serial), id, linkedId.isEmpty() ? id : linkedId);
         Party caller = new Party("trunk".equals(peer) ? CUSTOMER : peer, "");
-        channels.put(id, new Live(channel, false, caller, context, extension, Optional.empty(), ""));
+        channels.put(id, new LiveChannel(channel, false, caller, context, extension, Optional.empty(), ""));
         tell(new CallEvent.ChannelCreated(now, channel, incoming, caller, context, extension));
         return id;
     }
 
     private void up(String id) {
-        channels.computeIfPresent(id, (key, live) -> new Live(live.channel(), true, live.caller(), live.context(), live.extension(),
+        channels.computeIfPresent(id, (key, live) -> new LiveChannel(live.channel(), true, live.caller(), live.context(), live.extension(),
                 live.bridgeId(), live.application()));
         tell(new CallEvent.ChannelProgressed(now, channel(id), true));
     }
@@ -333,7 +333,7 @@ final class ModelPbx {
 
     private void enter(String id, String bridge) {
         channels.computeIfPresent(id, (key, live) -> in(live, Optional.of(bridge)));
-        tell(new CallEvent.BridgeEntered(now, channel(id), bridge));
+        tell(new CallEvent.BridgeEntered(now, channel(id), bridge, true, ""));
     }
 
     private void leave(String id, String bridge) {
@@ -350,20 +350,20 @@ final class ModelPbx {
     private void hangsUp(String id) {
         Channel gone = channel(id);
         channels.remove(id);
-        tell(new CallEvent.HungUp(now, gone, 16));
+        tell(new CallEvent.HungUp(now, gone, 16, ""));
     }
 
     private void application(String id, String application) {
-        channels.computeIfPresent(id, (key, live) -> new Live(live.channel(), live.up(), live.caller(),
+        channels.computeIfPresent(id, (key, live) -> new LiveChannel(live.channel(), live.up(), live.caller(),
                 "MusicOnHold".equals(application) ? "waiting" : "claim", live.extension(), live.bridgeId(), application));
     }
 
-    private static Live in(Live live, Optional<String> bridge) {
-        return new Live(live.channel(), live.up(), live.caller(), live.context(), live.extension(), bridge, live.application());
+    private static LiveChannel in(LiveChannel live, Optional<String> bridge) {
+        return new LiveChannel(live.channel(), live.up(), live.caller(), live.context(), live.extension(), bridge, live.application());
     }
 
-    private static Live with(Live live, Channel channel) {
-        return new Live(channel, live.up(), live.caller(), live.context(), live.extension(), live.bridgeId(), live.application());
+    private static LiveChannel with(LiveChannel live, Channel channel) {
+        return new LiveChannel(channel, live.up(), live.caller(), live.context(), live.extension(), live.bridgeId(), live.application());
     }
 
     private Channel channel(String id) {

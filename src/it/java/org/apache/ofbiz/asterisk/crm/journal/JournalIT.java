@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -226,7 +227,7 @@ class JournalIT {
         journal.close();
         journal = newJournal();
         Channel caller = new Channel("PJSIP/trunk-00000001", "in7", "in7");
-        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new CallEvent.Resynchronised.Live(
+        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new LiveChannel(
                 caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
         assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));

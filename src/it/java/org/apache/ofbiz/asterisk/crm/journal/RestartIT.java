@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallTracker;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
@@ -81,8 +81,8 @@ class RestartIT {
         }
     }
 
-    private static Live live(Channel channel, String context, String extension) {
-        return new Live(channel, true, new CallEvent.Party("3725551234", "Mari"), context, extension, Optional.of("bridge-r1"), "Dial");
+    private static LiveChannel live(Channel channel, String context, String extension) {
+        return new LiveChannel(channel, true, new CallEvent.Party("3725551234", "Mari"), context, extension, Optional.of("bridge-r1"), "Dial");
     }
 
     /** A run of OFBiz of its own: tracker, numbering and journal are new. */

@@ -18,41 +18,45 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
-import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Transfers, parking, pick-ups and listening: events that bring the channels of several calls together. */
 final class BridgeHistory {
 
     private final OpenCalls calls;
-    private final Numbering numbering;
 
-    BridgeHistory(OpenCalls calls, Numbering numbering) {
+    BridgeHistory(OpenCalls calls) {
         this.calls = calls;
-        this.numbering = numbering;
     }
 
     void transferred(CallEvent.Transferred e) {
-        List<LegInProgress> by = e.by().stream().flatMap(channel -> calls.known(channel, e.at()).stream())
-                .map(LocalHalves::person).distinct().toList();
-        Optional<LegInProgress> who = e.who().flatMap(channel -> calls.known(channel, e.at())).map(LocalHalves::person);
-        Optional<LegInProgress> target = e.target().flatMap(channel -> calls.known(channel, e.at())).map(LocalHalves::person);
-        List<LegInProgress> all = Stream.of(by.stream(), who.stream(), target.stream()).flatMap(legs -> legs).toList();
-        if (all.isEmpty()) {
+        List<LegInProgress> channels = new ArrayList<>();
+        List<LegInProgress> by = e.by().stream().flatMap(channel -> person(channel, e.at(), channels).stream()).distinct().toList();
+        Optional<LegInProgress> who = e.who().flatMap(channel -> person(channel, e.at(), channels));
+        Optional<LegInProgress> target = e.target().flatMap(channel -> person(channel, e.at(), channels));
+        if (channels.isEmpty()) {
             return;
         }
-        CallInProgress call = all.get(0).call();
-        for (LegInProgress leg : all) {
-            call = calls.merge(leg.call(), call, e.at());
+        CallInProgress call = calls.callOf(channels.get(0));
+        for (LegInProgress leg : channels) {
+            call = calls.merge(calls.callOf(leg), call, e.at());
         }
         Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() ? target : goesOnWith(call, by, who);
         call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer), where(to, e.extension()));
+    }
+
+    /** @param channels gets the leg of the channel itself */
+    private Optional<LegInProgress> person(Channel channel, Instant at, List<LegInProgress> channels) {
+        Optional<LegInProgress> leg = calls.known(channel, at);
+        leg.ifPresent(channels::add);
+        return leg.map(each -> LocalHalves.person(each, calls.callOf(each).legs()));
     }
 
     /** Where the PBX does not name the target: the phone that is left besides those that it names. */
@@ -69,34 +73,34 @@ final class BridgeHistory {
     void parked(CallEvent.Parked e) {
         calls.known(e.channel(), e.at())
                 .ifPresent(leg -> {
-                    leg.parts().parked(e.at(), peer(e.by()), e.space());
-                    leg.call().happened(e.at(), Kind.PARKED, Optional.of(leg), peer(e.by()), e.space());
+                    leg.parts().parked(e.at(), calls.peers().of(e.by()), e.space());
+                    calls.callOf(leg).happened(e.at(), Kind.PARKED, Optional.of(leg), calls.peers().of(e.by()), e.space());
                 });
     }
 
     void unparked(CallEvent.Unparked e) {
         Optional<LegInProgress> by = calls.seen(e.by(), e.at());
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
-            by.ifPresent(retriever -> calls.merge(retriever.call(), leg.call(), e.at()));
-            leg.call().happened(e.at(), Kind.RETRIEVED, Optional.of(leg), by.flatMap(LegInProgress::peer), e.space());
+            by.ifPresent(retriever -> calls.merge(calls.callOf(retriever), calls.callOf(leg), e.at()));
+            calls.callOf(leg).happened(e.at(), Kind.RETRIEVED, Optional.of(leg), by.flatMap(LegInProgress::peer), e.space());
         });
     }
 
     /** Whoever picks up is in the place of the phone that was dialled. */
     void pickedUp(CallEvent.PickedUp e) {
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at()).ifPresent(target -> {
-            calls.merge(by.call(), target.call(), e.at());
+            calls.merge(calls.callOf(by), calls.callOf(target), e.at());
             by.picksUp();
         }));
     }
 
     void overheard(CallEvent.Overheard e) {
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.to(), e.at())
-                .ifPresent(to -> calls.overhears(by, to.call(), e.at())));
+                .ifPresent(to -> calls.overhears(by, calls.callOf(to), e.at())));
     }
 
     void renamed(CallEvent.ChannelRenamed e) {
-        calls.live(e.uniqueId()).filter(leg -> !leg.channel().name().equals(e.name())).ifPresent(leg -> calls.renamed(leg, e.name()));
+        calls.legs().byId(e.uniqueId()).filter(leg -> !leg.channel().name().equals(e.name())).ifPresent(leg -> calls.renamed(leg, e.name()));
     }
 
     /**
@@ -104,21 +108,12 @@ final class BridgeHistory {
      * and only after the merge the PBX reports so. If they do move, their entering is reported, too.
      */
     void bridgesMerged(CallEvent.BridgesMerged e) {
-        for (LegInProgress leg : calls.liveLegs()) {
-            if (leg.place().bridge().equals(Optional.of(e.fromBridgeId())) && !leg.place().comesBack()) {
+        for (LegInProgress leg : calls.legs().copy()) {
+            if (leg.place().isIn(e.fromBridgeId()) && !leg.place().comesBack()) {
                 calls.left(leg, e.fromBridgeId(), e.at());
                 calls.entered(leg, e.toBridgeId(), true, e.at());
-                calls.touch(leg.call());
+                calls.touch(calls.callOf(leg));
             }
         }
-    }
-
-    /** The peer that Asterisk would dial so. */
-    Optional<Peer> peer(String dialString) {
-        if (dialString.startsWith("Local/")) {
-            return DialedNumber.memberOf(new Channel(dialString.replaceFirst("/n$", ""), "", "")).flatMap(numbering::extension);
-        }
-        int slash = dialString.indexOf('/');
-        return slash < 0 ? Optional.empty() : numbering.peer(dialString.substring(0, slash), dialString.substring(slash + 1));
     }
 }

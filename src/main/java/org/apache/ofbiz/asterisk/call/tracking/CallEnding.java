@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** How a call ended, and the Q.850 cause of the leg that decided it. */
 record CallEnding(Outcome outcome, int cause) {
@@ -56,7 +57,7 @@ record CallEnding(Outcome outcome, int cause) {
 
         /** The last one of those whom the caller's own dial rang, a Local channel for whoever is behind it. */
         private Optional<LegInProgress> dialledLast(LegInProgress caller) {
-            return last(legs, leg -> leg.dialledBy().equals(Optional.of(caller)));
+            return last(legs, leg -> leg.isDialledBy(caller));
         }
 
         /** The dialplan stopped ringing: of whomever it rang by Local channels it says that somebody cancelled. */
@@ -121,8 +122,8 @@ record CallEnding(Outcome outcome, int cause) {
     /** Who picked up and was gone before anybody heard them: the phone that was called, or ours of a call to the outside. */
     static Optional<Peer> calleeOf(List<LegInProgress> legs) {
         Optional<LegInProgress> caller = legs.stream().filter(LegInProgress::isReal).findFirst();
-        Optional<LegInProgress> callee = caller.flatMap(first -> last(legs, leg -> leg.dialledBy().equals(Optional.of(first))))
-                .map(LocalHalves::person);
+        Optional<LegInProgress> callee = caller.flatMap(first -> last(legs, leg -> leg.isDialledBy(first)))
+                .map(leg -> LocalHalves.person(leg, legs));
         return callee.filter(LegInProgress::isExtension).or(() -> callee.flatMap(leg -> caller).filter(LegInProgress::isExtension))
                 .flatMap(LegInProgress::peer);
     }

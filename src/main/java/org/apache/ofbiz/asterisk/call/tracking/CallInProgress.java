@@ -36,6 +36,8 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** One call while it lives: its legs and what they do not tell. Not thread-safe: belongs to the tracker's thread. */
 final class CallInProgress {
@@ -47,27 +49,24 @@ final class CallInProgress {
     private final String linkedId;
     private final Numbering numbering;
     private final Instant startedAt;
+    private final Changes changes = new Changes();
     private final List<LegInProgress> legs = new ArrayList<>();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(changes);
+    private final CallTarget target = new CallTarget(changes);
+    private final CallFacts facts = new CallFacts(changes);
+    private final CallPhase phase = new CallPhase(changes);
     private final Set<String> linkedIds = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
     private final Origination origination = new Origination();
     private Optional<Direction> settledDirection = Optional.empty();
-    private String dialedNumber = "";
-    private Optional<String> groupId = Optional.empty();
     private Optional<Peer> answeredBy = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
-    private Optional<String> recordingFile = Optional.empty();
     private Optional<String> mergedInto = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
-    private boolean unseen;
-    private boolean voicemail;
-    private Optional<CallPart> accounted = Optional.empty();
-    private boolean dialBegins;
-    private boolean waitedLast;
-    private State state = State.DIALING;
     /** Set while {@link #settledAt} looks at the call from many sides, and nothing in it changes. */
     private Optional<Direction> seenDirection = Optional.empty();
+    private int settled = -1;
+    private Optional<PhoneCall> latest = Optional.empty();
 
     CallInProgress(String serverId, String linkedId, Numbering numbering, Instant startedAt) {
         this.serverId = serverId;
@@ -78,7 +77,8 @@ final class CallInProgress {
 
     void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
         origination.requested(originate, phone);
-        dialedNumber = originate.number();
+        target.is(originate.number());
+        changes.happened();
     }
 
     /** Whether we asked for the call and no channel of it was seen yet. */
@@ -88,12 +88,11 @@ final class CallInProgress {
 
     void originateFailed(int reason, String number, Instant at) {
         origination.failed(reason);
+        changes.happened();
         if (reason == CallEnding.REASON_NOT_ANSWERED_IN_TIME) {
             legs.stream().filter(leg -> leg.originated() && !leg.isAnswered()).forEach(leg -> leg.dialEnded(DialResult.NO_ANSWER, at));
         }
-        if (dialedNumber.isEmpty()) {
-            dialedNumber = number;
-        }
+        target.isMaybe(number);
     }
 
     void add(LegInProgress leg) {
@@ -104,11 +103,17 @@ final class CallInProgress {
     /** Somebody calls, or more of where they are in the dialplan became known. */
     void arrived(LegInProgress leg) {
         if (leg.incoming() && mergedInto.isEmpty()) {
-            numbering.groupOfNumber(leg.context(), leg.extension()).ifPresent(this::reached);
-            if (legs.get(0) == leg && dialedNumber.isEmpty() && isDialledByCaller(leg)) {
-                dialedNumber = leg.extension();
+            numbering.groupOfNumber(leg.numbers().context(), leg.numbers().extension()).ifPresent(facts::reached);
+            if (legs.get(0) == leg) {
+                target.isDialledBy(leg, numbering.contexts());
             }
         }
+    }
+
+    /** Somebody listens to it, without taking part. */
+    void hears(LegInProgress listener) {
+        legs.add(listener);
+        listener.countsIn(changes);
     }
 
     private void join(LegInProgress leg) {
@@ -116,90 +121,52 @@ final class CallInProgress {
             legs.stream().skip(1).filter(old -> !old.alive() && !old.isAnswered()).findFirst().ifPresent(legs::remove);
         }
         legs.add(leg);
-        leg.belongsTo(this);
+        leg.countsIn(changes);
     }
 
-    /** One who is found in a context of our own was sent there. */
-    private boolean isDialledByCaller(LegInProgress leg) {
-        Numbering.Contexts ours = numbering.contexts();
-        return DialedNumber.isDiallable(leg.extension()) && !leg.context().equals(ours.claim()) && !leg.context().equals(ours.waiting());
-    }
-
-    /** A number is what somebody in the call dials for somebody else, not the ring of the caller's own phone. */
+    /** Somebody begins to dial {@code to}. */
     void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
-        dialBegins = true;
+        phase.dialBegins();
         // who is paged is dialled by nobody in particular, in a call that is there already
-        if (dial.from().isEmpty() && legs.stream().anyMatch(leg -> leg != to && (leg.localPair().isEmpty()
-                || !leg.localPair().equals(to.localPair()))) || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
+        if (dial.from().isEmpty() && legs.stream().anyMatch(leg -> leg != to && !leg.isOtherHalfOf(to))
+                || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
             to.paged();
         }
-        Optional<String> number = DialedNumber.of(dial, to.isTrunk());
-        if (to.isTrunk()) {
-            number.ifPresent(to::isReachedBy);
-        }
-        boolean firstPhone = to.isExtension() && legs.stream().filter(LegInProgress::isReal).findFirst().equals(Optional.of(to));
-        boolean numberOpen = dialedNumber.isEmpty() || !origination.isOurs() && (legs.get(0).incoming() && legs.get(0).isExtension()
-                || legs.get(0).channel().isLocal()) && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
-        if (settledDirection.isEmpty() && dial.from().isPresent() && !firstPhone && to.isReal() && numberOpen
-                && direction() != Direction.INBOUND) {
-            dialedNumber = number.orElse(dialedNumber);
-        }
+        target.dialBegun(to, dial, legs, origination.isOurs(), settledDirection.isEmpty(), this::direction);
     }
 
-    /** The PBX answers the caller itself, e.g. by a voice mailbox: whoever rang before rings no longer. */
     void takenByPbx(LegInProgress leg) {
-        boolean nobody = legs.stream().noneMatch(each -> each.ringing() || each.justPickedUp());
-        if (state == State.RINGING && leg.incoming() && nobody && legs.stream().noneMatch(each -> each.dialledBy().isPresent() && each.isAnswered()
-                && each.alive())) {
-            state = State.DIALING;
-        }
+        phase.takenByPbx(leg, legs);
     }
 
-    void reached(String group) {
-        groupId = Optional.of(group);
-    }
-
-    Optional<String> groupId() {
-        return groupId;
-    }
-
-    /** The PBX tells whom the caller was to reach, which nothing else did where that phone was forwarded or away. */
-    void accounted(LegInProgress leg, CallEvent.Accounted e) {
-        wanted(leg, e.extension(), e.at());
-    }
-
-    /** The caller was to reach this extension last. */
-    void wanted(LegInProgress leg, String extension, Instant at) {
-        if (leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
-            accounted = numbering.extension(extension).map(peer -> new CallPart(CallPart.Kind.CALLED, Optional.of(peer), "", Optional.empty(),
-                    at, Optional.of(at), Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
-        }
+    CallFacts facts() {
+        return facts;
     }
 
     /** The caller left a message; who asks for their own messages did not. */
     void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
         String owner = mailbox.replaceFirst("@.*", "");
         if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
-            voicemail = true;
+            facts.voicemailLeft();
             timeline.once(at, TimelineEntry.Kind.VOICEMAIL, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), mailbox);
         }
     }
 
     void recorded(LegInProgress leg, Optional<String> file, Instant at) {
-        if (recordingFile.isEmpty()) {
+        if (facts.recorded(file)) {
             timeline.add(at, TimelineEntry.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
         }
-        recordingFile = RecordingNotices.and(recordingFile, file);
     }
 
     void happenedUnseen(Instant at) {
-        unseen = true;
+        facts.happenedUnseen();
         mayHaveMissed(at);
     }
 
     /** An earlier run saw it answered then. */
     void wasAnswered(Instant at) {
         answeredAt = Optional.of(at);
+        changes.happened();
     }
 
     /** We were away, and found the call as we left it. */
@@ -209,17 +176,16 @@ final class CallInProgress {
 
     /** Whether much can have happened without a trace: nobody waits, is rung or talks, so they were about to. */
     boolean isBetweenStates() {
-        return state == State.DIALING || state == State.RINGING && legs.stream().noneMatch(LegInProgress::ringing)
-                || answered() && CallSummary.talking(legs).isEmpty();
+        return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
     }
 
     /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
     void held(LegInProgress holder, boolean on, Instant at) {
-        LegInProgress leg = LocalHalves.person(holder);
+        LegInProgress leg = LocalHalves.person(holder, legs);
         if (leg.place().held(on)) {
             leg.parts().holds(at, on);
             List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
-            Optional<LegInProgress> other = others.stream().filter(each -> each.room().isPresent() && each.room().equals(leg.room())).findFirst()
+            Optional<LegInProgress> other = others.stream().filter(each -> each.place().isTogetherWith(leg.place())).findFirst()
                     .or(() -> others.stream().filter(each -> each.isTrunk() != leg.isTrunk()).findFirst());
             timeline.add(at, on ? TimelineEntry.Kind.HELD : TimelineEntry.Kind.RESUMED, other, leg.peer(), "");
         }
@@ -228,6 +194,7 @@ final class CallInProgress {
     /** A phone that stands by for the next call is in this one no longer. Who logged in as an agent has reached what they called. */
     void isLeftBy(LegInProgress leg, Instant at) {
         leg.ended(at, 0);
+        changes.happened();
         boolean alone = legs.stream().filter(LegInProgress::isReal).allMatch(other -> other == leg);
         if (alone && answeredAt.isEmpty()) {
             settleDirection();
@@ -250,12 +217,9 @@ final class CallInProgress {
      */
     void absorb(CallInProgress other, Instant at) {
         settleDirection();
-        timeline.absorb(other.timeline, other.startedAt, other.legs.stream().filter(LegInProgress::isReal).findFirst(), other.dialedNumber);
+        timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
         other.legs.forEach(this::join);
-        groupId = groupId.or(() -> other.groupId);
-        voicemail |= other.voicemail;
-        recordingFile = recordingFile.or(() -> other.recordingFile);
-        unseen |= other.unseen;
+        facts.absorb(other.facts);
         other.mergesInto(this, at);
     }
 
@@ -263,31 +227,50 @@ final class CallInProgress {
     void mergesInto(CallInProgress other, Instant at) {
         settleDirection();
         mergedInto = Optional.of(other.linkedId);
+        changes.happened();
         answeredAt = answeredAt.or(() -> Optional.of(at));
     }
 
     /** From here on nobody who joins changes who called whom. */
     private void settleDirection() {
-        if (settledDirection.isEmpty() && legs.stream().anyMatch(LegInProgress::isReal)) {
+        if (settledDirection.isEmpty() && CallSummary.first(legs).isPresent()) {
             settledDirection = Optional.of(direction());
+            changes.happened();
         }
     }
 
-    /** Takes what the event brought into account. To be called once after each event that touched the call. @return how it is now */
-    PhoneCall settledAt(Instant at) {
+    /**
+     * Takes what events brought into account. To be called once after each event that touched the call.
+     *
+     * @return how it is now; empty where that is as before
+     */
+    Optional<PhoneCall> settledAt(Instant at) {
+        int count = changes.count();
+        if (settled == count) {
+            return Optional.empty();
+        }
+        settled = count; // what settling itself changes is looked at again with the next event
         seenDirection = Optional.of(direction());
         settle(at);
         PhoneCall now = snapshot();
         seenDirection = Optional.empty();
-        return now;
+        if (latest.filter(now::equals).isPresent()) {
+            return Optional.empty();
+        }
+        latest = Optional.of(now);
+        return latest;
+    }
+
+    /** How it was when it was last settled; empty before. */
+    Optional<PhoneCall> latest() {
+        return latest;
     }
 
     private void settle(Instant at) {
-        boolean gone = mergedInto.isPresent() || !isOnlyRequested() && legs.stream().noneMatch(leg -> leg.alive() && !leg.isListener())
-                || isOnlyRequested() && origination.failure().isPresent();
+        boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? origination.failure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
         if (mergedInto.isEmpty()) {
-            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack() && isWithCustomer(leg, talking)).toList()
+            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack() && CallSummary.isWithTrunk(leg, talking)).toList()
                     .forEach(leg -> held(leg, false, at));
             CallParts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
@@ -296,37 +279,20 @@ final class CallInProgress {
             endedAt = endedAt.or(() -> Optional.of(at));
             return;
         }
-        state = CallSummary.state(legs, talking, state, dialBegins);
-        waitedLast = state == State.WAITING || waitedLast && !dialBegins;
-        dialBegins = false;
+        phase.follow(legs, talking);
         if (!talking.isEmpty()) {
             settleDirection();
             answeredAt = answeredAt.or(() -> Optional.of(at));
-            answeredBy = answeredBy.or(() -> answerer(talking));
+            answeredBy = answeredBy.or(() -> CallSummary.answerer(talking, direction(), originator()));
         }
     }
 
-    /** In one bridge: whoever hands a customer over is about to leave, and has not come back to them. */
-    private static boolean isWithCustomer(LegInProgress leg, List<LegInProgress> talking) {
-        return talking.stream().anyMatch(other -> other.isTrunk() && other.room().equals(leg.room()));
-    }
-
     private String customerNumber() {
-        return direction() == Direction.INBOUND ? caller().number() : dialedNumber;
+        return direction() == Direction.INBOUND ? caller().number() : target.number();
     }
 
-    /** Of an internal call the one who was called, else our side of it. */
-    private Optional<Peer> answerer(List<LegInProgress> talking) {
-        boolean internal = direction() == Direction.INTERNAL;
-        return talking.stream().filter(LegInProgress::isExtension)
-                .filter(leg -> !leg.isPaged() && (!internal || !Optional.of(leg).equals(originatorLeg())))
-                .findFirst().flatMap(LegInProgress::peer);
-    }
-
-    private Optional<LegInProgress> originatorLeg() {
-        Optional<LegInProgress> first = legs.stream().filter(LegInProgress::isReal).findFirst();
-        boolean byPbx = direction() == Direction.INBOUND || !origination.isOurs() && first.filter(LegInProgress::isTrunk).isPresent();
-        return byPbx ? Optional.empty() : legs.stream().filter(LegInProgress::isExtension).findFirst();
+    private Optional<LegInProgress> originator() {
+        return CallSummary.originator(legs, direction(), origination.isOurs());
     }
 
     private Direction direction() {
@@ -339,10 +305,12 @@ final class CallInProgress {
 
     /** Who calls: first what we asked the PBX to show, else what it showed first. */
     private Party caller() {
-        Optional<Party> shown = origination.caller().filter(party -> !party.number().isEmpty());
-        Optional<LegInProgress> first = direction() == Direction.INBOUND
-                ? legs.stream().filter(LegInProgress::isReal).findFirst() : originatorLeg();
-        return shown.or(() -> first.map(LegInProgress::party)).or(origination::caller).orElse(Party.UNKNOWN);
+        Optional<Party> shown = origination.caller();
+        if (shown.isPresent() && !shown.get().number().isEmpty()) {
+            return shown.get();
+        }
+        Optional<LegInProgress> first = direction() == Direction.INBOUND ? CallSummary.first(legs) : originator();
+        return first.map(leg -> leg.numbers().party()).or(() -> shown).orElse(Party.UNKNOWN);
     }
 
     boolean ended() {
@@ -355,7 +323,7 @@ final class CallInProgress {
 
     /** Whether somebody from outside takes part. */
     boolean isOutside() {
-        return legs.stream().anyMatch(LegInProgress::isTrunk);
+        return CallSummary.trunk(legs).isPresent();
     }
 
     Instant startedAt() {
@@ -383,27 +351,41 @@ final class CallInProgress {
 
     private PhoneCall snapshot() {
         Direction direction = direction();
-        List<CallPart> parts = mergedInto.isPresent() ? List.of() : CallParts.of(legs, direction, numbering, accounted);
+        List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                origination.failure(), waitedLast, groupId.isPresent(), voicemail)));
-        Optional<LegInProgress> originatorLeg = originatorLeg();
-        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.flatMap(LegInProgress::peer) : origination.phone();
+                origination.failure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail())));
+        Optional<LegInProgress> originatorLeg = originator();
+        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.get().peer() : origination.phone();
         Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));
-        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : state, caller(), dialedNumber, groupId, answerer,
-                originator, legs.stream().filter(LegInProgress::isTrunk).findFirst().flatMap(LegInProgress::peer),
-                legs.stream().filter(LegInProgress::isReal).map(LegInProgress::snapshot).toList(),
-                startedAt, answeredAt, endedAt, recordingFile, ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0),
-                unseen, mergedInto, timeline(direction, originator, ending, parts), parts);
+        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), caller(), target.number(), facts.groupId(),
+                answerer, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
+                facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
+                timeline(direction, originator, ending, parts), parts);
+    }
+
+    /** The same lists as before where they say the same: so it is quickly seen whether a call has changed. */
+    private List<CallPart> parts(Direction direction) {
+        List<CallPart> now = mergedInto.isPresent() ? List.of() : CallParts.of(legs, direction, numbering, facts.accounted());
+        return latest.map(PhoneCall::parts).filter(now::equals).orElse(now);
+    }
+
+    private List<PhoneCall.Leg> snapshotsOfLegs() {
+        List<PhoneCall.Leg> now = new ArrayList<>(legs.size());
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                now.add(leg.snapshot());
+            }
+        }
+        return latest.map(PhoneCall::legs).filter(now::equals).orElse(now);
     }
 
     /** The beginning and the end, as they look now, with what was written down in between. */
     private List<TimelineEntry> timeline(Direction direction, Optional<Peer> originator, Optional<CallEnding> ending, List<CallPart> parts) {
-        Optional<Peer> line = legs.stream().filter(LegInProgress::isReal).findFirst().flatMap(LegInProgress::peer);
-        TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED, direction == Direction.INBOUND ? line : originator,
-                Optional.empty(),
-                dialedNumber);
-        return timeline.told(started, CallParts.moments(parts, ending),
+        TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED,
+                direction == Direction.INBOUND ? CallSummary.first(legs).flatMap(LegInProgress::peer) : originator, Optional.empty(),
+                target.number());
+        return timeline.told(started, CallParts.moments(parts, ending.map(CallEnding::outcome)),
                 ending.map(how -> new TimelineEntry(endedAt.orElseThrow(), TimelineEntry.Kind.ENDED,
                 Optional.empty(), Optional.empty(), how.outcome().toString())));
     }

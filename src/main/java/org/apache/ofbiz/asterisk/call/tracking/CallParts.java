@@ -30,6 +30,8 @@ import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LegParts;
 
 /** Reads from the legs of a call which parts it has. */
 final class CallParts {
@@ -43,6 +45,9 @@ final class CallParts {
      * @param talking those who hear one another now
      */
     static void follow(List<LegInProgress> legs, List<LegInProgress> talking, Direction direction, Instant at) {
+        if (talking.isEmpty() && !isFollowed(legs)) {
+            return;
+        }
         Optional<LegInProgress> customer = customer(legs, direction);
         boolean together = customer.isEmpty() || talking.contains(customer.get());
         List<LegInProgress> withCustomer = together ? talking : List.of();
@@ -59,19 +64,36 @@ final class CallParts {
                 leg.parts().pauses(at);
             }
         }
-        customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.room().isPresent())
+        customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.place().isInRoom())
                 .ifPresent(leg -> leg.parts().talks(at, Optional.empty(), leg.place().conference().get()));
-        customer.filter(leg -> leg.place().conference().isPresent() && leg.room().isEmpty()).ifPresent(leg -> leg.parts().talkEnds(at));
+        customer.filter(leg -> leg.place().conference().isPresent() && !leg.place().isInRoom()).ifPresent(leg -> leg.parts().talkEnds(at));
+    }
+
+    /** Whether anybody has talked to the customer, or is in a conference. */
+    private static boolean isFollowed(List<LegInProgress> legs) {
+        for (LegInProgress leg : legs) {
+            if (leg.parts().isTalking() || leg.place().conference().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The line of whoever is outside: of several the first that is still there. In an internal call the one who calls. */
     static Optional<LegInProgress> customer(List<LegInProgress> legs, Direction direction) {
-        if (direction == Direction.INTERNAL) {
-            return legs.stream().filter(LegInProgress::isExtension).findFirst();
+        Optional<LegInProgress> first = Optional.empty();
+        Optional<LegInProgress> alive = Optional.empty();
+        for (LegInProgress leg : legs) {
+            boolean theirs = direction == Direction.INTERNAL ? leg.isExtension() : leg.isTrunk();
+            if (theirs && (direction == Direction.INTERNAL || direction == Direction.INBOUND && leg.incoming())) {
+                return Optional.of(leg);
+            }
+            if (theirs) {
+                first = first.isPresent() ? first : Optional.of(leg);
+                alive = alive.isPresent() || !leg.alive() ? alive : Optional.of(leg);
+            }
         }
-        List<LegInProgress> lines = legs.stream().filter(LegInProgress::isTrunk).toList();
-        Optional<LegInProgress> caller = lines.stream().filter(leg -> direction == Direction.INBOUND && leg.incoming()).findFirst();
-        return caller.or(() -> lines.stream().filter(LegInProgress::alive).findFirst()).or(() -> lines.stream().findFirst());
+        return alive.isPresent() ? alive : first;
     }
 
     /** All parts, by beginning. */
@@ -79,15 +101,26 @@ final class CallParts {
         List<CallPart> parts = new ArrayList<>();
         for (LegInProgress leg : legs) {
             called(leg, legs, direction, numbering).ifPresent(parts::add);
-            leg.parts().waits().forEach(wait -> parts.add(wait.told(endOf(wait, leg, legs))));
-            leg.parts().talks().forEach(talk -> parts.add(talk.told(talk.end())));
+            for (LegParts.Open wait : leg.parts().waits()) {
+                parts.add(wait.told(endOf(wait, leg, legs)));
+            }
+            for (LegParts.Open talk : leg.parts().talks()) {
+                parts.add(talk.told(talk.end()));
+            }
         }
         // of a call that rang somebody or was answered, where the caller was last does not say that anybody was missing
-        boolean nobodyYet = parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED);
-        accounted.filter(called -> nobodyYet && (isForwarded(parts) || parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)))
-                .ifPresent(called -> parts.add(isForwarded(parts) ? forwarded(called, parts) : called));
+        if (accounted.isPresent() && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED)) {
+            if (isForwarded(parts)) {
+                parts.add(forwarded(accounted.get(), parts));
+            } else if (parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)) {
+                parts.add(accounted.get());
+            }
+        }
         if (direction == Direction.INTERNAL) {
             caller(legs, parts).ifPresent(part -> parts.add(0, part));
+        }
+        if (parts.size() < 2) {
+            return parts;
         }
         parts.sort(Comparator.comparing(CallPart::startedAt));
         return parts;
@@ -116,13 +149,16 @@ final class CallParts {
     }
 
     /** What the timeline says of the parts themselves. */
-    static List<TimelineEntry> moments(List<CallPart> parts, Optional<CallEnding> ending) {
+    static List<TimelineEntry> moments(List<CallPart> parts, Optional<Outcome> outcome) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
         List<TimelineEntry> moments = new ArrayList<>();
         for (CallPart part : parts) {
             if (part.kind() == CallPart.Kind.WAITED && part.end().equals(Optional.of(Outcome.QUEUE_TIMEOUT))) {
                 moments.add(new TimelineEntry(part.endedAt().orElseThrow(), TimelineEntry.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(),
                         part.place()));
-            } else if (part.kind() == CallPart.Kind.TALKED && ending.filter(how -> how.outcome() == Outcome.FORWARDED).isPresent()) {
+            } else if (part.kind() == CallPart.Kind.TALKED && outcome.equals(Optional.of(Outcome.FORWARDED))) {
                 List<Peer> called = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).flatMap(each -> each.peer().stream())
                         .distinct().toList();
                 moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0))

@@ -25,10 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Tells from the legs of a call, as they are now, what a person would say. Pure functions. */
 final class CallSummary {
@@ -55,9 +58,66 @@ final class CallSummary {
         if (first == null) {
             return requested ? Direction.OUTBOUND : Direction.INTERNAL;
         }
-        boolean askedFor = requested || first.originated() || first.context().equals(contexts.outbound())
-                && (!contexts.outbound().equals(contexts.internal()) || DialedNumber.leadsOutside(first.extension()));
+        boolean askedFor = requested || first.originated() || first.numbers().context().equals(contexts.outbound())
+                && (!contexts.outbound().equals(contexts.internal()) || DialedNumber.leadsOutside(first.numbers().extension()));
         return extensions == 1 && askedFor ? Direction.OUTBOUND : Direction.INTERNAL;
+    }
+
+    /** The first phone or line of a call. */
+    static Optional<LegInProgress> first(List<LegInProgress> legs) {
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                return Optional.of(leg);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first line of a call, which makes it one with somebody outside. */
+    static Optional<LegInProgress> trunk(List<LegInProgress> legs) {
+        for (LegInProgress leg : legs) {
+            if (leg.isTrunk()) {
+                return Optional.of(leg);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LegInProgress> extension(List<LegInProgress> legs) {
+        for (LegInProgress leg : legs) {
+            if (leg.isExtension()) {
+                return Optional.of(leg);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Our extension that placed the call. @param ours whether we asked the PBX for it */
+    static Optional<LegInProgress> originator(List<LegInProgress> legs, Direction direction, boolean ours) {
+        boolean byPbx = direction == Direction.INBOUND || !ours && first(legs).filter(LegInProgress::isTrunk).isPresent();
+        return byPbx ? Optional.empty() : extension(legs);
+    }
+
+    /** Of an internal call the one who was called, else our side of it. */
+    static Optional<Peer> answerer(List<LegInProgress> talking, Direction direction, Optional<LegInProgress> originator) {
+        return talking.stream().filter(LegInProgress::isExtension)
+                .filter(leg -> !leg.isPaged() && (direction != Direction.INTERNAL || !Optional.of(leg).equals(originator)))
+                .findFirst().flatMap(LegInProgress::peer);
+    }
+
+    /** In one bridge: whoever hands a customer over is about to leave, and has not come back to them. */
+    static boolean isWithTrunk(LegInProgress leg, List<LegInProgress> talking) {
+        return talking.stream().anyMatch(other -> other.isTrunk() && other.place().isTogetherWith(leg.place()));
+    }
+
+    /** Whether nobody is left who takes part. */
+    static boolean isOver(List<LegInProgress> legs) {
+        for (LegInProgress leg : legs) {
+            if (leg.alive() && !leg.isListener()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -65,29 +125,48 @@ final class CallSummary {
      * conversations, as while somebody asks back, the one with somebody from outside.
      */
     static List<LegInProgress> talking(List<LegInProgress> legs) {
+        LegInProgress first = null;
+        boolean several = false;
+        List<LegInProgress> together = new ArrayList<>(legs.size());
+        for (LegInProgress leg : legs) {
+            if (leg.place().isInRoom()) {
+                first = first == null ? leg : first;
+                several |= !first.place().isTogetherWith(leg.place());
+                if (leg.isReal()) {
+                    together.add(leg);
+                }
+            }
+        }
+        if (together.size() < 2) {
+            return List.of();
+        }
+        return several ? ofSeveralRooms(legs) : together;
+    }
+
+    private static List<LegInProgress> ofSeveralRooms(List<LegInProgress> legs) {
         Map<String, Set<LegInProgress>> rooms = new LinkedHashMap<>();
         Map<String, LegInProgress> halves = new HashMap<>();
         for (LegInProgress leg : legs) {
-            if (leg.room().isEmpty()) {
+            if (!leg.place().isInRoom()) {
                 continue;
             }
-            rooms.computeIfAbsent(leg.room().get(), room -> new LinkedHashSet<>()).add(leg);
+            rooms.computeIfAbsent(leg.place().room().orElseThrow(), room -> new LinkedHashSet<>()).add(leg);
             leg.localPair().map(pair -> halves.put(pair, leg)).ifPresent(other -> join(rooms, other, leg));
         }
         List<LegInProgress> talking = List.of();
         for (Set<LegInProgress> room : rooms.values()) {
-            List<LegInProgress> userDirectory = new ArrayList<>(room);
-            userDirectory.removeIf(leg -> !leg.isReal());
-            if (userDirectory.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
-                talking = userDirectory;
+            List<LegInProgress> people = new ArrayList<>(room);
+            people.removeIf(leg -> !leg.isReal());
+            if (people.size() > 1 && (talking.isEmpty() || talking.stream().noneMatch(LegInProgress::isTrunk))) {
+                talking = people;
             }
         }
         return talking;
     }
 
     private static void join(Map<String, Set<LegInProgress>> rooms, LegInProgress one, LegInProgress other) {
-        Set<LegInProgress> here = rooms.get(one.room().orElseThrow());
-        Set<LegInProgress> there = rooms.get(other.room().orElseThrow());
+        Set<LegInProgress> here = rooms.get(one.place().room().orElseThrow());
+        Set<LegInProgress> there = rooms.get(other.place().room().orElseThrow());
         if (here != there) {
             here.addAll(there);
             rooms.replaceAll((bridge, room) -> room == there ? here : room);
@@ -103,14 +182,21 @@ final class CallSummary {
         if (!talking.isEmpty()) {
             return talking.stream().anyMatch(leg -> leg.place().isHeld()) ? State.HELD : State.TALKING;
         }
-        if (legs.stream().anyMatch(leg -> leg.isReal() && leg.ringing())) {
-            return State.RINGING;
+        boolean parked = false;
+        boolean waiting = false;
+        boolean pickedUp = false;
+        for (LegInProgress leg : legs) {
+            if (leg.isReal() && leg.ringing()) {
+                return State.RINGING;
+            }
+            parked |= leg.place().isParked();
+            waiting |= leg.place().waiting();
+            pickedUp |= before == State.RINGING && leg.justPickedUp();
         }
-        if (legs.stream().anyMatch(leg -> leg.place().isParked())) {
+        if (parked) {
             return State.HELD;
         }
-        boolean pickedUp = before == State.RINGING && legs.stream().anyMatch(LegInProgress::justPickedUp);
-        if (!pickedUp && legs.stream().anyMatch(leg -> leg.place().waiting())) {
+        if (waiting && !pickedUp) {
             return State.WAITING;
         }
         return dialBegins && before == State.RINGING || before == State.WAITING ? State.DIALING : before;

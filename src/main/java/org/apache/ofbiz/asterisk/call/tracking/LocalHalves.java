@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Who stands behind a half of a Local channel: what happens to it, or is done by it, concerns that person. Pure functions. */
 final class LocalHalves {
@@ -30,9 +31,13 @@ final class LocalHalves {
     private LocalHalves() {
     }
 
-    /** The leg itself, or whoever the other half of its Local channel is connected to, dials, or is dialled by; the leg where nobody is. */
-    static LegInProgress person(LegInProgress leg) {
-        return leg.channel().isLocal() ? behind(leg, leg.call().legs(), new HashSet<>()).orElse(leg) : leg;
+    /**
+     * The leg itself, or whoever the other half of its Local channel is connected to, dials, or is dialled by; the leg where nobody is.
+     *
+     * @param legs of its call
+     */
+    static LegInProgress person(LegInProgress leg, List<LegInProgress> legs) {
+        return leg.channel().isLocal() ? behind(leg, legs, new HashSet<>()).orElse(leg) : leg;
     }
 
     private static Optional<LegInProgress> behind(LegInProgress half, List<LegInProgress> legs, Set<LegInProgress> seen) {
@@ -40,13 +45,13 @@ final class LocalHalves {
             return Optional.of(half).filter(LegInProgress::isReal);
         }
         Optional<LegInProgress> other = legs.stream()
-                .filter(leg -> leg != half && leg.localPair().isPresent() && leg.localPair().equals(half.localPair())).findFirst();
+                .filter(leg -> leg.isOtherHalfOf(half)).findFirst();
         if (other.isEmpty() || !seen.add(other.get())) {
             return Optional.empty();
         }
         LegInProgress far = other.get();
-        Stream<LegInProgress> together = legs.stream().filter(leg -> leg != far && leg.room().isPresent() && leg.room().equals(far.room()));
-        Stream<LegInProgress> dialled = legs.stream().filter(leg -> leg.dialledBy().equals(Optional.of(far)) && leg.alive());
+        Stream<LegInProgress> together = legs.stream().filter(leg -> leg != far && leg.place().isTogetherWith(far.place()));
+        Stream<LegInProgress> dialled = legs.stream().filter(leg -> leg.isDialledBy(far) && leg.alive());
         return Stream.of(together, dialled, far.dialledBy().stream()).flatMap(each -> each)
                 .flatMap(leg -> behind(leg, legs, seen).stream()).findFirst();
     }

@@ -26,12 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 
 /**
  * Which channel belongs to which call. Every look-up of a channel marks its call as touched, since an event that names a channel may
@@ -41,9 +42,10 @@ final class OpenCalls {
 
     private final String serverId;
     private final Numbering numbering;
+    private final PeerFinder peers;
     private final RecentlyEnded ended = new RecentlyEnded();
     private final RingingTogether standby = new RingingTogether();
-    private final Map<String, LegInProgress> legs = new HashMap<>();
+    private final LegIndex legs = new LegIndex();
     private final Map<String, CallInProgress> callsByLinkedId = new HashMap<>();
     private final Map<String, CallInProgress> callsByRoom = new HashMap<>();
     private final Set<CallInProgress> open = new LinkedHashSet<>();
@@ -52,6 +54,11 @@ final class OpenCalls {
     OpenCalls(String serverId, Numbering numbering) {
         this.serverId = serverId;
         this.numbering = numbering;
+        this.peers = new PeerFinder(numbering);
+    }
+
+    PeerFinder peers() {
+        return peers;
     }
 
     /** What ended lately. */
@@ -68,22 +75,22 @@ final class OpenCalls {
         return open;
     }
 
-    /** Every leg that has not hung up, as a copy. */
-    List<LegInProgress> liveLegs() {
-        return List.copyOf(legs.values());
+    /** Every leg that has not hung up. */
+    LegIndex legs() {
+        return legs;
     }
 
     boolean has(Channel channel) {
-        return legs.containsKey(channel.uniqueId());
-    }
-
-    /** The leg of the channel with this Uniqueid, without taking notice of it. */
-    Optional<LegInProgress> live(String uniqueId) {
-        return Optional.ofNullable(legs.get(uniqueId));
+        return legs.byId(channel.uniqueId()).isPresent();
     }
 
     Optional<CallInProgress> called(String linkedId) {
         return Optional.ofNullable(callsByLinkedId.get(linkedId));
+    }
+
+    /** The call of a leg that has not hung up. */
+    CallInProgress callOf(LegInProgress leg) {
+        return legs.callOf(leg).orElseThrow();
     }
 
     CallInProgress touch(CallInProgress call) {
@@ -107,16 +114,14 @@ final class OpenCalls {
 
     /** The leg of a channel that must have come into being before; empty, and the event means nothing, if it has gone or never was. */
     Optional<LegInProgress> known(Channel channel, Instant at) {
-        LegInProgress leg = legs.get(channel.uniqueId());
-        if (leg == null) {
-            return Optional.empty();
+        Optional<LegInProgress> there = legs.byId(channel.uniqueId());
+        if (there.isEmpty()) {
+            return there;
         }
-        if (!leg.channel().name().equals(channel.name())) {
-            leg = renamed(leg, channel.name());
-        }
-        leg.named(channel);
+        LegInProgress leg = there.get().channel().name().equals(channel.name()) ? there.get() : renamed(there.get(), channel.name());
+        legs.named(leg, channel);
         follow(leg, channel.linkedId(), at);
-        touch(leg.call());
+        touch(callOf(leg));
         return Optional.of(leg);
     }
 
@@ -128,22 +133,19 @@ final class OpenCalls {
      */
     LegInProgress renamed(LegInProgress leg, String name) {
         String uniqueId = leg.channel().uniqueId();
-        touch(leg.call());
-        Optional<LegInProgress> had = legs.values().stream().filter(other -> other != leg && other.channel().name().equals(name)).findFirst();
+        touch(callOf(leg));
+        Optional<LegInProgress> had = legs.byName(name).filter(other -> other != leg);
         if (had.isPresent()) {
-            LegInProgress phone = had.get();
-            legs.put(uniqueId, phone);
-            legs.put(phone.channel().uniqueId(), leg);
-            phone.changesPlaces(leg);
-            touch(phone.call());
-            return phone;
+            legs.swap(leg, had.get());
+            touch(callOf(had.get()));
+            return had.get();
         }
         Channel now = new Channel(name, uniqueId, leg.channel().linkedId());
         if (!now.technology().equals(leg.channel().technology()) || !now.peerName().equals(leg.channel().peerName())) {
-            Optional<Peer> peer = peerOf(now);
-            leg.isNow(peer, peer.map(Peer::type).orElseGet(() -> sideOf(leg.context())));
+            Optional<Peer> peer = peers.of(now);
+            leg.isNow(peer, peers.sideOf(peer, leg.numbers().context()));
         }
-        leg.named(now);
+        legs.named(leg, now);
         return leg;
     }
 
@@ -159,17 +161,17 @@ final class OpenCalls {
         }
         boolean first = channel.uniqueId().equals(channel.linkedId());
         LegInProgress late = add(channel, first, party, context, extension, at);
-        late.call().happenedUnseen(at);
+        callOf(late).happenedUnseen(at);
         return Optional.of(late);
     }
 
     LegInProgress add(Channel channel, boolean incoming, Party party, String context, String extension, Instant at) {
         CallInProgress call = called(channel.linkedId()).or(() -> afterStandby(channel))
                 .orElseGet(() -> newCall(channel.linkedId(), at));
-        Optional<Peer> peer = peerOf(channel);
-        Peer.Type side = peer.map(Peer::type).orElseGet(() -> sideOf(context));
-        LegInProgress leg = new LegInProgress(channel, peer, side, incoming, party, context, extension, at);
-        legs.put(channel.uniqueId(), leg);
+        Optional<Peer> peer = peers.of(channel);
+        Peer.Type side = peers.sideOf(peer, context);
+        LegInProgress leg = new LegInProgress(channel, peer, side, incoming, new LegNumbers(party, context, extension, ""), at);
+        legs.add(leg, call);
         call.add(leg);
         touch(call);
         return leg;
@@ -177,29 +179,34 @@ final class OpenCalls {
 
     /** The call of a customer who has talked to a phone that stands by, and kept its Linkedid. */
     private Optional<CallInProgress> afterStandby(Channel channel) {
-        return standby.gives(channel.linkedId()) ? legs.values().stream()
+        return standby.gives(channel.linkedId()) ? legs.all().stream()
                 .filter(leg -> leg.channel().linkedId().equals(channel.linkedId())
                         || leg.localPair().isPresent() && leg.localPair().equals(channel.localPair()))
-                .findFirst().map(LegInProgress::call) : Optional.empty();
+                .findFirst().map(this::callOf) : Optional.empty();
     }
 
     void hungUp(LegInProgress leg, int cause, Instant at) {
+        Optional<CallInProgress> call = legs.callOf(leg);
         leg.ended(at, cause);
-        legs.remove(leg.channel().uniqueId());
+        legs.remove(leg);
         ended.channel(leg, at);
         standby.hungUp(leg.channel().uniqueId());
-        if (leg.place().conference().isPresent() && leg.call().isOutside() && leg.call().legs().stream().noneMatch(other -> other.isTrunk()
-                && other.alive())) {
-            leg.call().legs().stream().filter(other -> other.alive() && other.place().conference().equals(leg.place().conference())).toList()
+        call.filter(each -> leg.place().conference().isPresent() && each.isOutside()).ifPresent(each -> customerMayBeGone(leg, each, at));
+    }
+
+    /** People who stay in a conference after the customer wait for the next one. */
+    private void customerMayBeGone(LegInProgress gone, CallInProgress call, Instant at) {
+        if (call.legs().stream().noneMatch(other -> other.isTrunk() && other.alive())) {
+            call.legs().stream().filter(other -> other.alive() && other.place().conference().equals(gone.place().conference())).toList()
                     .forEach(other -> standsBy(other, at));
         }
     }
 
     /** A phone that may be with the next customer soon is in no call meanwhile. */
     void standsBy(Channel channel, Instant at) {
-        LegInProgress leg = legs.get(channel.uniqueId());
-        if (leg != null) {
-            standsBy(leg, at);
+        Optional<LegInProgress> leg = legs.byId(channel.uniqueId());
+        if (leg.isPresent()) {
+            standsBy(leg.get(), at);
         } else if (!ended.knowsExactly(channel)) {
             standby.add(channel, Optional.empty());
         }
@@ -207,17 +214,17 @@ final class OpenCalls {
 
     private void standsBy(LegInProgress leg, Instant at) {
         Channel channel = leg.channel();
-        CallInProgress call = touch(leg.call());
+        CallInProgress call = touch(callOf(leg));
         Optional<String> room = leg.place().conference().flatMap(name -> leg.place().bridge());
         room.ifPresent(bridge -> left(leg, bridge, at));
         call.isLeftBy(leg, at);
-        legs.remove(channel.uniqueId());
+        legs.remove(leg);
         standby.add(channel, room);
         if (callsByLinkedId.remove(channel.uniqueId(), call)) {
             call.linkedIds().remove(channel.uniqueId());
         }
-        room.ifPresent(bridge -> legs.values().stream().filter(other -> other.call() != call && other.room().equals(room)).findFirst()
-                .map(LegInProgress::call).ifPresent(next -> {
+        room.ifPresent(bridge -> legs.all().stream().filter(other -> callOf(other) != call && other.place().room().equals(room)).findFirst()
+                .map(this::callOf).ifPresent(next -> {
                     callsByRoom.put(bridge, next);
                     joinFromStandby(bridge, next, at);
                 }));
@@ -254,10 +261,10 @@ final class OpenCalls {
     private void joinFromStandby(String bridgeId, CallInProgress call, Instant at) {
         for (Channel channel : standby.in(bridgeId)) {
             standby.joins(channel);
-            Optional<Peer> peer = peerOf(channel);
-            LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false, CallEvent.Party.UNKNOWN,
-                    "", "", at);
-            legs.put(channel.uniqueId(), leg);
+            Optional<Peer> peer = peers.of(channel);
+            LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false,
+                    new LegNumbers(Party.UNKNOWN, "", "", ""), at);
+            legs.add(leg, call);
             call.add(leg);
             leg.dialled(false, at);
             leg.answered(at);
@@ -274,14 +281,16 @@ final class OpenCalls {
             ended.call(call.linkedId());
         }
         call.rooms().forEach(room -> callsByRoom.remove(room, call));
-        call.legs().stream().filter(leg -> leg.isListener() && leg.alive() && leg.call() == call).toList().forEach(leg -> hungUp(leg, 0, at));
+        call.legs().stream().filter(leg -> leg.isListener() && legs.callOf(leg).equals(Optional.of(call))).toList()
+                .forEach(leg -> hungUp(leg, 0, at));
     }
 
     /** The channel is found in a bridge, of which it is not known whether others hear it there. */
     void found(LegInProgress leg, String bridgeId, Instant at) {
         leg.entered(bridgeId, true, at);
         CallInProgress there = callsByRoom.get(bridgeId);
-        if (there == null || there == leg.call() || !there.isOutside() || !leg.call().isOutside()) {
+        CallInProgress own = callOf(leg);
+        if (there == null || there == own || !there.isOutside() || !own.isOutside()) {
             meets(leg, bridgeId, at);
         }
     }
@@ -296,21 +305,22 @@ final class OpenCalls {
 
     private void meets(LegInProgress leg, String bridgeId, Instant at) {
         CallInProgress there = callsByRoom.get(bridgeId);
-        if (there != null && there != leg.call() && there.legs().stream().anyMatch(other -> other.room().equals(leg.room()))) {
-            if (leg.place().conference().isPresent() && there.isOutside() && leg.call().isOutside()) {
+        CallInProgress own = callOf(leg);
+        if (there != null && there != own && there.legs().stream().anyMatch(other -> other.place().isTogetherWith(leg.place()))) {
+            if (leg.place().conference().isPresent() && there.isOutside() && own.isOutside()) {
                 return;
             }
-            merge(leg.call(), there, at);
+            own = merge(own, there, at);
         }
-        callsByRoom.put(bridgeId, leg.call());
-        leg.call().rooms().add(bridgeId);
-        joinFromStandby(bridgeId, leg.call(), at);
+        callsByRoom.put(bridgeId, own);
+        own.rooms().add(bridgeId);
+        joinFromStandby(bridgeId, own, at);
     }
 
     void left(LegInProgress leg, String bridgeId, Instant at) {
         leg.place().left(bridgeId, at);
-        CallInProgress call = leg.call();
-        if (call.legs().stream().noneMatch(other -> other.place().bridge().equals(Optional.of(bridgeId))) && call.rooms().remove(bridgeId)) {
+        CallInProgress call = callOf(leg);
+        if (call.legs().stream().noneMatch(other -> other.place().isIn(bridgeId)) && call.rooms().remove(bridgeId)) {
             callsByRoom.remove(bridgeId, call);
         }
     }
@@ -318,10 +328,14 @@ final class OpenCalls {
     /** Asterisk gave the channel the Linkedid of another call: the two are one from now on. */
     private void follow(LegInProgress leg, String linkedId, Instant at) {
         CallInProgress other = callsByLinkedId.get(linkedId);
+        CallInProgress own = callOf(leg);
+        if (other == own) {
+            return;
+        }
         if (other == null && !standby.gives(linkedId)) {
-            named(leg.call(), linkedId);
-        } else if (other != null && !(standby.gives(linkedId) && other.isOutside() && leg.call().isOutside())) {
-            merge(leg.call(), other, at);
+            named(own, linkedId);
+        } else if (other != null && !(standby.gives(linkedId) && other.isOutside() && own.isOutside())) {
+            merge(own, other, at);
         }
     }
 
@@ -345,6 +359,7 @@ final class OpenCalls {
         CallInProgress stays = first ? one : other;
         CallInProgress goes = first ? other : one;
         stays.absorb(goes, at);
+        legs.move(goes.legs(), stays);
         goes.linkedIds().forEach(id -> named(stays, id));
         goes.rooms().forEach(room -> callsByRoom.put(room, stays));
         stays.rooms().addAll(goes.rooms());
@@ -355,7 +370,7 @@ final class OpenCalls {
 
     /** Somebody listens to a call: whatever brought them there is no call of its own, and they take no part in this one. */
     void overhears(LegInProgress listener, CallInProgress heard, Instant at) {
-        CallInProgress own = listener.call();
+        CallInProgress own = callOf(listener);
         boolean alone = own.legs().stream().allMatch(leg -> leg == listener || !leg.alive());
         if (listener.isListener() || own != heard && !alone) {
             return;
@@ -367,21 +382,11 @@ final class OpenCalls {
             own.mergesInto(heard, at);
             own.linkedIds().forEach(id -> named(heard, id));
             LegInProgress ear = listener.asListener();
-            legs.put(ear.channel().uniqueId(), ear);
-            ear.belongsTo(heard);
-            heard.legs().add(ear);
+            legs.remove(listener);
+            legs.add(ear, heard);
+            heard.hears(ear);
         }
         touch(own);
         touch(heard);
-    }
-
-    private Optional<Peer> peerOf(Channel channel) {
-        return channel.peerNames().stream().flatMap(name -> numbering.peer(channel.technology(), name).stream()).findFirst();
-    }
-
-    /** A peer that nobody told us of is a phone where phones dial from, else a line. */
-    private Peer.Type sideOf(String context) {
-        Numbering.Contexts ours = numbering.contexts();
-        return context.equals(ours.internal()) || context.equals(ours.outbound()) ? Peer.Type.EXTENSION : Peer.Type.TRUNK;
     }
 }

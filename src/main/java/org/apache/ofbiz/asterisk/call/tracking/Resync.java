@@ -24,8 +24,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Brings the calls in line with the PBX's own list of channels, and marks those of which something was missed. */
 final class Resync {
@@ -47,8 +48,8 @@ final class Resync {
         Set<String> present = new HashSet<>();
         e.channels().forEach(live -> present.add(live.channel().uniqueId()));
         e.channels().stream().filter(live -> calls.has(live.channel())).forEach(live -> known(live, e.at()));
-        calls.liveLegs().stream().filter(leg -> !present.contains(leg.channel().uniqueId())).forEach(leg -> {
-            calls.touch(leg.call()).happenedUnseen(e.at());
+        calls.legs().copy().stream().filter(leg -> !present.contains(leg.channel().uniqueId())).forEach(leg -> {
+            calls.legs().callOf(leg).ifPresent(call -> calls.touch(call).happenedUnseen(e.at()));
             calls.hungUp(leg, 0, e.at());
         });
         calls.standbyIds().stream().filter(id -> !present.contains(id)).forEach(calls::standbyGone);
@@ -57,7 +58,7 @@ final class Resync {
             call.originateFailed(CallEnding.REASON_UNSEEN, "", e.at());
         });
         e.channels().stream()
-                .sorted(Comparator.comparing((Live live) -> !calls.isTold(live.channel()))
+                .sorted(Comparator.comparing((LiveChannel live) -> !calls.isTold(live.channel()))
                         .thenComparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
                 .forEach(live -> {
                     if (AGENT_LOGIN.equals(live.application())) {
@@ -68,46 +69,46 @@ final class Resync {
                 });
     }
 
-    private void known(Live live, Instant at) {
-        Optional<LegInProgress> before = calls.live(live.channel().uniqueId());
-        CallInProgress call = before.orElseThrow().call();
+    private void known(LiveChannel live, Instant at) {
+        Optional<LegInProgress> before = calls.legs().byId(live.channel().uniqueId());
+        CallInProgress call = calls.callOf(before.orElseThrow());
         calls.known(live.channel(), at).ifPresent(leg -> {
             boolean moved = !leg.place().bridge().equals(live.bridgeId()) || live.up() && !leg.isAnswered()
                     || leg.isReal() && waits(live) != leg.place().waiting();
-            if (leg.call() != call || !before.equals(Optional.of(leg)) || moved || leg.call().isBetweenStates()) {
-                leg.call().happenedUnseen(at);
+            if (calls.callOf(leg) != call || !before.equals(Optional.of(leg)) || moved || calls.callOf(leg).isBetweenStates()) {
+                calls.callOf(leg).happenedUnseen(at);
             } else {
-                leg.call().mayHaveMissed(at);
+                calls.callOf(leg).mayHaveMissed(at);
             }
         });
     }
 
     /** Whether the list shows it among those who wait; within a queue or a waiting context the application does not always tell. */
-    private boolean waits(Live live) {
+    private boolean waits(LiveChannel live) {
         return WAITING.contains(live.application()) && live.bridgeId().isEmpty();
     }
 
     /** Alone in their bridge they wait for the next customer. */
-    private void agent(Live live, Resynchronised e) {
+    private void agent(LiveChannel live, Resynchronised e) {
         boolean alone = live.bridgeId().isEmpty()
                 || e.channels().stream().noneMatch(other -> other != live && other.bridgeId().equals(live.bridgeId()));
         if (calls.has(live.channel()) && !alone) {
             present(live, e.at());
             return;
         }
-        calls.live(live.channel().uniqueId()).ifPresent(leg -> calls.touch(leg.call()).happenedUnseen(e.at()));
+        calls.legs().byId(live.channel().uniqueId()).ifPresent(leg -> calls.touch(calls.callOf(leg)).happenedUnseen(e.at()));
         calls.standsBy(live.channel(), e.at());
         if (!alone) {
             calls.standbyEntered(live.channel(), live.bridgeId().orElseThrow(), e.at());
         }
     }
 
-    private void present(Live live, Instant at) {
+    private void present(LiveChannel live, Instant at) {
         boolean isNew = !calls.has(live.channel());
         calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
             if (isNew) {
-                leg.call().happenedUnseen(at);
-                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(leg.call()::reached);
+                calls.callOf(leg).happenedUnseen(at);
+                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(calls.callOf(leg).facts()::reached);
             }
             if (live.up()) {
                 leg.answered(at);
@@ -120,7 +121,7 @@ final class Resync {
             }
             live.bridgeId().filter(bridge -> !leg.place().bridge().equals(Optional.of(bridge))).ifPresent(bridge -> entered(leg, live, bridge, at));
             if (waits(live)) {
-                leg.place().musicBegins(leg.call().groupId(), at);
+                leg.place().musicBegins(calls.callOf(leg).facts().groupId(), at);
             } else if (live.bridgeId().isPresent() || !live.context().equals(numbering.contexts().waiting())) {
                 leg.place().musicEnds(at);
             }
@@ -128,7 +129,7 @@ final class Resync {
     }
 
     /** The list does not tell a parking lot from a bridge: there are several callers only in a conference. */
-    private void entered(LegInProgress leg, Live live, String bridge, Instant at) {
+    private void entered(LegInProgress leg, LiveChannel live, String bridge, Instant at) {
         if (CONFERENCE.equals(live.application())) {
             leg.place().joinedConference(live.extension());
         }
@@ -136,8 +137,8 @@ final class Resync {
     }
 
     /** An earlier run saw the talk begin. */
-    private static void goesOn(LegInProgress leg, Live live, Numbering.KeptTalk talk) {
-        leg.call().wasAnswered(talk.answeredAt());
+    private void goesOn(LegInProgress leg, LiveChannel live, Numbering.KeptTalk talk) {
+        calls.callOf(leg).wasAnswered(talk.answeredAt());
         leg.peer().filter(peer -> live.bridgeId().isPresent()).flatMap(peer -> Optional.ofNullable(talk.since().get(peer.peerId())))
                 .ifPresent(leg.parts()::talkedSince);
     }

@@ -20,15 +20,19 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.AppendedList;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /**
  * Writes down what happens in one call. What legs show by themselves (ringing, answers, waits, talk) is read from them after each event,
@@ -38,23 +42,54 @@ final class Timeline {
 
     /** Of a longer story the beginning of the call and its end are kept. */
     static final int MOST = 200;
+    /** Up to so many a list is searched faster than a set. */
+    private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
     private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG);
 
     private final List<Entry> entries = new ArrayList<>();
     /** Who left without the others going on talking so far: it may be the end of the call. */
     private final List<Entry> leavers = new ArrayList<>();
-    private Set<LegInProgress> lastTalk = Set.of();
+    private final Changes changes;
+    private Collection<LegInProgress> lastTalk = List.of();
     private boolean goesOn;
+    private AppendedList<TimelineEntry> lastTold = AppendedList.of(List.of());
 
-    /** @param detail empty where the leg tells it when asked: its number, or why it was not answered */
-    private record Entry(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+    /** What was noted, and how it was told when its leg was last looked at. */
+    private static final class Entry {
+        private final Instant at;
+        private final Kind kind;
+        private final Optional<LegInProgress> leg;
+        private final Optional<Peer> by;
+        private final String detail;
+        private int version = -1;
+        private TimelineEntry last;
+
+        /** @param detail empty where the leg tells it when asked: its number, or why it was not answered */
+        Entry(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+            this.at = at;
+            this.kind = kind;
+            this.leg = leg;
+            this.by = by;
+            this.detail = detail;
+        }
 
         boolean repeats(Entry other) {
             return kind == other.kind && leg.equals(other.leg) && by.equals(other.by) && detail.equals(other.detail);
         }
 
+        /** The same object as long as its leg does not change. */
         TimelineEntry told() {
+            int now = leg.isPresent() ? leg.get().version() : 0;
+            if (now != version) {
+                TimelineEntry latest = read();
+                last = latest.equals(last) ? last : latest;
+                version = now;
+            }
+            return last;
+        }
+
+        private TimelineEntry read() {
             String said = detail.isEmpty() ? leg.map(this::ofLeg).orElse("") : detail;
             return new TimelineEntry(at, kind, leg.flatMap(LegInProgress::peer), by, said);
         }
@@ -68,6 +103,11 @@ final class Timeline {
         }
     }
 
+    /** @param changes of its call */
+    Timeline(Changes changes) {
+        this.changes = changes;
+    }
+
     /**
      * Reads from the legs what is new.
      *
@@ -75,19 +115,28 @@ final class Timeline {
      * @param customer the number of whoever is outside
      */
     void follow(List<LegInProgress> legs, List<LegInProgress> talking, String customer, Instant at) {
-        legs.stream().filter(LegInProgress::isReal).forEach(leg -> follow(leg, at));
-        legs.stream().filter(leg -> leg.channel().isLocal() && !leg.isReal()).forEach(half -> queued(half, at));
+        boolean halves = false;
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                follow(leg, legs, at);
+            } else {
+                halves |= leg.channel().isLocal();
+            }
+        }
+        if (halves) {
+            legs.stream().filter(leg -> leg.channel().isLocal() && !leg.isReal()).forEach(half -> queued(half, legs, at));
+        }
         if (!talking.isEmpty()) {
-            talk(new HashSet<>(talking), talking, customer, at);
+            talk(talking, customer, at);
             leavers.forEach(this::insert);
             leavers.clear();
         } else if (goesOn) {
-            leavers.stream().filter(left -> left.leg().filter(LegInProgress::isTrunk).isPresent()).forEach(this::insert);
+            leavers.stream().filter(left -> left.leg.filter(LegInProgress::isTrunk).isPresent()).forEach(this::insert);
             leavers.clear();
         }
     }
 
-    private void follow(LegInProgress leg, Instant at) {
+    private void follow(LegInProgress leg, List<LegInProgress> legs, Instant at) {
         if (leg.dialled()) {
             if (leg.rang()) {
                 first(leg, Kind.RANG, at);
@@ -98,15 +147,15 @@ final class Timeline {
                 first(leg, Kind.NOT_ANSWERED, at);
             }
         }
-        queued(leg, at);
+        queued(leg, legs, at);
         if (leg.place().queue().isEmpty()) {
             if (!leg.place().waiting()) {
-                leg.tellsAgain(Kind.WAITING);
+                leg.told().remove(Kind.WAITING);
             } else if (!leg.leaving()) {
                 first(leg, Kind.WAITING, at);
             }
         }
-        if (!leg.alive() && leg.hasTold(Kind.CONNECTED) && leg.tellsFirst(Kind.LEFT)) {
+        if (!leg.alive() && leg.told().contains(Kind.CONNECTED) && leg.told().add(Kind.LEFT)) {
             Entry left = new Entry(at, Kind.LEFT, Optional.of(leg), Optional.empty(), "");
             if (lastTalk.contains(leg) && !waitsSinceTheTalk(leg)) {
                 leavers.add(left);
@@ -116,11 +165,11 @@ final class Timeline {
         }
     }
 
-    private void queued(LegInProgress leg, Instant at) {
+    private void queued(LegInProgress leg, List<LegInProgress> legs, Instant at) {
         if (leg.place().queue().isEmpty()) {
-            leg.tellsAgain(Kind.QUEUED);
-        } else if (leg.tellsFirst(Kind.QUEUED)) {
-            Optional<LegInProgress> person = Optional.of(LocalHalves.person(leg)).filter(LegInProgress::isReal);
+            leg.told().remove(Kind.QUEUED);
+        } else if (leg.told().add(Kind.QUEUED)) {
+            Optional<LegInProgress> person = Optional.of(LocalHalves.person(leg, legs)).filter(LegInProgress::isReal);
             add(at, Kind.QUEUED, person, Optional.empty(), leg.place().queue().get());
         }
     }
@@ -137,14 +186,14 @@ final class Timeline {
     }
 
     private void first(LegInProgress leg, Kind kind, Instant at) {
-        if (leg.tellsFirst(kind)) {
+        if (leg.told().add(kind)) {
             add(at, kind, Optional.of(leg), Optional.empty(), "");
         }
     }
 
     /** Told of the extension that is new in the conversation; of two new ones, as at the beginning, of the one who was called. */
-    private void talk(Set<LegInProgress> now, List<LegInProgress> talking, String customer, Instant at) {
-        if (!lastTalk.containsAll(now)) {
+    private void talk(List<LegInProgress> talking, String customer, Instant at) {
+        if (!lastTalk.containsAll(talking)) {
             List<LegInProgress> extensions = talking.stream().filter(LegInProgress::isExtension)
                     .sorted(Comparator.comparing(leg -> leg.incoming() || leg.originated())).toList();
             Optional<LegInProgress> subject = extensions.stream().filter(leg -> !lastTalk.contains(leg)).findFirst()
@@ -154,13 +203,14 @@ final class Timeline {
                     .map(leg -> leg.channel().peerName()).orElse("");
             add(at, Kind.CONNECTED, subject, Optional.empty(), with);
         }
-        talking.forEach(leg -> leg.tellsFirst(Kind.CONNECTED));
-        lastTalk = now;
+        talking.forEach(leg -> leg.told().add(Kind.CONNECTED));
+        lastTalk = talking.size() > FEW ? new HashSet<>(talking) : talking;
     }
 
     /** Whoever left was not the last to leave. */
     void goesOn() {
         goesOn = true;
+        changes.happened();
     }
 
     void add(Instant at, Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
@@ -191,6 +241,7 @@ final class Timeline {
             place--;
         }
         entries.add(place, entry);
+        changes.happened();
         if (entries.size() > MOST - 2) {
             entries.remove(0);
         }
@@ -209,12 +260,34 @@ final class Timeline {
      * @param ofParts what the parts of the call tell by themselves
      */
     List<TimelineEntry> told(TimelineEntry started, List<TimelineEntry> ofParts, Optional<TimelineEntry> ended) {
-        List<TimelineEntry> moments = new ArrayList<>(entries.stream().map(Entry::told).toList());
-        moments.add((int) moments.stream().filter(moment -> moment.at().isBefore(started.at())).count(), started);
+        List<TimelineEntry> moments = new ArrayList<>(entries.size() + ofParts.size() + 2);
+        int before = 0;
+        for (Entry entry : entries) {
+            moments.add(entry.told());
+            before += entry.at.isBefore(started.at()) ? 1 : 0;
+        }
+        moments.add(before, started);
         for (TimelineEntry moment : ofParts) {
             moments.add((int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count(), moment);
         }
         ended.ifPresent(moments::add);
-        return moments;
+        lastTold = after(lastTold, moments);
+        return lastTold;
+    }
+
+    /** What was told before, with what is new appended to it; a new list where something else was to be told before, too. */
+    private static AppendedList<TimelineEntry> after(AppendedList<TimelineEntry> before, List<TimelineEntry> now) {
+        int same = 0;
+        while (same < before.size() && same < now.size() && before.get(same).equals(now.get(same))) {
+            same++;
+        }
+        if (same < before.size()) {
+            return AppendedList.of(now);
+        }
+        AppendedList<TimelineEntry> grown = before;
+        for (TimelineEntry moment : now.subList(same, now.size())) {
+            grown = grown.with(moment);
+        }
+        return grown;
     }
 }

@@ -51,9 +51,9 @@ class BridgeHistoryTest {
 
         pbx.apply(new CallEvent.ChannelRenamed(pbx.now(), rung.uniqueId(), picker.name()))
                 .apply(new CallEvent.ChannelRenamed(pbx.now(), picker.uniqueId(), rung.name()))
-                .apply(new CallEvent.HungUp(pbx.now(), new Channel(rung.name(), picker.uniqueId(), "picker"), 26))
-                .apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "b2"))
-                .apply(new CallEvent.BridgeEntered(pbx.now(), new Channel(picker.name(), rung.uniqueId(), "in-1"), "b2"));
+                .apply(new CallEvent.HungUp(pbx.now(), new Channel(rung.name(), picker.uniqueId(), "picker"), 26, ""))
+                .apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "b2", true, ""))
+                .apply(new CallEvent.BridgeEntered(pbx.now(), new Channel(picker.name(), rung.uniqueId(), "in-1"), "b2", true, ""));
 
         assertThat(pbx.open(), hasSize(1));
         List<String> told = pbx.open().get(0).timeline().stream().map(Retelling::moment).toList();
@@ -67,8 +67,8 @@ class BridgeHistoryTest {
         Channel first = pbx.of("trunk");
         pbx.channel("trunk", "in-2", "in-2", true, "3725559999", "from-trunk", "5000");
 
-        pbx.apply(new CallEvent.BridgeEntered(pbx.now(), first, "lot", false))
-                .apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "lot", false));
+        pbx.apply(new CallEvent.BridgeEntered(pbx.now(), first, "lot", false, ""))
+                .apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "lot", false, ""));
 
         assertThat(pbx.open(), hasSize(2));
         assertThat(pbx.open().stream().map(PhoneCall::state).distinct().toList(), contains(State.HELD));
@@ -96,7 +96,8 @@ class BridgeHistoryTest {
     void theCallWithTheCustomerGoesOnThoughTheOtherIsOlder() {
         pbx.channel("1001", "old", "old", true, "1001", "internal", "1002").dials("1001", "1002", "1002").picksUp("1002").talk("1001", "1002");
         pbx.channel("1003", "new", "new", true, "1003", "internal", "93725550000").dials("1003", "trunk", "3725550000").picksUp("trunk");
-        pbx.apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "b2")).apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("1003"), "b2"));
+        pbx.apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("trunk"), "b2", true, ""))
+                .apply(new CallEvent.BridgeEntered(pbx.now(), pbx.of("1003"), "b2", true, ""));
 
         pbx.apply(new CallEvent.Transferred(pbx.now(), List.of(pbx.of("1003"), pbx.of("1002")), Optional.of(pbx.of("trunk")),
                 Optional.of(pbx.of("1001")), ""));

@@ -135,7 +135,7 @@ class CallPartsTest {
             pbx.apply(new CallEvent.ChannelCreated(pbx.now(), caller, true, new CallEvent.Party("3725551234", ""), "from-trunk", "5003"))
                     .apply(new CallEvent.BridgeEntered(pbx.now(), caller, "room", true, "8600"));
         }
-        pbx.apply(new CallEvent.HungUp(pbx.now(), one, 16));
+        pbx.apply(new CallEvent.HungUp(pbx.now(), one, 16, ""));
         assertThat(pbx.call().linkedId(), is("in-1"));
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CONFERENCE)));
         assertThat(pbx.open().stream().map(PhoneCall::linkedId).toList(), contains("in-2"));

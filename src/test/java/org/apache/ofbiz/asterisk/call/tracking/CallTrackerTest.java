@@ -30,8 +30,8 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised.Live;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
@@ -333,7 +333,7 @@ class CallTrackerTest {
     void aCallerWhoWaitedForAGroupBeforeARestartStillWaitsForIt() {
         Channel line = new Channel("PJSIP/trunk-00000001", "kept", "kept");
 
-        pbx.apply(new Resynchronised(pbx.now(), List.of(new Live(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
+        pbx.apply(new Resynchronised(pbx.now(), List.of(new LiveChannel(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
                 "MusicOnHold"))));
 
         assertThat(pbx.call().state(), is(State.WAITING));
@@ -344,7 +344,7 @@ class CallTrackerTest {
     void aWaitingCallerIsFoundInTheList() {
         Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
 
-        pbx.apply(new Resynchronised(pbx.now(), List.of(new Live(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
+        pbx.apply(new Resynchronised(pbx.now(), List.of(new LiveChannel(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
                 "MusicOnHold"))));
 
         assertThat(pbx.call().state(), is(State.WAITING));
@@ -369,7 +369,7 @@ class CallTrackerTest {
         return pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").dials("trunk", "1002", "1002");
     }
 
-    private static Live live(Channel channel, String bridge, String application) {
-        return new Live(channel, true, Party.UNKNOWN, "from-trunk", "5000", Optional.of(bridge), application);
+    private static LiveChannel live(Channel channel, String bridge, String application) {
+        return new LiveChannel(channel, true, Party.UNKNOWN, "from-trunk", "5000", Optional.of(bridge), application);
     }
 }

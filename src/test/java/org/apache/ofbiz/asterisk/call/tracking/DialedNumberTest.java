@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Dialled;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.junit.jupiter.api.Test;
@@ -86,6 +85,6 @@ class DialedNumberTest {
     private static Optional<String> dialled(String channel, String dialString, String connected, String extension, String destination) {
         Channel to = new Channel(channel, "1.2", "1.1");
         return DialedNumber.of(new CallEvent.DialBegun(Instant.EPOCH, Optional.of(new Channel("PJSIP/1001-01", "1.1", "1.1")), to,
-                new Party(destination, ""), "macro", extension, new Dialled(dialString, connected)), true);
+                new Party(destination, ""), "macro", extension, dialString, connected), true);
     }
 }

@@ -95,7 +95,7 @@ final class TestPbx {
 
     TestPbx talk(String... peers) {
         for (String peer : peers) {
-            apply(new CallEvent.BridgeEntered(now, of(peer), "bridge"));
+            apply(new CallEvent.BridgeEntered(now, of(peer), "bridge", true, ""));
         }
         return this;
     }
@@ -105,7 +105,7 @@ final class TestPbx {
     }
 
     TestPbx hangsUp(String peer, int cause) {
-        return apply(new CallEvent.HungUp(now, of(peer), cause));
+        return apply(new CallEvent.HungUp(now, of(peer), cause, ""));
     }
 
     Channel of(String peer) {

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.leg;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +30,9 @@ import org.apache.ofbiz.asterisk.call.Peer;
  * What one channel has of the parts of its call: when it was called, where it waited, when it talked to the customer. What is told again
  * while it goes on begins nothing new. Not thread-safe: belongs to the tracker's thread.
  */
-final class LegParts {
+public final class LegParts {
 
+    private Changes changes = new Changes();
     private final List<Open> waits = new ArrayList<>();
     private final List<Open> talks = new ArrayList<>();
     private String waitsAt = "";
@@ -41,7 +42,7 @@ final class LegParts {
     private Optional<Instant> stoppedAt = Optional.empty();
 
     /** A part that may still change. */
-    static final class Open {
+    public static final class Open {
         private final CallPart.Kind kind;
         private final String place;
         private final Optional<String> groupId;
@@ -64,24 +65,24 @@ final class LegParts {
             return kind;
         }
 
-        Instant from() {
+        public Instant from() {
             return from;
         }
 
-        Optional<Instant> to() {
+        public Optional<Instant> to() {
             return to;
         }
 
-        Optional<Outcome> end() {
+        public Optional<Outcome> end() {
             return end;
         }
 
-        boolean isQueue() {
+        public boolean isQueue() {
             return kind == CallPart.Kind.WAITED && !place.isEmpty();
         }
 
         /** What looked like a queue that gave up was an agent who answered, as what came later shows. */
-        CallPart told(Optional<Outcome> betterEnd) {
+        public CallPart told(Optional<Outcome> betterEnd) {
             return new CallPart(kind, peer, place, groupId, from, to, betterEnd, holds);
         }
 
@@ -103,25 +104,32 @@ final class LegParts {
         }
     }
 
+    /** Changes count there from now on. */
+    public void countsIn(Changes ofCall) {
+        changes = ofCall;
+    }
+
     /** Somebody begins to call it. */
-    void called(Instant at) {
+    public void called(Instant at) {
         if (calledAt.isEmpty()) {
             calledAt = Optional.of(at);
+            changes.happened();
         }
     }
 
     /** It rings no longer, or never did. */
-    void stopped(Instant at) {
+    public void stopped(Instant at) {
         if (stoppedAt.isEmpty()) {
             stoppedAt = Optional.of(at);
+            changes.happened();
         }
     }
 
-    Optional<Instant> calledAt() {
+    public Optional<Instant> calledAt() {
         return calledAt;
     }
 
-    Optional<Instant> stoppedAt() {
+    public Optional<Instant> stoppedAt() {
         return stoppedAt;
     }
 
@@ -129,7 +137,7 @@ final class LegParts {
      * @param queue       empty for hold music in a waiting context
      * @param inDialplan where it is meanwhile
      */
-    void waits(Instant at, String queue, Optional<String> groupId, String inDialplan) {
+    public void waits(Instant at, String queue, Optional<String> groupId, String inDialplan) {
         Optional<Open> last = last(waits);
         if (last.isPresent() && (queue.isEmpty() || last.get().place.equals(queue))) {
             return;
@@ -137,62 +145,73 @@ final class LegParts {
         waitEnds(at, Outcome.CANCELLED);
         waits.add(new Open(CallPart.Kind.WAITED, Optional.empty(), queue, groupId, at));
         waitsAt = inDialplan;
+        changes.happened();
     }
 
     /** Who has not hung up, and is not elsewhere in the dialplan already, has been given up by the queue, as far as one can tell now. */
-    void leavesQueue(Instant at, boolean hangsUp, String inDialplan) {
+    public void leavesQueue(Instant at, boolean hangsUp, String inDialplan) {
         boolean moved = inDialplan.isEmpty() || !inDialplan.equals(waitsAt);
         waitEnds(at, hangsUp ? Outcome.ABANDONED : moved ? Outcome.CANCELLED : Outcome.QUEUE_TIMEOUT);
     }
 
     /** Whoever came no further than the queue has hung up in it. */
-    void hungUpAt(String inDialplan) {
+    public void hungUpAt(String inDialplan) {
         hungUpInQueue = !inDialplan.isEmpty() && inDialplan.equals(waitsAt);
+        changes.happened();
     }
 
-    boolean hungUpIn(Open wait) {
+    public boolean hungUpIn(Open wait) {
         return hungUpInQueue && !waits.isEmpty() && waits.get(waits.size() - 1) == wait;
     }
 
-    void parked(Instant at, Optional<Peer> by, String space) {
+    public void parked(Instant at, Optional<Peer> by, String space) {
         if (last(waits).isEmpty() || last(waits).get().kind != CallPart.Kind.PARKED) {
             waitEnds(at, Outcome.CANCELLED);
             waits.add(new Open(CallPart.Kind.PARKED, by, space, Optional.empty(), at));
+            changes.happened();
         }
     }
 
-    void waitEnds(Instant at, Outcome how) {
-        last(waits).ifPresent(open -> open.over(at, open.kind == CallPart.Kind.PARKED ? Outcome.ANSWERED : how));
+    public void waitEnds(Instant at, Outcome how) {
+        last(waits).ifPresent(open -> {
+            open.over(at, open.kind == CallPart.Kind.PARKED ? Outcome.ANSWERED : how);
+            changes.happened();
+        });
     }
 
     /** It is with the customer. */
-    void talks(Instant at, Optional<Peer> peer, String place) {
+    public void talks(Instant at, Optional<Peer> peer, String place) {
         Optional<Open> open = last(talks);
         if (open.isPresent()) {
             open.get().pausedAt = Optional.empty();
         } else {
             talks.add(new Open(CallPart.Kind.TALKED, peer, place, Optional.empty(), talkedSince.orElse(at)));
             talkedSince = Optional.empty();
+            changes.happened();
         }
     }
 
     /** When it turns out to be with the customer, it has been since then. */
-    void talkedSince(Instant at) {
+    public void talkedSince(Instant at) {
         talkedSince = Optional.of(at);
     }
 
     /** It left the customer, maybe to come back, as one who asks somebody else does. */
-    void pauses(Instant at) {
+    public void pauses(Instant at) {
         last(talks).filter(open -> open.pausedAt.isEmpty()).ifPresent(open -> open.pausedAt = Optional.of(at));
     }
 
     /** It left the customer for good: at once, unless the customer was on hold meanwhile. */
-    void talkEnds(Instant at) {
-        last(talks).ifPresent(open -> open.over(open.holds() ? at : open.pausedAt.orElse(at), Outcome.ANSWERED));
+    public void talkEnds(Instant at) {
+        last(talks).ifPresent(open -> {
+            open.over(open.holds() ? at : open.pausedAt.orElse(at), Outcome.ANSWERED);
+            changes.happened();
+        });
     }
 
-    void holds(Instant at, boolean on) {
+    public void holds(Instant at, boolean on) {
         last(talks).ifPresent(open -> {
+            changes.happened();
             if (!on) {
                 open.resumes(at);
             } else if (!open.holds()) {
@@ -201,22 +220,22 @@ final class LegParts {
         });
     }
 
-    boolean isTalking() {
+    public boolean isTalking() {
         return last(talks).isPresent();
     }
 
     /** The channel hung up. */
-    void ended(Instant at, Outcome ofWait) {
+    public void ended(Instant at, Outcome ofWait) {
         stopped(at);
         waitEnds(at, ofWait);
         talkEnds(at);
     }
 
-    List<Open> waits() {
+    public List<Open> waits() {
         return waits;
     }
 
-    List<Open> talks() {
+    public List<Open> talks() {
         return talks;
     }
 

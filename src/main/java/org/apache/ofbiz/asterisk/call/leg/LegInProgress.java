@@ -1,0 +1,389 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.leg;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+
+/** One channel while it lives. Not thread-safe: belongs to the tracker's thread. */
+public final class LegInProgress {
+
+    private final Instant startedAt;
+    private final LegParts parts = new LegParts();
+    private final LegStatus place = new LegStatus(parts);
+    private final Set<TimelineEntry.Kind> told = EnumSet.noneOf(TimelineEntry.Kind.class);
+    private Changes changes = new Changes();
+    private int version;
+    private Channel channel;
+    private Optional<Peer> peer;
+    private Peer.Type side;
+    private LegNumbers numbers;
+    private LegState state = LegState.NEW;
+    private LegOrigin origin;
+    private Optional<DialResult> result = Optional.empty();
+    private Optional<LegInProgress> dialledBy = Optional.empty();
+    private boolean listens;
+    /** What follows from channel, peer and side, and is asked often. */
+    private Optional<String> localPair;
+    private boolean real;
+    private Optional<PhoneCall.Leg> lastSnapshot = Optional.empty();
+    private int lastVersion;
+
+    public LegInProgress(Channel channel, Optional<Peer> peer, Peer.Type side, boolean incoming, LegNumbers numbers, Instant startedAt) {
+        this.channel = channel;
+        this.peer = peer;
+        this.side = side;
+        this.origin = LegOrigin.of(incoming);
+        this.numbers = numbers;
+        this.startedAt = startedAt;
+        this.localPair = channel.localPair();
+        this.real = isReal(channel, peer, false);
+    }
+
+    /** Changes count there from now on: it belongs to that call. */
+    public void countsIn(Changes ofCall) {
+        changes = ofCall;
+        parts.countsIn(ofCall);
+        place.countsIn(ofCall);
+        changed();
+    }
+
+    private void changed() {
+        version++;
+        changes.happened();
+    }
+
+    private void is(LegState next) {
+        if (next != state) {
+            state = next;
+            changed();
+        }
+    }
+
+    /** Grows with each change of what it tells. */
+    public int version() {
+        return version + place.version();
+    }
+
+    public void named(Channel latest) {
+        if (!channel.equals(latest)) {
+            channel = latest;
+            localPair = latest.localPair();
+            real = isReal(latest, peer, listens);
+            changed();
+        }
+    }
+
+    /** Another phone has taken its channel. */
+    public void isNow(Optional<Peer> another, Peer.Type itsSide) {
+        peer = another;
+        side = itsSide;
+        real = isReal(channel, another, listens);
+        changed();
+    }
+
+    /**
+     * Two phones change channels: each goes on in the place that the other had. The one who was rung there has not answered; whoever
+     * takes the place has.
+     */
+    public void changesPlaces(LegInProgress other) {
+        Channel mine = channel;
+        named(new Channel(mine.name(), other.channel.uniqueId(), other.channel.linkedId()));
+        other.named(new Channel(other.channel.name(), mine.uniqueId(), mine.linkedId()));
+        place.swap(other.place);
+        LegOrigin its = origin;
+        came(origin.dialedLike(other.origin));
+        other.came(other.origin.dialedLike(its));
+    }
+
+    private void came(LegOrigin next) {
+        if (!next.equals(origin)) {
+            origin = next;
+            changed();
+        }
+    }
+
+    /** It hears the others without being heard: no part of the call as people tell it. */
+    public void listens() {
+        listens = true;
+        real = false;
+        changed();
+    }
+
+    /** The same channel in the call that it listens to. */
+    public LegInProgress asListener() {
+        LegInProgress ear = new LegInProgress(channel, peer, side, origin.calls(), numbers, startedAt);
+        ear.listens();
+        return ear;
+    }
+
+    public boolean isListener() {
+        return listens;
+    }
+
+    public void identified(Party latest) {
+        has(numbers.identified(latest));
+    }
+
+    private void has(LegNumbers latest) {
+        if (!latest.equals(numbers)) {
+            numbers = latest;
+            changed();
+        }
+    }
+
+    public void dialled(boolean byOriginate, Instant at) {
+        came(origin.dialed(byOriginate));
+        if (!byOriginate) {
+            parts.called(at);
+        }
+    }
+
+    public void dialledBy(LegInProgress other) {
+        dialledBy = Optional.of(other);
+        changed();
+    }
+
+    /** It was called to hear an announcement. */
+    public void paged() {
+        came(origin.withPaged());
+    }
+
+    public boolean isPaged() {
+        return origin.paged();
+    }
+
+    /** Whether it, or the other half of its Local channel, was paged. */
+    public boolean isPagedWith(List<LegInProgress> legs) {
+        return origin.paged() || localPair.isPresent() && legs.stream().anyMatch(leg -> leg.isPaged() && leg.localPair.equals(localPair));
+    }
+
+    /** Who dials it, where told. */
+    public Optional<LegInProgress> dialledBy() {
+        return dialledBy;
+    }
+
+    public boolean isDialledBy(LegInProgress other) {
+        return dialledBy.isPresent() && dialledBy.get() == other;
+    }
+
+    /** It takes a call that rang elsewhere, in the place of the phone that was dialled. */
+    public void picksUp() {
+        came(origin.dialed(false));
+    }
+
+    /** Its far end calls us, unless we dial it. */
+    public void calls(String itsContext, String itsExtension) {
+        if (!origin.isDialed()) {
+            came(origin.called());
+        }
+        isAt(itsContext, itsExtension);
+    }
+
+    /** Where it is in the dialplan. */
+    public void isAt(String itsContext, String itsExtension) {
+        has(numbers.isAt(itsContext, itsExtension));
+    }
+
+    public void rings() {
+        is(state.rings());
+    }
+
+    public void answered(Instant at) {
+        is(state.answers(at));
+    }
+
+    /** The first result counts: a queue reports NOANSWER and then CANCEL for the same ring. */
+    public void dialEnded(DialResult how, Instant at) {
+        is(state.stopsRinging());
+        if (result.isEmpty()) {
+            result = Optional.of(how);
+            changed();
+        }
+        parts.stopped(at);
+        if (how == DialResult.ANSWERED) {
+            answered(at);
+        }
+    }
+
+    /** @param audible whether it can be heard there */
+    public void entered(String bridgeId, boolean audible, Instant at) {
+        place.entered(bridgeId, audible, at);
+        is(state.stopsRinging());
+    }
+
+    /** Its far end is about to hang up. */
+    public void leaves(int likelyCause) {
+        place.leaves(likelyCause);
+    }
+
+    /** Where it is. */
+    public LegStatus place() {
+        return place;
+    }
+
+    public void ended(Instant at, int finalCause) {
+        place.endsBecause(finalCause);
+        parts.ended(at, leaving() || OutcomeClassifier.cleared(cause()) ? Outcome.ABANDONED : Outcome.CANCELLED);
+        is(state.ends(at));
+        place.ended();
+    }
+
+    public boolean alive() {
+        return state.endedAt().isEmpty();
+    }
+
+    /** A phone or a line; a Local channel only where an admin says that somebody is reached by it. */
+    public boolean isReal() {
+        return real;
+    }
+
+    private static boolean isReal(Channel channel, Optional<Peer> peer, boolean listens) {
+        return !listens && !channel.isStandIn() && (!channel.isLocal() || channel.isNearHalf() && peer.isPresent());
+    }
+
+    public boolean isExtension() {
+        return real && side == Peer.Type.EXTENSION;
+    }
+
+    public boolean isTrunk() {
+        return real && side == Peer.Type.TRUNK;
+    }
+
+    /** Name that both ends of a Local channel share; they are each other's only way out. */
+    public Optional<String> localPair() {
+        return localPair;
+    }
+
+    public boolean isOtherHalfOf(LegInProgress half) {
+        return half != this && localPair.isPresent() && localPair.equals(half.localPair);
+    }
+
+    /** Its parts of the call. */
+    public LegParts parts() {
+        return parts;
+    }
+
+    public String dialString() {
+        return channel.technology() + "/" + channel.peerName();
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public Optional<Peer> peer() {
+        return peer;
+    }
+
+    public LegNumbers numbers() {
+        return numbers;
+    }
+
+    public boolean incoming() {
+        return origin.incoming();
+    }
+
+    public boolean dialled() {
+        return origin.isDialed();
+    }
+
+    public boolean originated() {
+        return origin.originated();
+    }
+
+    public boolean ringing() {
+        return state instanceof LegState.Ringing;
+    }
+
+    public boolean rang() {
+        return state.rang();
+    }
+
+    /** Whether its far end hung up, rather than the PBX. */
+    public boolean leaving() {
+        return place.leaving();
+    }
+
+    public Optional<Instant> answeredAt() {
+        return state.answeredAt();
+    }
+
+    public boolean endedBefore(Instant at) {
+        return state.endedAt().filter(end -> end.isBefore(at)).isPresent();
+    }
+
+    public boolean isAnswered() {
+        return state.answeredAt().isPresent();
+    }
+
+    /** Picked up, and about to enter the bridge where somebody listens. */
+    public boolean justPickedUp() {
+        return alive() && dialled() && isAnswered() && !place.hasTalked();
+    }
+
+    /** The trunk reaches this number. */
+    public void isReachedBy(String number) {
+        has(numbers.reachedBy(number));
+    }
+
+    /** What was called: a number, or a phone that nobody told us of; empty for a phone that its peer tells. */
+    public String calledAs() {
+        return isTrunk() ? numbers.called() : peer.isPresent() ? "" : channel.peerName();
+    }
+
+    /** Why it was not answered; empty where the one who called gave up first. */
+    public Optional<Outcome> failure() {
+        return isExtension() ? OutcomeClassifier.ofExtension(result, cause()) : OutcomeClassifier.ofNumber(result, cause());
+    }
+
+    /** What the timeline has of it already. */
+    public Set<TimelineEntry.Kind> told() {
+        return told;
+    }
+
+    public Optional<DialResult> result() {
+        return result;
+    }
+
+    public int cause() {
+        return place.cause();
+    }
+
+    /** The same object as long as nothing changes. */
+    public PhoneCall.Leg snapshot() {
+        if (lastSnapshot.isEmpty() || lastVersion != version()) {
+            lastVersion = version();
+            PhoneCall.Leg now = new PhoneCall.Leg(channel, peer, side, startedAt, answeredAt(), state.endedAt(), result, cause());
+            lastSnapshot = lastSnapshot.filter(now::equals).or(() -> Optional.of(now));
+        }
+        return lastSnapshot.get();
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.leg;
+
+import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+
+/**
+ * The numbers that are known of a channel. Every transition is pure and total.
+ *
+ * @param party     who its far end is, as the PBX shows it
+ * @param context   where it is in the dialplan, as is {@code extension}
+ * @param reached   the number that a trunk was given to dial, whatever the dialplan says of it; empty where none
+ */
+public record LegNumbers(Party party, String context, String extension, String reached) {
+
+    /** A number or name that is not told changes nothing. */
+    public LegNumbers identified(Party latest) {
+        return new LegNumbers(new Party(latest.number().isEmpty() ? party.number() : latest.number(),
+                latest.name().isEmpty() ? party.name() : latest.name()), context, extension, reached);
+    }
+
+    /** Where it is in the dialplan, as long as nothing better is known of what was dialled. */
+    public LegNumbers isAt(String itsContext, String itsExtension) {
+        return extension.isEmpty() && !itsExtension.isEmpty() ? new LegNumbers(party, itsContext, itsExtension, reached) : this;
+    }
+
+    public LegNumbers reachedBy(String number) {
+        return new LegNumbers(party, context, extension, number);
+    }
+
+    /** What a trunk was called for. */
+    public String called() {
+        return reached.isEmpty() ? party.number() : reached;
+    }
+}

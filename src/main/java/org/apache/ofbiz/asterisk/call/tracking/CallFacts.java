@@ -1,0 +1,117 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+
+/** What is known of a call besides its legs and their dials. Not thread-safe: belongs to the tracker's thread. */
+final class CallFacts {
+
+    private final Changes changes;
+    private Optional<String> groupId = Optional.empty();
+    private Optional<String> recordingFile = Optional.empty();
+    private Optional<CallPart> accounted = Optional.empty();
+    private boolean voicemail;
+    private boolean unseen;
+
+    /** @param changes of its call */
+    CallFacts(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** It reached this group, the last one that it reached. */
+    void reached(String group) {
+        if (!groupId.equals(Optional.of(group))) {
+            groupId = Optional.of(group);
+            changes.happened();
+        }
+    }
+
+    /**
+     * The caller was to reach this extension last, which nothing else tells where that phone was forwarded or away. Of several the first
+     * counts.
+     */
+    void wanted(LegInProgress leg, String extension, Numbering numbering, Instant at) {
+        if (leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
+            Optional<Peer> wanted = numbering.extension(extension);
+            accounted = wanted.map(peer -> new CallPart(CallPart.Kind.CALLED, wanted, "", Optional.empty(), at, Optional.of(at),
+                    Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
+            changes.happened();
+        }
+    }
+
+    void voicemailLeft() {
+        voicemail = true;
+        changes.happened();
+    }
+
+    /** @return whether no recording was known before */
+    boolean recorded(Optional<String> file) {
+        boolean first = recordingFile.isEmpty();
+        recordingFile = RecordingNotices.and(recordingFile, file);
+        changes.happened();
+        return first;
+    }
+
+    /** Something happened while we were not connected. */
+    void happenedUnseen() {
+        unseen = true;
+        changes.happened();
+    }
+
+    /** Takes over what is known of a call that turned out to be part of this one. */
+    void absorb(CallFacts other) {
+        groupId = groupId.or(() -> other.groupId);
+        voicemail |= other.voicemail;
+        recordingFile = recordingFile.or(() -> other.recordingFile);
+        unseen |= other.unseen;
+        changes.happened();
+    }
+
+    Optional<String> groupId() {
+        return groupId;
+    }
+
+    Optional<String> recordingFile() {
+        return recordingFile;
+    }
+
+    /** That somebody was called, as the PBX accounts for it. */
+    Optional<CallPart> accounted() {
+        return accounted;
+    }
+
+    /** Whether the caller left a message. */
+    boolean voicemail() {
+        return voicemail;
+    }
+
+    /** Whether part of it happened while we were not connected. */
+    boolean unseen() {
+        return unseen;
+    }
+}

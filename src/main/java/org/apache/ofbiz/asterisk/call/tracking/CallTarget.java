@@ -1,0 +1,86 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+
+/** The number that a call goes to, as far as its dials have told. Not thread-safe: belongs to the tracker's thread. */
+final class CallTarget {
+
+    private final Changes changes;
+    private String number = "";
+
+    /** @param changes of its call */
+    CallTarget(Changes changes) {
+        this.changes = changes;
+    }
+
+    String number() {
+        return number;
+    }
+
+    void is(String latest) {
+        if (!number.equals(latest)) {
+            number = latest;
+            changes.happened();
+        }
+    }
+
+    /** Unless a better one is known. */
+    void isMaybe(String other) {
+        if (number.isEmpty()) {
+            is(other);
+        }
+    }
+
+    /** The first of a call dials. One who is found in a context of our own was sent there. */
+    void isDialledBy(LegInProgress caller, Numbering.Contexts ours) {
+        String extension = caller.numbers().extension();
+        String context = caller.numbers().context();
+        if (number.isEmpty() && DialedNumber.isDiallable(extension) && !context.equals(ours.claim()) && !context.equals(ours.waiting())) {
+            is(extension);
+        }
+    }
+
+    /**
+     * A number is what somebody in the call dials for somebody else, not the ring of the caller's own phone.
+     *
+     * @param asked whether we asked the PBX for the call
+     * @param open  whether it may still turn out who called whom
+     */
+    void dialBegun(LegInProgress to, CallEvent.DialBegun dial, List<LegInProgress> legs, boolean asked, boolean open, Supplier<Direction> direction) {
+        Optional<String> dialed = DialedNumber.of(dial, to.isTrunk());
+        if (to.isTrunk()) {
+            dialed.ifPresent(to::isReachedBy);
+        }
+        boolean firstPhone = to.isExtension() && CallSummary.first(legs).equals(Optional.of(to));
+        boolean numberOpen = number.isEmpty() || !asked && (legs.get(0).incoming() && legs.get(0).isExtension()
+                || legs.get(0).channel().isLocal()) && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
+        if (open && dial.from().isPresent() && !firstPhone && to.isReal() && numberOpen && direction.get() != Direction.INBOUND) {
+            dialed.ifPresent(this::is);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+
+/** What each kind of event means for the calls of one server. Not thread-safe: belongs to the tracker's thread. */
+final class EventApplier implements CallEvent.Handler {
+
+    private final Numbering numbering;
+    private final OpenCalls calls;
+    private final BridgeHistory meetings;
+    private final Resync resync;
+
+    EventApplier(OpenCalls calls, Numbering numbering) {
+        this.numbering = numbering;
+        this.calls = calls;
+        this.meetings = new BridgeHistory(calls);
+        this.resync = new Resync(calls, numbering);
+    }
+
+    @Override
+    public void originateRequested(CallEvent.OriginateRequested e) {
+        if (calls.called(e.channelId()).isEmpty()) {
+            calls.newCall(e.channelId(), e.at()).requested(e, calls.peers().of(e.dialString()));
+        }
+    }
+
+    @Override
+    public void channelCreated(CallEvent.ChannelCreated e) {
+        if (calls.standsBy(e.channel())) {
+            return;
+        }
+        if (calls.has(e.channel())) {
+            calls.known(e.channel(), e.at());
+        } else if (!calls.ended().knowsExactly(e.channel())) {
+            calls.add(e.channel(), e.incoming(), e.caller(), e.context(), e.extension(), e.at());
+        }
+    }
+
+    @Override
+    public void callArrived(CallEvent.CallArrived e) {
+        calls.seen(e.channel(), e.at(), e.caller(), e.context(), e.extension()).ifPresent(leg -> {
+            leg.calls(e.context(), e.extension());
+            identified(leg, e.caller());
+            calls.callOf(leg).arrived(leg);
+        });
+    }
+
+    @Override
+    public void channelProgressed(CallEvent.ChannelProgressed e) {
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> {
+            if (!e.up()) {
+                leg.rings();
+            } else if (!leg.isAnswered()) {
+                leg.answered(e.at());
+                calls.callOf(leg).takenByPbx(leg);
+            } else {
+                leg.answered(e.at());
+            }
+        });
+    }
+
+    @Override
+    public void callerIdentified(CallEvent.CallerIdentified e) {
+        calls.seen(e.channel(), e.at(), e.caller(), e.context(), e.extension()).ifPresent(leg -> identified(leg, e.caller()));
+    }
+
+    /** The caller's own identification counts; what we show to the one who is called does not change who calls. */
+    private static void identified(LegInProgress leg, CallEvent.Party caller) {
+        if (leg.incoming() && leg.isTrunk() || leg.numbers().party().number().isEmpty()) {
+            leg.identified(caller);
+        }
+    }
+
+    @Override
+    public void dialBegun(CallEvent.DialBegun e) {
+        Optional<LegInProgress> from = e.from().flatMap(channel -> calls.seen(channel, e.at()));
+        from.ifPresent(leg -> leg.isAt(e.context(), e.extension()));
+        calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
+            to.dialled(e.from().isEmpty(), e.at());
+            from.ifPresent(to::dialledBy);
+            calls.callOf(to).dialBegun(to, e);
+        });
+    }
+
+    @Override
+    public void dialEnded(CallEvent.DialEnded e) {
+        e.from().ifPresent(channel -> calls.known(channel, e.at()));
+        calls.known(e.to(), e.at()).ifPresent(leg -> leg.dialEnded(e.result(), e.at()));
+    }
+
+    @Override
+    public void bridgeEntered(CallEvent.BridgeEntered e) {
+        if (calls.standsBy(e.channel())) {
+            calls.standbyEntered(e.channel(), e.bridgeId(), e.at());
+            return;
+        }
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> {
+            leg.answered(e.at());
+            if (!e.conference().isEmpty()) {
+                leg.place().joinedConference(e.conference());
+            }
+            calls.entered(leg, e.bridgeId(), e.audible(), e.at());
+        });
+    }
+
+    @Override
+    public void bridgeLeft(CallEvent.BridgeLeft e) {
+        calls.standbyLeft(e.channel());
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.left(leg, e.bridgeId(), e.at()));
+    }
+
+    @Override
+    public void agentWaits(CallEvent.AgentWaits e) {
+        calls.standsBy(e.channel(), e.at());
+    }
+
+    @Override
+    public void voicemailLeft(CallEvent.VoicemailLeft e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).voicemailLeft(leg, e.mailbox(), e.at()));
+    }
+
+    @Override
+    public void accounted(CallEvent.Accounted e) {
+        calls.legs().byId(e.uniqueId()).ifPresent(leg -> calls.touch(calls.callOf(leg)).facts().wanted(leg, e.extension(), numbering, e.at()));
+    }
+
+    @Override
+    public void holdChanged(CallEvent.HoldChanged e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).held(leg, e.held(), e.at()));
+    }
+
+    @Override
+    public void waitingBegun(CallEvent.WaitingBegun e) {
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> leg.place().musicBegins(calls.callOf(leg).facts().groupId(), e.at()));
+    }
+
+    @Override
+    public void waitingEnded(CallEvent.WaitingEnded e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> leg.place().musicEnds(e.at()));
+    }
+
+    @Override
+    public void userEventRaised(CallEvent.UserEventRaised e) {
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> numbering
+                .groupOfUserEvent(e.name(), e.headers().getOrDefault("extension", leg.numbers().extension()))
+                .ifPresent(calls.callOf(leg).facts()::reached));
+    }
+
+    @Override
+    public void queueJoined(CallEvent.QueueJoined e) {
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> {
+            Optional<String> group = numbering.groupOfQueue(e.queue());
+            group.ifPresent(calls.callOf(leg).facts()::reached);
+            leg.place().joinedQueue(e.queue(), e.place(), group, e.at());
+        });
+    }
+
+    @Override
+    public void queueLeft(CallEvent.QueueLeft e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> leg.place().leftQueue(e.place(), e.at()));
+    }
+
+    @Override
+    public void recordingStarted(CallEvent.RecordingStarted e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).recorded(leg, e.file(), e.at()));
+    }
+
+    /** A foreign Originate tells the phone only. */
+    @Override
+    public void originateFailed(CallEvent.OriginateFailed e) {
+        Optional<CallInProgress> named = calls.called(e.channelId());
+        if (named.isPresent()) {
+            named.filter(call -> call.isOnlyRequested() || rings(call, e.dialString())).ifPresent(call -> failed(call, e));
+            return;
+        }
+        Optional<CallInProgress> ringing = calls.all().stream().filter(call -> rings(call, e.dialString())).findFirst();
+        if (ringing.isPresent()) {
+            failed(ringing.get(), e);
+        } else if (!calls.ended().knowsId(e.channelId()) && !calls.ended().rangInVain(e.dialString(), e.at())) {
+            originateRequested(new CallEvent.OriginateRequested(e.at(), e.channelId(), e.dialString(), e.caller(), e.context(), e.number()));
+            calls.called(e.channelId()).ifPresent(call -> failed(call, e));
+        }
+    }
+
+    private void failed(CallInProgress call, CallEvent.OriginateFailed e) {
+        calls.touch(call).originateFailed(e.reason(), e.number(), e.at());
+    }
+
+    private static boolean rings(CallInProgress call, String dialString) {
+        return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(dialString));
+    }
+
+    @Override
+    public void hangupRequested(CallEvent.HangupRequested e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> leg.leaves(e.cause()));
+    }
+
+    @Override
+    public void hungUp(CallEvent.HungUp e) {
+        calls.standbyGone(e.channel().uniqueId());
+        calls.known(e.channel(), e.at()).ifPresent(leg -> {
+            leg.parts().hungUpAt(e.place());
+            int at = e.place().indexOf('@');
+            calls.callOf(leg).facts().wanted(leg, at < 0 ? e.place() : e.place().substring(0, at), numbering, e.at());
+            calls.hungUp(leg, e.cause(), e.at());
+        });
+    }
+
+    @Override
+    public void bridgesMerged(CallEvent.BridgesMerged e) {
+        meetings.bridgesMerged(e);
+    }
+
+    @Override
+    public void transferred(CallEvent.Transferred e) {
+        meetings.transferred(e);
+    }
+
+    @Override
+    public void parked(CallEvent.Parked e) {
+        meetings.parked(e);
+    }
+
+    @Override
+    public void unparked(CallEvent.Unparked e) {
+        meetings.unparked(e);
+    }
+
+    @Override
+    public void pickedUp(CallEvent.PickedUp e) {
+        meetings.pickedUp(e);
+    }
+
+    @Override
+    public void overheard(CallEvent.Overheard e) {
+        meetings.overheard(e);
+    }
+
+    @Override
+    public void channelRenamed(CallEvent.ChannelRenamed e) {
+        meetings.renamed(e);
+    }
+
+    @Override
+    public void resynchronised(CallEvent.Resynchronised e) {
+        resync.with(e);
+    }
+}
