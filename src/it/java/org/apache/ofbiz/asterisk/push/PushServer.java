@@ -59,7 +59,7 @@ import org.apache.tomcat.websocket.server.WsSci;
  */
 final class PushServer implements AutoCloseable {
 
-    static final PushSettings.Limits QUICK = new PushSettings.Limits(3, 5, Duration.ofMillis(200));
+    static final PushSettings.Limits QUICK = new PushSettings.Limits(3, 5, Duration.ofMillis(200), Duration.ofSeconds(1));
     static final PushSettings SETTINGS = new PushSettings(false, Set.of("https://crm.example.com"), Duration.ofSeconds(25), 20, 200, QUICK);
 
     final Scene scene;

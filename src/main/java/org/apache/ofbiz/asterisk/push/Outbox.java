@@ -18,30 +18,37 @@
  */
 package org.apache.ofbiz.asterisk.push;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
- * What one browser is still to be told. One message is on its way at a time; meanwhile newer news replaces older news of the
- * same thing. A browser that falls behind all the same is closed: it comes back and HELLO brings it up to date. Until {@link
- * #open} nothing is sent, so that HELLO is the first message. Thread-safe; never blocks.
+ * What one browser is still to be told. One message is on its way at a time; meanwhile newer news replaces older news of the same thing, so
+ * that a burst costs a browser that reads nothing but time. A browser that does not read is closed: it comes back and HELLO brings it up to
+ * date. Until {@link #open} nothing is sent, so that HELLO is the first message. Thread-safe; never blocks.
  */
 final class Outbox {
 
-    private enum Kind { NEWS, ANSWER, PING }
+    /** Looks without a message taken after which the browser counts as not reading. */
+    static final int LOOKS = 10;
+    /** Bounds the memory of one that takes a message now and then: more different things than any PBX has calls. */
+    static final int MOST_NEWS = 20_000;
 
-    private record Item(Kind kind, Optional<String> about, String text) {
-    }
-
+    private static final String MODULE = Outbox.class.getName();
     private static final Runnable NOTHING = () -> { };
+    private static final Waiting PING = Wire::ping;
     /** How long last words wait for a message that is on its way. */
     private static final long LAST_SEND_MILLIS = 1_000;
+    /** A table that has held more is let go once it is empty. */
+    private static final int SMALL = 64;
 
     private final Wire wire;
     private final int limit;
@@ -50,54 +57,131 @@ final class Outbox {
 
     /** Guards the fields below. */
     private final Object lock = new Object();
-    private final Deque<Item> waiting = new ArrayDeque<>();
+    /** In the order of sending; news by what it is about, all else by itself. */
+    private Map<Object, Waiting> waiting = new LinkedHashMap<>();
+    private int most;
+    private int answers;
+    private Optional<Waiting> first = Optional.empty();
     private boolean open;
     private boolean sending;
     private boolean closed;
     private boolean fellBehind;
+    /** Since the message on its way was given to the wire. */
+    private int looks;
     /** What is said once the message on its way is there. */
     private Runnable farewell = NOTHING;
 
-    /** @param workers closes the socket, which may block */
+    /** Something that is to be sent. */
+    private interface Waiting {
+        void send(Wire wire, Consumer<Boolean> done);
+    }
+
+    /**
+     * News for any number of browsers of one language. Its text is made once, and not before the first of them takes it: what newer news
+     * replaces earlier than that is never written. Thread-safe.
+     */
+    static final class News implements Waiting {
+        private final String about;
+        private final Supplier<String> writer;
+        private volatile String text = "";
+
+        News(String about, Supplier<String> writer) {
+            this.about = about;
+            this.writer = writer;
+        }
+
+        private String text() {
+            if (text.isEmpty()) {
+                synchronized (this) {
+                    if (text.isEmpty()) {
+                        text = writer.get();
+                        logged(text);
+                    }
+                }
+            }
+            return text;
+        }
+
+        @Override
+        public void send(Wire wire, Consumer<Boolean> done) {
+            String ready;
+            try {
+                ready = text();
+            } catch (RuntimeException e) {
+                Debug.logError(e, "Couldn't write the message about " + about, MODULE);
+                done.accept(true);
+                return;
+            }
+            wire.send(ready, done);
+        }
+    }
+
+    /** @param workers closes the socket, which may block; limit is for answers */
     Outbox(Wire wire, int limit, Executor workers) {
         this.wire = wire;
         this.limit = limit;
         this.workers = workers;
     }
 
+    private static void logged(String text) {
+        if (Debug.verboseOn()) {
+            Debug.logVerbose(">> " + text, MODULE);
+        }
+    }
+
     /** Sends HELLO, then what has gathered meanwhile. */
     void open(String hello) {
+        logged(hello);
         synchronized (lock) {
-            waiting.addFirst(new Item(Kind.ANSWER, Optional.empty(), hello));
+            first = Optional.of((to, done) -> to.send(hello, done));
             open = true;
         }
         pump();
     }
 
     /** News: what was not sent yet about the same thing is out of date. */
-    void news(String about, String text) {
-        add(new Item(Kind.NEWS, Optional.of(about), text));
+    void news(News news) {
+        add(news.about, news);
     }
 
     /** An answer to a request, or an error: each is sent. */
     void answer(String text) {
-        add(new Item(Kind.ANSWER, Optional.empty(), text));
+        logged(text);
+        Waiting answer = new Waiting() { // an object of its own: equal answers are as many
+            @Override
+            public void send(Wire to, Consumer<Boolean> done) {
+                answered();
+                to.send(text, done);
+            }
+        };
+        synchronized (lock) {
+            answers++;
+        }
+        add(answer, answer);
+    }
+
+    private void answered() {
+        synchronized (lock) {
+            answers--;
+        }
     }
 
     /** A keep-alive, unless one waits already. */
     void ping() {
-        add(new Item(Kind.PING, Optional.empty(), ""));
+        add(PING, PING);
     }
 
-    private void add(Item item) {
+    /** Newer news goes behind what was said before it, as an answer may have been: the old place would be too early. */
+    private void add(Object about, Waiting item) {
         boolean full;
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            dropOutdated(item);
-            waiting.addLast(item);
-            full = waiting.size() > limit;
+            waiting.remove(about);
+            waiting.put(about, item);
+            most = Math.max(most, waiting.size());
+            full = answers > limit || waiting.size() > MOST_NEWS;
         }
         if (full) {
             close(CloseReason.TRY_AGAIN_LATER);
@@ -106,12 +190,14 @@ final class Outbox {
         }
     }
 
-    private void dropOutdated(Item newer) {
-        for (Iterator<Item> items = waiting.iterator(); items.hasNext();) {
-            Item older = items.next();
-            if (older.kind() == newer.kind() && (newer.kind() == Kind.PING || newer.kind() == Kind.NEWS && older.about().equals(newer.about()))) {
-                items.remove();
-            }
+    /** Called at regular times: closes the socket when it has taken nothing for some of them. */
+    void look() {
+        boolean stuck;
+        synchronized (lock) {
+            stuck = sending && !closed && ++looks > LOOKS;
+        }
+        if (stuck) {
+            close(CloseReason.TRY_AGAIN_LATER);
         }
     }
 
@@ -124,7 +210,7 @@ final class Outbox {
             }
             closed = true;
             fellBehind = reason == CloseReason.TRY_AGAIN_LATER;
-            waiting.clear();
+            clear();
             say = !sending && !lastWords.isEmpty();
             if (sending && !lastWords.isEmpty()) {
                 farewell = () -> sayAndClose(reason, lastWords);
@@ -167,8 +253,13 @@ final class Outbox {
     void closed() {
         synchronized (lock) {
             closed = true;
-            waiting.clear();
+            clear();
         }
+    }
+
+    private void clear() {
+        waiting = new LinkedHashMap<>();
+        first = Optional.empty();
     }
 
     /** A send may be done before it returns: the outer call then goes on, instead of each send calling the next one deeper. */
@@ -178,27 +269,33 @@ final class Outbox {
         }
         int asked = 1;
         while (asked > 0) {
-            next().ifPresent(this::send);
+            next().ifPresent(item -> item.send(wire, this::sent));
             asked = pumps.addAndGet(-asked);
         }
     }
 
-    private Optional<Item> next() {
+    private Optional<Waiting> next() {
         synchronized (lock) {
-            if (!open || sending || closed || waiting.isEmpty()) {
+            if (!open || sending || closed || first.isEmpty() && waiting.isEmpty()) {
                 return Optional.empty();
             }
             sending = true;
-            return Optional.of(waiting.poll());
+            looks = 0;
+            Waiting next = first.orElseGet(this::poll);
+            first = Optional.empty();
+            return Optional.of(next);
         }
     }
 
-    private void send(Item item) {
-        if (item.kind() == Kind.PING) {
-            wire.ping(this::sent);
-        } else {
-            wire.send(item.text(), this::sent);
+    private Waiting poll() {
+        Iterator<Waiting> items = waiting.values().iterator();
+        Waiting oldest = items.next();
+        items.remove();
+        if (waiting.isEmpty() && most > SMALL) {
+            waiting = new LinkedHashMap<>();
+            most = 0;
         }
+        return oldest;
     }
 
     private void sent(boolean ok) {

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,11 +71,11 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final Clock clock;
     /** Closes sockets, which blocks for a while where the other end does not read; so not the call distributor's workers. */
     private final ExecutorService closers;
-    private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
+    private final SessionIndex sessions = new SessionIndex();
     private final AtomicLong slowClosed = new AtomicLong();
     private final ScheduledExecutorService timers;
     /** From {@link #start} on. */
-    private volatile Optional<ScheduledFuture<?>> keepAlive = Optional.empty();
+    private volatile List<ScheduledFuture<?>> regular = List.of();
     private final ScreenPopTimes popTimes = new ScreenPopTimes();
     private final AccessWatch access;
     private final AuditLog audit;
@@ -95,16 +94,16 @@ public final class PushHub implements AcdListener, AutoCloseable {
         this.clock = clock;
         this.audit = new AuditLog(clock);
         this.timers = timers;
-        Map<String, PushSession> connected = sessions;
-        this.access = new AccessWatch(access, () -> connected.values().stream().map(session -> session.person().userLoginId())
-                .collect(Collectors.toUnmodifiableSet()));
+        this.access = new AccessWatch(access, sessions::users);
     }
 
     /** Begins to keep sockets alive and to watch the rights of their users. */
     public void start() {
         long every = settings.get().pingEvery().toMillis();
         access.start(settings.get().limits().rightsEvery(), this::closeWithoutRights);
-        keepAlive = Optional.of(timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS));
+        long look = Math.max(1, settings.get().limits().drainWithin().toMillis() / Outbox.LOOKS);
+        regular = List.of(timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS),
+                timers.scheduleWithFixedDelay(() -> sessions.all().forEach(session -> session.outbox().look()), look, look, TimeUnit.MILLISECONDS));
     }
 
     private static ExecutorService closers() {
@@ -128,7 +127,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     /** Those who have a browser connected now. */
     public Set<Person> present() {
-        return sessions.values().stream().map(PushSession::person).collect(Collectors.toUnmodifiableSet());
+        return sessions.all().stream().map(PushSession::person).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many were closed because they did not read what was sent, since the start. */
@@ -187,11 +186,12 @@ public final class PushHub implements AcdListener, AutoCloseable {
         PushSession session = new PushSession(id, authenticated, outbox, distributor, messages,
                 new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
         session.tellRefusals((what, why) -> audit.refusedTo(authenticated.person().userLoginId(), what, why));
-        sessions.put(id, session);
-        SocketCount.tooMany(sessions.values(), session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
+        sessions.add(session);
+        sessions.tooMany(session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
-            close(CloseReason.SESSION_REPLACED, other -> other.person().userLoginId().equals(authenticated.person().userLoginId())
-                    && !other.httpSessionId().equals(authenticated.httpSessionId()));
+            sessions.of(authenticated.person().userLoginId()).stream()
+                    .filter(other -> !other.httpSessionId().equals(authenticated.httpSessionId()))
+                    .forEach(other -> other.close(CloseReason.SESSION_REPLACED));
         }
         try {
             outbox.open(messages.hello(distributor.signIn(id, authenticated.person()), session.isAgent(), authenticated.locale()).toString());
@@ -203,7 +203,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     }
 
     public void closed(PushSession session) {
-        sessions.remove(session.id());
+        sessions.remove(session);
         session.outbox().closed();
         if (session.outbox().fellBehind()) {
             slowClosed.incrementAndGet();
@@ -217,7 +217,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     }
 
     public void httpSessionRenamed(String oldId, String newId) {
-        sessions.values().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
+        sessions.all().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
     }
 
     /** Somebody else is signed in in this HTTP session now: sockets of whoever was before go. */
@@ -239,18 +239,18 @@ public final class PushHub implements AcdListener, AutoCloseable {
     }
 
     private void closeWithoutRights() {
-        sessions.values().stream().filter(session -> session.isOpen() && !session.keepsRights())
+        sessions.all().stream().filter(session -> session.isOpen() && !session.keepsRights())
                 .forEach(session -> audit.refusedTo(session.person().userLoginId(), "socket", CloseReason.RIGHTS_CHANGED.name()));
         close(CloseReason.RIGHTS_CHANGED, session -> !session.keepsRights());
     }
 
     private void close(CloseReason reason, Predicate<PushSession> which) {
-        sessions.values().stream().filter(which).forEach(session -> session.close(reason));
+        sessions.all().stream().filter(which).forEach(session -> session.close(reason));
     }
 
     private void keepAlive() {
         long oldest = clock.millis() - settings.get().pingEvery().toMillis() * 5 / 2;
-        for (PushSession session : sessions.values()) {
+        for (PushSession session : sessions.all()) {
             if (session.heardMillis() < oldest) {
                 session.close(CloseReason.SILENT);
             } else {
@@ -265,58 +265,68 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     @Override
     public void offered(Offer offer, List<String> userLoginIds) {
-        popTimes.firstOffer(offer.callId(), offer.group().groupId()).ifPresent(reached -> sessions.values().stream()
-                .filter(session -> userLoginIds.contains(session.person().userLoginId()))
-                .forEach(session -> session.pops().offered(offer.callId(), reached)));
-        tell(OFFER + offer.callId(), userLoginIds, Optional.empty(), locale -> messages.offered(offer, locale));
+        Optional<ScreenPopTimer.Offered> first = popTimes.firstOffer(offer.callId(), offer.group().groupId())
+                .map(reached -> new ScreenPopTimer.Offered(offer.callId(), reached));
+        tell(new Broadcast(OFFER + offer.callId(), locale -> messages.offered(offer, locale)), userLoginIds, session -> {
+            first.ifPresent(session.pops()::offered);
+            return true;
+        });
     }
 
     @Override
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        tell(OFFER + withdrawal.callId(), userLoginIds, exceptSession, locale -> messages.withdrawn(withdrawal));
+        String except = exceptSession.orElse("");
+        tell(new Broadcast(OFFER + withdrawal.callId(), locale -> messages.withdrawn(withdrawal)), userLoginIds,
+                session -> !session.id().equals(except));
     }
 
     @Override
     public void callChanged(UserCall call, String userLoginId) {
-        tell(CALL + call.call().callId(), List.of(userLoginId), Optional.empty(), locale -> messages.call(call, locale));
+        tell(new Broadcast(CALL + call.call().callId(), locale -> messages.call(call, locale)), List.of(userLoginId), session -> true);
     }
 
     @Override
     public void agentChanged(AgentState agent, String userLoginId) {
-        tell(AGENT, List.of(userLoginId), Optional.empty(), locale -> messages.agent(agent, locale), PushSession::isAgent);
+        tell(new Broadcast(AGENT, locale -> messages.agent(agent, locale)), List.of(userLoginId), PushSession::isAgent);
     }
 
     @Override
     public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        tell(EXTENSIONS, List.of(userLoginId), Optional.empty(), locale -> messages.extensions(extensions, current));
+        tell(new Broadcast(EXTENSIONS, locale -> messages.extensions(extensions, current)), List.of(userLoginId), session -> true);
     }
 
     @Override
     public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        tell(PBX, userLoginIds, Optional.empty(), locale -> messages.pbx(connected));
+        tell(new Broadcast(PBX, locale -> messages.pbx(connected)), userLoginIds, session -> true);
     }
 
-    private void tell(String about, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message) {
-        tell(about, users, exceptSession, message, session -> true);
-    }
-
-    /** Each language is written once, however many read it. */
-    private void tell(String about, Collection<String> users, Optional<String> exceptSession, Function<Locale, ObjectNode> message,
-                      Predicate<PushSession> which) {
-        Set<String> told = Set.copyOf(users);
-        Map<Locale, String> texts = new HashMap<>();
-        for (PushSession session : sessions.values()) {
-            if (told.contains(session.person().userLoginId()) && !exceptSession.equals(Optional.of(session.id())) && session.keepsRights()
-                    && which.test(session)) {
-                session.outbox().news(about, texts.computeIfAbsent(session.authenticated().locale(), locale -> message.apply(locale).toString()));
+    /** Rights are looked up once per user, texts made once per language. */
+    private void tell(Broadcast broadcast, Collection<String> users, Predicate<PushSession> which) {
+        for (String user : users) {
+            List<PushSession> own = sessions.of(user);
+            if (!own.isEmpty()) {
+                Access rights = access.of(user);
+                own.stream().filter(session -> session.keeps(rights) && which.test(session))
+                        .forEach(session -> session.outbox().news(broadcast.in(session.authenticated().locale())));
             }
+        }
+    }
+
+    /** One message to many. */
+    private record Broadcast(String about, Function<Locale, ObjectNode> message, Map<Locale, Outbox.News> byLocale) {
+        Broadcast(String about, Function<Locale, ObjectNode> message) {
+            this(about, message, new HashMap<>());
+        }
+
+        Outbox.News in(Locale locale) {
+            return byLocale.computeIfAbsent(locale, language -> new Outbox.News(about, () -> message.apply(language).toString()));
         }
     }
 
     /** Ends all sockets; browsers come back by themselves. */
     @Override
     public void close() {
-        keepAlive.ifPresent(task -> task.cancel(false));
+        regular.forEach(task -> task.cancel(false));
         access.close();
         close(CloseReason.GOING_AWAY, session -> true);
         closers.shutdown();

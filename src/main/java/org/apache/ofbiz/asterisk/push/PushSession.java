@@ -130,7 +130,12 @@ public final class PushSession {
 
     /** Whether the user may still do all that they might when they connected. */
     boolean keepsRights() {
-        return access.get().view() && !access.get().isLessThan(atFirst);
+        return keeps(access.get());
+    }
+
+    /** As {@link #keepsRights}, where the user's rights are known. */
+    boolean keeps(Access now) {
+        return now.view() && !now.isLessThan(atFirst);
     }
 
     /** A sign of life that asks nothing counts, too: nobody needs many. */

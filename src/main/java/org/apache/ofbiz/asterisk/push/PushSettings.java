@@ -28,7 +28,7 @@ import java.util.Set;
  * @param allowedOrigins    origins besides the server's own, e.g. {@code https://crm.example.com}, as the setting allowedOrigins names them
  * @param pingEvery         keep-alive; a browser that has not been heard of for two and a half times as long is let go
  * @param messagesPerSecond what a browser may send in the long run; three times as many at once
- * @param outboxLimit       messages that may wait for a slow browser, after coalescing
+ * @param outboxLimit       answers that may wait for a slow browser; newer news replaces older, so it has a bound of its own
  * @param limits            bounds for a single user
  */
 public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins, Duration pingEvery, int messagesPerSecond, int outboxLimit,
@@ -43,11 +43,12 @@ public record PushSettings(boolean uniqueUserSession, Set<String> allowedOrigins
      * @param socketsPerSession of one HTTP session; the oldest is closed
      * @param socketsPerUser    of one user in all sessions; the oldest is closed
      * @param rightsEvery       after so long at most a right that is gone closes the socket
+     * @param drainWithin       a browser that has not taken one message in this time is let go
      */
-    public record Limits(int socketsPerSession, int socketsPerUser, Duration rightsEvery) {
+    public record Limits(int socketsPerSession, int socketsPerUser, Duration rightsEvery, Duration drainWithin) {
 
         /** A browser has one socket for all its tabs; a user some browsers. */
-        public static final Limits DEFAULT = new Limits(10, 30, Duration.ofSeconds(2));
+        public static final Limits DEFAULT = new Limits(10, 30, Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     public PushSettings {

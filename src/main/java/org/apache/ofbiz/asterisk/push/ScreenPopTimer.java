@@ -21,8 +21,8 @@ package org.apache.ofbiz.asterisk.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What one browser was offered and has not shown yet. Remembers the last 100 offers, and takes a browser's word only for those: the
@@ -31,34 +31,47 @@ import java.util.Map;
 final class ScreenPopTimer {
 
     private static final int REMEMBERED = 100;
+    /** No call has this id. */
+    private static final Offered NOTHING = new Offered("", Instant.EPOCH);
 
     private final ScreenPopTimes times;
     private final Clock clock;
-    /** When the PBX's event was received, by callId; guarded by this object. */
-    private final Map<String, Instant> offered = new LinkedHashMap<>();
+    /** A ring, made with the first offer; what was shown is NOTHING again. Guarded by this object. */
+    private Offered[] offered = {};
+    private int next;
+
+    /** One offer, the same object for all browsers. @param heard when the PBX's event was received */
+    record Offered(String callId, Instant heard) {
+    }
 
     ScreenPopTimer(ScreenPopTimes times, Clock clock) {
         this.times = times;
         this.clock = clock;
     }
 
-    /** @param heard when the PBX's event was received */
-    synchronized void offered(String callId, Instant heard) {
-        offered.put(callId, heard);
-        if (offered.size() > REMEMBERED) {
-            offered.remove(offered.keySet().iterator().next());
+    synchronized void offered(Offered offer) {
+        if (offered.length == 0) {
+            offered = new Offered[REMEMBERED];
+            Arrays.fill(offered, NOTHING);
         }
+        offered[next] = offer;
+        next = (next + 1) % REMEMBERED;
     }
 
     /** @param ago how long before the browser said so the card was painted */
     void shown(String callId, Duration ago) {
         Instant now = clock.instant();
-        Instant heard;
-        synchronized (this) {
-            heard = offered.remove(callId);
+        take(callId).ifPresent(offer -> times.add(Duration.between(offer.heard(), now).minus(ago)));
+    }
+
+    private synchronized Optional<Offered> take(String callId) {
+        for (int i = 0; i < offered.length; i++) {
+            Offered offer = offered[i];
+            if (offer.callId().equals(callId)) {
+                offered[i] = NOTHING;
+                return Optional.of(offer);
+            }
         }
-        if (heard != null) {
-            times.add(Duration.between(heard, now).minus(ago));
-        }
+        return Optional.empty();
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets when it reads slowly, late, or not at all. */
@@ -40,9 +41,13 @@ class OutboxTest {
     private final SlowWire wire = new SlowWire();
     private final Outbox outbox = new Outbox(wire, 5, Runnable::run);
 
+    private static Outbox.News news(String about, String text) {
+        return new Outbox.News(about, () -> text);
+    }
+
     @Test
     void helloGoesBeforeWhatGatheredMeanwhile() {
-        outbox.news("1", "NC 1");
+        outbox.news(news("1", "NC 1"));
         assertThat(wire.taken, is(empty()));
 
         outbox.open("HELLO");
@@ -54,7 +59,7 @@ class OutboxTest {
     @Test
     void oneMessageIsOnItsWayAtATime() {
         outbox.open("HELLO");
-        outbox.news("1", "NC 1");
+        outbox.news(news("1", "NC 1"));
         outbox.answer("OK");
 
         assertThat(wire.taken, contains("HELLO"));
@@ -65,11 +70,11 @@ class OutboxTest {
     @Test
     void newerNewsReplacesWhatWasNotSentYetOfTheSameThing() {
         outbox.open("HELLO");
-        outbox.news("1", "NC 1");
-        outbox.news("2", "NC 2");
-        outbox.news("1", "OC 1");
-        outbox.news("2", "CALL 2 RINGING");
-        outbox.news("2", "CALL 2 TALKING");
+        outbox.news(news("1", "NC 1"));
+        outbox.news(news("2", "NC 2"));
+        outbox.news(news("1", "OC 1"));
+        outbox.news(news("2", "CALL 2 RINGING"));
+        outbox.news(news("2", "CALL 2 TALKING"));
         wire.takesAll();
 
         assertThat(wire.taken, contains("HELLO", "OC 1", "CALL 2 TALKING"));
@@ -80,7 +85,7 @@ class OutboxTest {
         outbox.open("HELLO");
         outbox.answer("OK 1");
         outbox.answer("OK 2");
-        outbox.news("1", "NC 1");
+        outbox.news(news("1", "NC 1"));
         wire.takesAll();
 
         assertThat(wire.taken, contains("HELLO", "OK 1", "OK 2", "NC 1"));
@@ -97,16 +102,112 @@ class OutboxTest {
     }
 
     @Test
-    void whoFallsBehindIsClosedAndToldNothingMore() {
+    void aBurstIsNoSlowReader() {
         outbox.open("HELLO");
-        for (int i = 0; i < 6; i++) {
-            outbox.news("call" + i, "NC " + i);
-        }
-        outbox.news("late", "NC late");
+        IntStream.range(0, 5_000).forEach(call -> outbox.news(news("call" + call, "NC " + call)));
+        IntStream.range(0, 5_000).filter(call -> call % 2 == 0).forEach(call -> outbox.news(news("call" + call, "OC " + call)));
+        wire.takesAll();
+
+        assertThat(wire.closed, is(empty()));
+        assertThat("HELLO, an offer or its end for each call", wire.taken, hasSize(1 + 5_000));
+        assertThat("in order", wire.taken.subList(0, 3), contains("HELLO", "NC 1", "NC 3"));
+        assertThat("what was replaced comes last", wire.taken.get(5_000), is("OC 4998"));
+    }
+
+    @Test
+    void changesOfOneCallTakeThePlaceOfOne() {
+        outbox.open("HELLO");
+        IntStream.range(0, Outbox.MOST_NEWS * 5).forEach(change -> outbox.news(news("call" + change % 10, "CALL " + change)));
+        wire.takesAll();
+
+        assertThat(wire.closed, is(empty()));
+        assertThat("the newest of each", wire.taken, hasSize(1 + 10));
+    }
+
+    @Test
+    void newsIsWrittenOnceForAllAndNotWhereNewerReplacesIt() {
+        AtomicInteger written = new AtomicInteger();
+        Outbox.News offer = new Outbox.News("1", () -> "NC " + written.incrementAndGet());
+        SlowWire anotherWire = new SlowWire();
+        Outbox another = new Outbox(anotherWire, 5, Runnable::run);
+        outbox.open("HELLO");
+        another.open("HELLO");
+        outbox.news(new Outbox.News("1", () -> "OLD " + written.incrementAndGet()));
+        outbox.news(offer);
+        another.news(offer);
+        wire.takesAll();
+        anotherWire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "NC 1"));
+        assertThat(anotherWire.taken, contains("HELLO", "NC 1"));
+    }
+
+    @Test
+    void newsThatCannotBeWrittenIsLeftOut() {
+        outbox.open("HELLO");
+        outbox.news(new Outbox.News("1", () -> {
+            throw new IllegalStateException("as the test wants it");
+        }));
+        outbox.news(news("2", "NC 2"));
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "NC 2"));
+        assertThat(wire.closed, is(empty()));
+    }
+
+    @Test
+    void whoTakesNothingForSomeTimeIsClosedAndToldNothingMore() {
+        outbox.open("HELLO");
+        outbox.news(news("1", "NC 1"));
+        IntStream.range(0, Outbox.LOOKS).forEach(look -> outbox.look());
+        assertThat("not yet", wire.closed, is(empty()));
+        wire.takesOne();
+        IntStream.range(0, Outbox.LOOKS).forEach(look -> outbox.look());
+        assertThat("the time begins with each message", wire.closed, is(empty()));
+
+        outbox.look();
+        outbox.news(news("late", "NC late"));
         wire.takesAll();
 
         assertThat(wire.closed, contains(CloseReason.TRY_AGAIN_LATER));
-        assertThat(wire.taken, contains("HELLO"));
+        assertThat(outbox.fellBehind(), is(true));
+        assertThat(wire.taken, contains("HELLO", "NC 1"));
+    }
+
+    @Test
+    void whoHasNothingToTakeIsNeverStuck() {
+        outbox.open("HELLO");
+        wire.takesAll();
+        IntStream.range(0, Outbox.LOOKS * 10).forEach(look -> outbox.look());
+
+        assertThat(wire.closed, is(empty()));
+    }
+
+    @Test
+    void moreAnswersThanAnybodyLeavesUnreadCloseTheSocket() {
+        outbox.open("HELLO");
+        IntStream.range(0, 6).forEach(i -> outbox.answer("OK"));
+
+        assertThat(wire.closed, contains(CloseReason.TRY_AGAIN_LATER));
+    }
+
+    @Test
+    void moreNewsThanThereAreCallsClosesTheSocket() {
+        outbox.open("HELLO");
+        IntStream.rangeClosed(0, Outbox.MOST_NEWS).forEach(call -> outbox.news(news("call" + call, "NC")));
+
+        assertThat(wire.closed, contains(CloseReason.TRY_AGAIN_LATER));
+    }
+
+    @Test
+    void newsAfterAnAnswerStaysBehindIt() {
+        outbox.open("HELLO");
+        outbox.news(news("agent", "AGENT AVAILABLE"));
+        outbox.answer("OK");
+        outbox.news(news("agent", "AGENT PAUSED"));
+        wire.takesAll();
+
+        assertThat(wire.taken, contains("HELLO", "OK", "AGENT PAUSED"));
     }
 
     @Test

@@ -39,9 +39,6 @@ final class SocketWire implements Wire {
 
     @Override
     public void send(String text, Consumer<Boolean> done) {
-        if (Debug.verboseOn()) {
-            Debug.logVerbose(">> " + socket.getId() + " " + text, MODULE);
-        }
         try {
             socket.getAsyncRemote().sendText(text, result -> done.accept(result.isOK()));
         } catch (IllegalStateException e) {
