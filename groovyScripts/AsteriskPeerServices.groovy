@@ -17,6 +17,7 @@
  * under the License.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.entity.GenericValue
@@ -99,7 +100,7 @@ Map deleteAsteriskPeer() {
     if (check.failed()) {
         return check.refusal()
     }
-    InUse uses = InUse.of(peer)
+    InUse uses = InUse.of(peer, CallCenter.settings(delegator))
     if (uses.any()) {
         return uses.refusal(check, 'AsteriskErrorPeerInUse')
     }

@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.entity.GenericValue
@@ -59,7 +60,7 @@ Map deleteCallCenterGroup() {
     if (check.failed()) {
         return check.refusal()
     }
-    InUse uses = InUse.of(group)
+    InUse uses = InUse.of(group, CallCenter.settings(delegator))
     if (uses.any()) {
         return uses.refusal(check, 'AsteriskErrorGroupInUse')
     }

@@ -16,7 +16,14 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-// Data of the page numbers: how the index of numbers is.
+import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.crm.admin.NumberLists
+
+// Data of the page numbers: how the index of numbers is, and the lists of numbers.
 Map state = dispatcher.runSync('getAsteriskNumberIndexState', [userLogin: userLogin, locale: locale])
 context.index = state
 context.indexPhase = uiLabelMap["AsteriskNumberIndex_${state.phase}".toString()]
+NumberLists lists = new NumberLists(delegator, CallCenter.settings(delegator))
+context.ignoredNumbers = lists.ignored()
+context.corrections = lists.corrections()
+context.invalidNumbers = lists.invalid(100)

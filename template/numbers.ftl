@@ -34,4 +34,17 @@ under the License.
     <tr><th scope="row">${uiLabelMap.AsteriskNumberLastRun}</th><td><#if index.endDate??>${index.endDate?datetime}</#if></td></tr>
   </table>
 </div>
+<#if invalidNumbers?has_content>
+<details>
+  <summary>${uiLabelMap.AsteriskNumbersInvalid}</summary>
+  <p>${uiLabelMap.AsteriskNumbersInvalidHint}</p>
+  <table class="basic-table hover-bar">
+    <thead><tr class="header-row"><th scope="col">${uiLabelMap.AsteriskTelephoneNumber}</th><th scope="col">${uiLabelMap.AsteriskCustomer}</th></tr></thead>
+    <tbody>
+      <#list invalidNumbers as invalid><tr><td>${invalid.number}</td><td><a href="${invalid.url}">${invalid.name}</a></td></tr>
+      </#list>
+    </tbody>
+  </table>
+</details>
+</#if>
 <script type="module" src="<@ofbizContentUrl>/asterisk/js/admin/numbers.js</@ofbizContentUrl>"></script>

@@ -96,7 +96,7 @@ function callCard({ callId }, labels, commands, state) {
     who.show(call);
     form.show(writeUps[callId], own?.dispositionRequired ?? false);
     wrapUp.show(own);
-    link.show(parties, pages[callId] ?? (call.party.url ? { parties, url: call.party.url } : undefined));
+    link.show(parties, pages[callId] ?? (call.party.url ? { parties, url: call.party.url } : undefined), call.party);
   }
   return { element, show };
 }

@@ -52,7 +52,7 @@ export function matchText(labels, caller) {
  *
  * @param {import('./labels.js').Labels} labels
  * @param {() => void} lookUp
- * @returns {{element: HTMLElement, show: (parties: Match[], page: Page | undefined) => void}}
+ * @returns {{element: HTMLElement, show: (parties: Match[], page: Page | undefined, caller: Caller) => void}}
  */
 export function pageLink(labels, lookUp) {
   const link = el('a', { class: 'ac-button', target: '_blank', rel: 'noopener' });
@@ -61,12 +61,12 @@ export function pageLink(labels, lookUp) {
 
   return {
     element,
-    show(parties, page) {
+    show(parties, page, caller) {
       const matches = page?.parties ?? parties;
       const url = pageUrl(page?.url) || (matches.length === 1 ? pageUrl(matches[0].url) : '');
       const focused = hasFocus(button);
       link.hidden = url === '';
-      button.hidden = url !== '';
+      button.hidden = !mayLookUp(caller, url);
       if (url) {
         link.href = url;
         link.textContent = labels(pageLabel(matches.length));
@@ -76,6 +76,16 @@ export function pageLink(labels, lookUp) {
       }
     },
   };
+}
+
+/**
+ * Returns whether there is something to look up: not for a customer whose page is known, nor for a withheld number.
+ *
+ * @param {Caller} caller
+ * @param {string} url
+ */
+export function mayLookUp(caller, url) {
+  return url === '' && caller.number !== '';
 }
 
 /** @param {number} matches */

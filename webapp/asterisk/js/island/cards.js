@@ -75,7 +75,7 @@ function card(callId, labels, commands, page) {
     const who = callerName(labels, caller, parties);
     setText(name, who.name);
     setText(number, who.number);
-    link.show(parties, page() ?? (url ? { parties, url } : undefined));
+    link.show(parties, page() ?? (url ? { parties, url } : undefined), caller);
   }
 
   /** @param {ShownOffer} offer */

@@ -83,7 +83,7 @@ function offerCard({ callId }, labels, actions, page) {
     answer.disabled = offer.claiming === true;
     buttons.hidden = offer.over !== undefined;
     element.classList.toggle('ac-over', offer.over !== undefined);
-    link.show(offer.parties, page());
+    link.show(offer.parties, page(), offer.caller);
   }
   return { element, show };
 }

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.numbers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -38,6 +39,7 @@ import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.admin.NumberLists;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
@@ -101,6 +103,13 @@ class NumberListsIT {
         row.put("AST_INBOUND".equals(direction) ? "callerNumber" : "dialedNumber", number);
         row.put("communicationEventId", communicationEventId);
         database.create("PhoneCall", row);
+    }
+
+    @Test
+    void thePageListsInvalidNumbersWithTheContactToCorrectThem() {
+        List<Map<String, Object>> invalid = new NumberLists(host.delegator(), Settings.of(host.delegator())).invalid(100);
+        assertThat(invalid.stream().map(row -> row.get("name") + ": " + row.get("number")).toList(), hasItem("Anna Kask: 372 555 1234"));
+        assertThat(admin.get(AT + "numbers").body(), containsString("viewprofile?partyId=AST_ANNA"));
     }
 
     @Test

@@ -23,8 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
@@ -40,28 +41,29 @@ public final class InUse {
     private final long calls;
     private final List<Map<String, Object>> newest;
 
-    private InUse(long calls, List<GenericValue> newest) {
+    private InUse(long calls, List<GenericValue> newest, TelephoneNumbers reader) {
         this.calls = calls;
-        this.newest = newest.stream().map(InUse::shown).toList();
+        this.newest = newest.stream().map(call -> shown(call, reader)).toList();
     }
 
     /** @param row a peer or a group */
-    public static InUse of(GenericValue row) {
+    public static InUse of(GenericValue row, Settings settings) {
         Rows rows = new Rows(row.getDelegator());
         EntityCondition refers = row.getEntityName().equals("AsteriskPeer")
                 ? EntityCondition.makeCondition(EntityCondition.makeCondition("peerId", row.get("peerId")), EntityOperator.OR,
                         EntityCondition.makeCondition("trunkPeerId", row.get("peerId")))
                 : EntityCondition.makeCondition("callCenterGroupId", row.get("callCenterGroupId"));
         return new InUse(rows.count("PhoneCall", refers),
-                Rows.list(rows.from("PhoneCall").where(refers).orderBy("-startDate").maxRows(NAMED)));
+                Rows.list(rows.from("PhoneCall").where(refers).orderBy("-startDate").maxRows(NAMED)),
+                TelephoneNumbers.of(row.getDelegator(), settings));
     }
 
-    private static Map<String, Object> shown(GenericValue call) {
+    private static Map<String, Object> shown(GenericValue call, TelephoneNumbers reader) {
         Map<String, Object> shown = new HashMap<>();
         shown.put("phoneCallId", call.getString("phoneCallId"));
         shown.put("startDate", call.get("startDate"));
-        shown.put("number", Objects.requireNonNullElse(call.getString("callerNumber"), ""));
-        shown.put("dialed", Objects.requireNonNullElse(call.getString("dialedNumber"), ""));
+        shown.put("number", reader.display(Rows.text(call, "callerNumber")));
+        shown.put("dialed", reader.display(Rows.text(call, "dialedNumber")));
         return shown;
     }
 

@@ -89,8 +89,7 @@ final class CallDescriptions {
 
     /** A number as people read it. */
     private String shown(String number) {
-        TelephoneNumbers numbers = TelephoneNumbers.of(rows.delegator(), settings);
-        return numbers.readings(number).stream().findFirst().map(numbers::display).orElse(number);
+        return TelephoneNumbers.of(rows.delegator(), settings).display(number);
     }
 
     private Map<String, Object> describe(GenericValue row, Set<String> talkers, Map<String, String> names, Locale locale) {

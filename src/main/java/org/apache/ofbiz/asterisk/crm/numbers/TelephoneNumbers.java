@@ -23,6 +23,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,13 @@ public final class TelephoneNumbers {
             ordered.addAll(ordered(List.of(parse("+" + plain))));
         }
         return withoutPrefix(plain).findAny().isPresent() ? ordered
-                : ordered.stream().sorted((a, b) -> Boolean.compare(isValid(b), isValid(a))).collect(Collectors.toCollection(LinkedHashSet::new));
+                : ordered.stream().sorted(Comparator.comparing((String e164) -> !isValid(e164)).thenComparing(this::namesCountryTwice))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** In the numbering plan of no country, and read as if the region's calling code at its beginning were part of the national number. */
+    private boolean namesCountryTwice(String e164) {
+        return !isValid(e164) && e164.startsWith("+" + regionsCode() + regionsCode());
     }
 
     private static List<String> ordered(List<Optional<PhoneNumber>> readings) {
@@ -220,9 +227,12 @@ public final class TelephoneNumbers {
                 .map(parsed -> new Parts(String.valueOf(parsed.getCountryCode()), UTIL.getNationalSignificantNumber(parsed)));
     }
 
-    /** For people to read; the number as it is when it is no public telephone number. */
+    /**
+     * The one format in which pages, messages and services show a number: international, of its likeliest reading. An extension, or
+     * whatever else is no public phone number, is returned unchanged.
+     */
     public String display(String number) {
-        return Optional.of(DialText.caller(number)).filter(DialText::isPlainNumber).flatMap(this::parse).filter(TelephoneNumbers::isWhole)
+        return readings(number).stream().findFirst().flatMap(this::parse)
                 .map(parsed -> UTIL.format(parsed, PhoneNumberFormat.INTERNATIONAL))
                 .orElse(number);
     }

@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +71,16 @@ class TelephoneNumbersTest {
     void peopleReadNumbersInGroups() {
         assertThat(american.display("+4930901820"), is("+49 30 901820"));
         assertThat(american.display("1001"), is("1001"));
+    }
+
+    @Test
+    void aNumberIsShownInOneFormatHoweverItIsWritten() {
+        TelephoneNumbers estonian = new TelephoneNumbers("EE");
+        for (String written : List.of("+3725551234", "3725551234", "003725551234", "5551234", "+372 555 1234", "(555) 12-34")) {
+            assertThat(written, estonian.display(written), is("+372 5551 234"));
+        }
+        for (String other : List.of("1001", "*97", "anonymous", "")) {
+            assertThat(other, estonian.display(other), is(other));
+        }
     }
 }
