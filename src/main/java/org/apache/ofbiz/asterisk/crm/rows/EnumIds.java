@@ -35,7 +35,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 public final class EnumIds {
 
     public static final String EXTENSION = "AST_EXTENSION";
-    static final String TRUNK = "AST_TRUNK";
+    public static final String TRUNK = "AST_TRUNK";
     /** Role of a group member who takes calls. */
     public static final String AGENT = "AST_AGENT";
     /** Kept choice of an agent. */
