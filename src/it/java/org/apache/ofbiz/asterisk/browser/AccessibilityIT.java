@@ -19,53 +19,28 @@
 package org.apache.ofbiz.asterisk.browser;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** Every state of the console, held against WCAG 2.2 AA by axe-core, in light and in dark, and wide and narrow. */
 @Tag("browser")
-class AccessibilityIT {
+class AccessibilityIT extends AgentsTest {
 
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
-    private final List<AgentPage> agents = new ArrayList<>();
-
-    @BeforeAll
-    static void startComponent() throws Exception {
-        component = RunningComponent.start(folder);
-    }
-
-    @AfterAll
-    static void stopComponent() throws Exception {
-        for (Browser browser : IDLE_BROWSERS) {
-            browser.close();
-        }
-        component.close();
-    }
+    private final RunningComponent component = component();
 
     @AfterEach
     void endCallsAndClearBrowsers() {
         component.pbx().behaves("1001", PhoneBehaviour.ANSWERS);
         List.of(KASK, TAMM).forEach(component.pbx()::customerHangsUp);
-        agents.forEach(agent -> IDLE_BROWSERS.add(agent.leaves()));
+        everybodyLeaves();
     }
 
     @Test
@@ -126,17 +101,6 @@ class AccessibilityIT {
         agent("agent1001");
         liis.linkReads("open in another window");
         isAccessible(liis);
-    }
-
-    private AgentPage agent(String login) throws IOException {
-        return agent(login, component.base());
-    }
-
-    private AgentPage agent(String login, URI base) throws IOException {
-        Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
-        AgentPage agent = new AgentPage(browser, base);
-        agents.add(agent);
-        return agent.startsWork(login);
     }
 
     private static void isAccessible(AgentPage agent) throws IOException {

@@ -28,18 +28,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The admin's pages in Chromium: look-ups, settings in their place, rows from a file, on a narrow screen and held against WCAG 2.2 AA. */
 @Tag("browser")
-class AdminPagesBrowserIT {
+class AdminPagesBrowserIT extends BrowserTest {
 
     private static final String AT = "/asterisk/control/";
     private static final String AXE = """
@@ -49,23 +47,13 @@ class AdminPagesBrowserIT {
                     (failure) => done(['axe failed: ' + failure]));
             """;
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
 
     @BeforeAll
     static void logIn() throws Exception {
-        component = RunningComponent.start(folder);
-        browser = Browser.open();
-        open("FindPeer");
-        new AgentPage(browser, component.base()).logsIn("admin");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        browser.close();
-        component.close();
+        browser().goTo(component().base().resolve(AT + "FindPeer").toString());
+        new AgentPage(browser(), component().base()).logsIn("admin");
     }
 
     @AfterEach
@@ -73,7 +61,7 @@ class AdminPagesBrowserIT {
         assertThat("errors in the browser's console", browser.complaints(), is(empty()));
     }
 
-    private static void open(String page) {
+    private void open(String page) {
         browser.goTo(component.base().resolve(AT + page).toString());
     }
 
@@ -120,7 +108,8 @@ class AdminPagesBrowserIT {
 
     @Test
     void aFileIsShownRowByRowBeforeItIsTakenOver() throws Exception {
-        Path file = Files.writeString(folder.resolve("peers.csv"), "serverId,technology,peerName,peerTypeEnumId\nDEMO_PBX,PJSIP,1001,AST_EXTENSION\n"
+        Path file = Files.writeString(folder().resolve("peers.csv"), "serverId,technology,peerName,peerTypeEnumId\n"
+                + "DEMO_PBX,PJSIP,1001,AST_EXTENSION\n"
                 + "DEMO_PBX,PJSIP,2002,AST_EXTENSION\n");
         open("importRows?rowKind=PEERS");
         browser.find(By.id("CheckRows_csvFile")).sendKeys(file.toString());

@@ -23,22 +23,19 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.entity.GenericValue;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** A day of an agent at the console, with the keyboard alone: pause, call, write-up, wrap-up. Each state is held against WCAG 2.2 AA. */
 @Tag("browser")
-class AgentDayIT {
+class AgentDayIT extends BrowserTest {
 
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
@@ -56,25 +53,15 @@ class AgentDayIT {
     private static final String DONE = ".ac-wrap-up .ac-primary";
     private static final String KEPT = ".ac-kept";
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private static AgentPage liis;
 
     @BeforeAll
     static void begin() throws IOException {
-        component = RunningComponent.start(folder);
-        component.host().database().change("CallCenterGroup",
+        component().host().database().change("CallCenterGroup",
                 Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 45L, "dispositionRequired", "Y"));
-        browser = Browser.open();
-        liis = new AgentPage(browser, component.base()).startsWork("agent1001");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        browser.close();
-        component.close();
+        liis = new AgentPage(browser(), component().base()).startsWork("agent1001");
     }
 
     @AfterEach
@@ -142,12 +129,12 @@ class AgentDayIT {
         liis.isOffered("Anna Kask");
     }
 
-    private static void press(String what) {
+    private void press(String what) {
         liis.tabsTo(what).sendKeys(Keys.ENTER);
     }
 
     /** Types what an option begins with. */
-    private static void choose(String select, String option) {
+    private void choose(String select, String option) {
         browser.waitFor("option " + option, driver -> browser.find(By.cssSelector(select)).getText().contains(option));
         liis.tabsTo(select).sendKeys(option);
         browser.waitFor(option, driver -> browser.find(By.cssSelector(select)).findElements(By.tagName("option")).stream()

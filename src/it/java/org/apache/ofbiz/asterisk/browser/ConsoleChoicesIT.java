@@ -22,16 +22,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
@@ -39,28 +35,14 @@ import org.openqa.selenium.support.ui.Select;
 
 /** What an agent chooses in the console for this browser: sound, notifications, pages, keys. */
 @Tag("browser")
-class ConsoleChoicesIT {
+class ConsoleChoicesIT extends BrowserTest {
 
     private static final String KASK = "3725551234";
     private static final By HINT = By.cssSelector(".ac-ringer .ac-hint");
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private AgentPage liis;
-
-    @BeforeAll
-    static void startComponent() throws Exception {
-        component = RunningComponent.start(folder);
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stopComponent() throws Exception {
-        browser.close();
-        component.close();
-    }
 
     @BeforeEach
     void openConsole() {
@@ -144,11 +126,11 @@ class ConsoleChoicesIT {
         }
     }
 
-    private static void press(Keys modifier, String key) {
+    private void press(Keys modifier, String key) {
         new Actions(browser.driver()).keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
     }
 
-    private static List<?> notifications() {
+    private List<?> notifications() {
         return (List<?>) browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 navigator.serviceWorker.getRegistration('/asterisk/js/offers/notificationWorker.js')

@@ -23,57 +23,33 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The console as agents use it, in Chromium, against the embedded host and the simulated PBX. */
 @Tag("browser")
-class ConsoleIT {
+class ConsoleIT extends AgentsTest {
 
     private static final String SERVICE_NUMBER = "5000";
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
     private static final String NOBODY = "3725559999";
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static final Deque<Browser> IDLE_BROWSERS = new ArrayDeque<>();
-    private final List<AgentPage> agents = new ArrayList<>();
-
-    @BeforeAll
-    static void startComponent() throws Exception {
-        component = RunningComponent.start(folder);
-    }
-
-    @AfterAll
-    static void stopComponent() throws Exception {
-        for (Browser browser : IDLE_BROWSERS) {
-            browser.close();
-        }
-        component.close();
-    }
+    private final RunningComponent component = component();
+    private final List<AgentPage> agents = agents();
 
     @AfterEach
     void endCallsAndClearBrowsers() {
         List.of("1001", "1002", "1003").forEach(extension -> component.pbx().behaves(extension, PhoneBehaviour.ANSWERS));
         List.of(KASK, TAMM, NOBODY).forEach(component.pbx()::customerHangsUp);
         List<String> complaints = agents.stream().flatMap(agent -> agent.browser().complaints().stream()).toList();
-        agents.forEach(agent -> IDLE_BROWSERS.add(agent.leaves()));
+        everybodyLeaves();
         assertThat("errors in the browsers' consoles", complaints, is(empty()));
     }
 
@@ -250,16 +226,5 @@ class ConsoleIT {
         assertThat(liis.tabsTo(".ac-call .ac-page a").getDomProperty("href"), containsString("partyId=AST_ANNA"));
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.SPACE);
         liis.callReads("Ended · ");
-    }
-
-    private AgentPage agent(String login) throws Exception {
-        return agent(login, component.base());
-    }
-
-    private AgentPage agent(String login, URI base) throws Exception {
-        Browser browser = IDLE_BROWSERS.isEmpty() ? Browser.open() : IDLE_BROWSERS.pop();
-        AgentPage agent = new AgentPage(browser, base);
-        agents.add(agent);
-        return agent.startsWork(login);
     }
 }

@@ -23,37 +23,30 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** The diagnostics page as an admin sees it, in Chromium, against the embedded host and the simulated PBX. */
 @Tag("browser")
-class DiagnosticsPageIT {
+class DiagnosticsPageIT extends BrowserTest {
 
     private static final String PAGE = "/asterisk/control/diagnostics";
     private static final By CONNECTION = By.cssSelector("[data-finding='server-DEMO_PBX-CONNECTION']");
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private static AgentPage admin;
 
     @BeforeAll
     static void logIn() throws Exception {
-        component = RunningComponent.start(folder);
-        browser = Browser.open();
-        browser.goTo(component.base().resolve(PAGE).toString());
-        admin = new AgentPage(browser, component.base());
+        browser().goTo(component().base().resolve(PAGE).toString());
+        admin = new AgentPage(browser(), component().base());
         admin.logsIn("admin");
     }
 
@@ -63,23 +56,17 @@ class DiagnosticsPageIT {
         admin.speaks("en");
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        browser.close();
-        component.close();
-    }
-
     @AfterEach
     void noComplaints() {
         assertThat("errors in the browser's console", browser.complaints(), is(empty()));
     }
 
-    private static void open() {
+    private void open() {
         browser.goTo(component.base().resolve(PAGE).toString());
         browser.find(CONNECTION);
     }
 
-    private static void picture(String name, int width, int height) throws Exception {
+    private void picture(String name, int width, int height) throws Exception {
         browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         admin.takesPicture(name);

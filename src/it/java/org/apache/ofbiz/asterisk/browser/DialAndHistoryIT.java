@@ -37,13 +37,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -51,7 +49,7 @@ import org.openqa.selenium.support.ui.Select;
 
 /** Finding whom to call, by name, number and keyboard alone, and the calls of the past, in Chromium. */
 @Tag("browser")
-class DialAndHistoryIT {
+class DialAndHistoryIT extends BrowserTest {
 
     private static final By FIELD = By.id("asterisk-dial");
     private static final By OPTION = By.cssSelector("#asterisk-dial-list [role=option]");
@@ -68,29 +66,20 @@ class DialAndHistoryIT {
     private static final Duration OLD = Duration.ofDays(40);
     private static final int OLD_CALLS = 60;
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private static String axe;
     private AgentPage liis;
 
     @BeforeAll
-    static void startComponent() throws Exception {
+    static void keepOldCalls() throws Exception {
         axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
-        component = RunningComponent.start(folder);
-        component.host().database().create("AsteriskOutboundRule", Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "too dear"));
-        component.host().database().await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
+        component().host().database().create("AsteriskOutboundRule",
+                Map.of("numberPrefix", "+372900", "ruleType", "BLOCK", "description", "too dear"));
+        component().host().database().await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
         Instant old = Instant.now().minus(OLD);
         IntStream.range(0, OLD_CALLS).forEach(i -> call("OLD" + i, old.plusSeconds(60 * i), Map.of("callCenterGroupId", "SUPPORT",
                 "callerNumber", "37255" + (10_000 + i), "outcomeEnumId", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED")));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stopComponent() throws Exception {
-        browser.close();
-        component.close();
     }
 
     @BeforeEach
@@ -109,7 +98,7 @@ class DialAndHistoryIT {
         Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "directionEnumId", "AST_INBOUND",
                 "startDate", Timestamp.from(start), "endDate", Timestamp.from(start.plusSeconds(30))));
         row.putAll(fields);
-        component.host().database().create("PhoneCall", row);
+        component().host().database().create("PhoneCall", row);
     }
 
     @Test
@@ -272,7 +261,7 @@ class DialAndHistoryIT {
         new Select(browser.find(By.id(id))).selectByVisibleText(words);
     }
 
-    private static void isAccessible(String where) throws IOException {
+    private void isAccessible(String where) throws IOException {
         browser.driver().executeScript(axe);
         for (String scheme : List.of("light", "dark")) {
             browser.colours(scheme);

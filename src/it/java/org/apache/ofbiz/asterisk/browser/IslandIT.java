@@ -35,13 +35,11 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.base.util.Debug;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
@@ -50,7 +48,7 @@ import org.openqa.selenium.interactions.Actions;
 
 /** Calls on the pages of OFBiz beside the console: one user, one browser, several tabs. */
 @Tag("browser")
-class IslandIT {
+class IslandIT extends BrowserTest {
 
     private static final String PROFILE = "/partymgr/control/viewprofile?partyId=AST_ANNA";
     private static final String NEW_CONTACT = "/partymgr/control/NewPerson";
@@ -67,16 +65,13 @@ class IslandIT {
                     (failure) => done(['axe failed: ' + failure]));
             """;
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private AgentPage liis;
 
     @BeforeAll
-    static void startComponent() throws Exception {
-        component = RunningComponent.start(folder);
-        Database database = component.host().database();
+    static void hireAClerk() {
+        Database database = component().host().database();
         Map<String, Object> clerks = Map.of("groupId", "CLERKS", "fromDate", new Timestamp(0));
         database.create("SecurityGroup", Map.of("groupId", "CLERKS"));
         for (String permission : List.of("OFBTOOLS_VIEW", "PARTYMGR_VIEW")) {
@@ -85,19 +80,12 @@ class IslandIT {
         database.create("UserLogin", Map.of("userLoginId", "clerk", "enabled", "Y",
                 "currentPassword", database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword")));
         database.create("UserLoginSecurityGroup", with(clerks, "userLoginId", "clerk"));
-        browser = Browser.open();
     }
 
     private static Map<String, Object> with(Map<String, Object> fields, String name, String value) {
         Map<String, Object> all = new HashMap<>(fields);
         all.put(name, value);
         return all;
-    }
-
-    @AfterAll
-    static void stopComponent() throws Exception {
-        browser.close();
-        component.close();
     }
 
     @BeforeEach
@@ -340,16 +328,16 @@ class IslandIT {
         assertThat("bytes of " + parts, bytes, lessThan(MOST_BYTES));
     }
 
-    private static Island page(String address) {
+    private Island page(String address) {
         return Island.open(browser, component.base(), address);
     }
 
-    private static int sockets() {
+    private int sockets() {
         return CallCenter.of(component.host().delegator()).orElseThrow().push().size();
     }
 
     /** What this page has loaded of the component, the worker's own scripts not among them: they are loaded once for all pages. */
-    private static List<String> loaded() {
+    private List<String> loaded() {
         return ((List<?>) browser.driver().executeScript("""
                 return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => /\\/asterisk\\/(js|css)\\//.test(name))
                 """)).stream().map(String::valueOf).filter(name -> !name.endsWith("notificationWorker.js")).distinct().toList();

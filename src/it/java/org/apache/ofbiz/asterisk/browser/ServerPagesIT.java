@@ -25,7 +25,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
@@ -36,40 +35,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** The page of a server, and the wizard, as an admin sees them in Chromium, against the embedded host and the simulated PBX. */
 @Tag("browser")
-class ServerPagesIT {
+class ServerPagesIT extends BrowserTest {
 
     private static final By VERDICT = By.cssSelector("#asterisk-server-trial .aw-verdict");
     private static final By RESULT = By.cssSelector("#asterisk-server-trial [data-part=result]");
 
-    @TempDir
-    private static Path folder;
-    private static RunningComponent component;
-    private static Browser browser;
+    private final RunningComponent component = component();
+    private final Browser browser = browser();
     private static TestCertificate certificate;
     private static TcpProxy encrypted;
 
     @BeforeAll
     static void logIn() throws Exception {
-        component = RunningComponent.start(folder);
-        certificate = TestCertificate.make(folder, "first", "-validity", "30");
-        encrypted = new TcpProxy(component.pbx().port(), certificate.listen());
-        browser = Browser.open();
-        browser.goTo(address("EditServer?serverId=DEMO_PBX"));
-        new AgentPage(browser, component.base()).logsIn("admin");
+        certificate = TestCertificate.make(folder(), "first", "-validity", "30");
+        encrypted = new TcpProxy(component().pbx().port(), certificate.listen());
+        browser().goTo(address("EditServer?serverId=DEMO_PBX"));
+        new AgentPage(browser(), component().base()).logsIn("admin");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        browser.close();
         encrypted.close();
-        component.close();
     }
 
     @AfterEach
@@ -78,16 +70,16 @@ class ServerPagesIT {
     }
 
     private static String address(String page) {
-        return component.base().resolve("/asterisk/control/" + page).toString();
+        return component().base().resolve("/asterisk/control/" + page).toString();
     }
 
-    private static void type(String name, String text) {
+    private void type(String name, String text) {
         WebElement field = browser.find(By.name(name));
         field.clear();
         field.sendKeys(text);
     }
 
-    private static void tries() {
+    private void tries() {
         browser.find(By.id("aw-try")).click();
     }
 
@@ -127,7 +119,7 @@ class ServerPagesIT {
         run("updateAsteriskServer", Map.of("serverId", "SECURE", "enabled", "Y"));
         assertThat(secure().getString("enabled"), is("Y"));
 
-        TestCertificate other = TestCertificate.make(folder, "other", "-validity", "30");
+        TestCertificate other = TestCertificate.make(folder(), "other", "-validity", "30");
         try (TcpProxy renewed = new TcpProxy(component.pbx().port(), other.listen())) {
             typed.put("port", (long) renewed.port());
             Map<?, ?> trial = (Map<?, ?>) run("tryAsteriskServer", with(typed, "certificateFingerprint", certificate.fingerprint())).get("trial");
@@ -156,13 +148,13 @@ class ServerPagesIT {
         browser.sees(By.id("aw-section"), "[crm]\nsecret = s3cret\ndeny");
     }
 
-    private static Map<String, Object> run(String service, Map<String, Object> input) {
+    private Map<String, Object> run(String service, Map<String, Object> input) {
         Map<String, Object> result = component.host().run(service, "admin", input);
         assertThat(result.toString(), result.get("responseMessage"), is("success"));
         return result;
     }
 
-    private static String message(String service, Map<String, Object> input) {
+    private String message(String service, Map<String, Object> input) {
         return String.valueOf(component.host().run(service, "admin", input).get("errorMessage"));
     }
 
@@ -172,7 +164,7 @@ class ServerPagesIT {
         return more;
     }
 
-    private static GenericValue secure() {
+    private GenericValue secure() {
         return component.host().database().row("AsteriskServer", "serverId", "SECURE");
     }
 }

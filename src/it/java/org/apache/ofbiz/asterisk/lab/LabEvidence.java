@@ -18,12 +18,15 @@
  */
 package org.apache.ofbiz.asterisk.lab;
 
+import java.io.PrintStream;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Prints what the lab knows when a test has failed, before its calls are ended. */
 public final class LabEvidence implements AfterTestExecutionCallback {
+
+    private static final PrintStream OUT = System.out;
 
     private final Supplier<AsteriskLab> lab;
 
@@ -33,6 +36,6 @@ public final class LabEvidence implements AfterTestExecutionCallback {
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        context.getExecutionException().ifPresent(failure -> System.out.println(context.getDisplayName() + ": " + lab.get().evidence()));
+        context.getExecutionException().ifPresent(failure -> OUT.println(context.getDisplayName() + ": " + lab.get().evidence()));
     }
 }

@@ -25,8 +25,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -45,52 +43,20 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.callers.EarlierCalls;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
-import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people write about calls reaches the CommEvent, whoever comes first; and what is kept of agents. */
 @Tag("embedded")
-class DispositionIT {
+class DispositionIT extends JournalTest {
 
-    @TempDir
-    private static Path folder;
-    private static Host host;
-    private static Database database;
-    private static Peer phone;
-    private CallJournal journal;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = Host.start(folder.resolve("data"), Host::noPbx);
-        database = host.database();
-        database.create("AsteriskServer", Map.of("serverId", "PBX", "enabled", "N"));
-        phone = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
-    @BeforeEach
-    void open() {
-        journal = Journals.on(host, Optional.empty());
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
+    private final Host host = host();
+    private final Database database = database();
+    private final Peer phone = phone("1001");
 
     @Test
     void givenNoCommEventYetWhenSomebodyWritesThenTheOneThatBeginsHasIt() {
@@ -225,23 +191,18 @@ class DispositionIT {
         return talks;
     }
 
-    private PhoneCall tell(PhoneCall call) {
-        journal.callChanged(call, Calls.event());
-        return call;
-    }
-
-    private static GenericValue event(String linkedId) {
+    private GenericValue event(String linkedId) {
         return database.row("CommunicationEvent", "communicationEventId",
                 database.row("PhoneCall", "linkedId", linkedId).getString("communicationEventId"));
     }
 
-    private static void succeed(String user, Map<String, ?> input) {
+    private void succeed(String user, Map<String, ?> input) {
         Map<String, Object> result = host.run("saveCallWriteUp", user, input);
         assertThat(ServiceUtil.getErrorMessage(result), ServiceUtil.isSuccess(result), is(true));
     }
 
     /** What the user is told. */
-    private static String refused(String user, Map<String, ?> input) {
+    private String refused(String user, Map<String, ?> input) {
         Map<String, Object> result = host.run("saveCallWriteUp", user, input);
         assertThat(ServiceUtil.isSuccess(result), is(false));
         return ServiceUtil.getErrorMessage(result);

@@ -51,51 +51,22 @@ import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a call: its row, its CommEvent with roles, its recording. */
 @Tag("embedded")
-class JournalIT {
+class JournalIT extends JournalTest {
 
-    @TempDir
-    private static Path folder;
-    private static Path recordings;
-    private static Host host;
-    private static Database database;
-    private static Peer agent;
-    private CallJournal journal;
+    private final Path recordings = recordings();
+    private final Host host = host();
+    private final Database database = database();
+    private final Peer agent = phone("1001");
 
     @BeforeAll
-    static void start() throws IOException {
-        host = Host.start(folder.resolve("data"), Host::noPbx);
-        database = host.database();
-        recordings = Files.createDirectories(folder.resolve("recordings"));
-        for (String server : List.of("PBX", "PBX2")) {
-            database.create("AsteriskServer", Map.of("serverId", server, "enabled", "N", "recordingsLocation", recordings.toString()));
-        }
-        agent = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
-    @BeforeEach
-    void open() {
-        journal = newJournal();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-        assertThat("calls lost", journal.lost(), is(0L));
+    static void createSecondServer() {
+        createServer("PBX2");
     }
 
     @Test
@@ -103,7 +74,7 @@ class JournalIT {
         Files.write(recordings.resolve("in1.wav"), new byte[1000]);
         PhoneCall waits = Calls.waiting("in1");
         tell(waits);
-        journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        journal().withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
         PhoneCall talks = recorded(Calls.talks(Calls.rings(waits, agent)), "/var/spool/asterisk/monitor/in1.wav");
         tell(talks);
         tell(Calls.ends(talks, Outcome.ANSWERED));
@@ -163,7 +134,7 @@ class JournalIT {
         assertThat(names, containsInAnyOrder("q-6000-+372 5551234-files1.wav", "exten-1001-files1.mp3", "transfer-files1.WAV", "late-files1.wav"));
     }
 
-    private static List<String> attachedTo(GenericValue call) {
+    private List<String> attachedTo(GenericValue call) {
         return database.rows("CommEventContentAssoc", "communicationEventId", call.get("communicationEventId")).stream()
                 .map(row -> database.row("Content", "contentId", row.get("contentId")).getString("contentName")).toList();
     }
@@ -184,10 +155,10 @@ class JournalIT {
         PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in3"), agent)), Outcome.ANSWERED);
         tell(ended);
         database.await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in3");
-        journal.close();
-        journal = newJournal();
+        journal().close();
+        openJournal();
         tell(ended);
-        journal.close();
+        journal().close();
         assertThat(database.rows("PhoneCall", "linkedId", "in3").size(), is(1));
         assertThat(database.rows("CommunicationEvent", "messageId", "in3").size(), is(1));
     }
@@ -224,10 +195,10 @@ class JournalIT {
         PhoneCall goesOn = Calls.talks(Calls.rings(Calls.waiting("in7"), agent));
         tell(ended);
         tell(goesOn);
-        journal.close();
-        journal = newJournal();
+        journal().close();
+        openJournal();
         Channel caller = new Channel("PJSIP/trunk-00000001", "in7", "in7");
-        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new LiveChannel(
+        journal().serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new LiveChannel(
                 caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
         assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
@@ -259,12 +230,12 @@ class JournalIT {
         PhoneCall ended = Calls.ends(Calls.talks(Calls.rings(Calls.waiting("in8"), agent)), Outcome.ANSWERED);
         tell(ended);
         host.database().await(event -> "COM_COMPLETE".equals(event.getString("statusId")), "CommunicationEvent", "messageId", "in8");
-        journal.close();
+        journal().close();
         Files.write(recordings.resolve("in8.wav"), new byte[1000]);
         host.database().change("PhoneCall", Map.of("phoneCallId", host.database().row("PhoneCall", "linkedId", "in8").getString("phoneCallId"),
                 "endDate", Timestamp.from(Clock.systemUTC().instant())));
-        journal = newJournal();
-        journal.serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of()));
+        openJournal();
+        journal().serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of()));
         GenericValue row = host.database().await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in8");
         assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
     }
@@ -272,16 +243,8 @@ class JournalIT {
     @Test
     void aCallOfStrangersIsNotKept() {
         tell(Calls.arriving("in5", Optional.empty()));
-        journal.close();
+        journal().close();
         assertThat(database.rows("PhoneCall", "linkedId", "in5").size(), is(0));
-    }
-
-    private void tell(PhoneCall call) {
-        journal.callChanged(call, Calls.event());
-    }
-
-    private static CallJournal newJournal() {
-        return Journals.on(host, Optional.empty());
     }
 
     private static PhoneCall foundLater(PhoneCall call) {

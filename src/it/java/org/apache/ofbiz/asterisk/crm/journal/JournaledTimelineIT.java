@@ -43,65 +43,29 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
-import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericValue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of how a call went: its timeline, calls that became one, missed calls, and who somebody was at that moment. */
 @Tag("embedded")
-class JournaledTimelineIT {
+class JournaledTimelineIT extends JournalTest {
 
-    @TempDir
-    private static Path folder;
-    private static Path recordings;
-    private static Host host;
-    private static Database database;
-    private static Peer agent;
-    private static Peer second;
-    private CallJournal journal;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = Host.start(folder.resolve("data"), Host::noPbx);
-        database = host.database();
-        recordings = Files.createDirectories(folder.resolve("recordings"));
-        database.create("AsteriskServer", Map.of("serverId", "PBX", "enabled", "N", "recordingsLocation", recordings.toString()));
-        agent = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1001").orElseThrow();
-        second = new OfbizNumbering(host.delegator(), "DEMO_PBX").peer("PJSIP", "1002").orElseThrow();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
-    @BeforeEach
-    void open() {
-        journal = Journals.on(host, Optional.empty());
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-        assertThat("calls lost", journal.lost(), is(0L));
-        assertThat("calls refused", journal.queue().refused(), is(0L));
-    }
+    private final Path recordings = recordings();
+    private final Host host = host();
+    private final Database database = database();
+    private final Peer agent = phone("1001");
+    private final Peer second = phone("1002");
 
     @Test
     void theTimelineIsKeptInOrderWithTheClaimAndTheHold() {
         PhoneCall waits = Calls.waiting("t1");
         tell(at(waits, moment(0, TimelineEntry.Kind.STARTED, "5000"), moment(1, TimelineEntry.Kind.WAITING, "")));
-        journal.withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        journal().withdrawn(new Withdrawal(waits.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
         PhoneCall ended = at(Calls.ends(Calls.talks(Calls.rings(waits, agent)), Outcome.ANSWERED), moment(0, TimelineEntry.Kind.STARTED, "5000"),
                 moment(1, TimelineEntry.Kind.WAITING, ""), by(3, TimelineEntry.Kind.ANSWERED, agent, Optional.empty()),
                         moment(5, TimelineEntry.Kind.CONNECTED, ""),
@@ -142,7 +106,7 @@ class JournaledTimelineIT {
         PhoneCall customer = Calls.talks(Calls.rings(Calls.waiting("m1"), agent));
         PhoneCall consult = Calls.talks(Calls.rings(Calls.outbound("m2", agent), second));
         tell(at(customer, moment(0, TimelineEntry.Kind.STARTED, "5000")));
-        journal.withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
+        journal().withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, agent.owner()), List.of(), Optional.empty());
         tell(at(consult, moment(20, TimelineEntry.Kind.STARTED, "1002")));
         written();
         assertThat("before", database.rows("CommunicationEvent", "messageId", "m1"), hasSize(1));
@@ -154,7 +118,7 @@ class JournaledTimelineIT {
         tell(goesOn);
         tell(absorbed);
         tell(customer); // late, and wrong by now
-        journal.withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, second.owner()), List.of(), Optional.empty());
+        journal().withdrawn(new Withdrawal(customer.callId(), Withdrawal.Reason.CLAIMED, second.owner()), List.of(), Optional.empty());
         tell(recorded(Calls.ends(goesOn, Outcome.ANSWERED), "m2.wav"));
         written();
 
@@ -251,30 +215,26 @@ class JournaledTimelineIT {
         assertThat(seenBy("agent1001", "/asterisk/control/pastCalls"), not(containsString("script")));
     }
 
-    private static String seenBy(String user, String page) {
+    private String seenBy(String user, String page) {
         WebClient client = new WebClient(host.base());
         client.login("/asterisk", user, "ofbiz");
         return client.get(page).body();
     }
 
-    private void tell(PhoneCall call) {
-        journal.callChanged(call, Calls.event());
-    }
-
     private void written() {
-        journal.awaitLeftOver(Duration.ofSeconds(20));
-        assertThat("calls that wait", journal.waiting(), is(0));
+        journal().awaitLeftOver(Duration.ofSeconds(20));
+        assertThat("calls that wait", journal().waiting(), is(0));
     }
 
-    private static GenericValue row(String linkedId) {
+    private GenericValue row(String linkedId) {
         return database.row("PhoneCall", "linkedId", linkedId);
     }
 
-    private static List<GenericValue> events(String linkedId) {
+    private List<GenericValue> events(String linkedId) {
         return new TimelineRows(host.delegator()).of(row(linkedId).getString("phoneCallId"));
     }
 
-    private static List<GenericValue> contents(GenericValue call) {
+    private List<GenericValue> contents(GenericValue call) {
         return database.rows("CommEventContentAssoc", "communicationEventId", call.getString("communicationEventId"));
     }
 
