@@ -19,6 +19,9 @@
 package org.apache.ofbiz.asterisk.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +44,16 @@ import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 
-/** How many calls a second the journal writes to Derby, and how long it keeps the thread of calls. */
+/** How many calls a second the journal writes to Derby and to PostgreSQL, and how long it keeps the thread of calls. */
 public final class JournalHarness {
 
+    private static final PrintStream OUT = System.out;
     private static final int WARM_UP = 500;
-    private static final int CALLS = 2_000;
+    private static final int CALLS = Integer.getInteger("calls", 2_000);
     private static final int AT_A_TIME = 100;
+    private static final int FORCES = 200;
 
     private JournalHarness() {
     }
@@ -56,34 +62,69 @@ public final class JournalHarness {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("basedir", ""), "target", "bench")).resolve("journal");
         Path run = Files.createTempDirectory(Files.createDirectories(folder), "run");
+        Table table = new Table("journal", "The journal", "database", "calls told", "one after the other", "calls/s", "CPU a call",
+                "commits/s of the disk", "rows", "CommEvents", "lost");
         boolean complete;
-        try (Host host = Host.start(run.resolve("data"), Host::noPbx)) {
-            Numbering numbering = new OfbizNumbering(host.delegator(), "DEMO_PBX");
-            complete = rows(host, numbering, run);
+        Numbering numbering;
+        try (Host host = Host.start(run.resolve("derby"), Host::noPbx)) {
+            numbering = new OfbizNumbering(host.delegator(), "DEMO_PBX");
+            complete = rows(host, "Derby", numbering, run.resolve("derby-queue"), table);
             handOver(numbering, run);
         }
-        if (!complete) {
-            throw new IllegalStateException("the counts do not agree");
-        }
-    }
-
-    private static boolean rows(Host host, Numbering numbering, Path run) {
-        Table table = new Table("journal", "The journal on Derby", "calls told", "one after the other", "calls/s", "rows", "CommEvents", "lost");
-        boolean complete = true;
-        try (CallJournal journal = Journals.on(host, Optional.of(run.resolve("queue")))) {
-            write(journal, numbering, "warm", WARM_UP, WARM_UP);
-            for (int together : new int[] {CALLS, AT_A_TIME}) {
-                String name = "n" + together + "-";
-                double seconds = write(journal, numbering, name, CALLS, together);
-                long rows = count(host, "PhoneCall", "linkedId", name);
-                long events = count(host, "CommunicationEvent", "messageId", name);
-                complete &= rows == CALLS && events == CALLS && journal.lost() == 0;
-                table.row(CALLS, together == CALLS ? "newest state of each" : "every change of " + together + " at a time", CALLS / seconds, rows,
-                        events, journal.lost());
+        Optional<Postgres> installed = Postgres.start();
+        if (installed.isPresent()) {
+            try (Postgres postgres = installed.get()) {
+                System.setProperty(DerbyDatabase.OTHER, postgres.url());
+                try (Host host = Host.start(run.resolve("postgres"), Host::noPbx)) {
+                    complete &= rows(host, "PostgreSQL", new OfbizNumbering(host.delegator(), "DEMO_PBX"), run.resolve("postgres-queue"), table);
+                }
             }
         }
         table.print();
+        if (!complete || installed.isEmpty()) {
+            throw new IllegalStateException(complete ? "PostgreSQL was not measured: it is not installed (apt-get install postgresql)"
+                    : "the counts do not agree");
+        }
+    }
+
+    private static boolean rows(Host host, String database, Numbering numbering, Path queue, Table table) throws IOException {
+        boolean complete = true;
+        try (CallJournal journal = Journals.on(host, Optional.of(queue))) {
+            write(journal, numbering, "warm", WARM_UP, WARM_UP);
+            for (int together : new int[] {CALLS, AT_A_TIME}) {
+                String name = "n" + together + "-";
+                long cpu = cpuNanos();
+                double seconds = write(journal, numbering, name, CALLS, together);
+                long used = (cpuNanos() - cpu) / CALLS;
+                long rows = count(host, "PhoneCall", "linkedId", name);
+                long events = count(host, "CommunicationEvent", "messageId", name);
+                OUT.println(database + ", " + together + " at a time: " + CALLS / seconds + " calls/s, " + Table.time(used) + " of CPU each");
+                complete &= rows == CALLS && events == CALLS && journal.lost() == 0;
+                table.row(database, CALLS, together == CALLS ? "newest state of each" : "every change of " + together + " at a time", CALLS / seconds,
+                        Table.time(used), forces(queue), rows, events, journal.lost());
+            }
+        }
         return complete;
+    }
+
+    /** Of the threads that write to the database, without PostgreSQL's processes: what waits for a processor does not count. */
+    private static long cpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(thread -> thread != null
+                && thread.getThreadName().equals("asterisk-journal")).mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId())).sum();
+    }
+
+    /** How often in a second this disk takes 4,000 bytes for good: the most transactions of one thread, whatever the database. */
+    private static double forces(Path queue) throws IOException {
+        Path file = queue.resolveSibling("forced");
+        long began = System.nanoTime();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < FORCES; i++) {
+                channel.write(java.nio.ByteBuffer.wrap(new byte[4_000]));
+                channel.force(false);
+            }
+        }
+        return FORCES / ((System.nanoTime() - began) / 1e9);
     }
 
     /** Seconds until all is in the database; each group of calls is told step by step, and a step only when the one before is written. */

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ final class MillionCalls {
                 }
             }
             for (String table : List.of("PHONE_CALL", "PARTY", "PERSON", "COMMUNICATION_EVENT")) {
-                statement.execute("CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS(CURRENT SCHEMA, '" + table + "', NULL)");
+                statement.execute(isDerby() ? "CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS(CURRENT SCHEMA, '" + table + "', NULL)" : "ANALYZE " + table);
             }
         }
         connection.commit();
@@ -129,14 +130,19 @@ final class MillionCalls {
         return fields.stream().map(name -> entity.getField(name).getColName()).collect(Collectors.joining(", "));
     }
 
+    private boolean isDerby() throws SQLException {
+        return connection.getMetaData().getURL().startsWith("jdbc:derby");
+    }
+
     private void dropIndexes() throws SQLException {
-        Set<String> names = new TreeSet<>(names(connection.getMetaData().getImportedKeys(null, null, TABLE), "FK_NAME"));
+        String table = isDerby() ? TABLE : TABLE.toLowerCase(Locale.ROOT);
+        Set<String> names = new TreeSet<>(names(connection.getMetaData().getImportedKeys(null, null, table), "FK_NAME"));
         names.add("AST_CALL_LINKED");
         try (Statement statement = connection.createStatement()) {
             for (String name : names) {
                 statement.execute("ALTER TABLE " + TABLE + " DROP CONSTRAINT " + name);
             }
-            for (String name : names(connection.getMetaData().getIndexInfo(null, null, TABLE, false, true), "INDEX_NAME")) {
+            for (String name : names(connection.getMetaData().getIndexInfo(null, null, table, false, true), "INDEX_NAME")) {
                 if (name.startsWith("AST_")) {
                     statement.execute("DROP INDEX " + name);
                 }
@@ -149,7 +155,7 @@ final class MillionCalls {
         Set<String> names = new TreeSet<>();
         try (rows) {
             while (rows.next()) {
-                names.add(String.valueOf(rows.getString(column)));
+                names.add(String.valueOf(rows.getString(column)).toUpperCase(Locale.ROOT));
             }
         }
         return names;

@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.dbcp2.managed.BasicManagedDataSource;
 import org.apache.ofbiz.entity.GenericValue;
@@ -38,6 +39,8 @@ import org.apache.ofbiz.entity.model.ModelField;
 
 /** Derby in this JVM, with pooled connections that follow the thread's transaction. Thread-safe. */
 public final class DerbyDatabase implements AutoCloseable {
+    /** System property: JDBC URL of an empty database of another kind, for measurements. */
+    public static final String OTHER = "embedded.database";
     private static final int CONNECTIONS = 60;
     /** SQLState of a database that another JVM has open. */
     private static final String USED_BY_ANOTHER = "XSDB6";
@@ -49,16 +52,19 @@ public final class DerbyDatabase implements AutoCloseable {
     private final FieldCrypto crypto;
     private final boolean fresh;
 
-    /** Opens the database in the folder, or creates it. @throws IOException when the folder cannot be written, or is another host's */
+    /** Opens the database in the folder, or creates it; or the one that {@link #OTHER} names. @throws IOException when the folder cannot be written, or is another host's */
     public DerbyDatabase(Path folder) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+        Optional<String> other = Optional.ofNullable(System.getProperty(OTHER));
         this.fresh = Files.notExists(folder.resolve("derby"));
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
-        this.url = "jdbc:derby:" + folder.resolve("derby");
+        this.url = other.orElse("jdbc:derby:" + folder.resolve("derby"));
         pool.setTransactionManager(ThreadTransactions.manager());
-        pool.setDriverClassName("org.apache.derby.jdbc.EmbeddedDriver");
-        pool.setUrl(url + ";create=true");
+        if (other.isEmpty()) {
+            pool.setDriverClassName("org.apache.derby.jdbc.EmbeddedDriver");
+        }
+        pool.setUrl(other.orElse(url + ";create=true"));
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setPoolPreparedStatements(true);
@@ -107,6 +113,10 @@ public final class DerbyDatabase implements AutoCloseable {
     /** True when this start created the database. */
     public boolean isFresh() {
         return fresh;
+    }
+
+    boolean isDerby() {
+        return url.startsWith("jdbc:derby:");
     }
 
     /** Closing it gives it back; within a transaction the same connection comes each time. */
@@ -177,7 +187,8 @@ public final class DerbyDatabase implements AutoCloseable {
             if (value instanceof String text) {
                 statement.setString(i + 1, text);
             } else if (value == null) {
-                statement.setNull(i + 1, statement.getParameterMetaData().getParameterType(i + 1));
+                statement.setNull(i + 1, field == null ? statement.getParameterMetaData().getParameterType(i + 1)
+                        : FieldTypes.of(field.getType()).jdbcType()); // to ask for the type would be one more round trip
             } else {
                 statement.setObject(i + 1, value);
             }
@@ -188,7 +199,7 @@ public final class DerbyDatabase implements AutoCloseable {
     public void close() {
         try {
             pool.close();
-            if (url.startsWith("jdbc:derby:")) {
+            if (isDerby()) {
                 DriverManager.getConnection(url + ";shutdown=true").close();
             }
         } catch (SQLException shutDown) {

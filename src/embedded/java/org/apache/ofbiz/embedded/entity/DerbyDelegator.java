@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.embedded.data.DataFiles;
@@ -49,6 +50,7 @@ public final class DerbyDelegator implements Delegator {
     private final EntityModels models;
     private final DerbyDatabase database;
     private final Sequences sequences = new Sequences(this);
+    private final TableCache cache = new TableCache();
     /** Set once, before anybody else has this delegator: the actions are services, which need it. */
     private volatile EntityActions actions = (operation, value) -> { };
 
@@ -147,6 +149,7 @@ public final class DerbyDelegator implements Delegator {
             stamp(value, true);
             List<EntityConditionParam> params = new ArrayList<>();
             database.update(SqlText.insert(entity, value, params), params);
+            cache.forget(entity.getEntityName());
             actions.written(EntityActions.Operation.CREATE, value);
             return value;
         });
@@ -196,7 +199,9 @@ public final class DerbyDelegator implements Delegator {
 
     private int update(ModelEntity entity, List<ModelField> fields, Map<String, Object> values, EntityCondition where) throws Exception {
         List<EntityConditionParam> params = new ArrayList<>();
-        return database.update(SqlText.update(entity, fields, values, where, params), params);
+        int rows = database.update(SqlText.update(entity, fields, values, where, params), params);
+        cache.forget(entity.getEntityName());
+        return rows;
     }
 
     private static EntityCondition byKey(GenericEntity value) {
@@ -230,7 +235,9 @@ public final class DerbyDelegator implements Delegator {
     public int removeByCondition(String entityName, EntityCondition condition) throws GenericEntityException {
         return Transactions.within("removal of " + entityName, () -> {
             List<EntityConditionParam> params = new ArrayList<>();
-            return database.update(SqlText.delete(ViewEntity.stored(makeValue(entityName)), condition, params), params);
+            int rows = database.update(SqlText.delete(ViewEntity.stored(makeValue(entityName)), condition, params), params);
+            cache.forget(entityName);
+            return rows;
         });
     }
 
@@ -264,11 +271,22 @@ public final class DerbyDelegator implements Delegator {
             EntityFindOptions findOptions, boolean useCache) throws GenericEntityException {
         return Transactions.within("find of " + entityName, () -> {
             ModelEntity entity = model(entityName);
+            boolean wholeTable = useCache && entityCondition == null && fieldsToSelect == null && orderBy == null && findOptions != null
+                    && findOptions.getMaxRows() == 0 && !(entity instanceof ViewEntity);
+            Optional<List<GenericValue>> cached = wholeTable ? cache.find(this, entity) : Optional.empty();
+            if (cached.isPresent()) {
+                return cached.get();
+            }
             EntityFindOptions options = findOptions == null ? new EntityFindOptions() : findOptions;
             List<ModelField> fields = SqlText.chosen(entity, fieldsToSelect);
             List<EntityConditionParam> params = new ArrayList<>();
             String sql = SqlText.select(entity, entityCondition, fields, orderBy, options, params);
-            return database.query(this, entity, fields, sql, params, options.getMaxRows());
+            long before = cache.changes();
+            List<GenericValue> found = database.query(this, entity, fields, sql, params, options.getMaxRows());
+            if (wholeTable) {
+                cache.keep(entity, found, before);
+            }
+            return found;
         });
     }
 

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
+import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,19 @@ import java.util.Optional;
 public final class FieldTypes {
     /** @param javaType a name that ObjectType understands */
     public record FieldType(String sqlType, String javaType) {
+
+        /** One of {@link Types}. */
+        int jdbcType() {
+            return switch (sqlType.replaceAll("\\(.*", "")) {
+            case "CHAR" -> Types.CHAR;
+            case "CLOB" -> Types.CLOB;
+            case "TIMESTAMP" -> Types.TIMESTAMP;
+            case "DATE" -> Types.DATE;
+            case "DOUBLE" -> Types.DOUBLE;
+            case "NUMERIC" -> Types.NUMERIC;
+            default -> Types.VARCHAR;
+            };
+        }
     }
 
     private static final Map<String, FieldType> TYPES = Map.ofEntries(

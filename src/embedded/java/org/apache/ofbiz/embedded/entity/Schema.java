@@ -43,17 +43,19 @@ public final class Schema {
 
     private final EntityModels models;
     private final Connection connection;
+    private final boolean derby;
 
-    private Schema(EntityModels models, Connection connection) {
+    private Schema(EntityModels models, Connection connection, boolean derby) {
         this.models = models;
         this.connection = connection;
+        this.derby = derby;
     }
 
     /** @throws GenericEntityException when the database refuses a change */
     public static void update(EntityModels models, DerbyDatabase database) throws GenericEntityException {
         Transactions.within("update of the tables", () -> {
             try (Connection connection = database.connection()) {
-                Schema schema = new Schema(models, connection);
+                Schema schema = new Schema(models, connection, database.isDerby());
                 List<ModelEntity> stored = models.all().stream().filter(entity -> !(entity instanceof ViewEntity)).toList();
                 schema.tables(stored);
                 schema.indexes(stored);
@@ -123,6 +125,9 @@ public final class Schema {
     }
 
     private Set<String> constraints() throws SQLException {
+        if (!derby) {
+            return Set.of();
+        }
         try (Statement statement = connection.createStatement()) {
             return names(statement.executeQuery("SELECT CONSTRAINTNAME FROM SYS.SYSCONSTRAINTS"), "CONSTRAINTNAME");
         }
@@ -135,7 +140,7 @@ public final class Schema {
     private void run(String sql) throws SQLException {
         Debug.logVerbose(sql, MODULE);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+            statement.executeUpdate(derby ? sql : sql.replace("CLOB", "TEXT").replace("DOUBLE", "DOUBLE PRECISION"));
         } catch (SQLException e) {
             throw new SQLException(e.getMessage() + ": " + sql, e.getSQLState(), e);
         }
