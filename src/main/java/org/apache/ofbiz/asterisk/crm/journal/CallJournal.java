@@ -55,7 +55,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     /** Calls in one transaction, while many wait: rows stay locked for less than a tenth of a second. */
-    private static final int CALLS_AT_A_TIME = 20;
+    private static final int CALLS_AT_A_TIME = 50;
 
     private final JournalQueue queue;
     private final JournalWriter writer;

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -99,9 +100,10 @@ public final class JournalWriter {
         try {
             boolean began = TransactionUtil.begin();
             try {
+                BatchRows atHand = BatchRows.read(rows, entries, merged::whole);
                 List<Optional<String>> answered = new ArrayList<>();
                 for (JournalQueue.Entry entry : entries) {
-                    answered.add(bring(entry.callId(), entry.call(), entry.claim()));
+                    answered.add(bring(entry.callId(), entry.call(), entry.claim(), atHand));
                 }
                 TransactionUtil.commit(began);
                 tellTurns();
@@ -130,7 +132,7 @@ public final class JournalWriter {
             return written.get().get(0);
         }
         try {
-            return bring(entry.callId(), entry.call(), entry.claim());
+            return bring(entry.callId(), entry.call(), entry.claim(), BatchRows.read(rows, List.of(entry), merged::whole));
         } finally {
             tellTurns(); // each change has its own transaction here, so what was written stays
         }
@@ -141,34 +143,40 @@ public final class JournalWriter {
         turns.clear();
     }
 
-    private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim) throws GenericEntityException {
+    private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim, BatchRows atHand)
+            throws GenericEntityException {
         if (call.flatMap(PhoneCall::mergedInto).isPresent()) {
             Optional<String> whole = merged.absorb(call.get());
+            atHand.forget(PhoneCallRows.idOf(callId));
+            whole.ifPresent(atHand::forget);
             if (claim.isPresent()) {
-                bring(merged.whole(callId), Optional.empty(), claim);
+                bring(merged.whole(callId), Optional.empty(), claim, atHand);
             }
             return whole.filter(phoneCallId -> call.get().answeredAt().isPresent());
         }
         String wholeId = merged.whole(callId);
         Optional<PhoneCall> told = call.filter(snapshot -> wholeId.equals(callId)); // of a call absorbed before, nothing is news
-        GenericValue row = told.isPresent() ? PhoneCallRows.findOrCreate(rows, told.get().serverId(), told.get().linkedId())
-                : PhoneCallRows.byCallId(rows, wholeId).orElse(null);
+        GenericValue row = told.isPresent() ? atHand.findOrCreate(told.get()) : atHand.find(wholeId).orElse(null);
         if (row == null) {
             return Optional.empty(); // a claim of a call that is not journalled
         }
         String phoneCallId = row.getString("phoneCallId");
-        PhoneCallRows.change(rows.delegator(), phoneCallId, changes(row, told, claim));
-        timelines.write(phoneCallId, told, claim);
+        boolean hasCommEvent = told.filter(this::wantsCommEvent).isPresent();
+        change(row, changes(row, told, claim), hasCommEvent && row.get("communicationEventId") == null);
+        timelines.write(phoneCallId, atHand.events(phoneCallId, timelines), told, claim);
         if (told.isPresent()) {
             Timestamp before = row.getTimestamp("startDate");
-            participants.write(phoneCallId, told.get(), told.get().unseen() && before != null ? before : Timestamp.from(told.get().startedAt()));
-            missed.returned(phoneCallId, told.get());
+            participants.write(phoneCallId, atHand.parts(phoneCallId, participants), told.get(),
+                    told.get().unseen() && before != null ? before : Timestamp.from(told.get().startedAt()));
+            if (row.get("answerDate") == null || told.get().ended()) {
+                missed.returned(phoneCallId, told.get()).forEach(atHand::forget);
+            }
         }
         noteTurns(row, told, claim);
-        if (told.isEmpty() || !wantsCommEvent(told.get())) {
+        if (!hasCommEvent) {
             return Optional.empty();
         }
-        keepCommEvent(phoneCallId, told.get());
+        keepCommEvent(row, told.get());
         return Optional.of(phoneCallId).filter(id -> told.get().answeredAt().isPresent());
     }
 
@@ -219,10 +227,22 @@ public final class JournalWriter {
         return call.answeredAt().isPresent() || call.missed() && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
     }
 
-    private void keepCommEvent(String phoneCallId, PhoneCall call) throws GenericEntityException {
-        GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId)).orElseThrow();
-        String communicationEventId = row.getString("communicationEventId");
+    /** @param all true to change the row in any case: whoever writes about the call at the same time then waits, see {@link CallDispositions} */
+    private void change(GenericValue row, Map<String, Object> changes, boolean all) throws GenericEntityException {
+        if (!all) {
+            changes.entrySet().removeIf(field -> Objects.equals(row.get(field.getKey()), field.getValue()));
+        }
+        if (!changes.isEmpty()) {
+            PhoneCallRows.change(rows.delegator(), row.getString("phoneCallId"), changes);
+        }
+    }
+
+    /** @param before the row as it was before its last change */
+    private void keepCommEvent(GenericValue before, PhoneCall call) throws GenericEntityException {
+        String phoneCallId = before.getString("phoneCallId");
+        String communicationEventId = before.getString("communicationEventId");
         if (communicationEventId == null) {
+            GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId)).orElseThrow();
             communicationEventId = commEvents.begin(row, call);
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("communicationEventId", communicationEventId));
         }

@@ -78,22 +78,28 @@ public final class MissedCalls {
         return fields;
     }
 
-    /** Somebody of ours and a customer talk: whatever that customer was missed for before is dealt with. */
-    void returned(String phoneCallId, PhoneCall call) throws GenericEntityException {
+    /**
+     * Somebody of ours and a customer talk: whatever that customer was missed for before is dealt with.
+     *
+     * @return phoneCallIds of the calls that are dealt with
+     */
+    List<String> returned(String phoneCallId, PhoneCall call) throws GenericEntityException {
         Optional<String> key = call.answeredAt().isPresent() && call.direction() != PhoneCall.Direction.INTERNAL && !call.missed()
                 ? key(call) : Optional.empty();
         if (key.isEmpty()) {
-            return;
+            return List.of();
         }
         EntityCondition earlier = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("callBackKey", key.get()),
                 EntityCondition.makeCondition("startDate", EntityOperator.LESS_THAN, Timestamp.from(call.answeredAt().get())),
                 EntityCondition.makeCondition("phoneCallId", EntityOperator.NOT_EQUAL, phoneCallId)));
-        for (GenericValue missed : Rows.list(rows.from("PhoneCall").where(earlier))) {
+        List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(earlier));
+        for (GenericValue missed : calls) {
             Map<String, Object> changes = new HashMap<>();
             changes.put("callBackKey", null);
             changes.put("returnedDate", Timestamp.from(call.answeredAt().get()));
             PhoneCallRows.change(rows.delegator(), missed.getString("phoneCallId"), changes);
         }
+        return calls.stream().map(row -> row.getString("phoneCallId")).toList();
     }
 
     /** The customer's number, the same however it is written; empty where it is withheld. */

@@ -61,10 +61,10 @@ public final class Participants {
     /**
      * Brings the rows to what is known now.
      *
+     * @param known the rows as they are, in order
      * @param began when the call began, as its row has it
      */
-    void write(String phoneCallId, PhoneCall call, Timestamp began) throws GenericEntityException {
-        List<GenericValue> known = of(phoneCallId);
+    void write(String phoneCallId, List<GenericValue> known, PhoneCall call, Timestamp began) throws GenericEntityException {
         List<Map<String, Object>> wanted = wanted(known, call);
         wanted.forEach(part -> part.put("callDate", began));
         for (int i = 0; i < wanted.size(); i++) {

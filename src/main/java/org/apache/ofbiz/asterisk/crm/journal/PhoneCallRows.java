@@ -60,9 +60,13 @@ public final class PhoneCallRows {
 
     /** The row of this call, created when it is not there yet, whoever else does so at the same time. */
     static GenericValue findOrCreate(Rows rows, String serverId, String linkedId) throws GenericEntityException {
-        String callId = PhoneCall.callId(serverId, linkedId);
-        return SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue("PhoneCall",
-                Map.of("phoneCallId", idOf(callId), "serverId", serverId, "linkedId", linkedId)));
+        return SeparateTransaction.findOrCreate(rows.delegator(), empty(rows, serverId, linkedId));
+    }
+
+    /** The row of this call as it is created. */
+    static GenericValue empty(Rows rows, String serverId, String linkedId) {
+        return rows.delegator().makeValue("PhoneCall",
+                Map.of("phoneCallId", idOf(PhoneCall.callId(serverId, linkedId)), "serverId", serverId, "linkedId", linkedId));
     }
 
     /**

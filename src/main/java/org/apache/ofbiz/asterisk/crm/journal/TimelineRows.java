@@ -46,7 +46,7 @@ import org.apache.ofbiz.entity.GenericValue;
  */
 public final class TimelineRows {
 
-    private static final String ENTITY = "PhoneCallEvent";
+    static final String ENTITY = "PhoneCallEvent";
     private static final int DETAIL_LENGTH = 250;
     private static final List<String> FIELDS = List.of("eventTypeEnumId", "eventDate", "peerId", "partyId", "byPeerId", "byPartyId", "detail");
 
@@ -56,9 +56,13 @@ public final class TimelineRows {
         this.rows = new Rows(delegator);
     }
 
-    /** Brings the rows to what is known now. */
-    void write(String phoneCallId, Optional<PhoneCall> call, Optional<JournaledClaim> claim) throws GenericEntityException {
-        List<GenericValue> known = of(phoneCallId);
+    /**
+     * Brings the rows to what is known now.
+     *
+     * @param known the rows as they are, in order
+     */
+    void write(String phoneCallId, List<GenericValue> known, Optional<PhoneCall> call, Optional<JournaledClaim> claim)
+            throws GenericEntityException {
         List<Map<String, Object>> wanted = wanted(known.stream().map(TimelineRows::fields).toList(), call, claim);
         for (int i = 0; i < wanted.size(); i++) {
             if (i >= known.size()) {

@@ -18,6 +18,8 @@
  */
 package org.apache.ofbiz.asterisk.crm.rows;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,10 +27,13 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
 /** Reads rows; what the database refuses becomes {@link RowsUnavailableException}. Thread-safe. */
 public final class Rows {
+
+    private static final List<Integer> IN_SIZES = List.of(1, 4, 16, 52, 104);
 
     private final Delegator delegator;
 
@@ -80,6 +85,19 @@ public final class Rows {
     /** How many rows meet the condition. */
     public long count(String entityName, EntityCondition condition) {
         return reading(from(entityName).where(condition)::queryCount);
+    }
+
+    /**
+     * One of these values. The list is filled up with its last value to one of a few lengths, so that a database prepares few statements
+     * for it.
+     */
+    public static EntityCondition in(String field, Collection<String> values) {
+        List<String> filled = new ArrayList<>(values);
+        int size = IN_SIZES.stream().filter(length -> length >= filled.size()).findFirst().orElse(filled.size());
+        while (!filled.isEmpty() && filled.size() < size) {
+            filled.add(filled.get(filled.size() - 1));
+        }
+        return EntityCondition.makeCondition(field, EntityOperator.IN, filled);
     }
 
     /** The field's text without blanks around it; empty where there is none. */

@@ -1,0 +1,150 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.tracking.CallThread;
+import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
+import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.CountedQueries;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that are written together: what they ask the database, and what one that it refuses does to the others. */
+@Tag("embedded")
+class JournalBatchIT {
+
+    private static final int CALLS = 20;
+    private static Host host;
+    private static CountedQueries queries;
+    private final List<CallHookEvent> turns = new ArrayList<>();
+    private JournalWriter writer;
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws IOException {
+        host = Host.start(data, Host::noPbx);
+        queries = new CountedQueries(host.delegator());
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @BeforeEach
+    void writer() {
+        Settings settings = Settings.of(host.delegator());
+        CommEvents commEvents = new CommEvents(queries.delegator(), new SystemServices(host.dispatcher()), Clock.systemUTC(), Locale.ENGLISH);
+        writer = new JournalWriter(queries.delegator(), new OfbizCallerDirectory(host.delegator(), settings), commEvents, settings, turns::addAll);
+    }
+
+    /** Calls as they are when everything was told. */
+    private static List<PhoneCall> calls(String name, boolean ended) {
+        Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
+        try (CallThread thread = new CallThread("DEMO_PBX", new OfbizNumbering(host.delegator(), "DEMO_PBX"), (what, cause) -> {
+            throw new AssertionError(what, cause);
+        })) {
+            thread.addListener((call, event) -> calls.put(call.linkedId(), call));
+            thread.start();
+            IntStream.range(0, CALLS).forEach(i -> (ended ? SimulatedCalls.answered(name + i, "1001", Instant.now())
+                    : SimulatedCalls.beginning(name + i, "1001", Instant.now())).forEach(thread));
+            Await.untilTrue(() -> thread.backlog() == 0 && calls.size() == CALLS && calls.values().stream().allMatch(call ->
+                    ended ? call.ended() : call.answeredAt().isPresent()), () -> calls.size() + " of " + CALLS + " calls");
+        }
+        return List.copyOf(calls.values());
+    }
+
+    private static List<JournalQueue.Entry> entries(List<PhoneCall> calls) {
+        return calls.stream().map(call -> new JournalQueue.Entry(call.callId(), 1, Optional.of(call), Optional.empty(), 0)).toList();
+    }
+
+    private static List<String> ofCalls() {
+        return queries.entities().stream().filter(List.of("PhoneCallEvent", "PhoneCallParticipant")::contains).toList();
+    }
+
+    @Test
+    void eachTableIsReadOnceForAllCalls() {
+        queries.reset();
+        assertThat(writer.writeTogether(entries(calls("read", false))).orElseThrow(), hasSize(CALLS));
+        assertThat(ofCalls(), containsInAnyOrder("PhoneCallEvent", "PhoneCallParticipant"));
+        assertThat(turns.stream().filter(turn -> turn.kind() == CallHookEvent.Kind.ANSWERED).toList(), hasSize(CALLS));
+    }
+
+    @Test
+    void whatIsWrittenAgainAfterACrashChangesNothing() {
+        List<JournalQueue.Entry> entries = entries(calls("again", true));
+        writer.writeTogether(entries).orElseThrow();
+        turns.clear();
+        queries.reset();
+        assertThat(writer.writeTogether(entries).orElseThrow(), hasSize(CALLS));
+        assertThat("written", queries.writes(), is(List.of()));
+        assertThat("told to hooks", turns, is(List.of()));
+    }
+
+    @Test
+    void oneCallThatTheDatabaseRefusesHoldsUpNoOther() throws Exception {
+        List<PhoneCall> good = calls("good", true);
+        PhoneCall one = good.get(0);
+        PhoneCall bad = new PhoneCall("NO_SUCH_PBX", "bad", one.direction(), one.state(), one.caller(), one.dialedNumber(), one.groupId(),
+                one.answeredBy(), one.originator(), one.trunk(), one.legs(), one.startedAt(), one.answeredAt(), one.endedAt(),
+                one.recordingFile(), one.outcome(), one.hangupCause(), one.unseen(), one.mergedInto(), one.timeline(), one.parts());
+        try (CallJournal journal = Journals.on(host, Optional.empty(), writer)) {
+            journal.callChanged(bad, Calls.event());
+            good.forEach(call -> journal.callChanged(call, Calls.event()));
+            Await.untilTrue(() -> journal.waiting() == 1, () -> journal.waiting() + " calls wait");
+            assertThat(journal.lost() + journal.queue().refused(), is(0L));
+        }
+        List<Object> events = new ArrayList<>();
+        host.database().rows("PhoneCall").stream().filter(row -> row.getString("linkedId").startsWith("good"))
+                .forEach(row -> events.add(row.get("communicationEventId")));
+        assertThat(events, hasSize(CALLS));
+        assertThat(events, everyItem(notNullValue()));
+        assertThat(host.database().rows("PhoneCall").stream().filter(row -> row.getString("linkedId").equals("bad")).toList(), is(List.of()));
+    }
+}
