@@ -104,7 +104,8 @@ public final class CallHistory {
         Optional<String> agent = PlainText.given(filter.agentPartyId());
         Optional<EntityCondition> agents = agent.map(id -> EntityCondition.makeCondition("agentPartyId", id));
         // one condition reaches: two might each have an index, and neither would be for both
-        return new CallPages.Query(agents.or(() -> customer), agent, alternatives(filter, viewer, wanted, agents), filter.from(), filter.thru());
+        return new CallPages.Query(agents.or(() -> customer), agent, alternatives(filter, viewer, wanted, agents), filter.from(), filter.thru(),
+                !filter.words().isEmpty());
     }
 
     /** A call is one's own by its row, or by a part that one had in it. */

@@ -45,6 +45,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
  */
 final class CallPages {
 
+    private static final String ID = "phoneCallId";
     /** Calls in one stretch of time, roughly. */
     private static final int STRETCH = 1_000;
     /** Calls that may be read for one page, roughly: what a database reads in some hundredths of a second. */
@@ -52,6 +53,8 @@ final class CallPages {
     private static final Duration FIRST = Duration.ofHours(6);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final double MOST_GROWTH = 8;
+    /** To look for words in a call, with those of its customer and its CommEvent, takes as long as to read so many calls. */
+    private static final int WORDS_COST = 2;
     /** The clock of a PBX may be ahead of ours. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
@@ -87,10 +90,12 @@ final class CallPages {
      *                     are read
      * @param reachParty   whose parts in calls decide it as well
      * @param alternatives the calls of the page: those that one of these has
+     * @param byWords      whether words are looked for, too
      */
-    record Query(Optional<EntityCondition> reach, Optional<String> reachParty, List<Alternative> alternatives, Instant from, Instant thru) {
+    record Query(Optional<EntityCondition> reach, Optional<String> reachParty, List<Alternative> alternatives, Instant from, Instant thru,
+                 boolean byWords) {
         Query(String entity, Optional<EntityCondition> reach, Optional<EntityCondition> wanted, Instant from, Instant thru) {
-            this(reach, Optional.empty(), List.of(new Alternative(entity, wanted, false)), from, thru);
+            this(reach, Optional.empty(), List.of(new Alternative(entity, wanted, false)), from, thru, false);
         }
     }
 
@@ -124,7 +129,7 @@ final class CallPages {
             if (found.size() > most) {
                 return new Page(found.subList(0, most), Optional.of(position(found.get(most - 1))), true);
             }
-            read += calls;
+            read += query.byWords() ? calls * WORDS_COST : calls;
             if (!low.isAfter(query.from())) {
                 break;
             }
@@ -168,17 +173,23 @@ final class CallPages {
                 EntityCondition.makeCondition(field, EntityOperator.LESS_THAN_EQUAL_TO, Timestamp.from(high))));
     }
 
-    /** The newest, each once. */
+    /** The newest, each once. Their keys come first: a database sorts all calls of the stretch, and whole rows are long. */
     private List<GenericValue> list(List<Alternative> alternatives, EntityCondition between, EntityCondition partsBetween, int most) {
-        Map<String, GenericValue> found = new HashMap<>();
+        Map<String, GenericValue> keys = new HashMap<>();
         for (Alternative each : alternatives) {
             EntityCondition moment = each.ofParts() ? EntityCondition.makeCondition(between, EntityOperator.AND, partsBetween) : between;
-            Rows.list(rows.from(each.entity()).where(and(each.wanted(), moment)).orderBy("-startDate", "-phoneCallId").maxRows(most))
-                    .forEach(call -> found.putIfAbsent(call.getString("phoneCallId"), call));
+            Rows.list(rows.from(each.entity()).select(ID, "startDate").where(and(each.wanted(), moment)).orderBy("-startDate", "-phoneCallId")
+                    .maxRows(most)).forEach(call -> keys.putIfAbsent(call.getString(ID), call));
         }
         Comparator<GenericValue> oldest = Comparator.<GenericValue, Timestamp>comparing(call -> call.getTimestamp("startDate"))
-                .thenComparing(call -> call.getString("phoneCallId"));
-        return found.values().stream().sorted(oldest.reversed()).limit(most).toList();
+                .thenComparing(call -> call.getString(ID));
+        List<String> ids = keys.values().stream().sorted(oldest.reversed()).limit(most).map(call -> call.getString(ID)).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, GenericValue> calls = new HashMap<>();
+        Rows.list(rows.from("PhoneCall").where(Rows.in(ID, ids))).forEach(call -> calls.put(call.getString(ID), call));
+        return ids.stream().filter(calls::containsKey).map(calls::get).toList(); // one may have become part of another meanwhile
     }
 
     private static CallPosition position(GenericValue call) {
