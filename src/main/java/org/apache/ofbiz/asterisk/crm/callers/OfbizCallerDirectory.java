@@ -19,12 +19,14 @@
 package org.apache.ofbiz.asterisk.crm.callers;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
@@ -93,19 +95,21 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         if (!keys.isEmpty() && notes.isIgnored(keys)) {
             return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
         }
-        Optional<CallerNotes.Corrected> corrected = keys.isEmpty() ? Optional.empty() : notes.corrected(keys);
+        List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
+        Optional<NumberLookup.Found> exact = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : lookUp.exact(number, reader);
+        boolean asFound = exact.filter(found -> found.isUncorrected(likeliest)).isPresent();
+        Optional<CallerNotes.Corrected> corrected = keys.isEmpty() || asFound ? Optional.empty() : notes.corrected(keys);
         if (corrected.isPresent()) {
             Match match = match(corrected.get().partyId(), corrected.get().contactMechId(), "", partyProfileUrl);
             return caller(number, likeliest, List.of(match), MatchedOn.CORRECTED, reader);
         }
-        List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
         if (!colleagues.isEmpty()) {
             return caller(number, "", colleagues, MatchedOn.INTERNAL_EXTENSION, reader);
         }
         if (keys.isEmpty()) {
             return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
         }
-        NumberLookup.Found found = lookUp.find(number, reader);
+        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, reader));
         String e164 = found.key().startsWith("+") ? found.key() : likeliest;
         List<GenericValue> owners = NumberLookup.preferred(found.owners(), reader.extensionOf(number));
         return caller(number, e164, matches(owners, partyProfileUrl), found.matchedOn(), reader);
@@ -150,7 +154,9 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     private List<Match> matches(List<GenericValue> owners, String partyProfileUrl) {
         Map<String, GenericValue> byParty = new LinkedHashMap<>();
         owners.forEach(row -> byParty.putIfAbsent(row.getString("partyId"), row));
-        Map<String, String> names = userDirectory.names(byParty.keySet());
+        Map<String, String> names = new HashMap<>();
+        byParty.forEach((partyId, row) -> PlainText.given(NumberLookup.nameOf(row)).ifPresent(name -> names.put(partyId, name)));
+        names.putAll(userDirectory.names(byParty.keySet().stream().filter(partyId -> !names.containsKey(partyId)).collect(Collectors.toSet())));
         return byParty.entrySet().stream()
                 .map(entry -> match(entry.getKey(), names.getOrDefault(entry.getKey(), entry.getKey()),
                         entry.getValue().getString("contactMechId"), Rows.text(entry.getValue(), "askForName"), partyProfileUrl))

@@ -34,6 +34,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
+import org.apache.ofbiz.party.party.PartyHelper;
 
 /**
  * Owners of a number by the index (entity AsteriskNumberKey): the whole number first; only when nobody has that, the last digits.
@@ -64,15 +65,41 @@ public final class NumberLookup {
      * @param owners rows with the fields of PartyAndTelecomNumber: current contacts of parties that are not disabled
      */
     public record Found(MatchedOn matchedOn, String key, List<GenericValue> owners) {
+
+        /** Whether the key is this one, under which a correction would be kept, and there is none. */
+        public boolean isUncorrected(String likeliest) {
+            return key.equals(likeliest) && owners.stream().allMatch(row -> row.getModelEntity().isField("correctedPartyId")
+                    && key.equals(row.getString("numberKey")) && row.get("correctedPartyId") == null);
+        }
+    }
+
+    /** What the party of a row is called; empty where the row does not say it. */
+    public static String nameOf(GenericValue owner) {
+        return owner.getModelEntity().isField("firstName") ? PartyHelper.formatPartyNameObject(owner, false) : "";
+    }
+
+    /**
+     * Those who have the whole number, found with one query; empty where nobody has.
+     *
+     * @throws Rows.RowsUnavailableException when the database does not answer
+     */
+    public Optional<Found> exact(String number, TelephoneNumbers reader) {
+        Set<String> keys = reader.keys(number);
+        return Optional.of(chosen(keys, owners(Rows.in("numberKey", keys)), reader)).filter(found -> !found.owners().isEmpty());
     }
 
     /** @throws Rows.RowsUnavailableException when the database does not answer */
     public Found find(String number, TelephoneNumbers reader) {
+        return exact(number, reader).orElseGet(() -> inexact(number, reader));
+    }
+
+    /**
+     * Those who may have the number, which nobody has as a whole.
+     *
+     * @throws Rows.RowsUnavailableException when the database does not answer
+     */
+    public Found inexact(String number, TelephoneNumbers reader) {
         Set<String> keys = reader.keys(number);
-        Found exact = chosen(keys, owners(EntityCondition.makeCondition("numberKey", EntityOperator.IN, keys)), reader);
-        if (!exact.owners().isEmpty()) {
-            return exact;
-        }
         if (!NumberIndex.isComplete(rows, settings)) {
             Found scanned = chosen(keys, inOrder(new NumberScan(rows.delegator()).find(keys, reader.digitsOf(number), reader)), reader);
             if (!scanned.owners().isEmpty()) {
