@@ -136,7 +136,7 @@ public final class HeapHarness {
         Scene parts = new Scene();
         CallerDirectory directory = parts;
         return new CallDistributor((AgentDirectory) parts, directory, (Dispositions) parts, (DialRules) parts, (PbxDirectory) parts,
-                Clock.systemUTC(), AcdThreads.of(workers, workers), (what, cause) -> { });
+                call -> Optional.empty(), Clock.systemUTC(), AcdThreads.of(workers, workers), (what, cause) -> { });
     }
 
     private static long heap() {

@@ -104,7 +104,7 @@ class ConsoleChoicesIT extends BrowserTest {
     }
 
     @Test
-    void givenConsentWhenACallComesInAnotherTabThenTheDesktopTellsAndTakesItBack() {
+    void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() {
         browser.driver().executeCdpCommand("Browser.grantPermissions",
                 Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
         browser.find(By.id("asterisk-notify")).click();

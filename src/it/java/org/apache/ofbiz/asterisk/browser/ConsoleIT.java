@@ -96,7 +96,7 @@ class ConsoleIT extends AgentsTest {
     }
 
     @Test
-    void givenAnUnknownCallerWhenTheAgentAnswersThenANewContactIsOneClickAway() throws Exception {
+    void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
         AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
         liis.isOffered("+372 5559 999");

@@ -134,7 +134,7 @@ class DialAndHistoryIT extends BrowserTest {
     }
 
     @Test
-    void givenAColleaguesNameWhenItIsTypedThenTheirPhonesStateShowsAndItRings() {
+    void givenAColleagueWhenTheirNameIsTypedThenTheStateOfTheirPhoneIsReadAndTheirPhoneRings() {
         types("peeter");
         browser.sees(OPTION, "1002");
         browser.sees(OPTION, "Colleague, Free");
@@ -174,7 +174,7 @@ class DialAndHistoryIT extends BrowserTest {
     }
 
     @Test
-    void givenALinkWithANumberWhenItOpensTheConsoleThenTheFieldIsFilledOnly() {
+    void givenALinkWithANumberWhenItOpensTheConsoleThenTheFieldIsFilledAndNothingIsDialled() {
         browser.goTo(component.base().resolve("/asterisk/control/console?dial=tel:%2B372-555-1234").toString());
         liis.isConnected();
         assertThat(browser.find(FIELD).getDomProperty("value"), containsString("+372-555-1234"));
@@ -224,7 +224,7 @@ class DialAndHistoryIT extends BrowserTest {
     }
 
     @Test
-    void givenAProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsWithoutScripts() throws Exception {
+    void givenAPartysProfileWhenItIsOpenedThenItShowsTheirCallsAndCallsThemWithoutScripts() throws Exception {
         call("PORTLET", Instant.now().minus(Duration.ofDays(3)), Map.of("callCenterGroupId", "SUPPORT", "callerNumber", "3725552222",
                 "partyId", "AST_MARI", "outcomeEnumId", "AST_ABANDONED"));
         profile("AST_MARI");

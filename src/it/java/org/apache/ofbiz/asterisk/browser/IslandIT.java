@@ -108,7 +108,7 @@ class IslandIT extends BrowserTest {
     }
 
     @Test
-    void givenThreePagesWhenACallComesThenOneRingsAndAnAnswerInOneShowsInAll() throws Exception {
+    void givenConsoleAndTwoPagesWhenACallComesThenOneSocketServesAllOneRingsAndAnAnswerInOneShowsInAll() throws Exception {
         liis.startsWork("agent1001");
         String console = browser.driver().getWindowHandle();
         browser.driver().executeScript("window.rings = 0; const create = AudioContext.prototype.createOscillator;"
@@ -140,7 +140,7 @@ class IslandIT extends BrowserTest {
     }
 
     @Test
-    void givenAProfileWhenItsCallButtonIsPressedByKeyThenTheCallSurvivesAReload() throws Exception {
+    void givenAProfileWhenItsCallButtonIsPressedByKeyThenTheNumberIsCalledAndTheCallSurvivesAReload() throws Exception {
         liis.startsWork("agent1001");
         Island profile = page(PROFILE);
         WebElement button = browser.find(CALL_BUTTON);
@@ -236,7 +236,7 @@ class IslandIT extends BrowserTest {
     }
 
     @Test
-    void givenABrowserWithoutSharedWorkersWhenTheServingTabClosesThenAnotherTakesOver() throws Exception {
+    void givenABrowserWithoutSharedWorkersThenOneTabServesAllAndAnotherTakesOverWhenItIsClosed() throws Exception {
         try (Browser older = Browser.open()) {
             older.lacks("SharedWorker");
             AgentPage peeter = new AgentPage(older, component.base()).startsWork("agent1002");
@@ -267,7 +267,7 @@ class IslandIT extends BrowserTest {
     }
 
     @Test
-    void givenALogOutInAnotherWebappsTabThenConsoleAndPagesShowNothingOfTheUser() {
+    void givenALogOutInAnotherWebappsTabThenConsoleAndPagesKnowAtOnceAndShowNothingOfTheUser() {
         liis.startsWork("agent1001");
         String console = browser.driver().getWindowHandle();
         component.pbx().placeIncomingCall(KASK, "", "5000");

@@ -169,7 +169,7 @@ class DialplanIT {
     }
 
     @Test
-    void aClaimByAnExtensionThatTheContextLacksIsRefusedAndAnotherTakesTheCall() throws IOException {
+    void aClaimByAnExtensionThatTheContextDoesNotKnowIsRefusedAndAnotherMemberTakesTheCall() throws IOException {
         given("ofbiz", "outbound", "claim-bare");
         lab.caller(ANNA).dials("5000");
         String callId = offered(peeter);

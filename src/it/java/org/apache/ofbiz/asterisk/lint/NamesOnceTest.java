@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,10 @@ import org.w3c.dom.Element;
 
 /**
  * OFBiz takes the last of two things of one name and says nothing of it: the first is lost without a word. Types of one name in two packages
- * are told apart by the compiler, but not by readers. Names of tests fit in a line of a report.
+ * are told apart by the compiler, but not by readers.
  */
 @Tag("lint")
 class NamesOnceTest {
-
-    private static final int TEST_NAME_LENGTH = 80;
-    /** A method whose name is a sentence; others are never that long. */
-    private static final Pattern TEST = Pattern.compile("^    (?:void|Stream<DynamicTest>) (\\w+)\\(", Pattern.MULTILINE);
 
     @ParameterizedTest
     @CsvSource({
@@ -77,14 +72,6 @@ class NamesOnceTest {
             }
         }
         assertThat("types of one name", twice, empty());
-    }
-
-    @Test
-    void testIsNamedInOneLineOfAReport() {
-        List<String> tooLong = Stream.of("src/test/java", "src/it/java").flatMap(tree -> Descriptors.files(tree, ".java").stream())
-                .flatMap(file -> TEST.matcher(Descriptors.text(file)).results()).map(found -> found.group(1))
-                .filter(name -> name.length() >= TEST_NAME_LENGTH).toList();
-        assertThat("names of tests of " + TEST_NAME_LENGTH + " characters and more", tooLong, empty());
     }
 
     private static Stream<String> names(String folder, String element, String attribute) {

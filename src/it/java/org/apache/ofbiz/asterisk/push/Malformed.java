@@ -83,7 +83,7 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
 
     private static void badFields(List<Malformed> all) {
         for (String field : List.of("RD callId", "RD extension", "GURL callId", "GURL number", "GURL partyId", "STATE state",
-                "STATE reason", "EXTENSION extension", "WRAPUP callId", "WRAPUP action")) {
+                "STATE reason", "EXTENSION extension", "WRAPUP callId", "WRAPUP action", "CONTROL action")) {
             String type = field.split(" ")[0];
             String name = field.split(" ")[1];
             String others = Map.of("extension", ",\"callId\":\"c\"", "action", ",\"callId\":\"c\"", "reason", ",\"state\":\"PAUSED\"")
@@ -108,6 +108,12 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
         all.add(new Malformed("{\"type\":\"RD\"," + ID + ",\"callId\":null}", "BAD_MESSAGE", "callId", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"STATE\"," + ID + ",\"state\":\"TALKING\"}", "BAD_MESSAGE", "state", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"WRAPUP\"," + ID + ",\"callId\":\"c\",\"action\":\"end\"}", "BAD_MESSAGE", "action", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"hold\"}", "BAD_MESSAGE", "action", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"action\":\"HOLD\"}", "BAD_MESSAGE", "callId", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"TRANSFER\"}", "BAD_MESSAGE", "target", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"KEYS\"}", "BAD_MESSAGE", "keys", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"CONSULT\",\"target\":\"1\\r\\nAction: Logoff\"}",
+                "VALUE_REFUSED", "target", Optional.of("q")));
         for (String fields : List.of("", ",\"callId\":null", ",\"callId\":\"c\",\"number\":\"1\"", ",\"number\":\"1\",\"partyId\":\"p\"",
                 ",\"callId\":\"c\",\"number\":\"1\",\"partyId\":\"p\"")) {
             all.add(new Malformed("{\"type\":\"GURL\"," + ID + fields + "}", "BAD_MESSAGE", "[callId, number, partyId]", Optional.of("q")));

@@ -41,6 +41,10 @@ public interface AcdListener {
     /** A call that this user takes part in changed. */
     void callChanged(UserCall call, String userLoginId);
 
+    /** What this user can do with a call changed. */
+    default void controlsChanged(CallControls controls, String userLoginId) {
+    }
+
     /** What this user does as an agent changed. */
     void agentChanged(AgentState agent, String userLoginId);
 

@@ -66,6 +66,9 @@ public interface CallControl {
     /** Who calls, for somebody who may see the call: a member of its group or who takes part in it. */
     CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId);
 
+    /** What users do with calls that go on. */
+    CallHandling handling();
+
     /** What users say of themselves as agents. */
     AgentControl agents();
 

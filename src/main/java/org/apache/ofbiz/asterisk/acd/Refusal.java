@@ -87,6 +87,30 @@ public record Refusal(Code code, String detail) {
         CALL_ENDED,
         /** The user is rung in the call, or was in it, and does not talk in it now. */
         NOT_TALKING,
+        /** The user has the other end on hold already. */
+        ALREADY_HELD,
+        /** Nobody in the call is on hold. */
+        NOT_HELD,
+        /** The user consults somebody: that ends first. */
+        CONSULTING,
+        /** The user consults nobody. */
+        NOT_CONSULTING,
+        /** The call is a conference. */
+        IN_CONFERENCE,
+        /** Keys are 0-9, *, # and A-D, not too many at once. */
+        KEYS_INVALID,
+        /** The group's rule decides whether calls are recorded. */
+        RECORDING_RULE,
+        ALREADY_RECORDED,
+        NOT_RECORDED,
+        /** The call is in no parking space. */
+        NOT_PARKED,
+        /** The call rings at no colleague's phone. */
+        NOT_RINGING,
+        /** Who was called did not answer; {@code detail} is why, as an outcome. */
+        TARGET_NOT_REACHED,
+        /** The PBX took the command, and nothing came of it in time. */
+        NOT_DONE,
         /** Neither a phone nor a queue of the call's server; {@code detail} is what was asked for. */
         TARGET_UNKNOWN,
         /** The phone that the call was to be sent to is not registered at the PBX; {@code detail} is its name. */

@@ -46,6 +46,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
@@ -375,6 +376,17 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     public CompletionStage<Result> startRecording(String channelName, String file) {
         Optional<Failure> refused = refusal(SafeValues.checkRecording(channelName, file));
         return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.startRecording(channelName, file));
+    }
+
+    @Override
+    public CompletionStage<Result> act(ChannelCommand command) {
+        Optional<Failure> refused = refusal(SafeValues.check(command));
+        return refused.isPresent() ? refused(refused.get()) : dialplan.act(command);
+    }
+
+    @Override
+    public void putThrough(CallEvent.Transferred transfer) {
+        sink.accept(transfer);
     }
 
     @Override

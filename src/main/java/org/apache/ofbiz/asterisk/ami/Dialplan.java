@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering.Contexts;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
@@ -90,13 +92,24 @@ final class Dialplan {
 
     /** Sends the channel, unless it is known that it would fall out of the dialplan. */
     CompletableFuture<Result> redirect(Redirect request) {
-        return find(request.context(), Optional.of(request.extension())).handle((presence, failure) -> {
+        return ifThere(request.context(), request.extension(), () -> send(request));
+    }
+
+    /** Where a place of the dialplan is needed, not without it. */
+    CompletableFuture<Result> act(ChannelCommand command) {
+        Supplier<CompletableFuture<Result>> work = () -> commands.send(command.dispatch(new ChannelActions()));
+        return command instanceof ChannelCommand.Send send ? ifThere(ChannelCommand.CONTEXT, send.place().extension(), work) : work.get();
+    }
+
+    /** Does it, unless it is known that the dialplan has no such place. */
+    private CompletableFuture<Result> ifThere(String context, String extension, Supplier<CompletableFuture<Result>> work) {
+        return find(context, Optional.of(extension)).handle((presence, failure) -> {
             if (failure != null) {
                 return CompletableFuture.completedFuture(CommandQueue.failed(failure));
             }
             return presence == Presence.MISSING
-                    ? CompletableFuture.completedFuture(Result.failed(Failure.Kind.NO_SUCH_EXTENSION, request.extension() + "@" + request.context()))
-                    : send(request);
+                    ? CompletableFuture.completedFuture(Result.failed(Failure.Kind.NO_SUCH_EXTENSION, extension + "@" + context))
+                    : work.get();
         }).thenCompose(result -> result);
     }
 

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.ami;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
@@ -41,6 +42,9 @@ final class SafeValues {
     private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]{1,40}+/[^/&,|]++");
     /** What an extension of a dialplan is called; nothing that means more to it. */
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]{1,80}+");
+    /** Of a phone or line; Pickup cuts its argument at {@code &} and comma. */
+    private static final Pattern CHANNEL_NAME = Pattern.compile("[0-9A-Za-z_]{1,20}+/[0-9A-Za-z+_.@:-]{1,120}+");
+    private static final String KEYS = "0123456789*#ABCD";
 
     /** The one comma that a name may hold: the PBX keeps what stands in brackets together. */
     private static final Pattern HEADER_FUNCTION = Pattern.compile("PJSIP_HEADER\\(add,[A-Za-z-]+\\)");
@@ -103,6 +107,45 @@ final class SafeValues {
         return new SafeValues().channelName(channelName).required("file", file)
                 .that("file", RECORDING.matcher(file).matches() && !file.contains(".."), "is no plain absolute path")
                 .failure;
+    }
+
+    /** Values of variables end up in Dial, ConfBridge and Pickup. */
+    static Optional<Failure> check(ChannelCommand command) {
+        return command.dispatch(new ChannelCommand.Handler<SafeValues>() {
+            @Override
+            public SafeValues send(ChannelCommand.Send its) {
+                SafeValues values = new SafeValues().channelName(its.channelName());
+                return its.alsoChannel().isEmpty() ? values : values.channelName(its.alsoChannel());
+            }
+
+            @Override
+            public SafeValues set(ChannelCommand.SetVariable its) {
+                return new SafeValues().channelName(its.channelName()).variable(its.variable().variableName(), its.value())
+                        .that(its.variable().variableName(), (its.variable() == ChannelCommand.Variable.PICKUP ? CHANNEL_NAME : NUMBER)
+                                .matcher(its.value()).matches(), "holds what means more to the dialplan");
+            }
+
+            @Override
+            public SafeValues join(ChannelCommand.Join its) {
+                return new SafeValues().channelName(its.channelName()).channelName(its.otherChannel());
+            }
+
+            @Override
+            public SafeValues digit(ChannelCommand.Digit its) {
+                return new SafeValues().channelName(its.channelName()).that("key", KEYS.indexOf(its.key()) >= 0, "is none of " + KEYS);
+            }
+
+            @Override
+            public SafeValues park(ChannelCommand.Park its) {
+                SafeValues values = new SafeValues().channelName(its.channelName());
+                return its.timeoutChannel().isEmpty() ? values : values.channelName(its.timeoutChannel());
+            }
+
+            @Override
+            public SafeValues record(ChannelCommand.Record its) {
+                return new SafeValues().channelName(its.channelName());
+            }
+        }).failure;
     }
 
     static Optional<Failure> checkChannelName(String channelName) {

@@ -50,6 +50,14 @@ public interface PbxCommands {
      */
     CompletionStage<Result> startRecording(String channelName, String file);
 
+    /** Does something with the channels of a call that goes on. Success means that the PBX took the command; events tell what came of it. */
+    CompletionStage<Result> act(ChannelCommand command);
+
+    /**
+     * Several of these commands together have put somebody through, which the PBX does not report as such: from now on the call knows.
+     */
+    void putThrough(CallEvent.Transferred transfer);
+
     /** Whether the dialplan has each of these contexts, asked anew; a blank name is left out. */
     CompletionStage<Map<String, Presence>> contexts(Collection<String> names);
 

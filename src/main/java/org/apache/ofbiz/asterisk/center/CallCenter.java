@@ -131,16 +131,17 @@ public final class CallCenter implements AutoCloseable {
         this.hooks = new CallHooks(dispatcher);
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
+        OfbizRecordings recordings = new OfbizRecordings(delegator, settings, servers);
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
-                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, clock,
+                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock,
                 threads, problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
-        this.recorder = new Recorder(new OfbizRecordings(delegator, settings, servers), links, workers.lookUps(), problems);
+        this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
                 new TaskScheduler(threads, problems), new SerialExecutor(threads.telling(), problems), problems);
@@ -234,7 +235,8 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound, queues::heard);
+        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound,
+                distributor.handling()::heard, queues::heard);
         distributor.directoryChanged();
         queues.rosterChanged();
         if (!any) {

@@ -27,9 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
@@ -37,6 +40,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
@@ -79,11 +83,12 @@ public final class PbxLinks implements PbxDirectory {
      *
      * @param listeners of the calls of each new connection
      * @param whenFound told once of each new connection, with the first list of its channels; must return at once
+     * @param everything told each event of a call as it comes in, with the serverId; must return at once
      * @param queues    told what happens to members of queues, with the serverId; must return at once
      * @return whether any server is enabled
      */
     synchronized boolean reload(List<CallListener> listeners, BiConsumer<String, CallEvent.Resynchronised> whenFound,
-                                BiConsumer<String, QueueEvent> queues) {
+                                BiConsumer<String, CallEvent> everything, BiConsumer<String, QueueEvent> queues) {
         if (closed) {
             return true;
         }
@@ -103,11 +108,21 @@ public final class PbxLinks implements PbxDirectory {
             }
             ServerLink link = new ServerLink(server, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
                     new PeerCatalog(delegator, settings, this::refreshNumbering),
-                    listeners, live -> whenFound.accept(serverId, live), event -> queues.accept(serverId, event), problems);
+                    listeners, once(live -> whenFound.accept(serverId, live)).andThen(event -> everything.accept(serverId, event)),
+                    event -> queues.accept(serverId, event), problems);
             links.put(serverId, link);
             link.start();
         });
         return !wanted.isEmpty();
+    }
+
+    private static Consumer<CallEvent> once(Consumer<CallEvent.Resynchronised> whenFound) {
+        AtomicBoolean found = new AtomicBoolean();
+        return event -> {
+            if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
+                whenFound.accept(live);
+            }
+        };
     }
 
     /** Ends all connections; later reloads open none. */
@@ -181,7 +196,7 @@ public final class PbxLinks implements PbxDirectory {
     public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
         ServerLink link = links.get(serverId);
         return link == null ? CompletableFuture.completedFuture(Map.of())
-                : link.connection().contexts(link.numbering().contexts().all());
+                : link.connection().contexts(Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
     }
 
     /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
@@ -63,11 +62,11 @@ final class ServerLink implements AutoCloseable {
     private volatile AsteriskConnection connection;
 
     /**
-     * @param whenFound told once, of the first list of channels; must return at once
+     * @param others told each event, too; must return at once
      * @param queues    told what happens to members of queues; must return at once
      */
     ServerLink(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers,
-               List<CallListener> listeners, Consumer<CallEvent.Resynchronised> whenFound, Consumer<QueueEvent> queues, ErrorReporter problems) {
+               List<CallListener> listeners, Consumer<CallEvent> others, Consumer<QueueEvent> queues, ErrorReporter problems) {
         this.server = server;
         this.rules = rules;
         this.policy = policy;
@@ -76,17 +75,8 @@ final class ServerLink implements AutoCloseable {
         this.queues = queues;
         this.thread = new CallThread(server.serverId(), numbering, problems);
         listeners.forEach(thread::addListener);
-        this.sink = thread.andThen(heard).andThen(once(whenFound));
+        this.sink = thread.andThen(heard).andThen(others);
         this.connection = new AsteriskConnection(server, rules, policy, sink, peers);
-    }
-
-    private static Consumer<CallEvent> once(Consumer<CallEvent.Resynchronised> whenFound) {
-        AtomicBoolean found = new AtomicBoolean();
-        return event -> {
-            if (event instanceof CallEvent.Resynchronised live && found.compareAndSet(false, true)) {
-                whenFound.accept(live);
-            }
-        };
     }
 
     void start() {

@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
@@ -167,6 +168,11 @@ public final class ServerHealth {
         context("AsteriskOutboundContext", names.outbound(), there);
         context("AsteriskClaimContext", names.claim(), there);
         context("AsteriskWaitingContext", names.waiting(), there);
+        if (Boolean.FALSE.equals(there.get(ChannelCommand.CONTEXT))) {
+            Map<String, Object> name = Map.of("name", ChannelCommand.CONTEXT);
+            findings.add(Finding.of(Line.CONTEXT, Severity.ATTENTION, new Phrase("AsteriskDiagnosisContextMissing", name))
+                    .withRemedy(new Phrase("AsteriskRemedyControlContext", name)).about("AsteriskControlContext", Phrase.of("AsteriskControlContext")));
+        }
     }
 
     private void context(String field, String name, Map<String, Boolean> there) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.CallCommand;
 
 /** What a browser asks. {@code id} is a text or a number, and comes back as {@code re}. */
 sealed interface ClientRequest {
@@ -66,6 +67,14 @@ sealed interface ClientRequest {
 
     /** More time to write up a call, or I am done with it. */
     record WrapUpRequest(JsonNode id, String callId, boolean extend) implements ClientRequest {
+    }
+
+    /** Do something with a call that goes on. */
+    record Control(JsonNode id, CallCommand command) implements ClientRequest {
+    }
+
+    /** Which calls are parked? */
+    record ListParked(JsonNode id) implements ClientRequest {
     }
 
     /** A message that is none of the protocol. Its answer carries {@code id} where the message had a usable one. */

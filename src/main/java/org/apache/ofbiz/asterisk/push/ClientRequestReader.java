@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.CallCommand;
 import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
 
 /**
@@ -47,6 +48,7 @@ final class ClientRequestReader {
     private static final String BAD_MESSAGE = "BAD_MESSAGE";
 
     private static final Set<String> STATES = Arrays.stream(AgentChoice.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> CONTROLS = Arrays.stream(CallCommand.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final String EXTEND = "EXTEND";
     private static final Set<String> ACTIONS = Set.of(EXTEND, "END");
 
@@ -74,6 +76,8 @@ final class ClientRequestReader {
         case "EXTENSION" -> new ClientRequest.UseExtension(id.get(), needed(message, "extension", id));
         case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id),
                 EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
+        case "CONTROL" -> control(message, id);
+        case "PARKED" -> new ClientRequest.ListParked(id.get());
         default -> throw new Malformed(id, BAD_MESSAGE, "type");
         };
     }
@@ -106,6 +110,13 @@ final class ClientRequestReader {
             throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
         }
         return new ClientRequest.GetUrl(id.orElseThrow(), callId, number, partyId);
+    }
+
+    private static ClientRequest control(JsonNode message, Optional<JsonNode> id) throws Malformed {
+        CallCommand.Kind kind = CallCommand.Kind.valueOf(oneOf(message, "action", id, CONTROLS));
+        String field = kind == CallCommand.Kind.KEYS ? "keys" : "target";
+        return new ClientRequest.Control(id.orElseThrow(), CallCommand.of(needed(message, "callId", id), kind, TextField.read(message, field, id))
+                .orElseThrow(() -> new Malformed(id, BAD_MESSAGE, field)));
     }
 
     private static String needed(JsonNode message, String field, Optional<JsonNode> id) throws Malformed {

@@ -31,6 +31,8 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallControls;
+import org.apache.ofbiz.asterisk.acd.CallHandling.ParkedCall;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.Extension;
@@ -169,6 +171,32 @@ final class MessageWriter {
         message.put("callId", callId.orElse(null));
         putParties(message, caller);
         return message.put("matchedOn", caller.matchedOn().name()).put("url", caller.url());
+    }
+
+    ObjectNode controls(CallControls controls) {
+        ObjectNode message = message("CONTROLS").put("callId", controls.callId());
+        ArrayNode offered = message.putArray("offered");
+        controls.offered().stream().sorted().forEach(kind -> offered.add(kind.name()));
+        message.put("held", controls.held());
+        controls.consultation().ifPresentOrElse(other -> message.putObject("consultation").put("with", other.with())
+                .put("state", other.state().name()), () -> message.putNull("consultation"));
+        return message.put("conference", controls.conference()).put("recording", controls.recording().name());
+    }
+
+    ObjectNode parked(JsonNode re, List<ParkedCall> calls) {
+        ObjectNode message = message("PARKED");
+        message.set("re", re);
+        ArrayNode all = message.putArray("calls");
+        calls.forEach(call -> all.addObject().put("callId", call.callId()).put("space", call.space()).put("number", call.number())
+                .put("name", call.name()).put("by", call.by()).put("since", time(call.since())));
+        return message;
+    }
+
+    /** @param space the parking space, after PARK */
+    ObjectNode handled(JsonNode re, Optional<String> space) {
+        ObjectNode message = ok(re);
+        space.ifPresent(where -> message.put("space", where));
+        return message;
     }
 
     ObjectNode ok(JsonNode re) {

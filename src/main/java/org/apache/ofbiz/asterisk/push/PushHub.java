@@ -43,6 +43,7 @@ import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -59,6 +60,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
     private static final String CALL = "call ";
+    private static final String CONTROLS = "controls ";
     private static final String AGENT = "agent";
     private static final String EXTENSIONS = "extensions";
     private static final String PBX = "pbx";
@@ -195,6 +197,10 @@ public final class PushHub implements AcdListener, AutoCloseable {
         }
         try {
             outbox.open(messages.hello(distributor.signIn(id, authenticated.person()), session.isAgent(), authenticated.locale()).toString());
+            if (session.isAgent()) {
+                distributor.handling().controls(authenticated.person().userLoginId())
+                        .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
+            }
         } catch (RuntimeException e) {
             Debug.logError(e, "Couldn't connect " + authenticated.person().userLoginId() + " to the call center", MODULE);
             session.close(CloseReason.FAILED);
@@ -283,6 +289,15 @@ public final class PushHub implements AcdListener, AutoCloseable {
     @Override
     public void callChanged(UserCall call, String userLoginId) {
         tell(new Broadcast(CALL + call.call().callId(), locale -> messages.call(call, locale)), List.of(userLoginId), session -> true);
+    }
+
+    @Override
+    public void controlsChanged(CallControls controls, String userLoginId) {
+        tell(controls(controls), List.of(userLoginId), PushSession::isAgent);
+    }
+
+    private Broadcast controls(CallControls controls) {
+        return new Broadcast(CONTROLS + controls.callId(), locale -> messages.controls(controls));
     }
 
     @Override

@@ -196,6 +196,12 @@ public final class PushSession {
                     .thenApply(found -> found.caller().isPresent()
                             ? messages.url(query.id(), found.callId(), found.caller().get())
                             : refusal(query.id(), found.refusal())));
+        } else if (isAgent() && request instanceof ClientRequest.Control control) {
+            answerWhenDone(control.id(), distributor.handling().handle(control.command(), person())
+                    .thenApply(handled -> handled.refusal().isEmpty() ? messages.handled(control.id(), handled.space())
+                            : refusal(control.id(), handled.refusal())));
+        } else if (isAgent() && request instanceof ClientRequest.ListParked) {
+            answerWhenDone(request.id(), distributor.handling().parked(person()).thenApply(calls -> messages.parked(request.id(), calls)));
         } else if (isAgent()) {
             answerWhenDone(request.id(), handleOfAgent(request)
                     .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));

@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.TrialLogin;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.SetupQueries;
@@ -171,12 +172,12 @@ final class WizardSteps {
                 queries.firstPeer(serverId, EnumIds.TRUNK).map(trunk -> Rows.text(trunk, "peerName")).filter(text -> !text.isEmpty())
                         .orElse("trunk"), chosen.get(Place.WAITING));
         Map<String, Object> data = new HashMap<>(Map.of("trial", trial.words(), "contexts", List.copyOf(found.keySet()),
-                "lacking", !lacking.isEmpty(), "known", !found.isEmpty(), "outsidePrefix", Rows.text(server, "outsidePrefix"),
+                "lacking", !lacking.isEmpty() || !found.containsKey(ChannelCommand.CONTEXT), "known", !found.isEmpty(), "outsidePrefix", Rows.text(server, "outsidePrefix"),
                 "freePbx", variant == Variant.FREEPBX));
         data.put("places", chosen.entrySet().stream().map(place -> place(place.getKey(), place.getValue(), found, trial.messages())).toList());
         data.put("variants", Stream.concat(Stream.of(variant), Stream.of(Variant.values()).filter(other -> other != variant))
                 .map(each -> Map.of("name", each.name(), "file", each.file(), "likely", each == variant,
-                        "lines", lines(lacking, each, names))).toList());
+                        "lines", lines(lacking, each, names, found.containsKey(ChannelCommand.CONTEXT)))).toList());
         return data;
     }
 
@@ -186,8 +187,9 @@ final class WizardSteps {
                 "explained", label("AsteriskWizardContext_" + place), "state", state);
     }
 
-    private static String lines(Map<Place, String> lacking, Variant variant, DialplanLines.Names names) {
-        return lacking.entrySet().stream().flatMap(place -> DialplanLines.lines(place.getKey(), variant, place.getValue(), names).stream())
+    private static String lines(Map<Place, String> lacking, Variant variant, DialplanLines.Names names, boolean control) {
+        return Stream.concat(lacking.entrySet().stream().flatMap(place -> DialplanLines.lines(place.getKey(), variant, place.getValue(), names).stream()),
+                        control ? Stream.empty() : Stream.of(DialplanLines.control()))
                 .filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
     }
 

@@ -153,6 +153,28 @@ public final class DialplanLines {
         return "exten => s,1,Answer()\n same => n,MusicOnHold(default,300)\n same => n,Hangup()\n";
     }
 
+    /**
+     * The context in which commands hold calls, consult, join three and pick up, the same everywhere. Dial's option g keeps the phone of
+     * whoever consults when nobody answers.
+     */
+    public static String control() {
+        return """
+                [ofbiz-control]
+                exten => hold,1,MusicOnHold(default,7200)
+                 same => n,Hangup()
+                exten => agent,1,Wait(7200)
+                 same => n,Hangup()
+                exten => consult,1,Dial(Local/${OFBIZ_TARGET}@${OFBIZ_CONTEXT},60,g)
+                 same => n,GotoIf($["${OFBIZ_KEEP}" = "yes"]?agent,1)
+                 same => n,Hangup()
+                exten => conference,1,Set(CONFBRIDGE(user,quiet)=yes)
+                 same => n,ConfBridge(${OFBIZ_ROOM})
+                 same => n,Hangup()
+                exten => pickup,1,PickupChan(${OFBIZ_PICKUP})
+                 same => n,Hangup()
+                """;
+    }
+
     /** How a call to a service number comes to wait, on a plain Asterisk. */
     public static String serviceNumber(String context, String number, String waiting) {
         return "[" + context + "]\nexten => " + number + ",1,Answer()\n same => n,Goto(" + waiting + ",s,1)\n";

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.fixture.TestRules;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Names;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Place;
 import org.apache.ofbiz.asterisk.setup.DialplanLines.Variant;
@@ -126,6 +128,19 @@ class SetupLinesTest {
         for (Place place : List.of(Place.CLAIM, Place.WAITING)) {
             String context = DialplanLines.usualName(place, Variant.FREEPBX);
             assertThat(lab, containsString(DialplanLines.lines(place, Variant.FREEPBX, context, names).orElseThrow()));
+        }
+    }
+
+    @Test
+    void bothLabsHaveTheLinesForCallsInHand() throws IOException {
+        assertThat(Files.readString(Path.of("lab/freepbx/extensions_custom.conf")), containsString(DialplanLines.control()));
+        assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(DialplanLines.control()));
+        assertThat(DialplanLines.control(), startsWith("[" + ChannelCommand.CONTEXT + "]"));
+        for (ChannelCommand.Place place : ChannelCommand.Place.values()) {
+            assertThat(DialplanLines.control(), containsString("exten => " + place.extension() + ",1,"));
+        }
+        for (ChannelCommand.Variable variable : ChannelCommand.Variable.values()) {
+            assertThat(DialplanLines.control(), containsString("${" + variable.variableName() + "}"));
         }
     }
 

@@ -76,7 +76,7 @@ class DispositionIT extends JournalTest {
     }
 
     @Test
-    void givenACommEventWhenFieldsAreWrittenOneByOneThenNoWriteOverwritesAnother() {
+    void givenACommEventWhenFieldsAreWrittenOneByOneThenEachKeepsTheOthersAndTheJournalOverwritesNone() {
         PhoneCall talks = answered("w2");
         succeed("agent1001", Map.of("callId", "PBX:w2", "note", "first"));
         succeed("agent1001", Map.of("callId", "PBX:w2", "subject", "A subject"));

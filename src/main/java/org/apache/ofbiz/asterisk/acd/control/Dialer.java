@@ -98,6 +98,29 @@ public final class Dialer {
                 .map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId)));
     }
 
+    /**
+     * Rings a phone of the user's, then sends it to a place of the dialplan that no user named.
+     *
+     * @return why not; empty where the PBX has taken it
+     */
+    public CompletionStage<Optional<Refusal>> bring(Person user, String serverId, String context, String extension, Map<String, String> variables) {
+        List<Peer> own = extensions.apply(user.userLoginId()).stream().filter(phone -> mayRing(user, phone)).toList();
+        ExtensionChoice choice = ExtensionChoice.of(own, Optional.of(serverId), Optional.empty(), unregistered(own));
+        Optional<PbxCommands> pbx = pbxes.commands(serverId);
+        Optional<Refusal> refusal = choice.refusal().or(() -> pbx.isEmpty() ? Optional.of(new Refusal(Code.PBX_AWAY, ""))
+                : context.isBlank() ? Optional.of(new Refusal(Code.NOT_IN_DIALPLAN, extension)) : Optional.empty());
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(refusal);
+        }
+        PbxCommands.Originate plain = request(choice.extension().orElseThrow(), context, extension);
+        Map<String, String> all = new HashMap<>(plain.variables());
+        all.remove(RECORDING_VARIABLE);
+        all.putAll(variables);
+        return pbx.get().originate(new PbxCommands.Originate(plain.channelId(), plain.extension(), context, extension, plain.callerIdNumber(),
+                        plain.callerIdName(), plain.ringFor(), all))
+                .thenApply(result -> result.failure().map(failure -> Refusal.of(failure, extension + "@" + context)));
+    }
+
     /** Whether the user may be rung at this phone of theirs. */
     public boolean mayRing(Person user, Peer phone) {
         return rules.refusedPhone(user, phone, pbxes.numbering(phone.serverId()).orElse(NO_PBX)).isEmpty();

@@ -56,12 +56,14 @@ import org.apache.ofbiz.asterisk.acd.agents.Phones;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.control.Dialer;
 import org.apache.ofbiz.asterisk.acd.control.Redirector;
+import org.apache.ofbiz.asterisk.acd.incall.InCallControl;
 import org.apache.ofbiz.asterisk.acd.offers.CallerLookup;
 import org.apache.ofbiz.asterisk.acd.offers.ClaimDecision;
 import org.apache.ofbiz.asterisk.acd.offers.ClaimRequest;
 import org.apache.ofbiz.asterisk.acd.offers.OfferEntry;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
@@ -98,6 +100,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final AgentCommands commands;
     private final OfferNotifier offerNotifier;
     private final Redirector redirector;
+    private final InCallControl handling;
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
     private final DecisionLock lock;
@@ -113,9 +116,7 @@ public final class CallDistributor implements CallControl, CallListener {
      * @param threads for what may block, and for what is due later
      */
     public CallDistributor(AgentDirectory agentDirectory, CallerDirectory directory, Dispositions dispositions, DialRules rules, PbxDirectory pbxes,
-            Clock clock,
-            AcdThreads threads,
-                ErrorReporter problems) {
+            Recordings recordings, Clock clock, AcdThreads threads, ErrorReporter problems) {
         this.agentDirectory = agentDirectory;
         this.pbxes = pbxes;
         this.clock = clock;
@@ -135,6 +136,8 @@ public final class CallDistributor implements CallControl, CallListener {
         Supplier<Set<String>> signedIn = () -> Set.copyOf(sessions.values());
         this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, decisions, offerRegistry, calls, agents, signedIn);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
+        this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
+                threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
         decisions.carryOutWith(new EffectRunner(decisions::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
                 pbxes, (callId, decision) -> progress(callId, decision, decisions, offers, userCalls)));
     }
@@ -152,7 +155,13 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     @Override
+    public InCallControl handling() {
+        return handling;
+    }
+
+    @Override
     public void callChanged(PhoneCall call, CallEvent event) {
+        handling.callChanged(call, event);
         decide(effects -> {
             forgetEnded();
             if (call.ended()) {
@@ -271,7 +280,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        return workers.ask(user.userLoginId(), "deciding a claim", () -> {
+        return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "deciding a claim", () -> {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
@@ -283,7 +292,7 @@ public final class CallDistributor implements CallControl, CallListener {
             });
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
             return answer;
-        }, code -> Answer.refused(code, ""));
+        }, code -> Answer.refused(code, "")));
     }
 
     /** Looks up what decides about a claim. */
@@ -300,7 +309,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
-        return workers.ask(user.userLoginId(), "placing a call", () -> {
+        return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
             return dialer.originate(user, number, extension, callId -> {
                 synchronized (lock) {
@@ -315,7 +324,7 @@ public final class CallDistributor implements CallControl, CallListener {
                     }
                 });
             }));
-        }, code -> Answer.refused(code, ""));
+        }, code -> Answer.refused(code, "")));
     }
 
     @Override

@@ -70,4 +70,10 @@ final class DecisionLock implements Decisions {
     void tell(Consumer<AcdListener> event) {
         listeners.forEach(listener -> listenerExecutor.add(() -> event.accept(listener)));
     }
+
+    /** Tells listeners what no decision brought about, after what they are to be told already. */
+    void tellAlone(Consumer<AcdListener> event) {
+        tell(event);
+        listenerExecutor.go();
+    }
 }

@@ -26,4 +26,24 @@ public interface Recordings {
 
     /** Absolute path for the recording of this call; empty when it is not to be recorded. */
     Optional<String> fileFor(PhoneCall call);
+
+    /** Whether those who talk may decide. */
+    default Rule rule(PhoneCall call) {
+        return Rule.ON_DEMAND;
+    }
+
+    /** Absolute path for a recording of this call that somebody asked for; another one each time. Empty where there is no folder. */
+    default Optional<String> fileOnDemand(PhoneCall call) {
+        return fileFor(call);
+    }
+
+    /** Who decides whether a call is recorded. */
+    enum Rule {
+        /** Each is recorded; it can be paused only. */
+        ALWAYS,
+        /** None is. */
+        NEVER,
+        /** Those who talk. */
+        ON_DEMAND
+    }
 }

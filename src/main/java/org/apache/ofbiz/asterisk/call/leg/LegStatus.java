@@ -30,6 +30,7 @@ public final class LegStatus {
     private int version;
     private LegPlace place = LegPlace.DIALPLAN;
     private HangUp hangUp = new HangUp(false, 0);
+    private boolean heldAway;
 
     /**
      * What is known of the end of the channel.
@@ -85,6 +86,7 @@ public final class LegStatus {
         if (audible) {
             parts.waitEnds(at, Outcome.ANSWERED);
         }
+        heldAway(false);
         is(place.entered(bridgeId, audible));
     }
 
@@ -106,7 +108,20 @@ public final class LegStatus {
         }
     }
 
+    /** Whether a command has put it on hold, in no bridge. */
+    public void heldAway(boolean on) {
+        if (heldAway != on) {
+            heldAway = on;
+            changes.happened();
+        }
+    }
+
+    public boolean isHeldAway() {
+        return heldAway;
+    }
+
     public void musicEnds(Instant at) {
+        heldAway(false);
         is(place.musicEnds(leaving()));
         if (!place.waiting() && place.bridge().isEmpty()) {
             parts.waitEnds(at, Outcome.CANCELLED);
@@ -142,6 +157,7 @@ public final class LegStatus {
     }
 
     public void ended() {
+        heldAway(false);
         is(place.ended());
     }
 

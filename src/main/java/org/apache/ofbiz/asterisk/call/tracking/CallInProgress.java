@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Origination;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -179,6 +181,17 @@ final class CallInProgress {
         return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
     }
 
+    /** In the context that commands hold calls in, whoever talked to it holds it, and is elsewhere meanwhile. */
+    void hearsMusic(LegInProgress leg, String context, Instant at) {
+        if (!context.equals(ChannelCommand.CONTEXT)) {
+            leg.place().musicBegins(facts.groupId(), at);
+            return;
+        }
+        leg.place().heldAway(true);
+        legs.stream().filter(each -> each != leg && each.isExtension() && each.alive() && each.isAnswered())
+                .min(Comparator.comparing(each -> !each.parts().isTalking())).ifPresent(holder -> held(holder, true, at));
+    }
+
     /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
     void held(LegInProgress holder, boolean on, Instant at) {
         LegInProgress leg = LocalHalves.person(holder, legs);
@@ -270,7 +283,8 @@ final class CallInProgress {
         boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? origination.failure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
         if (mergedInto.isEmpty()) {
-            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack() && CallSummary.isWithTrunk(leg, talking)).toList()
+            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
+                            && (direction() == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
                     .forEach(leg -> held(leg, false, at));
             CallParts.follow(legs, talking, direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);

@@ -189,7 +189,7 @@ final class CallSummary {
             if (leg.isReal() && leg.ringing()) {
                 return State.RINGING;
             }
-            parked |= leg.place().isParked();
+            parked |= leg.place().isParked() || leg.place().isHeldAway();
             waiting |= leg.place().waiting();
             pickedUp |= before == State.RINGING && leg.justPickedUp();
         }

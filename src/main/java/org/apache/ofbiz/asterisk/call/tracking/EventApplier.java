@@ -152,7 +152,7 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void waitingBegun(CallEvent.WaitingBegun e) {
-        calls.seen(e.channel(), e.at()).ifPresent(leg -> leg.place().musicBegins(calls.callOf(leg).facts().groupId(), e.at()));
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).hearsMusic(leg, e.context(), e.at()));
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
@@ -85,7 +86,11 @@ final class Resync {
 
     /** Whether the list shows it among those who wait; within a queue or a waiting context the application does not always tell. */
     private boolean waits(LiveChannel live) {
-        return WAITING.contains(live.application()) && live.bridgeId().isEmpty();
+        return WAITING.contains(live.application()) && live.bridgeId().isEmpty() && !isHeld(live);
+    }
+
+    private static boolean isHeld(LiveChannel live) {
+        return live.context().equals(ChannelCommand.CONTEXT) && WAITING.contains(live.application()) && live.bridgeId().isEmpty();
     }
 
     /** Alone in their bridge they wait for the next customer. */
@@ -120,8 +125,8 @@ final class Resync {
                 numbering.keptTalk(live.channel().linkedId()).ifPresent(talk -> goesOn(leg, live, talk));
             }
             live.bridgeId().filter(bridge -> !leg.place().bridge().equals(Optional.of(bridge))).ifPresent(bridge -> entered(leg, live, bridge, at));
-            if (waits(live)) {
-                leg.place().musicBegins(calls.callOf(leg).facts().groupId(), at);
+            if (waits(live) || isHeld(live)) {
+                calls.callOf(leg).hearsMusic(leg, live.context(), at);
             } else if (live.bridgeId().isPresent() || !live.context().equals(numbering.contexts().waiting())) {
                 leg.place().musicEnds(at);
             }

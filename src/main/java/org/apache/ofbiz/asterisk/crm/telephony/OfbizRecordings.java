@@ -50,12 +50,24 @@ public final class OfbizRecordings implements Recordings {
     }
 
     private boolean wanted(PhoneCall call) {
-        return switch (call.direction()) {
-        case OUTBOUND -> settings.get(Settings.RECORD_OUT_CALLS);
-        case INBOUND -> call.groupId().flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
-                .filter(group -> Rows.isYes(group, "recordCalls")).isPresent();
-        case INTERNAL -> false;
-        };
+        return call.direction() != PhoneCall.Direction.INTERNAL && rule(call) == Rule.ALWAYS;
+    }
+
+    /** A group that says neither yes nor no lets its agents decide. */
+    @Override
+    public Rule rule(PhoneCall call) {
+        if (call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent()) {
+            return Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", call.groupId().get()))
+                    .map(group -> Rows.isYes(group, "recordCalls") ? Rule.ALWAYS : "N".equals(group.getString("recordCalls")) ? Rule.NEVER : Rule.ON_DEMAND)
+                    .orElse(Rule.NEVER);
+        }
+        return call.direction() == PhoneCall.Direction.OUTBOUND && settings.get(Settings.RECORD_OUT_CALLS) ? Rule.ALWAYS : Rule.ON_DEMAND;
+    }
+
+    @Override
+    public Optional<String> fileOnDemand(PhoneCall call) {
+        int earlier = call.recordingFiles().size();
+        return file(servers.recordings(call.serverId()), call.linkedId() + (earlier == 0 ? "" : "-" + (earlier + 1)));
     }
 
     private static Optional<String> file(RecordingFolder folder, String linkedId) {

@@ -90,7 +90,7 @@ class PresenceTest {
     }
 
     @Test
-    void givenAWaitingCallWhenAnAgentPausesThenItIsWithdrawnFromThemAlone() {
+    void givenAWaitingCallWhenAnAgentPausesThenItIsTakenFromThemAloneAndHowItEndsIsNothingToThem() {
         scene.signIn(Scene.ANN, Scene.BOB);
         PhoneCall call = scene.offered();
         pauses(Scene.ANN);
@@ -223,7 +223,7 @@ class PresenceTest {
     }
 
     @Test
-    void givenAGroupWithWrapUpWhenItsCallEndsThenNothingIsOfferedUntilItIsOver() {
+    void givenAGroupWithWrapUpWhenItsCallEndsThenTheAgentIsOfferedNothingUntilItsTimeIsOver() {
         gives(WRAP_UP, false);
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
@@ -355,7 +355,7 @@ class PresenceTest {
     }
 
     @Test
-    void givenAServiceThatSpeaksForAnAgentWithoutBrowserThenTheyLeaveSoon() {
+    void givenAServiceThatSpeaksForAnAgentWithoutBrowserThenTheyDoNotSeemToBeThereForLong() {
         assertThat(pauses(Scene.ANN), is("ok"));
         scene.passes(AgentRegistry.GRACE);
         assertThat(statusOf(Scene.ANN), is(AgentState.Status.SIGNED_OUT));

@@ -65,6 +65,7 @@ import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -136,7 +137,7 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
-        distributor = new CallDistributor(this, this, this, this, this, clock, AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
+        distributor = new CallDistributor(this, this, this, this, this, call -> Optional.empty(), clock, AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
         distributor.addListener(this);
     }
 
@@ -280,6 +281,17 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
     public CompletionStage<Result> startRecording(String channelName, String file) {
         log.add("RECORD " + channelName + " into " + file);
         return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Result> act(ChannelCommand command) {
+        log.add("ACT " + command);
+        return pbxAnswer;
+    }
+
+    @Override
+    public void putThrough(CallEvent.Transferred transfer) {
+        log.add("PUT THROUGH " + transfer);
     }
 
     @Override

@@ -1,0 +1,362 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
+import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.lab.AmiProbe;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.entity.GenericValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each command for a call that goes on, on two real PBXes: a plain dialplan and one of FreePBX's shape, one Asterisk 22 and one Asterisk 16
+ * (-Dlab.version=16 changes which is which). What is asserted is what the PBX shows, and what is kept of the call.
+ */
+@Tag("asterisk")
+class InCallIT {
+
+    private static final String MARI = "3725551234";
+    private static final Set<String> CUSTOMER_AND_1001 = Set.of("trunk", "1001");
+    private static final String OTHER = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
+
+    @TempDir
+    private static Path folder;
+    private static AsteriskLab plain;
+    private static AsteriskLab freePbx;
+    private static Host host;
+
+    @BeforeAll
+    static void start() throws IOException {
+        plain = AsteriskLab.start(3);
+        freePbx = AsteriskLab.startFreePbx(OTHER, 3);
+        host = Host.start(folder, database -> {
+            Host.pbx(database, plain.ami(), plain.recordingsFolder());
+            FreePbxTeam.SECOND.create(database, freePbx);
+            database.setting("extensionRingSeconds", "5");
+            database.setting("defaultRegion", "EE");
+        });
+        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
+        for (String server : List.of("DEMO_PBX", "OLD_PBX")) {
+            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED,
+                    () -> "" + callCenter.links().status());
+        }
+        sides().forEach(side -> List.of("1001", "1002", "1003").forEach(phone -> side.lab().phone(phone).answers()));
+        sides().forEach(side -> side.lab().trunk().answers());
+    }
+
+    @AfterAll
+    static void stop() {
+        Optional.ofNullable(host).ifPresent(Host::close);
+        Optional.ofNullable(plain).ifPresent(AsteriskLab::close);
+        Optional.ofNullable(freePbx).ifPresent(AsteriskLab::close);
+    }
+
+    static Stream<InCallSide> sides() {
+        return Stream.of(new InCallSide("plain", host, plain, "DEMO_PBX", "5002", List.of("agent1001", "agent1002", "agent1003")),
+                new InCallSide("FreePBX", host, freePbx, "OLD_PBX", "6000003", List.of("old1001", "old1002", "old1003")));
+    }
+
+    @AfterEach
+    void nobodyIsLeft() {
+        sides().forEach(InCallSide::endAll);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aCallIsHeldTakenBackAndHungUp(InCallSide side) {
+        String call = side.talks(MARI);
+
+        assertThat(side.does(1001, call, "HOLD"), is("done"));
+        assertThat(side.held(), is(1L));
+        assertThat(side.together(), not(hasItem(CUSTOMER_AND_1001)));
+        assertThat(side.awaitControls(1001, its -> its.held()).offered(), hasItem(Kind.RESUME));
+        assertThat(side.does(1001, call, "HOLD"), is("ALREADY_HELD"));
+
+        assertThat(side.does(1001, call, "RESUME"), is("done"));
+        side.awaitTogether(CUSTOMER_AND_1001);
+        assertThat(side.does(1001, call, "RESUME"), is("NOT_HELD"));
+
+        assertThat(side.does(1001, call, "HANG_UP"), is("done"));
+        side.awaitNobody();
+        GenericValue kept = ended(call);
+        assertThat(kept.getString("outcomeEnumId"), is("AST_ANSWERED"));
+        assertThat(kinds(kept), hasItem("AST_EV_HELD"));
+        assertThat(kinds(kept), hasItem("AST_EV_RESUMED"));
+        assertThat("one talk", parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void whoHangsUpThePhoneOnAHeldCallLeavesNobodyInTheMusic(InCallSide side) {
+        String call = side.talks(MARI);
+        assertThat(side.does(1001, call, "HOLD"), is("done"));
+
+        hangUpPhone(side, "1001");
+
+        side.awaitNobody();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void whenTheHeldCustomerGivesUpThePhoneIsHungUp(InCallSide side) {
+        String call = side.talks(MARI);
+        assertThat(side.does(1001, call, "HOLD"), is("done"));
+
+        hangUpPhone(side, "trunk");
+
+        side.awaitNobody();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aBlindTransferConnectsTheColleagueAndFreesTheAgent(InCallSide side) {
+        String call = side.talks(MARI);
+
+        assertThat(side.does(1001, call, "TRANSFER", "1002"), is("done"));
+
+        side.awaitTogether(Set.of("trunk", "1002"));
+        side.awaitGone("1001");
+        assertThat(side.controls(1001), is(List.of()));
+        assertThat(side.does(1001, call, "HOLD"), is("CALL_UNKNOWN"));
+        assertThat(side.does(1002, call, "HANG_UP"), is("done"));
+        GenericValue kept = ended(call);
+        assertThat(parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001), partyOf(side, 1002))));
+        assertThat(kinds(kept), hasItem("AST_EV_TRANSFERRED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aTransferOutsideObeysTheDialingRules(InCallSide side) {
+        String call = side.talks(MARI);
+        assertThat(side.does(1001, call, "TRANSFER", "+1 900 555 0000"), not(startsWith("done")));
+        assertThat(side.does(1001, call, "TRANSFER", "1002\r\nAction: Logoff"), is("VALUE_REFUSED"));
+        side.awaitTogether(CUSTOMER_AND_1001);
+
+        assertThat(side.does(1001, call, "TRANSFER", "+372 555 0000"), is("done"));
+
+        side.awaitTogether(Set.of("trunk"));
+        side.awaitGone("1001");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void anAttendedTransferHoldsConsultsAndConnects(InCallSide side) {
+        String call = side.talks(MARI);
+
+        assertThat(side.does(1001, call, "CONSULT", "1002"), is("done"));
+        side.awaitTogether(Set.of("1001", "1002"));
+        assertThat(side.held(), is(1L));
+        assertThat(side.does(1001, call, "SWAP"), is("done"));
+        side.awaitTogether(CUSTOMER_AND_1001);
+        assertThat("the colleague waits", side.held(), is(1L));
+        assertThat(side.does(1001, call, "SWAP"), is("done"));
+        side.awaitTogether(Set.of("1001", "1002"));
+        assertThat(side.does(1001, call, "COMPLETE"), is("done"));
+
+        side.awaitTogether(Set.of("trunk", "1002"));
+        side.awaitGone("1001");
+        assertThat(side.does(1002, call, "HANG_UP"), is("done"));
+        side.awaitNobody();
+        GenericValue kept = ended(call);
+        assertThat(parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001), partyOf(side, 1002))));
+        assertThat(kinds(kept), hasItem("AST_EV_TRANSFERRED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aConsultationThatIsBusyGivesTheCustomerBack(InCallSide side) {
+        String call = side.talks(MARI);
+        side.lab().phone("1003").isBusy();
+
+        assertThat(side.does(1001, call, "CONSULT", "1003"), is("TARGET_NOT_REACHED"));
+
+        side.awaitTogether(CUSTOMER_AND_1001);
+        assertThat(side.held(), is(0L));
+        side.lab().phone("1003").answers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aCancelledConsultationStopsTheTargetsPhone(InCallSide side) {
+        String call = side.talks(MARI);
+        side.lab().phone("1003").ringsForever();
+        assertThat(side.does(1001, call, "CONSULT", "1003"), is("done"));
+        assertThat(side.isThere("1003"), is(true));
+
+        assertThat(side.does(1001, call, "RESUME"), is("done"));
+
+        side.awaitTogether(CUSTOMER_AND_1001);
+        side.awaitGone("1003");
+        assertThat(side.does(1001, call, "HANG_UP"), is("done"));
+        side.awaitNobody();
+        side.lab().phone("1003").answers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void threeHearEachOther(InCallSide side) {
+        String call = side.talks(MARI);
+        assertThat(side.does(1001, call, "CONFERENCE"), is("NOT_CONSULTING"));
+        assertThat(side.does(1001, call, "CONSULT", "1002"), is("done"));
+        side.awaitControls(1001, its -> its.offered().contains(Kind.CONFERENCE));
+
+        assertThat(side.does(1001, call, "CONFERENCE"), is("done"));
+
+        side.awaitTogether(Set.of("trunk", "1001", "1002"));
+        assertThat(side.awaitControls(1001, its -> its.conference()).offered(), containsInAnyOrder(Kind.HANG_UP, Kind.KEYS, Kind.RECORD));
+        hangUpPhone(side, "1001");
+        side.awaitTogether(Set.of("trunk", "1002"));
+        hangUpPhone(side, "1002");
+        side.awaitNobody();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aParkedCallIsListedAndFetchedByAColleague(InCallSide side) {
+        String call = side.talks(MARI);
+
+        String parked = side.does(1001, call, "PARK");
+
+        assertThat(parked, startsWith("done 7"));
+        side.awaitGone("1001");
+        List<?> calls = (List<?>) host.run("findParkedCalls", side.agent(1002), Map.of()).get("calls");
+        Map<?, ?> waits = (Map<?, ?>) calls.stream().filter(each -> call.equals(((Map<?, ?>) each).get("callId"))).findFirst().orElseThrow();
+        assertThat("done " + waits.get("space"), is(parked));
+        assertThat(waits.get("number") + " " + waits.get("by"), is(MARI + " 1001"));
+        assertThat(side.does(1002, call, "FETCH"), is("done"));
+        side.awaitTogether(Set.of("trunk", "1002"));
+        assertThat(side.does(1002, call, "FETCH"), is("NOT_PARKED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void keysReachTheOtherEnd(InCallSide side) throws IOException {
+        String call = side.talks(MARI);
+        AsteriskLab.Ami everything = side.lab().ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
+            assertThat(side.does(1001, call, "KEYS", "1 #"), is("done"));
+            for (String key : List.of("1", "11")) { // as RFC 4733 numbers them: 11 is #
+                probe.await(message -> message.isEvent("TestEvent") && message.get("State").equals("DTMF_BEGIN") && message.get("Digit").equals(key));
+            }
+        }
+        assertThat(side.does(1001, call, "KEYS", "1,2"), is("KEYS_INVALID"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aRecordingIsStartedPausedAndStopped(InCallSide side) {
+        String call = side.talks(MARI);
+        assertThat(side.does(1001, call, "PAUSE_RECORDING"), is("NOT_RECORDED"));
+
+        assertThat(side.does(1001, call, "RECORD"), is("done"));
+        side.awaitControls(1001, its -> its.recording() == Recording.ON);
+        assertThat(side.does(1001, call, "PAUSE_RECORDING"), is("done"));
+        side.awaitControls(1001, its -> its.recording() == Recording.PAUSED);
+        assertThat(side.does(1001, call, "RESUME_RECORDING"), is("done"));
+        assertThat(side.does(1001, call, "STOP_RECORDING"), is("done"));
+        side.awaitControls(1001, its -> its.recording() == Recording.OFF);
+        assertThat(side.does(1001, call, "HANG_UP"), is("done"));
+        String[] ids = call.split(":", 2);
+        host.database().await(row -> row.get("recordingContentId") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void aColleaguesRingingCallIsPickedUp(InCallSide side) {
+        side.lab().phone("1001").ringsForever();
+        side.lab().caller("3725557777").dials(side.direct());
+        String call = Await.until(() -> host.database().find("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId())
+                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId")), () -> "" + side.shown());
+
+        assertThat(side.does(1002, call, "PICK_UP"), is("done"));
+
+        side.awaitTogether(Set.of("trunk", "1002"));
+        side.awaitGone("1001");
+        assertThat(side.does(1003, call, "PICK_UP"), not(startsWith("done")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void callsOfOthersAreNotInHand(InCallSide side) {
+        String call = side.talks(MARI);
+        for (Kind kind : Kind.values()) {
+            String action = kind.name();
+            String[] detail = kind == Kind.TRANSFER || kind == Kind.CONSULT ? new String[] {"1003"} : kind == Kind.KEYS ? new String[] {"1"} : new String[0];
+            assertThat(action, side.does(1003, call, action, detail), not(startsWith("done")));
+            assertThat(action, side.does(1001, side.serverId() + ":gone", action, detail), is("CALL_UNKNOWN"));
+        }
+        assertThat(side.does(1001, call, "hold\r\nAction: Hangup"), is("VALUE_REFUSED"));
+        side.awaitTogether(CUSTOMER_AND_1001);
+        assertThat(side.shown().size(), greaterThan(1));
+    }
+
+    private static void hangUpPhone(InCallSide side, String phone) {
+        String channel = side.shown().stream().map(InCallSide.Shown::channel).filter(name -> name.contains("/" + phone + "-")).findFirst().orElseThrow();
+        AsteriskLab.Ami everything = side.lab().ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
+            probe.act("Hangup", "Channel", channel);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GenericValue ended(String callId) {
+        String[] ids = callId.split(":", 2);
+        return host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
+    }
+
+    private static List<String> kinds(GenericValue kept) {
+        return host.database().rows("PhoneCallEvent", "phoneCallId", kept.get("phoneCallId")).stream().map(row -> row.getString("eventTypeEnumId")).toList();
+    }
+
+    private static List<String> parts(GenericValue kept, String kind) {
+        return host.database().rows("PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"), "partTypeEnumId", kind).stream()
+                .sorted((one, other) -> one.getTimestamp("fromDate").compareTo(other.getTimestamp("fromDate"))).map(row -> row.getString("partyId")).toList();
+    }
+
+    private static String partyOf(InCallSide side, int extension) {
+        return (side.serverId().equals("OLD_PBX") ? "OLD_AGENT" : "AST_AGENT") + (extension - 1000);
+    }
+}

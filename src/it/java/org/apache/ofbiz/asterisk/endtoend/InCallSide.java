@@ -1,0 +1,135 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.CallCommand;
+import org.apache.ofbiz.asterisk.acd.CallControls;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.lab.AmiProbe;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/**
+ * One PBX and its agents, for tests of calls in hand: what an agent asks for is asked by the service, and what the PBX then shows is read by a
+ * bare AMI client of its own.
+ *
+ * @param direct  number that rings 1001
+ * @param serverId its server
+ * @param agents  logins of 1001, 1002 and 1003
+ */
+record InCallSide(String name, Host host, AsteriskLab lab, String serverId, String direct, List<String> agents) {
+
+    /** A channel as the PBX lists it. */
+    record Shown(String channel, String context, String application, String bridge) {
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    String agent(int extension) {
+        return agents.get(extension - 1001);
+    }
+
+    /** @return code of the refusal; {@code done}, followed by the parking space where there is one */
+    String does(int extension, String callId, String action, String... detail) {
+        Map<String, Object> input = new HashMap<>(Map.of("callId", callId, "action", action));
+        if (detail.length > 0) {
+            input.put("KEYS".equals(action) ? "keys" : "target", detail[0]);
+        }
+        Map<String, Object> result = host.run("controlCall", agent(extension), input);
+        return ServiceUtil.isSuccess(result) ? "done" + Optional.ofNullable(result.get("space")).map(space -> " " + space).orElse("")
+                : String.valueOf(result.get("refusalCode"));
+    }
+
+    /** A customer calls 1001, who answers. @return callId */
+    String talks(String number) {
+        lab.phone("1001").answers();
+        lab.caller(number).dials(direct);
+        return awaitControls(1001, controls -> controls.offered().contains(CallCommand.Kind.HOLD)).callId();
+    }
+
+    /** The first call of the agent's that can be handled so. */
+    CallControls awaitControls(int extension, Predicate<CallControls> wanted) {
+        return Await.until(() -> controls(extension).stream().filter(wanted).findFirst(), () -> controls(extension) + " " + shown());
+    }
+
+    List<CallControls> controls(int extension) {
+        return CallCenter.of(host.delegator()).orElseThrow().distributor().handling().controls(agent(extension));
+    }
+
+    List<Shown> shown() {
+        AsteriskLab.Ami everything = lab.ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
+            probe.act("CoreShowChannels");
+            probe.await(message -> message.isEvent("CoreShowChannelsComplete"));
+            return probe.heard().stream().filter(message -> message.isEvent("CoreShowChannel"))
+                    .map(message -> new Shown(message.get("Channel"), message.get("Context"), message.get("Application"), message.get("BridgeId")))
+                    .filter(channel -> !channel.channel().startsWith("Local/")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The phones in each bridge of two and more, e.g. {@code [1001, trunk]}. */
+    Set<Set<String>> together() {
+        return shown().stream().filter(channel -> !channel.bridge().isEmpty()).collect(Collectors.groupingBy(Shown::bridge))
+                .values().stream().filter(bridge -> bridge.size() > 1)
+                .map(bridge -> bridge.stream().map(channel -> channel.channel().replaceFirst("^[^/]*/", "").replaceFirst("-[^-]*$", ""))
+                        .collect(Collectors.toSet())).collect(Collectors.toSet());
+    }
+
+    void awaitTogether(Set<String> phones) {
+        Await.untilTrue(() -> together().contains(phones), () -> "the PBX shows " + shown());
+    }
+
+    /** How many hear the music of a hold. */
+    long held() {
+        return shown().stream().filter(channel -> channel.context().equals("ofbiz-control") && channel.application().equals("MusicOnHold")).count();
+    }
+
+    void awaitNobody() {
+        Await.untilTrue(() -> shown().isEmpty(), () -> "left: " + shown());
+    }
+
+    boolean isThere(String phone) {
+        return shown().stream().anyMatch(channel -> channel.channel().contains("/" + phone + "-"));
+    }
+
+    void awaitGone(String phone) {
+        Await.untilTrue(() -> !isThere(phone), () -> phone + " is still there: " + shown());
+    }
+
+    void endAll() {
+        lab.endAllCalls();
+        awaitNobody();
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.incall;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
+
+/**
+ * Where the channels of one server are at this moment, by what the PBX told: in which bridge, in which parking space, on hold, recorded. Kept
+ * beside the calls, which tell what happened and not where everybody is. Not thread-safe.
+ */
+final class ChannelBoard {
+
+    private static final String MUSIC = "MusicOnHold";
+
+    private final Map<String, Spot> spots = new HashMap<>();
+
+    /**
+     * One channel.
+     *
+     * @param audible    whether the bridge is one where others can be heard
+     * @param conference name of the conference that the bridge is; empty for none
+     * @param onHold     hears music in the context that we hold calls in
+     * @param space      the parking space; empty for none
+     */
+    record Spot(Channel channel, String bridgeId, boolean audible, String conference, boolean onHold, String space, Optional<Instant> parkedAt,
+                String parkedBy, boolean recorded, boolean muted) {
+
+        private static Spot of(Channel channel) {
+            return new Spot(channel, "", false, "", false, "", Optional.empty(), "", false, false);
+        }
+
+        private Spot in(String bridge, boolean heard, String room) {
+            return new Spot(channel, bridge, heard, room, false, heard ? "" : space, heard ? Optional.empty() : parkedAt, heard ? "" : parkedBy,
+                    recorded, muted);
+        }
+
+        /** The PBX may tell that a channel is parked before it tells that it left the bridge where it talked. */
+        private Spot out() {
+            return new Spot(channel, "", false, "", onHold, audible ? space : "", parkedAt.filter(at -> audible), audible ? parkedBy : "", recorded, muted);
+        }
+
+        private Spot held(boolean on) {
+            return new Spot(channel, bridgeId, audible, conference, on, space, parkedAt, parkedBy, recorded, muted);
+        }
+
+        private Spot parked(String where, Instant at, String by) {
+            return new Spot(channel, bridgeId, audible, conference, false, where, Optional.of(at), by, recorded, muted);
+        }
+
+        private Spot recorded(boolean on, boolean silent) {
+            return new Spot(channel, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, on, silent);
+        }
+
+        private Spot named(Channel now) {
+            return new Spot(now, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, recorded, muted);
+        }
+
+        boolean isTogether() {
+            return audible && !bridgeId.isEmpty();
+        }
+    }
+
+    /** @return the Uniqueid of the channel that it moved; empty where nothing changed */
+    Optional<String> heard(CallEvent event) {
+        if (event instanceof CallEvent.BridgeEntered e) {
+            return change(e.channel(), spot(e.channel()).in(e.bridgeId(), e.audible(), e.conference()));
+        } else if (event instanceof CallEvent.BridgeLeft e) {
+            Spot spot = spot(e.channel());
+            return spot.bridgeId().equals(e.bridgeId()) ? change(e.channel(), spot.out()) : Optional.empty();
+        } else if (event instanceof CallEvent.WaitingBegun e) {
+            return change(e.channel(), spot(e.channel()).held(e.context().equals(ChannelCommand.CONTEXT) && spot(e.channel()).bridgeId().isEmpty()));
+        } else if (event instanceof CallEvent.WaitingEnded e) {
+            return change(e.channel(), spot(e.channel()).held(false));
+        } else if (event instanceof CallEvent.Parked e) {
+            return change(e.channel(), spot(e.channel()).parked(e.space(), e.at(), e.by()));
+        } else if (event instanceof CallEvent.RecordingStarted e) {
+            return change(e.channel(), spot(e.channel()).recorded(true, spot(e.channel()).muted()));
+        } else if (event instanceof CallEvent.HungUp e) {
+            return Optional.ofNullable(spots.remove(e.channel().uniqueId())).map(gone -> e.channel().uniqueId());
+        }
+        return heardOfAll(event);
+    }
+
+    private Optional<String> heardOfAll(CallEvent event) {
+        if (event instanceof CallEvent.BridgesMerged e) {
+            spots.replaceAll((id, spot) -> spot.bridgeId().equals(e.fromBridgeId()) ? spot.in(e.toBridgeId(), true, spot.conference()) : spot);
+        } else if (event instanceof CallEvent.ChannelRenamed e) {
+            spots.computeIfPresent(e.uniqueId(), (id, spot) -> spot.named(new Channel(e.name(), id, spot.channel().linkedId())));
+        } else if (event instanceof CallEvent.Resynchronised e) {
+            spots.clear();
+            e.channels().forEach(live -> {
+                Spot spot = Spot.of(live.channel());
+                boolean held = MUSIC.equals(live.application()) && live.context().equals(ChannelCommand.CONTEXT);
+                spots.put(live.channel().uniqueId(), live.bridgeId().map(bridge -> spot.in(bridge, true, "")).orElse(spot.held(held)));
+            });
+        }
+        return Optional.empty();
+    }
+
+    /** A command to its recording was taken. */
+    void recordingChanged(String uniqueId, boolean on, boolean silent) {
+        spots.computeIfPresent(uniqueId, (id, spot) -> spot.recorded(on, silent));
+    }
+
+    private Spot spot(Channel channel) {
+        return spots.getOrDefault(channel.uniqueId(), Spot.of(channel));
+    }
+
+    private Optional<String> change(Channel channel, Spot now) {
+        boolean same = now.equals(spots.put(channel.uniqueId(), now));
+        return same ? Optional.empty() : Optional.of(channel.uniqueId());
+    }
+
+    /** Empty for one that was in no bridge yet, and for one that is gone. */
+    Optional<Spot> find(String uniqueId) {
+        return Optional.ofNullable(spots.get(uniqueId));
+    }
+
+    /** Uniqueids of those who can hear this channel, and it them: in its bridge, or in one that Local channels join to it. Without itself. */
+    Set<String> with(String uniqueId) {
+        Set<String> rooms = new LinkedHashSet<>();
+        find(uniqueId).filter(Spot::isTogether).map(Spot::bridgeId).ifPresent(rooms::add);
+        int before;
+        do {
+            before = rooms.size();
+            spots.values().stream().filter(spot -> spot.isTogether() && rooms.contains(spot.bridgeId()))
+                    .flatMap(spot -> spot.channel().localPair().stream()).distinct().toList()
+                    .forEach(pair -> spots.values().stream().filter(spot -> spot.isTogether() && spot.channel().localPair().equals(Optional.of(pair)))
+                            .map(Spot::bridgeId).forEach(rooms::add));
+        } while (rooms.size() > before);
+        Set<String> heard = new LinkedHashSet<>();
+        spots.forEach((id, spot) -> {
+            if (!id.equals(uniqueId) && spot.isTogether() && rooms.contains(spot.bridgeId()) && !spot.channel().isLocal()) {
+                heard.add(id);
+            }
+        });
+        return heard;
+    }
+}
