@@ -41,6 +41,6 @@ const notToUse = {
 export default [
   js.configs.recommended,
   { files: ['webapp/asterisk/js/**'], languageOptions: { globals: globals.browser }, rules: { ...words, ...notToUse } },
-  { files: ['src/test/js/**', 'src/build/prose/**'], languageOptions: { globals: globals.node },
+  { files: ['src/test/js/**', 'src/build/**'], languageOptions: { globals: globals.node },
     rules: { ...words, 'max-lines-per-function': 'off' } },
 ];

@@ -22,24 +22,39 @@ under the License.
 <div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}" data-language="${(locale.language)!}"
      data-external-login-key="${(requestAttributes.externalLoginKey)!(externalLoginKey!)}">
   <template shadowrootmode="open">
+    <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/tokens.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
-    <div class="console" hidden>
-      <p data-part="state" class="ac-state"></p>
-      <div data-part="agent" class="ac-agent-bar"></div>
-      <div class="ac-columns">
-        <div class="ac-now">
-          <section data-part="dial"></section>
-          <section data-part="calls" aria-labelledby="asterisk-your-calls" hidden>
-            <h2 id="asterisk-your-calls">${uiLabelMap.AsteriskYourCalls}</h2>
+    <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/consoleParts.css</@ofbizContentUrl>"/>
+    <div class="console" data-tab="call" data-work="customer">
+      <div class="ac-frame">
+        <div class="ac-bar">
+          <div data-part="agent" class="ac-agent-bar"></div>
+          <p data-part="state" class="ac-state"></p>
+          <div data-part="figures" class="ac-figures"></div>
+          <div data-part="options" class="ac-options"></div>
+        </div>
+        <div class="ac-grid">
+          <div class="ac-left">
+            <section data-part="dial" class="ac-panel"></section>
+            <section data-part="queues" class="ac-panel" aria-labelledby="asterisk-queues">
+              <h2 id="asterisk-queues">${uiLabelMap.AsteriskQueues}</h2>
+            </section>
+          </div>
+          <section data-part="calls" class="ac-calls" aria-labelledby="asterisk-your-calls">
+            <h2 id="asterisk-your-calls" class="ac-spoken">${uiLabelMap.AsteriskYourCalls}</h2>
           </section>
-          <section data-part="offers" aria-labelledby="asterisk-waiting-calls">
+          <section data-part="offers" class="ac-panel ac-waiting" aria-labelledby="asterisk-waiting-calls">
             <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskWaitingCalls}</h2>
           </section>
-          <section data-part="options"></section>
+          <div data-part="workTabs" class="ac-work-tabs"></div>
+          <section data-part="work" class="ac-panel ac-work" aria-labelledby="asterisk-customer">
+            <h2 id="asterisk-customer">${uiLabelMap.AsteriskCustomerAndNotes}</h2>
+          </section>
+          <section data-part="history" class="ac-panel ac-past" aria-labelledby="asterisk-history">
+            <h2 id="asterisk-history" class="ac-spoken">${uiLabelMap.AsteriskCallHistory}</h2>
+          </section>
         </div>
-        <section data-part="history" aria-labelledby="asterisk-history">
-          <h2 id="asterisk-history">${uiLabelMap.AsteriskCallHistory}</h2>
-        </section>
+        <div data-part="bottom"></div>
       </div>
       <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
     </div>

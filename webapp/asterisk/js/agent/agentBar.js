@@ -17,23 +17,29 @@
  * under the License.
  */
 /** @import {Agent, Extension, State} from '../state/types.js' */
-import { el, setText, showOptions } from '../common/dom.js';
+import { callerName } from '../common/callerName.js';
+import { disclosure } from '../common/disclosure.js';
+import { el, keyedList, setText, showOptions } from '../common/dom.js';
+import { icon } from '../common/icon.js';
+import { iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { agentTimes } from '../state/agentState.js';
+import { liveCall } from '../state/shownCalls.js';
 
 /**
- * @typedef {object} AgentCommands
+ * @typedef {object} Commands
  * @property {(state: import('../state/types.js').ChosenState, reason?: string) => void} choose
- * @property {(peerId: string) => void} useExtension
+ * @property {(extension: string) => void} useExtension
  * @property {() => number} now
+ * @property {import('../common/confirmation.js').Confirm} confirm
  */
 
 /**
- * The agent's state and buttons to change it: available, pause with a reason, sign out, choose the extension.
+ * The agent's state, which opens the choice of another, and the phone that rings.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
- * @param {AgentCommands} commands
+ * @param {Commands} commands
  * @returns {(state: State) => void}
  */
 export function agentBar(root, labels, commands) {
@@ -41,40 +47,93 @@ export function agentBar(root, labels, commands) {
   const status = el('strong', { class: 'ac-agent-state' });
   const timer = el('span', { class: 'ac-agent-time' });
   const then = el('span', { class: 'ac-agent-then' });
-  const available = el('button', { type: 'button', class: 'ac-button ac-small ac-primary', onclick: () => commands.choose('AVAILABLE') });
-  const reasons = el('select', { 'aria-label': labels('pauseReason') });
-  const pause = el('button', { type: 'button', class: 'ac-button ac-small', onclick: () => commands.choose('PAUSED', reasons.value) },
-    labels('pause'));
-  const signOut = el('button', { type: 'button', class: 'ac-button ac-small', onclick: () => commands.choose('SIGNED_OUT') }, labels('signOut'));
+  const button = el('button', { type: 'button', class: 'ac-button ac-agent' }, dot, status, ' ', timer, ' ', then, icon('chevron-down'));
+  const choice = stateChoice(labels, commands, () => menu.close());
+  const menu = disclosure(button, choice.element);
   const error = el('p', { class: 'ac-error', role: 'alert' });
-  const state = el('div', { class: 'ac-agent' }, el('p', { class: 'ac-doing' }, dot, status, ' ', timer, ' ', then),
-    el('div', { class: 'ac-choose' }, available, el('span', { class: 'ac-pause' }, reasons, pause), signOut));
   const phone = phoneChoice(labels, commands.useExtension);
-  root.append(state, phone.element, error);
+  root.append(menu.element, phone.element, error);
 
-  return ({ agent, pauseReasons, agentRequest, extension, extensions, user }) => {
-    state.hidden = !agent;
+  return (state) => {
+    const { agent, agentRequest, extension, extensions, user } = state;
+    menu.element.hidden = !agent;
     setText(error, agentRequest.refusal);
     phone.show(user !== null, extension, extensions);
     if (!agent) {
       return;
     }
-    showOptions(reasons, pauseReasons);
-    state.dataset.agent = agent.state;
+    choice.show(state);
+    button.dataset.agent = agent.state;
     setText(status, agentText(labels, agent));
     setText(timer, timerText(labels, agent, commands.now()));
-    const choice = agent.choice.state === agent.state || agent.choice.state === 'AVAILABLE' ? '' : choiceText(labels, agent);
-    setText(then, choice && labels('agentThen', { state: choice }));
-    setText(available, labels(agent.choice.state === 'SIGNED_OUT' ? 'signIn' : 'available'));
-    available.hidden = agent.choice.state === 'AVAILABLE';
-    signOut.hidden = agent.choice.state === 'SIGNED_OUT';
-    [available, pause, signOut].forEach((button) => {
-      button.disabled = agentRequest.busy;
-    });
+    const later = agent.choice.state === agent.state || agent.choice.state === 'AVAILABLE' ? '' : choiceText(labels, agent);
+    setText(then, later && labels('agentThen', { state: later }));
   };
 }
 
 /**
+ * The states that the user can choose, each a button.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {Commands} commands
+ * @param {() => void} close
+ */
+function stateChoice(labels, commands, close) {
+  /** @type {State} */
+  let state;
+  /**
+   * @param {import('../state/types.js').ChosenState} chosen
+   * @param {string} [reason]
+   */
+  const choose = (chosen, reason) => {
+    close();
+    commands.choose(chosen, reason);
+  };
+  const available = el('button', { type: 'button', class: 'ac-button ac-primary', onclick: () => choose('AVAILABLE') });
+  const reasons = el('ul', { class: 'ac-reasons' });
+  const signOut = iconButton('log-out', labels('signOut'), { class: 'ac-button ac-quiet ac-sign-out', onclick: leave });
+  const showReasons = keyedList(reasons, (/** @type {import('../state/types.js').Choice} */ reason) => reason.id, ({ id }) => {
+    const button = el('button', { type: 'button', class: 'ac-button ac-quiet', 'data-reason': id, onclick: () => choose('PAUSED', id) });
+    const text = el('span');
+    button.append(icon('circle-pause'), text);
+    return {
+      element: el('li', {}, button),
+      show: (reason) => {
+        setText(text, labels('pauseFor', { reason: reason.name }));
+        button.disabled = state.agentRequest.busy;
+      },
+    };
+  });
+
+  async function leave() {
+    close();
+    const call = liveCall(state);
+    const name = call ? callerName(labels, call.party, call.party.parties ?? []).name : '';
+    if (!call || await commands.confirm({ title: labels('signOutInCall'), text: labels('signOutInCallWith', { name }), action: labels('signOut') })) {
+      commands.choose('SIGNED_OUT');
+    }
+  }
+
+  return {
+    element: el('div', { class: 'ac-menu ac-choose' }, available, reasons, signOut),
+    /** @param {State} next */
+    show(next) {
+      state = next;
+      const chosen = next.agent?.choice.state;
+      setText(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
+      available.hidden = chosen === 'AVAILABLE';
+      signOut.hidden = chosen === 'SIGNED_OUT';
+      showReasons(next.pauseReasons);
+      [available, signOut].forEach((button) => {
+        button.disabled = next.agentRequest.busy;
+      });
+    },
+  };
+}
+
+/**
+ * Returns the state; a pause by the name of its reason.
+ *
  * @param {import('../common/labels.js').Labels} labels
  * @param {Agent} agent
  */
@@ -99,23 +158,21 @@ function timerText(labels, agent, now) {
   const { passed, left } = agentTimes(agent, now);
   switch (agent.state) {
     case 'WRAP_UP': return left > 0 ? labels('timeLeft', { time: duration(left + 999) }) : labels('timeOver');
-    case 'PAUSED': case 'TALKING': return duration(passed);
+    case 'PAUSED': case 'TALKING': case 'AVAILABLE': return duration(passed);
     default: return '';
   }
 }
 
 /**
- * The extension that rings: a choice if there are several, else its state.
+ * The extension that rings: a select if there are several, else its name.
  *
  * @param {import('../common/labels.js').Labels} labels
- * @param {(peerId: string) => void} use
+ * @param {(extension: string) => void} use
  */
 function phoneChoice(labels, use) {
-  const select = el('select', { id: 'asterisk-extension', onchange: () => use(select.value) });
-  const label = el('label', { for: 'asterisk-extension' }, labels('ringsPhone'));
-  const choice = el('span', { class: 'ac-phones' }, label, ' ', select);
+  const select = el('select', { id: 'asterisk-extension', 'aria-label': labels('ringsPhone'), onchange: () => use(select.value) });
   const only = el('span', { class: 'ac-extension' });
-  const element = el('div', { class: 'ac-phone' }, choice, only);
+  const element = el('div', { class: 'ac-phone' }, icon('phone'), select, only);
 
   /**
    * @param {boolean} known
@@ -123,10 +180,13 @@ function phoneChoice(labels, use) {
    * @param {Extension[]} extensions
    */
   function show(known, current, extensions) {
-    choice.hidden = extensions.length < 2;
+    element.hidden = !known;
+    select.hidden = extensions.length < 2;
     const [first] = extensions;
     const alone = first ? phoneText(labels, first, labels('extension', { name: first.name })) : labels('noExtension');
-    setText(only, known && extensions.length < 2 ? alone : '');
+    setText(only, extensions.length < 2 ? alone : '');
+    const mine = extensions.find((phone) => phone.peerId === current?.peerId);
+    element.dataset.phone = mine?.state ?? 'NONE';
     showOptions(select, extensions.map((phone) => ({ id: phone.peerId, name: phoneText(labels, phone, phone.name) })), current?.peerId);
   }
   return { element, show };

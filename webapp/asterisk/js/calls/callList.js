@@ -17,108 +17,80 @@
  * under the License.
  */
 /** @import {ShownCall, State} from '../state/types.js' */
-import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
-import { duration } from '../common/time.js';
-import { progressText } from './callStatus.js';
-import { contactChoice, writeUpForm } from './writeUpForm.js';
+import { icon } from '../common/icon.js';
+import { currentCall, orderedCalls } from '../state/shownCalls.js';
+import { callCard } from './callCard.js';
 
 /**
- * @typedef {object} CallCommands
- * @property {(callId: string) => void} hangUp
- * @property {(callId: string) => void} lookUp
- * @property {(callId: string) => void} extendWrapUp
- * @property {(callId: string) => void} endWrapUp
- * @property {(callId: string, partyId: string) => void} correct
- * @property {import('./writeUpForm.js').WriteUpEditor} editor
- * @property {() => number} now
- */
-
-/**
- * The user's calls in progress, and those that have just ended.
+ * The user's calls: the current one in full, the others as rows below it. Without calls there is a card of the same height, so that the page
+ * doesn't move when a call arrives.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
- * @param {CallCommands} commands
+ * @param {import('./callCard.js').Commands} commands
+ * @param {{callId: string | null}} selection  the call that the user has chosen
  * @returns {(state: State) => void}
  */
-export function callList(root, labels, commands) {
+export function callList(root, labels, commands, selection) {
   const list = el('ul', { class: 'ac-cards' });
-  root.append(list);
+  const nothing = idleCard(labels, () => commands.choose('AVAILABLE'));
+  root.append(list, nothing.element);
   /** @type {State} */
   let state;
   const show = keyedList(list, (/** @type {ShownCall} */ call) => call.callId,
-    (call) => callCard(call, labels, commands, () => state));
+    (call) => callCard(call, labels, commands, () => ({ state, current: currentCall(state, selection.callId)?.callId === call.callId })));
 
   return (next) => {
     state = next;
-    show(state.calls);
-    root.hidden = state.calls.length === 0;
+    const calls = orderedCalls(state);
+    const current = currentCall(state, selection.callId);
+    show(current ? [current, ...calls.filter((call) => call !== current)] : []);
+    list.hidden = calls.length === 0;
+    nothing.show(state, calls.length === 0);
   };
 }
 
 /**
- * @param {ShownCall} call
+ * What is shown instead of a call: whether calls reach the user, and how to change that.
+ *
  * @param {import('../common/labels.js').Labels} labels
- * @param {CallCommands} commands
- * @param {() => State} state
+ * @param {() => void} goAvailable
  */
-function callCard({ callId }, labels, commands, state) {
-  const name = el('strong', { class: 'ac-name' });
-  const number = el('span', { class: 'ac-number' });
-  const matched = el('span', { class: 'ac-matched' });
-  const progress = el('p', { class: 'ac-meta' });
-  const error = el('p', { class: 'ac-error', role: 'alert' });
-  const hangUp = el('button', { type: 'button', class: 'ac-button ac-hangup', onclick: () => commands.hangUp(callId) }, labels('hangUp'));
-  const link = pageLink(labels, () => commands.lookUp(callId));
-  const who = contactChoice(callId, labels, commands.correct);
-  const form = writeUpForm(callId, labels, commands.editor);
-  const wrapUp = wrapUpLine(callId, labels, commands);
-  const element = el('li', { class: 'ac-card ac-call', 'data-call': callId },
-    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), progress, el('div', { class: 'ac-actions' }, link.element, hangUp),
-    who.element, form.element, wrapUp.element, error);
+function idleCard(labels, goAvailable) {
+  const text = el('p', { class: 'ac-idle-text' });
+  const available = el('button', { type: 'button', class: 'ac-button ac-primary', onclick: goAvailable });
+  const element = el('div', { class: 'ac-idle' }, icon('headphones'), text, available);
 
-  /** @param {ShownCall} call */
-  function show(call) {
-    const parties = call.party.parties ?? [];
-    const other = callerName(labels, call.party, parties);
-    const { agent, pages, writeUps } = state();
-    const own = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
-    setText(name, other.name);
-    setText(number, other.number);
-    setText(matched, matchText(labels, call.party));
-    setText(progress, progressText(labels, call, commands.now()));
-    setText(error, call.refusal ?? '');
-    hangUp.hidden = call.state === 'ENDED';
-    hangUp.disabled = call.hangingUp === true;
-    element.dataset.state = call.state;
-    element.classList.toggle('ac-over', call.state === 'ENDED' && !own);
-    who.show(call);
-    form.show(writeUps[callId], own?.dispositionRequired ?? false);
-    wrapUp.show(own);
-    link.show(parties, pages[callId] ?? (call.party.url ? { parties, url: call.party.url } : undefined), call.party);
-  }
-  return { element, show };
+  return {
+    element,
+    /**
+     * @param {State} state
+     * @param {boolean} visible
+     */
+    show({ agent, agentRequest, extension, user }, visible) {
+      element.hidden = !visible;
+      const chosen = agent?.choice.state ?? 'AVAILABLE';
+      setText(text, idleText(labels, user !== null, chosen, extension !== null));
+      setText(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
+      available.hidden = chosen === 'AVAILABLE';
+      available.disabled = agentRequest.busy;
+    },
+  };
 }
 
 /**
- * The time left of the wrap-up, with buttons to extend and finish it.
- *
- * @param {string} callId
  * @param {import('../common/labels.js').Labels} labels
- * @param {CallCommands} commands
+ * @param {boolean} known
+ * @param {import('../state/types.js').ChosenState} chosen
+ * @param {boolean} phone
  */
-function wrapUpLine(callId, labels, commands) {
-  const text = el('p', { class: 'ac-meta' });
-  const extend = el('button', { type: 'button', class: 'ac-button', onclick: () => commands.extendWrapUp(callId) }, labels('extendWrapUp'));
-  const done = el('button', { type: 'button', class: 'ac-button ac-primary', onclick: () => commands.endWrapUp(callId) }, labels('wrapUpDone'));
-  const element = el('div', { class: 'ac-wrap-up' }, text, el('div', { class: 'ac-actions' }, extend, done));
-
-  /** @param {import('../state/types.js').Agent['wrapUp']} wrapUp */
-  function show(wrapUp) {
-    element.hidden = wrapUp === null;
-    const left = wrapUp ? new Date(wrapUp.until).getTime() - commands.now() : 0;
-    setText(text, left > 0 ? labels('wrapUpLeft', { time: duration(left + 999) }) : labels('wrapUpOver'));
+function idleText(labels, known, chosen, phone) {
+  if (!known) {
+    return labels('linkCONNECTING');
   }
-  return { element, show };
+  if (!phone) {
+    return labels('idleNoPhone');
+  }
+  return labels(chosen === 'AVAILABLE' ? 'idle' : 'idleAway');
 }

@@ -20,27 +20,60 @@
 import { duration } from '../common/time.js';
 
 /**
- * Returns the status of a call.
+ * Returns the state of a call in one word, or how it ended.
  *
  * @param {import('../common/labels.js').Labels} labels
  * @param {ShownCall} call
- * @param {number} now
  */
-export function progressText(labels, call, now) {
-  const end = call.endedAt ? new Date(call.endedAt).getTime() : now;
-  const time = duration(end - new Date(call.answeredAt ?? call.startedAt).getTime());
+export function statusText(labels, call) {
   if (call.state === 'ENDED') {
-    return call.answeredAt ? labels('ended', { time }) : call.reason || labels('endedUnanswered');
+    return call.answeredAt ? labels('ended') : call.reason || labels('ended');
   }
-  if (call.direction === 'INBOUND' && call.state === 'RINGING') {
-    return labels('yourPhoneRings');
-  }
-  return labels(`state${call.state}`, { time });
+  return labels(`state${call.state}`);
 }
 
 /**
- * Returns how an offer ended.
+ * Returns the time since the call was answered, or since it started; of a call that ended the time that it took.
  *
+ * @param {ShownCall} call
+ * @param {number} now  ms since 1970
+ * @returns {string} '' for a call that ended unanswered
+ */
+export function timeText(call, now) {
+  if (call.state === 'ENDED' && !call.answeredAt) {
+    return '';
+  }
+  const end = call.endedAt ? new Date(call.endedAt).getTime() : now;
+  return duration(end - new Date(call.answeredAt ?? call.startedAt).getTime());
+}
+
+/**
+ * @param {ShownCall} call
+ * @returns {import('../common/parts.js').Tone}
+ */
+export function statusTone(call) {
+  switch (call.state) {
+    case 'TALKING': return 'good';
+    case 'ENDED': return call.answeredAt ? 'plain' : 'bad';
+    default: return 'warn';
+  }
+}
+
+/**
+ * Returns the state and the time of a call in one line.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {ShownCall} call
+ * @param {number} now  ms since 1970
+ */
+export function progressText(labels, call, now) {
+  if (call.direction === 'INBOUND' && call.state === 'RINGING') {
+    return labels('yourPhoneRings');
+  }
+  return [statusText(labels, call), timeText(call, now)].filter(Boolean).join(' · ');
+}
+
+/**
  * @param {import('../common/labels.js').Labels} labels
  * @param {Over} over
  */

@@ -67,11 +67,11 @@ export function writeUpForm(callId, labels, editor) {
     onfocusin: () => editor.editing(callId, true),
     onfocusout: (event) => editor.editing(callId, element.contains(/** @type {Node | null} */ (/** @type {FocusEvent} */ (event).relatedTarget))),
   },
-  el('label', { for: subject.id }, labels('subject')), subject,
-  el('label', { for: note.id }, labels('note')), note,
-  el('label', { for: reason.id }, labels('reason')), reason,
-  dispositionLabel, disposition,
-  el('p', { class: 'ac-kept' }, saved, ' ', left), error);
+  el('div', { class: 'ac-wide' }, el('label', { for: subject.id }, labels('subject')), subject),
+  el('div', { class: 'ac-wide' }, el('label', { for: note.id }, labels('note')), note),
+  el('div', {}, el('label', { for: reason.id }, labels('reason')), reason),
+  el('div', {}, dispositionLabel, disposition),
+  el('p', { class: 'ac-kept' }, left, ' ', saved), error);
   const none = { id: '', name: '' };
 
   return {

@@ -18,6 +18,7 @@
  */
 /** @import {Caller, Match, Page} from '../state/types.js' */
 import { el, hasFocus } from './dom.js';
+import { icon } from './icon.js';
 import { pageUrl } from './pageUrl.js';
 
 /**
@@ -52,11 +53,16 @@ export function matchText(labels, caller) {
  *
  * @param {import('./labels.js').Labels} labels
  * @param {() => void} lookUp
+ * @param {boolean} [iconOnly]  shows an icon instead of the text
  * @returns {{element: HTMLElement, show: (parties: Match[], page: Page | undefined, caller: Caller) => void}}
  */
-export function pageLink(labels, lookUp) {
-  const link = el('a', { class: 'ac-button', target: '_blank', rel: 'noopener' });
-  const button = el('button', { type: 'button', class: 'ac-button', onclick: lookUp }, labels('lookUp'));
+export function pageLink(labels, lookUp, iconOnly = false) {
+  const style = iconOnly ? 'ac-button ac-quiet ac-icon-only' : 'ac-button';
+  const text = el('span', { class: iconOnly ? 'ac-spoken' : '' });
+  const link = el('a', { class: style, target: '_blank', rel: 'noopener' }, icon('external-link'), text);
+  const button = el('button', { type: 'button', class: style, title: labels('lookUp') }, icon('search'),
+    el('span', { class: iconOnly ? 'ac-spoken' : '' }, labels('lookUp')));
+  button.addEventListener('click', lookUp);
   const element = el('span', { class: 'ac-page' }, link, button);
 
   return {
@@ -69,7 +75,8 @@ export function pageLink(labels, lookUp) {
       button.hidden = !mayLookUp(caller, url);
       if (url) {
         link.href = url;
-        link.textContent = labels(pageLabel(matches.length));
+        text.textContent = labels(pageLabel(matches.length));
+        link.title = text.textContent;
         if (focused) {
           link.focus(); // it replaces the button that had the focus
         }

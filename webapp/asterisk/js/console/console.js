@@ -18,36 +18,29 @@
  */
 /** @import {State} from '../state/types.js' */
 import { createAgentActions } from '../agent/agentActions.js';
-import { agentBar } from '../agent/agentBar.js';
 import { createActions } from '../calls/callActions.js';
-import { callList } from '../calls/callList.js';
 import { createWriteUps } from '../calls/writeUps.js';
 import { labelsOfPage } from '../common/labels.js';
 import { createRequests } from '../common/requests.js';
-import { createClock, moment } from '../common/time.js';
-import { dialField } from '../dialing/dialField.js';
+import { createClock } from '../common/time.js';
 import { createDialSearch } from '../dialing/dialSearch.js';
 import { createHistory } from '../history/history.js';
-import { historyForm } from '../history/historyForm.js';
-import { historyTable } from '../history/historyTable.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
-import { createFavicon } from '../offers/favicon.js';
 import { createLiveRegion } from '../offers/liveRegion.js';
-import { offerList } from '../offers/offerList.js';
 import { createPopTimes } from '../offers/popTimes.js';
 import { createTonePlayer } from '../offers/ringTones.js';
 import { createRinger } from '../offers/ringer.js';
 import { createScreenPop } from '../offers/screenPop.js';
 import { createPreferences } from '../preferences/preferences.js';
-import { preferencesPanel } from '../preferences/preferencesPanel.js';
 import { listenForShortcuts } from '../preferences/shortcuts.js';
 import { readFilter, writeFilter } from '../state/historyFilter.js';
-import { waitingOffers } from '../state/offers.js';
+import { answerBlock, waitingOffers } from '../state/offers.js';
+import { fillWindow } from './layout.js';
 import { createRenderScheduler } from './scheduler.js';
 import { openShadowTree } from './shadowTree.js';
-import { statusLine } from './statusLine.js';
+import { createViews } from './views.js';
 
 /**
  * The entry point of the console: connects hub and views, and the user's actions. The page (template/console.ftl) contains the parts
@@ -81,26 +74,19 @@ function start(settings, page, labels) {
   const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels) };
   listenForShortcuts(preferences, shortcutActions(() => hub.state, actions, page));
 
-  const language = document.documentElement.lang || navigator.language;
   /** @param {import('../state/historyFilter.js').Filter} filter */
   const filtered = (filter) => {
     hub.apply({ type: 'FILTERED', filter });
     window.history.replaceState(null, '', writeFilter(filter) || location.pathname + location.search);
     history.load();
   };
-  const views = [
-    statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href }),
-    agentBar(part('agent'), labels, { ...actions, now: clock.now }),
-    dialField(part('dial'), labels, { dial: actions.dial, search, moment: moment(language) }),
-    offerList(part('offers'), labels, { ...actions, now: clock.now, moment: moment(language) }),
-    callList(part('calls'), labels, { ...actions, editor: writeUps, now: clock.now }),
-    historyForm(part('history'), labels, filtered, () => requests.callAgents()),
-    historyTable(part('history'), labels, { callBack: actions.dial, more: history.more, moment: moment(language) }),
-    preferencesPanel(part('options'), labels, preferences, ringer, desktop),
-    createFavicon(),
-  ];
+  const views = createViews({
+    page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
+    agents: () => requests.callAgents(), changed: () => changed(),
+  });
   const changed = createRenderScheduler(() => hub.state, views);
 
+  fillWindow(page);
   hub.apply({ type: 'FILTERED', filter: readFilter(location.hash) });
   changed();
   setInterval(changed, 1000);
@@ -124,7 +110,7 @@ function shortcutActions(state, actions, page) {
   const find = (selector) => /** @type {HTMLElement | null} */ (page.querySelector(selector));
   return {
     answer: () => {
-      const longest = waitingOffers(state()).find((offer) => !offer.claiming);
+      const longest = waitingOffers(state()).find((offer) => !offer.claiming && answerBlock(state(), offer) === '');
       if (longest) {
         actions.claim(longest.callId);
       }

@@ -31,7 +31,7 @@ export async function openShadowTree(host) {
     root.append(template.content);
   }
   const element = /** @type {HTMLElement} */ (root.querySelector('.console'));
-  await loaded(/** @type {HTMLLinkElement} */ (root.querySelector('link')));
+  await Promise.all([...root.querySelectorAll('link')].map(loaded));
   element.style.setProperty('--rem', getComputedStyle(element).fontSize); // of `medium`, which the user chooses in the browser
   element.hidden = false;
   return element;

@@ -20,7 +20,7 @@
 import { el, setText } from '../common/dom.js';
 
 /**
- * The status line: the user, the connection to the server, and the PBX.
+ * The state of the connection, and of the PBX while there is one.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
@@ -28,22 +28,18 @@ import { el, setText } from '../common/dom.js';
  * @returns {(state: State) => void}
  */
 export function statusLine(root, labels, actions) {
-  const who = el('span', { class: 'ac-me' });
-  const linkStatus = el('span', { class: 'ac-link-text' });
-  const pbxStatus = el('span', { class: 'ac-pbx-text' });
-  const pbxLine = el('span', { class: 'ac-pbx' }, el('span', { class: 'ac-dot', 'aria-hidden': 'true' }), pbxStatus);
-  const takeOver = el('button', { type: 'button', class: 'ac-button', onclick: actions.takeOver }, labels('useHere'));
-  const login = el('a', { class: 'ac-button', href: actions.loginUrl }, labels('logIn'));
-  root.append(who, el('span', { class: 'ac-link' }, el('span', { class: 'ac-dot', 'aria-hidden': 'true' }), linkStatus), pbxLine, takeOver, login);
+  const dot = el('span', { class: 'ac-dot', 'aria-hidden': 'true' });
+  const text = el('span', { class: 'ac-pbx-text' });
+  const line = el('span', { class: 'ac-pbx' }, dot, text);
+  const takeOver = el('button', { type: 'button', class: 'ac-button ac-small', onclick: actions.takeOver }, labels('useHere'));
+  const login = el('a', { class: 'ac-button ac-small', href: actions.loginUrl }, labels('logIn'));
+  root.append(line, takeOver, login);
 
-  return ({ link, user, pbx }) => {
-    setText(who, user?.name ?? '');
-    setText(linkStatus, linkText(labels, link));
+  return ({ link, pbx }) => {
+    const connected = link.phase === 'CONNECTED';
     root.dataset.link = link.phase;
-    const pbxState = link.phase === 'CONNECTED' ? pbx : null;
-    pbxLine.hidden = pbxState === null;
-    pbxLine.dataset.pbx = pbxState ?? '';
-    setText(pbxStatus, pbxState ? labels(`pbx${pbxState}`) : '');
+    line.dataset.pbx = connected && pbx ? pbx : '';
+    setText(text, connected && pbx ? labels(`pbx${pbx}`) : linkText(labels, link));
     takeOver.hidden = link.phase !== 'REPLACED';
     login.hidden = link.phase !== 'SIGNED_OUT';
   };

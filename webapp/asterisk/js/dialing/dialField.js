@@ -18,6 +18,8 @@
  */
 /** @import {DialEntry, State, Suggested} from '../state/types.js' */
 import { el, setText } from '../common/dom.js';
+import { icon } from '../common/icon.js';
+import { iconButton } from '../common/parts.js';
 import { Suggestions } from './suggestions.js';
 
 /**
@@ -68,20 +70,21 @@ class DialField {
     this.tools = tools;
     this.field = el('input', {
       type: 'text', inputmode: 'tel', id: 'asterisk-dial', name: 'number', autocomplete: 'off', spellcheck: 'false', maxlength: String(LONGEST),
+      placeholder: labels('number'), 'aria-label': labels('number'),
       role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'asterisk-dial-list',
       'aria-describedby': 'asterisk-dial-chosen asterisk-dial-error asterisk-dial-warning',
       oninput: () => this.#typed(), onkeydown: (event) => this.#pressed(/** @type {KeyboardEvent} */ (event)),
       onblur: () => this.#open(false), onclick: () => this.field.value === '' && this.#ask(),
     });
     this.list = new Suggestions(this.field, labels, tools.moment, (entry) => this.#choose(entry));
-    this.button = el('button', { type: 'submit', class: 'ac-button ac-primary' }, labels('call'));
+    this.button = iconButton('phone', labels('call'), { type: 'submit', class: 'ac-button ac-icon-only ac-call-button' }, true);
     this.redial = el('button', { type: 'button', class: 'ac-button ac-small ac-redial', onclick: () => this.#again() });
     this.name = el('p', { class: 'ac-hint', id: 'asterisk-dial-chosen', hidden: true });
     this.error = el('p', { class: 'ac-error', id: 'asterisk-dial-error', role: 'alert' });
     this.warning = el('p', { class: 'ac-warning', id: 'asterisk-dial-warning', role: 'status' });
     this.spoken = el('p', { class: 'ac-spoken', role: 'status' });
     this.element = el('form', { class: 'ac-dial', onsubmit: (event) => this.#submit(event) },
-      el('label', { for: 'asterisk-dial' }, labels('number')), el('div', { class: 'ac-field' }, this.field, this.button),
+      el('div', { class: 'ac-field' }, icon('search'), this.field, this.button),
       this.list.element, this.name, this.warning, this.error, this.spoken, this.redial);
   }
 

@@ -18,7 +18,10 @@
  */
 /** @import {Filter} from '../state/historyFilter.js' */
 /** @import {State} from '../state/types.js' */
+import { disclosure } from '../common/disclosure.js';
 import { el } from '../common/dom.js';
+import { icon } from '../common/icon.js';
+import { iconButton } from '../common/parts.js';
 import { RequestFailed } from '../common/requestFailed.js';
 import { dayOf, todaysFilter } from '../state/historyFilter.js';
 
@@ -68,13 +71,29 @@ class HistoryForm {
       direction: choice('asterisk-history-direction', labels, DIRECTIONS.map((value) => ({ value, text: labels(`direction${value}`) }))),
       outcome: choice('asterisk-history-outcome', labels, OUTCOMES.map((value) => ({ value, text: labels(`outcome${value}`) }))),
       agentPartyId: choice('asterisk-history-agent', labels, []),
-      text: el('input', { type: 'search', id: 'asterisk-history-text', maxlength: '100', autocomplete: 'off' }),
+      text: el('input', {
+        type: 'search', id: 'asterisk-history-text', maxlength: '100', autocomplete: 'off', placeholder: labels('searchCalls'),
+        'aria-label': labels('historyText'),
+      }),
     };
-    const fields = this.#each((name, control) => el('div', {}, el('label', { for: control.id }, labels(NAMES[name])), control));
+    const fields = this.#each((name, control) => (control === this.controls.text ? ''
+      : el('div', {}, el('label', { for: control.id }, labels(NAMES[name])), control))).filter((field) => field !== '');
+    const opener = iconButton('list-filter', labels('filters'), { class: 'ac-button ac-quiet ac-icon-only ac-filters' }, true);
+    this.tabs = ['', 'UNANSWERED'].map((outcome) => el('button', {
+      type: 'button', 'data-outcome': outcome, onclick: () => this.filtered({ ...this.#shown, outcome }),
+    }, labels(outcome ? 'tabMissed' : 'tabRecent')));
+    this.chips = ['INBOUND', 'OUTBOUND', 'INTERNAL'].map((direction) => el('button', {
+      type: 'button', class: 'ac-toggle', 'data-direction': direction,
+      onclick: () => this.filtered({ ...this.#shown, direction: this.#shown.direction === direction ? '' : direction }),
+    }, labels(`direction${direction}`)));
+    this.today = el('button', { type: 'reset', class: 'ac-toggle ac-today' }, labels('today'));
     this.element = el('form', {
       class: 'ac-filter', onsubmit: (event) => this.#now(event), onreset: (event) => this.#reset(event), onchange: (event) => this.#now(event),
       oninput: (event) => this.#soon(event),
-    }, ...fields, el('button', { type: 'reset', class: 'ac-button ac-small' }, labels('today')));
+    }, el('div', { class: 'ac-tabs', role: 'group', 'aria-label': labels('views') }, ...this.tabs),
+    el('div', { class: 'ac-search' }, icon('search'), this.controls.text,
+      disclosure(opener, el('div', { class: 'ac-menu ac-fields' }, ...fields)).element),
+    el('div', { class: 'ac-toggles' }, ...this.chips, this.today));
   }
 
   /**
@@ -97,6 +116,9 @@ class HistoryForm {
       return; // keeps what the user is typing
     }
     this.#shown = filter;
+    this.tabs.forEach((tab) => tab.setAttribute('aria-pressed', String((filter.outcome === 'UNANSWERED') === (tab.dataset.outcome !== ''))));
+    this.chips.forEach((one) => one.setAttribute('aria-pressed', String(one.dataset.direction === filter.direction)));
+    this.today.hidden = !Object.values(filter).some((value) => value !== '');
     this.#each((name, control) => {
       const value = filter[name] || (name === 'from' ? dayOf(new Date()) : '');
       if (control.value.trim() !== value) {

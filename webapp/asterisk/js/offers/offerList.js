@@ -20,70 +20,127 @@
 import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
+import { avatar, chip } from '../common/parts.js';
 import { duration } from '../common/time.js';
-import { shownOffers } from '../state/offers.js';
+import { answerBlock, shownOffers, waitingOffers } from '../state/offers.js';
+
+/** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
+const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING'];
 
 /**
- * The waiting calls offered to the user.
+ * @typedef {object} Actions
+ * @property {(callId: string) => void} claim
+ * @property {(callId: string) => void} lookUp
+ * @property {() => number} now
+ * @property {(time: string) => string} moment
+ */
+
+/**
+ * The waiting calls, each a row. The heading says how many there are, and why the user can't answer now.
  *
- * @param {HTMLElement} root
+ * @param {HTMLElement} root  has the heading
  * @param {import('../common/labels.js').Labels} labels
- * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number, moment: (time: string) => string}} actions
+ * @param {Actions} actions
+ * @param {() => number} mostRows  that fit into the window
  * @returns {(state: State) => void}
  */
-export function offerList(root, labels, actions) {
-  const list = el('ul', { class: 'ac-cards' });
+export function offerList(root, labels, actions, mostRows) {
+  const count = chip();
+  const reason = el('span', { class: 'ac-why-not' });
+  const list = el('ul', { class: 'ac-rows' });
   const none = el('p', { class: 'ac-none' }, labels('noOffers'));
-  root.append(list, none);
+  const more = el('button', { type: 'button', class: 'ac-button ac-quiet ac-more-offers', 'aria-expanded': 'false', onclick: toggle });
+  root.querySelector('h2')?.append(' ', count.element, el('span', { class: 'ac-gap' }), reason);
+  root.append(list, none, more);
+  let all = false;
   /** @type {State} */
   let state;
-  const show = keyedList(list, (/** @type {ShownOffer} */ offer) => offer.callId,
-    (offer) => offerCard(offer, labels, actions, () => state.pages[offer.callId]));
+  const show = keyedList(list, (/** @type {ShownOffer} */ offer) => offer.callId, (offer) => offerRow(offer, labels, actions, () => state));
 
-  return (next) => {
+  function toggle() {
+    all = !all;
+    render(state);
+  }
+
+  /** @param {State} next */
+  function render(next) {
     state = next;
     const shown = shownOffers(state);
-    show(shown);
+    const waiting = waitingOffers(state);
+    const rows = all ? shown.length : mostRows();
+    const block = answerBlock(state);
+    all &&= shown.length > mostRows();
+    show(shown.slice(0, rows));
+    count.show(String(waiting.length), waiting.length ? 'warn' : 'plain');
+    setText(reason, block && waiting.length ? labels(`cannot${block}`) : '');
     none.hidden = shown.length > 0;
-  };
+    root.dataset.all = String(all);
+    const hidden = shown.length - rows;
+    setText(more, hidden > 0 ? labels('moreWaiting', { count: hidden }) : all ? labels('fewerWaiting') : '');
+    more.setAttribute('aria-expanded', String(all));
+  }
+  return render;
 }
 
 /**
  * @param {ShownOffer} offer
  * @param {import('../common/labels.js').Labels} labels
- * @param {{claim: (callId: string) => void, lookUp: (callId: string) => void, now: () => number, moment: (time: string) => string}} actions
- * @param {() => import('../state/types.js').Page | undefined} page
+ * @param {Actions} actions
+ * @param {() => State} state
  */
-function offerCard({ callId }, labels, actions, page) {
+function offerRow({ callId }, labels, actions, state) {
+  const initials = avatar();
   const name = el('strong', { class: 'ac-name' });
   const number = el('span', { class: 'ac-number' });
   const matched = el('span', { class: 'ac-matched' });
-  const waiting = el('p', { class: 'ac-meta' });
-  const earlier = el('p', { class: 'ac-earlier' });
-  const again = el('p', { class: 'ac-again' });
-  const error = el('p', { class: 'ac-error', role: 'alert' });
+  const over = el('span', { class: 'ac-outcome' });
+  const earlier = el('span', { class: 'ac-earlier' });
+  const again = el('span', { class: 'ac-again' });
+  const error = el('span', { class: 'ac-error', role: 'alert' });
+  const group = chip();
+  const waiting = el('span', { class: 'ac-time' });
   const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => actions.claim(callId) });
-  const link = pageLink(labels, () => actions.lookUp(callId));
-  const buttons = el('div', { class: 'ac-actions' }, answer, link.element);
-  const element = el('li', { class: 'ac-card ac-offer', 'data-call': callId },
-    el('p', { class: 'ac-who' }, name, ' ', number, ' ', matched), waiting, earlier, again, buttons, error);
+  const link = pageLink(labels, () => actions.lookUp(callId), true);
+  const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', earlier);
+  const element = el('li', { class: 'ac-row ac-offer', 'data-call': callId },
+    initials.element, el('p', { class: 'ac-caller' }, name, ' ', about), link.element, group.element, waiting, answer);
 
   /** @param {ShownOffer} offer */
-  function show(offer) {
+  function showWho(offer) {
     const who = callerName(labels, offer.caller, offer.parties);
+    initials.show(offer.parties.length > 1 ? '' : who.name);
     setText(name, who.name);
     setText(number, who.number);
     setText(matched, matchText(labels, offer.caller));
-    setText(waiting, offer.over ? outcomeText(labels, offer.over)
-      : labels('waiting', { group: offer.group.name, time: duration(actions.now() - new Date(offer.since).getTime()) }));
-    setText(earlier, offer.earlier && !offer.over ? earlierText(labels, offer.earlier, actions.moment) : '');
-    setText(again, offer.again && !offer.over ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
     setText(error, offer.refusal ?? '');
+    group.show(offer.group.name, 'plain');
+  }
+
+  /**
+   * @param {ShownOffer} offer
+   * @param {import('../state/offers.js').Block} block
+   */
+  function showAnswer(offer, block) {
     setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
-    answer.disabled = offer.claiming === true;
-    buttons.hidden = offer.over !== undefined;
-    element.classList.toggle('ac-over', offer.over !== undefined);
-    link.show(offer.parties, page(), offer.caller);
+    answer.hidden = HIDES_ANSWER.includes(block);
+    answer.disabled = offer.claiming === true || block !== '';
+    answer.title = block ? labels(`cannot${block}`) : '';
+    link.show(offer.parties, state().pages[callId], offer.caller);
+  }
+
+  /** @param {ShownOffer} offer */
+  function show(offer) {
+    const isOver = offer.over !== undefined;
+    showWho(offer);
+    showAnswer(offer, answerBlock(state(), offer));
+    setText(over, offer.over ? outcomeText(labels, offer.over) : '');
+    setText(earlier, offer.earlier && !isOver ? earlierText(labels, offer.earlier, actions.moment) : '');
+    setText(again, offer.again && !isOver ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
+    setText(waiting, isOver ? '' : duration(actions.now() - new Date(offer.since).getTime()));
+    about.title = about.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    answer.hidden ||= isOver;
+    link.element.hidden = isOver;
+    element.classList.toggle('ac-over', isOver);
   }
   return { element, show };
 }

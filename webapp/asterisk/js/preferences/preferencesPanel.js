@@ -16,7 +16,9 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import { disclosure } from '../common/disclosure.js';
 import { el, setText } from '../common/dom.js';
+import { iconButton } from '../common/parts.js';
 import { RING_TONES } from '../offers/ringTones.js';
 import { combination } from './shortcuts.js';
 
@@ -32,11 +34,15 @@ import { combination } from './shortcuts.js';
  */
 export function preferencesPanel(root, labels, preferences, ringer, desktop) {
   const muted = el('p', { class: 'ac-hint' });
+  const unlock = iconButton('volume-x', labels('soundLocked'), { class: 'ac-button ac-icon-only ac-unlock', onclick: playRingTone }, true);
   const test = el('button', { type: 'button', class: 'ac-button ac-small', onclick: playRingTone }, labels('testSound'));
-  const panel = el('details', { class: 'ac-preferences' }, el('summary', {}, labels('preferences')),
-    soundChoice(labels, preferences), notificationChoice(labels, preferences, desktop), pageChoice(labels, preferences),
-    shortcutChoice(labels, preferences));
-  root.append(el('p', { class: 'ac-ringer' }, test, ' ', muted), panel);
+  const panel = el('div', { class: 'ac-menu ac-preferences', role: 'group', 'aria-label': labels('preferences') },
+    group(labels('settingsSound'), soundChoice(labels, preferences), el('p', { class: 'ac-ringer' }, test, ' ', muted)),
+    group(labels('settingsNotifications'), notificationChoice(labels, preferences, desktop)),
+    group(labels('settingsContact'), pageChoice(labels, preferences)),
+    group(labels('shortcuts'), shortcutChoice(labels, preferences)));
+  const opener = iconButton('settings', labels('preferences'), { class: 'ac-button ac-quiet ac-icon-only ac-settings' }, true);
+  root.append(unlock, disclosure(opener, panel).element);
 
   async function playRingTone() {
     await ringer.test();
@@ -45,8 +51,17 @@ export function preferencesPanel(root, labels, preferences, ringer, desktop) {
 
   function show() {
     setText(muted, ringer.muted ? labels('soundLocked') : '');
+    unlock.hidden = !ringer.muted;
   }
   return show;
+}
+
+/**
+ * @param {string} title
+ * @param {...HTMLElement} parts
+ */
+function group(title, ...parts) {
+  return el('section', { class: 'ac-setting-group' }, el('h3', {}, title), ...parts);
 }
 
 /**
@@ -104,7 +119,7 @@ function shortcutChoice(labels, preferences) {
   box.checked = preferences.now.shortcuts;
   const taken = el('p', { class: 'ac-error', role: 'alert', hidden: true });
   const rows = Object.keys(preferences.now.keys).flatMap((name) => shortcutRow(name, labels, preferences, taken));
-  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('shortcuts')), el('div', { class: 'ac-choices' }, ...rows), taken);
+  return el('div', {}, el('label', { class: 'ac-choice' }, box, ' ', labels('shortcutsOn')), el('div', { class: 'ac-choices' }, ...rows), taken);
 }
 
 /**

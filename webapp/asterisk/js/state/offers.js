@@ -53,8 +53,56 @@ function offerKey(offer) {
  * @param {State} state
  */
 export function shouldRing(state) {
-  const busy = state.calls.some((call) => call.state !== 'ENDED');
-  return state.tab.active && state.link.phase === 'CONNECTED' && !busy && waitingOffers(state).some((offer) => !offer.claiming);
+  return state.tab.active && waitingOffers(state).some((offer) => !offer.claiming && answerBlock(state, offer) === '');
+}
+
+/**
+ * @typedef {'' | 'OFFLINE' | 'WATCHING' | 'SUPERVISING' | 'TALKING' | 'SIGNED_OUT' | 'PAUSED' | 'WRAP_UP' | 'NO_PHONE' | 'PHONE_OFFLINE'
+ *   | 'PBX_AWAY'} Block
+ */
+
+/**
+ * Why the user can't answer a waiting call now.
+ *
+ * @param {State} state
+ * @param {ShownOffer} [offer]  undefined for any
+ * @returns {Block} '' if the user can
+ */
+export function answerBlock(state, offer) {
+  const { agent, groups, link, pbx, extension, extensions } = state;
+  const roles = groups.filter((group) => !offer || group.id === offer.group.id).map((group) => group.role);
+  const checks = /** @type {const} */ ([
+    ['OFFLINE', link.phase !== 'CONNECTED'],
+    ['WATCHING', agent === null],
+    ['SUPERVISING', roles.length > 0 && !roles.includes('AGENT')],
+    ['TALKING', state.calls.some((call) => call.state !== 'ENDED' && call.callId !== offer?.callId)],
+    ['SIGNED_OUT', agent?.choice.state === 'SIGNED_OUT'],
+    ['PAUSED', agent?.choice.state === 'PAUSED'],
+    ['WRAP_UP', agent?.state === 'WRAP_UP'],
+    ['NO_PHONE', extension === null],
+    ['PHONE_OFFLINE', isOffline(extensions.find((phone) => phone.peerId === extension?.peerId)?.state)],
+    ['PBX_AWAY', pbx === 'AWAY'],
+  ]);
+  return checks.find(([, applies]) => applies)?.[0] ?? '';
+}
+
+/** @param {string | undefined} state  of a phone */
+function isOffline(state) {
+  return state === 'UNREGISTERED' || state === 'UNAVAILABLE';
+}
+
+/**
+ * The user's groups, with their waiting calls.
+ *
+ * @param {State} state
+ * @returns {{id: string, name: string, waiting: number, since: string | null}[]} `since` is the start of the longest wait
+ */
+export function waitingByGroup(state) {
+  const waiting = waitingOffers(state);
+  return state.groups.map(({ id, name }) => {
+    const own = waiting.filter((offer) => offer.group.id === id);
+    return { id, name, waiting: own.length, since: own[0]?.since ?? null };
+  });
 }
 
 /**

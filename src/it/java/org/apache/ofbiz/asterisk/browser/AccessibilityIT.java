@@ -47,7 +47,7 @@ class AccessibilityIT extends AgentsTest {
     void givenNobodyWaitingThenThePageIsAccessibleItsChoicesOpenOrNot() throws Exception {
         AgentPage liis = agent("agent1001");
         isAccessible(liis);
-        liis.browser().find(By.cssSelector(".ac-preferences > summary")).click();
+        liis.browser().find(By.cssSelector(".ac-settings")).click();
         isAccessible(liis);
     }
 

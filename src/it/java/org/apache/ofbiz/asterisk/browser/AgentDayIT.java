@@ -40,16 +40,15 @@ class AgentDayIT extends BrowserTest {
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
     private static final String DOING = ".ac-agent";
-    private static final String PAUSE = ".ac-pause button";
-    private static final String PAUSE_REASON = ".ac-pause select";
+    private static final String LUNCH = ".ac-reasons [data-reason=AST_PAUSE_LUNCH]";
     private static final String TAKE_CALLS = ".ac-choose > .ac-primary";
-    private static final String SIGN_OUT = ".ac-choose > :last-child";
+    private static final String SIGN_OUT = ".ac-sign-out";
     private static final String ANSWER = ".ac-offer .ac-answer";
     private static final String HANG_UP = ".ac-call .ac-hangup";
     private static final String NOTE = ".ac-write-up textarea";
     private static final String SUBJECT = ".ac-write-up input";
     private static final String DISPOSITION = "select[id^='asterisk-disposition']";
-    private static final String MORE_TIME = ".ac-wrap-up .ac-button:not(.ac-primary)";
+    private static final String MORE_TIME = ".ac-wrap-up .ac-extend";
     private static final String DONE = ".ac-wrap-up .ac-primary";
     private static final String KEPT = ".ac-kept";
 
@@ -74,8 +73,9 @@ class AgentDayIT extends BrowserTest {
     void givenACallDuringAPauseThenItIsOfferedAfterItAndWrittenUpByKeyboard() throws IOException {
         browser.sees(By.cssSelector(DOING), "Available");
         browser.sees(By.cssSelector(".ac-pbx"), "PBX connected");
-        choose(PAUSE_REASON, "Lunch");
-        press(PAUSE);
+        press(DOING);
+        Axe.holds(browser);
+        press(LUNCH);
         browser.sees(By.cssSelector(DOING), "Paused: Lunch");
         component.pbx().placeIncomingCall(KASK, "", "5000");
         component.host().database().await(call -> call.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", KASK);
@@ -85,6 +85,7 @@ class AgentDayIT extends BrowserTest {
         Axe.holds(browser);
         liis.takesPicture("console-paused");
 
+        press(DOING);
         press(TAKE_CALLS);
         liis.isOffered("Anna Kask");
         Axe.holds(browser);
@@ -121,10 +122,12 @@ class AgentDayIT extends BrowserTest {
         component.pbx().placeIncomingCall(KASK, "", "5000");
         browser.sees(By.cssSelector(".ac-earlier"), "1 previous call");
         browser.sees(By.cssSelector(".ac-earlier"), "(Liis Saar)");
+        press(DOING);
         press(SIGN_OUT);
         browser.sees(By.cssSelector(DOING), "Signed out");
         liis.isOfferedNothing();
         Axe.holds(browser);
+        press(DOING);
         press(TAKE_CALLS);
         liis.isOffered("Anna Kask");
     }

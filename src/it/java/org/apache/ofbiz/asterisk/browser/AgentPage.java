@@ -39,6 +39,7 @@ final class AgentPage {
     private static final By LOG_OUT = By.cssSelector("form.logout button");
     private static final By OFFER = By.cssSelector(".ac-offer");
     private static final By CALL = By.cssSelector(".ac-call");
+    private static final By HISTORY_ROW = By.cssSelector(".ac-history .ac-row");
     private static final By NOTE = By.cssSelector(".ac-write-up textarea");
 
     private final Browser browser;
@@ -105,7 +106,7 @@ final class AgentPage {
     }
 
     void isConnected() {
-        linkReads("Connected");
+        browser.find(By.cssSelector(".ac-state[data-link=CONNECTED]"));
     }
 
     void linkReads(String words) {
@@ -121,7 +122,7 @@ final class AgentPage {
         WebElement field = browser.find(By.name("number"));
         field.clear();
         field.sendKeys(number);
-        browser.find(By.cssSelector(".ac-dial button")).click();
+        browser.find(By.cssSelector(".ac-call-button")).click();
     }
 
     void dialSays(String words) {
@@ -199,8 +200,48 @@ final class AgentPage {
     }
 
     void historyReads(String customer, String outcome) {
-        browser.waitFor("row of " + customer + ": " + outcome, driver -> driver.findElements(By.cssSelector(".ac-history tbody tr")).stream()
-                .map(WebElement::getText).anyMatch(text -> text.contains(customer) && text.contains(outcome)));
+        browser.waitFor("row of " + customer + ": " + outcome, driver -> driver.findElements(HISTORY_ROW).stream()
+                .map(row -> row.getDomProperty("textContent")).anyMatch(text -> text.contains(customer) && text.contains(outcome)));
+    }
+
+    /** Opens the newest row of this customer in the call history, unless it is open. */
+    WebElement opensPastCall(String customer) {
+        WebElement row = browser.waitFor("row of " + customer, driver -> driver.findElements(HISTORY_ROW).stream()
+                .filter(one -> one.isDisplayed() && one.getText().contains(customer)).findFirst().orElse(null));
+        if (!"true".equals(row.getDomAttribute("aria-expanded"))) {
+            row.click();
+        }
+        return browser.waitFor("the details of the call with " + customer, driver -> driver.findElements(By.cssSelector(".ac-details")).stream()
+                .filter(WebElement::isDisplayed).findFirst().orElse(null));
+    }
+
+    void callsBack(String customer) {
+        opensPastCall(customer).findElement(By.cssSelector(".ac-callBack")).click();
+    }
+
+    /** Opens the menu of the agent's state. */
+    void opensStates() {
+        browser.find(By.cssSelector("button.ac-agent")).click();
+    }
+
+    void pauses(String reason) {
+        opensStates();
+        browser.waitFor("pause for " + reason, driver -> driver.findElements(By.cssSelector(".ac-reasons button")).stream()
+                .filter(button -> button.isDisplayed() && button.getText().contains(reason)).findFirst().orElse(null)).click();
+    }
+
+    void goesAvailable() {
+        opensStates();
+        browser.find(By.cssSelector(".ac-choose > .ac-primary")).click();
+    }
+
+    void signsOut() {
+        opensStates();
+        browser.find(By.cssSelector(".ac-sign-out")).click();
+    }
+
+    void stateReads(String words) {
+        browser.sees(By.cssSelector("button.ac-agent"), words);
     }
 
     /** The link on the card of the call leads to the profile of this party. */

@@ -74,7 +74,7 @@ final class Browser implements AutoCloseable {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
         ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE)
-                .addArguments("--user-data-dir=" + profile, "--window-size=1200,800");
+                .addArguments("--user-data-dir=" + profile, "--window-size=1440,900");
         options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
@@ -217,8 +217,12 @@ final class Browser implements AutoCloseable {
 
     /** Makes the page as narrow as a phone's, which a window cannot be. */
     void screenWidth(int pixels) {
+        screen(pixels, 800);
+    }
+
+    void screen(int width, int height) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** @param scheme {@code light} or {@code dark}, as if the user's system were set so; transitions are off, so that colours are final */

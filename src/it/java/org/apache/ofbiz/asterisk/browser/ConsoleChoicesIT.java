@@ -47,7 +47,7 @@ class ConsoleChoicesIT extends BrowserTest {
     @BeforeEach
     void openConsole() {
         liis = new AgentPage(browser, component.base()).startsWork("agent1001");
-        browser.find(By.cssSelector(".ac-preferences > summary")).click();
+        browser.find(By.cssSelector(".ac-settings")).click();
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class ConsoleChoicesIT extends BrowserTest {
         new Select(browser.find(By.id("asterisk-tone"))).selectByVisibleText("Soft");
         new Select(browser.find(By.id("asterisk-pop"))).selectByVisibleText("When I answer");
         liis.reloads();
-        browser.find(By.cssSelector(".ac-preferences > summary")).click();
+        browser.find(By.cssSelector(".ac-settings")).click();
         assertThat(browser.find(By.id("asterisk-tone")).getDomProperty("value"), is("SOFT"));
         assertThat(browser.find(By.id("asterisk-pop")).getDomProperty("value"), is("ANSWER"));
     }
@@ -84,7 +84,7 @@ class ConsoleChoicesIT extends BrowserTest {
         press(Keys.ALT, "a");
         liis.callWith("Anna Kask", "Talking");
         press(Keys.ALT, "h");
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
     }
 
     @Test

@@ -60,7 +60,7 @@ class ConsoleIT extends AgentsTest {
         liis.callWith("Anna Kask", "Talking");
         liis.takesPicture("console-talking");
         liis.hangsUp();
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
         liis.historyReads("Anna Kask", "Outgoing");
     }
 
@@ -128,7 +128,7 @@ class ConsoleIT extends AgentsTest {
         liis.reloads();
         liis.callWith("Anna Kask", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
     }
 
     @Test
@@ -210,9 +210,10 @@ class ConsoleIT extends AgentsTest {
         liis.tabsTo("[name=number]").sendKeys(KASK, Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.ENTER);
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
         liis.historyReads("Anna Kask", "Outgoing");
-        liis.tabsTo(".ac-history .ac-callBack button").sendKeys(Keys.ENTER);
+        liis.tabsTo(".ac-history .ac-row").sendKeys(Keys.ENTER);
+        liis.tabsTo(".ac-history .ac-callBack").sendKeys(Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
     }
 
@@ -225,6 +226,6 @@ class ConsoleIT extends AgentsTest {
         liis.callWith("Anna Kask", "Talking");
         assertThat(liis.tabsTo(".ac-call .ac-page a").getDomProperty("href"), containsString("partyId=AST_ANNA"));
         liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.SPACE);
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
     }
 }

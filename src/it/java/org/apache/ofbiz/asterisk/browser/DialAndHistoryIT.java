@@ -55,7 +55,7 @@ class DialAndHistoryIT extends BrowserTest {
     private static final By OPTION = By.cssSelector("#asterisk-dial-list [role=option]");
     private static final By CHOSEN = By.cssSelector("#asterisk-dial-list [aria-selected=true]");
     private static final By WARNING = By.id("asterisk-dial-warning");
-    private static final By ROW = By.cssSelector(".ac-history tbody tr");
+    private static final By ROW = By.cssSelector(".ac-history > li");
     private static final By MORE = By.cssSelector(".ac-more");
     private static final String CHECK = """
             const done = arguments[arguments.length - 1];
@@ -130,7 +130,7 @@ class DialAndHistoryIT extends BrowserTest {
         browser.presses(Keys.ENTER);
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DialAndHistoryIT extends BrowserTest {
         browser.presses(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
         liis.callReads("Talking");
         liis.hangsUp();
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
         types("1003");
         browser.sees(OPTION, "Kadri Lepp");
     }
@@ -194,13 +194,14 @@ class DialAndHistoryIT extends BrowserTest {
         browser.find(MORE).click();
         browser.waitFor("all calls", driver -> driver.findElements(ROW).size() == OLD_CALLS);
         browser.seesNoMore(MORE);
-        choose("asterisk-history-outcome", "Missed");
+        choose("Missed");
         browser.waitFor("missed calls alone", driver -> driver.findElements(ROW).size() == OLD_CALLS / 20);
         assertThat(browser.driver().findElements(By.cssSelector(".ac-history .ac-missed")).size(), is(OLD_CALLS / 20));
         liis.takesPicture("console-missed");
         isAccessible("#asterisk-console");
         liis.reloads();
         browser.waitFor("the same calls", driver -> driver.findElements(ROW).size() == OLD_CALLS / 20);
+        opensFilters();
         assertThat(new Select(browser.find(By.id("asterisk-history-outcome"))).getFirstSelectedOption().getText(), is("Missed"));
         browser.find(By.id("asterisk-history-text")).sendKeys("5510020");
         browser.waitFor("one call", driver -> driver.findElements(ROW).size() == 1);
@@ -216,7 +217,8 @@ class DialAndHistoryIT extends BrowserTest {
         liis.reloads();
         WebElement row = browser.waitFor("the missed call", driver -> driver.findElements(By.cssSelector(".ac-history .ac-missed")).stream()
                 .filter(missed -> missed.getText().contains("Anna Kask")).findFirst().orElse(null));
-        row.findElement(By.cssSelector(".ac-callBack button")).click();
+        row.findElement(By.cssSelector(".ac-row")).click();
+        row.findElement(By.cssSelector(".ac-callBack")).click();
         liis.callWith("Anna Kask", "Talking");
         liis.hangsUp();
         liis.historyReads("Anna Kask", "Outgoing");
@@ -238,7 +240,7 @@ class DialAndHistoryIT extends BrowserTest {
         liis.opensConsole();
         liis.callWith("Mari Tamm", "Talking");
         liis.hangsUp();
-        liis.callReads("Ended · ");
+        liis.callReads("Ended");
     }
 
     private void profile(String partyId) {
@@ -253,12 +255,20 @@ class DialAndHistoryIT extends BrowserTest {
     }
 
     private void setDay(String id, String day) {
+        opensFilters();
         browser.driver().executeScript("const [field, day] = arguments; field.value = day;"
                 + "field.dispatchEvent(new Event('change', { bubbles: true }));", browser.find(By.id(id)), day);
     }
 
-    private void choose(String id, String words) {
-        new Select(browser.find(By.id(id))).selectByVisibleText(words);
+    private void choose(String outcome) {
+        opensFilters();
+        new Select(browser.find(By.id("asterisk-history-outcome"))).selectByVisibleText(outcome);
+    }
+
+    private static void opensFilters() {
+        if (!browser.shows(By.cssSelector(".ac-fields"))) {
+            browser.find(By.cssSelector(".ac-filters")).click();
+        }
     }
 
     private void isAccessible(String where) throws IOException {

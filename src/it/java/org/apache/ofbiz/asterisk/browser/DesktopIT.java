@@ -1,0 +1,127 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console as a desktop: in each state and window size, the current and the waiting calls are in view without scrolling. */
+@Tag("browser")
+class DesktopIT {
+
+    private static final String KASK = "3725551234";
+    private static final String TAMM = "3725552222";
+    private static final String NOBODY = "3725559999";
+    private static final String BAKERY = "3725550000";
+    private static final String CARDS = ".ac-call[data-current=true], .ac-idle";
+    private static final String OFFERS = ".ac-offer, .ac-waiting > h2";
+    /** Widths of the layouts, that of a small phone, and 1440 pixels zoomed to 200 %. */
+    private static final List<List<Integer>> WINDOWS = List.of(List.of(1440, 900), List.of(1024, 768), List.of(375, 812), List.of(320, 640),
+            List.of(720, 450));
+    /** The elements that are shown but not wholly inside the window and what scrolls around them. */
+    private static final String OUT_OF_VIEW = """
+            const root = document.getElementById('asterisk-console').shadowRoot;
+            const inside = (box, frame) => box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
+            return [...root.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).filter((one) => {
+              const box = one.getBoundingClientRect();
+              const frames = [];
+              for (let up = one.parentElement; up; up = up.parentElement) {
+                if (getComputedStyle(up).overflowY !== 'visible') {
+                  frames.push(up.getBoundingClientRect());
+                }
+              }
+              return box.height === 0 || !inside(box, { top: 0, bottom: innerHeight }) || !frames.every((frame) => inside(box, frame));
+            }).map((one) => one.className + ': ' + one.innerText + JSON.stringify(one.getBoundingClientRect()));""";
+
+    @TempDir
+    private static Path folder;
+    private static RunningComponent component;
+    private static Browser browser;
+    private static AgentPage liis;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        component = RunningComponent.start(folder);
+        component.host().database().change("CallCenterGroup",
+                Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 600L, "dispositionRequired", "Y"));
+        browser = Browser.open();
+        liis = new AgentPage(browser, component.base());
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        browser.close();
+        component.close();
+    }
+
+    @AfterEach
+    void endCalls() {
+        List.of(KASK, TAMM, NOBODY, BAKERY).forEach(component.pbx()::customerHangsUp);
+        List<String> complaints = browser.complaints();
+        browser.forgets();
+        assertThat("errors in the browser's console", complaints, is(empty()));
+    }
+
+    @Test
+    void givenEachStateOfAnAgentWhenTheWindowHasAnySizeThenCurrentAndWaitingCallsAreInView() throws Exception {
+        liis.startsWork("agent1001");
+        isInView("available-nobody");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        component.pbx().placeIncomingCall(TAMM, "", "5000");
+        liis.isOffered("Tamm");
+        component.pbx().placeIncomingCall(NOBODY, "", "5000");
+        liis.isOffered("+372 5559 999");
+        isInView("available");
+        liis.answers("Anna Kask");
+        liis.callWith("Anna Kask", "Talking");
+        isInView("talking");
+        liis.hangsUp();
+        liis.stateReads("Wrap-up");
+        isInView("wrap-up");
+    }
+
+    private static void isInView(String state) throws IOException {
+        for (String colours : List.of("light", "dark")) {
+            browser.colours(colours);
+            for (List<Integer> window : WINDOWS) {
+                browser.screen(window.get(0), window.get(1));
+                String where = state + " at " + window + ", " + colours;
+                browser.waitFor("calls in view, " + where, driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
+                assertThat("the page scrolls, " + where, browser.driver().executeScript("return document.scrollingElement.scrollHeight > innerHeight + 1"
+                        + " || document.scrollingElement.scrollWidth > innerWidth"), is(false));
+                liis.takesPicture("desktop-" + state + "-" + window.get(0) + "-" + colours);
+            }
+        }
+        browser.colours("light");
+        browser.screen(1440, 900);
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {State} from '../state/types.js' */
+import { agentBar } from '../agent/agentBar.js';
+import { callList } from '../calls/callList.js';
+import { workArea } from '../calls/workArea.js';
+import { createConfirmation } from '../common/confirmation.js';
+import { moment } from '../common/time.js';
+import { dialField } from '../dialing/dialField.js';
+import { historyForm } from '../history/historyForm.js';
+import { historyList } from '../history/historyList.js';
+import { createFavicon } from '../offers/favicon.js';
+import { offerList } from '../offers/offerList.js';
+import { queueList, waitingFigure } from '../offers/queueList.js';
+import { preferencesPanel } from '../preferences/preferencesPanel.js';
+import { countRows, narrowTabs } from './layout.js';
+import { statusLine } from './statusLine.js';
+
+/**
+ * What the views need of the page.
+ *
+ * @typedef {object} Tools
+ * @property {HTMLElement} page
+ * @property {(name: string) => HTMLElement} part  an element of the template, by its `data-part`
+ * @property {import('../common/labels.js').Labels} labels
+ * @property {ReturnType<typeof import('../calls/callActions.js').createActions>
+ *   & ReturnType<typeof import('../agent/agentActions.js').createAgentActions>} actions
+ * @property {import('../calls/writeUpForm.js').WriteUpEditor} editor
+ * @property {{apply: (change: import('../state/types.js').Change) => void, connect: () => void}} hub
+ * @property {ReturnType<typeof import('../dialing/dialSearch.js').createDialSearch>} search
+ * @property {{more: () => void}} history
+ * @property {ReturnType<typeof import('../preferences/preferences.js').createPreferences>} preferences
+ * @property {ReturnType<typeof import('../offers/ringer.js').createRinger>} ringer
+ * @property {import('../offers/desktopNotifications.js').Desktop} desktop
+ * @property {(filter: import('../state/historyFilter.js').Filter) => void} filtered
+ * @property {() => Promise<{partyId: string, name: string}[]>} agents
+ * @property {() => number} now  ms since 1970
+ * @property {string} loginUrl
+ * @property {() => void} changed  renders the page again
+ */
+
+/**
+ * The views of the console, each of which renders its part of the page.
+ *
+ * @param {Tools} tools
+ * @returns {((state: State) => void)[]}
+ */
+export function createViews({ page, part, labels, actions, editor, hub, search, history, preferences, ringer, desktop, filtered, ...others }) {
+  const { now } = others;
+  const when = moment(document.documentElement.lang || navigator.language);
+  /** @type {{callId: string | null}} */
+  const selection = { callId: null };
+  const ofCalls = {
+    ...actions, editor, now, confirm: createConfirmation(page, labels),
+    dismiss: (/** @type {string} */ callId) => hub.apply({ type: 'EXPIRED', callId }),
+    select: (/** @type {string} */ callId) => {
+      selection.callId = callId;
+      others.changed();
+    },
+  };
+  return [
+    agentBar(part('agent'), labels, ofCalls),
+    statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
+    waitingFigure(part('figures'), labels, now),
+    dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
+    queueList(part('queues'), labels, now),
+    callList(part('calls'), labels, ofCalls, selection),
+    offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
+    workArea(part('work'), labels, ofCalls, selection),
+    historyForm(part('history'), labels, filtered, others.agents),
+    historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when }),
+    preferencesPanel(part('options'), labels, preferences, ringer, desktop),
+    narrowTabs(page, part('bottom'), part('workTabs'), labels),
+    createFavicon(),
+  ];
+}
