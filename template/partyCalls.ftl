@@ -35,10 +35,10 @@ under the License.
   <table class="basic-table hover-bar" cellspacing="0">
     <thead>
       <tr class="header-row">
-        <th scope="col">${uiLabelMap.AsteriskConsoleTime}</th>
+        <th scope="col">${uiLabelMap.AsteriskCallTime}</th>
         <th scope="col">${uiLabelMap.AsteriskDirection}</th>
         <th scope="col">${uiLabelMap.AsteriskConsoleOutcome}</th>
-        <th scope="col">${uiLabelMap.AsteriskConsoleTalked}</th>
+        <th scope="col">${uiLabelMap.AsteriskCallTalkTime}</th>
         <th scope="col">${uiLabelMap.AsteriskAgent}</th>
       </tr>
     </thead>

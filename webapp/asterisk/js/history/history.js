@@ -23,6 +23,8 @@ import { endedCalls, overOffers } from '../state/store.js';
 
 /** The row and the recording of a call are saved some time after its end: reload twice, ms after the end. */
 const LOOK_AFTER = [1_000, 6_000];
+/** Time after the server has said that calls were saved, ms: with the answer it is less than a second until the list shows them. */
+const SOON = 300;
 /**
  * Interval of requests that keep the session alive, ms: an agent who waits for calls sends none, and would be logged out after an hour.
  * Users without a group are logged out as on any other page.
@@ -48,6 +50,18 @@ const MOST_PAGES = 5;
  */
 export function createHistory(requests, apply, shown, later = setTimeout) {
   const read = createReading(requests, apply, shown);
+  let due = false;
+
+  /** Reads once for all calls that are saved in a moment. */
+  function readSoon() {
+    if (!due) {
+      due = true;
+      later(() => {
+        due = false;
+        read('HEAD');
+      }, SOON);
+    }
+  }
   return {
     /** Replaces the list with the newest calls. */
     load: () => read('FIRST'),
@@ -78,6 +92,8 @@ export function createHistory(requests, apply, shown, later = setTimeout) {
       const gone = endings(state).some((ending) => !endings(before).includes(ending));
       if (back && before.user) {
         read('HEAD');
+      } else if (state.saved > before.saved) {
+        readSoon();
       } else if (gone) {
         LOOK_AFTER.forEach((ms) => later(() => read('HEAD'), ms));
       }

@@ -28,8 +28,8 @@ export function waitingOffers(state) {
 }
 
 /**
- * Offers that are new since the previous state. A call that is offered again for another reason counts as new. For a page that has just
- * joined the hub there are none, as the other pages have announced them already.
+ * Offers that are new since the previous state, for a user who takes calls. A call that is offered again for another reason counts as new. For
+ * a page that has just joined the hub there are none, as the other pages have announced them already.
  *
  * @param {State} state
  * @param {State} before
@@ -38,8 +38,16 @@ export function newOffers(state, before) {
   if (state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED' && before.user === null) {
     return [];
   }
-  const known = new Set(before.offers.map(offerKey));
-  return waitingOffers(state).filter((offer) => !known.has(offerKey(offer)));
+  const known = new Set(before.offers.filter((offer) => takesCalls(before, offer)).map(offerKey));
+  return waitingOffers(state).filter((offer) => takesCalls(state, offer) && !known.has(offerKey(offer)));
+}
+
+/**
+ * @param {State} state
+ * @param {ShownOffer} offer
+ */
+function takesCalls(state, offer) {
+  return !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING'].includes(answerBlock(state, offer));
 }
 
 /** @param {ShownOffer} offer */

@@ -43,6 +43,7 @@ export function emptyState() {
     suggestions: { text: null, entries: [], warning: '', last: null },
     history: noHistory(),
     tab: { active: false, focused: false },
+    saved: 0,
   };
 }
 
@@ -74,11 +75,9 @@ export function reduce(state, change) {
     case 'CALL': return called(state, change);
     case 'CLAIMING': return mapOffer(state, change.callId, (offer) => ({ ...offer, claiming: true, refusal: '' }));
     case 'CLAIMED': return claimed(state, change.callId);
-    case 'CLAIM_REFUSED': return mapOffer(state, change.callId, (offer) => (
-      { ...offer, claiming: false, refusal: change.message }));
+    case 'CLAIM_REFUSED': return mapOffer(state, change.callId, (offer) => ({ ...offer, claiming: false, refusal: change.message }));
     case 'HANGING_UP': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: true, refusal: '' }));
-    case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => (
-      { ...call, hangingUp: false, refusal: change.message }));
+    case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
     default: return reducePage(reduceWriteUps(reduceAgent(state, change), change), change);
@@ -95,6 +94,7 @@ export function reduce(state, change) {
 function reducePage(state, change) {
   switch (change.type) {
     case 'LINK': return linked(state, change.link);
+    case 'SAVED': return { ...state, saved: state.saved + 1 };
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };

@@ -174,6 +174,7 @@
  * @property {Suggested} suggestions
  * @property {PastCalls} history
  * @property {Tab} tab
+ * @property {number} saved  how often the server has said that calls of the history were saved
  *
  * What the hub says about this page: whether it is the one that rings and notifies, and whether any page of this browser has the focus.
  * @typedef {{active: boolean, focused: boolean}} Tab
@@ -185,6 +186,7 @@
  *   | ({type: 'CALL'} & Call)
  *   | ({type: 'AGENT'} & Agent)
  *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
+ *   | {type: 'SAVED'}
  *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
  *   | {type: 'ASKING'}
  *   | {type: 'ASKED'}

@@ -78,13 +78,19 @@ class AgentDayIT extends BrowserTest {
         press(LUNCH);
         browser.sees(By.cssSelector(DOING), "Paused: Lunch");
         component.pbx().placeIncomingCall(KASK, "", "5000");
-        component.host().database().await(call -> call.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", KASK);
+        liis.isOffered("Anna Kask");
+        browser.sees(By.cssSelector(".ac-waiting"), "Go available to answer");
         liis.reloads();
         browser.sees(By.cssSelector(DOING), "Paused: Lunch");
-        liis.isOfferedNothing();
+        liis.isOffered("Anna Kask");
+        assertThat("a paused agent can answer", browser.shows(By.cssSelector(ANSWER)), is(false));
         Axe.holds(browser);
         liis.takesPicture("console-paused");
 
+        answersAndWritesUp();
+    }
+
+    private static void answersAndWritesUp() throws IOException {
         press(DOING);
         press(TAKE_CALLS);
         liis.isOffered("Anna Kask");
@@ -125,7 +131,8 @@ class AgentDayIT extends BrowserTest {
         press(DOING);
         press(SIGN_OUT);
         browser.sees(By.cssSelector(DOING), "Signed out");
-        liis.isOfferedNothing();
+        browser.sees(By.cssSelector(".ac-waiting"), "Sign in to answer");
+        assertThat("an agent who is signed out can answer", browser.shows(By.cssSelector(ANSWER)), is(false));
         Axe.holds(browser);
         press(DOING);
         press(TAKE_CALLS);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 
 /** The console as a desktop: in each state and window size, the current and the waiting calls are in view without scrolling. */
 @Tag("browser")
@@ -43,6 +44,8 @@ class DesktopIT {
     private static final String BAKERY = "3725550000";
     private static final String CARDS = ".ac-call[data-current=true], .ac-idle";
     private static final String OFFERS = ".ac-offer, .ac-waiting > h2";
+    private static final By WAITING = By.cssSelector(".ac-waiting");
+    private static final By ANSWER = By.cssSelector(".ac-offer .ac-answer");
     /** Widths of the layouts, that of a small phone, and 1440 pixels zoomed to 200 %. */
     private static final List<List<Integer>> WINDOWS = List.of(List.of(1440, 900), List.of(1024, 768), List.of(375, 812), List.of(320, 640),
             List.of(720, 450));
@@ -91,7 +94,7 @@ class DesktopIT {
     }
 
     @Test
-    void givenEachStateOfAnAgentWhenTheWindowHasAnySizeThenCurrentAndWaitingCallsAreInView() throws Exception {
+    void givenEachStateWhenTheWindowHasAnySizeThenCurrentAndWaitingCallsAreInView() throws Exception {
         liis.startsWork("agent1001");
         isInView("available-nobody");
         component.pbx().placeIncomingCall(KASK, "", "5000");
@@ -109,15 +112,33 @@ class DesktopIT {
         isInView("wrap-up");
     }
 
+    @Test
+    void givenAnAgentWhoTakesNoCallsWhenCallsWaitThenTheyAreInViewWithoutAnswer() throws Exception {
+        liis.startsWork("agent1002");
+        component.pbx().placeIncomingCall(TAMM, "", "5000");
+        liis.isOffered("Tamm");
+        liis.pauses("Lunch");
+        liis.offerReads("Tamm", "Support");
+        browser.sees(WAITING, "Go available to answer");
+        assertThat("a paused agent can answer", browser.shows(ANSWER), is(false));
+        isInView("paused");
+        liis.signsOut();
+        browser.sees(WAITING, "Sign in to answer");
+        assertThat("an agent who is signed out can answer", browser.shows(ANSWER), is(false));
+        isInView("signed-out");
+    }
+
     private static void isInView(String state) throws IOException {
         for (String colours : List.of("light", "dark")) {
             browser.colours(colours);
             for (List<Integer> window : WINDOWS) {
                 browser.screen(window.get(0), window.get(1));
                 String where = state + " at " + window + ", " + colours;
-                browser.waitFor("calls in view, " + where, driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
-                assertThat("the page scrolls, " + where, browser.driver().executeScript("return document.scrollingElement.scrollHeight > innerHeight + 1"
-                        + " || document.scrollingElement.scrollWidth > innerWidth"), is(false));
+                browser.waitFor("calls in view, " + where,
+                        driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
+                assertThat("the page scrolls, " + where, browser.driver().executeScript("""
+                        const page = document.scrollingElement;
+                        return page.scrollHeight > innerHeight + 1 || page.scrollWidth > innerWidth;"""), is(false));
                 liis.takesPicture("desktop-" + state + "-" + window.get(0) + "-" + colours);
             }
         }

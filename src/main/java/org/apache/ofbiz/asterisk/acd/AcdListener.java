@@ -32,7 +32,10 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  */
 public interface AcdListener {
 
-    /** A call waits for one of these users. The same call can be offered again; {@code offer.again()} says why. */
+    /**
+     * A call waits for the group of these users, also of those who take no calls now. The same call can be offered again;
+     * {@code offer.again()} says why.
+     */
     void offered(Offer offer, List<String> userLoginIds);
 
     /** The offer is over for these users. {@code exceptSession} is the browser session that claimed it and was answered there. */
@@ -70,7 +73,7 @@ public interface AcdListener {
 
     /** @param by who took it; empty unless CLAIMED */
     record Withdrawal(String callId, Reason reason, Optional<Person> by) {
-        /** Why an offer is over. UNAVAILABLE: for this user alone, who takes no calls now. */
+        /** Why an offer is over. UNAVAILABLE: for this user alone, who is no member of the group any more. */
         public enum Reason {
             CLAIMED, ABANDONED, TIMEOUT, WITHDRAWN, UNAVAILABLE
         }

@@ -56,8 +56,6 @@ public sealed interface Effect {
 
         void keepAgent(KeepAgent effect);
 
-        void hideOffers(HideOffers effect);
-
         void showOffers(ShowOffers effect);
 
         void findWrapUp(FindWrapUp effect);
@@ -165,15 +163,7 @@ public sealed interface Effect {
         }
     }
 
-    /** The user takes no calls now: take away what is shown to them. */
-    record HideOffers(String user) implements Effect {
-        @Override
-        public void dispatch(Handler handler) {
-            handler.hideOffers(this);
-        }
-    }
-
-    /** The user takes calls again: show all that wait, once a worker has found out which those are. */
+    /** The user takes calls again: show what waits and isn't shown yet, once a worker has found out which those are. */
     record ShowOffers(String user) implements Effect {
         @Override
         public void dispatch(Handler handler) {

@@ -32,6 +32,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
@@ -47,6 +48,7 @@ import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizQueueRoster;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.CallJournal;
@@ -129,8 +131,6 @@ public final class CallCenter implements AutoCloseable {
         JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
                 JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.hooks = new CallHooks(dispatcher);
-        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, hooks),
-                new RecordingCollector(delegator, services, commEvents, servers, settings, clock, hooks), new UnfinishedCalls(delegator), clock);
         OfbizRecordings recordings = new OfbizRecordings(delegator, settings, servers);
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
@@ -140,6 +140,9 @@ public final class CallCenter implements AutoCloseable {
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
+        Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push::historyChanged, problems));
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, saved),
+                new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);

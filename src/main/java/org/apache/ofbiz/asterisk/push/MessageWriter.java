@@ -143,6 +143,10 @@ final class MessageWriter {
         return connected ? "CONNECTED" : "AWAY";
     }
 
+    ObjectNode saved() {
+        return message("SAVED");
+    }
+
     ObjectNode withdrawn(AcdListener.Withdrawal withdrawal) {
         ObjectNode message = message("OC").put("callId", withdrawal.callId()).put("outcome", withdrawal.reason().name());
         withdrawal.by().ifPresentOrElse(by -> message.set("by", person(by)), () -> message.putNull("by"));

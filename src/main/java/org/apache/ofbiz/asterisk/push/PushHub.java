@@ -64,6 +64,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private static final String AGENT = "agent";
     private static final String EXTENSIONS = "extensions";
     private static final String PBX = "pbx";
+    private static final String HISTORY = "history";
 
     private final CallControl distributor;
     private final Authenticator authenticator;
@@ -196,7 +197,9 @@ public final class PushHub implements AcdListener, AutoCloseable {
                     .forEach(other -> other.close(CloseReason.SESSION_REPLACED));
         }
         try {
-            outbox.open(messages.hello(distributor.signIn(id, authenticated.person()), session.isAgent(), authenticated.locale()).toString());
+            CallControl.Present present = distributor.signIn(id, authenticated.person());
+            session.memberOf(present.groups().stream().map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet()));
+            outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()).toString());
             if (session.isAgent()) {
                 distributor.handling().controls(authenticated.person().userLoginId())
                         .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
@@ -313,6 +316,18 @@ public final class PushHub implements AcdListener, AutoCloseable {
     @Override
     public void pbxChanged(boolean connected, List<String> userLoginIds) {
         tell(new Broadcast(PBX, locale -> messages.pbx(connected)), userLoginIds, session -> true);
+    }
+
+    /**
+     * Calls were saved that members of these groups and these parties may see in their call history; members of no group see those of all
+     * groups or their own, so they are told, too.
+     */
+    public void historyChanged(Set<String> groupIds, Set<String> partyIds) {
+        Broadcast saved = new Broadcast(HISTORY, locale -> messages.saved());
+        sessions.all().stream().filter(PushSession::keepsRights)
+                .filter(session -> session.groupIds().isEmpty() || partyIds.contains(session.person().partyId())
+                        || session.groupIds().stream().anyMatch(groupIds::contains))
+                .forEach(session -> session.outbox().news(saved.in(session.authenticated().locale())));
     }
 
     /** Rights are looked up once per user, texts made once per language. */

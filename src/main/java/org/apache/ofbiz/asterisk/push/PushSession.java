@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -58,6 +59,8 @@ public final class PushSession {
     private volatile BiConsumer<String, String> refusals = (what, why) -> { };
     /** When the browser was last heard of, ms since 1970. */
     private volatile long heardMillis;
+    /** Groups of the user when they connected. */
+    private volatile Set<String> groupIds = Set.of();
     /** The HTTP session whose end closes this socket; a log-in can give it another id. */
     private volatile String httpSessionId;
 
@@ -104,6 +107,14 @@ public final class PushSession {
 
     void httpSessionRenamed(String newId) {
         httpSessionId = newId;
+    }
+
+    void memberOf(Set<String> groups) {
+        groupIds = groups;
+    }
+
+    Set<String> groupIds() {
+        return groupIds;
     }
 
     Outbox outbox() {

@@ -243,8 +243,8 @@ public final class AgentRegistry {
         if (!after.state().equals(before.state())) {
             effects.add(new Effect.AgentChanged(after.state(), after.userLoginId()));
         }
-        if (before.takesCalls() != after.takesCalls()) {
-            effects.add(after.takesCalls() ? new Effect.ShowOffers(after.userLoginId()) : new Effect.HideOffers(after.userLoginId()));
+        if (after.takesCalls() && !before.takesCalls()) {
+            effects.add(new Effect.ShowOffers(after.userLoginId()));
         }
         if (!after.kept().equals(before.kept())) {
             effects.add(new Effect.KeepAgent(after.userLoginId(), after.kept()));

@@ -134,7 +134,7 @@ public final class CallDistributor implements CallControl, CallListener {
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(agentDirectory, dispositions, agents, decisions, this.workers, clock);
         Supplier<Set<String>> signedIn = () -> Set.copyOf(sessions.values());
-        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, decisions, offerRegistry, calls, agents, signedIn);
+        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, decisions, offerRegistry, calls, signedIn);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
@@ -200,7 +200,7 @@ public final class CallDistributor implements CallControl, CallListener {
             userOfSession.put(sessionId, name);
             effects.addAll(agents.arrives(name, kept, own));
             Agent agent = agents.find(name).orElseThrow();
-            List<AcdListener.Offer> offers = agent.takesCalls() ? offerRegistry.show(name, CallerLookup.ids(memberships)) : List.of();
+            List<AcdListener.Offer> offers = offerRegistry.show(name, CallerLookup.ids(memberships));
             PhoneWatch.Told told = phones.arrives(agent, memberships);
             List<AcdListener.UserCall> present = new ArrayList<>(calls.of(name));
             agent.wrapUp().flatMap(wrapUp -> calls.ended(wrapUp.callId(), name)).ifPresent(present::add);

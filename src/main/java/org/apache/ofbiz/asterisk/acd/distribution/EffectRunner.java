@@ -146,11 +146,6 @@ final class EffectRunner {
         }
 
         @Override
-        public void hideOffers(Effect.HideOffers effect) {
-            offers.hide(effect.user(), groupId -> true).forEach(withdrawal -> withdrawal.dispatch(this));
-        }
-
-        @Override
         public void showOffers(Effect.ShowOffers effect) {
             later.add(() -> notifier.showOffers(effect));
         }

@@ -28,7 +28,6 @@ import org.apache.ofbiz.asterisk.acd.Decisions;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Group;
-import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 
@@ -41,21 +40,17 @@ public final class OfferNotifier {
     private final Decisions decisions;
     private final OfferRegistry offerRegistry;
     private final UserCalls calls;
-    private final AgentRegistry agents;
     private final Supplier<Set<String>> signedIn;
 
     /** @param signedIn users with a browser; asked within decisions */
     public OfferNotifier(AgentDirectory agentDirectory, CallerDirectory directory, TaskScheduler workers, Decisions decisions,
-            OfferRegistry offerRegistry,
-            UserCalls calls, AgentRegistry agents,
-              Supplier<Set<String>> signedIn) {
+            OfferRegistry offerRegistry, UserCalls calls, Supplier<Set<String>> signedIn) {
         this.agentDirectory = agentDirectory;
         this.directory = directory;
         this.workers = workers;
         this.decisions = decisions;
         this.offerRegistry = offerRegistry;
         this.calls = calls;
-        this.agents = agents;
         this.signedIn = signedIn;
     }
 
@@ -72,7 +67,7 @@ public final class OfferNotifier {
             List<String> members = agentDirectory.members(what.groupId());
             decisions.decide(effects -> {
                 Set<String> users = signedIn.get();
-                List<String> present = members.stream().distinct().filter(users::contains).filter(agents::takesCalls).toList();
+                List<String> present = members.stream().distinct().filter(users::contains).toList();
                 effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
                 return effects.addAll(offerRegistry.announced(what.callId(), what.turn(), group.get(), caller, earlier, present));
             });
@@ -92,12 +87,12 @@ public final class OfferNotifier {
         }, () -> { });
     }
 
-    /** Only what the user still takes when their groups are known, and has a browser for. */
+    /** Only if the user still has a browser when their groups are known. */
     public void showOffers(Effect.ShowOffers what) {
         String user = what.user();
         workers.run("showing what waits", () -> {
             Set<String> groupIds = CallerLookup.ids(agentDirectory.memberships(user));
-            decisions.decide(effects -> agents.takesCalls(user) && signedIn.get().contains(user)
+            decisions.decide(effects -> signedIn.get().contains(user)
                     && effects.addAll(offerRegistry.showAgain(user, groupIds)));
         }, () -> workers.after(TaskScheduler.RETRY_AFTER, "showing what waits, again", () -> showOffers(what)));
     }

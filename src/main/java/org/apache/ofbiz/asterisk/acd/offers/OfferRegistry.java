@@ -299,7 +299,7 @@ public final class OfferRegistry {
                 .<Effect>map(offer -> new Effect.Offered(offer, List.of(userLoginId))).toList();
     }
 
-    /** The user takes no calls of these groups now: what is open is theirs no more, and how it ends is nothing to them. */
+    /** The user is no member of these groups any more: what is open is theirs no more, and how it ends is nothing to them. */
     public List<Effect> hide(String userLoginId, Predicate<String> groupIds) {
         List<Effect> effects = new ArrayList<>();
         for (OfferEntry entry : List.copyOf(offers.values())) {
