@@ -90,7 +90,7 @@ class AgentDayIT extends BrowserTest {
         answersAndWritesUp();
     }
 
-    private static void answersAndWritesUp() throws IOException {
+    private void answersAndWritesUp() throws IOException {
         press(DOING);
         press(TAKE_CALLS);
         liis.isOffered("Anna Kask");

@@ -265,7 +265,7 @@ class DialAndHistoryIT extends BrowserTest {
         new Select(browser.find(By.id("asterisk-history-outcome"))).selectByVisibleText(outcome);
     }
 
-    private static void opensFilters() {
+    private void opensFilters() {
         if (!browser.shows(By.cssSelector(".ac-fields"))) {
             browser.find(By.cssSelector(".ac-filters")).click();
         }
