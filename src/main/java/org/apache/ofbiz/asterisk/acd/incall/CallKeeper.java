@@ -23,7 +23,6 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.incall.ChannelBoard.Spot;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
-import org.apache.ofbiz.asterisk.call.ChannelCommand.Variable;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -72,8 +71,8 @@ final class CallKeeper {
         if (view.own().isPresent() && view.inside() && view.heldFirst().isPresent()) {
             consultations.over(view.call());
             String own = view.own().get().channel().name();
-            Steps.on(pbx).act(new ChannelCommand.SetVariable(own, Variable.KEEP, "no"))
-                    .join(new ChannelCommand.Join(own, view.heldFirst().get().channel().name()));
+            // the phone is on its way to the place of ours, or there already
+            Steps.on(pbx).join(new ChannelCommand.Join(own, view.heldFirst().get().channel().name()));
         }
     }
 
