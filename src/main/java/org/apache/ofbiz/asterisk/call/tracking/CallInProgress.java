@@ -27,11 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.Origination;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -59,14 +57,11 @@ final class CallInProgress {
     private final CallPhase phase = new CallPhase(changes);
     private final Set<String> linkedIds = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
-    private final Origination origination = new Origination();
-    private Optional<Direction> settledDirection = Optional.empty();
+    private final CallSides sides;
     private Optional<Peer> answeredBy = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
     private Optional<String> mergedInto = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
-    /** Set while {@link #settledAt} looks at the call from many sides, and nothing in it changes. */
-    private Optional<Direction> seenDirection = Optional.empty();
     private int settled = -1;
     private Optional<PhoneCall> latest = Optional.empty();
 
@@ -75,22 +70,21 @@ final class CallInProgress {
         this.linkedId = linkedId;
         this.numbering = numbering;
         this.startedAt = startedAt;
+        this.sides = new CallSides(legs, numbering, changes);
     }
 
     void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
-        origination.requested(originate, phone);
+        sides.requested(originate, phone);
         target.is(originate.number());
-        changes.happened();
     }
 
     /** Whether we asked for the call and no channel of it was seen yet. */
     boolean isOnlyRequested() {
-        return origination.isOurs() && legs.isEmpty();
+        return sides.isOurs() && legs.isEmpty();
     }
 
     void originateFailed(int reason, String number, Instant at) {
-        origination.failed(reason);
-        changes.happened();
+        sides.originateFailed(reason);
         if (reason == CallEnding.REASON_NOT_ANSWERED_IN_TIME) {
             legs.stream().filter(leg -> leg.originated() && !leg.isAnswered()).forEach(leg -> leg.dialEnded(DialResult.NO_ANSWER, at));
         }
@@ -134,7 +128,7 @@ final class CallInProgress {
                 || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
             to.paged();
         }
-        target.dialBegun(to, dial, legs, origination.isOurs(), settledDirection.isEmpty(), this::direction);
+        target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction);
     }
 
     void takenByPbx(LegInProgress leg) {
@@ -210,7 +204,7 @@ final class CallInProgress {
         changes.happened();
         boolean alone = legs.stream().filter(LegInProgress::isReal).allMatch(other -> other == leg);
         if (alone && answeredAt.isEmpty()) {
-            settleDirection();
+            sides.settle();
             answeredAt = Optional.of(at);
         }
         if (leg.place().conference().isPresent()) {
@@ -229,7 +223,7 @@ final class CallInProgress {
      * @param other ends with this, while its people go on here
      */
     void absorb(CallInProgress other, Instant at) {
-        settleDirection();
+        sides.settle();
         timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
         other.legs.forEach(this::join);
         facts.absorb(other.facts);
@@ -238,18 +232,10 @@ final class CallInProgress {
 
     /** Ends as part of another call. Nothing failed and nobody was missed. */
     void mergesInto(CallInProgress other, Instant at) {
-        settleDirection();
+        sides.settle();
         mergedInto = Optional.of(other.linkedId);
         changes.happened();
         answeredAt = answeredAt.or(() -> Optional.of(at));
-    }
-
-    /** From here on nobody who joins changes who called whom. */
-    private void settleDirection() {
-        if (settledDirection.isEmpty() && CallSummary.first(legs).isPresent()) {
-            settledDirection = Optional.of(direction());
-            changes.happened();
-        }
     }
 
     /**
@@ -263,10 +249,10 @@ final class CallInProgress {
             return Optional.empty();
         }
         settled = count; // what settling itself changes is looked at again with the next event
-        seenDirection = Optional.of(direction());
+        sides.keep();
         settle(at);
         PhoneCall now = snapshot();
-        seenDirection = Optional.empty();
+        sides.letGo();
         if (latest.filter(now::equals).isPresent()) {
             return Optional.empty();
         }
@@ -280,13 +266,13 @@ final class CallInProgress {
     }
 
     private void settle(Instant at) {
-        boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? origination.failure().isPresent() : CallSummary.isOver(legs));
+        boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? sides.originateFailure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
         if (mergedInto.isEmpty()) {
             talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
-                            && (direction() == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
+                            && (sides.direction() == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
                     .forEach(leg -> held(leg, false, at));
-            CallParts.follow(legs, talking, direction(), at);
+            CallParts.follow(legs, talking, sides.direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
         }
         if (gone) {
@@ -295,36 +281,14 @@ final class CallInProgress {
         }
         phase.follow(legs, talking);
         if (!talking.isEmpty()) {
-            settleDirection();
+            sides.settle();
             answeredAt = answeredAt.or(() -> Optional.of(at));
-            answeredBy = answeredBy.or(() -> CallSummary.answerer(talking, direction(), originator()));
+            answeredBy = answeredBy.or(() -> CallSummary.answerer(talking, sides.direction(), sides.originatorLeg()));
         }
     }
 
     private String customerNumber() {
-        return direction() == Direction.INBOUND ? caller().number() : target.number();
-    }
-
-    private Optional<LegInProgress> originator() {
-        return CallSummary.originator(legs, direction(), origination.isOurs());
-    }
-
-    private Direction direction() {
-        if (seenDirection.isPresent()) {
-            return seenDirection.get();
-        }
-        return settledDirection.orElseGet(() -> CallSummary.direction(legs, origination.isAsked(),
-                numbering.contexts()));
-    }
-
-    /** Who calls: first what we asked the PBX to show, else what it showed first. */
-    private Party caller() {
-        Optional<Party> shown = origination.caller();
-        if (shown.isPresent() && !shown.get().number().isEmpty()) {
-            return shown.get();
-        }
-        Optional<LegInProgress> first = direction() == Direction.INBOUND ? CallSummary.first(legs) : originator();
-        return first.map(leg -> leg.numbers().party()).or(() -> shown).orElse(Party.UNKNOWN);
+        return sides.direction() == Direction.INBOUND ? sides.caller().number() : target.number();
     }
 
     boolean ended() {
@@ -364,15 +328,14 @@ final class CallInProgress {
     }
 
     private PhoneCall snapshot() {
-        Direction direction = direction();
+        Direction direction = sides.direction();
         List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                origination.failure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail())));
-        Optional<LegInProgress> originatorLeg = originator();
-        Optional<Peer> originator = originatorLeg.isPresent() ? originatorLeg.get().peer() : origination.phone();
+                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail())));
+        Optional<Peer> originator = sides.originator();
         Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));
-        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), caller(), target.number(), facts.groupId(),
+        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), sides.caller(), target.number(), facts.groupId(),
                 answerer, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
                 facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
                 timeline(direction, originator, ending, parts), parts);
@@ -385,12 +348,7 @@ final class CallInProgress {
     }
 
     private List<PhoneCall.Leg> snapshotsOfLegs() {
-        List<PhoneCall.Leg> now = new ArrayList<>(legs.size());
-        for (LegInProgress leg : legs) {
-            if (leg.isReal()) {
-                now.add(leg.snapshot());
-            }
-        }
+        List<PhoneCall.Leg> now = CallSummary.snapshots(legs);
         return latest.map(PhoneCall::legs).filter(now::equals).orElse(now);
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -108,6 +109,17 @@ final class CallSummary {
     /** In one bridge: whoever hands a customer over is about to leave, and has not come back to them. */
     static boolean isWithTrunk(LegInProgress leg, List<LegInProgress> talking) {
         return talking.stream().anyMatch(other -> other.isTrunk() && other.place().isTogetherWith(leg.place()));
+    }
+
+    /** What is told of the phones and lines. */
+    static List<PhoneCall.Leg> snapshots(List<LegInProgress> legs) {
+        List<PhoneCall.Leg> snapshots = new ArrayList<>(legs.size());
+        for (LegInProgress leg : legs) {
+            if (leg.isReal()) {
+                snapshots.add(leg.snapshot());
+            }
+        }
+        return snapshots;
     }
 
     /** Whether nobody is left who takes part. */
