@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,15 +48,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
-import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.Dispositions;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
-import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
@@ -78,7 +74,7 @@ import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
  * A desk with the group SUPPORT of Ann (1001), Bob (1002) and Cem (1003), and Dan (1004), who is in no group. Work runs at once, time
  * is moved by the test, and everything that the desk tells or asks of the PBX is written down in {@link #log}.
  */
-public final class Scene implements AgentDirectory, CallerDirectory, Dispositions, DialRules, PbxDirectory, PbxCommands, AcdListener {
+public final class Scene extends SceneNews implements AgentDirectory, CallerDirectory, Dispositions, DialRules, PbxDirectory, PbxCommands {
 
     public static final Person ANN = new Person("ann", "P-ANN", "Ann");
     public static final Person BOB = new Person("bob", "P-BOB", "Bob");
@@ -95,7 +91,6 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
     final Set<String> supervisors = new HashSet<>();
     final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
-    final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final List<Throwable> problems = new ArrayList<>();
     public final CallDistributor distributor;
     /** What the PBX answers; a test can answer late, or badly. */
@@ -111,8 +106,6 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
     int callsLeft = Integer.MAX_VALUE;
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
-    /** What agents were told of themselves, of their phones and of the PBX; apart, since most tests do not speak of it. */
-    final List<String> agentLog = Collections.synchronizedList(new ArrayList<>());
     /** By user, as the database has it. */
     final Map<String, SavedAgent> kept = new ConcurrentHashMap<>();
     /** callIds of calls whose end was written down. */
@@ -143,20 +136,6 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
 
     private static Peer extension(String name, Person owner) {
         return new Peer("PEER-" + name, "PBX", "PJSIP", name, Peer.Type.EXTENSION, Optional.of(owner), Optional.empty(), Optional.empty(), true);
-    }
-
-    /** What happened since this was last asked; the order of users in one line is alphabetical. */
-    public List<String> news() {
-        synchronized (log) {
-            List<String> news = List.copyOf(log);
-            log.clear();
-            return news;
-        }
-    }
-
-    /** How many lines of news begin so. */
-    public long told(String beginning) {
-        return List.copyOf(log).stream().filter(line -> line.startsWith(beginning)).count();
     }
 
     public void passes(Duration time) {
@@ -214,48 +193,6 @@ public final class Scene implements AgentDirectory, CallerDirectory, Disposition
 
     static String said(Answer answer) {
         return answer.refusal().map(refusal -> (refusal.code() + " " + refusal.detail()).strip()).orElse("ok");
-    }
-
-    @Override
-    public void offered(Offer offer, List<String> users) {
-        log.add("NC " + offer.callId() + " to " + new TreeSet<>(users)
-                + offer.again().map(again -> " again: " + again.by().name() + " " + again.outcome()).orElse(""));
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> users, Optional<String> exceptSession) {
-        log.add("OC " + withdrawal.callId() + " " + withdrawal.reason() + withdrawal.by().map(by -> " by " + by.name()).orElse("")
-                + " to " + new TreeSet<>(users) + exceptSession.map(session -> " except " + session).orElse(""));
-    }
-
-    @Override
-    public void callChanged(UserCall call, String user) {
-        log.add("CALL " + call.call().callId() + " " + call.state() + call.outcome().map(outcome -> " " + outcome).orElse("") + " for " + user);
-    }
-
-    @Override
-    public void agentChanged(AgentState agent, String user) {
-        agentLog.add(user + " " + agent.status() + agent.choice().reason().map(reason -> " " + reason.id()).orElse(""));
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> own, Optional<Peer> current, String user) {
-        agentLog.add(user + " phones " + own.stream().map(phone -> phone.peer().name() + " " + phone.state()).toList()
-                + current.map(peer -> " rings " + peer.name()).orElse(""));
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> users) {
-        agentLog.add((connected ? "PBX there for " : "PBX away for ") + new TreeSet<>(users));
-    }
-
-    /** What agents were told since this was last asked. */
-    List<String> agentNews() {
-        synchronized (agentLog) {
-            List<String> news = List.copyOf(agentLog);
-            agentLog.clear();
-            return news;
-        }
     }
 
     @Override
