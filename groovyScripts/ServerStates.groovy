@@ -18,6 +18,7 @@
  */
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState
+import org.apache.ofbiz.asterisk.health.ReasonMessages
 
 // Data of the page FindServer: each server, and how its connection is.
 Map states = CallCenter.of(delegator).map { callCenter -> callCenter.links().status() }.orElse([:])
@@ -25,6 +26,6 @@ context.servers = from('AsteriskServer').orderBy('serverId').queryList().collect
     ConnectionState state = states[server.serverId]
     String phase = uiLabelMap["AsteriskConnection_${state ? state.phase() : 'OFF'}".toString()]
     Map shown = ['serverId', 'description', 'host', 'port', 'userName', 'enabled'].collectEntries { [it, server[it]] }
-    shown + [connection: state == null || state.connected() ? phase : "$phase: ${state.words()}".toString(),
-             asteriskVersion: state?.asteriskVersion()]
+    String reason = state == null ? '' : ReasonMessages.of(state.reason(), locale, timeZone.toZoneId())
+    shown + [connection: state == null || state.connected() ? phase : "$phase: $reason".toString(), asteriskVersion: state?.asteriskVersion()]
 }

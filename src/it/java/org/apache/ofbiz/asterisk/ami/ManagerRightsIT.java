@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
@@ -150,7 +151,7 @@ class ManagerRightsIT {
             session.awaitBooted();
             return new RightsCheck(session).find();
         } finally {
-            session.abandon("closed");
+            session.abandon(ConnectionReason.other("closed"));
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PeerStates;
@@ -145,6 +146,7 @@ class LabelsTest {
         }
         Arrays.stream(TestCallSteps.State.values()).forEach(state -> names.add("AsteriskTestState_" + state));
         Arrays.stream(DialplanLines.Place.values()).forEach(place -> names.add("AsteriskWizardContext_" + place));
+        Arrays.stream(ConnectionReason.Code.values()).forEach(code -> names.add("AsteriskConnectionReason_" + code));
         Arrays.stream(PhoneMatch.Reason.values()).forEach(reason -> names.add("AsteriskWizardMatch_" + reason));
         IntStream.rangeClosed(1, 6).forEach(step -> names.add("AsteriskWizardStep" + step));
     }

@@ -41,9 +41,10 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
@@ -87,7 +88,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
      * @param rules asked before each try to connect
      * @param sink  takes events on the reader thread, which it may make wait; and on the thread of who asks the announcement of our own
      *              Originates, and on the one of answers the file of a recording: then it must not wait
-     * @param peers takes the server's peers after each log-in and reload, on a thread that may wait
+     * @param peers takes the server's peers after each login and reload, on a thread that may wait
      */
     public AsteriskConnection(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, Consumer<CallEvent> sink,
                               PeerListing.Sink peers) {
@@ -103,7 +104,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.peers = new PeerWatch(server, peers);
         this.limits = limits;
         this.clock = clock;
-        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), "not started", "", Optional.empty());
+        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), ConnectionReason.of(Code.NOT_STARTED),
+                "", Optional.empty());
         this.figures = new ConnectionMetrics(clock);
         this.resyncBuffer = new ResyncBuffer(sink, figures);
         this.commands = new CommandQueue(server.serverId(), limits.answer());
@@ -128,7 +130,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         return state;
     }
 
-    /** What the AMI user of this log-in may do; empty while nobody has found out. */
+    /** What the AMI user of this login may do; empty while nobody has found out. */
     public Optional<ManagerRights> rights() {
         return rights;
     }
@@ -162,10 +164,10 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         connector.ifPresent(Thread::interrupt);
         AmiSession open = session;
         if (open != null) {
-            open.abandon("closed");
+            open.abandon(ConnectionReason.of(Code.CLOSED));
         }
         commands.close();
-        become(ConnectionState.Phase.DISCONNECTED, "closed", "", Optional.empty());
+        become(ConnectionState.Phase.DISCONNECTED, ConnectionReason.of(Code.CLOSED), "", Optional.empty());
     }
 
     private void keepConnected() {
@@ -174,17 +176,17 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         while (!closed()) {
             Ended ended;
             try {
-                become(ConnectionState.Phase.CONNECTING, "connecting to " + server, "", Optional.empty());
+                become(ConnectionState.Phase.CONNECTING, ConnectionReason.of(Code.CONNECTING, "server", server.toString()), "", Optional.empty());
                 ended = new Ended(beConnected(), ConnectionFault.AWAY);
                 failures = 1;
             } catch (IOException e) {
-                ended = new Ended(ReplyText.of(e), ConnectionFailure.faultOf(e));
+                ended = new Ended(ConnectionReason.of(e), ConnectionFailure.faultOf(e));
                 failures++;
             } catch (InterruptedException whenClosed) {
                 return;
             } catch (RuntimeException e) {
                 Debug.logError(e, "Unexpected error on the connection to " + server, MODULE);
-                ended = new Ended(ReplyText.of(e), ConnectionFault.AWAY);
+                ended = new Ended(ConnectionReason.of(e), ConnectionFault.AWAY);
                 failures++;
             }
             unchanged = ended.fault().staysUntilChanged() ? unchanged + 1 : 0;
@@ -195,7 +197,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     }
 
     /** Why a connection ended, or did not come about. */
-    private record Ended(String why, ConnectionFault fault) {
+    private record Ended(ConnectionReason why, ConnectionFault fault) {
     }
 
     /** @return false when there is no further try */
@@ -205,12 +207,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         }
         if (policy.givesUpAfter(failures)) {
             become(ConnectionState.Phase.GAVE_UP, ended.why(), "", Optional.of(ended.fault()));
-            Debug.logError("Asterisk server " + server + " stopped after all reconnect attempts: " + ended.why(), MODULE);
+            Debug.logError("Asterisk server " + server + " stopped after all reconnect attempts: " + ended.why().text(), MODULE);
             return false;
         }
-        String next = "; next attempt in " + (pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s");
-        become(ConnectionState.Phase.DISCONNECTED, ended.why() + next, "", Optional.of(ended.fault()));
-        Debug.logWarning("Asterisk server " + server + " is not connected: " + ended.why() + next, MODULE);
+        ConnectionReason retry = new ConnectionReason(Code.RETRY, Map.of("why", ended.why(),
+                "pause", pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s"));
+        become(ConnectionState.Phase.DISCONNECTED, retry, "", Optional.of(ended.fault()));
+        Debug.logWarning("Asterisk server " + server + " is not connected: " + retry.text(), MODULE);
         try {
             return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException whenClosed) {
@@ -219,12 +222,12 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     }
 
     /**
-     * From log-in to the end of the connection.
+     * From login to the end of the connection.
      *
      * @return why it ended
      * @throws IOException if it did not come about
      */
-    private String beConnected() throws IOException, InterruptedException {
+    private ConnectionReason beConnected() throws IOException, InterruptedException {
         Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
         if (unsafe.isPresent()) {
             throw new IOException(unsafe.get().detail());
@@ -237,7 +240,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             open(opened);
             Subscription.filters(opened.versionText()).forEach(opened::send);
             bringUpToDate(opened);
-            become(ConnectionState.Phase.CONNECTED, "connected to " + server, opened.versionText(), Optional.empty());
+            become(ConnectionState.Phase.CONNECTED, ConnectionReason.of(Code.CONNECTED, "server", server.toString()),
+                    opened.versionText(), Optional.empty());
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             peers.list(opened);
             queues.list(opened);
@@ -251,7 +255,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             queues.forget();
             rights = Optional.empty();
             commands.useNone();
-            opened.abandon("closed");
+            opened.abandon(ConnectionReason.of(Code.CLOSED));
             resyncBuffer.end();
         }
     }
@@ -280,17 +284,9 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             channels = inventory.channels(clock.instant(), queuePlaces);
             places = inventory.places(channels);
         } catch (CompletionException e) {
-            throw notListed(e.getCause());
+            throw ConnectionFailure.notListed(e.getCause());
         }
         resyncBuffer.listed(channels, places);
-    }
-
-    private static ConnectionFailure notListed(Throwable cause) {
-        String words = "the PBX did not list its channels: " + ReplyText.of(cause);
-        if (cause instanceof AmiSession.Refused) {
-            return new ConnectionFailure(ConnectionFault.CHANNELS, words + "; the AMI user needs write = reporting", cause);
-        }
-        return new ConnectionFailure(cause instanceof AmiSession.TooLong ? ConnectionFault.TOO_MANY_CHANNELS : ConnectionFault.AWAY, words, cause);
     }
 
     /** On a thread of its own, since it waits for answers. */
@@ -299,19 +295,20 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             ManagerRights found = new RightsCheck(opened).find();
             rights = session == opened ? Optional.of(found) : rights;
         } catch (CompletionException e) {
-            Debug.logInfo("Couldn't read the permissions of the AMI user on Asterisk server " + server + ": " + ReplyText.of(e.getCause()), MODULE);
+            Debug.logInfo("Couldn't read the permissions of the AMI user on Asterisk server " + server + ": "
+                    + ConnectionReason.of(e.getCause()).text(), MODULE);
         }
     }
 
     /** The answers to the pings keep the socket from its read time-out; a frozen PBX answers none. */
-    private String pingUntilLost(AmiSession opened) throws InterruptedException {
+    private ConnectionReason pingUntilLost(AmiSession opened) throws InterruptedException {
         while (true) {
             try {
                 return opened.lost().get(limits.ping().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException alive) {
                 ping();
             } catch (ExecutionException e) {
-                return ReplyText.of(e);
+                return ConnectionReason.of(e);
             }
         }
     }
@@ -406,7 +403,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private void become(ConnectionState.Phase phase, String words, String version, Optional<ConnectionFault> fault) {
-        state = new ConnectionState(phase, clock.instant(), words, version, fault);
+    private void become(ConnectionState.Phase phase, ConnectionReason reason, String version, Optional<ConnectionFault> fault) {
+        state = new ConnectionState(phase, clock.instant(), reason, version, fault);
     }
 }

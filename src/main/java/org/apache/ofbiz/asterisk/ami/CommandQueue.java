@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
-import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -91,7 +91,7 @@ final class CommandQueue implements AutoCloseable {
     /** What to tell when no answer came. */
     static Result failed(Throwable failure) {
         Throwable cause = cause(failure);
-        return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, ReplyText.of(cause));
+        return Result.failed(cause instanceof TimeoutException ? Failure.Kind.TIMEOUT : Failure.Kind.PBX_AWAY, ConnectionReason.of(cause).text());
     }
 
     static Throwable cause(Throwable failure) {

@@ -24,7 +24,7 @@ import java.time.Duration;
  * How often, and how far apart, a connection is tried again after it failed or was lost.
  *
  * @param retries      further tries after one failed; 0 for none, {@link #UNLIMITED} for no end. A connection that comes about
- *                     starts the count anew
+ *                     starts the count again
  * @param firstPause   before the first of them; each further pause is twice the one before
  * @param longestPause the longest pause
  * @param unchangedPause after a fault that stays until somebody changes something, from the third time on
@@ -33,7 +33,7 @@ public record ConnectPolicy(int retries, Duration firstPause, Duration longestPa
 
     public static final int UNLIMITED = -1;
 
-    /** Short enough for somebody who mends it, long enough not to be banned: fail2ban counts five refusals within ten minutes. */
+    /** Short enough for somebody who fixes it, long enough not to be banned: fail2ban counts five refusals within ten minutes. */
     public static final Duration UNCHANGED_PAUSE = Duration.ofMinutes(5);
     private static final int TRIES_UNCHANGED = 3;
 

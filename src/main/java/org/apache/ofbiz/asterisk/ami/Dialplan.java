@@ -36,7 +36,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * What a PBX's dialplan has, asked by ShowDialPlan each time anew: {@code dialplan reload} tells no AMI client (seen on Asterisk 16 and
+ * What a PBX's dialplan has, asked by ShowDialPlan each time again: {@code dialplan reload} tells no AMI client (seen on Asterisk 16 and
  * 22), and the answer takes a millisecond. Asterisk itself compares an extension with its patterns and follows includes. The AMI user
  * needs write=reporting; without it, everything is {@link Presence#UNKNOWN}. Never blocks; thread-safe.
  */
@@ -54,7 +54,7 @@ final class Dialplan {
         this.commands = commands;
     }
 
-    /** Completes exceptionally when the PBX is away or silent. */
+    /** Completes exceptionally when the PBX is offline or silent. */
     CompletableFuture<Presence> find(String context, Optional<String> extension) {
         if (SafeValues.checkPlace(context, extension).isPresent()) {
             return CompletableFuture.completedFuture(Presence.UNKNOWN);

@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
 
 /**
  * Asterisk's words into ours, for Asterisk 16 to 22. Pure and thread-safe. Events that say nothing about a call, and those of
- * channels that are no phone and no line (announcers, recorders, messages), translate to nothing.
+ * channels that are no phone and no trunk (announcements, recorders, messages), translate to nothing.
  */
 public final class EventTranslator {
 

@@ -35,7 +35,7 @@ import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 
-/** What a PBX has, asked once after each log-in. Waits for the answers. */
+/** What a PBX has, asked once after each login. Waits for the answers. */
 final class Inventory {
 
     /** More than ten of the largest PBXs have at once; a list of more is an attack or a fault, and following it would take all memory. */

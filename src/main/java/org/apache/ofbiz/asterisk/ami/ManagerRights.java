@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the AMI user of one log-in may do, feature by feature. Asterisk fixes it at log-in: a changed manager.conf counts from the next
+ * What the AMI user of one login may do, feature by feature. Asterisk fixes it at login: a changed manager.conf counts from the next
  * one. Classes and actions as measured on Asterisk 16.28 and 22.10. Immutable.
  */
 public record ManagerRights(Map<Feature, Grant> grants) {
@@ -62,7 +62,7 @@ public record ManagerRights(Map<Feature, Grant> grants) {
             return neededClasses;
         }
 
-        /** The line as it stands in manager.conf, with all that the call center needs. */
+        /** The line as it is in manager.conf, with all that the call center needs. */
         public String text() {
             return name().toLowerCase(Locale.ROOT) + " = " + String.join(",", neededClasses);
         }
@@ -73,7 +73,7 @@ public record ManagerRights(Map<Feature, Grant> grants) {
      * one that the admin guide asks for is named.
      */
     public enum Feature {
-        /** FullyBooted comes to those who may read it, right after log-in. */
+        /** FullyBooted comes to those who may read it, right after login. */
         STATE_EVENTS(Line.READ, "system"),
         CALL_EVENTS(Line.READ, "call"),
         QUEUE_EVENTS(Line.READ, "agent"),
@@ -85,7 +85,7 @@ public record ManagerRights(Map<Feature, Grant> grants) {
         DIALPLAN(Line.WRITE, "reporting", "ShowDialPlan"),
         PEERS(Line.WRITE, "system", "PJSIPShowEndpoints", "PJSIPShowEndpoint", "PJSIPShowRegistrationsOutbound", "SIPpeers", "IAXpeerlist"),
         PHONE_STATES(Line.WRITE, "reporting", "DeviceStateList"),
-        /** Events that nobody reads are filtered out at the PBX; without it they come, and cost both sides some work. */
+        /** Events that nobody reads are filtered out on the PBX; without it they come, and cost both sides some work. */
         EVENT_FILTER(Line.WRITE, "system", "Filter"),
         RECORDING(Line.WRITE, "system", "MixMonitor"),
         RECORDING_FILE(Line.WRITE, "reporting", "Getvar"),

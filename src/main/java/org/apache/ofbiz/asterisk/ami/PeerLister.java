@@ -41,10 +41,10 @@ import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.SipPeersAction;
 
 /**
- * The phones and lines that a PBX knows, asked after each log-in and each reload. Waits for the answers.
+ * The phones and lines that a PBX knows, asked after each login and each reload. Waits for the answers.
  *
  * <p>A PJSIP endpoint is an extension when its context is the internal one of the server; else a trunk when it logs in elsewhere (an
- * outbound registration or outbound authentication) or is recognised by its address; else an extension when it has to log in here. A SIP
+ * outbound registration or outbound authentication) or is recognized by its address; else an extension when it has to log in here. A SIP
  * or IAX2 peer is an extension when it registers from wherever it is, and a trunk when it has its place.
  */
 final class PeerLister {

@@ -27,8 +27,8 @@ import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Follows the phones and lines of one server: lists them after each log-in, when the PBX says that it has loaded its configuration anew,
- * and when an admin asks; keeps how each of them is. One list is made at a time, on a thread of its own: whoever takes it may write it to a
+ * Follows the phones and lines of one server: lists them after each login, when the PBX says that it has loaded its configuration again,
+ * and when an admin asks; keeps how each of them is. One list is made at a time, on a thread of its own: anyone who takes it may write it to a
  * database. Thread-safe.
  */
 final class PeerWatch {

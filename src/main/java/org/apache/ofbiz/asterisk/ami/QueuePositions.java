@@ -53,7 +53,7 @@ final class QueuePositions {
         }
     }
 
-    /** Takes a line of the list of channels that the PBX gives after a log-in. */
+    /** Takes a line of the list of channels that the PBX gives after a login. */
     void listed(AmiMessage channel) {
         if ("Queue".equals(channel.get("Application"))) {
             put(channel);

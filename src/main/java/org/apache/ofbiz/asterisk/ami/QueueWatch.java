@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
-import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
@@ -107,7 +107,7 @@ public final class QueueWatch implements QueueCommands {
         }
         session.list(new QueueStatusAction(), MOST_MEMBERS).whenComplete((items, failure) -> {
             if (failure != null) {
-                String why = ReplyText.of(CommandQueue.cause(failure));
+                String why = ConnectionReason.of(CommandQueue.cause(failure)).text();
                 Debug.logWarning("Couldn't list the queues of Asterisk server " + serverId + ": " + why, MODULE);
             } else {
                 listed(mine, items);

@@ -27,9 +27,9 @@ import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Where events pass from a log-in to the sink, in one order: first the list of what is, then what happened while it was made, then
- * what happens. Nothing of an earlier log-in comes after the list of a later one. What cannot be handed on is counted as lost.
- * Thread-safe; the sink may make the reader wait, and then whoever begins or ends a log-in waits, too.
+ * Where events pass from a login to the sink, in one order: first the list of what is, then what happened while it was made, then
+ * what happens. Nothing of an earlier login comes after the list of a later one. What cannot be handed on is counted as lost.
+ * Thread-safe; the sink may make the reader wait, and then anyone who begins or ends a login waits, too.
  */
 final class ResyncBuffer {
 
@@ -49,7 +49,7 @@ final class ResyncBuffer {
         this.figures = figures;
     }
 
-    /** Events of this log-in are kept from now on, until its list is there. */
+    /** Events of this login are kept from now on, until its list is there. */
     void begin(Object login) {
         synchronized (gate) {
             current = login;
@@ -58,7 +58,7 @@ final class ResyncBuffer {
         }
     }
 
-    /** What happened, as this log-in tells it. */
+    /** What happened, as this login tells it. */
     void hand(Object login, CallEvent event) {
         synchronized (gate) {
             if (login != current) {
@@ -82,7 +82,7 @@ final class ResyncBuffer {
         figures.resynchronised();
     }
 
-    /** What this log-in told before its list is dropped, since it cannot be understood. */
+    /** What this login told before its list is dropped, since it cannot be understood. */
     void forget(Object login) {
         synchronized (gate) {
             if (login == current) {
@@ -93,7 +93,7 @@ final class ResyncBuffer {
     }
 
     /**
-     * Nothing more comes from this log-in. When it ended before its list was there, what it told meanwhile is true all the same, and
+     * Nothing more comes from this login. When it ended before its list was there, what it told meanwhile is true all the same, and
      * the list of the next one puts right what it left open.
      */
     void end() {

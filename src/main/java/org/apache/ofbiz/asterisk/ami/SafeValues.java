@@ -46,7 +46,7 @@ final class SafeValues {
     private static final Pattern CHANNEL_NAME = Pattern.compile("[0-9A-Za-z_]{1,20}+/[0-9A-Za-z+_.@:-]{1,120}+");
     private static final String KEYS = "0123456789*#ABCD";
 
-    /** The one comma that a name may hold: the PBX keeps what stands in brackets together. */
+    /** The one comma that a name may hold: the PBX keeps what is in brackets together. */
     private static final Pattern HEADER_FUNCTION = Pattern.compile("PJSIP_HEADER\\(add,[A-Za-z-]+\\)");
 
     private Optional<Failure> failure = Optional.empty();
@@ -152,7 +152,7 @@ final class SafeValues {
         return new SafeValues().channelName(channelName).failure;
     }
 
-    /** For values that an admin sets, and that reach the PBX at log-in. */
+    /** For values that an admin sets, and that reach the PBX at login. */
     static Optional<Failure> checkText(String field, String value) {
         return new SafeValues().required(field, value).failure;
     }

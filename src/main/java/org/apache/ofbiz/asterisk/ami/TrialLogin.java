@@ -39,15 +39,16 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
-import org.apache.ofbiz.asterisk.ami.wire.ReplyText;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.asteriskjava.manager.action.OriginateAction;
 
 /**
- * One log-in of its own, to find out what an admin has to know of a server before it is used: whether it can be reached and logged in to,
- * what its AMI user may do, and what its dialplan has. Rights count from the log-in on, so a connection that stands cannot tell what a
+ * One login of its own, to find out what an admin has to know of a server before it is used: whether it can be reached and logged in to,
+ * what its AMI user may do, and what its dialplan has. Rights count from the login on, so a connection that stands cannot tell what a
  * changed manager.conf gives; this one can.
  */
 public final class TrialLogin {
@@ -76,15 +77,15 @@ public final class TrialLogin {
     /**
      * What was found.
      *
-     * @param failure  why nothing more is known, in English and without secrets; empty when the log-in came about
+     * @param failure  why nothing more is known; empty when the login came about
      * @param fault    the kind of that failure
      * @param rights   empty when the PBX did not tell
      * @param contexts extensions of each context of the dialplan, in the order of their names; empty when the user may not read it
      */
-    public record Found(Optional<String> failure, Optional<ConnectionFault> fault, String asteriskVersion,
+    public record Found(Optional<ConnectionReason> failure, Optional<ConnectionFault> fault, String asteriskVersion,
                         Optional<ManagerRights> rights, Map<String, List<String>> contexts) {
 
-        static Found failed(ConnectionFault fault, String why) {
+        static Found failed(ConnectionFault fault, ConnectionReason why) {
             return new Found(Optional.of(why), Optional.of(fault), "", Optional.empty(), Map.of());
         }
     }
@@ -92,13 +93,14 @@ public final class TrialLogin {
     /** Logs in, looks and leaves. Waits for the PBX, 10 s at most; never throws. Thread-safe. */
     public static Found run(PbxServer server, ConnectionRules rules) {
         Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
-        return unsafe.isPresent() ? Found.failed(ConnectionFault.LOG_IN, unsafe.get().detail()) : new TrialLogin(server, rules).run();
+        return unsafe.isPresent() ? Found.failed(ConnectionFault.LOG_IN, ConnectionReason.other(unsafe.get().detail()))
+                : new TrialLogin(server, rules).run();
     }
 
     private Found run() {
         AmiSession session = new AmiSession(server, rules, LIMITS, new ConnectionMetrics(Clock.systemUTC()), this::received);
         CompletableFuture<Void> tooLate = new CompletableFuture<>();
-        tooLate.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).thenRun(() -> session.abandon("too slow"));
+        tooLate.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).thenRun(() -> session.abandon(ConnectionReason.of(Code.NOT_AMI)));
         try {
             session.open();
             session.awaitBooted();
@@ -107,15 +109,15 @@ public final class TrialLogin {
         } catch (IOException e) {
             if (tooLate.isDone() && !(e instanceof ConnectionFailure)) {
                 // whatever the socket says once it was closed for that
-                return Found.failed(ConnectionFault.AWAY, "the service at this address isn't AMI or responds too slowly");
+                return Found.failed(ConnectionFault.AWAY, ConnectionReason.of(Code.NOT_AMI));
             }
-            return Found.failed(ConnectionFailure.faultOf(e), ReplyText.of(e));
+            return Found.failed(ConnectionFailure.faultOf(e), ConnectionReason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Found.failed(ConnectionFault.AWAY, "interrupted");
+            return Found.failed(ConnectionFault.AWAY, ConnectionReason.of(Code.INTERRUPTED));
         } finally {
             tooLate.cancel(false);
-            session.abandon("closed");
+            session.abandon(ConnectionReason.of(Code.CLOSED));
         }
     }
 

@@ -30,13 +30,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Phrase;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Section;
 import org.apache.ofbiz.base.util.UtilProperties;
 
 /**
- * Tells a diagnosis in one language, times in one zone. What came from outside stays text: whoever shows it must escape it. Belongs to one request.
+ * Tells a diagnosis in one language, times in one zone. What came from outside stays text, to be escaped where it is shown. Belongs to one
+ * request.
  */
 public final class HealthMessages {
 
@@ -47,11 +49,13 @@ public final class HealthMessages {
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     private final Locale locale;
+    private final ZoneId zone;
     private final NumberFormat numbers;
     private final DateTimeFormatter times;
 
     public HealthMessages(Locale locale, ZoneId zone) {
         this.locale = locale;
+        this.zone = zone;
         this.numbers = NumberFormat.getInstance(locale);
         this.numbers.setMaximumFractionDigits(1);
         this.times = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale).withZone(zone);
@@ -86,7 +90,7 @@ public final class HealthMessages {
         return of(new Phrase("AsteriskDiagnosisSummary", diagnosis.counts()));
     }
 
-    /** The same as plain text, to send to whoever helps. */
+    /** The same as plain text, to send to anyone who helps. */
     public String plainText(HealthCheck diagnosis, Instant at) {
         List<String> lines = new ArrayList<>();
         lines.add(of(Phrase.of("AsteriskDiagnostics")) + ", " + at);
@@ -112,6 +116,9 @@ public final class HealthMessages {
     private String text(Object value) {
         if (value instanceof Phrase phrase) {
             return of(phrase);
+        }
+        if (value instanceof ConnectionReason reason) {
+            return ReasonMessages.of(reason, locale, zone);
         }
         if (value instanceof Duration duration) {
             return duration(duration);

@@ -94,7 +94,7 @@ public final class ServerHealth {
     private void connection(ConnectionState state) {
         String label = state.connected() ? "AsteriskDiagnosisConnected" : "AsteriskDiagnosisConnection";
         Phrase words = new Phrase(label, Map.of("phase", Phrase.of("AsteriskConnection_" + state.phase()), "since", state.since(),
-                "age", age(state.since()), "words", state.words()));
+                "age", age(state.since()), "words", state.reason()));
         Severity severity = state.connected() ? Severity.OK : state.phase() == Phase.CONNECTING ? Severity.ATTENTION : Severity.WRONG;
         Finding finding = Finding.of(Line.CONNECTION, severity, words);
         findings.add(severity == Severity.WRONG ? finding.withRemedy(connectionRemedy(state)) : finding);

@@ -41,7 +41,7 @@ public record ServerMetrics(ServerSetup.Server setUp, Optional<Link> link, Folde
      * @param backlog    events that wait for the call thread
      * @param rights     what the AMI user may do
      * @param contexts   whether a context is in the PBX's dialplan, by its name there; what was not checked is missing
-     * @param registered extensions that are registered at the PBX now
+     * @param registered extensions that are registered on the PBX now
      */
     public record Link(ConnectionHealth health, int backlog, Optional<ManagerRights> rights, Heard heard, Map<String, Boolean> contexts,
                 Optional<Long> registered) {
@@ -56,12 +56,12 @@ public record ServerMetrics(ServerSetup.Server setUp, Optional<Link> link, Folde
         }
     }
 
-    /** When the last event of a kind came since the log-in, and when the PBX last took a call from us. */
+    /** When the last event of a kind came since the login, and when the PBX last took a call from us. */
     public record Heard(Optional<Instant> call, Optional<Instant> queue, Optional<Instant> user, Optional<Instant> originated) {
         public static final Heard NOTHING = new Heard(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A folder of recordings. */
+    /** A recordings folder. */
     public record Folder(String path, Access access) {
         /** How OFBiz may use it. */
         public enum Access {

@@ -51,7 +51,7 @@ public record SystemMetrics(boolean running, Optional<Journal> journal, Optional
     }
 
     /**
-     * Telephone numbers of the database.
+     * Phone numbers of the database.
      *
      * @param indexed  those that can be found by a caller's number
      * @param complete whether all can, with the present settings

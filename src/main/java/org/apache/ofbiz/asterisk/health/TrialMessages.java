@@ -43,10 +43,12 @@ public final class TrialMessages {
             Place.CLAIM, "AsteriskClaimContext", Place.WAITING, "AsteriskWaitingContext");
 
     private final Locale locale;
+    private final ZoneId zone;
     private final DateTimeFormatter dates;
 
     public TrialMessages(Locale locale, ZoneId zone) {
         this.locale = locale;
+        this.zone = zone;
         this.dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(zone);
     }
 
@@ -87,7 +89,8 @@ public final class TrialMessages {
 
     private String text(ServerTrial.Report report, boolean complete) {
         if (report.fault().isPresent()) {
-            String why = report.found().failure().orElseGet(() -> words("AsteriskTrialNoChannels", Map.of()));
+            String why = report.found().failure().map(reason -> ReasonMessages.of(reason, locale, zone))
+                    .orElseGet(() -> words("AsteriskTrialNoChannels", Map.of()));
             return words("AsteriskTrialNotReached", Map.of("why", why));
         }
         return words(complete ? "AsteriskTrialReached" : "AsteriskTrialIncomplete", Map.of("version", report.found().asteriskVersion()));

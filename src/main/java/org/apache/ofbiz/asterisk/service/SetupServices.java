@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.ofbiz.asterisk.acd.Answer;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -40,6 +41,7 @@ import org.apache.ofbiz.asterisk.crm.directory.ServerSecret;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.health.ReasonMessages;
 import org.apache.ofbiz.asterisk.health.TrialMessages;
 import org.apache.ofbiz.asterisk.setup.ServerTrial;
 import org.apache.ofbiz.asterisk.setup.TestCall;
@@ -120,7 +122,8 @@ public final class SetupServices {
                             CallCenter.connectionRules(dctx.getDelegator()), userLoginId(context))));
             return result;
         } catch (IOException e) {
-            return ServiceUtil.returnError(words("AsteriskErrorNoCertificate", Map.of("why", String.valueOf(e.getMessage())), locale(context)));
+            return ServiceUtil.returnError(words("AsteriskErrorNoCertificate",
+                    Map.of("why", ReasonMessages.of(ConnectionReason.of(e), locale(context), zone(context))), locale(context)));
         }
     }
 

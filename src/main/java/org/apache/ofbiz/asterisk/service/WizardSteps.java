@@ -172,8 +172,8 @@ final class WizardSteps {
                 queries.firstPeer(serverId, EnumIds.TRUNK).map(trunk -> Rows.text(trunk, "peerName")).filter(text -> !text.isEmpty())
                         .orElse("trunk"), chosen.get(Place.WAITING));
         Map<String, Object> data = new HashMap<>(Map.of("trial", trial.words(), "contexts", List.copyOf(found.keySet()),
-                "lacking", !lacking.isEmpty() || !found.containsKey(ChannelCommand.CONTEXT), "known", !found.isEmpty(), "outsidePrefix", Rows.text(server, "outsidePrefix"),
-                "freePbx", variant == Variant.FREEPBX));
+                "lacking", !lacking.isEmpty() || !found.containsKey(ChannelCommand.CONTEXT), "known", !found.isEmpty(),
+                "outsidePrefix", Rows.text(server, "outsidePrefix"), "freePbx", variant == Variant.FREEPBX));
         data.put("places", chosen.entrySet().stream().map(place -> place(place.getKey(), place.getValue(), found, trial.messages())).toList());
         data.put("variants", Stream.concat(Stream.of(variant), Stream.of(Variant.values()).filter(other -> other != variant))
                 .map(each -> Map.of("name", each.name(), "file", each.file(), "likely", each == variant,
@@ -188,7 +188,8 @@ final class WizardSteps {
     }
 
     private static String lines(Map<Place, String> lacking, Variant variant, DialplanLines.Names names, boolean control) {
-        return Stream.concat(lacking.entrySet().stream().flatMap(place -> DialplanLines.lines(place.getKey(), variant, place.getValue(), names).stream()),
+        return Stream.concat(lacking.entrySet().stream()
+                        .flatMap(place -> DialplanLines.lines(place.getKey(), variant, place.getValue(), names).stream()),
                         control ? Stream.empty() : Stream.of(DialplanLines.control()))
                 .filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
     }

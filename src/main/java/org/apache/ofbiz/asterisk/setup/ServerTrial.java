@@ -32,7 +32,9 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.TrialLogin;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.PresentedCertificate;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -42,7 +44,7 @@ import org.apache.ofbiz.asterisk.setup.DialplanLines.Place;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Tries what an admin typed about a server, saved or not, with a log-in of its own. It waits for the PBX, 15 s at the very most, and few
+ * Tries what an admin typed about a server, saved or not, with a login of its own. It waits for the PBX, 15 s at the very most, and few
  * run at a time: who may do this could otherwise search a network by it. Each is written to the log. Thread-safe.
  */
 public final class ServerTrial {
@@ -62,7 +64,7 @@ public final class ServerTrial {
      */
     public record Report(PbxServer server, TrialLogin.Found found, Optional<PresentedCertificate> certificate) {
 
-        /** Whether the log-in came about, and what is going on at the PBX can be told: without, nothing can work. */
+        /** Whether the login came about, and what is going on on the PBX can be told: without, nothing can work. */
         public boolean reached() {
             return fault().isEmpty();
         }
@@ -122,7 +124,7 @@ public final class ServerTrial {
      */
     public static PresentedCertificate certificate(String host, int port, ConnectionRules rules, String userLoginId) throws IOException {
         if (!FREE.tryAcquire()) {
-            throw new IOException("another test is running; try again in a few seconds");
+            throw new ConnectionFailure(ConnectionFault.AWAY, ConnectionReason.of(ConnectionReason.Code.BUSY));
         }
         try {
             Debug.logInfo(userLoginId + " requests the certificate of " + host + ":" + port, MODULE);

@@ -34,6 +34,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
@@ -44,7 +45,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionHealthTest {
 
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
-    private static final ConnectionState CONNECTED = new ConnectionState(Phase.CONNECTED, START, "connected", "22", Optional.empty());
+    private static final ConnectionState CONNECTED =
+            new ConnectionState(Phase.CONNECTED, START, ConnectionReason.other("connected"), "22", Optional.empty());
 
     private Instant now = START;
     private final ConnectionMetrics figures = new ConnectionMetrics(new Clock() {

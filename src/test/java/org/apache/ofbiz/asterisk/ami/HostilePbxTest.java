@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.ami.wire.ChannelBounds;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
@@ -89,7 +90,7 @@ class HostilePbxTest {
             }
 
             Eventually.isTrue(() -> connection.state().phase() == ConnectionState.Phase.GAVE_UP, "the connection is given up");
-            assertThat(connection.state().words(), is(ChannelBounds.TOO_MANY));
+            assertThat(connection.state().reason().code(), is(ConnectionReason.Code.TOO_MANY_CHANNELS));
             Attacks attacks = new Attacks("200,000 channels of a hostile PBX");
             attacks.attack(taken + " are kept", taken.get() <= ChannelBounds.MOST_CHANNELS);
             attacks.held();

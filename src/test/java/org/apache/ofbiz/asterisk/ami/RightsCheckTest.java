@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class RightsCheckTest {
 
     @AfterEach
     void end() throws IOException {
-        session.abandon("closed");
+        session.abandon(ConnectionReason.other("closed"));
         pbx.close();
     }
 

@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -66,7 +67,8 @@ final class Measured {
     }
 
     static ConnectionState state(Phase phase, String words) {
-        return new ConnectionState(phase, NOW.minusSeconds(60), words, phase == Phase.CONNECTED ? "22.10.1" : "", Optional.empty());
+        return new ConnectionState(phase, NOW.minusSeconds(60), ConnectionReason.other(words),
+                phase == Phase.CONNECTED ? "22.10.1" : "", Optional.empty());
     }
 
     private static Map<Feature, Grant> allRights() {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -111,7 +112,8 @@ class ServerHealthTest {
                     "AsteriskRemedyFolderUnreadable"));
 
     private static Consumer<Measured> away(ConnectionFault fault) {
-        return measured -> measured.state = new ConnectionState(Phase.DISCONNECTED, Measured.NOW, "why", "", Optional.of(fault));
+        return measured -> measured.state = new ConnectionState(Phase.DISCONNECTED, Measured.NOW, ConnectionReason.other("why"),
+                "", Optional.of(fault));
     }
 
     private static Heard originated(long secondsAgo) {

@@ -28,10 +28,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * The hosts and ports that OFBiz may connect to as a PBX: the settings {@code pbxHosts} and {@code pbxPorts}. Whoever may enter a server
+ * The hosts and ports that OFBiz may connect to as a PBX: the settings {@code pbxHosts} and {@code pbxPorts}. Anyone who may enter a server
  * could otherwise search the network by what a connection says. What is not allowed is refused before any name is looked up and any
  * packet is sent, and always with the same message. An allowed name is looked up once, and the address that was checked is the one to
  * connect to, so a name that changes in between leads nowhere else. Immutable, thread-safe.
@@ -39,7 +40,6 @@ import org.apache.ofbiz.base.util.Debug;
 public final class AllowedAddresses {
 
     private static final String MODULE = AllowedAddresses.class.getName();
-    private static final String REFUSED = "pbxHosts and pbxPorts in config/asterisk.properties don't allow this host and port";
     private static final String ANY_LABEL = "*";
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.-]{1,253}+");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
@@ -197,6 +197,6 @@ public final class AllowedAddresses {
     }
 
     private static ConnectionFailure refused() {
-        return new ConnectionFailure(ConnectionFault.NOT_ALLOWED, REFUSED);
+        return new ConnectionFailure(ConnectionFault.NOT_ALLOWED, ConnectionReason.of(Code.NOT_ALLOWED));
     }
 }

@@ -148,7 +148,7 @@ public final class AmiMessage {
         return event;
     }
 
-    /** What a PBX says first, before any log-in. */
+    /** What a PBX says first, before any login. */
     boolean isBanner() {
         return starts.length == 2 && lines().get(0).startsWith(BANNER);
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -48,12 +49,12 @@ import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
- * One log-in: from one TCP connection to its end. asterisk-java logs in, builds actions and matches responses to them; what it
+ * One login: from one TCP connection to its end. asterisk-java logs in, builds actions and matches responses to them; what it
  * would do on its own (reconnect, queue events) is left to {@link AsteriskConnection}. Thread-safe.
  */
 public final class AmiSession extends ManagerConnectionImpl {
 
-    private static final String NO_AMI = "the service at this address isn't AMI or responds too slowly";
+    private static final ConnectionReason NO_AMI = ConnectionReason.of(Code.NOT_AMI);
     /** What the JDK says of a socket that this side has closed: asterisk-java does when it has waited in vain for a greeting. */
     private static final String CLOSED = "Socket closed";
     private static final int LONGEST_VERSION = 60;
@@ -70,7 +71,7 @@ public final class AmiSession extends ManagerConnectionImpl {
     private final Map<String, ListAnswer> lists = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
     private final CountDownLatch booted = new CountDownLatch(1);
-    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final CompletableFuture<ConnectionReason> lost = new CompletableFuture<>();
     private volatile AmiSocket amiSocket;
     private volatile String versionText = "";
 
@@ -80,7 +81,7 @@ public final class AmiSession extends ManagerConnectionImpl {
      * @param answer  for the answer to an action, and for the TCP connection
      * @param ping    between two pings
      * @param silence before a PBX that says nothing, though pinged, counts as frozen
-     * @param boot    for FullyBooted after log-in
+     * @param boot    for FullyBooted after login
      */
     public record Limits(Duration answer, Duration ping, Duration silence, Duration boot) {
         public static final Limits DEFAULT =
@@ -111,15 +112,16 @@ public final class AmiSession extends ManagerConnectionImpl {
             login(Subscription.CLASSES);
         } catch (AuthenticationFailedException e) {
             // asterisk-java has closed the connection by now, so what the socket says of its end is no reason
-            throw new ConnectionFailure(ConnectionFault.LOG_IN, "the PBX rejected the login of user " + server.userName() + ": " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.LOG_IN, new ConnectionReason(Code.LOGIN_REJECTED,
+                    Map.of("user", server.userName(), "detail", String.valueOf(e.getMessage()))), e);
         } catch (TimeoutException e) {
-            throw noAmi(new IOException(whyLost(NO_AMI), e));
+            throw noAmi(new ConnectionFailure(ConnectionFault.AWAY, whyLost(NO_AMI), e));
         } catch (IllegalStateException e) {
-            throw noAmi(new IOException(whyLost(e.getMessage()), e));
+            throw noAmi(new ConnectionFailure(ConnectionFault.AWAY, whyLost(ConnectionReason.of(e)), e));
         } catch (IOException e) {
-            throw CLOSED.equals(e.getMessage()) ? noAmi(new IOException(NO_AMI, e)) : noAmi(e);
+            throw CLOSED.equals(e.getMessage()) ? noAmi(new ConnectionFailure(ConnectionFault.AWAY, NO_AMI, e)) : noAmi(e);
         }
-        Optional<String> tooOld = PbxVersion.of(versionText, amiSocket.greeting()).refusal();
+        Optional<ConnectionReason> tooOld = PbxVersion.of(versionText, amiSocket.greeting()).refusal();
         if (tooOld.isPresent()) {
             throw new ConnectionFailure(ConnectionFault.VERSION, tooOld.get());
         }
@@ -133,9 +135,9 @@ public final class AmiSession extends ManagerConnectionImpl {
                 .map(found -> (IOException) found).orElse(failure);
     }
 
-    private String whyLost(String otherwise) {
-        String why = lost.isDone() ? lost.join() : otherwise;
-        return CLOSED.equals(why) ? NO_AMI : why;
+    private ConnectionReason whyLost(ConnectionReason otherwise) {
+        ConnectionReason why = lost.isDone() ? lost.join() : otherwise;
+        return CLOSED.equals(why.text()) ? NO_AMI : why;
     }
 
     /**
@@ -160,8 +162,8 @@ public final class AmiSession extends ManagerConnectionImpl {
         return booted.getCount() == 0;
     }
 
-    /** Completes with words when the connection is over. */
-    public CompletableFuture<String> lost() {
+    /** Completes with the reason when the connection is over. */
+    public CompletableFuture<ConnectionReason> lost() {
         return lost;
     }
 
@@ -177,16 +179,17 @@ public final class AmiSession extends ManagerConnectionImpl {
         try {
             sendAction(action, response -> {
                 if (response == null) {
-                    answer.completeExceptionally(new IOException("connection lost"));
+                    answer.completeExceptionally(new ConnectionFailure(ConnectionFault.AWAY, ConnectionReason.of(Code.CONNECTION_LOST)));
                 } else {
                     answer.complete(response);
                 }
             });
         } catch (IOException | IllegalStateException e) {
-            answer.completeExceptionally(new IOException(lost.isDone() ? lost.join() : ReplyText.of(e), e));
+            answer.completeExceptionally(new ConnectionFailure(ConnectionFailure.faultOf(e),
+                    lost.isDone() ? lost.join() : ConnectionReason.of(e), e));
         }
         if (lost.isDone()) {
-            answer.completeExceptionally(new IOException(lost.join()));
+            answer.completeExceptionally(new ConnectionFailure(ConnectionFault.AWAY, lost.join()));
         }
         return answer;
     }
@@ -222,7 +225,7 @@ public final class AmiSession extends ManagerConnectionImpl {
     }
 
     /** Ends the connection at once. */
-    public void abandon(String why) {
+    public void abandon(ConnectionReason why) {
         state = ManagerConnectionState.DISCONNECTED;
         over(why);
         AmiSocket open = amiSocket;
@@ -230,7 +233,7 @@ public final class AmiSession extends ManagerConnectionImpl {
             try {
                 open.close();
             } catch (IOException alreadyGone) {
-                over(ReplyText.of(alreadyGone));
+                over(ConnectionReason.of(alreadyGone));
             }
         }
     }
@@ -259,9 +262,9 @@ public final class AmiSession extends ManagerConnectionImpl {
         return actionId.isEmpty() ? null : lists.get(actionId.substring(actionId.indexOf('#') + 1));
     }
 
-    private void over(String why) {
+    private void over(ConnectionReason why) {
         if (lost.complete(why)) {
-            List.copyOf(unanswered).forEach(answer -> answer.completeExceptionally(new IOException(why)));
+            List.copyOf(unanswered).forEach(answer -> answer.completeExceptionally(new ConnectionFailure(ConnectionFault.AWAY, why)));
         }
     }
 

@@ -46,7 +46,7 @@ final class AmiSocket implements SocketConnectionFacade {
     private final Writer out;
     private final ConnectionMetrics figures;
     private final Consumer<AmiMessage> events;
-    private final Consumer<String> lost;
+    private final Consumer<ConnectionReason> lost;
     private final WireLog log;
     private final Queue<String> responseLines = new ArrayDeque<>();
     private volatile String greeting = "";
@@ -55,7 +55,8 @@ final class AmiSocket implements SocketConnectionFacade {
      * @param events takes every event, on the reader thread
      * @param lost   is told once why nothing more will come, on the reader thread
      */
-    AmiSocket(Socket socket, ConnectionMetrics figures, Consumer<AmiMessage> events, Consumer<String> lost, WireLog log) throws IOException {
+    AmiSocket(Socket socket, ConnectionMetrics figures, Consumer<AmiMessage> events, Consumer<ConnectionReason> lost,
+              WireLog log) throws IOException {
         this.socket = socket;
         this.in = new AmiMessageReader(socket.getInputStream(), Subscription.UNWANTED, figures);
         this.out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
@@ -71,14 +72,14 @@ final class AmiSocket implements SocketConnectionFacade {
             while (responseLines.isEmpty()) {
                 Optional<AmiMessage> message = in.next();
                 if (message.isEmpty()) {
-                    lost.accept("the PBX closed the connection");
+                    lost.accept(ConnectionReason.of(ConnectionReason.Code.CLOSED_BY_PBX));
                     return null;
                 }
                 received(message.get());
             }
             return responseLines.remove();
         } catch (IOException e) {
-            lost.accept(ReplyText.of(e));
+            lost.accept(ConnectionReason.of(e));
             throw e;
         }
     }
@@ -101,7 +102,7 @@ final class AmiSocket implements SocketConnectionFacade {
         return greeting;
     }
 
-    /** Whatever one event does to whoever takes it, the next one is read. */
+    /** Whatever one event does to anyone who takes it, the next one is read. */
     private void tell(AmiMessage event) {
         try {
             events.accept(event);

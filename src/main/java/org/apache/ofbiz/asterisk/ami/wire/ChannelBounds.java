@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is believed of one log-in's channels, so that a PBX that is broken or hostile cannot fill memory: ids have a length, and there are
+ * What is believed of one login's channels, so that a PBX that is broken or hostile cannot fill memory: ids have a length, and there are
  * no more channels at once than the largest PBXs have. Used by the reader's thread only.
  */
 public final class ChannelBounds {
@@ -34,7 +34,7 @@ public final class ChannelBounds {
     static final int LARGEST_EVENT = 16 * 1024;
     /** Well above what one Asterisk carries. */
     public static final int MOST_CHANNELS = 50_000;
-    public static final String TOO_MANY = "the PBX reports more than " + MOST_CHANNELS + " channels at once, more than any real one has";
+    static final ConnectionReason TOO_MANY = ConnectionReason.of(ConnectionReason.Code.TOO_MANY_CHANNELS, "most", MOST_CHANNELS);
     /** No event with short ids only is as small as this and holds a long one. */
     private static final int SUSPICIOUS = 1024;
     private static final List<String> IDS = List.of("Uniqueid", "Linkedid", "Channel", "DestUniqueid", "DestLinkedid", "DestChannel",

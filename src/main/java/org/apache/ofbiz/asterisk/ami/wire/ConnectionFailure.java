@@ -24,7 +24,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
-/** A connection that did not come about, with words for an admin and the kind of fault. */
+/** A connection that failed, with its reason and the kind of fault. */
 public final class ConnectionFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -32,19 +32,36 @@ public final class ConnectionFailure extends IOException {
     private static final String NOT_TLS = "Unsupported or unrecognized SSL message";
 
     private final ConnectionFault fault;
+    private final transient ConnectionReason reason;
 
-    public ConnectionFailure(ConnectionFault fault, String words) {
-        super(words);
+    public ConnectionFailure(ConnectionFault fault, ConnectionReason reason) {
+        super(reason.text());
         this.fault = fault;
+        this.reason = reason;
     }
 
-    public ConnectionFailure(ConnectionFault fault, String words, Throwable cause) {
-        super(words, cause);
+    public ConnectionFailure(ConnectionFault fault, ConnectionReason reason, Throwable cause) {
+        super(reason.text(), cause);
         this.fault = fault;
+        this.reason = reason;
+    }
+
+    public ConnectionReason reason() {
+        return reason;
     }
 
     public ConnectionFault fault() {
         return fault;
+    }
+
+    /** The PBX did not list its channels: why. */
+    public static ConnectionFailure notListed(Throwable cause) {
+        boolean refused = cause instanceof AmiSession.Refused;
+        ConnectionReason reason = ConnectionReason.of(
+                refused ? ConnectionReason.Code.CHANNELS_REFUSED : ConnectionReason.Code.CHANNELS_NOT_LISTED, "detail", ConnectionReason.of(cause));
+        ConnectionFault fault = refused ? ConnectionFault.CHANNELS
+                : cause instanceof AmiSession.TooLong ? ConnectionFault.TOO_MANY_CHANNELS : ConnectionFault.AWAY;
+        return new ConnectionFailure(fault, reason, cause);
     }
 
     /** The kind of any failure of a connection. */

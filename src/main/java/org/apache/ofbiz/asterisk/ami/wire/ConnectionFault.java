@@ -43,7 +43,7 @@ public enum ConnectionFault {
     /** Anything else: the PBX does not answer, or stopped to. */
     AWAY;
 
-    /** Whether it stays until somebody changes something: trying often helps nobody, and a log-in refused often bans this host. */
+    /** Whether it stays until somebody changes something: trying often helps nobody, and a login refused often bans this host. */
     public boolean staysUntilChanged() {
         return this == LOG_IN || this == VERSION;
     }

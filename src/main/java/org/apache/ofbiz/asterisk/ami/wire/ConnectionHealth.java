@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param events          messages received
  * @param lost            messages that were received and not passed on; 0 unless something is wrong
  * @param unreadable      messages that could not be read
- * @param resynchronised  how often the state was listed anew
+ * @param resynchronised  how often the state was listed again
  * @param clockSkew       the PBX's clock minus ours, as far as known
  */
 public record ConnectionHealth(ConnectionState state, Optional<Instant> lastEventAt, Optional<Duration> roundTrip, double eventsPerSecond,

@@ -26,7 +26,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one connection counts, over all its log-ins. Thread-safe; counting a message neither locks nor allocates. */
+/** What one connection counts, over all its logins. Thread-safe; counting a message neither locks nor allocates. */
 public final class ConnectionMetrics {
 
     /** Over which time events are averaged: long enough to be calm, short enough to follow a busy hour. */

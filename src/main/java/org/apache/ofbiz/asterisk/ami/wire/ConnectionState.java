@@ -25,11 +25,11 @@ import java.util.Optional;
  * How the connection to a server is, for admins.
  *
  * @param since           when it became so
- * @param words           in English, without secrets: what it is connected to, or why it is not
+ * @param reason          what it is connected to, or why it is not
  * @param asteriskVersion as the server tells it, e.g. {@code 22.10.1}; empty while not known
  * @param fault           what keeps it from coming about; empty while nothing does
  */
-public record ConnectionState(Phase phase, Instant since, String words, String asteriskVersion, Optional<ConnectionFault> fault) {
+public record ConnectionState(Phase phase, Instant since, ConnectionReason reason, String asteriskVersion, Optional<ConnectionFault> fault) {
 
     /** What can be said of the connection in one word. */
     public enum Phase {
@@ -41,6 +41,11 @@ public record ConnectionState(Phase phase, Instant since, String words, String a
         CONNECTED,
         /** As often tried as the policy allows; an admin must start it again. */
         GAVE_UP
+    }
+
+    /** The reason in English, for logs. */
+    public String words() {
+        return reason.text();
     }
 
     public boolean connected() {

@@ -66,7 +66,8 @@ final class PbxSockets {
             context.init(null, new TrustManager[] {PbxTrust.of(server, certificates)}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS isn't available: " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.AWAY,
+                    ConnectionReason.of(ConnectionReason.Code.TLS_UNAVAILABLE, "detail", String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -33,11 +33,14 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -69,8 +72,7 @@ public final class PbxTrust {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         if (!folders.hold(file)) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the trusted certificates file " + file + " is in none of the folders of"
-                    + " trustedCertificateRoots in config/asterisk.properties");
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, ConnectionReason.of(Code.CERTIFICATE_FOLDER, "file", file));
         }
         Optional<Path> path = folders.find(file);
         // one answer for what is missing, secret, endless or something else, so that an admin's page cannot be used to look around
@@ -85,8 +87,7 @@ public final class PbxTrust {
             }
         }
         if (store.size() == 0) {
-            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, "the trusted certificates file " + file
-                    + " can't be read. It must be a PEM file with at least one certificate, and OFBiz needs read access");
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE, ConnectionReason.of(Code.CERTIFICATE_FILE, "file", file));
         }
         return store;
     }
@@ -104,11 +105,29 @@ public final class PbxTrust {
         return fingerprint.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String described(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName() + ", valid until " + certificate.getNotAfter().toInstant();
+    /** Its subject, end and fingerprint, for the message. */
+    private static Map<String, Object> described(X509Certificate certificate) throws CertificateException {
+        return new HashMap<>(Map.of("subject", certificate.getSubjectX500Principal().getName(), "until", certificate.getNotAfter().toInstant(),
+                "shown", fingerprint(certificate)));
     }
 
-    /** Accepts the one certificate whose SHA-256 an admin wrote down, whoever signed it, whatever host it names and how old it is. */
+    /** A certificate that is not accepted, and why. */
+    static final class DistrustedException extends CertificateException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ConnectionReason reason;
+
+        DistrustedException(ConnectionReason reason) {
+            super(reason.text());
+            this.reason = reason;
+        }
+
+        ConnectionReason reason() {
+            return reason;
+        }
+    }
+
+    /** Accepts the one certificate whose SHA-256 an admin wrote down, no matter who signed it, whatever host it names and how old it is. */
     private static final class Pinned extends ServerTrustManager {
 
         private final String expected;
@@ -121,9 +140,9 @@ public final class PbxTrust {
         public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
             String shown = fingerprint(chain[0]);
             if (!plain(shown).equals(plain(expected))) {
-                throw new CertificateException("the PBX presented a different certificate. Expected " + expected + ", received " + shown
-                        + " (" + described(chain[0]) + "). If its certificate was renewed, enter the new fingerprint for this server;"
-                        + " otherwise someone may be intercepting the connection");
+                Map<String, Object> values = described(chain[0]);
+                values.put("expected", expected);
+                throw new DistrustedException(new ConnectionReason(Code.CERTIFICATE_DIFFERENT, values));
             }
         }
     }
@@ -143,29 +162,28 @@ public final class PbxTrust {
         public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
             try {
                 judge.checkServerTrusted(chain, authType, socket);
-                // Java trusts a certificate that is itself in the file for ever
+                // Java trusts a certificate that is itself in the file without end
                 chain[0].checkValidity();
             } catch (CertificateException e) {
-                throw new CertificateException(words(chain[0], e), e);
+                throw (CertificateException) new DistrustedException(reason(chain[0], e)).initCause(e);
             }
         }
 
-        private String words(X509Certificate shown, CertificateException refusal) throws CertificateException {
-            String which = " (" + described(shown) + ", fingerprint " + fingerprint(shown) + ")";
+        private ConnectionReason reason(X509Certificate shown, CertificateException refusal) throws CertificateException {
+            Map<String, Object> values = described(shown);
             try {
                 shown.checkValidity();
             } catch (CertificateExpiredException e) {
-                return "the certificate of the PBX has expired" + which + ". Renew it on the PBX";
+                return new ConnectionReason(Code.CERTIFICATE_EXPIRED, values);
             } catch (CertificateNotYetValidException e) {
-                return "the certificate of the PBX isn't valid yet" + which + ". Compare the clocks of both machines";
+                return new ConnectionReason(Code.CERTIFICATE_NOT_YET, values);
             }
             String why = String.valueOf(refusal.getMessage());
             if (why.contains("name") && why.contains("found") || why.contains("matching")) {
-                return "the certificate of the PBX isn't valid for the host " + server.host() + which
-                        + ". Enter the host name in the certificate, or enter the fingerprint";
+                values.put("host", server.host());
+                return new ConnectionReason(Code.CERTIFICATE_HOST, values);
             }
-            return "the certificate of the PBX is not signed by a trusted issuer" + which
-                    + ". Compare the fingerprint with the one on the PBX and enter it, or enter the file with the issuer's certificate";
+            return new ConnectionReason(Code.CERTIFICATE_ISSUER, values);
         }
     }
 }

@@ -18,9 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.ami.wire;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 
 /**
  * The version of a PBX, and whether its calls can be followed. Before 13 the events of calls have other names (Dial, Bridge) and no Linkedid,
@@ -58,9 +60,9 @@ record PbxVersion(String text, int major) {
     }
 
     /** Why its calls cannot be followed, in words for an admin; empty when they can, or when the version is not known. */
-    Optional<String> refusal() {
+    Optional<ConnectionReason> refusal() {
         return major == 0 || major >= OLDEST ? Optional.empty()
-                : Optional.of("Asterisk " + (text.isEmpty() ? "before " + OLDEST : text) + " is too old: version "
-                        + OLDEST + " or newer is needed");
+                : Optional.of(text.isEmpty() ? ConnectionReason.of(Code.VERY_OLD, "oldest", OLDEST)
+                        : new ConnectionReason(Code.TOO_OLD, Map.of("version", text, "oldest", OLDEST)));
     }
 }

@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 
 /** Finds out what speaks on a port that should speak AMI and does not. Sends no more than an empty line and the start of a TLS handshake. */
@@ -42,22 +43,22 @@ final class PortProbe {
         String greeting = greeting(server, allowed, wait);
         if (greeting.startsWith(AmiMessage.BANNER)) {
             return server.useTls() ? Optional.of(new ConnectionFailure(ConnectionFault.NO_TLS_THERE,
-                    "the port uses AMI without TLS, but TLS is enabled for this server")) : Optional.empty();
+                    ConnectionReason.of(Code.NO_TLS_THERE))) : Optional.empty();
         }
         if (greeting.startsWith("SSH-")) {
-            return Optional.of(other("SSH"));
+            return Optional.of(other(ConnectionReason.of(Code.OTHER_PROTOCOL, "protocol", "SSH")));
         }
         if (greeting.startsWith("HTTP/") || greeting.regionMatches(true, 0, "<html", 0, 5)) {
-            return Optional.of(other("HTTP"));
+            return Optional.of(other(ConnectionReason.of(Code.OTHER_PROTOCOL, "protocol", "HTTP")));
         }
         if (!server.useTls() && greeting.isEmpty() && speaksTls(server, allowed, wait)) {
-            return Optional.of(new ConnectionFailure(ConnectionFault.TLS_THERE, "the port requires TLS, but TLS is disabled for this server"));
+            return Optional.of(new ConnectionFailure(ConnectionFault.TLS_THERE, ConnectionReason.of(Code.TLS_THERE)));
         }
-        return server.useTls() && !greeting.isEmpty() ? Optional.of(other("something else")) : Optional.empty();
+        return server.useTls() && !greeting.isEmpty() ? Optional.of(other(ConnectionReason.of(Code.OTHER_SERVICE))) : Optional.empty();
     }
 
-    private static ConnectionFailure other(String protocol) {
-        return new ConnectionFailure(ConnectionFault.OTHER_PROTOCOL, "the port uses " + protocol + " instead of AMI");
+    private static ConnectionFailure other(ConnectionReason reason) {
+        return new ConnectionFailure(ConnectionFault.OTHER_PROTOCOL, reason);
     }
 
     /** What is said first, or else to an empty line; empty when nothing is. A web server waits for a request, however bad. */

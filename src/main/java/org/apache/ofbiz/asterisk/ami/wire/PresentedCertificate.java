@@ -28,6 +28,7 @@ import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
 
 /**
  * The certificate that a PBX shows, for an admin to compare with what the PBX itself says before it is trusted.
@@ -39,9 +40,9 @@ import javax.net.ssl.TrustManager;
 public record PresentedCertificate(String fingerprint, String subject, String issuer, Instant validFrom, Instant validUntil) {
 
     /**
-     * Asks for it. Nothing is sent but the handshake, so no secret can go to whoever answers. Waits, for the time-out at most twice.
+     * Asks for it. Nothing is sent but the handshake, so no secret can go to anyone who answers. Waits, for the time-out at most twice.
      *
-     * @throws IOException with words for an admin: the host is not allowed, nothing answers there, or what answers does not speak TLS
+     * @throws ConnectionFailure the host is not allowed, nothing answers there, or what answers does not speak TLS
      */
     public static PresentedCertificate of(String host, int port, AllowedAddresses allowed, Duration timeout) throws IOException {
         Watcher watcher = new Watcher();
@@ -55,10 +56,11 @@ public record PresentedCertificate(String fingerprint, String subject, String is
             }
         } catch (IOException e) {
             if (watcher.shown == null) {
-                throw new IOException(ReplyText.of(e), e);
+                throw new ConnectionFailure(ConnectionFailure.faultOf(e), ConnectionReason.of(e), e);
             }
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS isn't available: " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.AWAY,
+                    ConnectionReason.of(Code.TLS_UNAVAILABLE, "detail", String.valueOf(e.getMessage())), e);
         }
         return of(watcher.shown);
     }
@@ -68,7 +70,8 @@ public record PresentedCertificate(String fingerprint, String subject, String is
             return new PresentedCertificate(PbxTrust.fingerprint(certificate), certificate.getSubjectX500Principal().getName(),
                     certificate.getIssuerX500Principal().getName(), certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
         } catch (CertificateException e) {
-            throw new IOException("the certificate can't be read: " + e.getMessage(), e);
+            throw new ConnectionFailure(ConnectionFault.CERTIFICATE,
+                    ConnectionReason.of(Code.CERTIFICATE_UNREADABLE, "detail", String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class Subscription {
 
     /**
-     * Classes of events, for the log-in: all versions of Asterisk heed it. Not among them: dialplan (VarSet, Newexten), dtmf, cel,
+     * Classes of events, for the login: all versions of Asterisk heed it. Not among them: dialplan (VarSet, Newexten), dtmf, cel,
      * reporting (RTCP), security, test.
      */
     public static final String CLASSES = "system,call,agent,user,cdr";
@@ -60,7 +60,7 @@ public final class Subscription {
     }
 
     /**
-     * Filters to ask this PBX for, after the log-in. They hold for this log-in only.
+     * Filters to ask this PBX for, after the login. They hold for this login only.
      *
      * @param version as the PBX tells it, e.g. {@code 22.10.1}
      */

@@ -21,7 +21,7 @@ package org.apache.ofbiz.asterisk.ami.wire;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.base.util.Debug;
 
-/** What goes over the wire, for whoever switches verbose logging on: {@code >>} sent, {@code <<} received, secrets masked. */
+/** What goes over the wire, for anyone who switches verbose logging on: {@code >>} sent, {@code <<} received, secrets masked. */
 final class WireLog {
 
     private static final String MODULE = WireLog.class.getName();

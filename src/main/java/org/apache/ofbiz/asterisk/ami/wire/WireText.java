@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads what a PBX passes on as it got it: names of callers in UTF-8, in the windows-1252 of older exchanges and telephones, or cut off
+ * Reads what a PBX passes on as it got it: names of callers in UTF-8, in the windows-1252 of older exchanges and phones, or cut off
  * in the middle of a character where Asterisk had no more room. Stateless.
  */
 final class WireText {

@@ -130,7 +130,8 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         when(clock.instant()).thenAnswer(call -> now);
-        distributor = new CallDistributor(this, this, this, this, this, call -> Optional.empty(), clock, AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
+        distributor = new CallDistributor(this, this, this, this, this, call -> Optional.empty(), clock,
+                AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
         distributor.addListener(this);
     }
 

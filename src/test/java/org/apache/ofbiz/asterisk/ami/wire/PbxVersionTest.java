@@ -47,7 +47,7 @@ class PbxVersionTest {
 
     @Test
     void withoutAVersionTheGreetingTells() {
-        assertThat(PbxVersion.of("", "Asterisk Call Manager/1.3").refusal().orElseThrow(), containsString("Asterisk before 13"));
+        assertThat(PbxVersion.of("", "Asterisk Call Manager/1.3").refusal().orElseThrow().text(), containsString("Asterisk before 13"));
         assertThat(PbxVersion.of("GIT-master-0f8c7", "Asterisk Call Manager/2.4.1").refusal().isPresent(), is(true));
         assertThat(PbxVersion.of("", "Asterisk Call Manager/2.10.6").refusal(), is(Optional.empty()));
         assertThat(PbxVersion.of("GIT-master-0f8c7", "Asterisk Call Manager/11.0.0").refusal(), is(Optional.empty()));
