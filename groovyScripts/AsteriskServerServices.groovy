@@ -68,7 +68,7 @@ Map updateAsteriskServer() {
         return error(label('AsteriskUiLabels', 'AsteriskErrorSecretAgain'))
     }
     Map trial = tried(server)
-    // what an admin changes while the PBX is away, and has nothing to do with reaching it, is theirs to change
+    // what an admin changes while the PBX is offline, and has nothing to do with reaching it, is theirs to change
     if (!trial.reached && parameters.enableUntested != 'Y' && connectedBy.any { field -> (before[field] ?: '') != (server[field] ?: '') }) {
         return error(refusal(trial))
     }

@@ -23,7 +23,7 @@ import org.apache.ofbiz.asterisk.crm.directory.PeerSearch
 import org.apache.ofbiz.base.util.UtilHttp
 import org.apache.ofbiz.base.util.collections.PagedList
 
-// Data of the form Peers: one page of what was asked for. Where assigning them was refused, what was sent stands in the rows again.
+// Data of the form Peers: one page of what was asked for. Where assigning them was refused, what was sent is in the rows again.
 Map<String, PeerStates.State> states = CallCenter.of(delegator).map { callCenter -> callCenter.links().peerStates() }.orElse([:])
 PagedList found = PeerSearch.find(delegator, PeerSearch.Wanted.of(parameters), states, viewIndex as int, viewSize as int)
 Map problems = parameters.fieldProblems instanceof Map ? parameters.fieldProblems : [:]

@@ -20,7 +20,7 @@ import java.time.Clock
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog
 
-// Data of the page settings. Where a change was refused, what was sent stands in its row again, with what is wrong.
+// Data of the page settings. Where a change was refused, what was sent is in its row again, with what is wrong.
 SettingCatalog book = new SettingCatalog(delegator, CallCenter.settings(delegator), Clock.systemUTC())
 Map problems = parameters.fieldProblems instanceof Map ? parameters.fieldProblems : [:]
 Map<String, String> yesAndNo = ['true': "${uiLabelMap.AsteriskYes} (true)".toString(), 'false': "${uiLabelMap.AsteriskNo} (false)".toString()]

@@ -24,7 +24,7 @@ import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.asterisk.crm.settings.Settings
 
-// Data of the page viewCall: one call with its timeline, for whoever may see the call; nothing where that is not so.
+// Data of the page viewCall: one call with its timeline, for anyone who may see the call; nothing where that is not so.
 boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin)
 DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).withZone(timeZone.toZoneId())
 Closure duration = { Long seconds -> seconds == null ? '' : String.format('%d:%02d', seconds.intdiv(60), seconds % 60) }

@@ -23,7 +23,7 @@ import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
 import org.apache.ofbiz.asterisk.setup.DialplanLines
 import org.apache.ofbiz.entity.GenericValue
 
-/** Saves where a PBX is, and enables it if it can be reached: what is not ready yet can be mended and tried again. */
+/** Saves where a PBX is, and enables it if it can be reached: what is not ready yet can be fixed and tried again. */
 Map setUpAsteriskServer() {
     InputCheck check = InputCheck.of(parameters).required('host', 'userName')
     List<String> problems = (parameters.serverId ? check : check.required('secret')).problems()

@@ -19,8 +19,8 @@
  */
 
 /**
- * Checks the documents and the labels against the terms of en.json, fr.json and de.json: all of them, or the files named as arguments. Checks also
- * that links lead somewhere, and that the guides show labels as the pages do.
+ * Checks the documents, the labels and the comments of the component's sources against the terms of en.json, fr.json and de.json: all of them, or
+ * the files named as arguments. Checks also that links lead somewhere, and that the guides show labels as the pages do.
  * Prints one line per finding (file:line:column: what is wrong and which term to use) and exits with 1 when there is one.
  */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -29,6 +29,7 @@ import { fileURLToPath } from 'node:url';
 import { TextlintKernel } from '@textlint/kernel';
 import markdown from '@textlint/textlint-plugin-markdown';
 import plainText from '@textlint/textlint-plugin-text';
+import { commentsOf } from './comments.js';
 import { boldWithoutLabel } from './guides.js';
 import { deadLinks } from './links.js';
 import { avoidTerms, findTerms, message, termsOf } from './terms.js';
@@ -39,16 +40,18 @@ const SIMULATOR = 'src/embedded/ofbiz/telephone/config/TelephoneUiLabels.xml';
 const LABEL_FILES = [LABELS, SIMULATOR];
 /** Guides for users of the pages; that of FreePBX names its pages, too. */
 const GUIDES = /^docs\/guide-(?!freepbx).*\.md$/u;
+/** What the component consists of; its tests and the host that ./run starts are read by developers only. */
+const SOURCES = /^(src\/main\/java|groovyScripts|webapp\/asterisk\/js)\/.*\.(java|groovy|js)$/u;
 const SKIPPED = /(^|\/)(\.|node_modules|target|runtime)/u;
 
 /** @type {Record<string, import('./terms.js').Term[]>} */
 const TERMS = Object.fromEntries(['en', 'fr', 'de'].map((language) => [language, termsOf(language)]));
 
-/** @returns {string[]} every document of the repository and the file of labels, relative to its root */
+/** @returns {string[]} every document of the repository, every source of the component and the files of labels, relative to its root */
 function allFiles() {
   const documents = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /\.(md|adoc)$/u.test(name) && !SKIPPED.test(name));
+    .filter((name) => (/\.(md|adoc)$/u.test(name) || SOURCES.test(name)) && !SKIPPED.test(name));
   return [...documents.sort(), ...LABEL_FILES];
 }
 
@@ -92,9 +95,22 @@ function labels(file, text) {
   });
 }
 
+/**
+ * Comments are checked for the terms of the glossary; what only the wording of pages and documents avoids may be in them.
+ * @type {(file: string, text: string) => string[]}
+ */
+function comments(file, text) {
+  const words = commentsOf(text);
+  return findTerms(words, TERMS.en.filter((term) => term.comments))
+    .map((found) => `${file}:${words.slice(0, found.index).split('\n').length}: ${message(found)}`);
+}
+
 /** @type {(file: string) => Promise<string[]>} */
 async function check(file) {
   const text = readFileSync(`${ROOT}${file}`, 'utf8');
+  if (SOURCES.test(file)) {
+    return comments(file, text);
+  }
   return extname(file) === '.xml' ? labels(file, text) : document(file, text);
 }
 

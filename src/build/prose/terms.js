@@ -23,13 +23,14 @@
  * An entry of a list names what to avoid in one of two ways, and always what to use instead:
  * "avoid" holds phrases (regular expressions between word boundaries; a blank matches any white space, also a line break) that are wrong anywhere;
  * "label" holds texts that are wrong as a whole label, button or column only, because the same words are right inside a sentence; where they are
- * a button's in one label and a state's in another, "keys" is a regular expression of the keys that the entry is about.
+ * a button's in one label and a state's in another, "keys" is a regular expression of the keys that the entry is about. With "comments": true, the
+ * phrases are wrong in comments of sources, too.
  */
 import { readFileSync } from 'node:fs';
 
 /**
- * @typedef {{ avoid?: string[], label?: string[], keys?: string, use: string }} Entry
- * @typedef {{ pattern: RegExp, use: string, whole: boolean, keys: RegExp }} Term
+ * @typedef {{ avoid?: string[], label?: string[], keys?: string, comments?: boolean, use: string }} Entry
+ * @typedef {{ pattern: RegExp, use: string, whole: boolean, keys: RegExp, comments: boolean }} Term
  * @typedef {{ index: number, text: string, use: string }} Finding
  */
 
@@ -44,11 +45,11 @@ const BEFORE = '(?<![\\p{L}\\p{N}_])';
 const AFTER = '(?![\\p{L}\\p{N}_])';
 
 /** @type {(entry: Entry) => Term[]} */
-function terms({ avoid = [], label = [], keys: ofKeys = '', use }) {
+function terms({ avoid = [], label = [], keys: ofKeys = '', comments = false, use }) {
   const keys = new RegExp(ofKeys, 'u');
   return [
-    ...avoid.map((phrase) => ({ pattern: new RegExp(`${BEFORE}(?:${spaced(phrase)})${AFTER}`, 'giu'), use, whole: false, keys })),
-    ...label.map((phrase) => ({ pattern: new RegExp(`^\\s*(?:${spaced(phrase)})[\\s.:]*$`, 'gu'), use, whole: true, keys })),
+    ...avoid.map((phrase) => ({ pattern: new RegExp(`${BEFORE}(?:${spaced(phrase)})${AFTER}`, 'giu'), use, whole: false, keys, comments })),
+    ...label.map((phrase) => ({ pattern: new RegExp(`^\\s*(?:${spaced(phrase)})[\\s.:]*$`, 'gu'), use, whole: true, keys, comments: false })),
   ];
 }
 

@@ -24,6 +24,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { commentsOf } from '../../build/prose/comments.js';
 import { boldWithoutLabel } from '../../build/prose/guides.js';
 import { deadLinks } from '../../build/prose/links.js';
 import { findTerms, message, termsOf } from '../../build/prose/terms.js';
@@ -75,6 +76,19 @@ test('lets the usual terms pass', () => {
   const text = 'The PBX did not answer within 10 s. Events are handled in order, and recordings need no folder. The desk phone rings; the caller '
     + 'waited 20 s and talked for a minute. Choose the correct entry and press Finish when you are done.';
   assert.equal(findings(text), '');
+});
+
+test('reads the comments of sources, and neither code nor texts', () => {
+  const source = `/* Licensed to the Apache Software Foundation: whoever */
+/** The desk {@code anew}, of {@link Teller}. @param staff
+ * mends it. */
+String s = "// whoever"; // dialled \`anew\`
+`;
+  const comments = commentsOf(source);
+  assert.equal(comments.length, source.length, 'places stay what they are');
+  assert.equal(findings(comments, english.filter((term) => term.comments)),
+    '"desk": use call distributor; "mends": use fix; "dialled": use US spelling: call center, dialed, canceled, behavior, color, recognized, '
+    + 'synchronized, organization');
 });
 
 /** What labels once said, and a part of the term that replaces it. */

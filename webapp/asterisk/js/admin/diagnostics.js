@@ -99,7 +99,7 @@ async function refresh(page) {
       window.location.reload();
     }
   } catch {
-    part(page, 'failure').hidden = false; // includes the log-in page instead of an answer
+    part(page, 'failure').hidden = false; // includes the login page instead of an answer
   }
 }
 

@@ -22,7 +22,7 @@ import { icon } from './icon.js';
 import { pageUrl } from './pageUrl.js';
 
 /**
- * Returns the name of a caller: the parties with this number, else the name from the telephone network, else the number.
+ * Returns the name of a caller: the parties with this number, else the name from the phone network, else the number.
  *
  * @param {import('./labels.js').Labels} labels
  * @param {Caller} caller

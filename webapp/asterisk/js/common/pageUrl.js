@@ -19,7 +19,7 @@
 
 /**
  * Returns an address from the server as a link. Other webapps of this OFBiz have sessions of their own, which the external
- * login key of this page opens, so that the link does not lead to a log-in page.
+ * login key of this page opens, so that the link does not lead to a login page.
  *
  * @param {string | undefined | null} url
  * @param {Document} [page]

@@ -57,7 +57,7 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
       serverTime(new Date(date));
     }
     const answer = await response.json().catch(() => {
-      // the log-in page: no one is signed in any more
+      // the login page: no one is signed in any more
       throw new RequestFailed(response.ok || response.status === 401 ? 'SIGNED_OUT' : 'FAILED');
     });
     if (!response.ok || answer.ok === false) {

@@ -73,7 +73,7 @@ export class HubClient {
   /**
    * Joins the hub, also after the page was restored from the back/forward cache.
    *
-   * @param {string} [user]  who is signed in, if the page knows: then a connection that required a log-in is retried
+   * @param {string} [user]  who is signed in, if the page knows: then a connection that required a login is retried
    * @param {string} [language]  of this user's session, if the page knows: the language of messages from the server
    */
   join(user, language) {

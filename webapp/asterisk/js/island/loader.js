@@ -89,7 +89,7 @@
       return; // without access to the call center the page has no link to it
     }
     if (!key) {
-      store(null); // a log-in page: the next user may be another one
+      store(null); // a login page: the next user may be another one
       if (before) {
         await ask('', language); // the server ends a session whose user has logged out in another webapp
       }

@@ -137,7 +137,7 @@
  * @typedef {object} DialEntry
  * @property {'COLLEAGUE' | 'PARTY' | 'RECENT'} kind
  * @property {string} name
- * @property {string} number  as it can be dialled
+ * @property {string} number  as it can be dialed
  * @property {string} display
  * @property {string | null} [partyId]
  * @property {string | null} [contactMechId]

@@ -27,7 +27,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * What the call distributor tells whoever shows it: {@code push} to browsers, {@code crm} to the journal. Called one at a time, in order,
+ * What the call distributor tells anyone who shows it: {@code push} to browsers, {@code crm} to the journal. Called one at a time, in order,
  * never on the call thread and never under the claim lock; what it throws is logged and stops nobody.
  */
 public interface AcdListener {

@@ -20,7 +20,7 @@ package org.apache.ofbiz.asterisk.acd;
 
 import java.util.Map;
 
-/** The SIP header at which a desk phone answers by itself when its user clicks a number. Brands differ; the phone must be set to obey it. */
+/** The SIP header at which a desk phone answers automatically when its user clicks a number. Brands differ; the phone must be set to obey it. */
 public enum AutoAnswer {
 
     /** Snom, Grandstream, Gigaset, Cisco SPA. */

@@ -75,7 +75,7 @@ public sealed interface CallCommand {
     enum Kind {
         /** The other end hears music; the user's phone stays. */
         HOLD,
-        /** Back to whoever is on hold; who is being consulted is let go. */
+        /** Back to anyone who is on hold; who is being consulted is let go. */
         RESUME,
         /** The other end is sent to the target at once. */
         TRANSFER,
@@ -98,7 +98,7 @@ public sealed interface CallCommand {
         PAUSE_RECORDING, RESUME_RECORDING,
         /** The call that rings at a colleague's phone comes to the user's. */
         PICK_UP,
-        /** The user's own end, and whoever they have on hold. */
+        /** The user's own end, and anyone who they have on hold. */
         HANG_UP;
 
         /** The kind of this name, whatever its case; empty for none. */

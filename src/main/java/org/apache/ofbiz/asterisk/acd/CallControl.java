@@ -56,7 +56,7 @@ public interface CallControl {
     CompletionStage<Answer> hangup(String callId, Person user);
 
     /**
-     * Sends the other end of a call to a colleague or into a queue of the same server: by whoever talks in it, by a supervisor of its group, or
+     * Sends the other end of a call to a colleague or into a queue of the same server: by anyone who talks in it, by a supervisor of its group, or
      * while it waits by somebody whom it is offered to. Success means that the PBX has sent it, not that anybody answered.
      *
      * @param target number or name of a phone, or name of a queue through which a group is reached

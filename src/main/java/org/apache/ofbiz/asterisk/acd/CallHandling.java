@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.call.Person;
  */
 public interface CallHandling {
 
-    /** Whether the user may do a thing of this kind at all is checked by whoever passes the command on. */
+    /** Whether the user may do a thing of this kind at all is checked by anyone who passes the command on. */
     CompletionStage<Handled> handle(CallCommand command, Person user);
 
     /** What this user can do with their calls now. Looks up. */
@@ -62,7 +62,7 @@ public interface CallHandling {
     /**
      * A call in a parking space.
      *
-     * @param number of whoever waits there
+     * @param number of anyone who waits there
      * @param by     name of the extension that parked the call; empty where not known
      */
     record ParkedCall(String callId, String space, String number, String name, String by, Instant since) {

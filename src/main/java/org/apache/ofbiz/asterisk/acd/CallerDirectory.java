@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds who a telephone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads,
+ * Finds who a phone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads,
  * once per call. Thread-safe.
  */
 public interface CallerDirectory {
@@ -76,7 +76,7 @@ public interface CallerDirectory {
         IGNORED
     }
 
-    /** @param contactMechId the telephone number's own key; empty where the match is not by number */
+    /** @param contactMechId the phone number's own key; empty where the match is not by number */
     record Match(String partyId, String name, String url, String contactMechId) {
     }
 }

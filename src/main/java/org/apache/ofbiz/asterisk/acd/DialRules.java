@@ -47,7 +47,7 @@ public interface DialRules {
     /** How long the user's own phone may ring, 1 s to 300 s. */
     Duration extensionRingTime();
 
-    /** How this phone is told to answer by itself when its user clicks a number; empty for one that rings. */
+    /** How this phone is told to answer automatically when its user clicks a number; empty for one that rings. */
     default Optional<AutoAnswer> autoAnswer(Peer phone) {
         return Optional.empty();
     }
@@ -72,7 +72,7 @@ public interface DialRules {
 
     /** Where a call leads. */
     enum Where {
-        /** To a phone or service of the PBX itself: dialled where phones dial. */
+        /** To a phone or service of the PBX itself: dialed where phones dial. */
         INSIDE, OUTSIDE,
         /** Outside, at another price than usual or at one that nobody knows. */
         CHARGED,

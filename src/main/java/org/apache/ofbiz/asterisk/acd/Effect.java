@@ -139,7 +139,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Answer whoever claimed in this turn, unless they were answered before. */
+    /** Answer anyone who claimed in this turn, unless they were answered before. */
     record ClaimAnswered(long turn, Answer answer) implements Effect {
         @Override
         public void dispatch(Handler handler) {

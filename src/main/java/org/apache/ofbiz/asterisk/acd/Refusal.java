@@ -42,7 +42,7 @@ public record Refusal(Code code, String detail) {
         };
     }
 
-    /** What stands in the way. */
+    /** What is in the way. */
     public enum Code {
         /** The user has asked for more than is done at once and waits already. */
         TOO_MANY_REQUESTS,
@@ -54,7 +54,7 @@ public record Refusal(Code code, String detail) {
         EXTENSION_DISABLED,
         /** The user's extension is at another server than the call; {@code detail} is its name. */
         EXTENSION_ELSEWHERE,
-        /** The phone is not registered at the PBX; {@code detail} is its name, where known. */
+        /** The phone is not registered on the PBX; {@code detail} is its name, where known. */
         EXTENSION_UNREGISTERED,
         EXTENSION_BUSY,
         /** The number is empty, too long, or holds what no number holds. */
@@ -113,7 +113,7 @@ public record Refusal(Code code, String detail) {
         NOT_DONE,
         /** Neither a phone nor a queue of the call's server; {@code detail} is what was asked for. */
         TARGET_UNKNOWN,
-        /** The phone that the call was to be sent to is not registered at the PBX; {@code detail} is its name. */
+        /** The phone that the call was to be sent to is not registered on the PBX; {@code detail} is its name. */
         TARGET_UNREGISTERED,
         /** The call is for another group. */
         NOT_YOUR_GROUP,

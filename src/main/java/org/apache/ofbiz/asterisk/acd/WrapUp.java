@@ -24,7 +24,7 @@ import java.time.Instant;
 /**
  * Time to write up a call that has ended, before the next one.
  *
- * @param until               when it ends by itself, unless it is extended or a required disposition is missing
+ * @param until               when it ends automatically, unless it is extended or a required disposition is missing
  * @param dispositionRequired it does not end before somebody has said what became of the call
  * @param step                how much one extension adds
  */

@@ -151,7 +151,7 @@ public sealed interface CallEvent {
     /**
      * The channel entered a bridge.
      *
-     * @param audible true where it can be heard by whoever else is in it; false for a place where each waits alone, e.g. a parking lot
+     * @param audible true where it can be heard by anyone else is in it; false for a place where each waits alone, e.g. a parking lot
      * @param conference name of the conference that it is; empty for any other bridge
      */
     record BridgeEntered(Instant at, Channel channel, String bridgeId, boolean audible, String conference) implements CallEvent {
@@ -161,7 +161,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /** The phone is at the disposal of queues from now on: its owner logged in as an agent, and hears whoever is given to them. */
+    /** The phone is at the disposal of queues from now on: its owner logged in as an agent, and hears anyone who is given to them. */
     record AgentWaits(Instant at, Channel channel) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
@@ -205,7 +205,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /** The channel was put on hold by its far end ({@code held} true) or taken back. */
+    /** The channel was put on hold by its far end ({@code held} true) or undone. */
     record HoldChanged(Instant at, Channel channel, boolean held) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
@@ -293,7 +293,7 @@ public sealed interface CallEvent {
      * Somebody put somebody through to somebody else; all of them are in one call from now on.
      *
      * @param by     channels of the one who did it: one for a blind transfer, two where they had called the other before
-     * @param who    whom they put through; empty where the PBX cannot tell one
+     * @param who    whom they transferred; empty where the PBX cannot tell one
      * @param target whom they had called before; empty for a blind transfer
      * @param extension where a blind transfer leads, or the target's; may be empty
      */

@@ -56,7 +56,7 @@ public record Channel(String name, String uniqueId, String linkedId) {
 
     /**
      * Names under which an admin may keep the peer, the most exact first. A channel of chan_iax2 or chan_sip can carry the far end's address
-     * ({@code trunk@10.0.0.1:4569}), one of a span of DAHDI the number it dialled ({@code i1/5551234}).
+     * ({@code trunk@10.0.0.1:4569}), one of a span of DAHDI the number it dialed ({@code i1/5551234}).
      */
     public List<String> peerNames() {
         String whole = peerName();
@@ -83,7 +83,7 @@ public record Channel(String name, String uniqueId, String linkedId) {
         return isLocal() && end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
-    /** True for the half of a Local channel that stands for what was dialled; the other half runs the dialplan. */
+    /** True for the half of a Local channel that stands for what was dialed; the other half runs the dialplan. */
     public boolean isNearHalf() {
         return isLocal() && name.endsWith(";1");
     }

@@ -117,9 +117,9 @@ public sealed interface ChannelCommand {
     enum Place {
         /** Music until somebody comes back. */
         HOLD("hold"),
-        /** Silence, for the phone of whoever holds. */
+        /** Silence, for the phone of anyone who holds. */
         AGENT("agent"),
-        /** Dials {@link Variable#TARGET} for whoever holds, and goes to {@link #AGENT} when that comes to nothing. */
+        /** Dials {@link Variable#TARGET} for anyone who holds, and goes to {@link #AGENT} when that comes to nothing. */
         CONSULT("consult"),
         /** The conference {@link Variable#ROOM}. */
         CONFERENCE("conference"),

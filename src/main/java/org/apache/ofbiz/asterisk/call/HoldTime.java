@@ -32,7 +32,7 @@ final class HoldTime {
     }
 
     /**
-     * Who is held and who parked count once while both last. Who is put through, or talks to the customer again, is on
+     * Who is held and who parked count once while both last. Who is transferred, or talks to the customer again, is on
      * hold no longer: after a transfer nobody takes the old one back.
      */
     static Duration of(List<TimelineEntry> timeline, String customerNumber) {

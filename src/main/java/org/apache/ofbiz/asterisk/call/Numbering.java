@@ -33,7 +33,7 @@ public interface Numbering {
     /** The peer behind a channel of this name; empty when no admin or listing has told us. */
     Optional<Peer> peer(String technology, String peerName);
 
-    /** True for what reaches one of this server's phones: its name or its short number. It is dialled where phones dial, not on a line. */
+    /** True for what reaches one of this server's phones: its name or its short number. It is dialed where phones dial, not on a line. */
     default boolean isExtension(String number) {
         return false;
     }
@@ -43,12 +43,12 @@ public interface Numbering {
         return false;
     }
 
-    /** What is dialled before a number outside to get a line, which callers may show, too; digits, empty for nothing. */
+    /** What is dialed before a number outside to get a line, which callers may show, too; digits, empty for nothing. */
     default String outsidePrefix() {
         return "";
     }
 
-    /** The phone that is dialled so where phones dial. */
+    /** The phone that is dialed so where phones dial. */
     default Optional<Peer> extension(String number) {
         return isExtension(number) ? Stream.of("PJSIP", "SIP", "IAX2", "SCCP", "DAHDI").flatMap(technology -> peer(technology, number).stream())
                 .filter(peer -> peer.type() == Peer.Type.EXTENSION).findFirst() : Optional.empty();

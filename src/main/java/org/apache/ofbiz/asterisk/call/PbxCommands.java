@@ -58,7 +58,7 @@ public interface PbxCommands {
      */
     void putThrough(CallEvent.Transferred transfer);
 
-    /** Whether the dialplan has each of these contexts, asked anew; a blank name is left out. */
+    /** Whether the dialplan has each of these contexts, asked again; a blank name is left out. */
     CompletionStage<Map<String, Presence>> contexts(Collection<String> names);
 
     /**
@@ -91,7 +91,7 @@ public interface PbxCommands {
     /** Whether something is in the dialplan. */
     enum Presence {
         THERE, MISSING,
-        /** The PBX is away, or does not let its AMI user look, or asks somewhere else itself. */
+        /** The PBX is offline, or does not let its AMI user look, or asks somewhere else itself. */
         UNKNOWN
     }
 

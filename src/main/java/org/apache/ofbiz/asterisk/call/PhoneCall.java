@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param direction    seen from the company
  * @param state        where it is now
  * @param caller       who calls: the customer of an inbound call, our own extension of an outbound one
- * @param dialedNumber what was dialled: the service number, or the customer's number
+ * @param dialedNumber what was dialed: the service number, or the customer's number
  * @param groupId      the group it reached
  * @param answeredBy   our extension that talks or talked (the first one that did)
  * @param originator   our extension that placed it
@@ -76,7 +76,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return recordingFile.stream().flatMap(String::lines).filter(path -> !path.isEmpty()).toList();
     }
 
-    /** The number of the person outside: caller of an inbound call, dialled number of an outbound one. */
+    /** The number of the person outside: caller of an inbound call, dialed number of an outbound one. */
     public String customerNumber() {
         return direction == Direction.INBOUND ? caller.number() : dialedNumber;
     }
@@ -149,7 +149,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
      * One channel's part in a call.
      *
      * @param peer   the peer behind the channel, where known
-     * @param result how the dial of this leg ended, for a leg that was dialled
+     * @param result how the dial of this leg ended, for a leg that was dialed
      * @param cause  Q.850 cause once it hung up
      */
     public record Leg(Channel channel, Optional<Peer> peer, Peer.Type side, Instant startedAt, Optional<Instant> answeredAt,

@@ -33,7 +33,7 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
 
     /** What can happen in a call. */
     public enum Kind {
-        /** The call began; {@code detail} is the number dialled. */
+        /** The call began; {@code detail} is the number dialed. */
         STARTED,
         /** A phone or the number called began to ring. */
         RANG,
@@ -49,7 +49,7 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         CONNECTED,
         HELD,
         RESUMED,
-        /** Somebody was put through to somebody else; {@code detail} is the number or extension. */
+        /** Somebody was transferred to somebody else; {@code detail} is the number or extension. */
         TRANSFERRED,
         /** {@code detail} is the parking space, where told. */
         PARKED,

@@ -210,7 +210,7 @@ public final class CallCenter implements AutoCloseable {
         return journal;
     }
 
-    /** The keys of telephone numbers. */
+    /** The keys of phone numbers. */
     public NumberIndex numbers() {
         return numbers;
     }
@@ -247,7 +247,7 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
-    /** A login, permission, membership or phone has changed: whoever may no longer what they might is told, and told nothing more. */
+    /** A login, permission, membership or phone has changed: anyone who may no longer what they might is told, and told nothing more. */
     public void rightsChanged() {
         push.rightsChanged();
         if (!directoryChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading

@@ -190,7 +190,7 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     /**
-     * Whether the dialplan of a server has the contexts that its row names, asked anew, by context; empty for a server that is not enabled.
+     * Whether the dialplan of a server has the contexts that its row names, asked again, by context; empty for a server that is not enabled.
      * Completes within 5 s, never exceptionally.
      */
     public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
@@ -199,7 +199,7 @@ public final class PbxLinks implements PbxDirectory {
                 : link.connection().contexts(Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
     }
 
-    /** What the AMI user of a server may do since its last log-in; empty while nobody has found out. */
+    /** What the AMI user of a server may do since its last login; empty while nobody has found out. */
     public Optional<ManagerRights> rights(String serverId) {
         return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
     }

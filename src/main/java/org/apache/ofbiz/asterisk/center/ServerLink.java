@@ -43,7 +43,7 @@ import org.apache.ofbiz.asterisk.health.ServerMetrics;
 
 /**
  * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
- * is made anew, so calls in progress stay known. Not thread-safe but for {@link #connection()}, {@link #figures()} and {@link #numbering()}:
+ * is made again, so calls in progress stay known. Not thread-safe but for {@link #connection()}, {@link #figures()} and {@link #numbering()}:
  * {@link CallCenter} guards it.
  */
 final class ServerLink implements AutoCloseable {

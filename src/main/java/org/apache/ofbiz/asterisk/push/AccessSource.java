@@ -25,7 +25,7 @@ import java.util.Set;
 public interface AccessSource {
 
     /**
-     * What these users may do now, read anew, with as few questions to the database as can be.
+     * What these users may do now, read again, with as few questions to the database as can be.
      *
      * @return by userLoginId; a user who is missing there has no login any longer
      * @throws RuntimeException when it cannot be read

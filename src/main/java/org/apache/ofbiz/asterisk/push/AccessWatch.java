@@ -74,7 +74,7 @@ final class AccessWatch implements AutoCloseable {
         return known.computeIfAbsent(userLoginId, id -> source.of(Set.of(id)).getOrDefault(id, Access.NONE));
     }
 
-    /** Reads one user anew, which may wait for the database: for who connects. */
+    /** Reads one user again, which may wait for the database: for who connects. */
     Access now(String userLoginId) {
         known.remove(userLoginId);
         return of(userLoginId);

@@ -35,9 +35,9 @@ public final class AuditLog {
     private static final int LONGEST = 100;
 
     private final Clock clock;
-    /** Guarded by itself: when each refusal was written, and how often it came since. The oldest goes. */
+    /** Guarded by its own lock: when each refusal was written, and how often it came since. The oldest goes. */
     private final Map<String, long[]> written = bounded(false);
-    /** Guarded by itself: the address from which each user asked last. Who asked longest ago goes. */
+    /** Guarded by its own lock: the address from which each user asked last. Who asked longest ago goes. */
     private final Map<String, String> addresses = bounded(true);
 
     public AuditLog(Clock clock) {

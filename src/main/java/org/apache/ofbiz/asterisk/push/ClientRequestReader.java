@@ -94,7 +94,7 @@ final class ClientRequestReader {
         throw new Malformed(Optional.empty(), BAD_MESSAGE, "JSON");
     }
 
-    /** The id where it is usable; whatever else is wrong can then be answered to whoever asked. */
+    /** The id where it is usable; whatever else is wrong can then be answered to anyone who asked. */
     private static Optional<JsonNode> id(JsonNode message) {
         JsonNode id = message.path("id");
         boolean usable = id.isTextual() && !id.textValue().isEmpty() && id.textValue().length() <= LONGEST_ID

@@ -18,7 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.push;
 
-/** Why the server closes a socket. The console decides by these whether to come back by itself. */
+/** Why the server closes a socket. The console decides by these whether to come back automatically. */
 public enum CloseReason {
     /** The server stops, or reloads its settings. */
     GOING_AWAY(1001, false),

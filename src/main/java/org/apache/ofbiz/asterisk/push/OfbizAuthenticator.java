@@ -25,7 +25,7 @@ import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.entity.GenericValue;
 
-/** Visitors as OFBiz keeps them: attributes {@code userLogin} and {@code locale}. */
+/** Users as OFBiz keeps them: attributes {@code userLogin} and {@code locale}. */
 public final class OfbizAuthenticator implements Authenticator {
 
     private final Function<GenericValue, Person> persons;

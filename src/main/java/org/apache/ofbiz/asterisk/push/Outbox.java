@@ -57,7 +57,7 @@ final class Outbox {
 
     /** Guards the fields below. */
     private final Object lock = new Object();
-    /** In the order of sending; news by what it is about, all else by itself. */
+    /** In the order of sending; news by what it is about, all else automatically. */
     private Map<Object, Waiting> waiting = new LinkedHashMap<>();
     private int most;
     private int answers;

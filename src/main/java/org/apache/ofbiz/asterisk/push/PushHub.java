@@ -68,7 +68,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     private final CallControl distributor;
     private final Authenticator authenticator;
-    /** Asked anew each time, so that what an admin changes takes effect without a restart. */
+    /** Asked again each time, so that what an admin changes takes effect without a restart. */
     private final Supplier<PushSettings> settings;
     private final MessageWriter messages;
     private final Clock clock;
@@ -229,19 +229,19 @@ public final class PushHub implements AcdListener, AutoCloseable {
         sessions.all().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
     }
 
-    /** Somebody else is signed in in this HTTP session now: sockets of whoever was before go. */
+    /** Somebody else is signed in in this HTTP session now: sockets of anyone who was before go. */
     public void userChanged(HttpSession httpSession) {
         Optional<String> user = authenticator.of(httpSession).map(authenticated -> authenticated.person().userLoginId());
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
                 && !user.equals(Optional.of(session.person().userLoginId())));
     }
 
-    /** A row has changed that rights may hang on: all are read anew within a second. */
+    /** A row has changed that rights may hang on: all are read again within a second. */
     public void rightsChanged() {
         access.changed();
     }
 
-    /** What a user may do now, read anew where they seem not to be signed in: they may have logged in this moment. May wait for the database. */
+    /** What a user may do now, read again where they seem not to be signed in: they may have logged in this moment. May wait for the database. */
     public Access access(String userLoginId) {
         Access known = access.of(userLoginId);
         return known.signedIn() ? known : access.now(userLoginId);
@@ -353,7 +353,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         }
     }
 
-    /** Ends all sockets; browsers come back by themselves. */
+    /** Ends all sockets; browsers come back automatically. */
     @Override
     public void close() {
         regular.forEach(task -> task.cancel(false));

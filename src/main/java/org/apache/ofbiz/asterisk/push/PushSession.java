@@ -61,7 +61,7 @@ public final class PushSession {
     private volatile long heardMillis;
     /** Groups of the user when they connected. */
     private volatile Set<String> groupIds = Set.of();
-    /** The HTTP session whose end closes this socket; a log-in can give it another id. */
+    /** The HTTP session whose end closes this socket; a login can give it another id. */
     private volatile String httpSessionId;
 
     PushSession(String id, AuthenticatedUser authenticated, Outbox outbox, CallControl distributor, MessageWriter messages, RateLimiter gate,

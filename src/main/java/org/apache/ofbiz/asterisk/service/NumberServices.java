@@ -40,7 +40,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
 
-/** The services about telephone numbers (servicedef/services.xml). Permissions are checked by their definitions. */
+/** The services about phone numbers (servicedef/services.xml). Permissions are checked by their definitions. */
 public final class NumberServices {
 
     private static final String MODULE = NumberServices.class.getName();
@@ -50,7 +50,7 @@ public final class NumberServices {
     private NumberServices() {
     }
 
-    /** Service keepAsteriskNumberKey. Whoever wrote the number shares this transaction, and must not lose it for a value that is odd. */
+    /** Service keepAsteriskNumberKey. Anyone who wrote the number shares this transaction, and must not lose it for a value that is odd. */
     public static Map<String, Object> keepKey(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).problems();
         if (!problems.isEmpty()) {
@@ -66,7 +66,7 @@ public final class NumberServices {
         }
     }
 
-    /** Service keepAsteriskPartyNameWords. As with numbers: whoever wrote the name must not lose it for a value that is odd. */
+    /** Service keepAsteriskPartyNameWords. As with numbers: anyone who wrote the name must not lose it for a value that is odd. */
     public static Map<String, Object> keepNameWords(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).problems();
         if (!problems.isEmpty()) {

@@ -28,9 +28,9 @@ import java.util.Optional;
  */
 public final class DialplanLines {
 
-    /** Shorter than the ring time-out of a group that the wizard makes: the caller is back before the claim is given up. */
+    /** Shorter than the ring timeout of a group that the wizard makes: the caller is back before the claim is given up. */
     static final int CLAIM_RING_SECONDS = 15;
-    /** Ring time-out of a group that the wizard makes. */
+    /** Ring timeout of a group that the wizard makes. */
     public static final int GROUP_RING_SECONDS = 20;
     /** Where FreePBX has its queues; the number of one is its name. */
     public static final String FREEPBX_QUEUES = "ext-queues";
@@ -119,7 +119,7 @@ public final class DialplanLines {
         };
     }
 
-    /** Phones are dialled by FreePBX's own table of devices, since its from-internal would let a mailbox answer the claim. */
+    /** Phones are dialed by FreePBX's own table of devices, since its from-internal would let a mailbox answer the claim. */
     private static String ofFreePbx(Place place, Names names) {
         return switch (place) {
         case INTERNAL, OUTBOUND -> "exten => _[+0-9]!,1,Goto(" + FREEPBX_INTERNAL + ",${EXTEN},1)\n";
@@ -155,7 +155,7 @@ public final class DialplanLines {
 
     /**
      * The context in which commands hold calls, consult, join three and pick up, the same everywhere. Dial's option g keeps the phone of
-     * whoever consults when nobody answers.
+     * anyone who consults when nobody answers.
      */
     public static String control() {
         return """

@@ -31,7 +31,7 @@ public final class ManagerConf {
     /**
      * The section of our AMI user. It is let in from this machine only, and gets what the call center needs and no more.
      *
-     * @param secret  as it stands there, or words instead of it where it may not be shown
+     * @param secret  as it is there, or words instead of it where it may not be shown
      * @param address from where the PBX sees OFBiz: IPv4 or IPv6
      */
     public static String section(String user, String secret, String address) {

@@ -156,7 +156,7 @@ public final class TestCallSteps {
         return moment.peer().filter(peer -> peer.type() == Peer.Type.EXTENSION).isPresent();
     }
 
-    /** Whoever is called, behind a line or at another extension. */
+    /** Anyone who is called, behind a line or at another extension. */
     private boolean other(TimelineEntry moment) {
         return moment.peer().filter(peer -> peer.peerId().equals(test.peerId())).isEmpty();
     }

@@ -35,7 +35,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * Follows the test calls that admins watch, one for each of them, and nothing where nobody watches. It only remembers what tracker and desk
+ * Follows the test calls that admins watch, one for each of them, and nothing where nobody watches. It only remembers what tracker and distributor
  * tell, so it may be told on the call thread. Thread-safe.
  */
 public final class TestCalls implements CallListener, AcdListener {

@@ -97,7 +97,7 @@ public final class CallRequests {
         return PageRequest.SUCCESS;
     }
 
-    /** GET and HEAD recording: the sound of one call, or a part of it, for whoever may see the call. */
+    /** GET and HEAD recording: the sound of one call, or a part of it, for anyone who may see the call. */
     public static String recording(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!List.of("GET", "HEAD").contains(request.getMethod())) { // OFBiz takes HEAD for a request of every method only
             response.setHeader("Allow", "GET, HEAD");

@@ -42,7 +42,7 @@ import org.apache.ofbiz.service.ServiceUtil;
 
 /**
  * Events of the page that brings rows in and takes them out. What a file holds is checked first and shown; it waits in the session until
- * whoever sent it says yes, so that what is taken over is what was shown.
+ * anyone who sent it says yes, so that what is taken over is what was shown.
  */
 public final class CsvRequests {
 

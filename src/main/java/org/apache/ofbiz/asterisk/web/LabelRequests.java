@@ -43,7 +43,7 @@ public final class LabelRequests {
 
     /**
      * GET uiLabels: the labels by name, without the prefix, in {@code language} or else in that of the user. Labels are no secret, so this
-     * is answered whoever asks: a page of another webapp asks before there is a session here.
+     * is answered anyone who asks: a page of another webapp asks before there is a session here.
      */
     public static String uiLabels(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);

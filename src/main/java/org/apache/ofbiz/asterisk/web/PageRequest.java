@@ -82,7 +82,7 @@ final class PageRequest {
 
     /**
      * Runs the service outside the transaction in which OFBiz runs an event: that would be open while the PBX takes its time, and
-     * whoever is refused a call would leave two errors in the log, since a service that refuses marks it for rollback.
+     * anyone who is refused a call would leave two errors in the log, since a service that refuses marks it for rollback.
      */
     Map<String, Object> run(String service, Map<String, ?> input) {
         Map<String, Object> context = new HashMap<>(input);

@@ -70,7 +70,7 @@ public final class AgentRegistry {
         return agents.values().stream().filter(Agent::here).toList();
     }
 
-    /** Whoever never said anything takes calls; so do users whom only services know. */
+    /** Anyone who never said anything takes calls; so do users whom only services know. */
     public boolean takesCalls(String user) {
         return find(user).map(Agent::takesCalls).orElse(true);
     }

@@ -41,7 +41,7 @@ public record ExtensionChoice(Optional<Peer> extension, Optional<Refusal> refusa
         if (meant.isEmpty()) {
             return refused(new Refusal(wanted.isPresent() ? Code.NOT_YOUR_EXTENSION : Code.NO_EXTENSION, wanted.orElse("")));
         }
-        // what stands in the way last is what helps most to know
+        // what is in the way last is what helps most to know
         return new Narrowed(meant, Optional.empty()).then(Peer::enabled, Code.EXTENSION_DISABLED)
                 .then(peer -> serverId.map(peer.serverId()::equals).orElse(true), Code.EXTENSION_ELSEWHERE)
                 .then(peer -> !unregistered.contains(peer.peerId()), Code.EXTENSION_UNREGISTERED)
@@ -54,7 +54,7 @@ public record ExtensionChoice(Optional<Peer> extension, Optional<Refusal> refusa
         return byId.isEmpty() ? phones.stream().filter(peer -> peer.name().equals(name)).toList() : byId;
     }
 
-    /** What is left, or what stood in the way of the last ones. */
+    /** What is left, or what was in the way of the last ones. */
     private record Narrowed(List<Peer> left, Optional<Refusal> refusal) {
 
         Narrowed then(Predicate<Peer> passes, Code otherwise) {

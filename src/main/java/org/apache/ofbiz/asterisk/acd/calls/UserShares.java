@@ -67,7 +67,7 @@ final class UserShares {
 
     /**
      * @param parts of this user, at least one
-     * @return empty while their phone is dialled and does not ring yet
+     * @return empty while their phone is dialed and does not ring yet
      */
     static Optional<Share> read(PhoneCall call, String user, List<CallPart> parts) {
         Optional<Instant> answeredAt = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).findFirst().map(CallPart::startedAt);
@@ -95,7 +95,7 @@ final class UserShares {
         return Optional.of(!there ? State.ENDED : last.kind() == CallPart.Kind.TALKED ? State.TALKING : State.RINGING);
     }
 
-    /** Whoever rang and did not answer is told so, whatever made the phone stop. */
+    /** Anyone who rang and did not answer is told so, whatever made the phone stop. */
     private static Outcome outcome(PhoneCall call, List<CallPart> parts) {
         CallPart last = last(parts);
         Outcome end = last.end().orElse(Outcome.CANCELLED);

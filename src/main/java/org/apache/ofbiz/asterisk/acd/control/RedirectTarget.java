@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
  * Where in the dialplan a call is sent to reach a colleague or a queue of the same server; or why it is not sent there. What leads
- * outside is refused, whoever asks.
+ * outside is refused, no matter who asks.
  */
 record RedirectTarget(Optional<Refusal> refusal, String context, String extension) {
 
@@ -72,7 +72,7 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
 
     /**
      * The caller of a group goes where a claim would send them: when nobody answers, they wait for the group again. A phone that is a number of
-     * the dialplan is dialled where phones dial it.
+     * the dialplan is dialed where phones dial it.
      */
     private static RedirectTarget toPhone(PhoneCall call, Peer phone, String dialled, Numbering.Contexts contexts, PbxDirectory pbxes) {
         boolean returns = call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !contexts.claim().isBlank()

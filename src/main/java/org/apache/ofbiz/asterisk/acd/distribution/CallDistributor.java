@@ -168,7 +168,7 @@ public final class CallDistributor implements CallControl, CallListener {
                 ended.add(new Ended(call.callId(), clock.instant()));
             }
             effects.addAll(calls.lostFirst(offerRegistry.callChanged(call, event)));
-            // before the end of the call is told: whoever writes it up now must not hear others ring in between
+            // before the end of the call is told: anyone who writes it up now must not hear others ring in between
             effects.addAll(agents.callChanged(call, offerRegistry.find(call.callId()).flatMap(OfferEntry::group)));
             return effects.addAll(calls.callChanged(call, offerRegistry.claimer(call.callId())));
         });

@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 
 /**
  * The lock of the call distributor: decisions are taken while it is held, listeners hear of them in their order, and everything else is
- * done after it is released. Whoever holds its monitor sees what was decided last. Thread-safe.
+ * done after it is released. Anyone who holds its monitor sees what was decided last. Thread-safe.
  */
 final class DecisionLock implements Decisions {
 

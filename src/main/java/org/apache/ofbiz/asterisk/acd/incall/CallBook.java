@@ -101,7 +101,7 @@ final class CallBook {
         return call.serverId() + leg.channel().uniqueId();
     }
 
-    /** Completed outside of the lock: whoever waits goes on at once. */
+    /** Completed outside of the lock: anyone who waits goes on at once. */
     private void check() {
         List<Awaited<?>> open;
         synchronized (lock) {

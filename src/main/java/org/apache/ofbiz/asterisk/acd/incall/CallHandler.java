@@ -187,7 +187,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
                         .thenApply(result -> result.isEmpty() ? Optional.of(new Refusal(Code.NOT_DONE, "")) : result.get()));
     }
 
-    /** Whoever has answered is joined; whoever rings is rung by the one on hold from now on. */
+    /** Anyone who has answered is joined; anyone who rings is rung by the one on hold from now on. */
     private Steps complete(Steps steps) {
         Leg held = view.heldFirst().orElseThrow();
         Optional<Leg> asked = view.partner();
@@ -259,7 +259,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         return all;
     }
 
-    /** Whoever hangs up on purpose leaves nobody on hold. */
+    /** Anyone who hangs up on purpose leaves nobody on hold. */
     private Steps hangUp(Steps steps) {
         consultations.ends(view.call());
         Steps all = steps.hangUp(own());

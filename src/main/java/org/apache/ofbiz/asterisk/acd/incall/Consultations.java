@@ -58,7 +58,7 @@ final class Consultations {
         byCall.put(call.callId(), new Consulted(user, before, target));
     }
 
-    /** Whoever is consulted was put through or let go. */
+    /** Anyone who is consulted was transferred or let go. */
     void over(PhoneCall call) {
         byCall.remove(call.callId());
     }

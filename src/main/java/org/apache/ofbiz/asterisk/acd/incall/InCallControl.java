@@ -106,7 +106,7 @@ public final class InCallControl implements CallHandling, CallListener {
                 .map(view -> HandlingRules.controls(view, recordings.rule(view.call()))).toList();
     }
 
-    /** Whoever the user talks to hears music, before another call comes to their phone. Completes when that is so, or cannot be. */
+    /** Anyone who the user talks to hears music, before another call comes to their phone. Completes when that is so, or cannot be. */
     public CompletionStage<Boolean> holdOthers(Person user) {
         return book.viewsOf(user.userLoginId()).stream()
                 .filter(view -> HandlingRules.refusal(Kind.HOLD, view, Recordings.Rule.NEVER).isEmpty()).findFirst()

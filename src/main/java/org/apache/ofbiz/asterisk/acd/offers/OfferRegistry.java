@@ -229,7 +229,7 @@ public final class OfferRegistry {
         return effects;
     }
 
-    /** Whoever was claimed out of a queue waits there again, before those who came later. */
+    /** Anyone who was claimed out of a queue waits there again, before those who came later. */
     private List<Effect> backIntoQueue(PhoneCall call) {
         QueuePosition place = queues.get(call.callId());
         if (place == null || WaitTimes.inQueue(call)) {

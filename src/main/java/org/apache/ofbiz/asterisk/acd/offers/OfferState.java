@@ -35,7 +35,7 @@ public sealed interface OfferState {
     record Expected(long turn) implements OfferState {
     }
 
-    /** Whoever of the group claims first has it. */
+    /** The first of the group to claim has it. */
     record Open(long turn, Optional<AcdListener.Again> again) implements OfferState {
     }
 

@@ -41,7 +41,7 @@ import org.apache.ofbiz.asterisk.call.queues.QueueMember.Origin;
  * for each device in each queue. Pure; not thread-safe: {@link QueueKeeper} calls it under its lock.
  *
  * <p>Who wins when somebody else changes a member: a pause, its end and a removal are adopted for the agent while the connection lasts. After
- * a login at the PBX, the agents' own choices win. Members whom OFBiz didn't add stay as they are.
+ * a login on the PBX, the agents' own choices win. Members whom OFBiz didn't add stay as they are.
  */
 final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
@@ -65,7 +65,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private final Set<String> touched = new HashSet<>();
     private boolean listed;
 
-    /** These are all members that should be; whoever was among them before and isn't now leaves the queue. */
+    /** These are all members that should be; anyone who was among them before and isn't now leaves the queue. */
     List<QueueStep> want(Map<QueueKey, WantedMember> all) {
         Set<QueueKey> changed = new LinkedHashSet<>();
         for (QueueKey key : List.copyOf(wanted.keySet())) {

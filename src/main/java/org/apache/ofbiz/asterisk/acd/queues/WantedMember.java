@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  */
 public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
 
-    /** @param chosen by the agent; false for the wrap-up time, which ends by itself */
+    /** @param chosen by the agent; false for the wrap-up time, which ends automatically */
     public record Pause(String reason, boolean chosen) {
     }
 

@@ -36,7 +36,7 @@ public final class FairShareExecutor {
     private final int share;
     private final int mostWaiting;
     private final AtomicLong refused = new AtomicLong();
-    /** Guarded by itself. Holds those users only who have asked for something that is not done. */
+    /** Guarded by its own lock. Holds those users only who have asked for something that is not done. */
     private final Map<String, Share> shares = new HashMap<>();
 
     private static final class Share {

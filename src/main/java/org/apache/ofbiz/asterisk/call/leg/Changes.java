@@ -19,7 +19,7 @@
 package org.apache.ofbiz.asterisk.call.leg;
 
 /**
- * Counts what changes in one call: whoever keeps a count knows later whether anything did. Its legs and their parts count here, too. Not
+ * Counts what changes in one call: anyone who keeps a count knows later whether anything did. Its legs and their parts count here, too. Not
  * thread-safe: belongs to the tracker's thread.
  */
 public final class Changes {

@@ -110,7 +110,7 @@ public final class LegInProgress {
     }
 
     /**
-     * Two phones change channels: each goes on in the place that the other had. The one who was rung there has not answered; whoever
+     * Two phones change channels: each goes on in the place that the other had. The one who was rung there has not answered; anyone who
      * takes the place has.
      */
     public void changesPlaces(LegInProgress other) {
@@ -194,7 +194,7 @@ public final class LegInProgress {
         return dialledBy.isPresent() && dialledBy.get() == other;
     }
 
-    /** It takes a call that rang elsewhere, in the place of the phone that was dialled. */
+    /** It takes a call that rang elsewhere, instead of the phone that was dialed. */
     public void picksUp() {
         came(origin.dialed(false));
     }

@@ -35,7 +35,7 @@ public record LegNumbers(Party party, String context, String extension, String r
                 latest.name().isEmpty() ? party.name() : latest.name()), context, extension, reached);
     }
 
-    /** Where it is in the dialplan, as long as nothing better is known of what was dialled. */
+    /** Where it is in the dialplan, as long as nothing better is known of what was dialed. */
     public LegNumbers isAt(String itsContext, String itsExtension) {
         return extension.isEmpty() && !itsExtension.isEmpty() ? new LegNumbers(party, itsContext, itsExtension, reached) : this;
     }

@@ -42,7 +42,7 @@ record LegOrigin(boolean calls, Dialed dialed, boolean paged) {
         return new LegOrigin(calls, byOriginate ? Dialed.BY_ORIGINATE : Dialed.BY_CHANNEL, paged);
     }
 
-    /** Two phones change places: if one was dialled, both count as dialled. */
+    /** Two phones change places: if one was dialed, both count as dialed. */
     LegOrigin dialedLike(LegOrigin other) {
         return isDialed() || !other.isDialed() ? this : dialed(false);
     }

@@ -154,7 +154,7 @@ public final class LegParts {
         waitEnds(at, hangsUp ? Outcome.ABANDONED : moved ? Outcome.CANCELLED : Outcome.QUEUE_TIMEOUT);
     }
 
-    /** Whoever came no further than the queue has hung up in it. */
+    /** Anyone who came no further than the queue has hung up in it. */
     public void hungUpAt(String inDialplan) {
         hungUpInQueue = !inDialplan.isEmpty() && inDialplan.equals(waitsAt);
         changes.happened();

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Where one channel is: in a bridge, in a queue, with music. These are independent of each other: a queue lets go of its caller some time
- * after it put them into a bridge, and a conference keeps its name for whoever left it. Every transition is pure and total.
+ * after it put them into a bridge, and a conference keeps its name for anyone who left it. Every transition is pure and total.
  *
  * @param bridge       the bridge that it is in
  * @param beenInBridge whether it is or was in any

@@ -86,7 +86,7 @@ final class BridgeHistory {
         });
     }
 
-    /** Whoever picks up is in the place of the phone that was dialled. */
+    /** Anyone who picks up replaces the phone that was dialed. */
     void pickedUp(CallEvent.PickedUp e) {
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at()).ifPresent(target -> {
             calls.merge(calls.callOf(by), calls.callOf(target), e.at());
@@ -104,7 +104,7 @@ final class BridgeHistory {
     }
 
     /**
-     * Whoever holds a customer and consults somebody else in the bridge that ends is not moved: at the end of an attended transfer they leave,
+     * Anyone who holds a customer and consults somebody else in the bridge that ends is not moved: at the end of an attended transfer they leave,
      * and only after the merge the PBX reports so. If they do move, their entering is reported, too.
      */
     void bridgesMerged(CallEvent.BridgesMerged e) {

@@ -55,12 +55,12 @@ record CallEnding(Outcome outcome, int cause) {
             return legs.stream().filter(LegInProgress::isReal).findFirst();
         }
 
-        /** The last one of those whom the caller's own dial rang, a Local channel for whoever is behind it. */
+        /** The last one of those whom the caller's own dial rang, a Local channel for anyone who is behind it. */
         private Optional<LegInProgress> dialledLast(LegInProgress caller) {
             return last(legs, leg -> leg.isDialledBy(caller));
         }
 
-        /** The dialplan stopped ringing: of whomever it rang by Local channels it says that somebody cancelled. */
+        /** The dialplan stopped ringing: of everyone it rang by Local channels it says that somebody cancelled. */
         private boolean gaveUp(LegInProgress caller) {
             return dialledLast(caller).flatMap(LegInProgress::result).filter(result -> result != DialResult.CANCELLED).isPresent();
         }

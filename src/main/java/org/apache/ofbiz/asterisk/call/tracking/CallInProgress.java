@@ -123,7 +123,7 @@ final class CallInProgress {
     /** Somebody begins to dial {@code to}. */
     void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
         phase.dialBegins();
-        // who is paged is dialled by nobody in particular, in a call that is there already
+        // who is paged is dialed by nobody in particular, in a call that is there already
         if (dial.from().isEmpty() && legs.stream().anyMatch(leg -> leg != to && !leg.isOtherHalfOf(to))
                 || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
             to.paged();
@@ -175,7 +175,7 @@ final class CallInProgress {
         return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
     }
 
-    /** In the context that commands hold calls in, whoever talked to it holds it, and is elsewhere meanwhile. */
+    /** In the context that commands hold calls in, anyone who talked to it holds it, and is elsewhere meanwhile. */
     void hearsMusic(LegInProgress leg, String context, Instant at) {
         if (!context.equals(ChannelCommand.CONTEXT)) {
             leg.place().musicBegins(facts.groupId(), at);

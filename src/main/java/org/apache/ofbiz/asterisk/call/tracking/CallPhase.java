@@ -39,13 +39,13 @@ final class CallPhase {
         this.changes = changes;
     }
 
-    /** Somebody begins to be dialled. */
+    /** Somebody begins to be dialed. */
     void dialBegins() {
         dialBegins = true;
         changes.happened();
     }
 
-    /** The PBX answers the caller itself, e.g. by a voice mailbox: whoever rang before rings no longer. */
+    /** The PBX answers the caller itself, e.g. by a voice mailbox: anyone who rang before rings no longer. */
     void takenByPbx(LegInProgress caller, List<LegInProgress> legs) {
         boolean somebody = legs.stream().anyMatch(leg -> leg.ringing() || leg.justPickedUp()
                 || leg.dialledBy().isPresent() && leg.isAnswered() && leg.alive());

@@ -106,7 +106,7 @@ final class CallSummary {
                 .findFirst().flatMap(LegInProgress::peer);
     }
 
-    /** In one bridge: whoever hands a customer over is about to leave, and has not come back to them. */
+    /** In one bridge: anyone who hands a customer over is about to leave, and has not come back to them. */
     static boolean isWithTrunk(LegInProgress leg, List<LegInProgress> talking) {
         return talking.stream().anyMatch(other -> other.isTrunk() && other.place().isTogetherWith(leg.place()));
     }
@@ -188,7 +188,7 @@ final class CallSummary {
     /**
      * Where the call is. Between two clear moments (a phone stopped ringing, nobody is sent anywhere yet) it stays what it was.
      *
-     * @param dialBegins whether somebody begins to be dialled just now
+     * @param dialBegins whether somebody begins to be dialed just now
      */
     static State state(Collection<LegInProgress> legs, List<LegInProgress> talking, State before, boolean dialBegins) {
         if (!talking.isEmpty()) {

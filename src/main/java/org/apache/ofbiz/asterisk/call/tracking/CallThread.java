@@ -38,7 +38,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /**
  * The one thread on which the calls of a server change: takes its events in order, and tells the listeners of each change.
  * Nothing on it waits for anything. Any thread may hand events in; none is refused. A burst is held in memory (about 0.5 kB an
- * event); when more than {@value #MOST_WAITING} wait, whoever hands in the PBX's events waits as well, and so, in the end, does the PBX.
+ * event); when more than {@value #MOST_WAITING} wait, anyone who hands in the PBX's events waits as well, and so, in the end, does the PBX.
  */
 public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
     private final CallTracker tracker;
     private final ErrorReporter problems;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
-    /** Those in the queue, and those that the thread has taken out of it in one go and not applied yet. */
+    /** Those in the queue, and those that the thread has taken out of it together and not applied yet. */
     private final AtomicInteger unapplied = new AtomicInteger();
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<Thread> thread = new AtomicReference<>();
@@ -118,7 +118,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
                 || event instanceof CallEvent.RecordingStarted;
     }
 
-    /** Whoever waits is woken when there is room for many, not for each one. */
+    /** Anyone who waits is woken when there is room for many, not for each one. */
     private void tellThatThereIsRoom() {
         Thread waiting = waitsForRoom;
         if (waiting != null && (closed || unapplied.get() <= mostWaiting / 2)) {

@@ -45,12 +45,12 @@ final class DialedNumber {
     private DialedNumber() {
     }
 
-    /** Whether a person could have dialled this: not {@code s}, {@code h}, {@code t}, {@code i} or the name of a macro. */
+    /** Whether a person could have dialed this: not {@code s}, {@code h}, {@code t}, {@code i} or the name of a macro. */
     static boolean isDiallable(String text) {
         return DIALLABLE.matcher(text).matches();
     }
 
-    /** Whether a number is more likely one outside than one of a PBX itself, where both are dialled from one context. */
+    /** Whether a number is more likely one outside than one of a PBX itself, where both are dialed from one context. */
     static boolean leadsOutside(String number) {
         String digits = number.startsWith("+") ? number.substring(1) : number;
         return digits.length() >= SHORTEST_OUTSIDE && digits.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -32,7 +32,7 @@ final class LocalHalves {
     }
 
     /**
-     * The leg itself, or whoever the other half of its Local channel is connected to, dials, or is dialled by; the leg where nobody is.
+     * The leg itself, or the one that the other half of its Local channel is connected to, dials, or is dialed by; the leg where nobody is.
      *
      * @param legs of its call
      */

@@ -127,9 +127,9 @@ final class OpenCalls {
 
     /**
      * The channel has this name now. Names belong to phones, ids to places in calls: the phone that had the name until now goes on in this
-     * place, and whoever was here in the other.
+     * place, and anyone who was here in the other.
      *
-     * @return whoever is in the place now
+     * @return anyone who is in the place now
      */
     LegInProgress renamed(LegInProgress leg, String name) {
         String uniqueId = leg.channel().uniqueId();
@@ -252,7 +252,7 @@ final class OpenCalls {
         standby.left(channel);
     }
 
-    /** A phone that stands by is in this bridge from now on: with whoever is or comes there. */
+    /** A phone that stands by is in this bridge from now on: with anyone who is or comes there. */
     void standbyEntered(Channel channel, String bridgeId, Instant at) {
         standby.add(channel, Optional.of(bridgeId));
         Optional.ofNullable(callsByRoom.get(bridgeId)).ifPresent(call -> joinFromStandby(bridgeId, call, at));
@@ -273,7 +273,7 @@ final class OpenCalls {
         }
     }
 
-    /** Whoever still listens to a call that ended is no call of its own. */
+    /** Anyone who still listens to a call that ended is no call of its own. */
     void forget(CallInProgress call, Instant at) {
         open.remove(call);
         call.linkedIds().stream().filter(id -> callsByLinkedId.remove(id, call)).forEach(ended::call);
@@ -295,7 +295,7 @@ final class OpenCalls {
         }
     }
 
-    /** The channel entered a bridge. Whoever can hear each other is in one call, whatever Linkedids they have. */
+    /** The channel entered a bridge. Anyone who can hear each other is in one call, whatever Linkedids they have. */
     void entered(LegInProgress leg, String bridgeId, boolean audible, Instant at) {
         leg.entered(bridgeId, audible, at);
         if (audible) {

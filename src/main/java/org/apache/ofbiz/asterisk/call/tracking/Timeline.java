@@ -35,7 +35,7 @@ import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /**
- * Writes down what happens in one call. What legs show by themselves (ringing, answers, waits, talk) is read from them after each event,
+ * Writes down what happens in one call. What legs show themselves (ringing, answers, waits, talk) is read from them after each event,
  * so that an event told twice, or a little late, makes no second moment. Not thread-safe: belongs to the tracker's thread.
  */
 final class Timeline {
@@ -112,7 +112,7 @@ final class Timeline {
      * Reads from the legs what is new.
      *
      * @param talking  those who hear one another now
-     * @param customer the number of whoever is outside
+     * @param customer the number of anyone who is outside
      */
     void follow(List<LegInProgress> legs, List<LegInProgress> talking, String customer, Instant at) {
         boolean halves = false;
@@ -207,7 +207,7 @@ final class Timeline {
         lastTalk = talking.size() > FEW ? new HashSet<>(talking) : talking;
     }
 
-    /** Whoever left was not the last to leave. */
+    /** Anyone who left was not the last to leave. */
     void goesOn() {
         goesOn = true;
         changes.happened();
@@ -247,7 +247,7 @@ final class Timeline {
         }
     }
 
-    /** Takes over the story of a call that turned out to be part of this one; it began when {@code phone} dialled {@code number}. */
+    /** Takes over the story of a call that turned out to be part of this one; it began when {@code phone} dialed {@code number}. */
     void absorb(Timeline other, Instant startedAt, Optional<LegInProgress> phone, String number) {
         insert(new Entry(startedAt, Kind.STARTED, phone, Optional.empty(), number));
         other.entries.forEach(this::insert);
@@ -257,7 +257,7 @@ final class Timeline {
     /**
      * What was written down so far, in order, between the beginning of the call and its end.
      *
-     * @param ofParts what the parts of the call tell by themselves
+     * @param ofParts what the parts of the call tell themselves
      */
     List<TimelineEntry> told(TimelineEntry started, List<TimelineEntry> ofParts, Optional<TimelineEntry> ended) {
         List<TimelineEntry> moments = new ArrayList<>(entries.size() + ofParts.size() + 2);

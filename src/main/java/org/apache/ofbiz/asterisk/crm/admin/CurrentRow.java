@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericValue;
 
-/** What a row says at this moment, in words for whoever would have changed it. Belongs to one service call. */
+/** What a row says at this moment, in words for anyone who would have changed it. Belongs to one service call. */
 final class CurrentRow {
 
     private static final String LABELS = "AsteriskUiLabels";

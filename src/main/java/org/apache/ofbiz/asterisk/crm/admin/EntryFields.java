@@ -25,7 +25,7 @@ import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.GenericValue;
 
-/** Which fields of a CallCenterGroupEntry say how a call reaches the group; that depends on its type. What stands in the others means nothing. */
+/** Which fields of a CallCenterGroupEntry say how a call reaches the group; that depends on its type. What is in the others means nothing. */
 public final class EntryFields {
     /** What an entry of each type is found by, so that it cannot be without. */
     private static final Map<String, List<String>> NEEDED = Map.of(EnumIds.ENTRY_NUMBER, List.of("dialplanContext", "extension"),

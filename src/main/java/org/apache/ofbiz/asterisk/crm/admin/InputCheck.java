@@ -201,7 +201,7 @@ public final class InputCheck {
         return this;
     }
 
-    /** A folder of recordings: one of those that a file on disk allows, which no page can change. */
+    /** A recordings folder: one of those that a file on disk allows, which no page can change. */
     public InputCheck recordingsFolder(String field, Settings settings) {
         text(field).filter(text -> RecordingRoots.folder(text).filter(RecordingRoots.of(settings)::hold).isEmpty())
                 .ifPresent(text -> refuse(field, "AsteriskErrorRecordingsLocation", Map.of()));

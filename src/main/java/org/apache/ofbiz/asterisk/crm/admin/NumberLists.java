@@ -48,7 +48,7 @@ public final class NumberLists {
         this.names = new UserDirectory(delegator);
     }
 
-    /** Numbers that belong to nobody, whoever has them. */
+    /** Numbers that belong to nobody, no matter who has them. */
     public List<Map<String, Object>> ignored() {
         return shown("AsteriskIgnoredNumber");
     }

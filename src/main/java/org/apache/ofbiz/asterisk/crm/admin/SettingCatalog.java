@@ -38,7 +38,7 @@ import org.apache.ofbiz.entity.GenericValue;
 
 /**
  * The settings for admins to read and change: a change writes or removes the SystemProperty row that goes before the file, and a row that
- * tells who did it, so that it can be taken back. Thread-safe; each change is part of the caller's transaction.
+ * tells who did it, so that it can be undone. Thread-safe; each change is part of the caller's transaction.
  */
 public final class SettingCatalog {
 

@@ -134,7 +134,7 @@ public final class SetupQueries {
         return new GroupSetup(groupId, Rows.text(row, "groupName"), entries, members);
     }
 
-    /** The login of whoever has this phone: the one it is assigned to, else the first of the party. */
+    /** The login of anyone who has this phone: the one it is assigned to, else the first of the party. */
     public Optional<GenericValue> login(GenericValue phone) {
         String userLoginId = Rows.text(phone, "userLoginId");
         return userLoginId.isEmpty() ? Rows.first(rows.from("UserLogin").where("partyId", phone.get("partyId")).orderBy("userLoginId"))

@@ -30,7 +30,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.xml.sax.SAXException;
 
 /**
- * Rows that an installation begins with and that belong to its admin from then on. OFBiz loads seed data anew with each update; a row that
+ * Rows that an installation begins with and that belong to its admin from then on. OFBiz loads seed data again with each update; a row that
  * somebody removed would come back. These are in files of their own, which no reader names.
  */
 public final class StarterData {
@@ -42,7 +42,7 @@ public final class StarterData {
 
     /**
      * Loads one file, in the transaction of the caller. Where some of its rows are there already an earlier version of this component brought
-     * them as seed data: then what is missing was taken away, and nothing is loaded.
+     * them as seed data: then what is missing was removed, and nothing is loaded.
      *
      * @param starterDataId the part of the name that is the file's own
      * @throws IllegalArgumentException when there is no such file

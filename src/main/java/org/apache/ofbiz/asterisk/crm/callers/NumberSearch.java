@@ -68,7 +68,7 @@ public final class NumberSearch {
     /**
      * A number of a party.
      *
-     * @param number  as it can be dialled
+     * @param number  as it can be dialed
      * @param display for people to read
      */
     public record Choice(String partyId, String name, String contactMechId, String number, String display) {
@@ -89,7 +89,7 @@ public final class NumberSearch {
         return NameWords.begin(words, NameWords.of(name));
     }
 
-    /** Only the digits of what would be dialled. */
+    /** Only the digits of what would be dialed. */
     public static String digits(String text) {
         return TelephoneNumbers.digits(DialText.number(text));
     }

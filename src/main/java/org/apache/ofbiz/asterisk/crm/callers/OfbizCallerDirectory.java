@@ -43,7 +43,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
- * Parties behind telephone numbers. What people have noted about a number goes before what the index of numbers says: that it is
+ * Parties behind phone numbers. What people have noted about a number goes before what the index of numbers says: that it is
  * nobody's, or whose it is. Thread-safe.
  */
 public final class OfbizCallerDirectory implements CallerDirectory {
@@ -119,7 +119,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         return new Caller(number, e164, reader.display(e164.isEmpty() ? number : e164), matches, matchedOn, page(matches, number, e164));
     }
 
-    /** Nothing, or one of the words that telephone networks and PBXs send for it. */
+    /** Nothing, or one of the words that phone networks and PBXs send for it. */
     private static boolean isWithheld(String number) {
         String word = number.trim().toLowerCase(Locale.ROOT);
         String bare = word.startsWith("<") && word.endsWith(">") ? word.substring(1, word.length() - 1) : word;

@@ -26,7 +26,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
 /**
- * Forms show no secret, so one that was left empty is the stored one. It goes only to the address that it was entered for: whoever could
+ * Forms show no secret, so one that was left empty is the stored one. It goes only to the address that it was entered for: anyone who could
  * have it sent elsewhere would learn enough there to guess it.
  */
 public final class ServerSecret {

@@ -49,7 +49,7 @@ public final class Servers {
         return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream().map(this::server).toList();
     }
 
-    /** How this phone is told to answer a click to call by itself; empty for one that rings. */
+    /** How this phone is told to answer a click to call automatically; empty for one that rings. */
     public Optional<AutoAnswer> autoAnswer(String peerId) {
         return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(row -> PlainText.given(row.getString("autoAnswerEnumId")))
                 .map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));

@@ -119,7 +119,7 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
                 .orElseGet(() -> Set.of(Outcome.valueOf(name)));
     }
 
-    /** A number is one word, however it is written, and is looked for without what is dialled before it. */
+    /** A number is one word, however it is written, and is looked for without what is dialed before it. */
     private static List<String> words(String text) {
         String digits = TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(text));
         return digits.isEmpty() || text.chars().anyMatch(Character::isLetter) ? List.of(text.split("\\s+")) : List.of(digits);

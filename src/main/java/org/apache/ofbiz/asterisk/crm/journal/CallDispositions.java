@@ -93,7 +93,7 @@ public final class CallDispositions implements Dispositions {
      * Writes these fields, and only these: others may be written at the same time by somebody else.
      *
      * @param callId of a call that runs or ran; its row is made where the journal has not come so far
-     * @param fields by name as in {@link #FIELDS}; an empty text takes away what was written
+     * @param fields by name as in {@link #FIELDS}; an empty text removes what was written
      * @throws GenericEntityException         when the database refuses
      * @throws SystemServices.FailedException when OFBiz refuses the CommEvent's part; nothing is written then
      */

@@ -227,7 +227,7 @@ public final class JournalWriter {
         return call.answeredAt().isPresent() || call.missed() && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
     }
 
-    /** @param all true to change the row in any case: whoever writes about the call at the same time then waits, see {@link CallDispositions} */
+    /** @param all true to change the row in any case: anyone who writes about the call at the same time then waits, see {@link CallDispositions} */
     private void change(GenericValue row, Map<String, Object> changes, boolean all) throws GenericEntityException {
         if (!all) {
             changes.entrySet().removeIf(field -> Objects.equals(row.get(field.getKey()), field.getValue()));
@@ -288,7 +288,7 @@ public final class JournalWriter {
         return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
     }
 
-    /** Whoever leaves a message waits for nobody meanwhile. */
+    /** Anyone who leaves a message waits for nobody meanwhile. */
     private static Optional<Long> waited(PhoneCall call) {
         Optional<Instant> given = call.outcome().filter(outcome -> outcome == Outcome.VOICEMAIL)
                 .flatMap(outcome -> call.unanswered().stream().flatMap(part -> part.endedAt().stream()).max(Comparator.naturalOrder()));

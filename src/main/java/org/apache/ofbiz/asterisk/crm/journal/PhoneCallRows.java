@@ -58,7 +58,7 @@ public final class PhoneCallRows {
         return Rows.one(rows.from("PhoneCall").where("phoneCallId", idOf(callId)));
     }
 
-    /** The row of this call, created when it is not there yet, whoever else does so at the same time. */
+    /** The row of this call, created when it is not there yet, even if somebody else does so at the same time. */
     static GenericValue findOrCreate(Rows rows, String serverId, String linkedId) throws GenericEntityException {
         return SeparateTransaction.findOrCreate(rows.delegator(), empty(rows, serverId, linkedId));
     }
@@ -70,7 +70,7 @@ public final class PhoneCallRows {
     }
 
     /**
-     * Remembers whom a user meant to call, where a number alone does not tell. Whoever comes first, this or the journal, makes the row.
+     * Remembers whom a user meant to call, where a number alone does not tell. Anyone who comes first, this or the journal, makes the row.
      *
      * @param callId        of a call that the PBX has accepted
      * @param contactMechId empty where unknown

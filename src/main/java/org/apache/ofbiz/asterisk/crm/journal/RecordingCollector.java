@@ -172,7 +172,7 @@ public final class RecordingCollector {
                 .filter(contentId -> isOf(contentId, file)).findFirst();
         String contentId = known.isPresent() ? known.get() : content(file);
         event.ifPresent(id -> commEvents.attach(id, contentId));
-        if (first.isEmpty()) { // last: whoever sees the recording at the call finds it at the CommEvent, too
+        if (first.isEmpty()) { // last: anyone who sees the recording at the call finds it at the CommEvent, too
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
         }
         if (known.isEmpty()) {

@@ -30,13 +30,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people type, paste or click when they mean a telephone number, and what a PBX shows of a caller: in any form, with a word before
+ * What people type, paste or click when they mean a phone number, and what a PBX shows of a caller: in any form, with a word before
  * it, as a {@code tel:} or {@code sip:} address with its parameters (RFC 3966, RFC 3261), in digits of any script, with the invisible
  * signs that other programs put around it. Takes time in proportion to the text, of which it reads the beginning only. Stateless.
  */
 public final class DialText {
 
-    /** What can be dialled: a number, or a feature code. */
+    /** What can be dialed: a number, or a feature code. */
     public static final Pattern DIALABLE = Pattern.compile("\\+?[0-9]{1,20}|[*#][0-9*#]{1,20}");
     /** No number is longer, in whatever dress. */
     static final int LONGEST = 200;
@@ -46,13 +46,13 @@ public final class DialText {
     private static final String CONTEXT = "phone-context=";
     /** "Tel.:", "Phone:" and the like, where a number follows. */
     private static final Pattern LABEL = Pattern.compile("[\\p{L}. ]{1,20}+:\\s*+(?=[+(0-9*#])");
-    /** The zero that is dialled at home only: +372 (0) 555. Italy has it abroad, too. */
+    /** The zero that is dialed at home only: +372 (0) 555. Italy has it abroad, too. */
     private static final Pattern ZERO_AT_HOME = Pattern.compile("^(\\+(?!\\s*+39)[\\d\\s]*+)\\(0\\)");
-    /** A number of a phone behind the number: "ext. 12", "x12". It is dialled once the call is there. */
+    /** A number of a phone behind the number: "ext. 12", "x12". It is dialed once the call is there. */
     private static final Pattern EXTENSION = Pattern.compile("(?i)(?:e?xt(?:ension)?|x)[.:= ]{0,3}+[0-9]{1,7}+$");
     /** Signs between digits that are neither blanks nor dashes. */
     private static final String SEPARATORS = "().[]{}/\\_~'\"|\u2019\u2018\u00b4`\u2022\u00b7\u2027\u30fb\u2212\u2043\u2044\u2215\u30fc\u02d7";
-    /** What a telephone takes as a wait before it dials on. */
+    /** What a phone takes as a wait before it dials on. */
     private static final String PAUSES = ",pPwW";
     /** A pause behind fewer digits than a number has is no end of it, where they may get a line or a country first. */
     private static final String BEFORE_NUMBER = "+09";
@@ -61,7 +61,7 @@ public final class DialText {
     private DialText() {
     }
 
-    /** The number that is meant, as it is dialled; of what is no number, what is left without separators. */
+    /** The number that is meant, as it is dialed; of what is no number, what is left without separators. */
     public static String number(String typed) {
         String text = unwrapped(plain(typed));
         String address = ofAddress(text);
@@ -96,7 +96,7 @@ public final class DialText {
         return main.chars().anyMatch(Character::isDigit) && main.chars().noneMatch(c -> Character.isLetter(c) || c == '@');
     }
 
-    /** One spelling of each sign, and none that cannot be seen; digits of all scripts as those that telephones have. */
+    /** One spelling of each sign, and none that cannot be seen; digits of all scripts as those that phones have. */
     private static String plain(String typed) {
         String clipped = typed.length() > LONGEST ? typed.substring(0, LONGEST + 1) : typed;
         StringBuilder result = new StringBuilder();
@@ -126,7 +126,7 @@ public final class DialText {
         return start < 0 || end < 0 ? text : text.substring(start + 1, end).strip();
     }
 
-    /** Without a scheme; of a SIP address the user's part where that is a telephone number. */
+    /** Without a scheme; of a SIP address the user's part where that is a phone number. */
     private static String ofAddress(String text) {
         Optional<String> phone = behind(text, PHONE_SCHEMES);
         Optional<String> sip = behind(text, SIP_SCHEMES);
@@ -175,7 +175,7 @@ public final class DialText {
         return main.endsWith(",") || main.endsWith(";") ? main.substring(0, main.length() - 1) : main;
     }
 
-    /** Only what is dialled. What follows a pause is sent once the call is there, so it is no part of the number. */
+    /** Only what is dialed. What follows a pause is sent once the call is there, so it is no part of the number. */
     private static String tidy(String text) {
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -42,7 +42,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
  * The words of parties' names (entity AsteriskPartyNameWord), by which a party is found by the beginning of any word of its name, whatever the
- * case and the accents. Written in the transaction of whoever asks. Thread-safe.
+ * case and the accents. Written in the transaction of anyone who asks. Thread-safe.
  */
 public final class NameWords {
 

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tells what kind of number is dialled. Only what is certain to be harmless is called so: a number that the numbering plans do not
+ * Tells what kind of number is dialed. Only what is certain to be harmless is called so: a number that the numbering plans do not
  * know, that has a digit too many, or that could begin with another network's prefix stays {@link Kind#UNKNOWN}. Immutable, thread-safe.
  */
 public final class NumberClassifier {
@@ -53,7 +53,7 @@ public final class NumberClassifier {
     }
 
     /**
-     * What was dialled, understood.
+     * What was dialed, understood.
      *
      * @param number  what was classified, without the outside-line prefix: digits, perhaps with + before them, or a feature code
      * @param premium true where the call costs more than a usual one, or begins like one that does
@@ -117,7 +117,7 @@ public final class NumberClassifier {
                         candidates(dialled).anyMatch(this::looksPremium), Optional.empty()));
     }
 
-    /** As dialled, and what would be left behind the outside-line prefix: that may have been dialled with it or without. */
+    /** As dialed, and what would be left behind the outside-line prefix: that may have been dialed with it or without. */
     private Stream<String> candidates(String dialled) {
         return outsidePrefix.isEmpty() || !dialled.startsWith(outsidePrefix) || dialled.length() == outsidePrefix.length()
                 ? Stream.of(dialled) : Stream.of(dialled, dialled.substring(outsidePrefix.length()));
@@ -186,7 +186,7 @@ public final class NumberClassifier {
 
     /**
      * Numbers of the world that may be meant where a number could not be told, with +: what is behind any prefix with which networks and
-     * exchanges begin a call abroad. For rules that block; nothing is dialled by them.
+     * exchanges begin a call abroad. For rules that block; nothing is dialed by them.
      */
     public List<String> suspected(Classified classified) {
         String digits = TelephoneNumbers.digits(classified.number());

@@ -45,9 +45,9 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
- * Makes the keys of all stored numbers anew, and then the words of all names, on a thread of its own and in batches: after the component
+ * Makes the keys of all stored numbers again, and then the words of all names, on a thread of its own and in batches: after the component
  * was added to an OFBiz with data, when the default region or the way of making keys has changed, and when an admin asks. How far it is
- * stands in the row of AsteriskNumberIndexState, so that one call center does it at a time, and one that was interrupted is gone on with.
+ * is in the row of AsteriskNumberIndexState, so that one call center does it at a time, and one that was interrupted is gone on with.
  * Thread-safe.
  */
 public final class NumberIndex implements AutoCloseable {
@@ -103,7 +103,7 @@ public final class NumberIndex implements AutoCloseable {
     }
 
     /**
-     * Makes all keys anew, soon; nothing more happens when that is going on already.
+     * Makes all keys again, soon; nothing more happens when that is going on already.
      *
      * @return false when it is going on already, or this is closed
      */
@@ -191,7 +191,7 @@ public final class NumberIndex implements AutoCloseable {
             after = last;
             change(Map.of("lastContactMechId", after, "doneCount", done, "changedCount", changed, "aliveDate", now()));
         }
-        change(Map.of("aliveDate", new Timestamp(0))); // whoever starts next goes on at once
+        change(Map.of("aliveDate", new Timestamp(0))); // anyone who starts next goes on at once
     }
 
     /** The words of names, from this party on. @return false when this was closed meanwhile */

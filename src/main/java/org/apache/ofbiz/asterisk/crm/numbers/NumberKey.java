@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.crm.rows.PlainText;
  */
 public record NumberKey(String key, String national, String countryCode, Kind kind, String extension) {
 
-    /** Fields longer than this are cut: no telephone number is. */
+    /** Fields longer than this are cut: no phone number is. */
     public static final int LENGTH = 60;
 
     public NumberKey {

@@ -32,7 +32,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
-/** Writes the keys of stored numbers (entity AsteriskNumberKey), in the transaction of whoever asks. Thread-safe. */
+/** Writes the keys of stored numbers (entity AsteriskNumberKey), in the transaction of anyone who asks. Thread-safe. */
 public final class NumberKeys {
 
     private final Rows rows;

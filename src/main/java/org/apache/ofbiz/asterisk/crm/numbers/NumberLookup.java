@@ -42,7 +42,7 @@ import org.apache.ofbiz.party.party.PartyHelper;
  */
 public final class NumberLookup {
 
-    /** More are no help to whoever must choose. */
+    /** More are no help to anyone who must choose. */
     static final int MOST_MATCHES = 50;
     /** Digits of a number with country code, at most (E.164). */
     private static final int LONGEST = 15;
@@ -128,7 +128,7 @@ public final class NumberLookup {
         return keys.stream().findFirst().orElse("");
     }
 
-    /** Those who have the number in a form that its country had before, or that is written or dialled elsewhere. */
+    /** Those who have the number in a form that its country had before, or that is written or dialed elsewhere. */
     private List<GenericValue> inOtherForms(String number, TelephoneNumbers reader) {
         NumberQuirks.Forms forms = reader.otherForms(number);
         if (forms.isEmpty()) {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * Other forms in which the same subscriber's number is written or shown: digits that a country added to its numbers or dropped from them,
- * that are dialled from abroad only, or that mean the switchboard; calling codes that lead to the same telephone. A number that is found so
+ * that are dialed from abroad only, or that mean the switchboard; calling codes that lead to the same phone. A number that is found so
  * is a guess. Immutable, thread-safe.
  */
 final class NumberQuirks {

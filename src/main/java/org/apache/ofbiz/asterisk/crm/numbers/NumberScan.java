@@ -42,7 +42,7 @@ final class NumberScan {
         this.rows = new Rows(delegator);
     }
 
-    /** Rows of PartyAndTelecomNumber with one of the keys, whoever owns them. */
+    /** Rows of PartyAndTelecomNumber with one of the keys, no matter who owns them. */
     List<GenericValue> find(Set<String> keys, String digits, TelephoneNumbers reader) {
         if (digits.length() < DIGITS_LOOKED_FOR) {
             return List.of();

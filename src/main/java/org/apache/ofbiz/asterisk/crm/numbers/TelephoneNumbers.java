@@ -39,14 +39,14 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
 /**
- * Telephone numbers as PBX, parties and people write them, made comparable as E.164. A PBX often leaves the + away, so such a number
+ * Phone numbers as PBX, parties and people write them, made comparable as E.164. A PBX often leaves the + away, so such a number
  * is read in two ways: as one of the region, and as one that begins with a country code. Immutable, thread-safe.
  */
 public final class TelephoneNumbers {
 
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
-    /** How keys are made. Raise it with each change of {@link #key} or of {@link NameWords}: the index is then made anew. */
+    /** How keys are made. Raise it with each change of {@link #key} or of {@link NameWords}: the index is then made again. */
     static final long KEY_FORMAT = 2;
     /** Numbers up to this length are nobody's in the public network, or everybody's. */
     private static final int SHORT_DIGITS = 6;
@@ -74,7 +74,7 @@ public final class TelephoneNumbers {
     }
 
     /**
-     * E.164 forms that the number can stand for, the likeliest first; empty when it is no public telephone number. What holds letters is
+     * E.164 forms that the number can stand for, the likeliest first; empty when it is no public phone number. What holds letters is
      * none, but for what names an extension and for parameters of SIP.
      */
     public Set<String> readings(String number) {
@@ -207,7 +207,7 @@ public final class TelephoneNumbers {
         return parse(e164).filter(number -> number.getCountryCode() == UTIL.getCountryCodeForRegion(region)).isPresent();
     }
 
-    /** What is dialled, as the PBX wants it. */
+    /** What is dialed, as the PBX wants it. */
     public String format(String dialled, OutboundFormat format) {
         Optional<PhoneNumber> number = parse(dialled).filter(TelephoneNumbers::isWhole);
         if (number.isEmpty() || format == OutboundFormat.AS_TYPED) {
@@ -221,7 +221,7 @@ public final class TelephoneNumbers {
         };
     }
 
-    /** Country code and the rest of the likeliest reading, for a TelecomNumber; empty when it is no public telephone number. */
+    /** Country code and the rest of the likeliest reading, for a TelecomNumber; empty when it is no public phone number. */
     public Optional<Parts> parts(String number) {
         return readings(number).stream().findFirst().flatMap(this::parse)
                 .map(parsed -> new Parts(String.valueOf(parsed.getCountryCode()), UTIL.getNationalSignificantNumber(parsed)));
@@ -263,7 +263,7 @@ public final class TelephoneNumbers {
                 && (UTIL.getNationalSignificantNumber(number).length() > EXTENSION_DIGITS || UTIL.isValidNumber(number));
     }
 
-    /** True when the country code is written, behind + or what is dialled for it. */
+    /** True when the country code is written, behind + or what is dialed for it. */
     private boolean namesCountry(String number) {
         try {
             return switch (UTIL.parseAndKeepRawInput(number, region).getCountryCodeSource()) {

@@ -41,7 +41,7 @@ import java.util.Set;
 /**
  * A recording that is open for reading. It is a regular file with the name of a sound, found by going down from one of the
  * {@link RecordingRoots} without following a link: what is exchanged between the look and the opening is not served either.
- * Used by one thread; whoever opened it closes it.
+ * Used by one thread; anyone who opened it closes it.
  */
 public final class RecordingFile implements Closeable {
 

@@ -32,7 +32,7 @@ import org.apache.ofbiz.entity.GenericValue;
 
 /**
  * Recordings that were attached to calls, by the contentId that a PhoneCall row holds. Whether the user may hear it is asked before; that
- * the file is a recording is checked each time, since whoever may change contents could name any file. Thread-safe.
+ * the file is a recording is checked each time, since anyone who may change contents could name any file. Thread-safe.
  */
 public final class RecordingFiles {
 

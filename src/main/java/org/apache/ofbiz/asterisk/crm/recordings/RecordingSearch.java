@@ -33,7 +33,7 @@ import java.util.Set;
  * Looks through a folder and those below it for recordings, by their names. Links are not followed. Immutable, thread-safe.
  *
  * @param stem name without extension; empty for any
- * @param ids  one of which stands in the name as a whole, where any are given
+ * @param ids  one of which is in the name as a whole, where any are given
  */
 record RecordingSearch(String stem, List<String> ids) {
 

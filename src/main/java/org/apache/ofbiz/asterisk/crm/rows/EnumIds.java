@@ -29,7 +29,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 
 /**
- * How our words stand in OFBiz's Enumeration table (data/AsteriskTypeData.xml). Ids carry a prefix there, since all enumerations of
+ * How our words are in OFBiz's Enumeration table (data/AsteriskTypeData.xml). Ids carry a prefix there, since all enumerations of
  * OFBiz share one table, and may be 20 characters long. Stateless.
  */
 public final class EnumIds {

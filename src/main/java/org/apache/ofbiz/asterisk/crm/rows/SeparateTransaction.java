@@ -28,7 +28,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
- * Rows that several may create at the same time. Whoever comes second is refused by the primary key, and OFBiz marks the transaction of whoever
+ * Rows that several may create at the same time. Anyone who comes second is refused by the primary key, and OFBiz marks the transaction of anyone who
  * is refused for rollback: so each row is created in a transaction of its own, committed at once, whatever becomes of the caller's. Within this
  * process one waits for the other; another node's creation is found at the next attempt. Never to be asked for a row that the caller's own
  * transaction has written: the two would wait for each other. Stateless and thread-safe.

@@ -18,7 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.settings;
 
-/** How a public number is dialled at the PBX; what is no public number is always dialled as typed. */
+/** How a public number is dialed on the PBX; what is no public number is always dialed as typed. */
 public enum OutboundFormat {
     AS_TYPED,
     /** + and country code. */

@@ -44,7 +44,7 @@ import org.apache.ofbiz.entity.util.EntityUtilProperties;
 /**
  * The settings of the call center: config/asterisk.properties, each key overridable by a SystemProperty row (systemResourceId
  * "asterisk"). What the keys mean is told by their labels, and in that file in the same words. A value that cannot be
- * read is reported once, and the default is used. Thread-safe; values are read anew each time, so a changed row takes effect at once.
+ * read is reported once, and the default is used. Thread-safe; values are read again each time, so a changed row takes effect at once.
  */
 public final class Settings {
 

@@ -27,17 +27,17 @@ public interface DialReports {
     DialReports NONE = new DialReports() {
         @Override
         public void emergency(Person user, String number) {
-            // asked for while somebody types: nothing is dialled
+            // asked for while somebody types: nothing is dialed
         }
 
         @Override
         public void refused(Person user, String number, String why) {
-            // asked for while somebody types: nothing is dialled
+            // asked for while somebody types: nothing is dialed
         }
 
         @Override
         public void limitReached(Person user, String number, int limit) {
-            // asked for while somebody types: nothing is dialled
+            // asked for while somebody types: nothing is dialed
         }
     };
 

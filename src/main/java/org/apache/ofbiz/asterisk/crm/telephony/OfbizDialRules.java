@@ -46,7 +46,7 @@ import org.apache.ofbiz.asterisk.crm.settings.Setting;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 
 /**
- * Dial rules from the settings, and from what admins and permissions allow. An emergency number is dialled whatever they say.
+ * Dial rules from the settings, and from what admins and permissions allow. An emergency number is dialed whatever they say.
  * Thread-safe.
  */
 public final class OfbizDialRules implements DialRules {
@@ -119,7 +119,7 @@ public final class OfbizDialRules implements DialRules {
         return outbound.refusal(user, found, suspected);
     }
 
-    /** What was classified, and nothing else. A number of a group is dialled on the way that callers take, unless phones reach it, too. */
+    /** What was classified, and nothing else. A number of a group is dialed on the way that callers take, unless phones reach it, too. */
     private Checked dialable(Classified found, Numbering pbx) {
         if (found.isInside()) {
             boolean lineOnly = found.kind() == Kind.INTERNAL && pbx.reachesGroup(found.number()) && !pbx.isExtension(found.number())

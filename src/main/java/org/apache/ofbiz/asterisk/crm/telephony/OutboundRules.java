@@ -45,7 +45,7 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.security.Security;
 
 /**
- * Who may call which numbers. Emergency numbers: everybody, always. Else the admin's rule with the longest prefix that fits decides.
+ * Dialing rules. Emergency numbers: everybody, always. Else the admin's rule with the longest prefix that fits decides.
  * Where none fits, premium-rate numbers need a permission, and so do those of other countries and all of which nobody can tell where
  * they lead. Thread-safe.
  */
@@ -91,7 +91,7 @@ public final class OutboundRules {
     /**
      * One line of the admin's list.
      *
-     * @param prefix     digits as they are dialled, or + and digits
+     * @param prefix     digits as they are dialed, or + and digits
      * @param permission what the user needs where the rule allows; empty for nothing
      */
     record Rule(String prefix, boolean allows, Optional<String> permission, String description) {

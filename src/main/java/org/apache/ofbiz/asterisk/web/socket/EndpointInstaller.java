@@ -41,7 +41,7 @@ public final class EndpointInstaller {
     /**
      * To be called while the web application starts, from a ServletContextListener that web.xml names.
      *
-     * @param hub the hub of the moment: asked anew for each browser, so it may come later and change
+     * @param hub the hub of the moment: asked again for each browser, so it may come later and change
      * @throws IllegalStateException when the server has no WebSocket library, or refuses the endpoint
      */
     public static void install(ServletContext context, Supplier<Optional<PushHub>> hub) {

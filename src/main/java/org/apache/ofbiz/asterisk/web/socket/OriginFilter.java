@@ -29,7 +29,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Refuses, before the upgrade, a handshake that a page of another origin asks for: browsers send cookies along with it, whoever's
+ * Refuses, before the upgrade, a handshake that a page of another origin asks for: browsers send cookies along with it, no matter whose
  * page it is. Only the server's own origin (scheme, host and port as this request has them) and those an admin allows may; a
  * missing Origin is refused too, since every browser sends one. Thread-safe.
  */

@@ -34,7 +34,7 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * A table as comma-separated text (RFC 4180, UTF-8 with a byte order mark, as spreadsheets want it). What a spreadsheet would take for
- * a formula is written with an apostrophe before it, which is taken away again when it is read. Immutable.
+ * a formula is written with an apostrophe before it, which is removed again when it is read. Immutable.
  *
  * @param columns names in the first line
  * @param rows    the other lines, by column; a line that is shorter lacks its last columns

@@ -140,7 +140,7 @@ public final class RowImport {
                 : new Outcome(row.line(), Fate.CHANGED, name, String.join("; ", changes.values()));
     }
 
-    /** A check has a transaction of its own: a refusal must not spoil the one of whoever asks. */
+    /** A check has a transaction of its own: a refusal must not spoil the one of anyone who asks. */
     private Map<String, Object> run(String service, Map<String, Object> input, boolean checkOnly) throws GenericServiceException {
         if (checkOnly) {
             input.put("checkOnly", "Y");

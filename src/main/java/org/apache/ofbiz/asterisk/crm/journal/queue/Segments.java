@@ -48,7 +48,7 @@ final class Segments {
     private static final double NEEDED_IN_NEED = 0.75;
 
     private final Object lock = new Object();
-    /** Read anew each time; an admin may change it. */
+    /** Read again each time; an admin may change it. */
     private volatile JournalLimits limits;
     private final ErrorReporter problems;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
