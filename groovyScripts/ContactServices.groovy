@@ -20,12 +20,17 @@ import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.settings.Settings
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
+import org.apache.ofbiz.base.util.UtilProperties
 
 Map createAsteriskContactForNumber() {
     List<String> problems = InputCheck.of(parameters).required('firstName', 'lastName', 'number')
             .longest(100, 'firstName', 'lastName').longest(40, 'number').problems()
     if (problems) {
         return error(problems.join(' '))
+    }
+    String given = parameters.number
+    if (given =~ /\p{L}/ || TelephoneNumbers.digits(given).length() < 3) { // an extension may have 3
+        return error(UtilProperties.getMessage('AsteriskUiLabels', 'AsteriskRefusal_NUMBER_INVALID', [detail: given], parameters.locale as Locale))
     }
     TelephoneNumbers numbers = new TelephoneNumbers(CallCenter.settings(delegator).get(Settings.DEFAULT_REGION))
     Map telecomNumber = numbers.parts(parameters.number)

@@ -178,12 +178,18 @@ class DialField {
       this.list.move(key === 'ArrowDown' ? 1 : -1);
     } else if (open && key === 'Escape') {
       this.#open(false);
-    } else if (key === 'Enter' && this.list.active) {
-      this.#choose(this.list.active);
+    } else if (key === 'Enter' && this.#taken()) {
+      this.#choose(this.#taken());
     } else {
       return;
     }
     event.preventDefault();
+  }
+
+  /** The suggestion that Enter takes: the active one, or the only one that a name has. */
+  #taken() {
+    const name = /\p{L}/u.test(this.field.value);
+    return this.list.active ?? (name ? this.list.only : null);
   }
 
   #again() {

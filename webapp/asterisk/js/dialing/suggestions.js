@@ -57,6 +57,11 @@ export class Suggestions {
     return this.isOpen ? this.#entries[this.#active] ?? null : null;
   }
 
+  /** @returns {DialEntry | null} the one that is shown, if it is alone */
+  get only() {
+    return this.isOpen && this.count === 1 ? this.#entries[0] : null;
+  }
+
   /** @param {DialEntry[]} entries */
   fill(entries) {
     if (entries !== this.#entries) {

@@ -96,6 +96,7 @@ public final class TomcatHost implements AutoCloseable {
         Files.createDirectories(workFolder);
         tomcat.setBaseDir(workFolder.toString());
         tomcat.getHost().setAutoDeploy(false);
+        tomcat.getEngine().getPipeline().addValve(new ToCallCenter());
         Connector connector = new Connector();
         connector.setPort(port);
         connector.setProperty("address", address);
@@ -169,6 +170,23 @@ public final class TomcatHost implements AutoCloseable {
             response.setHeader("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'");
             getNext().invoke(request, response);
+        }
+    }
+
+    /** The address of the host alone leads to the call center, and by way of that to the log-in. */
+    private static final class ToCallCenter extends ValveBase {
+
+        ToCallCenter() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if ("/".equals(request.getRequestURI())) {
+                response.sendRedirect("/asterisk/control/main");
+            } else {
+                getNext().invoke(request, response);
+            }
         }
     }
 

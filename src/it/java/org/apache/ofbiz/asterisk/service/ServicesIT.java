@@ -283,6 +283,14 @@ class ServicesIT {
         assertThat(partyIds(found), is(List.of(made.get("partyId"))));
     }
 
+    @Test
+    void aNewContactWithoutAPhoneNumberIsRefused() {
+        for (String number : List.of("Klient", "12", "+372 Uus")) {
+            refuse("createAsteriskContactForNumber", Map.of("firstName", "Uus", "lastName", "Klient", "number", number),
+                    "isn't a valid phone number");
+        }
+    }
+
     private static List<Object> partyIds(Map<String, Object> found) {
         List<Object> ids = new ArrayList<>(); ((List<?>) found.get("parties")).forEach(party -> ids.add(((Map<?, ?>) party).get("partyId")));
         return ids;

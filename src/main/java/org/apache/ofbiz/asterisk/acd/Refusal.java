@@ -71,6 +71,8 @@ public record Refusal(Code code, String detail) {
         INTERNATIONAL_NOT_PERMITTED,
         /** The user has placed as many calls within an hour as they may; {@code detail} is how many. */
         CALL_LIMIT_REACHED,
+        /** The number is that of the user's own phone; {@code detail} is its name. */
+        OWN_EXTENSION,
         PBX_AWAY,
         PBX_REFUSED,
         /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */

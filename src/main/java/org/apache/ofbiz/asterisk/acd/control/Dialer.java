@@ -76,7 +76,10 @@ public final class Dialer {
         Optional<PbxCommands> pbx = pbxes.commands(extension.serverId());
         Optional<Numbering> numbering = pbxes.numbering(extension.serverId());
         DialRules.Checked checked = rules.check(user, number, numbering.orElse(NO_PBX));
-        Optional<Refusal> refusal = checked.refusal().or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
+        boolean inside = checked.where() == DialRules.Where.INSIDE;
+        Optional<Refusal> own = checked.dialable().filter(dialable -> inside && dialable.equals(extension.name()))
+                .map(dialable -> new Refusal(Code.OWN_EXTENSION, dialable));
+        Optional<Refusal> refusal = checked.refusal().or(() -> own).or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
         if (refusal.isPresent()) {
             rules.refused(user, number, refusal.get());
             return refused(refusal.get());
@@ -89,7 +92,6 @@ public final class Dialer {
             return refused(limit.get());
         }
         Numbering.Contexts contexts = numbering.get().contexts();
-        boolean inside = checked.where() == DialRules.Where.INSIDE;
         PbxCommands.Originate request = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
         String callId = PhoneCall.callId(extension.serverId(), request.channelId());
         placing.accept(callId);

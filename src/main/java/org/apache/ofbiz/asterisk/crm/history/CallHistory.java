@@ -167,7 +167,7 @@ public final class CallHistory {
         for (String field : List.of("firstName", "lastName", "groupName", "callerName", "subject", "note")) {
             any.add(EntityCondition.makeCondition(EntityFunction.upperField(field), EntityOperator.LIKE, pattern));
         }
-        String digits = TelephoneNumbers.digits(word);
+        String digits = word.chars().anyMatch(Character::isLetter) ? "" : TelephoneNumbers.digits(word); // those of a name are no number
         if (!digits.isEmpty()) {
             any.add(EntityCondition.makeCondition("callerNumber", EntityOperator.LIKE, '%' + digits + '%'));
             any.add(EntityCondition.makeCondition("dialedNumber", EntityOperator.LIKE, '%' + digits + '%'));

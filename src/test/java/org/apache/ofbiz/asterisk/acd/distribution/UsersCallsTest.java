@@ -103,6 +103,11 @@ class UsersCallsTest {
     }
 
     @Test
+    void theOwnExtensionIsNotCalled() {
+        assertThat(annCalls("1001"), is("OWN_EXTENSION 1001"));
+    }
+
+    @Test
     void oneCallTooManyNeverReachesThePbx() {
         scene.callsLeft = 1;
         places("1");
