@@ -97,7 +97,7 @@ final class ChannelBoard {
             return change(e.channel(), spot(e.channel()).held(false));
         } else if (event instanceof CallEvent.Parked e) {
             return change(e.channel(), spot(e.channel()).parked(e.space(), e.at(), e.by()));
-        } else if (event instanceof CallEvent.RecordingStarted e) {
+        } else if (event instanceof CallEvent.RecordingStarted e && e.file().isEmpty()) { // told again with the file, later and maybe too late
             return change(e.channel(), spot(e.channel()).recorded(true, spot(e.channel()).muted()));
         } else if (event instanceof CallEvent.HungUp e) {
             return Optional.ofNullable(spots.remove(e.channel().uniqueId())).map(gone -> e.channel().uniqueId());
