@@ -51,4 +51,8 @@ public final class Frames {
         CallerDirectory.Caller caller = new CallerDirectory.Caller(number, number, number, List.of(), CallerDirectory.MatchedOn.NOBODY, "");
         return messages.call(new AcdListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH).toString();
     }
+
+    String offer(AcdListener.Offer offer) {
+        return messages.offered(offer, Locale.ENGLISH).toString();
+    }
 }

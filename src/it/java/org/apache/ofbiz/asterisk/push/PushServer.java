@@ -112,11 +112,15 @@ final class PushServer implements AutoCloseable {
     private Optional<AuthenticatedUser> authenticated(HttpSession session) {
         try {
             return Optional.ofNullable(session.getAttribute(Authenticator.USER_LOGIN))
-                    .map(name -> new AuthenticatedUser(people.get(name), Locale.ENGLISH,
+                    .map(name -> new AuthenticatedUser(person((String) name), Locale.ENGLISH,
                     session.getId()));
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
+    }
+
+    private Person person(String name) {
+        return people.getOrDefault(name, new Person(name, "P-" + name, name));
     }
 
     /** A customer waits; tells who was offered the call. */
