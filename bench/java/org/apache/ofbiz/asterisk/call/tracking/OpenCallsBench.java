@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Party;
 
 /**
  * What an event costs the thread of calls while many calls are open: its processor time, so that other load counts little. Each round is a

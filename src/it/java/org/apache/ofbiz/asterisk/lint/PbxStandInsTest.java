@@ -38,7 +38,7 @@ class PbxStandInsTest {
     /** In front of a simulated or real PBX, or of a web server: it passes bytes on, or fails to. */
     private static final Set<String> PROXIES = Set.of("TcpProxy");
     /** These only look for a port that is free, or take one. */
-    private static final Set<String> PORT_FINDERS = Set.of("AsteriskLab", "EmbeddedHost", "HostStartIT", "Postgres", "RealOfbiz");
+    private static final Set<String> PORT_FINDERS = Set.of("EmbeddedHost", "HostStartIT", "LabPorts", "Postgres", "RealOfbiz");
 
     @Test
     void areTwo() {

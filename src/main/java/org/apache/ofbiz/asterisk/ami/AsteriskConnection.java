@@ -41,13 +41,14 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason.Code;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
@@ -339,7 +340,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         if (refused.isPresent()) {
             return refused(refused.get());
         }
-        CallEvent.Party caller = new CallEvent.Party(request.callerIdNumber(), request.callerIdName());
+        Party caller = new Party(request.callerIdNumber(), request.callerIdName());
         sink.accept(new CallEvent.OriginateRequested(clock.instant(), request.channelId(), request.extension(), caller, request.context(),
                 request.number()));
         return commands.send(Actions.originate(request)).thenApply(result -> {

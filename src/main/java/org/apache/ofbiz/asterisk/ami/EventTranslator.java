@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Party;
 
 /**
  * Asterisk's words into ours, for Asterisk 16 to 22. Pure and thread-safe. Events that say nothing about a call, and those of

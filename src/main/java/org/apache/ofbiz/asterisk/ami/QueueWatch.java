@@ -57,7 +57,7 @@ public final class QueueWatch implements QueueCommands {
     private final CommandQueue commands;
     private final Object gate = new Object();
     private Consumer<QueueEvent> sink = event -> { };
-    private Object listing = this;
+    private Object listing = new Object();
     private boolean listingNow;
     /** What happened while the list was on its way. Each event tells the whole member, so that telling it again does no harm. */
     private List<QueueEvent> meanwhile = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class QueueWatch implements QueueCommands {
     /** The connection is closed. */
     void forget() {
         synchronized (gate) {
-            listing = this;
+            listing = new Object();
             listingNow = true; // nothing that comes late from the old connection is told
             meanwhile = new ArrayList<>();
             sink.accept(new QueueEvent.Disconnected());

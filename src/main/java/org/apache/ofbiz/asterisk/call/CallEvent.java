@@ -387,12 +387,6 @@ public sealed interface CallEvent {
         }
     }
 
-    /** Number and name as the PBX shows them; empty strings where it knows none. */
-    record Party(String number, String name) {
-        /** Nobody known. */
-        public static final Party UNKNOWN = new Party("", "");
-    }
-
     /** How a dial ended, after Asterisk's DialStatus. */
     enum DialResult {
         ANSWERED, BUSY, NO_ANSWER, CANCELLED, CONGESTED, UNAVAILABLE, ABORTED, OTHER

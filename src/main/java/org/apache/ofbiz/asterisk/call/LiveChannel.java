@@ -27,11 +27,11 @@ import java.util.Optional;
  * @param bridgeId    the bridge that it is in
  * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
  */
-public record LiveChannel(Channel channel, boolean up, boolean ringing, CallEvent.Party caller, String context, String extension,
+public record LiveChannel(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
                           Optional<String> bridgeId, String application) {
 
     /** One that does not ring. */
-    public LiveChannel(Channel channel, boolean up, CallEvent.Party caller, String context, String extension, Optional<String> bridgeId,
+    public LiveChannel(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
                        String application) {
         this(channel, up, false, caller, context, extension, bridgeId, application);
     }

@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.OriginateRequested;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 
 /** What we, or somebody else, asked the PBX for when it was to begin a call. Not thread-safe: belongs to the tracker's thread. */
 public final class Origination {

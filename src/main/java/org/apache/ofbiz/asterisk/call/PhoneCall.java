@@ -49,7 +49,7 @@ import java.util.Optional;
  * @param timeline     what happened, in order
  * @param parts        who was called, where the caller waited, who talked to the customer; by beginning
  */
-public record PhoneCall(String serverId, String linkedId, Direction direction, State state, CallEvent.Party caller, String dialedNumber,
+public record PhoneCall(String serverId, String linkedId, Direction direction, State state, Party caller, String dialedNumber,
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
                         Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,

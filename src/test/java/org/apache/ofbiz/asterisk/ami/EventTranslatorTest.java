@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.junit.jupiter.api.Test;
 
 class EventTranslatorTest {

@@ -30,8 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
-import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder.Access;
+import org.apache.ofbiz.asterisk.health.ServerMetrics;
 import org.apache.ofbiz.asterisk.health.Versions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,11 @@ class EventMetricsTest {
     private final EventMetrics events = new EventMetrics();
 
     private static CallEvent originate() {
-        return new CallEvent.OriginateRequested(T1, "1.1", "PJSIP/1001", CallEvent.Party.UNKNOWN, "outbound", "123");
+        return new CallEvent.OriginateRequested(T1, "1.1", "PJSIP/1001", Party.UNKNOWN, "outbound", "123");
     }
 
     private static CallEvent failed(int reason) {
-        return new CallEvent.OriginateFailed(T2, "1.1", "PJSIP/1001", CallEvent.Party.UNKNOWN, "outbound", "123", reason);
+        return new CallEvent.OriginateFailed(T2, "1.1", "PJSIP/1001", Party.UNKNOWN, "outbound", "123", reason);
     }
 
     @Test

@@ -35,12 +35,13 @@ import org.apache.ofbiz.asterisk.acd.CallerDirectory.Caller;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.setup.TestCallSteps.Kept;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,7 @@ class TestCallStepsTest {
     }
 
     private PhoneCall call() {
-        return new PhoneCall("PBX", "1", direction, ended.isPresent() ? PhoneCall.State.ENDED : PhoneCall.State.RINGING, CallEvent.Party.UNKNOWN,
+        return new PhoneCall("PBX", "1", direction, ended.isPresent() ? PhoneCall.State.ENDED : PhoneCall.State.RINGING, Party.UNKNOWN,
                 "5000", Optional.empty(), Optional.empty(), direction == Direction.OUTBOUND ? Optional.of(PHONE) : Optional.empty(), Optional.empty(),
                 List.of(), START, answered, ended, Optional.empty(), Optional.empty(), 0, false, Optional.empty(), timeline, List.of());
     }

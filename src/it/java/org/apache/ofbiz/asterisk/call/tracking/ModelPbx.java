@@ -26,11 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.ami.Dialogue;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
+import org.apache.ofbiz.asterisk.call.Party;
 
 /**
  * A small PBX: plays calls by numbers, tells what Asterisk would, and knows what really happened. What a number means depends on what is

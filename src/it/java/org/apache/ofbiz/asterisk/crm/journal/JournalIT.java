@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
@@ -199,7 +200,7 @@ class JournalIT extends JournalTest {
         openJournal();
         Channel caller = new Channel("PJSIP/trunk-00000001", "in7", "in7");
         journal().serverFound(ended.serverId(), new CallEvent.Resynchronised(Clock.systemUTC().instant(), List.of(new LiveChannel(
-                caller, true, CallEvent.Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
+                caller, true, Party.UNKNOWN, "claim", "1001", Optional.empty(), "Dial"))));
         GenericValue row = database.await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "in6");
         assertThat(row.getString("outcomeEnumId"), is("AST_ANSWERED"));
         assertThat("what was known stays", row.getString("agentPartyId"), is("AST_AGENT1"));

@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallTracker;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
@@ -82,7 +83,7 @@ class RestartIT {
     }
 
     private static LiveChannel live(Channel channel, String context, String extension) {
-        return new LiveChannel(channel, true, new CallEvent.Party("3725551234", "Mari"), context, extension, Optional.of("bridge-r1"), "Dial");
+        return new LiveChannel(channel, true, new Party("3725551234", "Mari"), context, extension, Optional.of("bridge-r1"), "Dial");
     }
 
     /** A run of OFBiz of its own: tracker, numbering and journal are new. */

@@ -18,7 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call.leg;
 
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.Party;
 
 /**
  * The numbers that are known of a channel. Every transition is pure and total.

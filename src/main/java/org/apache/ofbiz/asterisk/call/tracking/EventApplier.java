@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What each kind of event means for the calls of one server. Not thread-safe: belongs to the tracker's thread. */
@@ -86,7 +87,7 @@ final class EventApplier implements CallEvent.Handler {
     }
 
     /** The caller's own identification counts; what we show to the one who is called does not change who calls. */
-    private static void identified(LegInProgress leg, CallEvent.Party caller) {
+    private static void identified(LegInProgress leg, Party caller) {
         if (leg.incoming() && leg.isTrunk() || leg.numbers().party().number().isEmpty()) {
             leg.identified(caller);
         }

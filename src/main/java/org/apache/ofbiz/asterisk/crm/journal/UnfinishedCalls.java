@@ -27,8 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Outcome;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
@@ -81,7 +82,7 @@ public final class UnfinishedCalls {
         Outcome outcome = answeredAt.isPresent() ? Outcome.ANSWERED : direction == Direction.INBOUND ? unanswered : Outcome.FAILED;
         Optional<Instant> endedAt = instant(row, "endDate");
         return new PhoneCall(row.getString("serverId"), row.getString("linkedId"), direction, PhoneCall.State.ENDED,
-                new CallEvent.Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
+                new Party(Rows.text(row, "callerNumber"), Rows.text(row, "callerName")), Rows.text(row, "dialedNumber"),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), row.getTimestamp("startDate").toInstant(),
                 answeredAt, endedAt.or(() -> Optional.of(now)), Optional.empty(), Optional.of(outcome),
                 cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty(),

@@ -31,19 +31,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
-import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.CallControls.Consultation;
+import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings.Rule;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.Test;
 
 /** What is offered while the channels of a call are where they are. */

@@ -30,9 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +164,7 @@ class BridgeHistoryTest {
         talksInbound();
         Channel mobile = new Channel("Local/2001@mobile-00000001;1", "l1", "in-1");
 
-        pbx.apply(new CallEvent.ChannelCreated(pbx.now(), mobile, false, CallEvent.Party.UNKNOWN, "internal", "2001"))
+        pbx.apply(new CallEvent.ChannelCreated(pbx.now(), mobile, false, Party.UNKNOWN, "internal", "2001"))
                 .apply(new CallEvent.ChannelProgressed(pbx.now(), mobile, false));
 
         assertThat(pbx.open().get(0).legs(), hasSize(2));

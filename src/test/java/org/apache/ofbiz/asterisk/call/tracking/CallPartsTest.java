@@ -26,12 +26,13 @@ import static org.hamcrest.Matchers.is;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallPart.Kind;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +133,7 @@ class CallPartsTest {
         Channel one = new Channel("PJSIP/trunk-00000a01", "in-1", "in-1");
         Channel other = new Channel("PJSIP/trunk-00000a02", "in-2", "in-2");
         for (Channel caller : List.of(one, other)) {
-            pbx.apply(new CallEvent.ChannelCreated(pbx.now(), caller, true, new CallEvent.Party("3725551234", ""), "from-trunk", "5003"))
+            pbx.apply(new CallEvent.ChannelCreated(pbx.now(), caller, true, new Party("3725551234", ""), "from-trunk", "5003"))
                     .apply(new CallEvent.BridgeEntered(pbx.now(), caller, "room", true, "8600"));
         }
         pbx.apply(new CallEvent.HungUp(pbx.now(), one, 16, ""));

@@ -26,16 +26,16 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.Test;
 
 /** Stories that the recorded dialogues do not tell, or tell in one order only. */

@@ -24,10 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Party;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** Tells a tracker what phones and lines do, in a second each; keeps every snapshot. Channels are named by peer, e.g. {@code 1001}. */
