@@ -83,7 +83,7 @@ function after(names) {
 
 const WHILE_IT_WAITS = `
   arrives    | -           | offer          | offer+again          | offer+claiming       | offer+refused       | over
-  NC         | offer       | offer          | offer                | offer                | offer               | offer
+  NC         | offer       | offer          | offer                | offer+claiming       | offer+refused       | offer
   again      | offer+again | offer+again    | offer+again          | offer+again          | offer+again         | offer+again
   OC         | -           | over           | over                 | over                 | over                | over
   RINGING    | RINGING     | RINGING        | RINGING              | RINGING              | RINGING             | RINGING
@@ -101,7 +101,7 @@ const WHILE_IT_WAITS = `
 const WHEN_IT_IS_MINE = `
   arrives    | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again ENDED
   NC         | offer           | offer           | offer           | offer         | offer
-  again      | offer+again     | offer+again     | offer+again     | offer+again   | offer+again
+  again      | offer+again     | offer+again     | offer+again     | offer+again   | offer+again ENDED
   OC         | RINGING         | TALKING         | TALKING+hanging | ENDED         | over ENDED
   RINGING    | RINGING         | RINGING         | RINGING         | RINGING       | RINGING
   TALKING    | TALKING         | TALKING         | TALKING         | TALKING       | TALKING
@@ -118,6 +118,11 @@ const WHEN_IT_IS_MINE = `
 test('given a call that a queue rings at my phone, when the ringing stops, then it can be claimed again', () => {
   const state = after(['NC', 'RINGING', 'ENDED']);
   assert.equal(shown(state), 'offer ENDED');
+});
+
+test('given a call that a queue rings at my phone, when its offer comes again with earlier calls, then my phone still rings', () => {
+  const state = after(['NC', 'RINGING', 'NC']);
+  assert.deepEqual(state.calls.map((call) => call.state), ['RINGING']);
 });
 
 [WHILE_IT_WAITS, WHEN_IT_IS_MINE].forEach((table) => {

@@ -70,6 +70,17 @@ test('given two waiting callers, when offered in any order, then the one who wai
   assert.deepEqual(after(OFFER, earlier).offers.map((offer) => offer.callId), ['pbx:0', 'pbx:1000.1']);
 });
 
+test('given a claim on its way, when the offer comes again with earlier calls, then the claim is on its way still', () => {
+  const known = { count: 2, last: { at: OFFER.since, direction: 'INBOUND', outcome: 'ANSWERED', reason: 'answered', with: '' } };
+  const state = after(OFFER, { type: 'CLAIMING', callId: OFFER.callId }, { ...OFFER, earlier: known });
+  assert.deepEqual(state.offers.map((offer) => [offer.claiming, offer.earlier?.count]), [[true, 2]]);
+});
+
+test('given a claim that failed, when the offer comes again for that reason, then it can be claimed', () => {
+  const state = after(OFFER, { type: 'CLAIMING', callId: OFFER.callId }, { ...OFFER, again: AGAIN });
+  assert.ok(!state.offers[0].claiming);
+});
+
 test('given an offer, when a colleague claims it, then it says by whom until it has faded', () => {
   const over = after(OFFER, TAKEN);
   assert.deepEqual(over.offers[0].over, { outcome: 'CLAIMED', by: TAKEN.by });

@@ -145,6 +145,9 @@ function offerRow({ callId }, labels, actions, state) {
   return { element, show };
 }
 
+/** The server counts up to here. */
+const MOST_COUNTED = 100;
+
 /**
  * @param {import('../common/labels.js').Labels} labels
  * @param {import('../state/types.js').Earlier} earlier
@@ -152,5 +155,6 @@ function offerRow({ callId }, labels, actions, state) {
  */
 function earlierText(labels, { count, last }, moment) {
   const how = last.with ? labels('earlierWith', { outcome: last.reason ?? '', name: last.with }) : last.reason ?? '';
-  return labels(count === 1 ? 'earlierOne' : 'earlierMany', { count, when: moment(last.at), how });
+  const counted = count < MOST_COUNTED ? count : `${MOST_COUNTED}+`;
+  return labels(count === 1 ? 'earlierOne' : 'earlierMany', { count: counted, when: moment(last.at), how });
 }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {ShownOffer, State} from './types.js' */
+/** @import {Offer, ShownOffer, State} from './types.js' */
 
 /**
  * Open offers of this user, longest waiting first.
@@ -50,7 +50,29 @@ function takesCalls(state, offer) {
   return !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING'].includes(answerBlock(state, offer));
 }
 
-/** @param {ShownOffer} offer */
+/**
+ * The open offer that this one repeats, with more about the caller.
+ *
+ * @param {ShownOffer[]} offers
+ * @param {Offer} offer
+ */
+export function repeated(offers, offer) {
+  return offers.find((other) => offerKey(other) === offerKey(offer) && !other.over);
+}
+
+/**
+ * These offers and this one, longest waiting first. What the page knows of an offer that is repeated stays, such as a claim on its way.
+ *
+ * @param {ShownOffer[]} offers
+ * @param {Offer} offer
+ * @returns {ShownOffer[]}
+ */
+export function withOffer(offers, offer) {
+  const all = [...offers.filter((other) => other.callId !== offer.callId), { ...repeated(offers, offer), ...offer }];
+  return all.sort((a, b) => new Date(a.since).getTime() - new Date(b.since).getTime());
+}
+
+/** @param {Offer} offer */
 function offerKey(offer) {
   return `${offer.callId} ${offer.again?.by.name ?? ''} ${offer.again?.reason ?? ''}`;
 }

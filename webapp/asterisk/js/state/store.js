@@ -19,6 +19,7 @@
 /** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
 import { reduceAgent } from './agentState.js';
 import { only, without } from './byCall.js';
+import { repeated, withOffer } from './offers.js';
 import { noHistory, withPage } from './pastCalls.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
@@ -162,11 +163,9 @@ function hello(state, message) {
  * @param {{type: 'NC'} & Offer} message
  * @returns {State}
  */
-function offered(state, message) {
-  const { type, ...offer } = message;
-  const offers = [...state.offers.filter((other) => other.callId !== offer.callId), offer];
-  offers.sort((a, b) => new Date(a.since).getTime() - new Date(b.since).getTime());
-  return { ...state, offers, calls: state.calls.filter((call) => call.callId !== offer.callId) };
+function offered(state, { type, ...offer }) {
+  const calls = repeated(state.offers, offer) ? state.calls : state.calls.filter((call) => call.callId !== offer.callId);
+  return { ...state, offers: withOffer(state.offers, offer), calls };
 }
 
 /**

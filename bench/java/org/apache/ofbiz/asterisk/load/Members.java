@@ -45,7 +45,7 @@ public final class Members {
     private static final int WARM_UP = 500;
     private static final int CALLS = 1_500;
     private static final int FIRST = 100;
-    private static final int WAITING = 10;
+    private static final int WAITING = 100;
     private static final int EARLIER = 10_000;
     private static final int MANY_MEMBERS = 1_000;
 
@@ -85,6 +85,9 @@ public final class Members {
     }
 
     private static boolean row(Table table, int members, String what, int calls, long[] times, long[] beside) {
+        if (times.length == 0) {
+            throw new IllegalStateException("no offer of the calls " + what + " was at all consoles");
+        }
         table.row(members, what, calls - times.length, Table.time(Table.percentile(times, 0.5)), Table.time(Table.percentile(times, 0.99)),
                 Table.time(times[times.length - 1]), (double) Table.percentile(times, 0.99) / Table.percentile(beside, 0.99));
         return times.length == calls;
@@ -110,7 +113,11 @@ public final class Members {
         }
         Function<String, List<Long>> heard = call -> consoles.stream().map(console -> console.offeredAt().get(LoadSite.callId(call)))
                 .filter(at -> at != null).toList();
-        Await.untilTrue(() -> heard.apply(calls.get(count - 1)).size() == consoles.size(), () -> "the last offer did not come");
+        Await.untilTrue(() -> heard.apply(calls.get(count - 1)).size() == consoles.size()
+                || consoles.stream().anyMatch(console -> console.closeCode() != 0), () -> "the last offer did not come");
+        if (consoles.stream().anyMatch(console -> console.closeCode() != 0)) {
+            throw new IllegalStateException("consoles were closed: " + consoles.stream().map(Console::closeCode).toList());
+        }
         site.hangUp(List.copyOf(waiting));
         return IntStream.range(0, count).filter(i -> heard.apply(calls.get(i)).size() == consoles.size())
                 .mapToLong(i -> heard.apply(calls.get(i)).stream().mapToLong(Long::longValue).max().orElseThrow() - written[i]).sorted().toArray();

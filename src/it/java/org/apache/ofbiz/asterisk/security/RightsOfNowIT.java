@@ -37,6 +37,7 @@ class RightsOfNowIT extends AttackTest {
 
     private static final int WITHIN_SECONDS = 5;
     private static final int RIGHTS_CHANGED = 4410;
+    private static final int ROUNDS = 5;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
 
     private final Map<String, Runnable> undo = new LinkedHashMap<>();
@@ -97,6 +98,38 @@ class RightsOfNowIT extends AttackTest {
             String next = offerOf(bob, second);
             attacks.attack("hears of the next", ann.heard().all().stream().noneMatch(message -> message.path("callId").asText().equals(next)));
             target().pbx().customerHangsUp(second);
+        }
+        attacks.held();
+    }
+
+    @Test
+    void inTheMomentAfterTheMembershipEndedItsCallsAreOfferedToOthersOnly() {
+        Map<String, Object> ended = Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_AGENT1", "fromDate", SINCE, "thruDate",
+                new Timestamp(System.currentTimeMillis() - 1000));
+        Map<String, Object> again = new LinkedHashMap<>(ended);
+        again.put("thruDate", null);
+        Attacks attacks = new Attacks("call right after a membership ended");
+        try (Intruder ann = target().user("agent1001").opensSocket(); Intruder bob = target().user("agent1002").opensSocket()) {
+            available(ann);
+            available(bob);
+            undo.put("membership", () -> target().database().change("GroupMembership", again));
+            for (int round = 0; round < ROUNDS; round++) {
+                target().database().change("GroupMembership", ended);
+                String number = nextCaller();
+                target().pbx().placeIncomingCall(number, "Customer", "5000");
+
+                String callId = offerOf(bob, number);
+                JsonNode claimed = ann.asks("{\"type\":\"RD\",\"id\":\"m" + round + "\",\"callId\":\"" + callId + "\"}", "m" + round);
+                attacks.attack("claims it", claimed.path("type").asText().equals("ERROR"));
+                attacks.attack("hears of it", ann.heard().all().stream().noneMatch(message -> message.toString().contains(number.substring(1))));
+                target().pbx().customerHangsUp(number);
+
+                target().database().change("GroupMembership", again);
+                String next = nextCaller();
+                target().pbx().placeIncomingCall(next, "Customer", "5000");
+                offerOf(ann, next);
+                target().pbx().customerHangsUp(next);
+            }
         }
         attacks.held();
     }

@@ -63,7 +63,7 @@ class RolesIT extends AttackTest {
             "asteriskRedirectPermission", Set.of("agent1001", "supervisor"));
     /** Run by jobs, rules and containers only. */
     private static final Set<String> OF_THE_SYSTEM = Set.of("loadAsteriskStarterData", "keepAsteriskNumberKey", "keepAsteriskPartyNameWords",
-            "noticeAsteriskRightsChange");
+            "noticeAsteriskRightsChange", "noticeAsteriskLoginChange");
 
     @Test
     void pagesOfAdminsAreShownToNobodyElse() {

@@ -38,6 +38,11 @@ public interface AcdListener {
      */
     void offered(Offer offer, List<String> userLoginIds);
 
+    /** More is known of an offer that these users hold: who called is the same, and nobody is to be rung for it again. */
+    default void offerChanged(Offer offer, List<String> userLoginIds) {
+        // of account only to whoever shows offers
+    }
+
     /** The offer is over for these users. {@code exceptSession} is the browser session that claimed it and was answered there. */
     void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession);
 
@@ -58,7 +63,7 @@ public interface AcdListener {
     void pbxChanged(boolean connected, List<String> userLoginIds);
 
     /**
-     * @param earlier calls with the one party that has this number; empty where there were none, or nobody knows who it is
+     * @param earlier calls with the one party that has this number; empty where there were none, nobody knows who it is, or they are not found yet
      * @param again   why the call is offered once more; empty the first time
      */
     record Offer(PhoneCall call, Group group, CallerDirectory.Caller caller, Optional<EarlierCall> earlier, Instant since, Optional<Again> again) {

@@ -20,25 +20,19 @@ package org.apache.ofbiz.asterisk.acd;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.Peer;
 
 /**
- * Who works here: groups, memberships, extensions. Implemented by {@code crm}. Thread-safe. May look things up, so it is never
- * asked on the call thread.
+ * Who works here. Implemented by {@code crm}. What {@link Roster} declares is answered from the database, as it is now: for what users ask,
+ * which needs the rights of this moment. Never asked on the call thread. Thread-safe.
  */
-public interface AgentDirectory {
+public interface AgentDirectory extends Roster {
 
-    /** The enabled group of this id. */
-    Optional<Group> group(String groupId);
-
-    /** User logins of anyone who is a member of the group now. */
-    List<String> members(String groupId);
-
-    /** Groups that the user is a member of now. */
-    List<Membership> memberships(String userLoginId);
-
-    /** Extensions assigned to the user, disabled ones too, the preferred one first. */
-    List<Peer> extensions(String userLoginId);
+    /**
+     * The same from memory, for offers: as fresh as the last change that was noticed. Without memory, the database's.
+     */
+    default Roster roster() {
+        return this;
+    }
 
     /** Why somebody may take a pause, in the order in which they are listed. */
     List<PauseReason> pauseReasons();
@@ -52,8 +46,4 @@ public interface AgentDirectory {
      * @throws RuntimeException when the database does not take it
      */
     void keep(String userLoginId, SavedAgent agent);
-
-    /** @param role AGENT or SUPERVISOR */
-    record Membership(Group group, String role) {
-    }
 }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds who a phone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads,
- * once per call. Thread-safe.
+ * Finds who a phone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads.
+ * Thread-safe.
  */
 public interface CallerDirectory {
 
@@ -34,10 +34,18 @@ public interface CallerDirectory {
      */
     Caller look(String number, String partyProfileUrl);
 
+    /**
+     * As {@link #look}, but the answer may be a few seconds old, and whoever asks for the same number meanwhile gets the same: for offers, of
+     * which many may come at once.
+     */
+    default Caller recent(String number, String partyProfileUrl) {
+        return look(number, partyProfileUrl);
+    }
+
     /** The page and name of one party, for GURL with a partyId. */
     Match party(String partyId, String partyProfileUrl);
 
-    /** Calls with this party before this one. Never fails: without database it answers empty. */
+    /** Calls with this party before this one, however many. Never fails: without database it answers empty. */
     Optional<EarlierCall> earlier(String partyId, String exceptCallId);
 
     /**

@@ -26,10 +26,13 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /**
  * Calls with somebody before this one.
  *
- * @param count at least one
+ * @param count at least one; at most {@link #MOST}, which stands for so many or more
  * @param last  the newest of them
  */
 public record EarlierCall(long count, Last last) {
+
+    /** Nobody needs to know how many more there are, and counting them takes the longer the more they are. */
+    public static final int MOST = 100;
 
     /**
      * One call of the past.

@@ -38,6 +38,10 @@ public sealed interface Effect {
 
         void offered(Offered effect);
 
+        void offerChanged(OfferChanged effect);
+
+        void findEarlier(FindEarlier effect);
+
         void withdrawn(Withdrawn effect);
 
         void callChanged(CallChanged effect);
@@ -67,7 +71,7 @@ public sealed interface Effect {
         void claimLost(ClaimLost effect);
     }
 
-    /** Ask, on a worker, who is in the group and, unless {@code caller} is known, who calls; then {@code OfferRegistry#announced}. */
+    /** Find who is in the group, from memory, and, on a worker, who calls unless {@code caller} is known; then {@code OfferRegistry#announced}. */
     record Announce(String callId, long turn, String groupId, String number, Optional<CallerDirectory.Caller> caller) implements Effect {
         @Override
         public void dispatch(Handler handler) {
@@ -75,8 +79,12 @@ public sealed interface Effect {
         }
     }
 
-    /** Ask, on a worker, who this number belongs to; then {@code UserCalls#callerKnown}. */
-    record LookUp(String callId, String number) implements Effect {
+    /** Ask, on a worker, who this number belongs to, {@code again} where that has just changed; then {@code UserCalls#callerKnown}. */
+    record LookUp(String callId, String number, boolean again) implements Effect {
+        public LookUp(String callId, String number) {
+            this(callId, number, false);
+        }
+
         @Override
         public void dispatch(Handler handler) {
             handler.lookUp(this);
@@ -88,6 +96,22 @@ public sealed interface Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.offered(this);
+        }
+    }
+
+    /** Tell listeners: more is known of an offer that these users hold. */
+    record OfferChanged(AcdListener.Offer offer, List<String> users) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.offerChanged(this);
+        }
+    }
+
+    /** Ask, on a worker, for earlier calls of the one party who calls; then {@code OfferRegistry#earlierKnown}. */
+    record FindEarlier(String callId, String partyId) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.findEarlier(this);
         }
     }
 

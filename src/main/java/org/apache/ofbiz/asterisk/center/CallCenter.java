@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
@@ -44,8 +45,10 @@ import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.directory.MemoryRoster;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizQueueRoster;
+import org.apache.ofbiz.asterisk.crm.directory.RosterReader;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
@@ -93,8 +96,8 @@ public final class CallCenter implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     /** A row tells of its change before the transaction is committed. */
     private static final Duration COMMITTED_AFTER = Duration.ofSeconds(1);
-    /** A membership can end by the clock, which changes no row. */
-    private static final Duration MEMBERSHIPS_EVERY = Duration.ofSeconds(30);
+    /** What queues are to have can change without OFBiz. */
+    private static final Duration QUEUES_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
@@ -112,7 +115,9 @@ public final class CallCenter implements AutoCloseable {
     private final DialLimits dialLimits;
     private final NumberIndex numbers;
     private final Supplier<Optional<SystemMetrics.Numbers>> numberMetrics;
-    private final AtomicBoolean directoryChangeDue = new AtomicBoolean();
+    private final AtomicBoolean queueChangeDue = new AtomicBoolean();
+    private final OfbizCallerDirectory callers;
+    private final MemoryRoster roster;
     private final PbxLinks links;
     private final QueueKeeper queues;
 
@@ -132,7 +137,10 @@ public final class CallCenter implements AutoCloseable {
                 JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.hooks = new CallHooks(dispatcher);
         OfbizRecordings recordings = new OfbizRecordings(delegator, settings, servers);
-        this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings), directory, new CallDispositions(dispatcher, clock),
+        this.callers = directory;
+        this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
+        this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), directory,
+                new CallDispositions(dispatcher, clock),
                 new OfbizDialRules(settings, servers,
                 OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock,
                 threads, problems);
@@ -162,16 +170,17 @@ public final class CallCenter implements AutoCloseable {
         CallCenter callCenter = new CallCenter(delegator, dispatcher);
         RUNNING.put(delegator.getDelegatorName(), callCenter);
         callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
+        callCenter.roster.start(callCenter::directoryChanged);
         callCenter.reload();
         callCenter.numbers.keepUp();
         callCenter.push.start();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        callCenter.timers.scheduleWithFixedDelay(callCenter::directoryChanged, MEMBERSHIPS_EVERY.toMillis(), MEMBERSHIPS_EVERY.toMillis(),
+        callCenter.timers.scheduleWithFixedDelay(callCenter.queues::rosterChanged, QUEUES_EVERY.toMillis(), QUEUES_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
-    private void directoryChanged() {
-        distributor.directoryChanged();
+    private void directoryChanged(Roster known) {
+        distributor.directoryChanged(known);
         queues.rosterChanged();
     }
 
@@ -240,7 +249,7 @@ public final class CallCenter implements AutoCloseable {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
         boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound,
                 distributor.handling()::heard, queues::heard);
-        distributor.directoryChanged();
+        roster.committed();
         queues.rosterChanged();
         if (!any) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
@@ -250,12 +259,28 @@ public final class CallCenter implements AutoCloseable {
     /** A login, permission, membership or phone has changed: anyone who may no longer what they might is told, and told nothing more. */
     public void rightsChanged() {
         push.rightsChanged();
-        if (!directoryChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
+        roster.changed();
+        queuesChanged();
+    }
+
+    private void queuesChanged() {
+        if (!queueChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
             timers.schedule(() -> {
-                directoryChangeDue.set(false);
-                directoryChanged();
+                queueChangeDue.set(false);
+                queues.rosterChanged();
             }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** The row of a login has changed, e.g. by a log-in. @param partyId with {@code enabled}: what the row says, where it says so */
+    public void loginChanged(String userLoginId, Optional<String> partyId, Optional<Boolean> enabled) {
+        push.rightsChanged();
+        roster.loginChanged(userLoginId, partyId, enabled);
+    }
+
+    /** Whose a number is may have changed. */
+    public void callersChanged() {
+        callers.changed();
     }
 
     /** Calls that users were stopped from placing. */
@@ -289,6 +314,7 @@ public final class CallCenter implements AutoCloseable {
         RUNNING.remove(delegator.getDelegatorName(), this);
         push.close();
         links.close();
+        roster.close();
         journal.close();
         hooks.close();
         numbers.close();

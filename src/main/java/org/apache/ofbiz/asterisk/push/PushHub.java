@@ -283,6 +283,11 @@ public final class PushHub implements AcdListener, AutoCloseable {
     }
 
     @Override
+    public void offerChanged(Offer offer, List<String> userLoginIds) {
+        tell(new Broadcast(OFFER + offer.callId(), locale -> messages.offered(offer, locale)), userLoginIds, session -> true);
+    }
+
+    @Override
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
         String except = exceptSession.orElse("");
         tell(new Broadcast(OFFER + withdrawal.callId(), locale -> messages.withdrawn(withdrawal)), userLoginIds,

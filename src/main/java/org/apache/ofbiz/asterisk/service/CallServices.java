@@ -117,6 +117,16 @@ public final class CallServices {
         return ServiceUtil.returnSuccess();
     }
 
+    /** Service noticeAsteriskLoginChange. */
+    public static Map<String, Object> noticeLoginChange(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return checked(context, () -> {
+            Optional<Boolean> enabled = Optional.ofNullable((String) context.get("enabled")).map(text -> !"N".equals(text));
+            CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.loginChanged((String) context.get("userLoginId"),
+                    Optional.ofNullable((String) context.get("partyId")), enabled));
+            return ServiceUtil.returnSuccess();
+        });
+    }
+
     private static Map<String, Object> checked(Map<String, ? extends Object> context, Work work) {
         return checked(InputCheck.of(context).problems(), work);
     }

@@ -57,6 +57,7 @@ public final class NumberServices {
             return ServiceUtil.returnError(problems);
         }
         String contactMechId = (String) context.get("contactMechId");
+        CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::callersChanged);
         try {
             new NumberKeys(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator())).keep(contactMechId);
             return ServiceUtil.returnSuccess();
@@ -73,6 +74,7 @@ public final class NumberServices {
             return ServiceUtil.returnError(problems);
         }
         String partyId = (String) context.get("partyId");
+        CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::callersChanged);
         try {
             new NameWords(dctx.getDelegator()).keep(partyId);
             return ServiceUtil.returnSuccess();
@@ -118,6 +120,7 @@ public final class NumberServices {
             new CallCorrections(dctx.getDispatcher(), settings, Clock.systemUTC())
                     .correct(call.get(), ((String) context.get("partyId")).trim(), "Y".equals(context.get("addContactMech")), userLogin)
                     .ifPresent(id -> result.put("contactMechId", id));
+            CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::callersChanged);
             return result;
         } catch (CallCorrections.RefusedException e) {
             return refused(context, e.label(), e.getMessage());

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
@@ -183,6 +184,18 @@ class DispositionIT extends JournalTest {
         assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().last().at(), is(Timestamp.valueOf("2026-11-03 10:00:00").toInstant()));
         assertThat(earlier.with("EARLIER", "PBX:now").orElseThrow().last().with(), is("Peeter Mets"));
         assertThat(earlier.with("AST_MARI", "PBX:now"), is(Optional.empty()));
+    }
+
+    @Test
+    void givenMoreCallsBeforeThanAreCountedThenTheNewestIsTold() {
+        database.create("Party", Map.of("partyId", "OFTEN"));
+        Timestamp newest = Timestamp.valueOf("2026-10-07 10:00:00");
+        IntStream.range(0, 350).forEach(number -> database.create("PhoneCall", Map.of("phoneCallId", "OFTEN-" + number, "serverId", "PBX",
+                "linkedId", "o" + number, "partyId", "OFTEN", "directionEnumId", "AST_INBOUND", "outcomeEnumId", "AST_ANSWERED",
+                "startDate", new Timestamp(newest.getTime() - (long) number * number * 1_000))));
+        EarlierCalls earlier = new EarlierCalls(host.delegator());
+        assertThat(earlier.with("OFTEN", "PBX:now").orElseThrow().count(), is((long) EarlierCall.MOST));
+        assertThat(earlier.with("OFTEN", "PBX:now").orElseThrow().last().at(), is(newest.toInstant()));
     }
 
     private PhoneCall answered(String linkedId) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,8 @@ public final class AgentRegistry {
     private final Map<String, Agent> agents = new HashMap<>();
     /** What users do in calls that go on, by callId and user; also of users who are no agents (yet). */
     private final Map<String, Map<String, Agent.Part>> parts = new HashMap<>();
+    /** The same by user and callId. */
+    private final Map<String, Map<String, Agent.Part>> partsOfUser = new HashMap<>();
     private final Map<String, Instant> leftAt = new HashMap<>();
     private final Clock clock;
 
@@ -133,11 +136,7 @@ public final class AgentRegistry {
         }
         Map<String, Agent.Part> kept = new HashMap<>(now);
         kept.replaceAll((user, part) -> before.get(user) == Agent.Part.TALKING ? Agent.Part.TALKING : part);
-        if (kept.isEmpty()) {
-            parts.remove(call.callId());
-        } else {
-            parts.put(call.callId(), kept);
-        }
+        keepParts(call.callId(), before, kept);
         Set<String> users = new LinkedHashSet<>(before.keySet());
         users.addAll(now.keySet());
         List<Effect> effects = new ArrayList<>();
@@ -146,6 +145,16 @@ public final class AgentRegistry {
             find(user).ifPresent(agent -> effects.addAll(talked && isWrittenUp(call) ? talked(agent, call, group) : become(agent, agent)));
         }
         return effects;
+    }
+
+    private void keepParts(String callId, Map<String, Agent.Part> before, Map<String, Agent.Part> now) {
+        before.keySet().forEach(user -> partsOfUser.computeIfPresent(user, (name, own) -> own.remove(callId) != null && own.isEmpty() ? null : own));
+        now.forEach((user, part) -> partsOfUser.computeIfAbsent(user, name -> new HashMap<>()).put(callId, part));
+        if (now.isEmpty()) {
+            parts.remove(callId);
+        } else {
+            parts.put(callId, now);
+        }
     }
 
     private static Map<String, Agent.Part> partsIn(PhoneCall call) {
@@ -231,8 +240,8 @@ public final class AgentRegistry {
         return find(user).filter(agent -> agent.wrapUp().filter(wrapUp -> wrapUp.callId().equals(callId)).isPresent());
     }
 
-    private List<Agent.Part> partsOf(String user) {
-        return parts.values().stream().flatMap(call -> Optional.ofNullable(call.get(user)).stream()).toList();
+    private Collection<Agent.Part> partsOf(String user) {
+        return partsOfUser.getOrDefault(user, Map.of()).values();
     }
 
     /** The one place where an agent changes. */

@@ -56,18 +56,22 @@ public final class UserCalls {
     private static final int MOST_MERGED = 20;
 
     private final Map<String, Kept> calls = new HashMap<>();
+    /** callIds of calls that a user takes part in or took part in, and the same users by callId. */
+    private final Map<String, Set<String>> callsOfUser = new HashMap<>();
+    private final Map<String, Set<String>> usersOfCall = new HashMap<>();
     /** Calls that a user asked for, by callId: an Originate that fails at once is told to them, too. */
     private final Map<String, String> placedBy = new HashMap<>();
 
     /** This user is about to place the call. */
     public void placed(String callId, String userLoginId) {
         placedBy.put(callId, userLoginId);
+        remember(callId, Set.of(userLoginId));
     }
 
     /** The PBX will not place it after all. */
     public void notPlaced(String callId) {
         if (!calls.containsKey(callId)) {
-            placedBy.remove(callId);
+            forget(callId);
         }
     }
 
@@ -117,7 +121,9 @@ public final class UserCalls {
 
     private List<Effect> tell(Kept kept) {
         List<Effect> effects = new ArrayList<>();
-        for (String user : participants(kept)) {
+        Set<String> users = participants(kept);
+        remember(kept.call().callId(), users);
+        for (String user : users) {
             Optional<UserCall> now = seenBy(kept, user);
             UserCall before = kept.told().get(user);
             boolean news = now.isPresent() && (before == null ? isTold(kept, user, now.get()) : !looksLike(before, now.get()));
@@ -197,7 +203,7 @@ public final class UserCalls {
 
     /** Calls of this user that have not ended for them, the oldest first. */
     public List<UserCall> of(String userLoginId) {
-        return calls.values().stream()
+        return callsOfUser.getOrDefault(userLoginId, Set.of()).stream().flatMap(callId -> Optional.ofNullable(calls.get(callId)).stream())
                 .filter(kept -> !kept.call().ended() && participants(kept).contains(userLoginId))
                 .flatMap(kept -> seenBy(kept, userLoginId).stream())
                 .filter(call -> call.state() != PhoneCall.State.ENDED)
@@ -237,5 +243,15 @@ public final class UserCalls {
     public void forget(String callId) {
         calls.remove(callId);
         placedBy.remove(callId);
+        Optional.ofNullable(usersOfCall.remove(callId)).ifPresent(users -> users.forEach(user ->
+                callsOfUser.computeIfPresent(user, (name, own) -> own.remove(callId) && own.isEmpty() ? null : own)));
+    }
+
+    private void remember(String callId, Set<String> users) {
+        Set<String> known = users.isEmpty() ? Set.of() : usersOfCall.computeIfAbsent(callId, call -> new LinkedHashSet<>());
+        users.stream().filter(user -> !known.contains(user)).toList().forEach(user -> {
+            known.add(user);
+            callsOfUser.computeIfAbsent(user, name -> new LinkedHashSet<>()).add(callId);
+        });
     }
 }

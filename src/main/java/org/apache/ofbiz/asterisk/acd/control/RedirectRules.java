@@ -41,13 +41,14 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
  * @param talks      whether they talk in it now, or have the other end on hold
  * @param member     whether they are a member of the call's group
  * @param supervises whether they are its supervisor
+ * @param wasTold    whether they hold its offer or held it
  */
 record RedirectRules(PhoneCall call, Optional<OfferEntry> entry, Person user, boolean takesPart, boolean talks, boolean member,
-                     boolean supervises) {
+                     boolean supervises, boolean wasTold) {
 
     /** Empty where they may. */
     Optional<Refusal> refusal() {
-        if (!takesPart && !member && !wasTold()) {
+        if (!takesPart && !member && !wasTold) {
             return Optional.of(new Refusal(call.groupId().isPresent() ? Code.NOT_YOUR_GROUP : Code.CALL_UNKNOWN, ""));
         }
         if (call.ended()) {
@@ -74,11 +75,7 @@ record RedirectRules(PhoneCall call, Optional<OfferEntry> entry, Person user, bo
         if (!member) {
             return Optional.of(new Refusal(Code.MEMBERSHIP_ENDED, entry.flatMap(OfferEntry::group).map(Group::name).orElse("")));
         }
-        return wasTold() ? Optional.empty() : Optional.of(new Refusal(Code.NOT_AVAILABLE, ""));
-    }
-
-    private boolean wasTold() {
-        return entry.filter(offer -> offer.told().contains(user.userLoginId())).isPresent();
+        return wasTold ? Optional.empty() : Optional.of(new Refusal(Code.NOT_AVAILABLE, ""));
     }
 
     /** The other end of the call, seen from the user: the customer, or the colleague who is not the user. */

@@ -26,12 +26,12 @@ import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
-import org.apache.ofbiz.asterisk.acd.Decisions;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.Decisions;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -116,7 +116,7 @@ public final class Redirector {
                 calls.takesPart(callId, user.userLoginId()) || calls.takesPart(whole, user.userLoginId()),
                 calls.of(user.userLoginId()).stream().anyMatch(mine -> mine.call().callId().equals(whole)
                         && (mine.state() == PhoneCall.State.TALKING || mine.state() == PhoneCall.State.HELD)),
-                isIn(memberships, call, false), isIn(memberships, call, true)));
+                isIn(memberships, call, false), isIn(memberships, call, true), offerRegistry.wasTold(whole, user.userLoginId())));
     }
 
     private static boolean isIn(List<AgentDirectory.Membership> memberships, PhoneCall call, boolean asSupervisor) {

@@ -47,10 +47,12 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
+import org.apache.ofbiz.asterisk.acd.agents.BrowserSessions;
 import org.apache.ofbiz.asterisk.acd.agents.PhoneWatch;
 import org.apache.ofbiz.asterisk.acd.agents.Phones;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
@@ -108,7 +110,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final AgentRegistry agents;
     private final PhoneWatch phones;
     private final UserCalls calls = new UserCalls();
-    private final Map<String, String> userOfSession = new HashMap<>();
+    private final BrowserSessions sessions = new BrowserSessions();
     private final Map<Long, CompletableFuture<Answer>> claims = new HashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
@@ -124,7 +126,6 @@ public final class CallDistributor implements CallControl, CallListener {
         DecisionLock decisions = new DecisionLock(new SerialExecutor(threads.telling(), problems));
         AgentRegistry registry = new AgentRegistry(clock);
         UserCalls userCalls = calls;
-        Map<String, String> sessions = userOfSession;
         this.lock = decisions;
         this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
         this.callerLookup = new CallerLookup(agentDirectory, directory);
@@ -133,8 +134,7 @@ public final class CallDistributor implements CallControl, CallListener {
         this.agents = registry;
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(agentDirectory, dispositions, agents, decisions, this.workers, clock);
-        Supplier<Set<String>> signedIn = () -> Set.copyOf(sessions.values());
-        this.offerNotifier = new OfferNotifier(agentDirectory, directory, this.workers, decisions, offerRegistry, calls, signedIn);
+        this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
@@ -192,12 +192,12 @@ public final class CallDistributor implements CallControl, CallListener {
     @Override
     public Present signIn(String sessionId, Person user) {
         String name = user.userLoginId();
-        List<AgentDirectory.Membership> memberships = agentDirectory.memberships(name);
-        List<Peer> own = agentDirectory.extensions(name);
+        List<AgentDirectory.Membership> memberships = agentDirectory.roster().memberships(name);
+        List<Peer> own = agentDirectory.roster().extensions(name);
         Optional<SavedAgent> kept = knows(name) ? Optional.empty() : agentDirectory.recall(name);
         List<PauseReason> reasons = agentDirectory.pauseReasons();
         return decide(effects -> {
-            userOfSession.put(sessionId, name);
+            sessions.add(sessionId, name);
             effects.addAll(agents.arrives(name, kept, own));
             Agent agent = agents.find(name).orElseThrow();
             List<AcdListener.Offer> offers = offerRegistry.show(name, CallerLookup.ids(memberships));
@@ -216,10 +216,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public void signOut(String sessionId) {
-        decide(effects -> {
-            String user = userOfSession.remove(sessionId);
-            return user == null || userOfSession.containsValue(user) || effects.addAll(agents.leaves(user));
-        });
+        decide(effects -> sessions.remove(sessionId).map(user -> effects.addAll(agents.leaves(user))));
     }
 
     @Override
@@ -262,20 +259,19 @@ public final class CallDistributor implements CallControl, CallListener {
         });
     }
 
-    /** An admin has changed groups, members or extensions. */
-    public void directoryChanged() {
-        List<String> here;
-        synchronized (lock) {
-            here = agents.here().stream().map(Agent::userLoginId).toList();
-        }
-        here.forEach(user -> workers.run("reading the extensions of an agent", () -> {
-            List<Peer> own = agentDirectory.extensions(user);
-            Set<String> groupIds = CallerLookup.ids(agentDirectory.memberships(user));
-            decide(effects -> {
-                effects.addAll(offerRegistry.hide(user, groupId -> !groupIds.contains(groupId)));
-                return effects.addAll(agents.extensionsAre(user, own));
-            });
-        }, () -> { }));
+    /**
+     * Groups, members or extensions have changed: offers are withdrawn from those who are no members any more. Decides from memory and waits for
+     * nothing.
+     *
+     * @param known who is what now
+     */
+    public void directoryChanged(Roster known) {
+        decide(effects -> {
+            offerRegistry.groupsWithOpen().forEach(groupId -> effects.addAll(offerRegistry.membersAre(groupId,
+                    known.group(groupId).isPresent() ? Set.copyOf(known.members(groupId)) : Set.of())));
+            agents.here().forEach(agent -> effects.addAll(agents.extensionsAre(agent.userLoginId(), known.extensions(agent.userLoginId()))));
+            return true;
+        });
     }
 
     @Override
@@ -362,7 +358,7 @@ public final class CallDistributor implements CallControl, CallListener {
         synchronized (lock) {
             call = calls.find(callId);
         }
-        call.ifPresent(known -> offerNotifier.lookUp(new Effect.LookUp(callId, known.customerNumber())));
+        call.ifPresent(known -> offerNotifier.lookUp(new Effect.LookUp(callId, known.customerNumber(), true)));
     }
 
     @Override

@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
-import org.apache.ofbiz.asterisk.acd.Decisions;
 import org.apache.ofbiz.asterisk.acd.Effect;
+import org.apache.ofbiz.asterisk.acd.threads.Decisions;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 
 /**

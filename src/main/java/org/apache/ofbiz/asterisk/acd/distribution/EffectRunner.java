@@ -97,6 +97,16 @@ final class EffectRunner {
         }
 
         @Override
+        public void offerChanged(Effect.OfferChanged effect) {
+            listeners.accept(listener -> listener.offerChanged(effect.offer(), effect.users()));
+        }
+
+        @Override
+        public void findEarlier(Effect.FindEarlier effect) {
+            later.add(() -> notifier.findEarlier(effect));
+        }
+
+        @Override
         public void withdrawn(Effect.Withdrawn effect) {
             listeners.accept(listener -> listener.withdrawn(effect.withdrawal(), effect.users(), effect.exceptSession()));
         }

@@ -36,12 +36,13 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Optional<PbxCommands.Redirect> redirect) {
 
     /**
+     * @param offered   whether who claims holds the offer or held it
      * @param available whether who claims takes calls at all now
      * @param dialplan contexts of the call's server; empty when it is not configured any more
      */
-    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean available, Optional<Numbering.Contexts> dialplan) {
+    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean offered, boolean available, Optional<Numbering.Contexts> dialplan) {
         if (!request.groupIds().contains(entry.groupId())) {
-            return refused(whyNotTheirs(entry, request));
+            return refused(whyNotTheirs(entry, request, offered));
         }
         if (!(entry.state() instanceof Open)) {
             return refused(whyNotOpen(entry.state()));
@@ -71,8 +72,7 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
     }
 
     /** Who was offered the call was a member then. */
-    private static Refusal whyNotTheirs(OfferEntry entry, ClaimRequest request) {
-        boolean offered = entry.told().contains(request.by().userLoginId());
+    private static Refusal whyNotTheirs(OfferEntry entry, ClaimRequest request, boolean offered) {
         String group = entry.group().map(Group::name).orElse("");
         if (offered) {
             return new Refusal(request.groupEnabled() ? Code.MEMBERSHIP_ENDED : Code.GROUP_DISABLED, group);

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.util.Optional;
-import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Offer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
@@ -30,36 +29,41 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /**
  * One call that reached a group, and how its offer stands. Immutable.
  *
- * @param group  known once it was announced
- * @param caller known once it was announced
- * @param earlier known once it was announced, where there were any
- * @param told   users who hold the offer or held it
+ * @param group   known once it was announced
+ * @param caller  known once it was announced
+ * @param earlier known a moment after it was announced, where there were any
  */
 public record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, Optional<CallerDirectory.Caller> caller,
-        Optional<EarlierCall> earlier,
-                  Set<String> told, OfferState state) {
-    public OfferEntry {
-        told = Set.copyOf(told);
-    }
+        Optional<EarlierCall> earlier, OfferState state) {
 
     OfferEntry withCall(PhoneCall newCall) {
-        return new OfferEntry(newCall, groupId, group, caller, earlier, told, state);
+        return new OfferEntry(newCall, groupId, group, caller, earlier, state);
     }
 
     OfferEntry withState(OfferState newState) {
-        return new OfferEntry(call, groupId, group, caller, earlier, told, newState);
+        return new OfferEntry(call, groupId, group, caller, earlier, newState);
     }
 
-    OfferEntry withTold(Set<String> newTold) {
-        return new OfferEntry(call, groupId, group, caller, earlier, newTold, state);
+    OfferEntry withEarlier(EarlierCall newEarlier) {
+        return new OfferEntry(call, groupId, group, caller, Optional.of(newEarlier), state);
     }
 
-    OfferEntry announcedAs(Group newGroup, CallerDirectory.Caller newCaller, Optional<EarlierCall> newEarlier, OfferState newState) {
-        return new OfferEntry(call, groupId, Optional.of(newGroup), Optional.of(newCaller), newEarlier, told, newState);
+    OfferEntry announcedAs(Group newGroup, CallerDirectory.Caller newCaller, OfferState newState) {
+        return new OfferEntry(call, groupId, Optional.of(newGroup), Optional.of(newCaller), earlier, newState);
     }
 
     boolean announced() {
         return group.isPresent() && caller.isPresent();
+    }
+
+    /** Whether members can claim it. */
+    boolean isOpen() {
+        return state instanceof Open && announced();
+    }
+
+    /** The one party that calls; empty where nobody or several have the number. */
+    Optional<String> party() {
+        return caller.map(CallerDirectory.Caller::matches).filter(matches -> matches.size() == 1).map(matches -> matches.get(0).partyId());
     }
 
     /** The offer as members see it; only while open. */

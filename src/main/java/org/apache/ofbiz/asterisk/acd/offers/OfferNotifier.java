@@ -21,31 +21,33 @@ package org.apache.ofbiz.asterisk.acd.offers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.apache.ofbiz.asterisk.acd.AgentDirectory;
+import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
-import org.apache.ofbiz.asterisk.acd.Decisions;
-import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Group;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
+import org.apache.ofbiz.asterisk.acd.threads.Decisions;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 
-/** Looks up on workers who calls and who may be offered the call, and has the books decide. Thread-safe. */
+/**
+ * Finds who may be offered a call, from memory, and looks up on workers who calls; then has the books decide. What else there is to know of
+ * the caller is looked up once the call is offered. Thread-safe.
+ */
 public final class OfferNotifier {
 
-    private final AgentDirectory agentDirectory;
+    private final Roster roster;
     private final CallerDirectory directory;
     private final TaskScheduler workers;
     private final Decisions decisions;
     private final OfferRegistry offerRegistry;
     private final UserCalls calls;
-    private final Supplier<Set<String>> signedIn;
+    private final Predicate<String> signedIn;
 
-    /** @param signedIn users with a browser; asked within decisions */
-    public OfferNotifier(AgentDirectory agentDirectory, CallerDirectory directory, TaskScheduler workers, Decisions decisions,
-            OfferRegistry offerRegistry, UserCalls calls, Supplier<Set<String>> signedIn) {
-        this.agentDirectory = agentDirectory;
+    /** @param signedIn whether a user has a browser; asked within decisions */
+    public OfferNotifier(Roster roster, CallerDirectory directory, TaskScheduler workers, Decisions decisions, OfferRegistry offerRegistry,
+            UserCalls calls, Predicate<String> signedIn) {
+        this.roster = roster;
         this.directory = directory;
         this.workers = workers;
         this.decisions = decisions;
@@ -56,22 +58,34 @@ public final class OfferNotifier {
 
     public void announce(Effect.Announce what) {
         workers.run("announcing a call to its group", () -> {
-            Optional<Group> group = agentDirectory.group(what.groupId());
+            Optional<Group> group = roster.group(what.groupId());
             if (group.isEmpty()) {
                 decisions.decide(effects -> offerRegistry.notAnnounced(what.callId(), what.turn()));
                 return;
             }
-            CallerDirectory.Caller caller = what.caller().orElseGet(() -> directory.look(what.number(), group.get().partyProfileUrl()));
-            Optional<EarlierCall> earlier = what.caller().isPresent() || caller.matches().size() != 1 ? Optional.empty()
-                    : directory.earlier(caller.matches().get(0).partyId(), what.callId());
-            List<String> members = agentDirectory.members(what.groupId());
+            CallerDirectory.Caller caller = what.caller().orElseGet(() -> directory.recent(what.number(), group.get().partyProfileUrl()));
+            List<String> members = roster.members(what.groupId()); // after the look-up, which may take a while
             decisions.decide(effects -> {
-                Set<String> users = signedIn.get();
-                List<String> present = members.stream().distinct().filter(users::contains).toList();
-                effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
-                return effects.addAll(offerRegistry.announced(what.callId(), what.turn(), group.get(), caller, earlier, present));
+                List<String> present = members.stream().filter(signedIn).toList();
+                effects.addAll(offerRegistry.announced(what.callId(), what.turn(), group.get(), caller, present));
+                return effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
             });
+            withdrawFromThoseWhoLeft(what.groupId(), members);
         }, () -> announceLater(what));
+    }
+
+    /** Whoever left the group while it was told was not among those from whom open offers were withdrawn. */
+    private void withdrawFromThoseWhoLeft(String groupId, List<String> told) {
+        Set<String> members = Set.copyOf(roster.members(groupId));
+        if (!members.containsAll(told)) {
+            decisions.decide(effects -> effects.addAll(offerRegistry.membersAre(groupId, members)));
+        }
+    }
+
+    /** Behind the offers themselves: a few at a time, so that many do not hold up those who call next. */
+    public void findEarlier(Effect.FindEarlier what) {
+        workers.aside("finding earlier calls", () -> directory.earlier(what.partyId(), what.callId()).ifPresent(earlier ->
+                decisions.decide(effects -> effects.addAll(offerRegistry.earlierKnown(what.callId(), what.partyId(), earlier)))));
     }
 
     private void announceLater(Effect.Announce what) {
@@ -82,7 +96,7 @@ public final class OfferNotifier {
 
     public void lookUp(Effect.LookUp what) {
         workers.run("looking up the other end of a call", () -> {
-            CallerDirectory.Caller caller = directory.look(what.number(), "");
+            CallerDirectory.Caller caller = what.again() ? directory.look(what.number(), "") : directory.recent(what.number(), "");
             decisions.decide(effects -> effects.addAll(calls.callerKnown(what.callId(), what.number(), caller)));
         }, () -> { });
     }
@@ -91,8 +105,8 @@ public final class OfferNotifier {
     public void showOffers(Effect.ShowOffers what) {
         String user = what.user();
         workers.run("showing what waits", () -> {
-            Set<String> groupIds = CallerLookup.ids(agentDirectory.memberships(user));
-            decisions.decide(effects -> signedIn.get().contains(user)
+            Set<String> groupIds = CallerLookup.ids(roster.memberships(user));
+            decisions.decide(effects -> signedIn.test(user)
                     && effects.addAll(offerRegistry.showAgain(user, groupIds)));
         }, () -> workers.after(TaskScheduler.RETRY_AFTER, "showing what waits, again", () -> showOffers(what)));
     }

@@ -36,16 +36,23 @@ public final class TaskScheduler {
     /** When a look-up failed, e.g. because the database was offline, it is tried again after this time. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** How much of what can wait is done at a time, and how much waits at most. */
+    private static final int ASIDE = 2;
+    private static final int MOST_ASIDE = 20_000;
+
     private final Executor workers;
     private final FairShareExecutor requests;
     private final ScheduledExecutorService timers;
     private final ErrorReporter problems;
+    /** What can wait, on the workers, too. */
+    private final FairShareExecutor aside;
 
     public TaskScheduler(AcdThreads threads, ErrorReporter problems) {
         this.workers = threads.workers();
         this.requests = threads.requests();
         this.timers = threads.timers();
         this.problems = problems;
+        this.aside = new FairShareExecutor(threads.workers(), ASIDE, MOST_ASIDE);
     }
 
     /**
@@ -87,6 +94,15 @@ public final class TaskScheduler {
         } catch (RejectedExecutionException e) {
             problems.report(what, e);
             otherwise.run();
+        }
+    }
+
+    /** Runs what can wait: two at a time, so that other work finds a free worker. What is too much is reported and left out. */
+    public void aside(String what, Runnable work) {
+        try {
+            aside.execute("", () -> guarded(what, work, () -> { }));
+        } catch (RejectedExecutionException e) {
+            problems.report(what, e);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
@@ -60,6 +61,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     private final NumberLookup lookUp;
     private final CallerNotes notes;
     private final EarlierCalls earlier;
+    private final RecentCallers recent = new RecentCallers(System::nanoTime);
 
     public OfbizCallerDirectory(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
@@ -72,18 +74,40 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     @Override
     public Caller look(String shown, String partyProfileUrl) {
+        return known(shown, number -> recent.put(number, page(partyProfileUrl), find(number, page(partyProfileUrl))));
+    }
+
+    @Override
+    public Caller recent(String shown, String partyProfileUrl) {
+        return known(shown, number -> recent.get(number, page(partyProfileUrl), () -> find(number, page(partyProfileUrl))));
+    }
+
+    /** Whose a number is may have changed: {@link #recent} looks again. */
+    public void changed() {
+        recent.clear();
+    }
+
+    private Caller known(String shown, Function<String, Caller> found) {
         String number = DialText.caller(PlainText.clip(shown, LONGEST_SHOWN));
         TelephoneNumbers plainReader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
         if (isWithheld(number)) {
             return caller("", "", List.of(), MatchedOn.WITHHELD, plainReader);
         }
         try {
-            TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
-            return look(number, likeliest(number, reader), partyProfileUrl, reader);
+            return found.apply(number);
         } catch (Rows.RowsUnavailableException e) {
             Debug.logError(e, "Couldn't find the caller", MODULE);
             return caller(number, likeliest(number, plainReader), List.of(), MatchedOn.NOBODY, plainReader);
         }
+    }
+
+    private Caller find(String number, String partyProfileUrl) {
+        TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
+        return look(number, likeliest(number, reader), partyProfileUrl, reader);
+    }
+
+    private String page(String partyProfileUrl) {
+        return partyProfileUrl.isEmpty() ? settings.get(Settings.PARTY_PROFILE_URL) : partyProfileUrl;
     }
 
     private static String likeliest(String number, TelephoneNumbers reader) {
@@ -170,7 +194,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     /** @param askFor who is to be asked for at this number; empty for nobody in particular */
     private Match match(String partyId, String name, String contactMechId, String askFor, String partyProfileUrl) {
-        String page = partyProfileUrl.isEmpty() ? settings.get(Settings.PARTY_PROFILE_URL) : partyProfileUrl;
+        String page = page(partyProfileUrl);
         String shown = askFor.isEmpty() || name.contains(askFor) ? name : name + " (" + askFor + ")";
         return new Match(partyId, shown, PageUrls.fill(page, Map.of("partyId", partyId)), contactMechId);
     }

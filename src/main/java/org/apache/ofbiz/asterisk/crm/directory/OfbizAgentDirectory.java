@@ -18,47 +18,53 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
-import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
-import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
-import org.apache.ofbiz.entity.GenericValue;
 
-/** Groups, memberships and extensions as the database has them now. Thread-safe. */
+/** Groups, memberships and extensions as the database has them now, and, for offers, in memory. Thread-safe. */
 public final class OfbizAgentDirectory implements AgentDirectory {
-
-    private static final long DEFAULT_RING_SECONDS = 15;
 
     private final Rows rows;
     private final Peers peers;
     private final UserDirectory userDirectory;
-    private final Settings settings;
+    private final GroupRows groups;
     private final AgentRows agents;
+    private final Optional<Roster> memory;
 
+    /** Without memory. */
     public OfbizAgentDirectory(Delegator delegator, Settings settings) {
+        this(delegator, settings, Optional.empty());
+    }
+
+    /** @param memory what {@link #roster} is */
+    public OfbizAgentDirectory(Delegator delegator, Settings settings, Optional<Roster> memory) {
+        this.memory = memory;
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
         this.userDirectory = new UserDirectory(delegator);
-        this.settings = settings;
+        this.groups = new GroupRows(delegator, settings);
         this.agents = new AgentRows(delegator);
     }
 
     @Override
+    public Roster roster() {
+        return memory.orElse(this);
+    }
+
+    @Override
     public Optional<Group> group(String groupId) {
-        return Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", groupId))
-                .filter(row -> Rows.isYes(row, "enabled"))
-                .map(this::group);
+        return groups.enabled(groupId);
     }
 
     @Override
@@ -97,15 +103,5 @@ public final class OfbizAgentDirectory implements AgentDirectory {
     @Override
     public void keep(String userLoginId, SavedAgent agent) {
         agents.keep(userLoginId, agent);
-    }
-
-    private Group group(GenericValue row) {
-        Long ringSeconds = row.getLong("ringTimeoutSeconds");
-        Long wrapUpSeconds = row.getLong("wrapUpSeconds");
-        return new Group(row.getString("callCenterGroupId"), row.getString("groupName"), row.getString("serverId"),
-                Duration.ofSeconds(ringSeconds == null ? DEFAULT_RING_SECONDS : ringSeconds),
-                PlainText.given(row.getString("partyProfileUrl")).filter(PageUrls::isSafe)
-                        .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)),
-                Duration.ofSeconds(wrapUpSeconds == null ? 0 : wrapUpSeconds), Rows.isYes(row, "dispositionRequired"));
     }
 }

@@ -18,8 +18,12 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -64,14 +68,44 @@ public final class Peers {
                 .map(this::peer).toList();
     }
 
+    /** What {@link #extensionsOf} answers for each user who has extensions, by userLoginId, with a few queries for all. */
+    Map<String, List<Peer>> assignedExtensions() {
+        Set<String> servers = Rows.list(rows.from("AsteriskServer").where("enabled", "Y")).stream().map(row -> row.getString("serverId"))
+                .collect(Collectors.toSet());
+        EntityCondition assigned = EntityCondition.makeCondition(EntityCondition.makeCondition("userLoginId", EntityOperator.NOT_EQUAL, null),
+                EntityOperator.OR, EntityCondition.makeCondition("partyId", EntityOperator.NOT_EQUAL, null));
+        List<GenericValue> found = Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition(assigned, EntityOperator.AND,
+                EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION))).orderBy("peerId")).stream()
+                .filter(row -> servers.contains(row.getString("serverId"))).toList();
+        UserDirectory.Logins logins = userDirectory.logins(values(found, "userLoginId"), values(found, "partyId"));
+        Map<String, List<GenericValue>> ofLogins = found.stream().filter(row -> row.getString("userLoginId") != null)
+                .collect(Collectors.groupingBy(row -> row.getString("userLoginId")));
+        Map<String, List<GenericValue>> ofParties = found.stream().filter(row -> row.getString("userLoginId") == null)
+                .collect(Collectors.groupingBy(row -> row.getString("partyId")));
+        Map<String, List<Peer>> extensions = new HashMap<>();
+        logins.all().forEach(user -> extensions.put(user.userLoginId(), Stream.concat(
+                ofLogins.getOrDefault(user.userLoginId(), List.of()).stream(), ofParties.getOrDefault(user.partyId(), List.of()).stream())
+                .map(row -> peer(row, PlainText.given(row.getString("userLoginId")).flatMap(logins::withLogin)
+                        .or(() -> PlainText.given(row.getString("partyId")).flatMap(logins::ofParty)))).toList()));
+        return extensions;
+    }
+
+    private static Set<String> values(List<GenericValue> found, String field) {
+        return found.stream().flatMap(row -> PlainText.given(row.getString(field)).stream()).collect(Collectors.toSet());
+    }
+
     private boolean onEnabledServer(GenericValue peer) {
         return Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")))
                 .filter(server -> Rows.isYes(server, "enabled")).isPresent();
     }
 
     private Peer peer(GenericValue row) {
+        return peer(row, owner(row));
+    }
+
+    private static Peer peer(GenericValue row, Optional<Person> owner) {
         return new Peer(row.getString("peerId"), row.getString("serverId"), row.getString("technology"), row.getString("peerName"),
-                EnumIds.peerType(row.getString("peerTypeEnumId")), owner(row), PlainText.given(row.getString("callerIdNumber")),
+                EnumIds.peerType(row.getString("peerTypeEnumId")), owner, PlainText.given(row.getString("callerIdNumber")),
                 PlainText.given(row.getString("callerIdName")), Rows.isYes(row, "enabled"));
     }
 

@@ -18,12 +18,17 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
@@ -38,6 +43,9 @@ import org.apache.ofbiz.party.party.PartyHelper;
  * person, or, where the party has none or is no person at all, by the login, since that is how colleagues know it. Thread-safe.
  */
 public final class UserDirectory {
+
+    /** Databases bound how many values a condition may have. */
+    private static final int AT_ONCE = 500;
 
     private final Rows rows;
 
@@ -61,6 +69,58 @@ public final class UserDirectory {
         return Rows.list(rows.from("UserLogin").where("partyId", partyId).orderBy("userLoginId").cache()).stream()
                 .filter(login -> !"N".equals(login.getString("enabled")))
                 .findFirst().map(this::person);
+    }
+
+    /** The logins with these ids, and all of these parties; read together. */
+    Logins logins(Set<String> userLoginIds, Set<String> partyIds) {
+        Map<String, GenericValue> found = new TreeMap<>();
+        List.of(rowsWith("UserLogin", "userLoginId", userLoginIds), rowsWith("UserLogin", "partyId", partyIds)).forEach(logins ->
+                logins.forEach(row -> found.put(row.getString("userLoginId"), row)));
+        Map<String, String> names = new HashMap<>();
+        rowsWith("Person", "partyId", found.values().stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
+                .collect(Collectors.toSet())).forEach(row -> PlainText.given(PartyHelper.formatPartyNameObject(row, false))
+                        .ifPresent(name -> names.put(row.getString("partyId"), name)));
+        Map<String, Person> users = new LinkedHashMap<>();
+        found.forEach((id, row) -> {
+            String partyId = PlainText.given(row.getString("partyId")).orElse("");
+            users.put(id, new Person(id, partyId, names.getOrDefault(partyId, id)));
+        });
+        Map<String, Person> byParty = new HashMap<>();
+        users.forEach((id, user) -> {
+            if (!"N".equals(found.get(id).getString("enabled"))) {
+                byParty.putIfAbsent(user.partyId(), user);
+            }
+        });
+        return new Logins(users, byParty);
+    }
+
+    private List<GenericValue> rowsWith(String entity, String field, Set<String> values) {
+        List<String> all = List.copyOf(values);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE).boxed()
+                .flatMap(from -> Rows.list(rows.from(entity).where(EntityCondition.makeCondition(field, EntityOperator.IN,
+                        all.subList(from, Math.min(all.size(), from + AT_ONCE))))).stream()).toList();
+    }
+
+    /**
+     * Users who were read together.
+     *
+     * @param users   by userLoginId
+     * @param byParty of each party the first login that is not disabled
+     */
+    record Logins(Map<String, Person> users, Map<String, Person> byParty) {
+
+        Collection<Person> all() {
+            return users.values();
+        }
+
+        Optional<Person> withLogin(String userLoginId) {
+            return Optional.ofNullable(users.get(userLoginId));
+        }
+
+        /** As {@link UserDirectory#ofParty}. */
+        Optional<Person> ofParty(String partyId) {
+            return Optional.ofNullable(byParty.get(partyId));
+        }
     }
 
     /** What one of us is called: the person, else the login, else the party, else the id, since the party may be gone by now. */

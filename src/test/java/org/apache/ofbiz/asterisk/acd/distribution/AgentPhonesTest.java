@@ -69,7 +69,7 @@ class AgentPhonesTest {
         scene.signIn(Scene.ANN);
         scene.distributor.agents().useExtension(Scene.ANN, "1009");
         scene.extensions.put("ann", List.of(Scene.PHONE_OF_ANN));
-        scene.distributor.directoryChanged();
+        scene.distributor.directoryChanged(scene);
         scene.distributor.look();
         assertThat(scene.agentNews(), contains("ann phones [1001 IDLE] rings 1001"));
     }
@@ -95,7 +95,8 @@ class AgentPhonesTest {
                 Optional.of(Outcome.ANSWERED), "Bob");
         scene.earlier = Optional.of(new EarlierCall(3, last));
         scene.signIn(Scene.ANN, Scene.BOB);
-        scene.offered();
+        scene.happens(Calls.waiting("1"));
+        assertThat("the offer waits for nothing", scene.news(), contains("NC PBX:1 to [ann, bob]", "NC PBX:1 to [ann, bob] with 3 earlier calls"));
         assertThat(scene.distributor.signIn("S", Scene.ANN).offers().get(0).earlier(), is(scene.earlier));
     }
 

@@ -28,10 +28,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.EarlierCall;
+import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -79,6 +82,51 @@ class OfferTest {
         assertThat(present.groups(), contains(new AgentDirectory.Membership(Scene.SUPPORT, "AGENT")));
         assertThat(present.extension(), is(Optional.of(PHONE_OF_CEM)));
         assertThat(scene.news(), contains("OC PBX:1 ABANDONED to [ann, bob, cem]"));
+    }
+
+    @Test
+    void whoIsNoMemberAnyMoreLosesTheOfferAndHearsNothingOfItsEnd() {
+        PhoneCall call = scene.offered();
+        scene.members.remove("bob");
+
+        scene.distributor.directoryChanged(scene);
+
+        assertThat(scene.news(), contains("OC PBX:1 UNAVAILABLE to [bob]"));
+        assertThat(scene.claims(BOB, call), is("NOT_YOUR_GROUP"));
+        scene.happens(Calls.ends(call, Outcome.ABANDONED));
+        assertThat(scene.news(), contains("OC PBX:1 ABANDONED to [ann]"));
+    }
+
+    @Test
+    void whoLeavesTheGroupWhileTheCallIsAnnouncedLosesTheOffer() {
+        scene.members = new LinkedHashSet<>(scene.members) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Object[] toArray() {
+                Object[] before = super.toArray();
+                remove("bob");
+                return before;
+            }
+        };
+
+        scene.happens(Calls.waiting("1"));
+
+        assertThat(scene.news(), contains("NC PBX:1 to [ann, bob]", "OC PBX:1 UNAVAILABLE to [bob]"));
+    }
+
+    @Test
+    void earlierCallsThatAreFoundAfterAClaimAreShownWhenItFails() {
+        scene.earlier = Optional.of(new EarlierCall(2, new EarlierCall.Last(Calls.START, PhoneCall.Direction.INBOUND, Optional.empty(), "")));
+        PhoneCall call = scene.happens(Calls.waiting("1"));
+        assertThat(scene.news(), contains("NC PBX:1 to [ann, bob]", "NC PBX:1 to [ann, bob] with 2 earlier calls"));
+        assertThat(scene.claims(ANN, call), is("ok"));
+        scene.news();
+
+        scene.passes(Scene.SUPPORT.ringTimeout().plus(OfferRegistry.AFTER_RING_TIME));
+
+        assertThat(scene.distributor.signIn("S-2", BOB).offers().get(0).earlier(), is(scene.earlier));
+        scene.news();
     }
 
     @Test

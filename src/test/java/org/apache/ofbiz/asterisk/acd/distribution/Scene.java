@@ -87,7 +87,7 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     public static final Group SUPPORT = new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "");
 
     // Tests read and set these freely. ALLOW PUBLIC FIELDS
-    final Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
+    Set<String> members = new LinkedHashSet<>(List.of("ann", "bob", "cem"));
     final Set<String> supervisors = new HashSet<>();
     final Map<String, List<Peer>> extensions = new HashMap<>(Map.of("ann", List.of(PHONE_OF_ANN), "bob", List.of(PHONE_OF_BOB),
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
@@ -110,7 +110,6 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     final Map<String, SavedAgent> kept = new ConcurrentHashMap<>();
     /** callIds of calls whose end was written down. */
     final Set<String> disposed = new HashSet<>();
-    /** By peerId. */
     final Map<String, PeerStates.State> phones = new HashMap<>();
     Optional<EarlierCall> earlier = Optional.empty();
     // FORBID PUBLIC FIELDS

@@ -58,6 +58,11 @@ abstract class SceneNews implements AcdListener {
     }
 
     @Override
+    public void offerChanged(Offer offer, List<String> users) {
+        log.add("NC " + offer.callId() + " to " + new TreeSet<>(users) + " with " + offer.earlier().orElseThrow().count() + " earlier calls");
+    }
+
+    @Override
     public void withdrawn(Withdrawal withdrawal, List<String> users, Optional<String> exceptSession) {
         log.add("OC " + withdrawal.callId() + " " + withdrawal.reason() + withdrawal.by().map(by -> " by " + by.name()).orElse("")
                 + " to " + new TreeSet<>(users) + exceptSession.map(session -> " except " + session).orElse(""));

@@ -19,12 +19,25 @@
 package org.apache.ofbiz.asterisk.acd;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
 
-/** Takes decisions under the call distributor's lock, and has done outside of it what they bring about. */
-@FunctionalInterface
-public interface Decisions {
+/** Groups, their members and the members' extensions. Thread-safe. */
+public interface Roster {
 
-    /** @param decision decides, and adds what is to be done; nothing is looked up, sent or told meanwhile */
-    <T> T decide(Function<List<Effect>, T> decision);
+    /** The enabled group of this id. */
+    Optional<Group> group(String groupId);
+
+    /** User logins of whoever is a member of the group now. */
+    List<String> members(String groupId);
+
+    /** Groups that the user is a member of now. */
+    List<Membership> memberships(String userLoginId);
+
+    /** Extensions assigned to the user, disabled ones too, the preferred one first. */
+    List<Peer> extensions(String userLoginId);
+
+    /** @param role AGENT or SUPERVISOR */
+    record Membership(Group group, String role) {
+    }
 }

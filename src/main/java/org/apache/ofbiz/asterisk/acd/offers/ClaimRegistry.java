@@ -1,0 +1,227 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.acd.offers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
+import org.apache.ofbiz.asterisk.acd.Answer;
+import org.apache.ofbiz.asterisk.acd.Effect;
+import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
+import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/** Who has claimed an offer, and what becomes of the claim. Not thread-safe: a part of the registry of offers. */
+final class ClaimRegistry {
+
+    /** How long after its time a silent phone is given up. */
+    static final Duration AFTER_RING_TIME = Duration.ofSeconds(5);
+    /** How long we wait for the PBX to say why a phone that seems not to ring, or no longer rings, did not answer. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final OfferBook book;
+    private final Clock clock;
+    private final Function<String, Optional<Numbering.Contexts>> contexts;
+
+    ClaimRegistry(OfferBook book, Clock clock, Function<String, Optional<Numbering.Contexts>> contexts) {
+        this.book = book;
+        this.clock = clock;
+        this.contexts = contexts;
+    }
+
+    /** A call that somebody has claimed has changed. @param beginsToWait whether the caller was just sent to the waiting context */
+    List<Effect> progressed(OfferEntry entry, Claimed claimed, CallEvent event, boolean beginsToWait) {
+        ClaimVerdict verdict = ClaimVerdict.of(entry.call(), claimed, entry.groupId(), beginsToWait,
+                event instanceof CallEvent.Resynchronised);
+        if (verdict instanceof ClaimVerdict.Connected) {
+            book.keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
+            return List.of();
+        }
+        if (verdict instanceof ClaimVerdict.TakenBy taken) {
+            return takenByOther(entry, claimed, taken.person());
+        }
+        if (verdict instanceof ClaimVerdict.CallerGone) {
+            return callerGone(entry, claimed);
+        }
+        if (verdict instanceof ClaimVerdict.SentElsewhere) {
+            return sentElsewhere(entry, claimed);
+        }
+        if (verdict instanceof ClaimVerdict.Unclear) {
+            return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), GRACE, false));
+        }
+        return verdict instanceof ClaimVerdict.Failed failed ? reopen(entry, claimed, failed.outcome()) : stopRinging(entry, claimed);
+    }
+
+    /** A phone whose owner gave up before it rang is told to stop, once. */
+    private List<Effect> stopRinging(OfferEntry entry, Claimed claimed) {
+        Optional<PhoneCall.Leg> ringing = ClaimVerdict.rung(entry.call(), claimed).stream().filter(PhoneCall.Leg::alive).findFirst();
+        if (claimed.wish() != Claimed.Wish.STOP || ringing.isEmpty()) {
+            return List.of();
+        }
+        book.keep(entry.withState(claimed.wishing(Claimed.Wish.STOP_ASKED)));
+        return List.of(new Effect.HangUp(entry.call().serverId(), ringing.get().channel().name()));
+    }
+
+    /**
+     * The claimer hangs up before they talk: the offer opens again once their phone has stopped.
+     *
+     * @return true when their phone does not ring yet: it will be stopped as soon as it does
+     */
+    boolean giveUp(String callId, String userLoginId) {
+        OfferEntry entry = book.find(callId).orElse(null);
+        if (entry == null || !(entry.state() instanceof Claimed claimed) || !claimed.by().userLoginId().equals(userLoginId)) {
+            return false;
+        }
+        boolean rings = ClaimVerdict.rung(entry.call(), claimed).stream().anyMatch(PhoneCall.Leg::alive);
+        book.keep(entry.withState(claimed.wishing(rings ? Claimed.Wish.STOP_ASKED : Claimed.Wish.STOP)));
+        return !rings;
+    }
+
+    private List<Effect> sentElsewhere(OfferEntry entry, Claimed claimed) {
+        PhoneCall call = entry.call();
+        List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
+        effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(call.callId())));
+        if (OfferBook.isForGroup(call)) {
+            effects.addAll(book.expect(call));
+        }
+        return effects;
+    }
+
+    private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
+        List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.CLAIMED, other));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(entry.call().callId())));
+        return effects;
+    }
+
+    private Answer lost(String callId) {
+        return Answer.refused(ClaimRules.whyNotOpen(book.find(callId).orElseThrow().state()));
+    }
+
+    private List<Effect> callerGone(OfferEntry entry, Claimed claimed) {
+        List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.ABANDONED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
+        return effects;
+    }
+
+    private List<Effect> reopen(OfferEntry entry, Claimed claimed, Outcome why) {
+        if (entry.call().customerLeg().isEmpty()) {
+            return callerGone(entry, claimed);
+        }
+        Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : Outcome.CANCELLED;
+        Open open = new Open(book.nextTurn(), Optional.of(new AcdListener.Again(claimed.by(), outcome)));
+        book.keep(entry.withState(open));
+        String callId = entry.call().callId();
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
+                new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller())));
+        effects.addAll(backIntoQueue(entry.call()));
+        return effects;
+    }
+
+    /** Whoever was claimed out of a queue waits there again, before those who came later. */
+    private List<Effect> backIntoQueue(PhoneCall call) {
+        return book.queue(call.callId()).filter(place -> !WaitTimes.inQueue(call))
+                .flatMap(place -> call.customerLeg().map(leg -> place.redirect(leg.channel().name())))
+                .<List<Effect>>map(redirect -> List.of(new Effect.ReturnCaller(call.callId(), call.serverId(), redirect))).orElse(List.of());
+    }
+
+    /**
+     * Decides one claim. Of any number of claims for one open offer exactly the first is won.
+     *
+     * @param available whether who claims takes calls at all now
+     */
+    ClaimDecision claim(ClaimRequest request, boolean available) {
+        OfferEntry entry = book.find(request.callId()).orElse(null);
+        if (entry == null) {
+            return ClaimDecision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
+        }
+        ClaimRules rules = ClaimRules.of(entry, request, book.told(request.callId()).contains(request.by().userLoginId()), available,
+                contexts.apply(entry.call().serverId()));
+        return rules.refusal().map(ClaimDecision::refused).orElseGet(() ->
+                won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));
+    }
+
+    private ClaimDecision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {
+        PhoneCall call = entry.call();
+        Set<String> legsBefore = call.legs().stream().map(leg -> leg.channel().uniqueId()).collect(Collectors.toSet());
+        Claimed claimed = new Claimed(book.nextTurn(), by, extension, clock.instant(), sessionId, legsBefore,
+                call.state() == PhoneCall.State.WAITING, Claimed.Wish.TALK);
+        book.keep(entry.withState(claimed));
+        Withdrawal withdrawal = new Withdrawal(call.callId(), Withdrawal.Reason.CLAIMED, Optional.of(by));
+        Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
+        return new ClaimDecision(Optional.of(claimed.turn()), Optional.empty(), List.of(
+                new Effect.Withdrawn(withdrawal, List.copyOf(book.told(call.callId())), sessionId),
+                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect),
+                new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
+    }
+
+    /** The PBX answered the Redirect of this turn. */
+    List<Effect> redirected(String callId, long turn, PbxCommands.Redirect redirect, PbxCommands.Result result) {
+        OfferEntry entry = book.find(callId).orElse(null);
+        String where = redirect.extension() + "@" + redirect.context();
+        Answer answer = result.failure().map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId));
+        List<Effect> effects = new ArrayList<>();
+        if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
+            boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;
+            effects.addAll(gone ? callerGone(entry, claimed) : reopen(entry, claimed, Outcome.FAILED));
+        }
+        effects.add(new Effect.ClaimAnswered(turn, answer));
+        return effects;
+    }
+
+    /** Time has passed since a claim: nothing is done if it has succeeded or ended meanwhile. {@code last} gives up a phone that still rings. */
+    List<Effect> check(String callId, long turn, boolean last) {
+        OfferEntry entry = book.find(callId).orElse(null);
+        if (entry == null || !(entry.state() instanceof Claimed claimed) || claimed.turn() != turn) {
+            return List.of();
+        }
+        List<PhoneCall.Leg> rung = ClaimVerdict.rung(entry.call(), claimed);
+        if (last) {
+            return reopen(entry, claimed, rung.isEmpty() ? Outcome.FAILED : Outcome.EXTENSION_NO_ANSWER);
+        }
+        return rung.stream().anyMatch(PhoneCall.Leg::alive) ? List.of() : reopen(entry, claimed, ClaimVerdict.whyUnanswered(rung));
+    }
+
+    /** Who has claimed this call. */
+    Optional<Person> claimer(String callId) {
+        OfferState state = book.find(callId).map(OfferEntry::state).orElse(null);
+        if (state instanceof Claimed claimed) {
+            return Optional.of(claimed.by());
+        }
+        return state instanceof Over over ? over.by() : Optional.empty();
+    }
+}
