@@ -77,6 +77,16 @@ class LabelsTest {
         }
     }
 
+    /** Logs and pages say the same of a connection. */
+    @Test
+    void theEnglishOfAReasonIsItsLabel() {
+        for (ConnectionReason.Code code : ConnectionReason.Code.values()) {
+            String label = PROPERTIES.stream().filter(property -> property.getAttribute("key").equals("AsteriskConnectionReason_" + code))
+                    .map(property -> Descriptors.children(property, "value").get(0).getTextContent()).findFirst().orElse("");
+            assertThat(label.replace("${", "{"), is(ConnectionReason.of(code).text()));
+        }
+    }
+
     @Test
     void noLabelStandsTwice() {
         List<String> keys = PROPERTIES.stream().map(property -> property.getAttribute("key")).toList();

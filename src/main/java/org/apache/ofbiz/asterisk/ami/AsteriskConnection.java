@@ -285,7 +285,7 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
             channels = inventory.channels(clock.instant(), queuePlaces);
             places = inventory.places(channels);
         } catch (CompletionException e) {
-            throw ConnectionFailure.notListed(e.getCause());
+            throw AmiSession.notListed(e.getCause());
         }
         resyncBuffer.listed(channels, places);
     }

@@ -224,6 +224,16 @@ public final class AmiSession extends ManagerConnectionImpl {
         });
     }
 
+    /** The PBX did not list its channels: why. */
+    public static ConnectionFailure notListed(Throwable cause) {
+        boolean refused = cause instanceof Refused;
+        ConnectionReason reason = ConnectionReason.of(
+                refused ? Code.CHANNELS_REFUSED : Code.CHANNELS_NOT_LISTED, "detail", ConnectionReason.of(cause));
+        ConnectionFault fault = refused ? ConnectionFault.CHANNELS
+                : cause instanceof TooLong ? ConnectionFault.TOO_MANY_CHANNELS : ConnectionFault.AWAY;
+        return new ConnectionFailure(fault, reason, cause);
+    }
+
     /** Ends the connection at once. */
     public void abandon(ConnectionReason why) {
         state = ManagerConnectionState.DISCONNECTED;

@@ -25,7 +25,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** A connection that failed, with its reason and the kind of fault. */
-public final class ConnectionFailure extends IOException {
+public final class ConnectionFailure extends IOException implements ConnectionReason.Holder {
 
     private static final long serialVersionUID = 1L;
     /** What the JDK says when the answer to a TLS handshake is none. */
@@ -46,22 +46,13 @@ public final class ConnectionFailure extends IOException {
         this.reason = reason;
     }
 
+    @Override
     public ConnectionReason reason() {
         return reason;
     }
 
     public ConnectionFault fault() {
         return fault;
-    }
-
-    /** The PBX did not list its channels: why. */
-    public static ConnectionFailure notListed(Throwable cause) {
-        boolean refused = cause instanceof AmiSession.Refused;
-        ConnectionReason reason = ConnectionReason.of(
-                refused ? ConnectionReason.Code.CHANNELS_REFUSED : ConnectionReason.Code.CHANNELS_NOT_LISTED, "detail", ConnectionReason.of(cause));
-        ConnectionFault fault = refused ? ConnectionFault.CHANNELS
-                : cause instanceof AmiSession.TooLong ? ConnectionFault.TOO_MANY_CHANNELS : ConnectionFault.AWAY;
-        return new ConnectionFailure(fault, reason, cause);
     }
 
     /** The kind of any failure of a connection. */

@@ -84,6 +84,12 @@ public record ConnectionReason(Code code, Map<String, Object> values) {
         }
     }
 
+    /** An exception that knows its reason. */
+    public interface Holder {
+
+        ConnectionReason reason();
+    }
+
     public ConnectionReason {
         values = Map.copyOf(values);
     }
@@ -103,7 +109,7 @@ public record ConnectionReason(Code code, Map<String, Object> values) {
 
     /** Why this failed, as an admin can use it. */
     public static ConnectionReason of(Throwable failure) {
-        if (failure instanceof ConnectionFailure known) {
+        if (failure instanceof Holder known) {
             return known.reason();
         }
         String detail = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
@@ -124,8 +130,8 @@ public record ConnectionReason(Code code, Map<String, Object> values) {
 
     private static ConnectionReason distrust(Throwable failure, String detail) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof PbxTrust.DistrustedException distrusted) {
-                return distrusted.reason();
+            if (cause instanceof Holder known) {
+                return known.reason();
             }
         }
         return other(detail);

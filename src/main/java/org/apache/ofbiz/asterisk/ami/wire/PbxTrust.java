@@ -112,7 +112,7 @@ public final class PbxTrust {
     }
 
     /** A certificate that is not accepted, and why. */
-    static final class DistrustedException extends CertificateException {
+    static final class DistrustedException extends CertificateException implements ConnectionReason.Holder {
         private static final long serialVersionUID = 1L;
 
         private final transient ConnectionReason reason;
@@ -122,7 +122,8 @@ public final class PbxTrust {
             this.reason = reason;
         }
 
-        ConnectionReason reason() {
+        @Override
+        public ConnectionReason reason() {
             return reason;
         }
     }
