@@ -30,18 +30,39 @@ sealed interface ClientRequest {
 
     JsonNode id();
 
-    /** Nothing is asked of the call distributor: it is heard, and answered at once. */
-    sealed interface Notice extends ClientRequest {
+    /** Calls the method of {@code handler} for this kind. */
+    void dispatch(Handler handler);
+
+    /** One method per kind, so that a new kind does not compile until it is handled. */
+    interface Handler {
+        void alive(Alive request);
+        void shown(Shown request);
+        void getUrl(GetUrl request);
+        void claim(Claim request);
+        void setState(SetState request);
+        void useExtension(UseExtension request);
+        void wrapUpRequest(WrapUpRequest request);
+        void control(Control request);
+        void listParked(ListParked request);
     }
 
-    /** Are you there? */
-    record Alive(JsonNode id) implements Notice {
+    /** Are you there? Heard, and answered at once. */
+    record Alive(JsonNode id) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.alive(this);
+        }
     }
 
     /** The cards of these offers have been painted. */
-    record Shown(JsonNode id, List<Card> cards) implements Notice {
+    record Shown(JsonNode id, List<Card> cards) implements ClientRequest {
         public Shown {
             cards = List.copyOf(cards);
+        }
+
+        @Override
+        public void dispatch(Handler handler) {
+            handler.shown(this);
         }
 
         /** @param ago how long before the message was sent */
@@ -51,30 +72,58 @@ sealed interface ClientRequest {
 
     /** Who is this? Exactly one of the three is present. */
     record GetUrl(JsonNode id, Optional<String> callId, Optional<String> number, Optional<String> partyId) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.getUrl(this);
+        }
     }
 
     /** I take this call. */
     record Claim(JsonNode id, String callId, Optional<String> extension) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.claim(this);
+        }
     }
 
     /** I take calls, or not. {@code state} is a {@link AgentChoice.Kind}. */
     record SetState(JsonNode id, AgentChoice.Kind state, Optional<String> reason) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.setState(this);
+        }
     }
 
     /** Ring this phone of mine from now on. */
     record UseExtension(JsonNode id, String extension) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.useExtension(this);
+        }
     }
 
     /** More time to write up a call, or I am done with it. */
     record WrapUpRequest(JsonNode id, String callId, boolean extend) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.wrapUpRequest(this);
+        }
     }
 
     /** Do something with a call that goes on. */
     record Control(JsonNode id, CallCommand command) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.control(this);
+        }
     }
 
     /** Which calls are parked? */
     record ListParked(JsonNode id) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.listParked(this);
+        }
     }
 
     /** A message that is none of the protocol. Its answer carries {@code id} where the message had a usable one. */

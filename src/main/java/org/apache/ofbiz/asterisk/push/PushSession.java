@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
@@ -174,22 +173,10 @@ public final class PushSession {
             Debug.logVerbose("<< " + id + " " + text, MODULE);
         }
         try {
-            ClientRequest request = READER.read(text);
-            if (request instanceof ClientRequest.Notice notice) {
-                heed(notice);
-            } else {
-                handle(request);
-            }
+            READER.read(text).dispatch(new Requests());
         } catch (ClientRequest.Malformed e) {
             answer(messages.error(e.id(), e.code(), e.getMessage(), authenticated.locale()));
         }
-    }
-
-    private void heed(ClientRequest.Notice notice) {
-        if (notice instanceof ClientRequest.Shown shown) {
-            shown.cards().forEach(card -> pops.shown(card.callId(), card.ago()));
-        }
-        answer(messages.ok(notice.id()));
     }
 
     /** Binary messages are none of the protocol. */
@@ -201,40 +188,79 @@ public final class PushSession {
         }
     }
 
-    private void handle(ClientRequest request) {
-        if (request instanceof ClientRequest.GetUrl query) {
-            answerWhenDone(query.id(), distributor.lookUp(person(), query.callId(), query.number(), query.partyId())
-                    .thenApply(found -> found.caller().isPresent()
-                            ? messages.url(query.id(), found.callId(), found.caller().get())
-                            : refusal(query.id(), found.refusal())));
-        } else if (isAgent() && request instanceof ClientRequest.Control control) {
-            answerWhenDone(control.id(), distributor.handling().handle(control.command(), person())
-                    .thenApply(handled -> handled.refusal().isEmpty() ? messages.handled(control.id(), handled.space())
-                            : refusal(control.id(), handled.refusal())));
-        } else if (isAgent() && request instanceof ClientRequest.ListParked) {
-            answerWhenDone(request.id(), distributor.handling().parked(person()).thenApply(calls -> messages.parked(request.id(), calls)));
-        } else if (isAgent()) {
-            answerWhenDone(request.id(), handleOfAgent(request)
-                    .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));
-        } else {
-            refusals.accept("socket " + request.getClass().getSimpleName(), Code.NOT_PERMITTED.name());
-            answer(refusal(request.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
-        }
-    }
+    /** What each kind of request does. */
+    private final class Requests implements ClientRequest.Handler {
 
-    private CompletionStage<Answer> handleOfAgent(ClientRequest request) {
-        if (request instanceof ClientRequest.Claim claim) {
-            return distributor.claim(claim.callId(), person(), Optional.of(id), claim.extension());
+        @Override
+        public void alive(ClientRequest.Alive request) {
+            answer(messages.ok(request.id()));
         }
-        AgentControl agents = distributor.agents();
-        if (request instanceof ClientRequest.SetState state) {
-            return agents.choose(person(), state.state(), state.reason());
+
+        @Override
+        public void shown(ClientRequest.Shown request) {
+            request.cards().forEach(card -> pops.shown(card.callId(), card.ago()));
+            answer(messages.ok(request.id()));
         }
-        if (request instanceof ClientRequest.UseExtension use) {
-            return agents.useExtension(person(), use.extension());
+
+        @Override
+        public void getUrl(ClientRequest.GetUrl request) {
+            answerWhenDone(request.id(), distributor.lookUp(person(), request.callId(), request.number(), request.partyId())
+                    .thenApply(found -> found.caller().isPresent() ? messages.url(request.id(), found.callId(), found.caller().get())
+                            : refusal(request.id(), found.refusal())));
         }
-        ClientRequest.WrapUpRequest wrapUp = (ClientRequest.WrapUpRequest) request;
-        return wrapUp.extend() ? agents.extendWrapUp(person(), wrapUp.callId()) : agents.endWrapUp(person(), wrapUp.callId());
+
+        @Override
+        public void claim(ClientRequest.Claim request) {
+            ofAgent(request, () -> distributor.claim(request.callId(), person(), Optional.of(id), request.extension()));
+        }
+
+        @Override
+        public void setState(ClientRequest.SetState request) {
+            ofAgent(request, () -> distributor.agents().choose(person(), request.state(), request.reason()));
+        }
+
+        @Override
+        public void useExtension(ClientRequest.UseExtension request) {
+            ofAgent(request, () -> distributor.agents().useExtension(person(), request.extension()));
+        }
+
+        @Override
+        public void wrapUpRequest(ClientRequest.WrapUpRequest request) {
+            ofAgent(request, () -> request.extend() ? distributor.agents().extendWrapUp(person(), request.callId())
+                    : distributor.agents().endWrapUp(person(), request.callId()));
+        }
+
+        @Override
+        public void control(ClientRequest.Control request) {
+            if (mayBeAgent(request)) {
+                answerWhenDone(request.id(), distributor.handling().handle(request.command(), person())
+                        .thenApply(handled -> handled.refusal().isEmpty() ? messages.handled(request.id(), handled.space())
+                                : refusal(request.id(), handled.refusal())));
+            }
+        }
+
+        @Override
+        public void listParked(ClientRequest.ListParked request) {
+            if (mayBeAgent(request)) {
+                answerWhenDone(request.id(), distributor.handling().parked(person()).thenApply(calls -> messages.parked(request.id(), calls)));
+            }
+        }
+
+        private void ofAgent(ClientRequest request, Supplier<CompletionStage<Answer>> work) {
+            if (mayBeAgent(request)) {
+                answerWhenDone(request.id(), work.get()
+                        .thenApply(done -> done.refusal().isEmpty() ? messages.ok(request.id()) : refusal(request.id(), done.refusal())));
+            }
+        }
+
+        private boolean mayBeAgent(ClientRequest request) {
+            boolean agent = isAgent();
+            if (!agent) {
+                refusals.accept("socket " + request.getClass().getSimpleName(), Code.NOT_PERMITTED.name());
+                answer(refusal(request.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK" + AGENT))));
+            }
+            return agent;
+        }
     }
 
     /** Whether the user may say of themselves that they take calls. */
