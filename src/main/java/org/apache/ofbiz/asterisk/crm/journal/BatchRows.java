@@ -51,7 +51,9 @@ final class BatchRows {
 
     private BatchRows(Rows rows, Collection<GenericValue> calls, Collection<String> ids) {
         this.rows = rows;
-        calls.forEach(call -> this.calls.put(call.getString(ID), call));
+        for (GenericValue call : calls) {
+            this.calls.put(call.getString(ID), call);
+        }
         this.events = ofCalls(rows, TimelineRows.ENTITY, "eventSeqId", ids);
         this.parts = ofCalls(rows, Participants.ENTITY, "partSeqId", ids);
     }

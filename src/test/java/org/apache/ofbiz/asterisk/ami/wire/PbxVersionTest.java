@@ -42,7 +42,7 @@ class PbxVersionTest {
     @Test
     void olderOnesAreRefusedByName() {
         List.of("11.25.3", "12.8.2", "1.8.32.3", "certified/11.6-cert18", "1.4.44").forEach(version -> assertThat(
-                PbxVersion.of(version, "").refusal().orElseThrow(), is("Asterisk " + version + " is too old: version 13 or newer is needed")));
+                PbxVersion.of(version, "").refusal().orElseThrow().text(), is("Asterisk " + version + " is too old: version 13 or newer is needed")));
     }
 
     @Test
