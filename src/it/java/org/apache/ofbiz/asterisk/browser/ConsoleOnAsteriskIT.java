@@ -225,7 +225,7 @@ class ConsoleOnAsteriskIT {
         liis.reloads();
 
         liis.callWith("Tamm", "Talking");
-        assertThat("cards", liis.browser().driver().findElements(By.cssSelector(".ac-card")).size(), is(2));
+        assertThat("cards", liis.browser().driver().findElements(By.cssSelector(".ac-call, .ac-offer")).size(), is(2));
         liis.offerReads("Anna Kask", "Support");
         liis.hangsUp();
         liis.callReads("Ended");

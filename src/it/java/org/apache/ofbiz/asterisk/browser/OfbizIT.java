@@ -181,7 +181,8 @@ class OfbizIT {
             agent.callReads("Talking");
             agent.hangsUp();
             agent.historyReads("Anna Kask", "Answered");
-            browser.waitFor("a recording of the call", page -> !page.findElements(By.cssSelector(".ac-history a[href*=recording]")).isEmpty());
+            agent.opensPastCall("Anna Kask");
+            browser.waitFor("a recording of the call", page -> !page.findElements(By.cssSelector(".ac-player audio[src*=recording]")).isEmpty());
             // OFBiz's own pages have theirs: fonts from elsewhere, and a file of words that is not there
             assertThat("errors of our scripts", browser.complaints().stream().filter(line -> line.contains("/asterisk/js/")).toList(), is(empty()));
         }
