@@ -40,7 +40,7 @@ public interface AcdListener {
 
     /** More is known of an offer that these users hold: who called is the same, and nobody is to be rung for it again. */
     default void offerChanged(Offer offer, List<String> userLoginIds) {
-        // of account only to whoever shows offers
+        // of account only to anyone who shows offers
     }
 
     /** The offer is over for these users. {@code exceptSession} is the browser session that claimed it and was answered there. */

@@ -35,7 +35,7 @@ public interface CallerDirectory {
     Caller look(String number, String partyProfileUrl);
 
     /**
-     * As {@link #look}, but the answer may be a few seconds old, and whoever asks for the same number meanwhile gets the same: for offers, of
+     * As {@link #look}, but the answer may be a few seconds old, and anyone who asks for the same number meanwhile gets the same: for offers, of
      * which many may come at once.
      */
     default Caller recent(String number, String partyProfileUrl) {

@@ -28,7 +28,7 @@ public interface Roster {
     /** The enabled group of this id. */
     Optional<Group> group(String groupId);
 
-    /** User logins of whoever is a member of the group now. */
+    /** User logins of anyone who is a member of the group now. */
     List<String> members(String groupId);
 
     /** Groups that the user is a member of now. */

@@ -272,7 +272,7 @@ public final class CallCenter implements AutoCloseable {
         }
     }
 
-    /** The row of a login has changed, e.g. by a log-in. @param partyId with {@code enabled}: what the row says, where it says so */
+    /** The row of a login has changed, e.g. by a login. @param partyId with {@code enabled}: what the row says, where it says so */
     public void loginChanged(String userLoginId, Optional<String> partyId, Optional<Boolean> enabled) {
         push.rightsChanged();
         roster.loginChanged(userLoginId, partyId, enabled);

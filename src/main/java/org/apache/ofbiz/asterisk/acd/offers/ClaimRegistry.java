@@ -152,7 +152,7 @@ final class ClaimRegistry {
         return effects;
     }
 
-    /** Whoever was claimed out of a queue waits there again, before those who came later. */
+    /** Anyone who was claimed out of a queue waits there again, before those who came later. */
     private List<Effect> backIntoQueue(PhoneCall call) {
         return book.queue(call.callId()).filter(place -> !WaitTimes.inQueue(call))
                 .flatMap(place -> call.customerLeg().map(leg -> place.redirect(leg.channel().name())))

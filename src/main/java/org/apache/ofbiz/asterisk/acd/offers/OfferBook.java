@@ -140,7 +140,7 @@ final class OfferBook {
         return List.of(new Effect.Announce(call.callId(), state.turn(), groupId, call.customerNumber(), Optional.empty()));
     }
 
-    /** The offer is over; whoever holds it is told, where it was announced. */
+    /** The offer is over; anyone who holds it is told, where it was announced. */
     List<Effect> over(OfferEntry entry, Withdrawal.Reason reason, Optional<Person> by) {
         keep(entry.withState(new Over(reason, by)));
         String callId = entry.call().callId();

@@ -74,7 +74,7 @@ public final class OfferNotifier {
         }, () -> announceLater(what));
     }
 
-    /** Whoever left the group while it was told was not among those from whom open offers were withdrawn. */
+    /** Anyone who left the group while it was told was not among those from whom open offers were withdrawn. */
     private void withdrawFromThoseWhoLeft(String groupId, List<String> told) {
         Set<String> members = Set.copyOf(roster.members(groupId));
         if (!members.containsAll(told)) {

@@ -122,7 +122,7 @@ public final class MemoryRoster implements Roster, AutoCloseable {
         return System.nanoTime() - settledNanos - BETWEEN_READINGS.toNanos() >= 0; // the last reading comes after the time
     }
 
-    /** As {@link #changed}, where what the row of a login says isn't known yet: each log-in changes the row. */
+    /** As {@link #changed}, where what the row of a login says isn't known yet: each login changes the row. */
     public void loginChanged(String userLoginId, Optional<String> partyId, Optional<Boolean> enabled) {
         if (known.filter(snapshot -> !snapshot.isNews(userLoginId, partyId, enabled)).isEmpty()) {
             changed();
