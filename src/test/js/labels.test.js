@@ -43,7 +43,7 @@ const PUT_TOGETHER = {
   outcome: ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'],
   tone: [...Object.keys(RING_TONES), 'SILENT'],
   pop: ['CLICK', 'ANSWER', 'RING'],
-  shortcut: ['answer', 'hangUp', 'dial', 'profile'],
+  shortcut: ['answer', 'hangUp', 'dial', 'profile', 'hold', 'transfer', 'park', 'keypad'],
   matchedOn: ['E164', 'DIGITS', 'NATIONAL', 'INTERNAL_EXTENSION', 'CORRECTED', 'IGNORED'],
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };

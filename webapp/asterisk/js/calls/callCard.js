@@ -21,6 +21,7 @@ import { callerName, matchText, pageLink } from '../common/callerName.js';
 import { el, setText } from '../common/dom.js';
 import { avatar, chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
+import { callControls } from '../inCall/callControls.js';
 import { isWrittenUp } from '../state/writeUpState.js';
 import { statusText, statusTone, timeText } from './callStatus.js';
 
@@ -34,6 +35,9 @@ import { statusText, statusTone, timeText } from './callStatus.js';
  * @property {(callId: string) => void} dismiss  forgets a call that ended
  * @property {(callId: string) => void} select  makes it the current call
  * @property {(state: import('../state/types.js').ChosenState) => void} choose
+ * @property {(callId: string, action: string) => void} control  holds, parks, records, ...
+ * @property {(callId: string) => void} transfer  asks for the target of a transfer
+ * @property {(callId: string) => void} keypad
  * @property {import('./writeUpForm.js').WriteUpEditor} editor
  * @property {() => number} now
  */
@@ -52,6 +56,7 @@ export function callCard({ callId }, labels, commands, context) {
   const timer = el('span', { class: 'ac-timer' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
   const controls = el('div', { class: 'ac-controls', role: 'group', 'aria-label': labels('callControls') });
+  const showControls = callControls(controls, callId, labels, commands);
   const link = pageLink(labels, () => commands.lookUp(callId));
   const hangUp = iconButton('phone-off', labels('hangUp'), { class: 'ac-button ac-hangup', onclick: () => commands.hangUp(callId) });
   const wrapUp = wrapUpLine(callId, labels, commands);
@@ -75,6 +80,7 @@ export function callCard({ callId }, labels, commands, context) {
     hangUp.hidden = ended;
     hangUp.disabled = call.hangingUp === true;
     controls.hidden = ended;
+    showControls(ended ? undefined : state.controls[callId]);
     element.dataset.state = call.state;
     element.dataset.current = String(current);
     element.classList.toggle('ac-over', ended && !own);

@@ -27,6 +27,7 @@ import { createDialSearch } from '../dialing/dialSearch.js';
 import { createHistory } from '../history/history.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
+import { PARKED_EVERY, createControlActions } from '../inCall/controlActions.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
 import { createLiveRegion } from '../offers/liveRegion.js';
 import { createPopTimes } from '../offers/popTimes.js';
@@ -71,7 +72,8 @@ function start(settings, page, labels) {
     writeUps.follow(state);
   });
   const writeUps = createWriteUps(hub, requests, labels);
-  const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels) };
+  const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels),
+    ...createControlActions(hub, hub, labels) };
   listenForShortcuts(preferences, shortcutActions(() => hub.state, actions, page));
 
   /** @param {import('../state/historyFilter.js').Filter} filter */
@@ -82,7 +84,7 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), changed: () => changed(),
+    agents: () => requests.callAgents(), find: requests.findNumbers, changed: () => changed(),
   });
   const changed = createRenderScheduler(() => hub.state, views);
 
@@ -90,6 +92,7 @@ function start(settings, page, labels) {
   hub.apply({ type: 'FILTERED', filter: readFilter(location.hash) });
   changed();
   setInterval(changed, 1000);
+  setInterval(() => hub.state.agent && !document.hidden && actions.listParked(), PARKED_EVERY);
   history.load();
   search.recent();
   history.keepSessionAlive(() => hub.state);
@@ -122,6 +125,10 @@ function shortcutActions(state, actions, page) {
       }
     },
     dial: () => find('#asterisk-dial')?.focus(),
+    hold: () => find('.ac-call[data-current="true"] :is([data-action="HOLD"], [data-action="RESUME"]):not([hidden], :disabled)')?.click(),
+    transfer: () => find('.ac-call[data-current="true"] [data-action="TRANSFER"]:not([hidden], :disabled)')?.click(),
+    park: () => find('.ac-call[data-current="true"] [data-action="PARK"]:not([hidden], :disabled)')?.click(),
+    keypad: () => find('.ac-call[data-current="true"] [data-action="KEYS"]:not([hidden], :disabled)')?.click(),
     profile: () => find('.ac-call .ac-page > :not([hidden]), .ac-offer .ac-page > :not([hidden])')?.click(),
   };
 }

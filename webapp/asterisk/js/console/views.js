@@ -25,6 +25,9 @@ import { moment } from '../common/time.js';
 import { dialField } from '../dialing/dialField.js';
 import { historyForm } from '../history/historyForm.js';
 import { historyList } from '../history/historyList.js';
+import { createKeypad } from '../inCall/keypad.js';
+import { parkedCalls } from '../inCall/parkedCalls.js';
+import { createTransferDialog } from '../inCall/transferDialog.js';
 import { createFavicon } from '../offers/favicon.js';
 import { offerList } from '../offers/offerList.js';
 import { queueList, waitingFigure } from '../offers/queueList.js';
@@ -40,7 +43,8 @@ import { statusLine } from './statusLine.js';
  * @property {(name: string) => HTMLElement} part  an element of the template, by its `data-part`
  * @property {import('../common/labels.js').Labels} labels
  * @property {ReturnType<typeof import('../calls/callActions.js').createActions>
- *   & ReturnType<typeof import('../agent/agentActions.js').createAgentActions>} actions
+ *   & ReturnType<typeof import('../agent/agentActions.js').createAgentActions>
+ *   & ReturnType<typeof import('../inCall/controlActions.js').createControlActions>} actions
  * @property {import('../calls/writeUpForm.js').WriteUpEditor} editor
  * @property {{apply: (change: import('../state/types.js').Change) => void, connect: () => void}} hub
  * @property {ReturnType<typeof import('../dialing/dialSearch.js').createDialSearch>} search
@@ -50,6 +54,7 @@ import { statusLine } from './statusLine.js';
  * @property {import('../offers/desktopNotifications.js').Desktop} desktop
  * @property {(filter: import('../state/historyFilter.js').Filter) => void} filtered
  * @property {() => Promise<{partyId: string, name: string}[]>} agents
+ * @property {import('../inCall/transferDialog.js').TransferTools['find']} find
  * @property {() => number} now  ms since 1970
  * @property {string} loginUrl
  * @property {() => void} changed  renders the page again
@@ -66,8 +71,11 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   const when = moment(document.documentElement.lang || navigator.language);
   /** @type {{callId: string | null}} */
   const selection = { callId: null };
+  const keypad = createKeypad(page, labels, (callId, keys) => actions.control(callId, 'KEYS', { keys }));
+  const transfer = createTransferDialog(page, labels,
+    { find: others.find, send: (callId, action, target) => actions.control(callId, action, { target }) });
   const ofCalls = {
-    ...actions, editor, now, confirm: createConfirmation(page, labels),
+    ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, confirm: createConfirmation(page, labels),
     dismiss: (/** @type {string} */ callId) => hub.apply({ type: 'EXPIRED', callId }),
     select: (/** @type {string} */ callId) => {
       selection.callId = callId;
@@ -81,6 +89,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
     queueList(part('queues'), labels, now),
     callList(part('calls'), labels, ofCalls, selection),
+    parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     workArea(part('work'), labels, ofCalls, selection),
     historyForm(part('history'), labels, filtered, others.agents),

@@ -34,7 +34,9 @@ const REMEMBERED = 'asterisk.preferences';
 /** @type {Preferences} */
 const DEFAULTS = Object.freeze({
   tone: 'CLASSIC', volume: 0.5, notify: false, pop: 'CLICK', shortcuts: true,
-  keys: Object.freeze({ answer: 'Alt+A', hangUp: 'Alt+H', dial: 'Alt+D', profile: 'Alt+P' }),
+  keys: Object.freeze({
+    answer: 'Alt+A', hangUp: 'Alt+H', dial: 'Alt+D', profile: 'Alt+P', hold: 'Alt+O', transfer: 'Alt+T', park: 'Alt+G', keypad: 'Alt+K',
+  }),
 });
 
 /**

@@ -19,6 +19,7 @@
 /** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
 import { reduceAgent } from './agentState.js';
 import { only, without } from './byCall.js';
+import { noControls, reduceControls } from './controlState.js';
 import { repeated, withOffer } from './offers.js';
 import { noHistory, withPage } from './pastCalls.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
@@ -39,6 +40,7 @@ export function emptyState() {
     groups: [],
     offers: [],
     calls: [],
+    ...noControls(),
     pages: {},
     dial: { busy: false, refusal: '' },
     suggestions: { text: null, entries: [], warning: '', last: null },
@@ -81,7 +83,7 @@ export function reduce(state, change) {
     case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
-    default: return reducePage(reduceWriteUps(reduceAgent(state, change), change), change);
+    default: return reducePage(reduceControls(reduceWriteUps(reduceAgent(state, change), change), change), change);
   }
 }
 
@@ -152,7 +154,7 @@ function hello(state, message) {
   const kept = same ? state : { ...emptyState(), tab: state.tab, link: state.link };
   const { user, language = '', extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
   const writing = kept.calls.filter((call) => call.state === 'ENDED' && isBeingWritten(kept, call.callId));
-  const fresh = { ...kept, user, language, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing };
+  const fresh = { ...kept, user, language, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing, controls: {} };
   const caughtUp = message.calls.reduce(reduce, fresh);
   const alive = new Set([...message.calls.map((call) => call.callId), ...writing.map((call) => call.callId), agent?.wrapUp?.callId]);
   return { ...caughtUp, pages: only(kept.pages, alive), writeUps: only(kept.writeUps, alive) };

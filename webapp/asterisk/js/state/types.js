@@ -61,6 +61,17 @@
  *
  * @typedef {{parties: Match[], url: string}} Page  answer to GURL: possible parties, and the page to open
  *
+ * What can be done with a call now, as the server sends it; the browser adds what is under way and what came of it.
+ * @typedef {object} Controls
+ * @property {string} callId
+ * @property {string[]} offered
+ * @property {boolean} held
+ * @property {{with: string, state: 'RINGING' | 'TALKING' | 'HELD'} | null} consultation
+ * @property {boolean} conference
+ * @property {'OFF' | 'ON' | 'PAUSED'} recording
+ * @typedef {Omit<Controls, 'callId'> & {busy?: string, refusal?: string, space?: string}} ShownControls
+ * @typedef {{callId: string, space: string, number: string, name: string, by: string, since: string}} ParkedCall
+ *
  * @typedef {{id: string, name: string}} Choice  name is in the user's language
  * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED'} ChosenState
  * @typedef {'SIGNED_OUT' | 'AVAILABLE' | 'PAUSED' | 'RINGING' | 'TALKING' | 'WRAP_UP'} AgentStatus
@@ -169,6 +180,8 @@
  * @property {Hello['groups']} groups
  * @property {ShownOffer[]} offers  longest waiting first
  * @property {ShownCall[]} calls    oldest first
+ * @property {Record<string, ShownControls>} controls  by callId
+ * @property {ParkedCall[]} parked  longest waiting first
  * @property {Record<string, Page>} pages  by callId
  * @property {{busy: boolean, refusal: string}} dial
  * @property {Suggested} suggestions
@@ -188,6 +201,11 @@
  *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
  *   | {type: 'SAVED'}
  *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
+ *   | ({type: 'CONTROLS'} & Controls)
+ *   | {type: 'CONTROLLING', callId: string, action: string}
+ *   | {type: 'CONTROLLED', callId: string, space?: string}
+ *   | {type: 'CONTROL_REFUSED', callId: string, message: string}
+ *   | {type: 'PARKED', calls: ParkedCall[]}
  *   | {type: 'ASKING'}
  *   | {type: 'ASKED'}
  *   | {type: 'ASK_REFUSED', message: string}
