@@ -175,7 +175,8 @@ public final class HistoryHarness {
             long[] nanos = look(question);
             double middle = Table.percentile(nanos, 0.5);
             long slow = Table.percentile(nanos, 0.99);
-            OUT.println(database + ", " + question.what() + ": " + Table.time(middle) + ", " + Table.time(slow)); // the table comes at the end, some minutes later
+            // the table comes at the end, some minutes later
+            OUT.println(database + ", " + question.what() + ": " + Table.time(middle) + ", " + Table.time(slow));
             table.row(database, question.what(), Table.time(middle), Table.time(slow), Table.time(nanos[LOOKS - 1]),
                     Table.percentile(plain, 0.5) / middle);
             if (slow > GOAL_NANOS) {

@@ -177,7 +177,8 @@ public final class CallerLookupHarness {
                 double middle = Table.percentile(nanos, 0.5);
                 table.row(database, what, Table.time(middle), Table.time(Table.percentile(nanos, 0.99)), Table.time(nanos[nanos.length - 1]),
                         middle / Table.percentile(times.get(REFERENCE), 0.5),
-                        Table.percentile(nanos, 0.99) / (double) Table.percentile(times.get(REFERENCE), 0.99), Table.percentile(times.get(SCAN), 0.5) / middle);
+                        Table.percentile(nanos, 0.99) / (double) Table.percentile(times.get(REFERENCE), 0.99),
+                        Table.percentile(times.get(SCAN), 0.5) / middle);
             }
         }));
         found.forEach((database, times) -> table.row(database, "loading, once", Table.time(times.get("loading")[0]), "", "", "", "", ""));

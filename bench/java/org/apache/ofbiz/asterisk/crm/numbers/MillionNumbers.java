@@ -46,7 +46,8 @@ final class MillionNumbers {
     private static final int BATCH = 5_000;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
     private static final List<String> TABLES = List.of("Party", "Person", "PartyGroup", "TelecomNumber", "PartyContactMech", "AsteriskNumberKey",
-            "AsteriskNumberIndexState", "AsteriskIgnoredNumber", "AsteriskCallerCorrection", "AsteriskServer", "AsteriskPeer", "AsteriskPartyNameWord");
+            "AsteriskNumberIndexState", "AsteriskIgnoredNumber", "AsteriskCallerCorrection", "AsteriskServer", "AsteriskPeer",
+            "AsteriskPartyNameWord");
     /** OFBiz makes an index for each foreign key; these are what a look-up meets. */
     private static final Map<String, String> FOREIGN_KEYS = Map.of("PartyContactMech", "contactMechId", "AsteriskPeer", "serverId");
 

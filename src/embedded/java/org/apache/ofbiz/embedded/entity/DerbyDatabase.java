@@ -52,7 +52,11 @@ public final class DerbyDatabase implements AutoCloseable {
     private final FieldCrypto crypto;
     private final boolean fresh;
 
-    /** Opens the database in the folder, or creates it; or the one that {@link #OTHER} names. @throws IOException when the folder cannot be written, or is another host's */
+    /**
+     * Opens the database in the folder, or creates it; or the one that {@link #OTHER} names.
+     *
+     * @throws IOException when the folder cannot be written, or is another host's
+     */
     public DerbyDatabase(Path folder) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());

@@ -309,7 +309,8 @@ class InCallIT {
         side.lab().phone("1001").ringsForever();
         side.lab().caller("3725557777").dials(side.direct());
         String call = Await.until(() -> host.database().find("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId())
-                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId")), () -> "" + side.shown());
+                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId")),
+                () -> "" + side.shown());
 
         assertThat(side.does(1002, call, "PICK_UP"), is("done"));
 
@@ -324,7 +325,8 @@ class InCallIT {
         String call = side.talks(MARI);
         for (Kind kind : Kind.values()) {
             String action = kind.name();
-            String[] detail = kind == Kind.TRANSFER || kind == Kind.CONSULT ? new String[] {"1003"} : kind == Kind.KEYS ? new String[] {"1"} : new String[0];
+            String[] detail = kind == Kind.TRANSFER || kind == Kind.CONSULT ? new String[] {"1003"}
+                    : kind == Kind.KEYS ? new String[] {"1"} : new String[0];
             assertThat(action, side.does(1003, call, action, detail), not(startsWith("done")));
             assertThat(action, side.does(1001, side.serverId() + ":gone", action, detail), is("CALL_UNKNOWN"));
         }
@@ -334,7 +336,8 @@ class InCallIT {
     }
 
     private static void hangUpPhone(InCallSide side, String phone) {
-        String channel = side.shown().stream().map(InCallSide.Shown::channel).filter(name -> name.contains("/" + phone + "-")).findFirst().orElseThrow();
+        String channel = side.shown().stream().map(InCallSide.Shown::channel).filter(name -> name.contains("/" + phone + "-"))
+                .findFirst().orElseThrow();
         AsteriskLab.Ami everything = side.lab().ami("everything");
         try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
             probe.act("Hangup", "Channel", channel);
@@ -349,12 +352,14 @@ class InCallIT {
     }
 
     private static List<String> kinds(GenericValue kept) {
-        return host.database().rows("PhoneCallEvent", "phoneCallId", kept.get("phoneCallId")).stream().map(row -> row.getString("eventTypeEnumId")).toList();
+        return host.database().rows("PhoneCallEvent", "phoneCallId", kept.get("phoneCallId")).stream()
+                .map(row -> row.getString("eventTypeEnumId")).toList();
     }
 
     private static List<String> parts(GenericValue kept, String kind) {
         return host.database().rows("PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"), "partTypeEnumId", kind).stream()
-                .sorted((one, other) -> one.getTimestamp("fromDate").compareTo(other.getTimestamp("fromDate"))).map(row -> row.getString("partyId")).toList();
+                .sorted((one, other) -> one.getTimestamp("fromDate").compareTo(other.getTimestamp("fromDate")))
+                .map(row -> row.getString("partyId")).toList();
     }
 
     private static String partyOf(InCallSide side, int extension) {

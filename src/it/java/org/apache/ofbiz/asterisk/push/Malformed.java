@@ -110,7 +110,8 @@ record Malformed(String text, String code, String detail, Optional<String> re) {
         all.add(new Malformed("{\"type\":\"WRAPUP\"," + ID + ",\"callId\":\"c\",\"action\":\"end\"}", "BAD_MESSAGE", "action", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"hold\"}", "BAD_MESSAGE", "action", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"action\":\"HOLD\"}", "BAD_MESSAGE", "callId", Optional.of("q")));
-        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"TRANSFER\"}", "BAD_MESSAGE", "target", Optional.of("q")));
+        all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"TRANSFER\"}", "BAD_MESSAGE", "target",
+                Optional.of("q")));
         all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"KEYS\"}", "BAD_MESSAGE", "keys", Optional.of("q")));
         all.add(new Malformed("{\"type\":\"CONTROL\"," + ID + ",\"callId\":\"c\",\"action\":\"CONSULT\",\"target\":\"1\\r\\nAction: Logoff\"}",
                 "VALUE_REFUSED", "target", Optional.of("q")));

@@ -171,7 +171,8 @@ public final class ServerHealth {
         if (Boolean.FALSE.equals(there.get(ChannelCommand.CONTEXT))) {
             Map<String, Object> name = Map.of("name", ChannelCommand.CONTEXT);
             findings.add(Finding.of(Line.CONTEXT, Severity.ATTENTION, new Phrase("AsteriskDiagnosisContextMissing", name))
-                    .withRemedy(new Phrase("AsteriskRemedyControlContext", name)).about("AsteriskControlContext", Phrase.of("AsteriskControlContext")));
+                    .withRemedy(new Phrase("AsteriskRemedyControlContext", name))
+                    .about("AsteriskControlContext", Phrase.of("AsteriskControlContext")));
         }
     }
 

@@ -139,7 +139,8 @@ final class CallHandler implements CallCommand.Handler<Steps> {
 
     private Steps hold(Steps steps, Leg held) {
         consultations.handles(view.call());
-        return steps.act(new ChannelCommand.Send(own(), Place.AGENT, name(held), Place.HOLD)).until(now(it -> it.held().contains(found(it, held)) && it.inside()));
+        return steps.act(new ChannelCommand.Send(own(), Place.AGENT, name(held), Place.HOLD))
+                .until(now(it -> it.held().contains(found(it, held)) && it.inside()));
     }
 
     private Steps resume(Steps steps) {

@@ -60,7 +60,8 @@ final class ChannelBoard {
 
         /** The PBX may tell that a channel is parked before it tells that it left the bridge where it talked. */
         private Spot out() {
-            return new Spot(channel, "", false, "", onHold, audible ? space : "", parkedAt.filter(at -> audible), audible ? parkedBy : "", recorded, muted);
+            return new Spot(channel, "", false, "", onHold, audible ? space : "", parkedAt.filter(at -> audible),
+                    audible ? parkedBy : "", recorded, muted);
         }
 
         private Spot held(boolean on) {

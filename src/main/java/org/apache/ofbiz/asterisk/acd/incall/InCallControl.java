@@ -86,7 +86,8 @@ public final class InCallControl implements CallHandling, CallListener {
         this.dialer = parts.dialer();
         this.tasks = tasks;
         this.clock = clock;
-        CallFollower follower = new CallFollower(book, new CallKeeper(book, consultations, pbxes), recordings, new SerialExecutor(workers, problems), news);
+        CallFollower follower = new CallFollower(book, new CallKeeper(book, consultations, pbxes), recordings,
+                new SerialExecutor(workers, problems), news);
         book.followWith(follower::follow);
     }
 

@@ -51,7 +51,8 @@ record Steps(PbxCommands pbx, CompletionStage<Optional<Refusal>> soFar) {
     }
 
     private CompletionStage<Result> join(ChannelCommand.Join command, int left) {
-        return pbx.act(command).thenCompose(result -> result.failure().filter(failure -> failure.kind() == Failure.Kind.REFUSED).isEmpty() || left == 0
+        return pbx.act(command).thenCompose(result -> result.failure()
+                .filter(failure -> failure.kind() == Failure.Kind.REFUSED).isEmpty() || left == 0
                 ? CompletableFuture.completedFuture(result)
                 : CompletableFuture.supplyAsync(() -> command, CompletableFuture.delayedExecutor(BETWEEN_JOINS.toMillis(), TimeUnit.MILLISECONDS))
                         .thenCompose(again -> join(again, left - 1)));

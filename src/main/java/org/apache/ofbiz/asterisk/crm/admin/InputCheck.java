@@ -181,8 +181,8 @@ public final class InputCheck {
     }
 
     public InputCheck oneOf(String field, Collection<String> allowed) {
-        text(field).filter(text -> !allowed.contains(text)).ifPresent(text ->
-                refuse(field, "AsteriskErrorOneOf", Map.of("allowed", String.join(", ", allowed))));
+        text(field).filter(text -> !allowed.contains(text)).ifPresent(text -> problems.putIfAbsent(field, UtilProperties.getMessage(LABELS,
+                "AsteriskErrorOneOf", Map.of("field", FieldNames.of(field, locale), "allowed", String.join(", ", allowed)), locale)));
         return this;
     }
 

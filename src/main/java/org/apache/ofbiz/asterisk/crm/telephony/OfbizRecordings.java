@@ -58,7 +58,8 @@ public final class OfbizRecordings implements Recordings {
     public Rule rule(PhoneCall call) {
         if (call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent()) {
             return Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", call.groupId().get()))
-                    .map(group -> Rows.isYes(group, "recordCalls") ? Rule.ALWAYS : "N".equals(group.getString("recordCalls")) ? Rule.NEVER : Rule.ON_DEMAND)
+                    .map(group -> Rows.isYes(group, "recordCalls") ? Rule.ALWAYS
+                            : "N".equals(group.getString("recordCalls")) ? Rule.NEVER : Rule.ON_DEMAND)
                     .orElse(Rule.NEVER);
         }
         return call.direction() == PhoneCall.Direction.OUTBOUND && settings.get(Settings.RECORD_OUT_CALLS) ? Rule.ALWAYS : Rule.ON_DEMAND;
