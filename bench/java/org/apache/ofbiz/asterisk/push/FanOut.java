@@ -18,10 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.push;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -108,8 +108,8 @@ public final class FanOut {
     }
 
     private static long cpu(ManyBrowsers browsers) {
-        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return process.getProcessCpuTime() - ManagementFactory.getThreadMXBean().getThreadCpuTime(browsers.threadId());
+        long process = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return process - ManagementFactory.getThreadMXBean().getThreadCpuTime(browsers.threadId());
     }
 
     private static boolean burst() throws IOException {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
@@ -79,8 +80,7 @@ class InCallIT {
         });
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
         for (String server : List.of("DEMO_PBX", "OLD_PBX")) {
-            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED,
-                    () -> "" + callCenter.links().status());
+            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED, () -> "" + server);
         }
         sides().forEach(side -> List.of("1001", "1002", "1003").forEach(phone -> side.lab().phone(phone).answers()));
         sides().forEach(side -> side.lab().trunk().answers());
@@ -308,9 +308,9 @@ class InCallIT {
     void aColleaguesRingingCallIsPickedUp(InCallSide side) {
         side.lab().phone("1001").ringsForever();
         side.lab().caller("3725557777").dials(side.direct());
-        String call = Await.until(() -> host.database().find("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId())
-                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId")),
-                () -> "" + side.shown());
+        Supplier<Optional<String>> ringing = () -> host.database().find("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId())
+                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId"));
+        String call = Await.until(ringing, () -> "" + side.shown());
 
         assertThat(side.does(1002, call, "PICK_UP"), is("done"));
 

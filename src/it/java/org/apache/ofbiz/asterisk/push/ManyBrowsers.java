@@ -145,7 +145,8 @@ final class ManyBrowsers implements AutoCloseable {
             return;
         }
         buffer.flip();
-        ((Frames) key.attachment()).take(buffer);
+        Frames frames = (Frames) key.attachment();
+        frames.take(buffer);
     }
 
     @Override

@@ -46,7 +46,6 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand.Change;
 import org.apache.ofbiz.asterisk.call.ChannelCommand.Place;
 import org.apache.ofbiz.asterisk.call.ChannelCommand.Variable;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
-import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 
 /**
