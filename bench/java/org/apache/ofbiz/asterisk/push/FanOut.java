@@ -144,8 +144,8 @@ public final class FanOut {
                         browser.open(server.address("http"), "/asterisk/control/login?user=ann",
                                 "/asterisk" + EndpointInstaller.PATH);
                         browser.start();
-                        Await.untilTrue(() -> browser.messages() == 1, () -> "no HELLO");
-                        nanos[i] = browser.lastNanos() - began;
+                        Await.untilTrue(() -> browser.messages() > 0, () -> "no HELLO");
+                        nanos[i] = browser.firstNanos() - began;
                         bytes = browser.bytes();
                     }
                     Await.untilTrue(() -> server.hub.size() == 0, () -> "still connected");

@@ -49,6 +49,8 @@ final class ManyBrowsers implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
     private final Thread reader = new Thread(this::read, "many-browsers");
+    /** 0 until the first message. */
+    private volatile long firstNanos;
     private volatile long lastNanos;
     private volatile boolean over;
 
@@ -111,6 +113,11 @@ final class ManyBrowsers implements AutoCloseable {
     /** Sockets that the server has closed. */
     long closed() {
         return closed.get();
+    }
+
+    /** When the first message was complete, as {@link System#nanoTime}. */
+    long firstNanos() {
+        return firstNanos;
     }
 
     /** When the last message was complete, as {@link System#nanoTime}. */
@@ -221,6 +228,7 @@ final class ManyBrowsers implements AutoCloseable {
         private void end() {
             if (isText() && head[0] < 0) {
                 lastNanos = System.nanoTime();
+                firstNanos = firstNanos == 0 ? lastNanos : firstNanos;
                 if (new String(beginning, 0, known, StandardCharsets.US_ASCII).startsWith("{\"type\":\"NC\"")) {
                     offers.incrementAndGet();
                 }
