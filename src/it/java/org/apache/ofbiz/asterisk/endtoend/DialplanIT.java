@@ -142,7 +142,7 @@ class DialplanIT {
             Map<String, Presence> found = given(user, "outbound", "no-such-context").links().contexts("DEMO_PBX").toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
             assertThat(user, found, is(Map.of("internal", Presence.THERE, "outbound", Presence.THERE, "waiting", Presence.THERE,
-                    "no-such-context", Presence.MISSING)));
+                    "ofbiz-control", Presence.THERE, "no-such-context", Presence.MISSING)));
         }
     }
 

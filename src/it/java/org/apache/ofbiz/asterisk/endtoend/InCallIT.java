@@ -316,6 +316,9 @@ class InCallIT {
 
         side.awaitTogether(Set.of("trunk", "1002"));
         side.awaitGone("1001");
+        GenericValue kept = host.database().row("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId());
+        host.database().await(part -> part.get("thruDate") != null, "PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"),
+                "partTypeEnumId", "AST_PART_CALLED");
         assertThat(side.does(1003, call, "PICK_UP"), not(startsWith("done")));
     }
 
