@@ -80,6 +80,7 @@ final class BridgeHistory {
 
     void unparked(CallEvent.Unparked e) {
         Optional<LegInProgress> by = calls.seen(e.by(), e.at());
+        by.ifPresent(retriever -> retriever.answered(e.at())); // only a phone that was picked up fetches; that can be reported later
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
             by.ifPresent(retriever -> calls.merge(calls.callOf(retriever), calls.callOf(leg), e.at()));
             calls.callOf(leg).happened(e.at(), Kind.RETRIEVED, Optional.of(leg), by.flatMap(LegInProgress::peer), e.space());
