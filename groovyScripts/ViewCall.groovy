@@ -22,7 +22,6 @@ import java.time.format.FormatStyle
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
-import org.apache.ofbiz.asterisk.crm.settings.Settings
 
 // Data of the page viewCall: one call with its timeline, for anyone who may see the call; nothing where that is not so.
 boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin)

@@ -89,7 +89,7 @@ export function narrowTabs(page, bottom, above, labels) {
     ['call', icon('phone'), el('span', {}, labels('tabCall'))],
     ['waiting', icon('arrow-down-left'), waiting],
     ['history', icon('history'), el('span', {}, labels('tabHistory'))],
-    ['team', icon('users'), el('span', {}, labels('tabTeam'))],
+    ['team', icon('users'), el('span', {}, labels('tabDial'))],
   ]);
   const work = choice('ac-tabs', labels('views'), (name) => {
     page.dataset.work = name;
