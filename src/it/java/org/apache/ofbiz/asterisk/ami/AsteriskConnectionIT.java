@@ -150,7 +150,7 @@ class AsteriskConnectionIT {
         originate("1001");
         PhoneCall ringing = next(call -> call.state() == State.RINGING && call.trunk().isPresent());
 
-        assertThat(await(connection.hangup(ringing.legs().get(0).channel().name())).ok(), is(true));
+        assertThat(await(connection.commands().hangup(ringing.legs().get(0).channel().name())).ok(), is(true));
 
         assertThat(end().outcome(), is(Optional.of(Outcome.CANCELLED)));
     }
@@ -167,7 +167,7 @@ class AsteriskConnectionIT {
         assertThat(talking.answeredBy().get().name(), is("1002"));
         assertThat(talking.groupId(), is(Optional.of("SUPPORT")));
         assertThat(talking.recordingFile().get(), startsWith(lab.recordingsFolder().toString()));
-        await(connection.hangup(talking.customerLeg().get().channel().name()));
+        await(connection.commands().hangup(talking.customerLeg().get().channel().name()));
         assertThat(end().outcome(), is(Optional.of(Outcome.ANSWERED)));
     }
 
@@ -190,9 +190,9 @@ class AsteriskConnectionIT {
 
     @Test
     void commandsForWhatIsNotThereAreRefusedInOurWords() throws Exception {
-        assertThat(failure(connection.hangup("PJSIP/1001-deadbeef")), is(Failure.Kind.CHANNEL_GONE));
-        assertThat(failure(connection.redirect(new Redirect("PJSIP/1001-deadbeef", "claim", "1001"))), is(Failure.Kind.CHANNEL_GONE));
-        assertThat(failure(connection.originate(new Originate("ofbiz-" + UUID.randomUUID(), "PJSIP/1001", "nosuch", NUMBER, "1001", "",
+        assertThat(failure(connection.commands().hangup("PJSIP/1001-deadbeef")), is(Failure.Kind.CHANNEL_GONE));
+        assertThat(failure(connection.commands().redirect(new Redirect("PJSIP/1001-deadbeef", "claim", "1001"))), is(Failure.Kind.CHANNEL_GONE));
+        assertThat(failure(connection.commands().originate(new Originate("ofbiz-" + UUID.randomUUID(), "PJSIP/1001", "nosuch", NUMBER, "1001", "",
                 Duration.ofSeconds(5), Map.of()))), is(Failure.Kind.NO_SUCH_EXTENSION));
     }
 
@@ -210,7 +210,7 @@ class AsteriskConnectionIT {
         PhoneCall found = next(call -> call.state() == State.TALKING);
         assertThat(found.answeredBy().get().name(), is("1002"));
         assertThat(found.unseen(), is(true));
-        await(connection.hangup(found.customerLeg().get().channel().name()));
+        await(connection.commands().hangup(found.customerLeg().get().channel().name()));
         end();
     }
 
@@ -221,7 +221,7 @@ class AsteriskConnectionIT {
 
     private String originate(String extension) throws Exception {
         String id = "ofbiz-" + UUID.randomUUID();
-        Result result = await(connection.originate(new Originate(id, "PJSIP/" + extension, "outbound", NUMBER, extension, "Desk",
+        Result result = await(connection.commands().originate(new Originate(id, "PJSIP/" + extension, "outbound", NUMBER, extension, "Desk",
                 Duration.ofSeconds(3), Map.of("CALL_RECORDING_FILE", recording(id)))));
         assertThat(result, is(Result.SUCCESS));
         return id;
@@ -233,7 +233,7 @@ class AsteriskConnectionIT {
 
     private void claim(PhoneCall waiting, String extension) throws Exception {
         told.clear();
-        assertThat(await(connection.redirect(new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension))), is(Result.SUCCESS));
+        assertThat(await(connection.commands().redirect(new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension))), is(Result.SUCCESS));
     }
 
     private Optional<Outcome> failureOfClaim(PhoneCall waiting, String extension) throws Exception {

@@ -239,7 +239,7 @@ class AsteriskFaultsIT {
     private void awaitAllThatIsAskedAtTheLogin() throws Exception {
         assertThat("the peers are listed", peersListed.await(30, TimeUnit.SECONDS), is(true));
         await(() -> connection.rights().isPresent(), "the rights are known");
-        connection.contexts(new TestNumbering().contexts().all()).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        connection.commands().contexts(new TestNumbering().contexts().all()).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** As after a restart of OFBiz: nothing is known. */
@@ -272,16 +272,16 @@ class AsteriskFaultsIT {
         lab.phone("1003").answers();
         lab.trunk().ringsForever();
         String id = "ofbiz-" + UUID.randomUUID();
-        done(connection.originate(new Originate(id, "PJSIP/1003", "outbound", "3725550009", "1003", "Desk", Duration.ofSeconds(20), Map.of())));
+        done(connection.commands().originate(new Originate(id, "PJSIP/1003", "outbound", "3725550009", "1003", "Desk", Duration.ofSeconds(20), Map.of())));
         return any(call -> call.callId().equals("PBX:" + id) && call.trunk().isPresent());
     }
 
     private void claim(PhoneCall waiting, String extension) throws Exception {
-        done(connection.redirect(new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension)));
+        done(connection.commands().redirect(new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension)));
     }
 
     private void hangUp(PhoneCall call) throws Exception {
-        done(connection.hangup(now(call).customerLeg().get().channel().name()));
+        done(connection.commands().hangup(now(call).customerLeg().get().channel().name()));
         await(() -> now(call).ended(), "ended");
     }
 

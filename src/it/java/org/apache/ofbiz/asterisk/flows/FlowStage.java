@@ -146,7 +146,7 @@ final class FlowStage implements AutoCloseable {
 
     void click(String extension, Duration ringFor) throws Exception {
         String id = "flow-" + UUID.randomUUID();
-        succeed(everything.connection().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", NUMBER, "1001", "Desk 1001",
+        succeed(everything.connection().commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", NUMBER, "1001", "Desk 1001",
                 ringFor, Map.of("CALL_RECORDING_FILE", recording(id)))).toCompletableFuture().get());
     }
 
@@ -169,11 +169,11 @@ final class FlowStage implements AutoCloseable {
 
     /** Sends the caller's line to the extension that claimed the call. */
     void claim(String extension) throws Exception {
-        succeed(everything.connection().redirect(new PbxCommands.Redirect(channel("trunk"), "claim", extension)).toCompletableFuture().get());
+        succeed(everything.connection().commands().redirect(new PbxCommands.Redirect(channel("trunk"), "claim", extension)).toCompletableFuture().get());
     }
 
     void hangUp(String peer) throws Exception {
-        succeed(everything.connection().hangup(channel(peer)).toCompletableFuture().get());
+        succeed(everything.connection().commands().hangup(channel(peer)).toCompletableFuture().get());
     }
 
     private static void succeed(PbxCommands.Result result) {

@@ -141,7 +141,7 @@ final class Witness implements AutoCloseable {
     /** Returns once everything is here that the PBX has sent so far: answers go through the same socket as events, behind them. */
     void catchUp() {
         for (int twice = 0; twice < 2; twice++) {
-            PbxCommands.Result result = connection.hangup("PJSIP/nobody-00000000").toCompletableFuture().join();
+            PbxCommands.Result result = connection.commands().hangup("PJSIP/nobody-00000000").toCompletableFuture().join();
             if (result.failure().filter(failure -> failure.kind() == PbxCommands.Failure.Kind.CHANNEL_GONE).isEmpty()) {
                 throw new AssertionError(user + ": " + result);
             }

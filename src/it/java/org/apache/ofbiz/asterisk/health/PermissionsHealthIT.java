@@ -87,7 +87,7 @@ class PermissionsHealthIT {
             }
             // when: both have had the same call, of a phone that is not there
             Originate request = new Originate("right-1", "PJSIP/1001", "outbound", "3725550000", "1001", "Test", Duration.ofSeconds(5), Map.of());
-            assertThat(deaf.connection().originate(request).toCompletableFuture().get(10, TimeUnit.SECONDS).ok(), is(true));
+            assertThat(deaf.connection().commands().originate(request).toCompletableFuture().get(10, TimeUnit.SECONDS).ok(), is(true));
             Await.until(() -> allowed.heard().heard().call(), () -> "heard " + allowed.heard().heard());
             // then: ten seconds later it is clear who is deaf
             Instant later = Instant.now().plus(PermissionsHealth.HEARD_WITHIN).plusSeconds(1);

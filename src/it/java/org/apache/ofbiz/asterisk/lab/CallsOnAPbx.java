@@ -178,7 +178,7 @@ abstract class CallsOnAPbx {
     private String originate(String extension, String number, Duration ringFor) throws Exception {
         String id = "ofbiz-" + UUID.randomUUID();
         Path file = stage().recordingsFolder().resolve(id + ".wav");
-        PbxCommands.Result result = connection.originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number, extension, "Desk",
+        PbxCommands.Result result = connection.commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number, extension, "Desk",
                 ringFor, Map.of("CALL_RECORDING_FILE", file.toString()))).toCompletableFuture().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(result.toString(), result.ok(), is(true));
         return id;
@@ -191,7 +191,7 @@ abstract class CallsOnAPbx {
 
     private PbxCommands.Result redirect(PhoneCall call, String extension) throws Exception {
         String channel = call.legs().get(0).channel().name();
-        return connection.redirect(new PbxCommands.Redirect(channel, "claim", extension)).toCompletableFuture()
+        return connection.commands().redirect(new PbxCommands.Redirect(channel, "claim", extension)).toCompletableFuture()
                 .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

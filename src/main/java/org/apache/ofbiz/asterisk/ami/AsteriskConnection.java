@@ -22,19 +22,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
@@ -47,9 +46,8 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.ChannelCommand;
-import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
@@ -60,10 +58,9 @@ import org.apache.ofbiz.base.util.Debug;
  * allows; asterisk-java's reader thread hands events to the sink; {@link CommandQueue} writes commands on one more.
  * Thread-safe.
  */
-public final class AsteriskConnection implements PbxCommands, AutoCloseable {
+public final class AsteriskConnection implements AutoCloseable {
 
     private static final String MODULE = AsteriskConnection.class.getName();
-    private static final int REASON_REFUSED = -1;
 
     private final PbxServer server;
     private final Supplier<ConnectionRules> rules;
@@ -81,7 +78,8 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     private volatile Optional<Thread> connector = Optional.empty();
     private final QueueWatch queues;
     private volatile AmiSession session;
-    private volatile ConnectionState state;
+    private final AtomicReference<ConnectionState> state;
+    private final ConnectionCommands pbxCommands;
     private volatile Optional<ManagerRights> rights = Optional.empty();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -105,13 +103,14 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         this.peers = new PeerWatch(server, peers);
         this.limits = limits;
         this.clock = clock;
-        this.state = new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(), ConnectionReason.of(Code.NOT_STARTED),
-                "", Optional.empty());
+        this.state = new AtomicReference<>(new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(),
+                ConnectionReason.of(Code.NOT_STARTED), "", Optional.empty()));
         this.figures = new ConnectionMetrics(clock);
         this.resyncBuffer = new ResyncBuffer(sink, figures);
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
+        this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -128,7 +127,12 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     }
 
     public ConnectionState state() {
-        return state;
+        return state.get();
+    }
+
+    /** What can be asked of the server while it is connected. */
+    public PbxCommands commands() {
+        return pbxCommands;
     }
 
     /** What the AMI user of this login may do; empty while nobody has found out. */
@@ -149,13 +153,13 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
     /** Lists the phones and lines again, if connected; returns at once. */
     public void listPeers() {
         AmiSession open = session;
-        if (open != null && state.connected()) {
+        if (open != null && state.get().connected()) {
             peers.list(open);
         }
     }
 
     public ConnectionHealth health() {
-        return figures.health(state);
+        return figures.health(state.get());
     }
 
     /** Ends the connection and does not wait for the PBX. */
@@ -334,77 +338,11 @@ public final class AsteriskConnection implements PbxCommands, AutoCloseable {
         });
     }
 
-    @Override
-    public CompletionStage<Result> originate(Originate request) {
-        Optional<Failure> refused = refusal(SafeValues.check(request));
-        if (refused.isPresent()) {
-            return refused(refused.get());
-        }
-        Party caller = new Party(request.callerIdNumber(), request.callerIdName());
-        sink.accept(new CallEvent.OriginateRequested(clock.instant(), request.channelId(), request.extension(), caller, request.context(),
-                request.number()));
-        return commands.send(Actions.originate(request)).thenApply(result -> {
-            if (!result.ok()) {
-                sink.accept(new CallEvent.OriginateFailed(clock.instant(), request.channelId(), request.extension(), caller,
-                        request.context(), request.number(), REASON_REFUSED));
-            }
-            return result;
-        });
-    }
-
-    @Override
-    public CompletionStage<Result> redirect(Redirect request) {
-        Optional<Failure> refused = refusal(SafeValues.check(request));
-        if (refused.isPresent()) {
-            return refused(refused.get());
-        }
-        // a variable that cannot be set costs the place in the queue, not the claim
-        queuePlaces.toTell(request.channelName()).ifPresent(place ->
-                commands.send(Actions.setVariable(request.channelName(), QueuePositions.VARIABLE, place)));
-        return dialplan.redirect(request);
-    }
-
-    @Override
-    public CompletionStage<Result> hangup(String channelName) {
-        Optional<Failure> refused = refusal(SafeValues.checkChannelName(channelName));
-        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.hangup(channelName));
-    }
-
-    @Override
-    public CompletionStage<Result> startRecording(String channelName, String file) {
-        Optional<Failure> refused = refusal(SafeValues.checkRecording(channelName, file));
-        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.startRecording(channelName, file));
-    }
-
-    @Override
-    public CompletionStage<Result> act(ChannelCommand command) {
-        Optional<Failure> refused = refusal(SafeValues.check(command));
-        return refused.isPresent() ? refused(refused.get()) : dialplan.act(command);
-    }
-
-    @Override
-    public void putThrough(CallEvent.Transferred transfer) {
-        sink.accept(transfer);
-    }
-
-    @Override
-    public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
-        return dialplan.contexts(names);
-    }
-
-    private Optional<Failure> refusal(Optional<Failure> unsafe) {
-        return unsafe.isPresent() || state.connected() ? unsafe : Optional.of(new Failure(Failure.Kind.PBX_AWAY, state.words()));
-    }
-
-    private static CompletionStage<Result> refused(Failure failure) {
-        return CompletableFuture.completedFuture(new Result(Optional.of(failure)));
-    }
-
     private boolean closed() {
         return closing.getCount() == 0;
     }
 
     private void become(ConnectionState.Phase phase, ConnectionReason reason, String version, Optional<ConnectionFault> fault) {
-        state = new ConnectionState(phase, clock.instant(), reason, version, fault);
+        state.set(new ConnectionState(phase, clock.instant(), reason, version, fault));
     }
 }

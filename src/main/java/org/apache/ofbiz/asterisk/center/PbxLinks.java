@@ -196,7 +196,7 @@ public final class PbxLinks implements PbxDirectory {
     public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
         ServerLink link = links.get(serverId);
         return link == null ? CompletableFuture.completedFuture(Map.of())
-                : link.connection().contexts(Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
+                : link.connection().commands().contexts(Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
     }
 
     /** What the AMI user of a server may do since its last login; empty while nobody has found out. */
@@ -211,7 +211,7 @@ public final class PbxLinks implements PbxDirectory {
 
     @Override
     public Optional<PbxCommands> commands(String serverId) {
-        return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection);
+        return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().commands());
     }
 
     /** Commands on the members of a server's queues; empty for a server that isn't enabled. */

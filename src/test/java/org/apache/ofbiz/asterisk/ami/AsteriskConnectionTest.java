@@ -139,7 +139,7 @@ class AsteriskConnectionTest {
         pbx.answer("Originate", action -> "Response: Success\r\nMessage: Originate successfully queued\r\n");
         connected();
 
-        Result result = await(connection.originate(call("PJSIP/1001", "outbound", "3725550000")));
+        Result result = await(connection.commands().originate(call("PJSIP/1001", "outbound", "3725550000")));
 
         PbxPlayer.Action sent = pbx.received("Originate");
         assertThat(result.ok(), is(true));
@@ -162,13 +162,13 @@ class AsteriskConnectionTest {
         pbx.answer("Hangup", action -> "Response: Error\r\nMessage: No such channel\r\n");
         connected();
 
-        assertThat(kind(connection.originate(call("PJSIP/1001", "nosuch", "1"))), is(Failure.Kind.NO_SUCH_EXTENSION));
-        assertThat(kind(connection.redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.CHANNEL_GONE));
-        assertThat(kind(connection.hangup("PJSIP/trunk-00000021")), is(Failure.Kind.CHANNEL_GONE));
+        assertThat(kind(connection.commands().originate(call("PJSIP/1001", "nosuch", "1"))), is(Failure.Kind.NO_SUCH_EXTENSION));
+        assertThat(kind(connection.commands().redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.CHANNEL_GONE));
+        assertThat(kind(connection.commands().hangup("PJSIP/trunk-00000021")), is(Failure.Kind.CHANNEL_GONE));
         pbx.answer("Redirect", action -> "Response: Error\r\nMessage: Redirect failed, channel not up.\r\n");
-        assertThat(kind(connection.redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.CHANNEL_GONE));
+        assertThat(kind(connection.commands().redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.CHANNEL_GONE));
         pbx.answer("Redirect", action -> "Response: Error\r\nMessage: Permission denied\r\n");
-        assertThat(kind(connection.redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.NOT_PERMITTED));
+        assertThat(kind(connection.commands().redirect(new Redirect("PJSIP/trunk-00000021", "claim", "1002"))), is(Failure.Kind.NOT_PERMITTED));
         assertThat(next(), is(instanceOf(CallEvent.OriginateRequested.class)));
         assertThat(next(), is(instanceOf(CallEvent.OriginateFailed.class)));
     }
@@ -177,7 +177,7 @@ class AsteriskConnectionTest {
     void sendsNothingThatIsNotSafe() throws Exception {
         connected();
 
-        Result result = await(connection.originate(call("PJSIP/1001", "outbound", "1\r\nApplication: System\r\nData: id")));
+        Result result = await(connection.commands().originate(call("PJSIP/1001", "outbound", "1\r\nApplication: System\r\nData: id")));
 
         assertThat(result.failure().get(), is(new Failure(Failure.Kind.INVALID_VALUE, "number holds CR, LF or NUL")));
         assertThat(pbx.hasReceived("Originate"), is(false));
@@ -189,7 +189,7 @@ class AsteriskConnectionTest {
         pbx.answer("Hangup", action -> null);
         connected();
 
-        assertThat(kind(connection.hangup("PJSIP/1001-00000001")), is(Failure.Kind.TIMEOUT));
+        assertThat(kind(connection.commands().hangup("PJSIP/1001-00000001")), is(Failure.Kind.TIMEOUT));
     }
 
     @Test
@@ -197,7 +197,7 @@ class AsteriskConnectionTest {
         pbx.close();
         connect(pbx.server(), AT_ONCE);
 
-        assertThat(kind(connection.hangup("PJSIP/1001-00000001")), is(Failure.Kind.PBX_AWAY));
+        assertThat(kind(connection.commands().hangup("PJSIP/1001-00000001")), is(Failure.Kind.PBX_AWAY));
     }
 
     @Test
@@ -265,7 +265,7 @@ class AsteriskConnectionTest {
         pbx.answer("Hangup", action -> null);
         connected();
 
-        CompletionStage<Result> answer = connection.hangup("PJSIP/1001-00000001");
+        CompletionStage<Result> answer = connection.commands().hangup("PJSIP/1001-00000001");
         pbx.received("Hangup");
         pbx.drop();
 

@@ -75,7 +75,7 @@ class DialplanTest {
 
     private static void redirects(Case each) throws Exception {
         try (PbxPlayer pbx = dialplan(each.extension, each.context); AsteriskConnection connection = connected(pbx)) {
-            Result result = connection.redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
+            Result result = connection.commands().redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
 
             assertThat(result, is(each.sent ? Result.SUCCESS : Result.failed(Failure.Kind.NO_SUCH_EXTENSION, "1002@claim")));
@@ -88,7 +88,7 @@ class DialplanTest {
         try (PbxPlayer pbx = dialplan(STEP, STEP); AsteriskConnection connection = connected(pbx)) {
             pbx.answer("ShowDialPlan", action -> null);
 
-            Result result = connection.redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
+            Result result = connection.commands().redirect(new Redirect("PJSIP/trunk-00000001", "claim", "1002")).toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
 
             assertThat(result.failure().map(Failure::kind), is(Optional.of(Failure.Kind.TIMEOUT)));
@@ -106,7 +106,7 @@ class DialplanTest {
             default -> refusal("Did not find context " + action.get("Context"));
             });
 
-            Map<String, Presence> found = connection.contexts(List.of("waiting", "claim", "", "secret", "two\r\nlines")).toCompletableFuture()
+            Map<String, Presence> found = connection.commands().contexts(List.of("waiting", "claim", "", "secret", "two\r\nlines")).toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
 
             assertThat(found, is(Map.of("waiting", Presence.THERE, "claim", Presence.MISSING, "secret", Presence.UNKNOWN,
@@ -120,7 +120,7 @@ class DialplanTest {
         pbx.close();
         try (AsteriskConnection connection = new AsteriskConnection(pbx.server(), TestRules::now,
                 ConnectPolicy.DEFAULT, event -> { }, (server, peers) -> { })) {
-            assertThat(connection.contexts(List.of("claim")).toCompletableFuture().get(5, TimeUnit.SECONDS),
+            assertThat(connection.commands().contexts(List.of("claim")).toCompletableFuture().get(5, TimeUnit.SECONDS),
                     is(Map.of("claim", Presence.UNKNOWN)));
         }
     }

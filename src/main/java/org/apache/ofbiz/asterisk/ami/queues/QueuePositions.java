@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.ami;
+package org.apache.ofbiz.asterisk.ami.queues;
 
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +29,10 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
  * Where in the dialplan callers wait in a queue, by channel name. A claim takes a caller out of the queue; the claim context sends the caller
  * back to this place when nobody answers, and what the dialplan does when the queue gives up still happens. Thread-safe.
  */
-final class QueuePositions {
+public final class QueuePositions {
 
     /** Channel variable that the claim context reads: {@code context,extension,priority}, or empty. */
-    static final String VARIABLE = "OFBIZ_QUEUE";
+    public static final String VARIABLE = "OFBIZ_QUEUE";
     /** Nothing that means more to GotoIf. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_*#+.-]+");
 
@@ -41,7 +41,7 @@ final class QueuePositions {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** Takes any event. */
-    void heard(AmiMessage message) {
+    public void heard(AmiMessage message) {
         switch (message.event()) {
         case "QueueCallerJoin" -> put(message);
         case "QueueCallerLeave" -> places.remove(message.get("Channel"));
@@ -54,7 +54,7 @@ final class QueuePositions {
     }
 
     /** Takes a line of the list of channels that the PBX gives after a login. */
-    void listed(AmiMessage channel) {
+    public void listed(AmiMessage channel) {
         if ("Queue".equals(channel.get("Application"))) {
             put(channel);
         }
@@ -71,7 +71,7 @@ final class QueuePositions {
     }
 
     /** What {@link #VARIABLE} must become before this channel is sent to a claim; empty where it is right as it is. */
-    Optional<String> toTell(String channelName) {
+    public Optional<String> toTell(String channelName) {
         Optional<String> place = Optional.ofNullable(places.get(channelName));
         if (place.isPresent()) {
             told.add(channelName);
@@ -81,7 +81,7 @@ final class QueuePositions {
     }
 
     /** Nothing is known any more: the connection is gone. */
-    void forget() {
+    public void forget() {
         places.clear();
         told.clear();
     }

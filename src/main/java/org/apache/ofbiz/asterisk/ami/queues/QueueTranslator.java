@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.ami;
+package org.apache.ofbiz.asterisk.ami.queues;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -28,13 +28,13 @@ import org.apache.ofbiz.asterisk.call.queues.QueueMember.Origin;
 import org.apache.ofbiz.asterisk.call.queues.QueueMember.Status;
 
 /** Members of queues in Asterisk's terms into ours, for Asterisk 13 to 22. Pure and thread-safe. */
-final class QueueTranslator {
+public final class QueueTranslator {
 
     private QueueTranslator() {
     }
 
     /** Empty for events that don't change a member. */
-    static Optional<QueueEvent> translate(AmiMessage m) {
+    public static Optional<QueueEvent> translate(AmiMessage m) {
         return switch (m.event()) {
         case "QueueMemberAdded", "QueueMemberStatus", "QueueMemberPause", "QueueMemberPaused", "QueueMemberPenalty", "QueueMemberRinginuse" ->
                 member(m, m.get("Interface"), m.get("MemberName")).map(QueueEvent.MemberChanged::new);
@@ -44,7 +44,7 @@ final class QueueTranslator {
     }
 
     /** A QueueMember of the answer to QueueStatus: it names the interface Location. */
-    static Optional<QueueMember> listed(AmiMessage m) {
+    public static Optional<QueueMember> listed(AmiMessage m) {
         return "QueueMember".equals(m.event()) ? member(m, m.optional("Location").orElseGet(() -> m.get("Interface")),
                 m.optional("Name").orElseGet(() -> m.get("MemberName"))) : Optional.empty();
     }
