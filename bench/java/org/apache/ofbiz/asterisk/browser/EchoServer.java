@@ -19,56 +19,30 @@
 package org.apache.ofbiz.asterisk.browser;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Set;
-import javax.servlet.ServletContext;
-import javax.websocket.DeploymentException;
 import javax.websocket.Endpoint;
 import javax.websocket.EndpointConfig;
 import javax.websocket.MessageHandler;
 import javax.websocket.Session;
-import javax.websocket.server.ServerContainer;
 import javax.websocket.server.ServerEndpointConfig;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
+import org.apache.ofbiz.asterisk.fixture.BareTomcat;
 
 /** A WebSocket of the same Tomcat as OFBiz's that sends back what comes, and does nothing else. */
 final class EchoServer implements AutoCloseable {
 
-    private final Tomcat tomcat = new Tomcat();
+    private final BareTomcat tomcat;
 
     EchoServer() throws IOException, LifecycleException {
-        tomcat.setBaseDir(Files.createTempDirectory("echo").toString());
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", null);
-        context.addServletContainerInitializer(new WsSci(), Set.of());
-        context.addServletContainerInitializer((classes, servletContext) -> install(servletContext), Set.of());
-        Tomcat.addServlet(context, "default", new DefaultServlet());
-        context.addServletMappingDecoded("/", "default");
-        tomcat.start();
-    }
-
-    private static void install(ServletContext context) {
-        ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        try {
-            container.addEndpoint(ServerEndpointConfig.Builder.create(Echo.class, "/echo").build());
-        } catch (DeploymentException e) {
-            throw new IllegalStateException(e);
-        }
+        tomcat = BareTomcat.with(ServerEndpointConfig.Builder.create(Echo.class, "/echo").build());
     }
 
     String url() {
-        return "ws://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/echo";
+        return "ws://127.0.0.1:" + tomcat.port() + "/echo";
     }
 
     @Override
     public void close() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        tomcat.close();
     }
 
     /** Made by Tomcat, one for each socket. */

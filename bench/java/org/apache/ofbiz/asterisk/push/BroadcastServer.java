@@ -19,55 +19,32 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.servlet.ServletContext;
-import javax.websocket.DeploymentException;
 import javax.websocket.Endpoint;
 import javax.websocket.EndpointConfig;
 import javax.websocket.Session;
-import javax.websocket.server.ServerContainer;
 import javax.websocket.server.ServerEndpointConfig;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
+import org.apache.ofbiz.asterisk.fixture.BareTomcat;
 
 /** A bare Tomcat whose sockets are all sent the same text, one after the other, without waiting. */
 final class BroadcastServer implements AutoCloseable {
 
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sending = new AtomicInteger();
-    private final Tomcat tomcat = new Tomcat();
+    private final BareTomcat tomcat;
 
     BroadcastServer() throws IOException, LifecycleException {
-        tomcat.setBaseDir(Files.createTempDirectory("broadcast").toString());
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", null);
-        context.addServletContainerInitializer(new WsSci(), Set.of());
-        context.addServletContainerInitializer((classes, servletContext) -> install(servletContext), Set.of());
-        Tomcat.addServlet(context, "default", new DefaultServlet());
-        context.addServletMappingDecoded("/", "default");
-        tomcat.start();
-    }
-
-    private void install(ServletContext context) {
-        ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        try {
-            ServerEndpointConfig.Configurator members = new ServerEndpointConfig.Configurator() {
-                @Override
-                public <T> T getEndpointInstance(Class<T> type) {
-                    return type.cast(new Member(sessions));
-                }
-            };
-            container.addEndpoint(ServerEndpointConfig.Builder.create(Member.class, "/broadcast").configurator(members).build());
-        } catch (DeploymentException e) {
-            throw new IllegalStateException(e);
-        }
+        Set<Session> opened = sessions;
+        ServerEndpointConfig.Configurator members = new ServerEndpointConfig.Configurator() {
+            @Override
+            public <T> T getEndpointInstance(Class<T> type) {
+                return type.cast(new Member(opened));
+            }
+        };
+        tomcat = BareTomcat.with(ServerEndpointConfig.Builder.create(Member.class, "/broadcast").configurator(members).build());
     }
 
     void broadcast(String text) {
@@ -81,13 +58,12 @@ final class BroadcastServer implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
+        return "http://127.0.0.1:" + tomcat.port();
     }
 
     @Override
     public void close() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        tomcat.close();
     }
 
     private static final class Member extends Endpoint {

@@ -233,7 +233,8 @@ class AsteriskConnectionIT {
 
     private void claim(PhoneCall waiting, String extension) throws Exception {
         told.clear();
-        assertThat(await(connection.commands().redirect(new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension))), is(Result.SUCCESS));
+        Redirect claim = new Redirect(waiting.customerLeg().get().channel().name(), "claim", extension);
+        assertThat(await(connection.commands().redirect(claim)), is(Result.SUCCESS));
     }
 
     private Optional<Outcome> failureOfClaim(PhoneCall waiting, String extension) throws Exception {

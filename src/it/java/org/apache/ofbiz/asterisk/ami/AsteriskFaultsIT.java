@@ -272,7 +272,8 @@ class AsteriskFaultsIT {
         lab.phone("1003").answers();
         lab.trunk().ringsForever();
         String id = "ofbiz-" + UUID.randomUUID();
-        done(connection.commands().originate(new Originate(id, "PJSIP/1003", "outbound", "3725550009", "1003", "Desk", Duration.ofSeconds(20), Map.of())));
+        done(connection.commands().originate(new Originate(id, "PJSIP/1003", "outbound", "3725550009", "1003", "Desk", Duration.ofSeconds(20),
+                Map.of())));
         return any(call -> call.callId().equals("PBX:" + id) && call.trunk().isPresent());
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.fixture.Await;
@@ -125,6 +126,8 @@ abstract class QueueAgents {
 
         liis.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_LUNCH"));
         member(Optional.of("Lunch"));
+        Map<String, Object> confirmed = Map.of("callCenterGroupId", "QUEUED", "queueName", used.queue(), "state", "PAUSED");
+        Await.untilTrue(() -> List.of(confirmed).equals(standings()), () -> "the service says " + standings());
         liis.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_BREAK"));
         member(Optional.of("Break"));
         liis.asks("STATE", Map.of("state", "AVAILABLE"));
@@ -199,6 +202,10 @@ abstract class QueueAgents {
         }, () -> "the PBX does not come back");
 
         assertThat(member(Optional.of("Lunch")).get("Penalty"), is("2"));
+    }
+
+    private Object standings() {
+        return host.run("getAsteriskAgentState", "agent1001", Map.of()).get("queues");
     }
 
     /** The member, once the queue has it with this pause. */

@@ -152,7 +152,8 @@ final class ConnectionFlows {
         try (Witness reader = Witness.begin(stage.lab().ami("reader"), ONCE)) {
             Await.untilTrue(() -> reader.connection().state().phase() == ConnectionState.Phase.GAVE_UP, () -> reader.connection().state().toString());
             assertThat(reader.connection().state().words(), containsString("did not list its channels"));
-            PbxCommands.Result result = reader.connection().commands().originate(new PbxCommands.Originate("flow-reader", "PJSIP/1001", "internal", "1002",
+            PbxCommands.Result result = reader.connection().commands().originate(new PbxCommands.Originate("flow-reader", "PJSIP/1001",
+                    "internal", "1002",
                     "1001", "Desk 1001", Duration.ofSeconds(5), Map.of())).toCompletableFuture().get();
             assertThat(result.failure().map(PbxCommands.Failure::kind), is(Optional.of(PbxCommands.Failure.Kind.PBX_AWAY)));
         }

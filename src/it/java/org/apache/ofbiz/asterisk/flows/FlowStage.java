@@ -146,7 +146,8 @@ final class FlowStage implements AutoCloseable {
 
     void click(String extension, Duration ringFor) throws Exception {
         String id = "flow-" + UUID.randomUUID();
-        succeed(everything.connection().commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", NUMBER, "1001", "Desk 1001",
+        succeed(everything.connection().commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", NUMBER, "1001",
+                "Desk 1001",
                 ringFor, Map.of("CALL_RECORDING_FILE", recording(id)))).toCompletableFuture().get());
     }
 
@@ -169,7 +170,8 @@ final class FlowStage implements AutoCloseable {
 
     /** Sends the caller's line to the extension that claimed the call. */
     void claim(String extension) throws Exception {
-        succeed(everything.connection().commands().redirect(new PbxCommands.Redirect(channel("trunk"), "claim", extension)).toCompletableFuture().get());
+        PbxCommands.Redirect claim = new PbxCommands.Redirect(channel("trunk"), "claim", extension);
+        succeed(everything.connection().commands().redirect(claim).toCompletableFuture().get());
     }
 
     void hangUp(String peer) throws Exception {

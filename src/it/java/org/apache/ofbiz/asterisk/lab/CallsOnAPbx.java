@@ -178,7 +178,8 @@ abstract class CallsOnAPbx {
     private String originate(String extension, String number, Duration ringFor) throws Exception {
         String id = "ofbiz-" + UUID.randomUUID();
         Path file = stage().recordingsFolder().resolve(id + ".wav");
-        PbxCommands.Result result = connection.commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number, extension, "Desk",
+        PbxCommands.Result result = connection.commands().originate(new PbxCommands.Originate(id, "PJSIP/" + extension, "outbound", number,
+                extension, "Desk",
                 ringFor, Map.of("CALL_RECORDING_FILE", file.toString()))).toCompletableFuture().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(result.toString(), result.ok(), is(true));
         return id;

@@ -312,6 +312,7 @@ public final class AsteriskConnection implements AutoCloseable {
                 return opened.lost().get(limits.ping().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException alive) {
                 ping();
+                queues.listMissing(opened);
             } catch (ExecutionException e) {
                 return ConnectionReason.of(e);
             }

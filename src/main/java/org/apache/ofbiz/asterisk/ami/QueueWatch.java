@@ -21,11 +21,9 @@ package org.apache.ofbiz.asterisk.ami;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.queues.QueueTranslator;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
@@ -60,6 +58,7 @@ public final class QueueWatch implements QueueCommands {
     private Consumer<QueueEvent> sink = event -> { };
     private Object listing = new Object();
     private boolean listingNow;
+    private volatile boolean missing;
     /** What happened while the list was on its way. Each event tells the whole member, so that telling it again does no harm. */
     private List<QueueEvent> meanwhile = new ArrayList<>();
 
@@ -101,28 +100,37 @@ public final class QueueWatch implements QueueCommands {
     /** Asks for all members; a list that is asked for later replaces one that isn't there yet. */
     void list(AmiSession session) {
         Object mine = new Object();
+        missing = false;
         synchronized (gate) {
             listing = mine;
             listingNow = true;
             meanwhile = new ArrayList<>();
         }
         session.list(new QueueStatusAction(), MOST_MEMBERS).whenComplete((items, failure) -> {
-            if (failure != null) {
-                String why = ConnectionReason.of(CommandQueue.cause(failure)).text();
-                Debug.logWarning("Couldn't list the queues of Asterisk server " + serverId + ": " + why, MODULE);
-            } else {
+            if (failure == null) {
                 listed(mine, items);
+            } else if (CommandQueue.cause(failure) instanceof AmiSession.Refused) {
+                listed(mine, List.of()); // a PBX without app_queue has no members, either
+            } else {
+                String why = ConnectionReason.of(CommandQueue.cause(failure)).text();
+                Debug.logInfo("Asterisk server " + serverId + " didn't list its queues: " + why, MODULE);
+                missing = true;
             }
         });
     }
 
+    /** Asks again for a list that didn't come. */
+    void listMissing(AmiSession session) {
+        if (missing) {
+            list(session);
+        }
+    }
+
     private void listed(Object mine, List<AmiMessage> items) {
-        Set<String> queues = items.stream().filter(item -> "QueueParams".equals(item.event())).map(item -> item.get("Queue"))
-                .collect(Collectors.toSet());
         List<QueueMember> members = items.stream().flatMap(item -> QueueTranslator.listed(item).stream()).toList();
         synchronized (gate) {
             if (mine == listing) {
-                sink.accept(new QueueEvent.Listed(queues, members));
+                sink.accept(new QueueEvent.Listed(members));
                 meanwhile.forEach(sink);
                 meanwhile = new ArrayList<>();
                 listingNow = false;

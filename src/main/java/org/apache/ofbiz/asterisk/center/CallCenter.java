@@ -40,7 +40,6 @@ import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
-import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
@@ -155,7 +154,7 @@ public final class CallCenter implements AutoCloseable {
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
-                new TaskScheduler(threads, problems), new SerialExecutor(threads.telling(), problems), problems);
+                new TaskScheduler(threads, problems), problems);
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);

@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.center;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.queues.Adoption;
@@ -36,11 +35,6 @@ record DistributedAgents(CallDistributor distributor) implements QueueKeeper.Age
 
     @Override
     public CompletionStage<?> adopt(Adoption adoption) {
-        AgentChoice.Kind choice = switch (adoption.choice()) {
-        case PAUSED -> AgentChoice.Kind.PAUSED;
-        case RESUMED -> AgentChoice.Kind.AVAILABLE;
-        case SIGNED_OUT -> AgentChoice.Kind.SIGNED_OUT;
-        };
-        return distributor.adopt(adoption.userLoginId(), choice, adoption.pauseReason());
+        return distributor.adopt(adoption.userLoginId(), adoption.choice(), adoption.pauseReason());
     }
 }

@@ -196,7 +196,8 @@ public final class PbxLinks implements PbxDirectory {
     public CompletionStage<Map<String, PbxCommands.Presence>> contexts(String serverId) {
         ServerLink link = links.get(serverId);
         return link == null ? CompletableFuture.completedFuture(Map.of())
-                : link.connection().commands().contexts(Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
+                : link.connection().commands().contexts(
+                        Stream.concat(link.numbering().contexts().all().stream(), Stream.of(ChannelCommand.CONTEXT)).toList());
     }
 
     /** What the AMI user of a server may do since its last login; empty while nobody has found out. */

@@ -87,6 +87,10 @@ public final class AgentServices {
         result.put("state", agent.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT).name());
         agent.flatMap(known -> known.choice().reason()).map(PauseReason::id).ifPresent(id -> result.put("pauseReasonEnumId", id));
         agent.map(AgentState::since).ifPresent(since -> result.put("since", Timestamp.from(since)));
+        result.put("queues", CallCenter.of(dctx.getDelegator()).stream().flatMap(running -> running.queues()
+                        .standings(CallServices.user(dctx, context).userLoginId()).stream())
+                .map(standing -> Map.of("callCenterGroupId", standing.groupId(), "queueName", standing.queue(), "state", standing.state().name()))
+                .toList());
         return result;
     }
 

@@ -106,7 +106,8 @@ class DialplanTest {
             default -> refusal("Did not find context " + action.get("Context"));
             });
 
-            Map<String, Presence> found = connection.commands().contexts(List.of("waiting", "claim", "", "secret", "two\r\nlines")).toCompletableFuture()
+            List<String> names = List.of("waiting", "claim", "", "secret", "two\r\nlines");
+            Map<String, Presence> found = connection.commands().contexts(names).toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
 
             assertThat(found, is(Map.of("waiting", Presence.THERE, "claim", Presence.MISSING, "secret", Presence.UNKNOWN,

@@ -159,7 +159,8 @@ class ZeroLossTest {
                 heard.untilHangupOf(String.valueOf(i));
             }
 
-            assertThat("commands are answered", good.commands().hangup("PJSIP/1001-1").toCompletableFuture().get(20, TimeUnit.SECONDS).ok(), is(true));
+            assertThat("commands are answered", good.commands().hangup("PJSIP/1001-1").toCompletableFuture().get(20, TimeUnit.SECONDS).ok(),
+                    is(true));
             assertThat(good.health().lost() + stalled.health().lost() + refused.health().lost(), is(0L));
             assertThat(good.health().resynchronised(), is(1L));
             assertThat("the flood stands still: the list and one event", flooded.get(), is(2));

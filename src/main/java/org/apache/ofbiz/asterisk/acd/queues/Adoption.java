@@ -19,17 +19,13 @@
 package org.apache.ofbiz.asterisk.acd.queues;
 
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
 
 /**
  * Somebody else changed what an agent does, on the phone, from the console of the PBX, or the queue itself did: OFBiz takes it over.
  *
- * @param choice      what the agent does now
+ * @param choice      what the agent does now: AVAILABLE where a pause was ended
  * @param pauseReason as the PBX reports it; only of a pause
  */
-public record Adoption(String userLoginId, Kind choice, Optional<String> pauseReason) {
-
-    /** What was changed. */
-    public enum Kind {
-        PAUSED, RESUMED, SIGNED_OUT
-    }
+public record Adoption(String userLoginId, AgentChoice.Kind choice, Optional<String> pauseReason) {
 }

@@ -27,12 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
-import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
@@ -63,38 +61,22 @@ public final class QueueKeeper {
     private final Function<String, Optional<QueueCommands>> commands;
     private final TaskScheduler workers;
     private final ErrorReporter problems;
-    private final SerialExecutor telling;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** An older comparison never follows a newer one. */
     private final Object comparing = new Object();
     private final Object lock = new Object();
     private final Map<String, ServerQueues> servers = new HashMap<>();
-    private final Map<String, List<QueueStanding>> told = new HashMap<>();
     private QueueRoster roster = QueueRoster.empty();
     private boolean began;
 
-    /** Told when the PBX confirmed something about an agent, or something was asked for. */
-    public interface Listener {
-
-        /** One at a time, in order, on a thread that may not wait long. */
-        void standingsChanged(String userLoginId, List<QueueStanding> standings);
-    }
-
     /** @param commands of a server, by serverId */
     public QueueKeeper(QueueRoster.Source source, Agents agents, Function<String, Optional<QueueCommands>> commands, TaskScheduler workers,
-                       SerialExecutor telling, ErrorReporter problems) {
+                       ErrorReporter problems) {
         this.source = source;
         this.agents = agents;
         this.commands = commands;
         this.workers = workers;
-        this.telling = telling;
         this.problems = problems;
-    }
-
-    /** From now on this listener is told. */
-    public void addListener(Listener listener) {
-        listeners.add(listener);
     }
 
     /** Groups, memberships or extensions have changed, or might have. Returns at once. */
@@ -168,19 +150,7 @@ public final class QueueKeeper {
     /** How an agent is in each of their queues. */
     public List<QueueStanding> standings(String userLoginId) {
         synchronized (lock) {
-            return current(userLoginId);
-        }
-    }
-
-    private List<QueueStanding> current(String userLoginId) {
-        return servers.values().stream().flatMap(server -> server.standings(userLoginId).stream()).toList();
-    }
-
-    private void tell(String userLoginId) {
-        List<QueueStanding> now = current(userLoginId);
-        List<QueueStanding> before = now.isEmpty() ? told.remove(userLoginId) : told.put(userLoginId, now);
-        if (!now.equals(before == null ? List.of() : before)) {
-            listeners.forEach(listener -> telling.add(() -> listener.standingsChanged(userLoginId, now)));
+            return servers.values().stream().flatMap(server -> server.standings(userLoginId).stream()).toList();
         }
     }
 
@@ -195,11 +165,8 @@ public final class QueueKeeper {
     private void decide(String serverId, Function<ServerQueues, List<QueueStep>> decision) {
         List<QueueStep> steps;
         synchronized (lock) {
-            ServerQueues server = servers.computeIfAbsent(serverId, id -> new ServerQueues());
-            steps = decision.apply(server);
-            server.takeTouched().forEach(this::tell);
+            steps = decision.apply(servers.computeIfAbsent(serverId, id -> new ServerQueues()));
         }
-        telling.go();
         steps.forEach(step -> send(serverId, step));
     }
 
@@ -207,10 +174,19 @@ public final class QueueKeeper {
         Supplier<CompletionStage<Result>> notConfigured = () -> CompletableFuture.completedFuture(
                 Result.failed(Failure.Kind.PBX_AWAY, "not configured"));
         commands.apply(serverId).map(step::send).orElseGet(notConfigured).thenAccept(result -> {
-            result.failure().filter(failure -> failure.kind() != Failure.Kind.PBX_AWAY).ifPresent(failure ->
-                    problems.report("Couldn't change " + step + " on server " + serverId + ": " + failure.detail(),
-                            new IllegalStateException(failure.kind().name())));
+            result.failure().filter(failure -> failure.kind() != Failure.Kind.PBX_AWAY).ifPresent(failure -> refused(serverId, step, failure));
             decide(serverId, server -> server.answered(step, result));
         });
+    }
+
+    private void refused(String serverId, QueueStep step, Failure failure) {
+        boolean first;
+        synchronized (lock) {
+            first = servers.get(serverId).isNew(step);
+        }
+        if (first) {
+            problems.report("changing a queue of server " + serverId + ": " + step,
+                    new IllegalStateException(failure.kind() + ": " + failure.detail()));
+        }
     }
 }

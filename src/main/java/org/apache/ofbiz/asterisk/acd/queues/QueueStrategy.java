@@ -18,28 +18,18 @@
  */
 package org.apache.ofbiz.asterisk.acd.queues;
 
-/** How a queue of the PBX chooses among its members: strategies of app_queue. */
+/** How a queue of the PBX chooses among its members: strategies of app_queue, each with its name in {@code queues.conf}. */
 public enum QueueStrategy {
-    /** The member whose last call from the queue ended first. */
-    MOST_IDLE("leastrecent"),
-    /** All free members; the first to answer has the call. */
-    RING_ALL("ringall"),
-    /** One after the other, going on after the last one. */
-    ROUND_ROBIN("rrmemory"),
-    /** In the order in which they joined the queue; from the first for each call. */
-    LINEAR("linear"),
-    /** The member with the fewest calls of the queue. */
-    FEWEST_CALLS("fewestcalls"),
-    RANDOM("random");
-
-    private final String asteriskName;
-
-    QueueStrategy(String asteriskName) {
-        this.asteriskName = asteriskName;
-    }
-
-    /** As in {@code queues.conf}. */
-    public String asteriskName() {
-        return asteriskName;
-    }
+    /** {@code leastrecent}: the member whose last call from the queue ended first. */
+    MOST_IDLE,
+    /** {@code ringall}: all free members; the first to answer has the call. */
+    RING_ALL,
+    /** {@code rrmemory}: one after the other, going on after the last one. */
+    ROUND_ROBIN,
+    /** {@code linear}: in the order in which they joined the queue, from the first for each call. */
+    LINEAR,
+    /** {@code fewestcalls}: the member with the fewest calls of the queue. */
+    FEWEST_CALLS,
+    /** {@code random}. */
+    RANDOM
 }

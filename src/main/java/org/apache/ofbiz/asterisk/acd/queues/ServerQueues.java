@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
@@ -56,13 +57,13 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private final Map<String, Set<QueueKey>> keysOf = new HashMap<>();
     private final Map<QueueKey, QueueStep> open = new HashMap<>();
     private final Map<QueueKey, QueueStep> refused = new HashMap<>();
+    /** Refused before the last {@link #retry}. */
+    private final Map<QueueKey, QueueStep> retried = new HashMap<>();
     /** The last command that the PBX took, until its event came: not every version reports every reason. */
     private final Map<QueueKey, QueueStep> taken = new HashMap<>();
     private final Set<QueueKey> leaving = new HashSet<>();
     private final Set<QueueKey> removedOnPbx = new HashSet<>();
     private final Set<String> adopting = new HashSet<>();
-    /** Agents of whom something may have changed. */
-    private final Set<String> touched = new HashSet<>();
     private boolean listed;
 
     /** These are all members that should be; anyone who was among them before and isn't now leaves the queue. */
@@ -93,7 +94,6 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     }
 
     private void forget(WantedMember member) {
-        touched.add(member.userLoginId());
         Set<QueueKey> keys = keysOf.getOrDefault(member.userLoginId(), new HashSet<>());
         keys.remove(member.key());
         if (keys.isEmpty()) {
@@ -110,9 +110,10 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
     /** Tries again what the PBX refused, e.g. because the queue didn't exist yet. */
     List<QueueStep> retry() {
-        Set<QueueKey> again = Set.copyOf(refused.keySet());
+        retried.clear();
+        retried.putAll(refused);
         refused.clear();
-        return settle(again);
+        return settle(retried.keySet());
     }
 
     /** The agent's own state says now what was adopted, or couldn't be made to. */
@@ -134,6 +135,11 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             taken.put(key, step); // its event is still to come
         }
         return settle(List.of(key));
+    }
+
+    /** Whether a refusal of this command would be the first. */
+    boolean isNew(QueueStep step) {
+        return !step.equals(retried.get(step.key()));
     }
 
     Decision happened(QueueEvent event) {
@@ -158,7 +164,6 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     }
 
     private void forget() {
-        touched.addAll(keysOf.keySet());
         listed = false;
         actual.clear();
         open.clear();
@@ -189,10 +194,10 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             return Optional.empty();
         }
         if (now.paused()) {
-            return Optional.of(new Adoption(member.userLoginId(), Adoption.Kind.PAUSED, now.pauseReason()));
+            return Optional.of(new Adoption(member.userLoginId(), AgentChoice.Kind.PAUSED, now.pauseReason()));
         }
         return member.pause().filter(WantedMember.Pause::chosen)
-                .map(pause -> new Adoption(member.userLoginId(), Adoption.Kind.RESUMED, Optional.empty()));
+                .map(pause -> new Adoption(member.userLoginId(), AgentChoice.Kind.AVAILABLE, Optional.empty()));
     }
 
     @Override
@@ -206,16 +211,14 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             return new Decision(settle(List.of(key)), List.of());
         }
         removedOnPbx.add(key);
-        touched.add(member.userLoginId());
         boolean everywhere = removedOnPbx.containsAll(keys(member.userLoginId()));
         return new Decision(List.of(), everywhere
-                ? List.of(new Adoption(member.userLoginId(), Adoption.Kind.SIGNED_OUT, Optional.empty())) : List.of());
+                ? List.of(new Adoption(member.userLoginId(), AgentChoice.Kind.SIGNED_OUT, Optional.empty())) : List.of());
     }
 
     private List<QueueStep> settle(Collection<QueueKey> keys) {
         List<QueueStep> steps = new ArrayList<>();
         for (QueueKey key : keys) {
-            Optional.ofNullable(wanted.get(key)).map(WantedMember::userLoginId).ifPresent(touched::add);
             if (listed && !open.containsKey(key)) {
                 step(key).filter(step -> !step.equals(refused.get(key)) && !step.equals(taken.get(key))).ifPresent(step -> {
                     open.put(key, step);
@@ -250,13 +253,6 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     List<QueueStanding> standings(String userLoginId) {
         return keys(userLoginId).stream().map(wanted::get)
                 .map(member -> new QueueStanding(member.groupId(), member.key().queue(), state(member, actual.get(member.key())))).toList();
-    }
-
-    /** Agents of whom something may have changed since this was asked last. */
-    Set<String> takeTouched() {
-        Set<String> taken = Set.copyOf(touched);
-        touched.clear();
-        return taken;
     }
 
     private List<QueueKey> keys(String userLoginId) {

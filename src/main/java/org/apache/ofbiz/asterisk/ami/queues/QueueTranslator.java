@@ -56,7 +56,7 @@ public final class QueueTranslator {
         Optional<String> pause = m.number("Paused") == 1 ? Optional.of(m.optional("PausedReason").or(() -> m.optional("Reason")).orElse(""))
                 : Optional.empty();
         return Optional.of(new QueueMember(m.get("Queue"), device, name, m.optional("StateInterface").orElse(device), origin(m.get("Membership")),
-                Math.max(0, m.number("Penalty")), pause, status(m.number("Status")), m.number("InCall") == 1));
+                Math.max(0, m.number("Penalty")), pause, status(m.number("Status"))));
     }
 
     private static Origin origin(String membership) {

@@ -32,16 +32,24 @@ sealed interface LegState {
     LegState NEW = new Dialing(false);
 
     /** The far end rings. */
-    LegState rings();
+    default LegState rings() {
+        return this;
+    }
 
     /** The far end rings no longer, e.g. because the dial ended or the channel was put into a bridge. */
-    LegState stopsRinging();
+    default LegState stopsRinging() {
+        return this;
+    }
 
     /** The far end is there. Of two answers the first counts. */
-    LegState answers(Instant at);
+    default LegState answers(Instant at) {
+        return this;
+    }
 
     /** The channel is gone. */
-    LegState ends(Instant at);
+    default LegState ends(Instant at) {
+        return this;
+    }
 
     /** Whether the far end has rung, now or before. */
     boolean rang();
@@ -63,11 +71,6 @@ sealed interface LegState {
         }
 
         @Override
-        public LegState stopsRinging() {
-            return this;
-        }
-
-        @Override
         public LegState answers(Instant at) {
             return new Up(Optional.of(at), rang);
         }
@@ -85,11 +88,6 @@ sealed interface LegState {
 
     /** The far end rings. */
     record Ringing() implements LegState {
-
-        @Override
-        public LegState rings() {
-            return this;
-        }
 
         @Override
         public LegState stopsRinging() {
@@ -121,21 +119,6 @@ sealed interface LegState {
     record Up(Optional<Instant> answeredAt, boolean rang) implements LegState {
 
         @Override
-        public LegState rings() {
-            return this;
-        }
-
-        @Override
-        public LegState stopsRinging() {
-            return this;
-        }
-
-        @Override
-        public LegState answers(Instant at) {
-            return this;
-        }
-
-        @Override
         public LegState ends(Instant at) {
             return new Ended(Optional.of(at), answeredAt, rang);
         }
@@ -143,25 +126,5 @@ sealed interface LegState {
 
     /** The channel is gone, and nothing that is told of it later changes that. */
     record Ended(Optional<Instant> endedAt, Optional<Instant> answeredAt, boolean rang) implements LegState {
-
-        @Override
-        public LegState rings() {
-            return this;
-        }
-
-        @Override
-        public LegState stopsRinging() {
-            return this;
-        }
-
-        @Override
-        public LegState answers(Instant at) {
-            return this;
-        }
-
-        @Override
-        public LegState ends(Instant at) {
-            return this;
-        }
     }
 }

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.call.queues;
 
 import java.util.List;
-import java.util.Set;
 
 /** What a PBX reports about the members of its queues. */
 public sealed interface QueueEvent {
@@ -38,10 +37,9 @@ public sealed interface QueueEvent {
         R disconnected(Disconnected event);
     }
 
-    /** All queues and members, after each login. */
-    record Listed(Set<String> queues, List<QueueMember> members) implements QueueEvent {
+    /** All members, after each login. */
+    record Listed(List<QueueMember> members) implements QueueEvent {
         public Listed {
-            queues = Set.copyOf(queues);
             members = List.copyOf(members);
         }
 

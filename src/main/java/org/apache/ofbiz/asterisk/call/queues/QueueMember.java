@@ -29,10 +29,9 @@ import java.util.Optional;
  * @param penalty     0 or more; members with a lower one are called first
  * @param pauseReason empty while the member isn't paused; an empty text for a pause without a reason
  * @param status      of the state device
- * @param inCall      in a call that the queue gave to the member; Asterisk 13 to 22 report it
  */
 public record QueueMember(String queue, String device, String name, String stateDevice, Origin origin, int penalty,
-                          Optional<String> pauseReason, Status status, boolean inCall) {
+                          Optional<String> pauseReason, Status status) {
 
     /** Who put the member into the queue. */
     public enum Origin {

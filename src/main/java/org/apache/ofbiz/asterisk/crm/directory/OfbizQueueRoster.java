@@ -18,11 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.queues.MemberDevices;
 import org.apache.ofbiz.asterisk.acd.queues.QueueRoster;
@@ -36,67 +36,69 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
-/** Agents of the groups whose calls a queue of the PBX distributes, as the database has them now. Thread-safe. */
+/**
+ * Agents of the groups whose calls a queue of the PBX distributes, as the database has them now, read with a few queries however many there
+ * are. Agents without an extension are left out. Thread-safe.
+ */
 public final class OfbizQueueRoster implements QueueRoster.Source {
+
+    private static final String GROUP = "callCenterGroupId";
 
     private final Rows rows;
     private final Peers peers;
-    private final UserDirectory userDirectory;
 
     public OfbizQueueRoster(Delegator delegator) {
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
-        this.userDirectory = new UserDirectory(delegator);
     }
 
     @Override
     public QueueRoster read() {
-        List<GenericValue> groups = Rows.list(rows.from("CallCenterGroup").where("enabled", "Y").orderBy("callCenterGroupId")).stream()
-                .filter(group -> EnumIds.strategy(group.getString("routingStrategyEnumId")).isPresent()).toList();
-        List<QueueRoster.Assignment> assignments = new ArrayList<>();
-        Map<String, Agent> agents = new HashMap<>();
-        for (GenericValue group : groups) {
-            List<String> queues = Rows.list(rows.from("CallCenterGroupEntry").where("callCenterGroupId", group.getString("callCenterGroupId"),
-                    "entryTypeEnumId", EnumIds.ENTRY_QUEUE).orderBy("entrySeqId")).stream()
-                    .flatMap(entry -> PlainText.given(entry.getString("queueName")).stream()).distinct().toList();
-            for (GenericValue membership : queues.isEmpty() ? List.<GenericValue>of() : memberships(group)) {
-                Agent agent = agents.computeIfAbsent(membership.getString("userLoginId"), this::agent);
-                queues.forEach(queue -> assignments.add(assignment(group, membership, queue, agent)));
-            }
+        Map<String, GenericValue> groups = Rows.list(rows.from("CallCenterGroup").where("enabled", "Y")).stream()
+                .filter(group -> EnumIds.strategy(group.getString("routingStrategyEnumId")).isPresent())
+                .collect(Collectors.toMap(group -> group.getString(GROUP), Function.identity()));
+        if (groups.isEmpty()) {
+            return QueueRoster.empty();
         }
-        Set<String> serverIds = groups.stream().map(group -> group.getString("serverId")).collect(Collectors.toSet());
-        return new QueueRoster(assignments, serverIds.isEmpty() ? Map.of() : devices(serverIds));
+        Map<String, List<String>> queues = queues(groups.keySet());
+        Map<String, List<Peer>> extensions = peers.assignedExtensions();
+        Set<String> signedIn = Rows.list(rows.from("AsteriskAgentState").where(EntityCondition.makeCondition("choiceEnumId",
+                EntityOperator.NOT_EQUAL, EnumIds.SIGNED_OUT))).stream().map(row -> row.getString("userLoginId")).collect(Collectors.toSet());
+        List<QueueRoster.Assignment> assignments = Rows.list(rows.from("AsteriskGroupMemberLogin")
+                        .where(EntityCondition.makeCondition(Rows.in(GROUP, groups.keySet()), EntityOperator.AND,
+                                EntityCondition.makeCondition("membershipRoleEnumId", EnumIds.AGENT)))
+                        .filterByDate().orderBy("fromDate", GROUP, "userLoginId")).stream()
+                .filter(row -> !"N".equals(row.getString("loginEnabled")) && extensions.containsKey(row.getString("userLoginId")))
+                .flatMap(row -> queues.getOrDefault(row.getString(GROUP), List.of()).stream().map(queue -> assignment(
+                        groups.get(row.getString(GROUP)), row, queue, extensions.get(row.getString("userLoginId")),
+                        signedIn.contains(row.getString("userLoginId")))))
+                .toList();
+        return new QueueRoster(assignments, devices(groups.values().stream().map(group -> group.getString("serverId")).collect(Collectors.toSet())));
     }
 
-    private List<GenericValue> memberships(GenericValue group) {
-        return Rows.list(rows.from("AsteriskGroupMemberLogin").where("callCenterGroupId", group.getString("callCenterGroupId"),
-                        "membershipRoleEnumId", EnumIds.AGENT).filterByDate().orderBy("fromDate", "partyId", "userLoginId")).stream()
-                .filter(row -> !"N".equals(row.getString("loginEnabled"))).toList();
+    private Map<String, List<String>> queues(Set<String> groupIds) {
+        return Rows.list(rows.from("CallCenterGroupEntry").where(EntityCondition.makeCondition(Rows.in(GROUP, groupIds), EntityOperator.AND,
+                        EntityCondition.makeCondition("entryTypeEnumId", EnumIds.ENTRY_QUEUE))).orderBy(GROUP, "entrySeqId")).stream()
+                .filter(entry -> PlainText.given(entry.getString("queueName")).isPresent())
+                .collect(Collectors.groupingBy(entry -> entry.getString(GROUP),
+                        Collectors.mapping(entry -> entry.getString("queueName"), Collectors.collectingAndThen(Collectors.toList(),
+                                names -> names.stream().distinct().toList()))));
     }
 
-    private static QueueRoster.Assignment assignment(GenericValue group, GenericValue membership, String queue, Agent agent) {
+    private static QueueRoster.Assignment assignment(GenericValue group, GenericValue membership, String queue, List<Peer> extensions,
+                                                     boolean signedIn) {
+        String user = membership.getString("userLoginId");
+        String name = extensions.stream().flatMap(peer -> peer.owner().stream()).map(Person::name).findFirst().orElse(user);
         Long penalty = membership.getLong("penalty");
         Long wrapUpSeconds = group.getLong("wrapUpSeconds");
         boolean wrapUp = wrapUpSeconds != null && wrapUpSeconds > 0 || Rows.isYes(group, "dispositionRequired");
-        return new QueueRoster.Assignment(agent.user().userLoginId(), agent.user().name(), group.getString("callCenterGroupId"),
-                group.getString("serverId"), queue, penalty == null ? 0 : Math.max(0, penalty.intValue()), wrapUp, agent.extensions(),
-                agent.signedIn());
-    }
-
-    private record Agent(Person user, List<Peer> extensions, boolean signedIn) {
-    }
-
-    private Agent agent(String userLoginId) {
-        Person user = userDirectory.withLogin(userLoginId).orElseGet(() -> new Person(userLoginId, "", userLoginId));
-        boolean signedIn = Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId))
-                .filter(row -> !EnumIds.SIGNED_OUT.equals(row.getString("choiceEnumId"))).isPresent();
-        return new Agent(user, peers.extensionsOf(user), signedIn);
+        return new QueueRoster.Assignment(user, name, group.getString(GROUP), group.getString("serverId"), queue,
+                penalty == null ? 0 : Math.max(0, penalty.intValue()), wrapUp, extensions, signedIn);
     }
 
     private Map<String, MemberDevices> devices(Set<String> serverIds) {
         Map<String, MemberDevices> devices = new HashMap<>();
-        for (GenericValue server : Rows.list(rows.from("AsteriskServer")
-                .where(EntityCondition.makeCondition("serverId", EntityOperator.IN, serverIds)))) {
+        for (GenericValue server : Rows.list(rows.from("AsteriskServer").where(Rows.in("serverId", serverIds)))) {
             String device = PlainText.given(server.getString("memberInterface")).orElse(MemberDevices.PHONES.device());
             String state = PlainText.given(server.getString("memberStateInterface")).orElse(MemberDevices.PHONES.stateDevice());
             devices.put(server.getString("serverId"), new MemberDevices(device, state));

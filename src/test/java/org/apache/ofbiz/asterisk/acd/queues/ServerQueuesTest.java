@@ -25,9 +25,9 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
@@ -169,7 +169,7 @@ class ServerQueuesTest {
 
         ServerQueues.Decision decision = queues.happened(changed(SUPPORT, 0, "smoke"));
 
-        assertThat(decision.adoptions(), contains(new Adoption("liis", Adoption.Kind.PAUSED, Optional.of("smoke"))));
+        assertThat(decision.adoptions(), contains(new Adoption("liis", AgentChoice.Kind.PAUSED, Optional.of("smoke"))));
         assertThat("nothing undoes it meanwhile", decision.steps(), is(empty()));
         assertThat(want(member(SUPPORT, 0, AVAILABLE)), is(empty()));
         want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
@@ -189,7 +189,8 @@ class ServerQueuesTest {
     void theEndOfAChosenPauseIsAdoptedAndThatOfWrapUpIsNot() {
         listed();
         joined(member(SUPPORT, 0, LUNCH));
-        assertThat(queues.happened(changed(SUPPORT, 0, null)).adoptions(), contains(new Adoption("liis", Adoption.Kind.RESUMED, Optional.empty())));
+        assertThat(queues.happened(changed(SUPPORT, 0, null)).adoptions(),
+                contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
         queues.adopted("liis").forEach(step -> queues.answered(step, Result.SUCCESS));
         queues.happened(changed(SUPPORT, 0, "Lunch"));
 
@@ -237,7 +238,7 @@ class ServerQueuesTest {
         assertThat("not put back", want(member(SUPPORT, 0, AVAILABLE), member(SALES, 0, AVAILABLE)), is(empty()));
         assertThat(queues.standings("liis").stream().map(QueueStanding::state).toList(), contains(State.MEMBER, State.REMOVED_ON_PBX));
         assertThat(queues.happened(new QueueEvent.MemberRemoved(SALES)).adoptions(),
-                contains(new Adoption("liis", Adoption.Kind.SIGNED_OUT, Optional.empty())));
+                contains(new Adoption("liis", AgentChoice.Kind.SIGNED_OUT, Optional.empty())));
 
         want();
         assertThat("signs in again", want(member(SUPPORT, 0, AVAILABLE)), contains(new QueueStep.Add(member(SUPPORT, 0, AVAILABLE).asNewMember())));
@@ -250,7 +251,9 @@ class ServerQueuesTest {
 
         assertThat(queues.answered(add.get(0), Result.failed(Failure.Kind.REFUSED, "No such queue")), is(empty()));
         assertThat(state(), is(State.REFUSED));
+        assertThat(queues.isNew(add.get(0)), is(true));
         assertThat(queues.retry(), is(add));
+        assertThat("told once", queues.isNew(add.get(0)), is(false));
     }
 
     @Test
@@ -292,7 +295,7 @@ class ServerQueuesTest {
     }
 
     private List<QueueStep> listed(QueueMember... members) {
-        return queues.happened(new QueueEvent.Listed(Set.of("support", "sales"), List.of(members))).steps();
+        return queues.happened(new QueueEvent.Listed(List.of(members))).steps();
     }
 
     private void joined(WantedMember... members) {
@@ -320,6 +323,6 @@ class ServerQueuesTest {
     /** @param pauseReason null of one who isn't paused */
     private static QueueMember reported(QueueKey key, Origin origin, int penalty, String pauseReason) {
         return new QueueMember(key.queue(), key.device(), "Liis Saar", key.device(), origin, penalty, Optional.ofNullable(pauseReason),
-                QueueMember.Status.NOT_INUSE, false);
+                QueueMember.Status.NOT_INUSE);
     }
 }
