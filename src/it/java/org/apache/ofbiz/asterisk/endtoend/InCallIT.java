@@ -27,12 +27,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
@@ -57,6 +61,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("asterisk")
 class InCallIT {
+
+    /** Bytes of a recording in which something can be heard: half a second. */
+    private static final long SPEECH = 8_000;
 
     private static final String MARI = "3725551234";
     private static final Set<String> CUSTOMER_AND_1001 = Set.of("trunk", "1001");
@@ -290,17 +297,29 @@ class InCallIT {
     void aRecordingIsStartedPausedAndStopped(InCallSide side) {
         String call = side.talks(MARI);
         assertThat(side.does(1001, call, "PAUSE_RECORDING"), is("NOT_RECORDED"));
+        Map<Path, Long> before = recordings(side);
 
         assertThat(side.does(1001, call, "RECORD"), is("done"));
         side.awaitControls(1001, its -> its.recording() == Recording.ON);
         assertThat(side.does(1001, call, "PAUSE_RECORDING"), is("done"));
         side.awaitControls(1001, its -> its.recording() == Recording.PAUSED);
         assertThat(side.does(1001, call, "RESUME_RECORDING"), is("done"));
+        Await.untilTrue(() -> recordings(side).entrySet().stream().anyMatch(file -> !before.containsKey(file.getKey()) && file.getValue() > SPEECH),
+                () -> "recordings " + recordings(side));
         assertThat(side.does(1001, call, "STOP_RECORDING"), is("done"));
         side.awaitControls(1001, its -> its.recording() == Recording.OFF);
         assertThat(side.does(1001, call, "HANG_UP"), is("done"));
         String[] ids = call.split(":", 2);
         host.database().await(row -> row.get("recordingContentId") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
+    }
+
+    /** Files below the folder of recordings, with their sizes. */
+    private static Map<Path, Long> recordings(InCallSide side) {
+        try (Stream<Path> files = Files.walk(side.lab().recordingsFolder())) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toMap(Function.identity(), file -> file.toFile().length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -178,6 +178,10 @@ class ServicesIT {
         refuse("createAsteriskServer", with(good, "host", "pbx; rm"), "Host");
         refuse("createAsteriskServer", with(good, "claimContext", "a,b"), "Claim context");
         refuse("createAsteriskServer", with(good, "certificateFingerprint", "12:34"), "fingerprint");
+        refuse("createAsteriskServer", with(good, "memberInterface", "PJSIP/1001"), "Queue member interface must contain {name}");
+        refuse("createAsteriskServer", with(good, "memberInterface", "Local/{name}@from-queue,1"), "Queue member interface");
+        refuse("createAsteriskServer", with(good, "memberStateInterface", "hint:{name}@ext-local\r\nAction: Logoff"), "Queue state interface");
+        refuse("createAsteriskServer", with(good, "memberStateInterface", "{number}@{name}"), "Queue state interface");
         refuse("createAsteriskServer", with(good, "serverId", "a:b"), "Server");
         refuse("createAsteriskServer", with(good, "serverId", "DEMO_PBX"), "DEMO_PBX");
         refuse("createAsteriskServer", with(good, "description", "<script>alert(1)</script>"), "description");
