@@ -25,6 +25,7 @@ under the License.
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/tokens.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/consoleParts.css</@ofbizContentUrl>"/>
+    <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/customer.css</@ofbizContentUrl>"/>
     <div class="console" data-tab="call" data-work="customer">
       <div class="ac-frame">
         <div class="ac-bar">

@@ -22,28 +22,31 @@ import { currentCall } from '../state/shownCalls.js';
 import { contactChoice, writeUpForm } from './writeUpForm.js';
 
 /**
- * The customer and the notes of the current call.
+ * The customer and the notes of the current call; without a call the customer of the one that waits longest.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {{correct: (callId: string, partyId: string) => void, editor: import('./writeUpForm.js').WriteUpEditor}} commands
  * @param {{callId: string | null}} selection  the call that the user has chosen
+ * @param {{element: HTMLElement, show: (state: State) => void}} customer  its card
  * @returns {(state: State) => void}
  */
-export function workArea(root, labels, commands, selection) {
-  const body = el('div', { class: 'ac-scroll' });
+export function workArea(root, labels, commands, selection, customer) {
+  const calls = el('div');
+  const body = el('div', { class: 'ac-scroll' }, customer.element, calls);
   const nothing = el('p', { class: 'ac-none' }, labels('noCustomer'));
   root.append(body, nothing);
   /** @type {State} */
   let state;
-  const show = keyedList(body, (/** @type {ShownCall} */ call) => call.callId, (call) => notes(call, labels, commands, () => state));
+  const show = keyedList(calls, (/** @type {ShownCall} */ call) => call.callId, (call) => notes(call, labels, commands, () => state));
 
   return (next) => {
     state = next;
     const call = currentCall(state, selection.callId);
     show(call ? [call] : []);
-    body.hidden = call === undefined;
-    nothing.hidden = call !== undefined;
+    customer.show(state);
+    body.hidden = call === undefined && customer.element.hidden;
+    nothing.hidden = !body.hidden;
   };
 }
 

@@ -17,6 +17,7 @@
  * under the License.
  */
 /** @import {Choice, WriteUpFields} from '../state/types.js' */
+import { customerRequests } from './customerRequests.js';
 import { RequestFailed } from './requestFailed.js';
 
 /**
@@ -132,6 +133,7 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
      * @param {string} partyId
      */
     correctParty: (callId, partyId) => post('correctParty', { callId, partyId }),
+    ...customerRequests(get, post),
   };
 }
 

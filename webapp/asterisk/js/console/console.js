@@ -23,6 +23,7 @@ import { createWriteUps } from '../calls/writeUps.js';
 import { labelsOfPage } from '../common/labels.js';
 import { createRequests } from '../common/requests.js';
 import { createClock } from '../common/time.js';
+import { createCustomers } from '../customer/customers.js';
 import { createDialSearch } from '../dialing/dialSearch.js';
 import { createHistory } from '../history/history.js';
 import { HubClient, followPage } from '../hub/client.js';
@@ -63,6 +64,7 @@ function start(settings, page, labels) {
   const desktop = browserNotifications(new URL('../offers/notificationWorker.js', import.meta.url), (callId) => actions.claim(callId));
   const screenPop = createScreenPop(preferences);
   const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
+  const customers = createCustomers(requests, () => changed());
   const search = createDialSearch(requests, (change) => hub.apply(change));
   const followers = [createLiveRegion(part('announcements'), labels), history.follow, ringer.follow, screenPop.follow,
     createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields))];
@@ -70,6 +72,9 @@ function start(settings, page, labels) {
     changed();
     followers.forEach((follow) => follow(state, before));
     writeUps.follow(state);
+    if (state.saved !== before.saved) {
+      customers.saved();
+    }
   });
   const writeUps = createWriteUps(hub, requests, labels);
   const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels),
@@ -84,7 +89,8 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), find: requests.findNumbers, changed: () => changed(),
+    agents: () => requests.callAgents(), find: requests.findNumbers, customers,
+    customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp }, changed: () => changed(),
   });
   const changed = createRenderScheduler(() => hub.state, views);
 

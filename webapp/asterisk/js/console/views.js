@@ -22,6 +22,8 @@ import { callList } from '../calls/callList.js';
 import { workArea } from '../calls/workArea.js';
 import { createConfirmation } from '../common/confirmation.js';
 import { moment } from '../common/time.js';
+import { customerCard } from '../customer/customerCard.js';
+import { createCustomerDialogs } from '../customer/customerDialogs.js';
 import { dialField } from '../dialing/dialField.js';
 import { historyForm } from '../history/historyForm.js';
 import { historyList } from '../history/historyList.js';
@@ -55,6 +57,8 @@ import { statusLine } from './statusLine.js';
  * @property {(filter: import('../state/historyFilter.js').Filter) => void} filtered
  * @property {() => Promise<{partyId: string, name: string}[]>} agents
  * @property {import('../inCall/transferDialog.js').TransferTools['find']} find
+ * @property {ReturnType<typeof import('../customer/customers.js').createCustomers>} customers
+ * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
  * @property {() => number} now  ms since 1970
  * @property {string} loginUrl
  * @property {() => void} changed  renders the page again
@@ -82,6 +86,9 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
       others.changed();
     },
   };
+  const { customers } = others;
+  const dialogs = createCustomerDialogs(page, labels, { ...others.customerRequests, reload: customers.reload });
+  const customer = customerCard(labels, { customers, now, ...dialogs }, selection);
   return [
     agentBar(part('agent'), labels, ofCalls),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
@@ -91,7 +98,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     callList(part('calls'), labels, ofCalls, selection),
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
-    workArea(part('work'), labels, ofCalls, selection),
+    workArea(part('work'), labels, ofCalls, selection, customer),
     historyForm(part('history'), labels, filtered, others.agents),
     historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when }),
     preferencesPanel(part('options'), labels, preferences, ringer, desktop),

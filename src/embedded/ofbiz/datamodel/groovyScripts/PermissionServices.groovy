@@ -41,6 +41,11 @@ Map contentPermission() {
     return allowed('CONTENTMGR') ? granted() : refused()
 }
 
+/** WORKEFFORTMGR with the action. */
+Map workEffortPermission() {
+    return allowed('WORKEFFORTMGR') ? granted() : refused()
+}
+
 private boolean allowed(String entity) {
     return parameters.userLogin && security.hasEntityPermission(entity, '_' + (parameters.mainAction ?: 'VIEW'), parameters.userLogin)
 }

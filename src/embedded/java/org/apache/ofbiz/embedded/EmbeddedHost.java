@@ -84,12 +84,12 @@ public final class EmbeddedHost implements AutoCloseable {
         this.tomcat = tomcat;
     }
 
-    /** The host's own components under src/embedded/ofbiz, then the component whose root this is. */
+    /** The host's own components under src/embedded/ofbiz, and the component whose root this is before those that sell to its demo customers. */
     public static List<Path> componentFolders(Path root) {
         Path own = root.toAbsolutePath().normalize();
         Path host = own.resolve("src/embedded/ofbiz");
-        return Stream.concat(Stream.of("datamodel", "widget", "common", "commonext", "party", "telephone").map(host::resolve),
-                Stream.of(own)).toList();
+        return Stream.of(Stream.of("datamodel", "widget", "common", "commonext", "party", "telephone").map(host::resolve), Stream.of(own),
+                Stream.of("order", "accounting", "workeffort").map(host::resolve)).flatMap(components -> components).toList();
     }
 
     /**

@@ -47,7 +47,8 @@ public final class FieldTypes {
             text("url", 2000),
             type("indicator", "CHAR(1)", "String"), type("very-long", "CLOB", "String"),
             type("date-time", "TIMESTAMP", "java.sql.Timestamp"), type("date", "DATE", "java.sql.Date"),
-            type("currency-amount", "NUMERIC(18,2)", "java.math.BigDecimal"),
+            type("currency-amount", "NUMERIC(18,2)", "java.math.BigDecimal"), type("currency-precise", "NUMERIC(18,3)", "java.math.BigDecimal"),
+            type("fixed-point", "NUMERIC(18,6)", "java.math.BigDecimal"),
             type("floating-point", "DOUBLE", "Double"),
             type("numeric", "NUMERIC(20,0)", "Long"));
 

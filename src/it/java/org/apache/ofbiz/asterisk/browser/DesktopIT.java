@@ -24,6 +24,8 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +128,53 @@ class DesktopIT {
         browser.sees(WAITING, "Sign in to answer");
         assertThat("an agent who is signed out can answer", browser.shows(ANSWER), is(false));
         isInView("signed-out");
+    }
+
+    @Test
+    void givenACustomerWhoWaitsWhenTheCardIsThereThenAllThatIsOpenIsLinkedAndNotesAreTaken() throws Exception {
+        By card = By.cssSelector(".ac-customer");
+        component.host().database().create("UserLoginSecurityGroup", Map.of("userLoginId", "agent1003", "groupId", "DEMO_CUSTOMERS",
+                "fromDate", Timestamp.from(Instant.EPOCH)));
+        liis.startsWork("agent1003");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        liis.isOffered("Anna Kask");
+        for (String text : List.of("Waiting: Anna Kask", "WS10042", "\u20ac182.40", "Held", "CI2031", "overdue", "Parcel damaged", "Credit hold",
+                "Gold customer", "Prefers deliveries after 17:00.", "New order")) {
+            browser.sees(card, text);
+        }
+        liis.answers("Anna Kask");
+        liis.callWith("Anna Kask", "Talking");
+        for (String colours : List.of("light", "dark")) {
+            browser.colours(colours);
+            for (List<Integer> window : WINDOWS) {
+                browser.screen(window.get(0), window.get(1));
+                browser.sees(card, "WS10042");
+                liis.takesPicture("desktop-customer-" + window.get(0) + "-" + colours);
+            }
+        }
+        browser.colours("light");
+        browser.screen(1440, 900);
+        press("Add note");
+        browser.presses("Likes early calls.");
+        press("Save");
+        browser.sees(card, "Likes early calls.");
+        press("Follow up");
+        browser.presses("Ask whether the parcel came");
+        press("Save");
+        component.host().database().await(task -> "CAL_NEEDS_ACTION".equals(task.getString("currentStatusId")), "WorkEffort",
+                "workEffortName", "Ask whether the parcel came");
+        String order = browser.find(By.cssSelector(".ac-card-link[href*=WS10042]")).getAttribute("href");
+        browser.goTo(order);
+        browser.sees(By.cssSelector("body"), "Order WS10042");
+        liis.opensConsole();
+    }
+
+    private static void press(String button) {
+        browser.waitFor(button, driver -> Boolean.TRUE.equals(driver.executeScript("""
+                const root = document.getElementById('asterisk-console').shadowRoot;
+                const found = [...root.querySelectorAll('button')].find((one) => one.innerText.trim() === arguments[0] && one.checkVisibility());
+                found?.click();
+                return Boolean(found);""", button)));
     }
 
     private static void isInView(String state) throws IOException {

@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.directory.MemoryRoster;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizQueueRoster;
@@ -119,6 +120,7 @@ public final class CallCenter implements AutoCloseable {
     private final MemoryRoster roster;
     private final PbxLinks links;
     private final QueueKeeper queues;
+    private final CustomerCards customers;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
@@ -155,6 +157,7 @@ public final class CallCenter implements AutoCloseable {
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
                 new TaskScheduler(threads, problems), problems);
+        this.customers = new CustomerCards(dispatcher, workers.forCustomers());
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
@@ -236,6 +239,11 @@ public final class CallCenter implements AutoCloseable {
     /** The members of the PBX's queues. */
     public QueueKeeper queues() {
         return queues;
+    }
+
+    /** What OFBiz knows of customers. */
+    public CustomerCards customers() {
+        return customers;
     }
 
     /** Calls that admins make to see whether everything works. */

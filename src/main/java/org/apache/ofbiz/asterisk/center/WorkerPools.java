@@ -40,17 +40,22 @@ final class WorkerPools {
     private static final int SHARE = 2;
     private static final int MOST_OF_A_USER = 20;
     private static final int MOST_WAITING = 20_000;
+    /** Customer cards never wait for offers, nor offers for them; what waits longer than a page does is refused. */
+    private static final int CUSTOMER_THREADS = 4;
+    private static final int MOST_CARDS = 1_000;
 
     private final WatchedExecutor workers;
     private final WatchedExecutor requesting;
     private final WatchedExecutor telling;
     private final FairShareExecutor requests;
+    private final WatchedExecutor customers;
 
     /** @param named makes threads of a name */
     WorkerPools(Function<String, ThreadFactory> named, Clock clock) {
         this.workers = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-worker"), clock);
         this.requesting = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-request"), clock);
         this.telling = new WatchedExecutor(1, MOST_WAITING, named.apply("asterisk-telling"), clock);
+        this.customers = new WatchedExecutor(CUSTOMER_THREADS, MOST_CARDS, named.apply("asterisk-customer"), clock);
         this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
     }
 
@@ -62,8 +67,13 @@ final class WorkerPools {
         return workers;
     }
 
+    /** For what customer cards show. */
+    Executor forCustomers() {
+        return customers;
+    }
+
     SystemMetrics.Work figures() {
-        List<WatchedExecutor> all = List.of(workers, requesting, telling);
+        List<WatchedExecutor> all = List.of(workers, requesting, telling, customers);
         return new SystemMetrics.Work(all.stream().map(WatchedExecutor::longestBusy).max(Comparator.naturalOrder()).orElseThrow(),
                 all.stream().mapToInt(WatchedExecutor::waiting).sum(),
                 all.stream().mapToLong(WatchedExecutor::refused).sum() + requests.refused());
@@ -71,6 +81,6 @@ final class WorkerPools {
 
     /** Takes nothing more; of each kind waits so long for what it took. */
     void close(Duration within) {
-        List.of(requesting, workers, telling).forEach(threads -> threads.close(within));
+        List.of(requesting, workers, telling, customers).forEach(threads -> threads.close(within));
     }
 }

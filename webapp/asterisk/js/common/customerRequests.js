@@ -1,0 +1,41 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+
+/**
+ * The requests about customers.
+ *
+ * @param {(name: string, fields: Record<string, string>) => Promise<any>} get
+ * @param {(name: string, fields: Record<string, string>) => Promise<any>} post
+ */
+export function customerRequests(get, post) {
+  return {
+    /**
+     * @param {string} partyId
+     * @returns {Promise<import('../customer/types.js').CustomerCard>}
+     */
+    customerCard: (partyId) => get('customerCard', { partyId }),
+    /**
+     * @param {string} partyId
+     * @param {string} note
+     */
+    createNote: (partyId, note) => post('createCustomerNote', { partyId, note }),
+    /** @param {{partyId: string, callId: string, subject: string, description: string, startDate: string}} fields */
+    createFollowUp: (fields) => post('createFollowUp', fields),
+  };
+}
