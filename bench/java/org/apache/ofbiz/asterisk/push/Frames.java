@@ -49,10 +49,10 @@ public final class Frames {
     public String frame(PhoneCall call) {
         String number = call.caller().number();
         CallerDirectory.Caller caller = new CallerDirectory.Caller(number, number, number, List.of(), CallerDirectory.MatchedOn.NOBODY, "");
-        return messages.call(new AcdListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH).toString();
+        return messages.call(new AcdListener.UserCall(call, caller, Optional.empty(), Optional.empty()), Locale.ENGLISH);
     }
 
     String offer(AcdListener.Offer offer) {
-        return messages.offered(offer, Locale.ENGLISH).toString();
+        return messages.offered(offer, Locale.ENGLISH);
     }
 }

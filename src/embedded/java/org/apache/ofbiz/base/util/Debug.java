@@ -20,10 +20,13 @@ package org.apache.ofbiz.base.util;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Logging, on Log4j 2: the module is the logger's name, and messages with parameters use {@link String#format}. */
 public final class Debug {
     private static final String NO_MODULE = Debug.class.getName();
+    /** Asked for each message of a PBX, as OFBiz asks a field; looking a logger up walks the stack. */
+    private static final Logger LEVELS = LogManager.getLogger(NO_MODULE);
 
     private static void write(Level level, Throwable cause, String text, String module, Object... values) {
         var logger = LogManager.getLogger(module == null ? NO_MODULE : module);
@@ -32,12 +35,8 @@ public final class Debug {
         }
     }
 
-    private static boolean enabled(Level level) {
-        return LogManager.getLogger(NO_MODULE).isEnabled(level);
-    }
-
     public static boolean verboseOn() {
-        return enabled(Level.DEBUG);
+        return LEVELS.isEnabled(Level.DEBUG);
     }
 
     public static void logVerbose(String msg, String module) {

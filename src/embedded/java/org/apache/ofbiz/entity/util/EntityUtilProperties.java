@@ -50,10 +50,13 @@ public final class EntityUtilProperties implements Serializable {
         return UtilProperties.getMessage(resource, name, context, locale);
     }
 
+    /** As in OFBiz, from the cache: a setting is read far more often than it is changed. */
     private static GenericValue systemProperty(String resource, String name, Delegator delegator) {
+        String file = resource.replaceFirst("\\.properties$", "");
         try {
-            return EntityQuery.use(delegator).from("SystemProperty")
-                    .where("systemResourceId", resource.replaceFirst("\\.properties$", ""), "systemPropertyId", name).queryOne();
+            return EntityQuery.use(delegator).from("SystemProperty").cache().queryList().stream()
+                    .filter(row -> file.equals(row.getString("systemResourceId")) && name.equals(row.getString("systemPropertyId")))
+                    .findFirst().orElse(null);
         } catch (GenericEntityException e) {
             Debug.logError(e, "could not read the SystemProperty " + resource + "#" + name, MODULE);
             return null;

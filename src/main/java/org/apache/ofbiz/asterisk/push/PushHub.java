@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.push;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -199,7 +198,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         try {
             CallControl.Present present = distributor.signIn(id, authenticated.person());
             session.memberOf(present.groups().stream().map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet()));
-            outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()).toString());
+            outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
                 distributor.handling().controls(authenticated.person().userLoginId())
                         .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
@@ -348,13 +347,13 @@ public final class PushHub implements AcdListener, AutoCloseable {
     }
 
     /** One message to many. */
-    private record Broadcast(String about, Function<Locale, ObjectNode> message, Map<Locale, Outbox.News> byLocale) {
-        Broadcast(String about, Function<Locale, ObjectNode> message) {
+    private record Broadcast(String about, Function<Locale, String> message, Map<Locale, Outbox.News> byLocale) {
+        Broadcast(String about, Function<Locale, String> message) {
             this(about, message, new HashMap<>());
         }
 
         Outbox.News in(Locale locale) {
-            return byLocale.computeIfAbsent(locale, language -> new Outbox.News(about, () -> message.apply(language).toString()));
+            return byLocale.computeIfAbsent(locale, language -> new Outbox.News(about, () -> message.apply(language)));
         }
     }
 

@@ -268,7 +268,7 @@ public final class PushSession {
         return access.get().agent();
     }
 
-    private void answerWhenDone(JsonNode re, CompletionStage<? extends JsonNode> answer) {
+    private void answerWhenDone(JsonNode re, CompletionStage<String> answer) {
         answer.whenComplete((message, failure) -> {
             if (failure != null) {
                 Debug.logError(failure, "Couldn't answer a request of " + person().userLoginId(), MODULE);
@@ -277,12 +277,12 @@ public final class PushSession {
         });
     }
 
-    private JsonNode refusal(JsonNode re, Optional<Refusal> refusal) {
+    private String refusal(JsonNode re, Optional<Refusal> refusal) {
         return messages.refused(re, refusal.orElseGet(() -> new Refusal(Code.FAILED, "")), authenticated.locale());
     }
 
-    private void answer(JsonNode message) {
-        outbox.answer(message.toString());
+    private void answer(String message) {
+        outbox.answer(message);
     }
 
     /** Says why, where the user should know, and closes. */
