@@ -41,6 +41,10 @@ Map asteriskRedirectPermission() {
     return allowedWithAnyOf(['_AGENT', '_SUPERVISOR'])
 }
 
+Map asteriskSupervisePermission() {
+    return allowedWithAnyOf(['_SUPERVISOR'])
+}
+
 Map asteriskAdminPermission() {
     switch (parameters.mainAction) {
         case 'VIEW':

@@ -131,6 +131,8 @@ public record Refusal(Code code, String detail) {
         DISPOSITION_REQUIRED,
         /** The call is not being written up any more. */
         WRAP_UP_OVER,
+        /** No agent has this login; {@code detail} is what was given. */
+        AGENT_UNKNOWN,
         /** A value may not be sent to the PBX; {@code detail} names the field. */
         VALUE_REFUSED,
         /** The user lacks the permission; {@code detail} names it. */

@@ -36,7 +36,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Roster;
+import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
+import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
+import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
@@ -121,6 +124,8 @@ public final class CallCenter implements AutoCloseable {
     private final PbxLinks links;
     private final QueueKeeper queues;
     private final CustomerCards customers;
+    private final LiveEvents liveEvents = new LiveEvents(LiveEvents.CAPACITY, Clock.systemUTC());
+    private final LiveCalls liveCalls = new LiveCalls(liveEvents);
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
@@ -149,7 +154,8 @@ public final class CallCenter implements AutoCloseable {
                 new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
                 new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
                 timers, clock);
-        Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push::historyChanged, problems));
+        Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push::historyChanged, problems))
+                .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, saved),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
         this.numbers = new NumberIndex(delegator, settings, clock);
@@ -164,6 +170,7 @@ public final class CallCenter implements AutoCloseable {
         distributor.addListener(testCalls);
         distributor.addListener(new OfferHooks(hooks));
         distributor.addListener(new AgentChanges(queues::look));
+        distributor.addListener(new LiveAgents(liveEvents));
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -246,6 +253,26 @@ public final class CallCenter implements AutoCloseable {
         return customers;
     }
 
+    /** Groups, members and extensions, from memory. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** Agents whose browser is there, or was a moment ago. */
+    List<Agent> agentsHere() {
+        return distributor.agentsHere();
+    }
+
+    /** The calls that go on. */
+    public LiveCalls liveCalls() {
+        return liveCalls;
+    }
+
+    /** What happens to calls and agents. */
+    public LiveEvents liveEvents() {
+        return liveEvents;
+    }
+
     /** Calls that admins make to see whether everything works. */
     public TestCalls testCalls() {
         return testCalls;
@@ -254,7 +281,7 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls), journal::serverFound,
+        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls), journal::serverFound,
                 distributor.handling()::heard, queues::heard);
         roster.committed();
         queues.rosterChanged();

@@ -20,11 +20,8 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
 
-/**
- * How much a browser may send: a bucket that holds three seconds' worth and fills up again. Not thread-safe: a socket is read by one
- * thread at a time.
- */
-final class RateLimiter {
+/** How much somebody may send: a bucket that fills up again. Not thread-safe. */
+public final class RateLimiter {
 
     private static final int BURST_SECONDS = 3;
 
@@ -34,23 +31,34 @@ final class RateLimiter {
     private double left;
     private long lastMillis;
 
-    RateLimiter(int perSecond, Clock clock) {
+    /** @param perSecond in the long run; three times as many at once */
+    public RateLimiter(int perSecond, Clock clock) {
+        this(perSecond, (double) perSecond * BURST_SECONDS, clock);
+    }
+
+    /** @param most at once */
+    public RateLimiter(double perSecond, double most, Clock clock) {
         this.clock = clock;
         this.perMilli = perSecond / 1000.0;
-        this.full = (double) perSecond * BURST_SECONDS;
+        this.full = most;
         this.left = full;
         this.lastMillis = clock.millis();
     }
 
     /** False when this message is one too many. */
-    boolean pass() {
-        long now = clock.millis();
-        left = Math.min(full, left + Math.max(0, now - lastMillis) * perMilli);
-        lastMillis = now;
-        if (left < 1) {
+    public boolean pass() {
+        if (isUsedUp()) {
             return false;
         }
         left--;
         return true;
+    }
+
+    /** Whether the next one would be one too many. */
+    public boolean isUsedUp() {
+        long now = clock.millis();
+        left = Math.min(full, left + Math.max(0, now - lastMillis) * perMilli);
+        lastMillis = now;
+        return left < 1;
     }
 }

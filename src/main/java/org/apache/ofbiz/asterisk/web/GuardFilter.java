@@ -40,7 +40,7 @@ import org.apache.ofbiz.entity.GenericValue;
 /**
  * The first filter of the web application, in front of pages, scripts and socket: refuses hosts that are not ours, bodies that no page sends
  * and requests that are too large, ends sessions whose login is disabled or was logged out elsewhere, keeps a foreign key from replacing who
- * is logged in, says what a page may load, and writes down what was refused. Thread-safe.
+ * is logged in, says what a page may load, and writes down what was refused. The REST API checks what is sent to it itself. Thread-safe.
  */
 public final class GuardFilter extends HttpFilter {
 
@@ -48,6 +48,9 @@ public final class GuardFilter extends HttpFilter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String MODULE = GuardFilter.class.getName();
 
+    private static final String API = "/api";
+    /** Its name in web.xml. */
+    private static final String API_SERVLET = "ApiServlet";
     /** Of one user at a time: browsers open six connections to a host. */
     private static final int MOST_AT_ONCE = 12;
 
@@ -63,6 +66,10 @@ public final class GuardFilter extends HttpFilter {
         ContentPolicy.apply(request, response);
         if (!KnownHosts.of(delegator).allows(request.getServerName())) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "host " + request.getServerName());
+            return;
+        }
+        if (API.equals(request.getServletPath())) { // OFBiz's filters would make a session for each request, and read its body
+            getServletContext().getNamedDispatcher(API_SERVLET).forward(request, response);
             return;
         }
         if (!RequestBounds.isOfKnownType(request)) {

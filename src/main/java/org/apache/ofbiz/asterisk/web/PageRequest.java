@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,37 +25,29 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.entity.transaction.GenericTransactionException;
-import org.apache.ofbiz.entity.transaction.TransactionUtil;
 import org.apache.ofbiz.security.Security;
-import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /**
- * One request of a page: who asks, which service answers, and how the answer is written. JSON is written here, since OFBiz's own handler
- * puts two slashes before it. Used by one thread.
+ * One request of a page: who asks, which service answers, and how the answer is written. Used by one thread.
  */
 final class PageRequest {
 
     static final String SUCCESS = "success";
     static final String ERROR = "error";
 
-    private static final String MODULE = PageRequest.class.getName();
     private static final String LABELS = "AsteriskUiLabels";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -80,25 +71,9 @@ final class PageRequest {
         return run(service, input);
     }
 
-    /**
-     * Runs the service outside the transaction in which OFBiz runs an event: that would be open while the PBX takes its time, and
-     * anyone who is refused a call would leave two errors in the log, since a service that refuses marks it for rollback.
-     */
+    /** Runs the service as {@link ServiceRun} does. */
     Map<String, Object> run(String service, Map<String, ?> input) {
-        Map<String, Object> context = new HashMap<>(input);
-        context.put("userLogin", userLogin());
-        context.put("locale", locale());
-        try {
-            var ofEvent = TransactionUtil.suspend(); // the namespace of its type is OFBiz's affair
-            try {
-                return ((LocalDispatcher) request.getAttribute("dispatcher")).runSync(service, context);
-            } finally {
-                TransactionUtil.resume(ofEvent);
-            }
-        } catch (GenericServiceException | GenericTransactionException e) {
-            Debug.logWarning(service + " was rejected: " + e.getMessage(), MODULE);
-            return ServiceUtil.returnError(e.getMessage());
-        }
+        return new ServiceRun((LocalDispatcher) request.getAttribute("dispatcher"), userLogin(), locale()).run(service, input);
     }
 
     /** Writes {@code ok}, and these fields of what a service answered, or its code and words of refusal. */
@@ -122,28 +97,13 @@ final class PageRequest {
     }
 
     String write(int status, Map<String, ?> answer) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        JSON.writeValue(response.getOutputStream(), answer);
+        JsonBody.write(response, status, "application/json", answer);
         return SUCCESS;
     }
 
-    /**
-     * Writes an answer that this user's browser may keep: unasked as long as {@code fresh}, and after that as long as it has not changed.
-     * The ETag is a weak one, since Tomcat compresses no answer with a strong one.
-     */
+    /** Writes an answer that this user's browser may keep: unasked as long as {@code fresh}, and after that as long as it has not changed. */
     String writeCacheable(Map<String, ?> answer, Duration fresh) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer);
-        String etag = "W/\"" + UUID.nameUUIDFromBytes(body) + "\"";
-        response.setHeader("Cache-Control", "private, max-age=" + fresh.toSeconds());
-        response.setHeader("ETag", etag);
-        if (etag.equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return SUCCESS;
-        }
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream().write(body);
+        JsonBody.writeCacheable(request, response, answer, answer, "private, max-age=" + fresh.toSeconds());
         return SUCCESS;
     }
 

@@ -88,6 +88,10 @@ public final class Settings {
             "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", t -> t);
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
+    public static final Setting<Integer> REST_REQUESTS_PER_SECOND = new Setting<>("restRequestsPerSecond", "20", number(1, 1_000));
+    public static final Setting<Boolean> REST_SHARED_TOKENS = new Setting<>("restSharedTokens", "false", Settings::yesOrNo);
+    public static final Setting<Set<String>> REST_ALLOWED_ORIGINS = new Setting<>("restAllowedOrigins", "", Settings::origins);
+
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
             TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
@@ -95,7 +99,8 @@ public final class Settings {
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS);
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
+            REST_ALLOWED_ORIGINS);
 
     /** Those that nothing but the file may change. */
     public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);

@@ -33,7 +33,7 @@ import javax.servlet.http.HttpServletResponse;
  * page it is. Only the server's own origin (scheme, host and port as this request has them) and those an admin allows may; a
  * missing Origin is refused too, since every browser sends one. Thread-safe.
  */
-final class OriginFilter extends HttpFilter {
+public final class OriginFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
@@ -54,7 +54,8 @@ final class OriginFilter extends HttpFilter {
         }
     }
 
-    static boolean isOwn(String origin, String scheme, String host) {
+    /** Whether an origin is that of the server itself, under the name that it is asked by. */
+    public static boolean isOwn(String origin, String scheme, String host) {
         return host != null && withPort(origin).equals(withPort(scheme + "://" + host));
     }
 

@@ -1,0 +1,154 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.service;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.center.LiveReport;
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The services about queues, agents and calls as they are now (servicedef/services.xml). Permissions are checked by their definitions. */
+public final class LiveServices {
+
+    private static final String MODULE = LiveServices.class.getName();
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final String AGENT = "agentUserLoginId";
+    private static final String GROUP = "callCenterGroupId";
+
+    private LiveServices() {
+    }
+
+    /** Service findAsteriskQueues. */
+    public static Map<String, Object> findQueues(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return found(dctx, context, "queues", LiveReport::queues, GROUP);
+    }
+
+    /** Service findAsteriskAgents. */
+    public static Map<String, Object> findAgents(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return found(dctx, context, "agents", LiveReport::agents, AGENT);
+    }
+
+    /** Service findAsteriskCalls. */
+    public static Map<String, Object> findCalls(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return found(dctx, context, "calls", LiveReport::calls, "callId");
+    }
+
+    private static Map<String, Object> found(DispatchContext dctx, Map<String, ? extends Object> context, String name,
+                                             Function<LiveReport, List<Map<String, Object>>> list, String key) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> {
+            Optional<String> wanted = CallServices.text(context, key);
+            List<Map<String, Object>> all = CallCenter.of(dctx.getDelegator()).map(callCenter -> list.apply(new LiveReport(callCenter,
+                    dctx.getDelegator(), LiveReport.Viewer.of(callCenter, dctx.getSecurity(), (GenericValue) context.get("userLogin")), CLOCK)))
+                    .orElse(List.of());
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.put(name, all.stream().filter(one -> wanted.isEmpty() || wanted.get().equals(one.get("id"))).toList());
+            return result;
+        });
+    }
+
+    /** Service superviseAsteriskAgent. */
+    public static Map<String, Object> superviseAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
+        List<String> problems = InputCheck.of(context).required(AGENT).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
+        return CallServices.checked(problems, () -> {
+            Optional<GenericValue> agent = agent(dctx, (String) context.get(AGENT));
+            if (agent.isEmpty() || !isAgent(dctx, agent.get())) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.AGENT_UNKNOWN, (String) context.get(AGENT)));
+            }
+            return CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
+                    new UserDirectory(dctx.getDelegator()).person(agent.get()), AgentChoice.Kind.valueOf((String) context.get("state")),
+                    CallServices.text(context, "pauseReasonEnumId")));
+        });
+    }
+
+    private static boolean isAgent(DispatchContext dctx, GenericValue userLogin) {
+        return dctx.getSecurity().hasEntityPermission("ASTERISK", "_AGENT", userLogin);
+    }
+
+    private static Optional<GenericValue> agent(DispatchContext dctx, String userLoginId) {
+        return Rows.one(new Rows(dctx.getDelegator()).from("UserLogin").where("userLoginId", userLoginId))
+                .filter(row -> row.getString("partyId") != null && !"N".equals(row.getString("enabled")));
+    }
+
+    /** Service addAsteriskQueueAgent: the membership that createGroupMembership makes. */
+    public static Map<String, Object> addQueueAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).required(AGENT, GROUP).problems(), () -> {
+            Optional<GenericValue> agent = agent(dctx, (String) context.get(AGENT));
+            if (agent.isEmpty()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.AGENT_UNKNOWN, (String) context.get(AGENT)));
+            }
+            Map<String, Object> membership = new HashMap<>();
+            membership.put(GROUP, context.get(GROUP));
+            membership.put("partyId", agent.get().getString("partyId"));
+            Optional.ofNullable(context.get("penalty")).ifPresent(penalty -> membership.put("penalty", String.valueOf(penalty)));
+            return change(dctx, context, "createGroupMembership", membership);
+        });
+    }
+
+    /** Service removeAsteriskQueueAgent: ends the memberships that go on. */
+    public static Map<String, Object> removeQueueAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).required(AGENT, GROUP).problems(), () -> {
+            List<GenericValue> memberships = agent(dctx, (String) context.get(AGENT)).map(agent -> Rows.list(new Rows(dctx.getDelegator())
+                    .from("GroupMembership").where(GROUP, context.get(GROUP), "partyId", agent.getString("partyId")).filterByDate()))
+                    .orElse(List.of());
+            if (memberships.isEmpty()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.AGENT_UNKNOWN, (String) context.get(AGENT)));
+            }
+            Timestamp end = Timestamp.from(CLOCK.instant());
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            for (GenericValue membership : memberships) {
+                result = ServiceUtil.isSuccess(result) ? change(dctx, context, "updateGroupMembership", Map.of(GROUP, membership.get(GROUP),
+                        "partyId", membership.get("partyId"), "fromDate", membership.get("fromDate"), "thruDate", end)) : result;
+            }
+            return result;
+        });
+    }
+
+    private static Map<String, Object> change(DispatchContext dctx, Map<String, ? extends Object> context, String service,
+                                              Map<String, Object> values) {
+        Map<String, Object> input = new HashMap<>(values);
+        List.of("userLogin", "locale").forEach(name -> input.put(name, context.get(name)));
+        try {
+            Map<String, Object> changed = dctx.getDispatcher().runSync(service, input);
+            if (!ServiceUtil.isSuccess(changed)) {
+                Map<String, Object> refused = ServiceUtil.returnError(ServiceUtil.getErrorMessage(changed));
+                refused.put("refusalCode", Refusal.Code.VALUE_REFUSED.name());
+                return refused;
+            }
+            return ServiceUtil.returnSuccess();
+        } catch (GenericServiceException e) {
+            Debug.logWarning(service + " failed: " + e.getMessage(), MODULE);
+            return ServiceUtil.returnError(e.getMessage());
+        }
+    }
+}
