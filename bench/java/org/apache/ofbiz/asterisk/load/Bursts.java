@@ -39,14 +39,15 @@ public final class Bursts {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "bursts-");
         boolean good = true;
         Table table = new Table("bursts", "Callers who arrive at once, " + CONSOLES + " consoles; the goal is 1.0 s for the last of 1,000", "callers",
-                "offers", "missing", "consoles closed", "p50", "p99", "last");
+                "offers", "missing", "consoles closed", "p50", "p99", "last", "CPU per caller, consoles included");
         try (LoadSite site = LoadSite.start(folder, CONSOLES, 0)) {
             List<Console> consoles = site.open(CONSOLES);
             for (int i = 0; i < CALLERS.length && good; i++) {
                 Burst burst = Burst.run(site, consoles, CALLERS[i]);
                 long[] nanos = burst.nanos().length == 0 ? new long[] {0} : burst.nanos();
                 table.row(CALLERS[i], burst.nanos().length, burst.missing(), burst.closed(), Table.time(Table.percentile(nanos, 0.5)),
-                        Table.time(Table.percentile(nanos, 0.99)), Table.time(burst.last()));
+                        Table.time(Table.percentile(nanos, 0.99)), Table.time(burst.last()),
+                        Table.time((double) burst.cpuNanos() / CALLERS[i]));
                 good = burst.missing() == 0 && burst.closed() == 0;
             }
         }

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.load;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -30,20 +31,27 @@ import org.apache.ofbiz.asterisk.fixture.Await;
  * @param nanos from the first byte on the PBX's socket until each offer was at a console, in ascending order
  * @param missing offers that did not come
  * @param closed consoles whose socket the server closed
+ * @param cpuNanos of the whole process, consoles included, until the last offer was there
  */
-record Burst(long[] nanos, long missing, long closed) {
+record Burst(long[] nanos, long missing, long closed, long cpuNanos) {
 
     /** Lets them arrive, waits for all offers, and lets them hang up. */
     static Burst run(LoadSite site, List<Console> consoles, int callers) throws IOException {
         List<String> calls = site.nextCalls(callers);
         int before = consoles.stream().mapToInt(Console::withdrawn).sum();
+        long cpu = cpu();
         long began = System.nanoTime();
         site.comeTogether(calls);
         Burst burst = await(consoles, calls, began);
+        cpu = cpu() - cpu;
         site.hangUp(calls);
         int gone = before + callers * consoles.size();
         Await.untilTrue(() -> closed(consoles) > 0 || consoles.stream().mapToInt(Console::withdrawn).sum() >= gone, () -> "offers are left");
-        return new Burst(burst.nanos, burst.missing, closed(consoles));
+        return new Burst(burst.nanos, burst.missing, closed(consoles), cpu);
+    }
+
+    private static long cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     private static long closed(List<Console> consoles) {
@@ -63,7 +71,7 @@ record Burst(long[] nanos, long missing, long closed) {
     private static Burst count(List<Console> consoles, List<String> calls, long began) {
         long[] nanos = consoles.stream().map(Console::offeredAt).flatMapToLong(heard -> calls.stream().map(LoadSite::callId)
                 .filter(heard::containsKey).mapToLong(heard::get)).map(at -> at - began).sorted().toArray();
-        return new Burst(nanos, (long) calls.size() * consoles.size() - nanos.length, closed(consoles));
+        return new Burst(nanos, (long) calls.size() * consoles.size() - nanos.length, closed(consoles), 0);
     }
 
     /** When the last offer was there; 0 where none came. */

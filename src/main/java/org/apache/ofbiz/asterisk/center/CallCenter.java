@@ -158,6 +158,7 @@ public final class CallCenter implements AutoCloseable {
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, saved),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
+        journal.yieldsTo(workers::lookUpsWait);
         this.numbers = new NumberIndex(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);

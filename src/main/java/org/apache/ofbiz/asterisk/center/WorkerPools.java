@@ -67,6 +67,11 @@ final class WorkerPools {
         return workers;
     }
 
+    /** Whether more is to be looked up than there are threads for it. */
+    boolean lookUpsWait() {
+        return workers.waiting() > 0;
+    }
+
     /** For what customer cards show. */
     Executor forCustomers() {
         return customers;

@@ -31,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Extension;
@@ -56,6 +57,9 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     /** Calls in one transaction, while many wait: rows stay locked for less than a tenth of a second. */
     private static final int CALLS_AT_A_TIME = 50;
+    /** How long offers go first, at most: then some calls are written, however many others arrive. */
+    private static final Duration LONGEST_YIELD = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final JournalQueue queue;
     private final JournalWriter writer;
@@ -68,6 +72,10 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private volatile boolean closing;
     /** How often the database was asked in vain; 0 while it answers. Changed by the journal's thread. */
     private volatile int unanswered;
+    /** Whether callers are being looked up who are to be offered. */
+    private volatile BooleanSupplier urgent = () -> false;
+    /** When something was written last, or nothing urgent was waiting. Of the journal's thread. */
+    private long yieldedNanos = System.nanoTime();
 
     /** @param queue is closed with the journal */
     public CallJournal(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
@@ -94,6 +102,15 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             Debug.logWarning(queue.unreadable() + " journal lines of an earlier run couldn't be read", MODULE);
         }
         askToDrain();
+    }
+
+    /**
+     * Lets others have the processor and the database first, for a moment: calls are safe in the files, while agents wait for offers.
+     *
+     * @param others whether they have work that waits; asked often, on the journal's thread
+     */
+    public void yieldsTo(BooleanSupplier others) {
+        urgent = others;
     }
 
     @Override
@@ -234,9 +251,17 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             return;
         }
         try {
-            thread.execute(this::drain);
+            thread.execute(this::drainInTurn);
         } catch (RejectedExecutionException e) {
             Debug.logWarning("A call arrived after the journal was closed and is saved after the next startup", MODULE);
+        }
+    }
+
+    private void drainInTurn() {
+        if (yields()) {
+            thread.schedule(this::drainInTurn, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            drain();
         }
     }
 
@@ -251,6 +276,15 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             }
             entries = take();
         }
+    }
+
+    private boolean yields() {
+        long now = System.nanoTime();
+        if (closing || !urgent.getAsBoolean() || now - yieldedNanos > LONGEST_YIELD.toNanos()) {
+            yieldedNanos = now;
+            return false;
+        }
+        return true;
     }
 
     private List<JournalQueue.Entry> take() {

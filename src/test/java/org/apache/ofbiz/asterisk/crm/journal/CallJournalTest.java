@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm.journal;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.mockito.ArgumentMatchers.any;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -180,6 +182,19 @@ class CallJournalTest {
             assertThat(written, is(List.of(Calls.in(PhoneCall.State.ENDED, Calls.waiting("a")))));
         }
         assertThat("files left", files(), is(0L));
+    }
+
+    @Test
+    void whileOthersAreInAHurryCallsWaitButNotForEver() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        databaseFree.countDown();
+        CallJournal journal = journal(writer);
+        journal.yieldsTo(() -> asked.incrementAndGet() > 0);
+        journal.callChanged(Calls.waiting("a"), Calls.event());
+        databaseBusy.await();
+        assertThat("asked before the first was written", asked.get(), greaterThan(1));
+        journal.close();
+        assertThat(written, is(List.of(Calls.waiting("a"))));
     }
 
     @Test
