@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent.Type;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
@@ -48,6 +50,8 @@ public final class LiveCalls implements CallListener {
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
     /** Legs that were told of and go on: whether they were answered. */
     private final Map<String, Boolean> legs = new ConcurrentHashMap<>();
+    /** Legs of calls that were merged into another one, by callId of that one. */
+    private final Map<String, List<PhoneCall.Leg>> merged = new ConcurrentHashMap<>();
     /** Legs that have ended, so that a call that others are merged into doesn't tell of them again; the oldest goes. */
     private final Set<String> over = Collections.synchronizedSet(Collections.newSetFromMap(bounded()));
     private final LiveEvents events;
@@ -116,7 +120,7 @@ public final class LiveCalls implements CallListener {
     /** A leg that goes on in another call, which this one was merged into, neither ends here nor begins there. */
     private void legs(PhoneCall call, Teller teller) {
         for (PhoneCall.Leg leg : call.legs()) {
-            String key = call.serverId() + ' ' + leg.channel().uniqueId();
+            String key = key(call, leg);
             boolean ended = leg.endedAt().isPresent() || call.ended() && call.mergedInto().isEmpty();
             if (call.mergedInto().isEmpty() && !over.contains(key) && legs.putIfAbsent(key, false) == null) {
                 teller.tell(Type.LEG_STARTED, leg(leg));
@@ -124,14 +128,47 @@ public final class LiveCalls implements CallListener {
             if (leg.answeredAt().isPresent() && legs.replace(key, false, true)) {
                 teller.tell(Type.LEG_ANSWERED, leg(leg));
             }
-            if (ended && legs.remove(key) != null) {
-                over.add(key);
-                Map<String, Object> data = leg(leg);
-                data.put("cause", leg.cause());
-                leg.result().ifPresent(result -> data.put("result", result.name()));
-                teller.tell(Type.LEG_ENDED, data);
+            if (ended) {
+                ended(key, leg, teller);
             }
         }
+        if (call.ended()) {
+            mergedLegs(call, teller);
+        }
+    }
+
+    private void ended(String key, PhoneCall.Leg leg, Teller teller) {
+        if (legs.remove(key) != null) {
+            over.add(key);
+            Map<String, Object> data = leg(leg);
+            data.put("cause", leg.cause());
+            leg.result().ifPresent(result -> data.put("result", result.name()));
+            teller.tell(Type.LEG_ENDED, data);
+        }
+    }
+
+    /** Legs of a merged call that the other call knows nothing of, e.g. of channels that stood in for a moment, end with that one at the latest. */
+    private void mergedLegs(PhoneCall call, Teller teller) {
+        List<PhoneCall.Leg> carried = Optional.ofNullable(merged.remove(call.callId())).orElse(List.of());
+        if (call.mergedInto().isEmpty()) {
+            carried.forEach(leg -> ended(key(call, leg), leg, teller));
+            return;
+        }
+        List<PhoneCall.Leg> open = new ArrayList<>(carried);
+        open.addAll(call.legs().stream().filter(leg -> legs.containsKey(key(call, leg))).toList());
+        String other = PhoneCall.callId(call.serverId(), call.mergedInto().get());
+        if (open.isEmpty()) {
+            return;
+        }
+        if (calls.containsKey(other)) {
+            merged.merge(other, open, (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        } else {
+            open.forEach(leg -> ended(key(call, leg), leg, teller));
+        }
+    }
+
+    private static String key(PhoneCall call, PhoneCall.Leg leg) {
+        return call.serverId() + ' ' + leg.channel().uniqueId();
     }
 
     private static Map<String, Object> leg(PhoneCall.Leg leg) {
