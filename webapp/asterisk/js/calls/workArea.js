@@ -18,15 +18,23 @@
  */
 /** @import {ShownCall, State} from '../state/types.js' */
 import { el, keyedList } from '../common/dom.js';
+import { iconButton } from '../common/parts.js';
 import { currentCall } from '../state/shownCalls.js';
 import { contactChoice, writeUpForm } from './writeUpForm.js';
+
+/**
+ * @typedef {object} WorkCommands
+ * @property {(callId: string, partyId: string) => void} correct
+ * @property {(callId: string) => void} changeContact
+ * @property {import('./writeUpForm.js').WriteUpEditor} editor
+ */
 
 /**
  * The customer and the notes of the current call; without a call the customer of the one that waits longest.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
- * @param {{correct: (callId: string, partyId: string) => void, editor: import('./writeUpForm.js').WriteUpEditor}} commands
+ * @param {WorkCommands} commands
  * @param {{callId: string | null}} selection  the call that the user has chosen
  * @param {{element: HTMLElement, show: (state: State) => void}} customer  its card
  * @returns {(state: State) => void}
@@ -53,19 +61,22 @@ export function workArea(root, labels, commands, selection, customer) {
 /**
  * @param {ShownCall} call
  * @param {import('../common/labels.js').Labels} labels
- * @param {{correct: (callId: string, partyId: string) => void, editor: import('./writeUpForm.js').WriteUpEditor}} commands
+ * @param {WorkCommands} commands
  * @param {() => State} state
  */
 function notes({ callId }, labels, commands, state) {
   const who = contactChoice(callId, labels, commands.correct);
+  const change = iconButton('user-plus', labels('correct'), { class: 'ac-button ac-small ac-change-contact',
+    onclick: () => commands.changeContact(callId) });
   const form = writeUpForm(callId, labels, commands.editor);
   return {
-    element: el('div', { class: 'ac-notes', 'data-call': callId }, who.element, form.element),
+    element: el('div', { class: 'ac-notes', 'data-call': callId }, change, who.element, form.element),
     /** @param {ShownCall} call */
     show(call) {
       const { agent, writeUps } = state();
       const own = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
       who.show(call);
+      change.hidden = call.direction === 'INTERNAL';
       form.show(writeUps[callId], own?.dispositionRequired ?? false);
     },
   };

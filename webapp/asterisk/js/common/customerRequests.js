@@ -35,6 +35,10 @@ export function customerRequests(get, post) {
      * @param {string} note
      */
     createNote: (partyId, note) => post('createCustomerNote', { partyId, note }),
+    /** @param {Record<string, string>} fields  callId or phoneCallId, partyId, thisCallOnly */
+    changeContact: (fields) => post('correctParty', fields),
+    /** @param {Record<string, string>} fields  callId or phoneCallId, firstName, lastName, number, createAnyway */
+    createContact: (fields) => post('createContactForCall', fields),
     /** @param {{partyId: string, callId: string, subject: string, description: string, startDate: string}} fields */
     createFollowUp: (fields) => post('createFollowUp', fields),
   };

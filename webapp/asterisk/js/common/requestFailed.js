@@ -22,10 +22,12 @@ export class RequestFailed extends Error {
   /**
    * @param {string} code
    * @param {string} [message]  in the user's language, if the server sent one
+   * @param {Record<string, any>} [answer]  what else the server sent
    */
-  constructor(code, message = '') {
+  constructor(code, message = '', answer = {}) {
     super(message);
     this.code = code;
+    this.answer = answer;
   }
 }
 

@@ -62,7 +62,7 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
       throw new RequestFailed(response.ok || response.status === 401 ? 'SIGNED_OUT' : 'FAILED');
     });
     if (!response.ok || answer.ok === false) {
-      throw new RequestFailed(answer.code ?? 'FAILED', answer.message);
+      throw new RequestFailed(answer.code ?? 'FAILED', answer.message, answer);
     }
     return answer;
   }

@@ -90,7 +90,8 @@ function start(settings, page, labels) {
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
     agents: () => requests.callAgents(), find: requests.findNumbers, customers,
-    customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp }, changed: () => changed(),
+    customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp },
+    contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
   });
   const changed = createRenderScheduler(() => hub.state, views);
 

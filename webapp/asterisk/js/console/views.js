@@ -34,6 +34,7 @@ import { createFavicon } from '../offers/favicon.js';
 import { offerList } from '../offers/offerList.js';
 import { queueList, waitingFigure } from '../offers/queueList.js';
 import { preferencesPanel } from '../preferences/preferencesPanel.js';
+import { createContactChange } from './contactChange.js';
 import { countRows, narrowTabs } from './layout.js';
 import { statusLine } from './statusLine.js';
 
@@ -59,6 +60,7 @@ import { statusLine } from './statusLine.js';
  * @property {import('../inCall/transferDialog.js').TransferTools['find']} find
  * @property {ReturnType<typeof import('../customer/customers.js').createCustomers>} customers
  * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
+ * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
  * @property {() => number} now  ms since 1970
  * @property {string} loginUrl
  * @property {() => void} changed  renders the page again
@@ -78,9 +80,13 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   const keypad = createKeypad(page, labels, (callId, keys) => actions.control(callId, 'KEYS', { keys }));
   const transfer = createTransferDialog(page, labels,
     { find: others.find, send: (callId, action, target) => actions.control(callId, action, { target }) });
+  /** @type {State} */
+  let current;
+  const changeContact = createContactChange(page, part('history'), labels, { find: others.find, ...others.contactRequests }, when);
   const ofCalls = {
     ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, confirm: createConfirmation(page, labels),
     dismiss: (/** @type {string} */ callId) => hub.apply({ type: 'EXPIRED', callId }),
+    changeContact: (/** @type {string} */ callId) => changeContact(current, callId),
     select: (/** @type {string} */ callId) => {
       selection.callId = callId;
       others.changed();
@@ -90,6 +96,9 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   const dialogs = createCustomerDialogs(page, labels, { ...others.customerRequests, reload: customers.reload });
   const customer = customerCard(labels, { customers, now, ...dialogs }, selection);
   return [
+    (state) => {
+      current = state;
+    },
     agentBar(part('agent'), labels, ofCalls),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
     waitingFigure(part('figures'), labels, now),

@@ -20,6 +20,7 @@ package org.apache.ofbiz.service;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ofbiz.embedded.service.ServiceModels;
 import org.apache.ofbiz.embedded.spi.RunningHost;
 import org.apache.ofbiz.entity.Delegator;
@@ -63,6 +64,10 @@ public class DispatchContext implements Serializable {
     public static Map<String, Object> makeValidContext(ModelService model, String mode, Map<String, ? extends Object> context)
             throws GenericServiceException {
         return model.makeValid(context, mode);
+    }
+
+    public Set<String> getAllServiceNames() {
+        return RunningHost.get(ServiceModels.class).names();
     }
 
     /** @throws GenericServiceException when there is no such service */

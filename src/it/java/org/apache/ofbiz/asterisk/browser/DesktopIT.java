@@ -44,6 +44,7 @@ class DesktopIT {
     private static final String TAMM = "3725552222";
     private static final String NOBODY = "3725559999";
     private static final String BAKERY = "3725550000";
+    private static final String OTHER = "3725556789";
     private static final String CARDS = ".ac-call[data-current=true], .ac-idle";
     private static final String OFFERS = ".ac-offer, .ac-waiting > h2";
     private static final By WAITING = By.cssSelector(".ac-waiting");
@@ -77,6 +78,8 @@ class DesktopIT {
         component = RunningComponent.start(folder);
         component.host().database().change("CallCenterGroup",
                 Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 600L, "dispositionRequired", "Y"));
+        component.host().database().create("UserLoginSecurityGroup", Map.of("userLoginId", "agent1003", "groupId", "DEMO_CUSTOMERS",
+                "fromDate", Timestamp.from(Instant.EPOCH)));
         browser = Browser.open();
         liis = new AgentPage(browser, component.base());
     }
@@ -89,7 +92,7 @@ class DesktopIT {
 
     @AfterEach
     void endCalls() {
-        List.of(KASK, TAMM, NOBODY, BAKERY).forEach(component.pbx()::customerHangsUp);
+        List.of(KASK, TAMM, NOBODY, BAKERY, OTHER).forEach(component.pbx()::customerHangsUp);
         List<String> complaints = browser.complaints();
         browser.forgets();
         assertThat("errors in the browser's console", complaints, is(empty()));
@@ -131,10 +134,8 @@ class DesktopIT {
     }
 
     @Test
-    void givenACustomerWhoWaitsWhenTheCardIsThereThenAllThatIsOpenIsLinkedAndNotesAreTaken() throws Exception {
+    void givenACustomerWhenTheCallWaitsAndGoesOnThenTheCardShowsWhatIsOpenAndTheContactIsChanged() throws Exception {
         By card = By.cssSelector(".ac-customer");
-        component.host().database().create("UserLoginSecurityGroup", Map.of("userLoginId", "agent1003", "groupId", "DEMO_CUSTOMERS",
-                "fromDate", Timestamp.from(Instant.EPOCH)));
         liis.startsWork("agent1003");
         component.pbx().placeIncomingCall(KASK, "", "5000");
         liis.isOffered("Anna Kask");
@@ -142,18 +143,31 @@ class DesktopIT {
                 "Gold customer", "Prefers deliveries after 17:00.", "New order")) {
             browser.sees(card, text);
         }
-        liis.answers("Anna Kask");
-        liis.callWith("Anna Kask", "Talking");
-        for (String colours : List.of("light", "dark")) {
-            browser.colours(colours);
-            for (List<Integer> window : WINDOWS) {
-                browser.screen(window.get(0), window.get(1));
-                browser.sees(card, "WS10042");
-                liis.takesPicture("desktop-customer-" + window.get(0) + "-" + colours);
-            }
-        }
-        browser.colours("light");
-        browser.screen(1440, 900);
+        takePictures("desktop-customer");
+        component.pbx().customerHangsUp(KASK);
+
+        component.pbx().placeIncomingCall(OTHER, "Mari-Liis Uus", "5000");
+        liis.isOffered("Mari-Liis Uus");
+        liis.answers("Mari-Liis Uus");
+        liis.callWith("Mari-Liis Uus", "Talking");
+        press("Change contact");
+        browser.waitFor("the caller's name in the form", driver -> List.of("Mari-Liis", "Uus").equals(driver.executeScript("""
+                const root = document.getElementById('asterisk-console').shadowRoot;
+                return ['first', 'last'].map((name) => root.getElementById('asterisk-contact-' + name).value);""")));
+        liis.takesPicture("desktop-contact-dialog");
+        press("Create contact");
+        browser.sees(By.cssSelector(".ac-call .ac-matched"), "Confirmed");
+        browser.sees(card, "No open orders, invoices or requests");
+
+        press("Change contact");
+        browser.presses("kask");
+        press("Anna Kask \u00b7 +372 5551 234");
+        browser.find(By.cssSelector("input[name=asterisk-contact-scope][value=call]")).click();
+        press("Save");
+        browser.sees(By.cssSelector(".ac-call .ac-name"), "Anna Kask");
+        browser.sees(card, "WS10042");
+        assertThat(component.host().database().find("AsteriskCallerCorrection", "numberKey", "+" + OTHER).isPresent(), is(false));
+
         press("Add note");
         browser.presses("Likes early calls.");
         press("Save");
@@ -167,6 +181,18 @@ class DesktopIT {
         browser.goTo(order);
         browser.sees(By.cssSelector("body"), "Order WS10042");
         liis.opensConsole();
+    }
+
+    private static void takePictures(String name) throws IOException {
+        for (String colours : List.of("light", "dark")) {
+            browser.colours(colours);
+            for (List<Integer> window : WINDOWS) {
+                browser.screen(window.get(0), window.get(1));
+                liis.takesPicture(name + "-" + window.get(0) + "-" + colours);
+            }
+        }
+        browser.colours("light");
+        browser.screen(1440, 900);
     }
 
     private static void press(String button) {

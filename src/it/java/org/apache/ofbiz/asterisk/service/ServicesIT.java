@@ -290,8 +290,21 @@ class ServicesIT {
     }
 
     @Test
+    void aNumberThatSomebodyHasIsGivenToAnotherOnlyWhenAskedTwice() {
+        Map<String, Object> input = new HashMap<>(Map.of("firstName", "Uus", "lastName", "Kask", "number", "+372 555 1234"));
+        Map<String, Object> refused = host.run("createAsteriskContactForNumber", "agent1001", input);
+        assertThat(refused.get("refusalCode"), is("NUMBER_TAKEN"));
+        assertThat(refused.get("owners"), is(List.of(Map.of("partyId", "AST_ANNA", "name", "Anna Kask"))));
+        assertThat(ServiceUtil.getErrorMessage(refused), containsString("belongs to Anna Kask"));
+        input.put("createAnyway", "Y");
+        Map<String, Object> made = host.run("createAsteriskContactForNumber", "agent1001", input);
+        assertThat(ServiceUtil.getErrorMessage(made), ServiceUtil.isSuccess(made), is(true));
+        host.database().change("Party", Map.of("partyId", made.get("partyId"), "statusId", "PARTY_DISABLED"));
+    }
+
+    @Test
     void aNewContactWithoutAPhoneNumberIsRefused() {
-        for (String number : List.of("Klient", "12", "+372 Uus")) {
+        for (String number : List.of("Klient", "12", "+372 Uus", "555-CALL", "123456789012345678901", "---")) {
             refuse("createAsteriskContactForNumber", Map.of("firstName", "Uus", "lastName", "Klient", "number", number),
                     "isn't a valid phone number");
         }

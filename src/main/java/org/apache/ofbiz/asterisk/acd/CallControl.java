@@ -72,8 +72,12 @@ public interface CallControl {
     /** What users say of themselves as agents. */
     AgentControl agents();
 
-    /** Somebody has said who this call is with: its people are told, once the directory knows. */
-    void callerCorrected(String callId);
+    /**
+     * Somebody has said who this call is with: its people are told, once the directory knows.
+     *
+     * @param onlyParty partyId where that holds for this call and not for its number
+     */
+    void callerCorrected(String callId, Optional<String> onlyParty);
 
     /** callId of the call that this one is a part of now, its own where it is not; and whether the user takes or took part in it. */
     Part part(String callId, Person user);

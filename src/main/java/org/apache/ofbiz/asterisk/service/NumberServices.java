@@ -101,7 +101,7 @@ public final class NumberServices {
 
     /** Service correctCallParty. */
     public static Map<String, Object> correctCallParty(DispatchContext dctx, Map<String, ? extends Object> context) {
-        List<String> problems = InputCheck.of(context).yesOrNo("addContactMech").problems();
+        List<String> problems = InputCheck.of(context).yesOrNo("addContactMech", "thisCallOnly").problems();
         if (!problems.isEmpty()) {
             return ServiceUtil.returnError(problems);
         }
@@ -117,8 +117,9 @@ public final class NumberServices {
         try {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("phoneCallId", phoneCallId);
-            new CallCorrections(dctx.getDispatcher(), settings, Clock.systemUTC())
-                    .correct(call.get(), ((String) context.get("partyId")).trim(), "Y".equals(context.get("addContactMech")), userLogin)
+            CallCorrections.Correction wanted = new CallCorrections.Correction(((String) context.get("partyId")).trim(),
+                    "Y".equals(context.get("addContactMech")), "Y".equals(context.get("thisCallOnly")));
+            new CallCorrections(dctx.getDispatcher(), settings, Clock.systemUTC()).correct(call.get(), wanted, userLogin)
                     .ifPresent(id -> result.put("contactMechId", id));
             CallCenter.of(dctx.getDelegator()).ifPresent(CallCenter::callersChanged);
             return result;

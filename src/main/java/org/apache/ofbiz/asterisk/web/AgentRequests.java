@@ -19,8 +19,11 @@
 package org.apache.ofbiz.asterisk.web;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -64,14 +67,36 @@ public final class AgentRequests {
         return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId"), "callId");
     }
 
-    /** POST correctParty: this call is with that party. */
+    /** POST correctParty: this call, of {@code callId} or {@code phoneCallId}, is with that party. */
     public static String correctParty(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
-        Map<String, Object> result = page.run("correctCallParty", "callId", "partyId", "addContactMech");
+        Map<String, Object> result = page.run("correctCallParty", "callId", "phoneCallId", "partyId", "addContactMech", "thisCallOnly");
         if (ServiceUtil.isSuccess(result)) {
-            page.parameter("callId").ifPresent(callId -> CallCenter.of(page.delegator())
-                    .ifPresent(callCenter -> callCenter.distributor().callerCorrected(callId)));
+            tellOf(page, page.parameter("partyId").filter(any -> "Y".equals(page.parameter("thisCallOnly").orElse(""))));
         }
         return page.answer(result, "phoneCallId");
+    }
+
+    /**
+     * POST createContactForCall: a new contact with the caller's number; the call, of {@code callId} or {@code phoneCallId}, is with it.
+     * Answers {@code owners} with the code NUMBER_TAKEN.
+     */
+    public static String createContactForCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        Map<String, Object> created = page.run("createAsteriskContactForNumber", "firstName", "lastName", "number", "createAnyway");
+        if (!ServiceUtil.isSuccess(created)) {
+            return page.answerWith(created, "owners");
+        }
+        Map<String, Object> link = new HashMap<>(Map.of("partyId", created.get("partyId"), "thisCallOnly", "Y"));
+        List.of("callId", "phoneCallId").forEach(name -> page.parameter(name).ifPresent(value -> link.put(name, value)));
+        Map<String, Object> linked = page.run("correctCallParty", link);
+        created.put("linked", ServiceUtil.isSuccess(linked)); // the contact is there, and the next call finds it
+        tellOf(page, Optional.of((String) created.get("partyId")));
+        return page.answer(created, "partyId", "linked");
+    }
+
+    private static void tellOf(PageRequest page, Optional<String> onlyParty) {
+        page.parameter("callId").ifPresent(callId -> CallCenter.of(page.delegator())
+                .ifPresent(callCenter -> callCenter.distributor().callerCorrected(callId, onlyParty)));
     }
 }

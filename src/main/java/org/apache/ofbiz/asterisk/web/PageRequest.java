@@ -91,6 +91,16 @@ final class PageRequest {
         return write(HttpServletResponse.SC_OK, answer);
     }
 
+    /** As {@link #answer}, and a refusal with these fields, too. */
+    String answerWith(Map<String, Object> refused, String... fields) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>(Map.of("ok", false, "code", refused.getOrDefault("refusalCode", Refusal.Code.FAILED.name()),
+                "message", ServiceUtil.getErrorMessage(refused)));
+        for (String field : fields) {
+            answer.put(field, refused.get(field));
+        }
+        return write(HttpServletResponse.SC_OK, answer);
+    }
+
     String answerNotPermitted() throws IOException {
         return write(HttpServletResponse.SC_FORBIDDEN, Map.of("ok", false, "code", Refusal.Code.NOT_PERMITTED.name(),
                 "message", words("AsteriskNoPermission")));

@@ -224,6 +224,16 @@ class NumberListsIT {
     }
 
     @Test
+    void aCorrectionOfOneCallLeavesItsNumberAsItIs() {
+        call("CORRECT6", "AST_INBOUND", "+37253006666", null);
+        Map<String, Object> done = run("agent1001", "correctCallParty", Map.of("phoneCallId", "CORRECT6", "partyId", "AST_ANNA",
+                "thisCallOnly", "Y"));
+        assertThat(ServiceUtil.getErrorMessage(done), ServiceUtil.isSuccess(done), is(true));
+        assertThat(database.row("PhoneCall", "phoneCallId", "CORRECT6").getString("partyId"), is("AST_ANNA"));
+        assertThat(look("+37253006666").matchedOn(), is(MatchedOn.NOBODY));
+    }
+
+    @Test
     void correctionsAreRefusedInWords() {
         call("CORRECT3", "AST_INBOUND", "+37253003333", null);
         call("CORRECT4", "AST_INTERNAL", "1002", null);

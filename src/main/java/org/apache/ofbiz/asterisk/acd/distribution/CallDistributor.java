@@ -353,12 +353,13 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     @Override
-    public void callerCorrected(String callId) {
+    public void callerCorrected(String callId, Optional<String> onlyParty) {
         Optional<PhoneCall> call;
         synchronized (lock) {
             call = calls.find(callId);
         }
-        call.ifPresent(known -> offerNotifier.lookUp(new Effect.LookUp(callId, known.customerNumber(), true)));
+        call.ifPresent(known -> onlyParty.ifPresentOrElse(partyId -> offerNotifier.correct(callId, known.customerNumber(), partyId), () ->
+                offerNotifier.lookUp(new Effect.LookUp(callId, known.customerNumber(), true))));
     }
 
     @Override

@@ -101,6 +101,17 @@ public final class OfferNotifier {
         }, () -> { });
     }
 
+    /** The other end of this call is that party, whatever the directory says of the number. */
+    public void correct(String callId, String number, String partyId) {
+        workers.run("correcting the other end of a call", () -> {
+            CallerDirectory.Caller found = directory.recent(number, "");
+            CallerDirectory.Match match = directory.party(partyId, "");
+            CallerDirectory.Caller caller = new CallerDirectory.Caller(found.number(), found.e164(), found.display(), List.of(match),
+                    CallerDirectory.MatchedOn.CORRECTED, match.url());
+            decisions.decide(effects -> effects.addAll(calls.callerKnown(callId, number, caller)));
+        }, () -> { });
+    }
+
     /** Only if the user still has a browser when their groups are known. */
     public void showOffers(Effect.ShowOffers what) {
         String user = what.user();

@@ -72,17 +72,25 @@ public final class CallCorrections {
     }
 
     /**
+     * What a user says about a call.
+     *
+     * @param addNumber    true to give the party the number, where it has it not
+     * @param thisCallOnly true to look up the next call from this number as before
+     */
+    public record Correction(String partyId, boolean addNumber, boolean thisCallOnly) {
+    }
+
+    /**
      * The customer of this call was this party.
      *
      * @param call        a PhoneCall that the user may see
-     * @param addNumber   true to give the party the number, where it has it not
      * @param userLogin   who says so, and in whose name the number is added
      * @return contactMechId of the party's number; empty where the party has it not
      * @throws RefusedException       for an unknown party, a call between colleagues, or when OFBiz refuses the number
      * @throws GenericEntityException when the database refuses
      */
-    public Optional<String> correct(GenericValue call, String partyId, boolean addNumber, GenericValue userLogin)
-            throws RefusedException, GenericEntityException {
+    public Optional<String> correct(GenericValue call, Correction wanted, GenericValue userLogin) throws RefusedException, GenericEntityException {
+        String partyId = wanted.partyId();
         String direction = EnumIds.word(call.getString("directionEnumId"));
         if (PhoneCall.Direction.INTERNAL.name().equals(direction)) {
             throw new RefusedException("AsteriskErrorInternalCall", "");
@@ -93,10 +101,12 @@ public final class CallCorrections {
         boolean inbound = !PhoneCall.Direction.OUTBOUND.name().equals(direction);
         String number = Rows.text(call, inbound ? "callerNumber" : "dialedNumber");
         Optional<String> contactMechId = contactOf(partyId, number);
-        if (contactMechId.isEmpty() && addNumber && !number.isEmpty()) {
+        if (contactMechId.isEmpty() && wanted.addNumber() && !number.isEmpty()) {
             contactMechId = Optional.of(addContact(partyId, number, userLogin));
         }
-        remember(call, number, partyId, contactMechId, userLogin);
+        if (!wanted.thisCallOnly()) {
+            remember(call, number, partyId, contactMechId, userLogin);
+        }
         Map<String, Object> changes = new HashMap<>(Map.of("partyId", partyId, "partyCorrectedBy", userLogin.getString("userLoginId"),
                 "partyCorrectedDate", Timestamp.from(clock.instant())));
         changes.put("contactMechId", contactMechId.orElse(null));

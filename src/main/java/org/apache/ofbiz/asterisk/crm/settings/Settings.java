@@ -79,6 +79,7 @@ public final class Settings {
     public static final Setting<OutboundFormat> OUTBOUND_FORMAT = new Setting<>("outboundFormat", "AS_TYPED", Settings::outboundFormat);
     public static final Setting<Boolean> EMERGENCY_BEHIND_PREFIX = new Setting<>("emergencyBehindPrefix", "false", Settings::yesOrNo);
     public static final Setting<String> CORRECTED_NUMBER_PURPOSE = new Setting<>("correctedNumberPurpose", "PHONE_WORK", t -> t);
+    public static final Setting<Boolean> NEW_CALLER_IS_LEAD = new Setting<>("newCallerIsLead", "false", Settings::yesOrNo);
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
@@ -98,7 +99,7 @@ public final class Settings {
             AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
-            CORRECTED_NUMBER_PURPOSE, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
             REST_ALLOWED_ORIGINS);
 
