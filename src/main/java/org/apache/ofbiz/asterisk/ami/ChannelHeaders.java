@@ -35,12 +35,14 @@ final class ChannelHeaders {
 
     /** The channel that the headers of this prefix tell; empty where there is none, or a helper. */
     static Optional<Channel> channel(AmiMessage m, String prefix) {
-        if (!m.has(prefix + "Channel") || !m.has(prefix + "Uniqueid")) {
+        String name = m.get(prefix + "Channel");
+        String uniqueId = name.isEmpty() ? "" : m.get(prefix + "Uniqueid");
+        if (uniqueId.isEmpty()) {
             return Optional.empty();
         }
-        String uniqueId = m.get(prefix + "Uniqueid");
-        Channel channel = new Channel(plainName(m.get(prefix + "Channel")), uniqueId, m.optional(prefix + "Linkedid").orElse(uniqueId));
-        return Optional.of(channel).filter(named -> !HELPERS.contains(named.technology()));
+        String linkedId = m.get(prefix + "Linkedid");
+        Channel channel = new Channel(plainName(name), uniqueId, linkedId.isEmpty() ? uniqueId : linkedId);
+        return HELPERS.contains(channel.technology()) ? Optional.empty() : Optional.of(channel);
     }
 
     /** Without the marks of a channel that gives its phone away, which are put on for a moment or until it hangs up. */

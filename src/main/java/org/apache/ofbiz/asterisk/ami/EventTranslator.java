@@ -119,7 +119,8 @@ public final class EventTranslator {
     }
 
     private static String place(AmiMessage m) {
-        return m.has("Context") ? m.get("Exten") + "@" + m.get("Context") + ":" + m.get("Priority") : "";
+        String context = m.get("Context");
+        return context.isEmpty() ? "" : m.get("Exten") + "@" + context + ":" + m.get("Priority");
     }
 
     private static Optional<CallEvent> dial(AmiMessage m, Channel to, Instant at) {

@@ -71,7 +71,7 @@ final class PeerStateTranslator {
 
     /** In the spelling of events ({@code NOT_INUSE}) or of lists ({@code Not in use}). */
     static State state(String words) {
-        return switch (words.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "")) {
+        return switch (letters(words.toUpperCase(Locale.ROOT))) {
         case "NOTINUSE" -> State.IDLE;
         case "INUSE" -> State.IN_USE;
         case "RINGING", "RINGINUSE", "RINGINGINUSE" -> State.RINGING;
@@ -80,6 +80,17 @@ final class PeerStateTranslator {
         case "UNAVAILABLE", "INVALID" -> State.UNAVAILABLE;
         default -> State.UNKNOWN;
         };
+    }
+
+    private static String letters(String words) {
+        StringBuilder letters = new StringBuilder(words.length());
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
     }
 
     record Device(String technology, String name) {

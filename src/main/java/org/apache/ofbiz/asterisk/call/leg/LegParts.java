@@ -40,6 +40,7 @@ public final class LegParts {
     private boolean hungUpInQueue;
     private Optional<Instant> calledAt = Optional.empty();
     private Optional<Instant> stoppedAt = Optional.empty();
+    private Optional<CallPart> lastCalled = Optional.empty();
 
     /** A part that may still change. */
     public static final class Open {
@@ -52,6 +53,7 @@ public final class LegParts {
         private Optional<Instant> pausedAt = Optional.empty();
         private Optional<Instant> to = Optional.empty();
         private Optional<Outcome> end = Optional.empty();
+        private Optional<CallPart> last = Optional.empty();
 
         Open(CallPart.Kind kind, Optional<Peer> peer, String place, Optional<String> groupId, Instant from) {
             this.kind = kind;
@@ -81,9 +83,12 @@ public final class LegParts {
             return kind == CallPart.Kind.WAITED && !place.isEmpty();
         }
 
-        /** What looked like a queue that gave up was an agent who answered, as what came later shows. */
+        /** What looked like a queue that gave up was an agent who answered, as what came later shows. The same object until it changes. */
         public CallPart told(Optional<Outcome> betterEnd) {
-            return new CallPart(kind, peer, place, groupId, from, to, betterEnd, holds);
+            if (last.isEmpty() || !last.get().end().equals(betterEnd)) {
+                last = Optional.of(new CallPart(kind, peer, place, groupId, from, to, betterEnd, holds));
+            }
+            return last.get();
         }
 
         private boolean holds() {
@@ -93,13 +98,20 @@ public final class LegParts {
         private void over(Instant at, Outcome how) {
             to = Optional.of(at);
             end = Optional.of(how);
+            last = Optional.empty();
             resumes(at);
+        }
+
+        private void begins(Instant hold) {
+            holds.add(new CallPart.Hold(hold, Optional.empty()));
+            last = Optional.empty();
         }
 
         private void resumes(Instant at) {
             if (holds()) {
                 Instant since = holds.remove(holds.size() - 1).from();
                 holds.add(new CallPart.Hold(since, Optional.of(at)));
+                last = Optional.empty();
             }
         }
     }
@@ -131,6 +143,16 @@ public final class LegParts {
 
     public Optional<Instant> stoppedAt() {
         return stoppedAt;
+    }
+
+    /** That it was called, which it must have been. The same object as long as all is as before. */
+    public CallPart called(Optional<Peer> person, String place, Optional<Instant> to, Optional<Outcome> end) {
+        boolean same = lastCalled.filter(last -> last.peer().equals(person) && last.place().equals(place) && last.endedAt().equals(to)
+                && last.end().equals(end)).isPresent();
+        if (!same) {
+            lastCalled = Optional.of(new CallPart(CallPart.Kind.CALLED, person, place, Optional.empty(), calledAt.orElseThrow(), to, end, List.of()));
+        }
+        return lastCalled.orElseThrow();
     }
 
     /**
@@ -215,7 +237,7 @@ public final class LegParts {
             if (!on) {
                 open.resumes(at);
             } else if (!open.holds()) {
-                open.holds.add(new CallPart.Hold(at, Optional.empty()));
+                open.begins(at);
             }
         });
     }

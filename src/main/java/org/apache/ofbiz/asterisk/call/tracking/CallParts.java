@@ -178,12 +178,10 @@ final class CallParts {
         if (person.isEmpty() && !leg.isExtension()) {
             return Optional.empty();
         }
-        Instant from = leg.parts().calledAt().get();
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
         Optional<Outcome> end = to.map(at -> leg.isAnswered() ? Outcome.ANSWERED
                 : OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
-        return Optional.of(new CallPart(CallPart.Kind.CALLED, person, person.isPresent() ? "" : leg.channel().peerName(), Optional.empty(), from,
-                to, end, List.of()));
+        return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
     }
 
     /** The one who was to be reached by a Local channel, where no phone of theirs could be rung. */

@@ -148,8 +148,8 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
                 events.drainTo(taken, AT_ONCE - 1);
                 for (int i = 0; i < taken.size() && !closed; i++) {
                     apply(taken.get(i));
-                    unapplied.decrementAndGet();
                 }
+                unapplied.addAndGet(-taken.size()); // once for all: the threads that add look at it, too
                 taken.clear();
                 tellThatThereIsRoom();
             } catch (InterruptedException whenClosed) {

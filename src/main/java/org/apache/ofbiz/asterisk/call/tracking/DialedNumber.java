@@ -35,6 +35,11 @@ import org.apache.ofbiz.asterisk.call.Channel;
 final class DialedNumber {
 
     private static final Pattern DIALLABLE = Pattern.compile("[+*#0-9][*#0-9]*");
+    private static final Pattern URI = Pattern.compile("sips?:.+@.+");
+    private static final Pattern HOST = Pattern.compile("@.*");
+    private static final Pattern SCHEME = Pattern.compile("^.*:(?=\\+?\\d)");
+    private static final Pattern PARAMETERS = Pattern.compile("[;:,].*");
+    private static final Pattern PAUSES = Pattern.compile("[wWpP]+");
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#][0-9*#]*");
     /** How dialplans write a person whom a Local channel is to reach, e.g. FreePBX's {@code FMPR-1003} and {@code 3725557703#}. */
     private static final Pattern MEMBER = Pattern.compile("(?:[A-Z]{1,20}+-)?([0-9]++)#?");
@@ -79,30 +84,31 @@ final class DialedNumber {
      */
     private static Optional<String> handedOver(Channel to, String dialString) {
         String plain = dialString.startsWith(to.technology() + "/") ? dialString.substring(to.technology().length() + 1) : dialString;
-        if (plain.isEmpty() || to.isLocal()) {
+        boolean nothingHanded = plain.indexOf('/') < 0 && plain.indexOf('@') < 0; // as where a phone is dialed
+        if (nothingHanded || to.isLocal()) {
             return Optional.empty();
         }
         List<String> names = to.peerNames();
         List<String> pieces = Stream.of(plain.split("/")).toList();
-        Optional<String> user = pieces.stream().filter(piece -> piece.matches("sips?:.+@.+")).findFirst()
+        Optional<String> user = pieces.stream().filter(piece -> URI.matcher(piece).matches()).findFirst()
                 .map(uri -> uri.substring(uri.indexOf(':') + 1, uri.indexOf('@')));
         if (user.isPresent()) {
             return user.flatMap(DialedNumber::number);
         }
         return Stream.concat(pieces.stream().skip(1), pieces.stream().filter(piece -> piece.contains("@")).limit(1))
-                .map(piece -> piece.replaceFirst("@.*", "").replaceFirst("^.*:(?=\\+?\\d)", ""))
+                .map(piece -> SCHEME.matcher(HOST.matcher(piece).replaceFirst("")).replaceFirst(""))
                 .filter(piece -> !names.contains(piece)).flatMap(piece -> number(piece).stream()).findFirst();
     }
 
     /** Without parameters behind {@code ;}, {@code :} or {@code ,}; of what a line dials in turns, with pauses, the longest. */
     private static Optional<String> number(String piece) {
-        return Stream.of(piece.replaceFirst("[;:,].*", "").split("[wWpP]+")).filter(part -> NUMBER.matcher(part).matches())
+        return PAUSES.splitAsStream(PARAMETERS.matcher(piece).replaceFirst("")).filter(part -> NUMBER.matcher(part).matches())
                 .reduce((one, other) -> other.length() > one.length() ? other : one);
     }
 
     /** The extension that a Local channel was to reach; empty where its name tells none. */
     static Optional<String> memberOf(Channel local) {
-        Matcher name = MEMBER.matcher(local.peerName().replaceFirst("@.*", ""));
+        Matcher name = MEMBER.matcher(HOST.matcher(local.peerName()).replaceFirst(""));
         return local.isLocal() && name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 }

@@ -260,6 +260,9 @@ final class Timeline {
      * @param ofParts what the parts of the call tell themselves
      */
     List<TimelineEntry> told(TimelineEntry started, List<TimelineEntry> ofParts, Optional<TimelineEntry> ended) {
+        if (ofParts.isEmpty() && ended.isEmpty() && asBefore(started)) {
+            return lastTold;
+        }
         List<TimelineEntry> moments = new ArrayList<>(entries.size() + ofParts.size() + 2);
         int before = 0;
         for (Entry entry : entries) {
@@ -273,6 +276,27 @@ final class Timeline {
         ended.ifPresent(moments::add);
         lastTold = after(lastTold, moments);
         return lastTold;
+    }
+
+    /** Mostly nothing is new, and then no list is made to find that out. */
+    private boolean asBefore(TimelineEntry started) {
+        if (lastTold.size() != entries.size() + 1) {
+            return false;
+        }
+        int place = 0;
+        boolean begun = false;
+        for (Entry entry : entries) {
+            if (!begun && !entry.at.isBefore(started.at())) {
+                begun = true;
+                if (!lastTold.get(place++).equals(started)) {
+                    return false;
+                }
+            }
+            if (!lastTold.get(place++).equals(entry.told())) {
+                return false;
+            }
+        }
+        return begun || lastTold.get(place).equals(started);
     }
 
     /** What was told before, with what is new appended to it; a new list where something else was to be told before, too. */
