@@ -304,8 +304,8 @@ class InCallIT {
         assertThat(side.does(1001, call, "PAUSE_RECORDING"), is("done"));
         side.awaitControls(1001, its -> its.recording() == Recording.PAUSED);
         assertThat(side.does(1001, call, "RESUME_RECORDING"), is("done"));
-        Await.untilTrue(() -> recordings(side).entrySet().stream().anyMatch(file -> !before.containsKey(file.getKey()) && file.getValue() > SPEECH),
-                () -> "recordings " + recordings(side));
+        Await.untilTrue(() -> recordings(side).entrySet().stream().anyMatch(
+                file -> !before.containsKey(file.getKey()) && file.getValue() > SPEECH), () -> "recordings " + recordings(side));
         assertThat(side.does(1001, call, "STOP_RECORDING"), is("done"));
         side.awaitControls(1001, its -> its.recording() == Recording.OFF);
         assertThat(side.does(1001, call, "HANG_UP"), is("done"));
