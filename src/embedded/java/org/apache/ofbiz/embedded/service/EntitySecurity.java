@@ -25,6 +25,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
+import org.apache.ofbiz.entity.util.EntityUtil;
 import org.apache.ofbiz.security.Security;
 
 /** Permissions of users through their security groups, read afresh each time. Thread-safe. */
@@ -55,13 +56,9 @@ public final class EntitySecurity implements Security {
         try {
             List<String> groups = EntityQuery.use(delegator).from("UserLoginSecurityGroup").where("userLoginId", userLogin.getString("userLoginId"))
                     .filterByDate().getFieldList("groupId");
-            for (String group : groups) {
-                if (EntityQuery.use(delegator).from("SecurityGroupPermission").where("groupId", group, "permissionId", permission).filterByDate()
-                        .queryCount() > 0) {
-                    return true;
-                }
-            }
-            return false;
+            List<GenericValue> granted = EntityQuery.use(delegator).from("SecurityGroupPermission").cache().queryList().stream()
+                    .filter(row -> permission.equals(row.getString("permissionId")) && groups.contains(row.getString("groupId"))).toList();
+            return !EntityUtil.filterByDate(granted).isEmpty();
         } catch (GenericEntityException e) {
             Debug.logError(e, "permission " + permission + " could not be looked up, and is refused", MODULE);
             return false;

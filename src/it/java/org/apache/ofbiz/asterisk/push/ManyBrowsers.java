@@ -49,6 +49,7 @@ final class ManyBrowsers implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
     private final Thread reader = new Thread(this::read, "many-browsers");
+    private volatile long handshakeNanos;
     /** 0 until the first message. */
     private volatile long firstNanos;
     private volatile long lastNanos;
@@ -66,6 +67,7 @@ final class ManyBrowsers implements AutoCloseable {
             Matcher found = COOKIE.matcher(ask(socket, server, loginPage, ""));
             cookie = found.find() ? "Cookie: " + found.group(1) + "\r\n" : "";
         }
+        handshakeNanos = System.nanoTime();
         String answer = ask(socket, server, path, cookie + "Upgrade: websocket\r\nConnection: Upgrade\r\nOrigin: " + server
                 + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         if (!answer.startsWith("HTTP/1.1 101")) {
@@ -113,6 +115,11 @@ final class ManyBrowsers implements AutoCloseable {
     /** Sockets that the server has closed. */
     long closed() {
         return closed.get();
+    }
+
+    /** When the last socket's handshake began, as {@link System#nanoTime}. */
+    long handshakeNanos() {
+        return handshakeNanos;
     }
 
     /** When the first message was complete, as {@link System#nanoTime}. */

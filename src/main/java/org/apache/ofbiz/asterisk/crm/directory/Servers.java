@@ -57,7 +57,7 @@ public final class Servers {
 
     /** Folder of a server's recordings, its own or that of the settings; absolute. */
     public RecordingFolder recordings(String serverId) {
-        Optional<GenericValue> row = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
+        Optional<GenericValue> row = Rows.one(rows.from("AsteriskServer").select("recordingsLocation").where("serverId", serverId));
         return RecordingFolder.of(row.map(server -> Rows.text(server, "recordingsLocation")).orElse(""), settings);
     }
 

@@ -120,6 +120,11 @@ public final class Settings {
     private final UnaryOperator<String> texts;
     private final UnaryOperator<String> fileTexts;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    /** By name. Texts are asked for each time, but patterns and lists are made of them only when they are others. */
+    private final Map<String, Understood> understood = new ConcurrentHashMap<>();
+
+    private record Understood(String text, Object value) {
+    }
 
     /** @param texts answers the text of a key; null or blank where nothing is set */
     public Settings(UnaryOperator<String> texts) {
@@ -151,13 +156,20 @@ public final class Settings {
     }
 
     /** The value that is set, or the default. */
+    @SuppressWarnings("unchecked") // what is kept under a name was read by its setting
     public <T> T get(Setting<T> setting) {
         Optional<String> text = text(setting);
         if (text.isEmpty()) {
             return setting.defaultValue();
         }
+        Understood known = understood.get(setting.name());
+        if (known != null && known.text().equals(text.get())) {
+            return (T) known.value();
+        }
         try {
-            return setting.read(text.get());
+            T value = setting.read(text.get());
+            understood.put(setting.name(), new Understood(text.get(), value));
+            return value;
         } catch (IllegalArgumentException e) {
             if (reported.add(setting.name() + '=' + text.get())) {
                 Debug.logWarning("Setting " + setting.name() + " is [" + text.get() + "], which is not " + e.getMessage()
