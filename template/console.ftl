@@ -40,6 +40,9 @@ under the License.
             <section data-part="queues" class="ac-panel" aria-labelledby="asterisk-queues">
               <h2 id="asterisk-queues">${uiLabelMap.AsteriskQueues}</h2>
             </section>
+            <section data-part="team" class="ac-panel" hidden aria-labelledby="asterisk-team">
+              <h2 id="asterisk-team">${uiLabelMap.AsteriskTeam}</h2>
+            </section>
           </div>
           <section data-part="calls" class="ac-calls" aria-labelledby="asterisk-your-calls">
             <h2 id="asterisk-your-calls" class="ac-spoken">${uiLabelMap.AsteriskYourCalls}</h2>

@@ -35,6 +35,7 @@ import { offerList } from '../offers/offerList.js';
 import { queueList, waitingFigure } from '../offers/queueList.js';
 import { preferencesPanel } from '../preferences/preferencesPanel.js';
 import { createContactChange } from './contactChange.js';
+import { teamList } from '../team/teamList.js';
 import { countRows, narrowTabs } from './layout.js';
 import { statusLine } from './statusLine.js';
 
@@ -104,6 +105,8 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     waitingFigure(part('figures'), labels, now),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
     queueList(part('queues'), labels, now),
+    teamList(part('team'), labels,
+      { call: actions.dial, transfer: (callId, target) => actions.control(callId, 'TRANSFER', { target }), now }),
     callList(part('calls'), labels, ofCalls, selection),
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),

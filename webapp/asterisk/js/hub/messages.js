@@ -40,4 +40,4 @@
  */
 
 /** The version is part of the name, so pages and hubs of different versions never connect. */
-export const HUB = 'asterisk-hub-2';
+export const HUB = 'asterisk-hub-3';

@@ -22,6 +22,7 @@ import { only, without } from './byCall.js';
 import { noControls, reduceControls } from './controlState.js';
 import { repeated, withOffer } from './offers.js';
 import { noHistory, withPage } from './pastCalls.js';
+import { reduceTeam } from './teamState.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
 /** @returns {State} the state before the first message */
@@ -46,6 +47,7 @@ export function emptyState() {
     suggestions: { text: null, entries: [], warning: '', last: null },
     history: noHistory(),
     tab: { active: false, focused: false },
+    team: [],
     saved: 0,
   };
 }
@@ -83,7 +85,7 @@ export function reduce(state, change) {
     case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
-    default: return reducePage(reduceControls(reduceWriteUps(reduceAgent(state, change), change), change), change);
+    default: return reducePage(reduceTeam(reduceControls(reduceWriteUps(reduceAgent(state, change), change), change), change), change);
   }
 }
 
@@ -263,11 +265,7 @@ export function endedCalls(state) {
   return state.calls.filter((call) => call.state === 'ENDED').map((call) => call.callId);
 }
 
-/**
- * Ended calls, except those in wrap-up or with notes being edited.
- *
- * @param {State} state
- */
+/** Ended calls, except those in wrap-up or with notes being edited. @param {State} state */
 export function doneCalls(state) {
   return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
 }

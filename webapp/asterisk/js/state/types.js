@@ -83,6 +83,16 @@
  * @property {{state: ChosenState, reason: Choice | null}} choice
  * @property {{callId: string, group: {id: string, name: string}, until: string, dispositionRequired: boolean} | null} wrapUp
  *
+ * A colleague: `reason` of a pause, `with` the other end of the call for supervisors, `number` '' without a phone.
+ * @typedef {object} TeamMember
+ * @property {string} partyId
+ * @property {string} name
+ * @property {string} number
+ * @property {AgentStatus} state
+ * @property {string | null} reason
+ * @property {string | null} since
+ * @property {string | null} with
+ *
  * @typedef {{peerId: string, name: string, state: string}} Extension  a phone of the user; states are those of PeerStates
  *
  * The notes of a call, with the names of saveCallWriteUp.
@@ -187,6 +197,7 @@
  * @property {Suggested} suggestions
  * @property {PastCalls} history
  * @property {Tab} tab
+ * @property {TeamMember[]} team  by name
  * @property {number} saved  how often the server has said that calls of the history were saved
  *
  * What the hub says about this page: whether it is the one that rings and notifies, and whether any page of this browser has the focus.
@@ -200,6 +211,7 @@
  *   | ({type: 'AGENT'} & Agent)
  *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
  *   | {type: 'SAVED'}
+ *   | {type: 'TEAM', all: boolean, members: TeamMember[]}
  *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
  *   | ({type: 'CONTROLS'} & Controls)
  *   | {type: 'CONTROLLING', callId: string, action: string}

@@ -28,6 +28,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.Answer;
+import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +188,31 @@ class DesktopIT {
         browser.goTo(order);
         browser.sees(By.cssSelector("body"), "Order WS10042");
         liis.opensConsole();
+    }
+
+    @Test
+    void givenColleaguesWhenTheirStateChangesThenTheTeamShowsItAtOnce() throws Exception {
+        By peeter = By.cssSelector(".ac-member[data-member=AST_AGENT2]");
+        liis.startsWork("agent1001");
+        browser.sees(By.cssSelector("[data-part=team]"), "Team");
+        CallControl distributor = CallCenter.of(component.host().delegator()).orElseThrow().distributor();
+        Person colleague = new Person("agent1002", "AST_AGENT2", "Peeter Mets");
+        distributor.signIn("team-test", colleague);
+        choose(distributor, colleague, AgentChoice.Kind.PAUSED, Optional.of("AST_PAUSE_LUNCH"));
+        browser.sees(peeter, "Lunch");
+        choose(distributor, colleague, AgentChoice.Kind.AVAILABLE, Optional.empty());
+        browser.sees(peeter, "Available");
+        liis.takesPicture("desktop-team");
+        browser.find(By.cssSelector(".ac-member[data-member=AST_AGENT2] button")).click();
+        liis.callReads("Peeter Mets");
+        liis.hangsUp();
+        liis.stateReads("Available");
+        distributor.signOut("team-test");
+    }
+
+    private static void choose(CallControl distributor, Person who, AgentChoice.Kind kind, Optional<String> reason) throws Exception {
+        Answer answer = distributor.agents().choose(who, kind, reason).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(answer.refusal(), is(Optional.empty()));
     }
 
     private static void takePictures(String name) throws IOException {

@@ -26,10 +26,14 @@ import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.acd.distribution.Scene;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
@@ -119,6 +123,24 @@ class PushIT {
             assertThat(ann.asks("{\"type\":\"EXTENSION\",\"id\":5,\"extension\":\"1002\"}").path("code").asText(), is("NOT_YOUR_EXTENSION"));
             assertThat(ann.asks("{\"type\":\"WRAPUP\",\"id\":6,\"callId\":\"PBX:1\",\"action\":\"EXTEND\"}").path("code").asText(),
                     is("WRAP_UP_OVER"));
+        }
+    }
+
+    @Test
+    void colleaguesOfAGroupAreToldWhatChangesAndNotWhomSomebodyTalksWith() {
+        try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
+            Set<String> group = Set.of(ann.await("HELLO").path("groups").path(0).path("id").asText());
+            TeamMember bob = new TeamMember("P-bob", "Bob", "1002", group, AgentState.Status.TALKING, Optional.empty(), Optional.of(Instant.EPOCH),
+                    Optional.of("Anna Kask"));
+            TeamMember stranger = new TeamMember("P-eve", "Eve", "", Set.of("ELSEWHERE"), AgentState.Status.PAUSED,
+                    Optional.of(new PauseReason("LUNCH", "")), Optional.empty(), Optional.empty());
+
+            server.hub.teamChanged(List.of(stranger));
+            server.hub.teamChanged(List.of(stranger, bob));
+
+            JsonNode team = ann.await("TEAM");
+            assertThat(team.path("members").size() + " " + team.path("members").path(0).path("name").asText(), is("1 Bob"));
+            assertThat(team.path("members").path(0).path("with").isNull() + " " + team.path("all").asBoolean(), is("true false"));
         }
     }
 

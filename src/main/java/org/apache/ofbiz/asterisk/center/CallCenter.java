@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
+import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
@@ -171,6 +172,10 @@ public final class CallCenter implements AutoCloseable {
         distributor.addListener(testCalls);
         distributor.addListener(new OfferHooks(hooks));
         distributor.addListener(new AgentChanges(queues::look));
+        TeamBoard team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, push,
+                new SerialExecutor(workers.forCustomers(), problems), timers);
+        distributor.addListener(team);
+        push.whenOpened(team::connected);
         distributor.addListener(new LiveAgents(liveEvents));
     }
 

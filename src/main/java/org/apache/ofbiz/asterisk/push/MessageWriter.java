@@ -20,9 +20,11 @@ package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
@@ -35,6 +37,7 @@ import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
+import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -141,6 +144,18 @@ final class MessageWriter {
 
     private static String pbxState(boolean connected) {
         return connected ? "CONNECTED" : "AWAY";
+    }
+
+    /**
+     * @param all        whether these are all colleagues, or the ones that changed
+     * @param supervised groups of whose members the reader may know whom they talk with
+     */
+    String team(List<TeamMember> members, boolean all, Set<String> supervised, Locale locale) {
+        return message("TEAM", json -> json.put("all", all).putArray("members", members, (told, member) -> told
+                .put("partyId", member.partyId()).put("name", member.name()).put("number", member.number()).put("state", member.status().name())
+                .put("reason", member.reason().map(reason -> words.enumeration(reason.id(), reason.description(), locale)))
+                .putTime("since", member.since())
+                .put("with", member.with().filter(any -> !Collections.disjoint(supervised, member.groupIds())))));
     }
 
     String saved() {

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +35,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.Extension;
+import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.base.util.Debug;
@@ -55,6 +59,8 @@ import org.apache.ofbiz.base.util.Debug;
 public final class PushHub implements AcdListener, AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
+    /** Role in a group of who may see whom its members talk with. */
+    private static final String SUPERVISOR = "SUPERVISOR";
     private static final int CLOSERS = 4;
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
@@ -64,6 +70,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private static final String EXTENSIONS = "extensions";
     private static final String PBX = "pbx";
     private static final String HISTORY = "history";
+    private static final String TEAM = "team";
 
     private final CallControl distributor;
     private final Authenticator authenticator;
@@ -75,7 +82,10 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final ExecutorService closers;
     private final SessionIndex sessions = new SessionIndex();
     private final AtomicLong slowClosed = new AtomicLong();
+    private final AtomicLong teamChanges = new AtomicLong();
     private final ScheduledExecutorService timers;
+    /** Hears of each browser that has got HELLO: the session and its user. */
+    private volatile BiConsumer<String, String> arrivals = (sessionId, userLoginId) -> { };
     /** From {@link #start} on. */
     private volatile List<ScheduledFuture<?>> regular = List.of();
     private final ScreenPopTimes popTimes = new ScreenPopTimes();
@@ -197,17 +207,51 @@ public final class PushHub implements AcdListener, AutoCloseable {
         }
         try {
             CallControl.Present present = distributor.signIn(id, authenticated.person());
-            session.memberOf(present.groups().stream().map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet()));
+            session.memberOf(ids(present, membership -> true), ids(present, membership -> SUPERVISOR.equals(membership.role())));
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
                 distributor.handling().controls(authenticated.person().userLoginId())
                         .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
             }
+            arrivals.accept(id, authenticated.person().userLoginId());
         } catch (RuntimeException e) {
             Debug.logError(e, "Couldn't connect " + authenticated.person().userLoginId() + " to the call center", MODULE);
             session.close(CloseReason.FAILED);
         }
         return session;
+    }
+
+    private static Set<String> ids(CallControl.Present present, Predicate<AgentDirectory.Membership> which) {
+        return present.groups().stream().filter(which).map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param listener told of each browser that connects: the session and its user; must not block */
+    public void whenOpened(BiConsumer<String, String> listener) {
+        arrivals = listener;
+    }
+
+    /** All colleagues of a user, for a browser that has connected. */
+    public void team(String sessionId, List<TeamMember> members) {
+        sessions.all().stream().filter(session -> session.id().equals(sessionId) && session.keepsRights()).forEach(session -> {
+            Locale locale = session.authenticated().locale();
+            Set<String> supervised = session.supervised();
+            session.outbox().news(new Outbox.News(TEAM, () -> messages.team(members, true, supervised, locale)));
+        });
+    }
+
+    /** States of colleagues have changed: each is told to those who share a group with them. */
+    public void teamChanged(List<TeamMember> members) {
+        String about = TEAM + ' ' + teamChanges.incrementAndGet(); // none replaces another, which may tell of others
+        Map<List<Set<String>>, Optional<Broadcast>> byAudience = new HashMap<>();
+        sessions.all().stream().filter(PushSession::keepsRights).forEach(session -> byAudience
+                .computeIfAbsent(List.of(session.groupIds(), session.supervised()),
+                        any -> of(about, members, session.groupIds(), session.supervised()))
+                .ifPresent(broadcast -> session.outbox().news(broadcast.in(session.authenticated().locale()))));
+    }
+
+    private Optional<Broadcast> of(String about, List<TeamMember> members, Set<String> groupIds, Set<String> supervised) {
+        List<TeamMember> seen = members.stream().filter(member -> !Collections.disjoint(groupIds, member.groupIds())).toList();
+        return seen.isEmpty() ? Optional.empty() : Optional.of(new Broadcast(about, locale -> messages.team(seen, false, supervised, locale)));
     }
 
     public void closed(PushSession session) {

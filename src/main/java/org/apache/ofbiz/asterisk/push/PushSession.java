@@ -60,6 +60,7 @@ public final class PushSession {
     private volatile long heardMillis;
     /** Groups of the user when they connected. */
     private volatile Set<String> groupIds = Set.of();
+    private volatile Set<String> supervised = Set.of();
     /** The HTTP session whose end closes this socket; a login can give it another id. */
     private volatile String httpSessionId;
 
@@ -108,8 +109,14 @@ public final class PushSession {
         httpSessionId = newId;
     }
 
-    void memberOf(Set<String> groups) {
+    void memberOf(Set<String> groups, Set<String> supervisedGroups) {
         groupIds = groups;
+        supervised = supervisedGroups;
+    }
+
+    /** Those of the user's groups that the user supervises. */
+    Set<String> supervised() {
+        return supervised;
     }
 
     Set<String> groupIds() {

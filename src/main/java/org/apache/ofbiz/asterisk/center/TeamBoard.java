@@ -1,0 +1,177 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center;
+
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
+import org.apache.ofbiz.asterisk.acd.AgentState;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.acd.Extension;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.Roster;
+import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
+import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.push.PushHub;
+
+/**
+ * What colleagues do, for those who share a group with them: changes a few times a second, and all of it to a browser that connects. Members
+ * and names are read on a worker, one task at a time, so that the distributor's news never waits for them. Thread-safe.
+ */
+final class TeamBoard implements AcdListener {
+
+    /** Changes within this time are told together. */
+    static final Duration TOGETHER = Duration.ofMillis(250);
+    private static final Duration NAMES_KEPT = Duration.ofMinutes(5);
+    private static final int MOST_NAMES = 10_000;
+
+    private final Roster roster;
+    private final LoadingCache<String, Optional<Person>> users;
+    private final Function<String, Optional<AgentState>> states;
+    private final PushHub push;
+    private final SerialExecutor work;
+    private final ScheduledExecutorService timers;
+    /** By userLoginId, without value of those who were not here since the start. */
+    private final Map<String, Optional<AgentState>> known = new ConcurrentHashMap<>();
+    /** Names of other ends by callId, by userLoginId; of users who are in no call nothing is kept. */
+    private final Map<String, Map<String, String>> calls = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    /**
+     * @param users  by userLoginId
+     * @param states what an agent does now, by userLoginId
+     */
+    TeamBoard(Roster roster, Function<String, Optional<Person>> users, Function<String, Optional<AgentState>> states, PushHub push,
+              SerialExecutor work, ScheduledExecutorService timers) {
+        this.roster = roster;
+        this.users = CacheBuilder.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(NAMES_KEPT).build(CacheLoader.from(users::apply));
+        this.states = states;
+        this.push = push;
+        this.work = work;
+        this.timers = timers;
+    }
+
+    /** A browser has connected: it gets the whole team. */
+    void connected(String sessionId, String userLoginId) {
+        later(() -> push.team(sessionId, team(userLoginId)));
+    }
+
+    private List<TeamMember> team(String userLoginId) {
+        return groups(userLoginId).stream().flatMap(groupId -> roster.members(groupId).stream()).distinct()
+                .flatMap(user -> member(user).stream()).toList();
+    }
+
+    private Set<String> groups(String userLoginId) {
+        return roster.memberships(userLoginId).stream().map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<TeamMember> member(String userLoginId) {
+        Optional<AgentState> state = known.computeIfAbsent(userLoginId, states);
+        AgentState.Status status = state.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT);
+        Optional<PauseReason> reason = state.filter(any -> status == AgentState.Status.PAUSED).flatMap(now -> now.choice().reason());
+        boolean inCall = status == AgentState.Status.TALKING || status == AgentState.Status.RINGING;
+        Optional<String> with = calls.getOrDefault(userLoginId, Map.of()).values().stream().filter(name -> inCall && !name.isEmpty()).findFirst();
+        return users.getUnchecked(userLoginId).filter(person -> !person.partyId().isEmpty()).map(person -> new TeamMember(person.partyId(),
+                person.name(), number(userLoginId), groups(userLoginId), status, reason, state.map(AgentState::since), with));
+    }
+
+    private String number(String userLoginId) {
+        return roster.extensions(userLoginId).stream().map(Peer::number).flatMap(Optional::stream).findFirst().orElse("");
+    }
+
+    private void changed(String userLoginId) {
+        changed.add(userLoginId);
+        if (!due.getAndSet(true)) {
+            timers.schedule(() -> later(this::tell), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tell() {
+        due.set(false);
+        List<String> all = List.copyOf(changed);
+        all.forEach(changed::remove);
+        push.teamChanged(all.stream().flatMap(user -> member(user).stream()).toList());
+    }
+
+    private void later(Runnable telling) {
+        work.add(telling);
+        work.go();
+    }
+
+    @Override
+    public void agentChanged(AgentState agent, String userLoginId) {
+        known.put(userLoginId, Optional.of(agent));
+        changed(userLoginId);
+    }
+
+    @Override
+    public void callChanged(UserCall call, String userLoginId) {
+        calls.compute(userLoginId, (user, before) -> {
+            Map<String, String> all = new HashMap<>(before == null ? Map.of() : before);
+            if (call.state() == PhoneCall.State.ENDED) {
+                all.remove(call.call().callId());
+            } else {
+                all.put(call.call().callId(), nameOf(call.caller()));
+            }
+            return all.isEmpty() ? null : Map.copyOf(all);
+        });
+        changed(userLoginId);
+    }
+
+    private static String nameOf(CallerDirectory.Caller caller) {
+        return caller.matches().size() == 1 ? caller.matches().get(0).name() : caller.display();
+    }
+
+    @Override
+    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+        changed(userLoginId);
+    }
+
+    @Override
+    public void offered(Offer offer, List<String> userLoginIds) {
+        // nobody's state
+    }
+
+    @Override
+    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
+        // nobody's state
+    }
+
+    @Override
+    public void pbxChanged(boolean connected, List<String> userLoginIds) {
+        // each user is told separately
+    }
+}

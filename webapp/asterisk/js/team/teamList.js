@@ -1,0 +1,120 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+/** @import {State, TeamMember} from '../state/types.js' */
+import { el, keyedList, setText } from '../common/dom.js';
+import { chip, iconButton } from '../common/parts.js';
+import { duration } from '../common/time.js';
+import { liveCall } from '../state/shownCalls.js';
+
+/**
+ * @typedef {object} TeamTools
+ * @property {(number: string) => void} call
+ * @property {(callId: string, number: string) => void} transfer
+ * @property {() => number} now  ms since 1970
+ */
+
+/**
+ * The user's colleagues with their state, and a button to call them; during a call also one to transfer it to them.
+ *
+ * @param {HTMLElement} root  with a heading
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {TeamTools} tools
+ * @returns {(state: State) => void}
+ */
+export function teamList(root, labels, tools) {
+  const count = chip();
+  const list = el('ul', { class: 'ac-rows ac-team' });
+  root.querySelector('h2')?.append(count.element);
+  root.append(list);
+  /** @type {State} */
+  let state;
+  const show = keyedList(list, (/** @type {TeamMember} */ member) => member.partyId, () => teamRow(labels, tools, () => state));
+  return (next) => {
+    state = next;
+    root.hidden = state.team.length === 0;
+    count.show(String(state.team.filter((member) => member.state !== 'SIGNED_OUT').length), 'plain');
+    show(state.team);
+  };
+}
+
+/**
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {TeamTools} tools
+ * @param {() => State} state
+ */
+function teamRow(labels, tools, state) {
+  /** @type {TeamMember} */
+  let shown;
+  const dot = el('span', { class: 'ac-dot', 'aria-hidden': 'true' });
+  const name = el('span', { class: 'ac-name' });
+  const text = el('span', { class: 'ac-member-state' });
+  const time = el('span', { class: 'ac-time' });
+  const style = 'ac-button ac-quiet ac-icon-only ac-small';
+  const call = iconButton('phone', '', { class: style, onclick: () => tools.call(shown.number) }, true);
+  const transfer = iconButton('phone-forwarded', '', { class: style, onclick: () => {
+    const current = liveCall(state());
+    if (current) {
+      tools.transfer(current.callId, shown.number);
+    }
+  } }, true);
+  const element = el('li', { class: 'ac-row ac-member' }, dot, name, text, time, call, transfer);
+
+  /** @param {TeamMember} member */
+  function show(member) {
+    const { controls } = state();
+    const current = liveCall(state());
+    if (shown !== member) {
+      shown = member;
+      element.dataset.state = member.state;
+      element.dataset.member = member.partyId;
+      setText(name, member.name);
+      setText(text, stateText(labels, member));
+      name.title = [member.name, member.number].filter(Boolean).join(' \u00b7 ');
+      text.title = member.with ? labels('talkingWith', { name: member.with }) : '';
+      describe(call, labels('callColleague', { name: member.name }));
+      describe(transfer, labels('transferToColleague', { name: member.name }));
+    }
+    const timed = member.since !== null && !['SIGNED_OUT', 'AVAILABLE'].includes(member.state);
+    setText(time, timed ? duration(tools.now() - new Date(member.since ?? '').getTime()) : '');
+    const mayTransfer = current !== undefined && (controls[current.callId]?.offered ?? []).includes('TRANSFER');
+    call.hidden = member.number === '' || current !== undefined;
+    transfer.hidden = member.number === '' || !mayTransfer;
+  }
+  return { element, show };
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {string} text
+ */
+function describe(button, text) {
+  button.setAttribute('aria-label', text);
+  button.title = text;
+}
+
+/**
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {TeamMember} member
+ */
+function stateText(labels, { state, reason, with: other }) {
+  if (state === 'PAUSED' && reason) {
+    return reason;
+  }
+  return other ? labels('talkingWith', { name: other }) : labels(`agent${state}`);
+}
