@@ -65,23 +65,7 @@ final class ClaimRegistry {
     List<Effect> progressed(OfferEntry entry, Claimed claimed, CallEvent event, boolean beginsToWait) {
         ClaimVerdict verdict = ClaimVerdict.of(entry.call(), claimed, entry.groupId(), beginsToWait,
                 event instanceof CallEvent.Resynchronised);
-        if (verdict instanceof ClaimVerdict.Connected) {
-            book.keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
-            return List.of();
-        }
-        if (verdict instanceof ClaimVerdict.TakenBy taken) {
-            return takenByOther(entry, claimed, taken.person());
-        }
-        if (verdict instanceof ClaimVerdict.CallerGone) {
-            return callerGone(entry, claimed);
-        }
-        if (verdict instanceof ClaimVerdict.SentElsewhere) {
-            return sentElsewhere(entry, claimed);
-        }
-        if (verdict instanceof ClaimVerdict.Unclear) {
-            return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), GRACE, false));
-        }
-        return verdict instanceof ClaimVerdict.Failed failed ? reopen(entry, claimed, failed.outcome()) : stopRinging(entry, claimed);
+        return verdict.dispatch(new Progress(entry, claimed));
     }
 
     /** A phone whose owner gave up before it rang is told to stop, once. */
@@ -109,7 +93,7 @@ final class ClaimRegistry {
         return !rings;
     }
 
-    private List<Effect> sentElsewhere(OfferEntry entry, Claimed claimed) {
+    private List<Effect> movedOn(OfferEntry entry, Claimed claimed) {
         PhoneCall call = entry.call();
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
         effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
@@ -131,7 +115,7 @@ final class ClaimRegistry {
         return Answer.refused(ClaimRules.whyNotOpen(book.find(callId).orElseThrow().state()));
     }
 
-    private List<Effect> callerGone(OfferEntry entry, Claimed claimed) {
+    private List<Effect> abandoned(OfferEntry entry, Claimed claimed) {
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
         effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
@@ -140,7 +124,7 @@ final class ClaimRegistry {
 
     private List<Effect> reopen(OfferEntry entry, Claimed claimed, Outcome why) {
         if (entry.call().customerLeg().isEmpty()) {
-            return callerGone(entry, claimed);
+            return abandoned(entry, claimed);
         }
         Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : Outcome.CANCELLED;
         Open open = new Open(book.nextTurn(), Optional.of(new AcdListener.Again(claimed.by(), outcome)));
@@ -197,7 +181,7 @@ final class ClaimRegistry {
         List<Effect> effects = new ArrayList<>();
         if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
             boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;
-            effects.addAll(gone ? callerGone(entry, claimed) : reopen(entry, claimed, Outcome.FAILED));
+            effects.addAll(gone ? abandoned(entry, claimed) : reopen(entry, claimed, Outcome.FAILED));
         }
         effects.add(new Effect.ClaimAnswered(turn, answer));
         return effects;
@@ -218,10 +202,55 @@ final class ClaimRegistry {
 
     /** Who has claimed this call. */
     Optional<Person> claimer(String callId) {
-        OfferState state = book.find(callId).map(OfferEntry::state).orElse(null);
-        if (state instanceof Claimed claimed) {
-            return Optional.of(claimed.by());
+        return book.find(callId).flatMap(entry -> entry.state().match(
+                expected -> Optional.<Person>empty(), open -> Optional.<Person>empty(), claimed -> Optional.of(claimed.by()), Over::by));
+    }
+
+    /** What follows from each verdict on a claim. */
+    private final class Progress implements ClaimVerdict.Handler<List<Effect>> {
+
+        private final OfferEntry entry;
+        private final Claimed claimed;
+
+        Progress(OfferEntry entry, Claimed claimed) {
+            this.entry = entry;
+            this.claimed = claimed;
         }
-        return state instanceof Over over ? over.by() : Optional.empty();
+
+        @Override
+        public List<Effect> stands(ClaimVerdict.Stands verdict) {
+            return stopRinging(entry, claimed);
+        }
+
+        @Override
+        public List<Effect> connected(ClaimVerdict.Connected verdict) {
+            book.keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
+            return List.of();
+        }
+
+        @Override
+        public List<Effect> takenBy(ClaimVerdict.TakenBy verdict) {
+            return takenByOther(entry, claimed, verdict.person());
+        }
+
+        @Override
+        public List<Effect> callerGone(ClaimVerdict.CallerGone verdict) {
+            return abandoned(entry, claimed);
+        }
+
+        @Override
+        public List<Effect> sentElsewhere(ClaimVerdict.SentElsewhere verdict) {
+            return movedOn(entry, claimed);
+        }
+
+        @Override
+        public List<Effect> unclear(ClaimVerdict.Unclear verdict) {
+            return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), GRACE, false));
+        }
+
+        @Override
+        public List<Effect> failed(ClaimVerdict.Failed verdict) {
+            return reopen(entry, claimed, verdict.outcome());
+        }
     }
 }

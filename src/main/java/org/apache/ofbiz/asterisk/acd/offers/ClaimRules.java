@@ -23,7 +23,6 @@ import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
-import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -82,16 +81,15 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
 
     /** Why a call that is not open cannot be claimed. */
     public static Refusal whyNotOpen(OfferState state) {
-        if (state instanceof Claimed claimed) {
-            return new Refusal(Code.CALL_TAKEN, claimed.by().name());
-        }
-        if (state instanceof Over over) {
-            return switch (over.reason()) {
-            case CLAIMED -> new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse(""));
-            case ABANDONED -> new Refusal(Code.CALLER_GONE, "");
-            case TIMEOUT, WITHDRAWN, UNAVAILABLE -> new Refusal(Code.CALL_WITHDRAWN, "");
-            };
-        }
-        return new Refusal(Code.CALL_UNKNOWN, "");
+        return state.match(expected -> new Refusal(Code.CALL_UNKNOWN, ""), open -> new Refusal(Code.CALL_UNKNOWN, ""),
+                claimed -> new Refusal(Code.CALL_TAKEN, claimed.by().name()), ClaimRules::whyOver);
+    }
+
+    private static Refusal whyOver(Over over) {
+        return switch (over.reason()) {
+        case CLAIMED -> new Refusal(Code.CALL_TAKEN, over.by().map(Person::name).orElse(""));
+        case ABANDONED -> new Refusal(Code.CALLER_GONE, "");
+        case TIMEOUT, WITHDRAWN, UNAVAILABLE -> new Refusal(Code.CALL_WITHDRAWN, "");
+        };
     }
 }

@@ -31,32 +31,79 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /** What has become of a claim, read from the call as it is now. Pure. */
 sealed interface ClaimVerdict {
 
+    <T> T dispatch(Handler<T> handler);
+
+    /** One method per verdict, so that a new one doesn't compile until it is handled. */
+    interface Handler<T> {
+        T stands(Stands verdict);
+
+        T connected(Connected verdict);
+
+        T takenBy(TakenBy verdict);
+
+        T callerGone(CallerGone verdict);
+
+        T sentElsewhere(SentElsewhere verdict);
+
+        T unclear(Unclear verdict);
+
+        T failed(Failed verdict);
+    }
+
     /** The claimer's phone rings, or is about to. */
     record Stands() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.stands(this);
+        }
     }
 
     /** The claimer talks, or talked. */
     record Connected() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.connected(this);
+        }
     }
 
     /** Somebody else talks, e.g. took the call on another phone. */
     record TakenBy(Optional<Person> person) implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.takenBy(this);
+        }
     }
 
     /** The caller hung up first. */
     record CallerGone() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.callerGone(this);
+        }
     }
 
     /** The dialplan sent the caller to another group, or the call became part of another one. */
     record SentElsewhere() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.sentElsewhere(this);
+        }
     }
 
     /** The phone seems not to ring, or no longer, and the PBX has not said why yet. */
     record Unclear() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.unclear(this);
+        }
     }
 
     /** The claimer's phone did not answer. */
     record Failed(Outcome outcome) implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.failed(this);
+        }
     }
 
     /**

@@ -33,7 +33,6 @@ import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.QueuePosition;
 import org.apache.ofbiz.asterisk.acd.calls.Legs;
-import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Expected;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
@@ -74,14 +73,14 @@ public final class OfferRegistry {
             return OfferBook.isForGroup(call) ? book.expect(call) : List.of();
         }
         OfferEntry entry = book.keep(known.get().withCall(call));
-        if (entry.state() instanceof Claimed claimed) {
-            return claims.progressed(entry, claimed, event, beginsToWait(call, event));
-        }
-        if (entry.state() instanceof Over over) {
-            boolean again = OfferBook.isForGroup(call) && (beginsToWait(call, event) || event instanceof CallEvent.QueueJoined);
-            return again ? book.expect(call) : gaveUpAfterAll(entry, over);
-        }
-        return waitingProgressed(entry);
+        return entry.state().match(expected -> waitingProgressed(entry), open -> waitingProgressed(entry),
+                claimed -> claims.progressed(entry, claimed, event, beginsToWait(call, event)), over -> overProgressed(entry, over, event));
+    }
+
+    private List<Effect> overProgressed(OfferEntry entry, Over over, CallEvent event) {
+        PhoneCall call = entry.call();
+        boolean again = OfferBook.isForGroup(call) && (beginsToWait(call, event) || event instanceof CallEvent.QueueJoined);
+        return again ? book.expect(call) : gaveUpAfterAll(entry, over);
     }
 
     private List<Effect> waitingProgressed(OfferEntry entry) {
@@ -157,7 +156,7 @@ public final class OfferRegistry {
     }
 
     private static boolean isTurn(OfferState state, long turn) {
-        return state instanceof Expected expected && expected.turn() == turn || state instanceof Open open && open.turn() == turn;
+        return state.match(expected -> expected.turn() == turn, open -> open.turn() == turn, claimed -> false, over -> false);
     }
 
     /** What is open for a user of these groups, who holds it from now on. */
@@ -239,7 +238,7 @@ public final class OfferRegistry {
 
     /** Somebody sends a call that waits elsewhere: it is offered to nobody now. Empty where it does not wait. */
     public Optional<List<Effect>> takeAway(String callId) {
-        return find(callId).filter(entry -> entry.state() instanceof Open || entry.state() instanceof Expected)
+        return find(callId).filter(entry -> entry.state().match(expected -> true, open -> true, claimed -> false, over -> false))
                 .map(entry -> book.over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
     }
 

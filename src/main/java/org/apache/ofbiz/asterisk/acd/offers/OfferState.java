@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd.offers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -31,12 +32,23 @@ import org.apache.ofbiz.asterisk.call.Person;
  */
 public sealed interface OfferState {
 
+    /** Answers by what this state is: one function per kind, so that a new kind doesn't compile until it is handled everywhere. */
+    <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over);
+
     /** The call has reached a group; who calls and who is in the group is being looked up. */
     record Expected(long turn) implements OfferState {
+        @Override
+        public <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over) {
+            return expected.apply(this);
+        }
     }
 
     /** The first of the group to claim has it. */
     record Open(long turn, Optional<AcdListener.Again> again) implements OfferState {
+        @Override
+        public <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over) {
+            return open.apply(this);
+        }
     }
 
     /**
@@ -53,6 +65,11 @@ public sealed interface OfferState {
             legsBefore = Set.copyOf(legsBefore);
         }
 
+        @Override
+        public <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over) {
+            return claimed.apply(this);
+        }
+
         Claimed wishing(Wish newWish) {
             return new Claimed(turn, by, extension, at, sessionId, legsBefore, heardMusic, newWish);
         }
@@ -65,5 +82,9 @@ public sealed interface OfferState {
 
     /** @param by who has it or had it, where the reason is CLAIMED and they are known */
     record Over(AcdListener.Withdrawal.Reason reason, Optional<Person> by) implements OfferState {
+        @Override
+        public <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over) {
+            return over.apply(this);
+        }
     }
 }
