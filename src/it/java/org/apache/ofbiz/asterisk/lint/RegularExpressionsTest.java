@@ -46,7 +46,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("lint")
 class RegularExpressionsTest {
 
-    private static final int LENGTH = 100_000;
+    private static final int LENGTH = 20_000;
     /** How often each character may be looked at: patterns that try again at each place read a bounded piece from there. */
     private static final long LOOKS = 400;
     private static final String JAVA_TEXT = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
