@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd.incall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class CallBook {
 
     private final Object lock = new Object();
     private final Map<String, PhoneCall> calls = new HashMap<>();
+    /** Ids of the calls in which a phone of the user is: each claim asks for them, however many calls there are. */
+    private final Map<String, Set<String>> callsOfUser = new HashMap<>();
     private final Map<String, String> mergedInto = new HashMap<>();
     private final Map<String, String> callOfChannel = new HashMap<>();
     private final Map<String, ChannelBoard> boards = new HashMap<>();
@@ -84,17 +87,25 @@ final class CallBook {
         synchronized (lock) {
             call.legs().forEach(leg -> callOfChannel.put(channelKey(call, leg), call.callId()));
             call.legs().stream().filter(leg -> !leg.alive()).forEach(leg -> callOfChannel.remove(channelKey(call, leg)));
+            Optional.ofNullable(calls.remove(call.callId())).ifPresent(this::forgetUsers);
             if (call.ended()) {
-                calls.remove(call.callId());
                 call.legs().forEach(leg -> callOfChannel.remove(channelKey(call, leg), call.callId()));
                 call.mergedInto().ifPresent(into -> mergedInto.put(call.callId(), PhoneCall.callId(call.serverId(), into)));
                 mergedInto.values().removeIf(into -> call.mergedInto().isEmpty() && into.equals(call.callId()));
             } else {
                 calls.put(call.callId(), call);
+                users(call).forEach(user -> callsOfUser.computeIfAbsent(user, id -> new HashSet<>()).add(call.callId()));
             }
         }
         whenChanged.accept(call.callId());
         check();
+    }
+
+    private void forgetUsers(PhoneCall call) {
+        users(call).forEach(user -> callsOfUser.computeIfPresent(user, (id, ids) -> {
+            ids.remove(call.callId());
+            return ids.isEmpty() ? null : ids;
+        }));
     }
 
     private static String channelKey(PhoneCall call, Leg leg) {
@@ -166,7 +177,7 @@ final class CallBook {
     /** The calls in which a phone of this user is, the oldest first. */
     List<CallView> viewsOf(String userLoginId) {
         synchronized (lock) {
-            return calls.values().stream().filter(call -> users(call).contains(userLoginId))
+            return callsOfUser.getOrDefault(userLoginId, Set.of()).stream().map(calls::get)
                     .sorted((one, other) -> one.startedAt().compareTo(other.startedAt()))
                     .map(call -> CallView.of(call, userLoginId, board(call))).toList();
         }
