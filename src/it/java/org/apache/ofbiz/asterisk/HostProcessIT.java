@@ -100,6 +100,7 @@ class HostProcessIT {
                 .filter(entry -> !entry.endsWith(".jar") || keep.test(Path.of(entry).getFileName().toString()))
                 .collect(Collectors.joining(File.pathSeparator));
         ProcessBuilder command = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath, "org.apache.ofbiz.embedded.Main",
                 "--http", "0", "--data", folder.resolve("data").toString(), "--pbx", "127.0.0.1:1")).redirectErrorStream(true);
         command.environment().put("ASTERISK_PBX_SECRET", "not-needed");

@@ -168,6 +168,7 @@ class OfbizGradleIT {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("GRADLE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // a build is over before more would pay off
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(10, TimeUnit.SECONDS)) {

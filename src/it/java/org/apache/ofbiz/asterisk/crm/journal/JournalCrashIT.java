@@ -101,7 +101,7 @@ class JournalCrashIT {
 
     private void killUnderLoad(Set<String> ended, Set<String> open) throws IOException, InterruptedException {
         Process host = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dasterisk.pbxPorts=1-65535",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dasterisk.pbxPorts=1-65535",
                 "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", System.getProperty("java.class.path"),
                 HostUnderLoad.class.getName(), folder.resolve("data").toString()).redirectErrorStream(true).start();
         List<String> said = new ArrayList<>();
