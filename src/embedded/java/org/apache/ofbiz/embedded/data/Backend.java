@@ -34,9 +34,9 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 import org.apache.ofbiz.embedded.entity.DerbyDelegator;
+import org.apache.ofbiz.embedded.entity.EmptyDatabases;
 import org.apache.ofbiz.embedded.entity.EntityModelReader;
 import org.apache.ofbiz.embedded.entity.EntityModels;
-import org.apache.ofbiz.embedded.entity.Schema;
 import org.apache.ofbiz.embedded.service.CommitActions;
 import org.apache.ofbiz.embedded.service.Dispatcher;
 import org.apache.ofbiz.embedded.service.EntityEcas;
@@ -71,12 +71,14 @@ public final class Backend implements AutoCloseable {
     private Backend(Path dataFolder, List<Component> components) throws GeneralException, IOException {
         this.components = List.copyOf(components);
         this.resources = new Resources(components.stream().flatMap(component -> component.configFolders().stream()).toList());
-        EntityModels entities = new EntityModelReader().read(components.stream().flatMap(component -> component.entityModels().stream()).toList());
+        List<Path> entityModels = components.stream().flatMap(component -> component.entityModels().stream()).toList();
+        EntityModels entities = new EntityModelReader().read(entityModels);
         this.services = new ServiceModelReader(entities).read(components.stream().flatMap(component -> component.serviceModels().stream()).toList());
-        this.database = new DerbyDatabase(dataFolder.toAbsolutePath());
+        EmptyDatabases empty = EmptyDatabases.of(entityModels);
+        this.database = empty.open(dataFolder.toAbsolutePath());
         try {
-            Schema.update(entities, database);
-        } catch (GeneralException | RuntimeException e) {
+            empty.update(entities, database, dataFolder.toAbsolutePath());
+        } catch (GeneralException | IOException | RuntimeException e) {
             database.close();
             throw e;
         }

@@ -19,9 +19,10 @@
 package org.apache.ofbiz.embedded.data;
 
 import groovy.lang.Binding;
-import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import java.io.IOException;
 import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** A Groovy expression of a descriptor, compiled once. Thread-safe: each evaluation has its own script object. */
@@ -35,8 +36,8 @@ public final class GroovyExpression {
     /** @throws IllegalArgumentException when it does not compile */
     public static GroovyExpression of(String text) {
         try {
-            return new GroovyExpression(new GroovyShell(Thread.currentThread().getContextClassLoader()).parse(text).getClass());
-        } catch (CompilationFailedException e) {
+            return new GroovyExpression(CompiledScripts.load("Expression.groovy", text, new CompilerConfiguration()));
+        } catch (CompilationFailedException | IOException e) {
             throw new IllegalArgumentException("Groovy expression does not compile: " + text, e);
         }
     }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.dbcp2.managed.BasicManagedDataSource;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.Delegator;
@@ -51,6 +52,7 @@ public final class DerbyDatabase implements AutoCloseable {
     private final String url;
     private final FieldCrypto crypto;
     private final boolean fresh;
+    private final boolean copy;
 
     /**
      * Opens the database in the folder, or creates it; or the one that {@link #OTHER} names.
@@ -58,10 +60,19 @@ public final class DerbyDatabase implements AutoCloseable {
      * @throws IOException when the folder cannot be written, or is another host's
      */
     public DerbyDatabase(Path folder) throws IOException {
+        this(folder, Optional.empty());
+    }
+
+    /** As {@link #DerbyDatabase(Path)}. @param empty what a new database is a copy of */
+    DerbyDatabase(Path folder, Optional<Path> empty) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
         Optional<String> other = Optional.ofNullable(System.getProperty(OTHER));
         this.fresh = Files.notExists(folder.resolve("derby"));
+        this.copy = fresh && other.isEmpty() && empty.isPresent();
+        if (copy) {
+            copy(empty.get(), folder.resolve("derby"));
+        }
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = other.orElse("jdbc:derby:" + folder.resolve("derby"));
         pool.setTransactionManager(ThreadTransactions.manager());
@@ -75,6 +86,20 @@ public final class DerbyDatabase implements AutoCloseable {
         open(folder);
     }
 
+    /** The files of a database in which nobody writes. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(each -> !each.toString().endsWith(".lck")).toList()) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied);
+                }
+            }
+        }
+    }
+
     /**
      * A database that is there already, of whatever kind; its tables are the caller's affair. For measurements.
      *
@@ -82,6 +107,7 @@ public final class DerbyDatabase implements AutoCloseable {
      */
     public DerbyDatabase(Path folder, String driver, String jdbcUrl) throws IOException {
         this.fresh = false;
+        this.copy = false;
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = jdbcUrl;
         pool.setTransactionManager(ThreadTransactions.manager());
@@ -117,6 +143,11 @@ public final class DerbyDatabase implements AutoCloseable {
     /** True when this start created the database. */
     public boolean isFresh() {
         return fresh;
+    }
+
+    /** Whether it began as a copy. */
+    boolean isCopy() {
+        return copy;
     }
 
     boolean isDerby() {

@@ -19,18 +19,18 @@
 package org.apache.ofbiz.embedded.service;
 
 import groovy.lang.Binding;
-import groovy.lang.GroovyClassLoader;
-import groovy.lang.GroovyCodeSource;
 import groovy.lang.Script;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ofbiz.base.location.FlexibleLocation;
-import org.apache.ofbiz.base.util.UtilGenerics;
+import org.apache.ofbiz.embedded.data.CompiledScripts;
 import org.apache.ofbiz.service.engine.GroovyBaseScript;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -56,9 +56,10 @@ public final class GroovyScripts {
             if (source == null || "file".equals(source.getProtocol()) && Files.notExists(Path.of(source.getPath()))) {
                 throw new IllegalArgumentException("there is no script " + location);
             }
-            // a loader of its own: scripts of different components may have the same name
-            var loader = new GroovyClassLoader(Thread.currentThread().getContextClassLoader(), configuration);
-            return UtilGenerics.cast(loader.parseClass(new GroovyCodeSource(source)));
+            try (InputStream text = source.openStream()) {
+                String fileName = source.getPath().substring(source.getPath().lastIndexOf('/') + 1);
+                return CompiledScripts.load(fileName, new String(text.readAllBytes(), StandardCharsets.UTF_8), configuration);
+            }
         } catch (CompilationFailedException | IOException e) {
             throw new IllegalArgumentException("script " + location + " does not compile: " + e.getMessage(), e);
         }
