@@ -29,7 +29,7 @@ public final class Bursts {
 
     private static final int CONSOLES = 20;
     /** The first ones warm up. */
-    private static final int[] CALLERS = {100, 200, 200, 1_000, 1_000, 1_000};
+    private static final int[] CALLERS = {100, 200, 200, 1_000, 1_000, 1_000, 1_000};
 
     private Bursts() {
     }

@@ -32,7 +32,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.bench.Table;
-import org.apache.ofbiz.asterisk.fixture.Await;
 
 /**
  * How long an offer takes from the byte of the PBX's event to the frame at the last of twenty consoles: for a customer with 10,000 past calls,
@@ -48,6 +47,7 @@ public final class Members {
     private static final int WAITING = 100;
     private static final int EARLIER = 10_000;
     private static final int MANY_MEMBERS = 1_000;
+    private static final long LAST_OFFERS_NANOS = 5_000_000_000L;
 
     private Members() {
     }
@@ -113,8 +113,12 @@ public final class Members {
         }
         Function<String, List<Long>> heard = call -> consoles.stream().map(console -> console.offeredAt().get(LoadSite.callId(call)))
                 .filter(at -> at != null).toList();
-        Await.untilTrue(() -> heard.apply(calls.get(count - 1)).size() == consoles.size()
-                || consoles.stream().anyMatch(console -> console.closeCode() != 0), () -> "the last offer did not come");
+        // look-ups run side by side: the last call's offer can come before those of others
+        long deadline = System.nanoTime() + LAST_OFFERS_NANOS;
+        while (System.nanoTime() < deadline && calls.stream().anyMatch(call -> heard.apply(call).size() < consoles.size())
+                && consoles.stream().allMatch(console -> console.closeCode() == 0)) {
+            LockSupport.parkNanos(20_000_000);
+        }
         if (consoles.stream().anyMatch(console -> console.closeCode() != 0)) {
             throw new IllegalStateException("consoles were closed: " + consoles.stream().map(Console::closeCode).toList());
         }

@@ -108,7 +108,7 @@ final class LoadSite implements AutoCloseable {
                 "callerNumber", KNOWN_NUMBER, "startDate", at, "endDate", at));
     }
 
-    private static String login(int number) {
+    static String login(int number) {
         return "load" + number;
     }
 
