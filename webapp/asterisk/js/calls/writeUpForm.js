@@ -19,8 +19,9 @@
 /** @import {ShownCall, WriteUp, WriteUpFields} from '../state/types.js' */
 import { el, hasFocus, setText, showOptions } from '../common/dom.js';
 
-/** The length of the fields in the database. */
+/** The lengths that the server accepts. */
 const LONGEST = 255;
+const LONGEST_NOTE = 10_000;
 /** The number of characters left is shown from this number on. */
 const FEW_LEFT = 60;
 
@@ -38,9 +39,10 @@ const FEW_LEFT = 60;
  * @param {string} callId
  * @param {import('../common/labels.js').Labels} labels
  * @param {WriteUpEditor} editor
+ * @param {string} [place]  tells this form from another of the same call
  * @returns {{element: HTMLElement, show: (writeUp: WriteUp | undefined, required: boolean) => void}}
  */
-export function writeUpForm(callId, labels, editor) {
+export function writeUpForm(callId, labels, editor, place = '') {
   /**
    * @template {HTMLElement & {value: string}} T
    * @param {T} field
@@ -48,12 +50,12 @@ export function writeUpForm(callId, labels, editor) {
    * @param {string} event
    */
   const bind = (field, name, event) => {
-    field.id = `asterisk-${name}-${callId}`;
+    field.id = `asterisk-${place}${name}-${callId}`;
     field.addEventListener(event, () => editor.typed(callId, name, field.value));
     return field;
   };
   const subject = bind(el('input', { type: 'text', autocomplete: 'off', maxlength: String(LONGEST) }), 'subject', 'input');
-  const note = bind(el('textarea', { rows: '3', maxlength: String(LONGEST) }), 'note', 'input');
+  const note = bind(el('textarea', { rows: '3', maxlength: String(LONGEST_NOTE) }), 'note', 'input');
   const reason = bind(el('select'), 'reason', 'change');
   const disposition = bind(el('select'), 'disposition', 'change');
   const fields = { subject, note, reason, disposition };
@@ -92,7 +94,7 @@ export function writeUpForm(callId, labels, editor) {
       setText(dispositionLabel, labels(required ? 'dispositionRequired' : 'disposition'));
       disposition.required = required;
       setText(saved, labels(`kept${writeUp.saving}`));
-      const remaining = LONGEST - writeUp.fields.note.length;
+      const remaining = LONGEST_NOTE - writeUp.fields.note.length;
       setText(left, remaining <= FEW_LEFT ? labels('charactersLeft', { count: remaining }) : '');
       setText(error, writeUp.refusal);
     },

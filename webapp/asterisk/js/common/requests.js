@@ -119,7 +119,8 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
     callAgents: async () => (await get('callAgents', {})).agents,
     /**
      * @param {string} callId
-     * @returns {Promise<WriteUpFields & {reasons: Choice[], dispositions: Choice[], call: import('../state/types.js').PastCall | null}>}
+     * @returns {Promise<WriteUpFields & {reasons: Choice[], dispositions: Choice[], call: import('../state/types.js').PastCall | null,
+     *   timeline?: import('../history/pastNotes.js').TimelineEntry[]}>}
      */
     writeUp: (callId) => get('callWriteUp', { callId }),
     /**

@@ -19,6 +19,7 @@
 /** @import {State} from '../state/types.js' */
 import { createAgentActions } from '../agent/agentActions.js';
 import { createActions } from '../calls/callActions.js';
+import { warnOfLogOut } from '../calls/logOutWarning.js';
 import { createWriteUps } from '../calls/writeUps.js';
 import { labelsOfPage } from '../common/labels.js';
 import { createRequests } from '../common/requests.js';
@@ -89,7 +90,7 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), find: requests.findNumbers, customers,
+    agents: () => requests.callAgents(), find: requests.findNumbers, noteRequests: requests, customers,
     customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp },
     contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
   });
@@ -104,8 +105,20 @@ function start(settings, page, labels) {
   search.recent();
   history.keepSessionAlive(() => hub.state);
   followPage(hub);
-  window.addEventListener('pagehide', writeUps.leave);
+  beforeLeaving(hub, writeUps, labels);
   hub.join(settings.user, settings.language);
+}
+
+/**
+ * Saves what is typed when the page is closed, and asks before a log-out during a call.
+ *
+ * @param {{state: State}} hub
+ * @param {{leave: () => void}} writeUps
+ * @param {import('../common/labels.js').Labels} labels
+ */
+function beforeLeaving(hub, writeUps, labels) {
+  window.addEventListener('pagehide', writeUps.leave);
+  warnOfLogOut(() => hub.state, labels);
 }
 
 /**

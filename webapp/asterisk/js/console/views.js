@@ -63,6 +63,7 @@ import { statusLine } from './statusLine.js';
  * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
  * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
  * @property {() => number} now  ms since 1970
+ * @property {import('../history/pastNotes.js').NotesTools['requests']} noteRequests
  * @property {string} loginUrl
  * @property {() => void} changed  renders the page again
  */
@@ -112,7 +113,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     workArea(part('work'), labels, ofCalls, selection, customer),
     historyForm(part('history'), labels, filtered, others.agents),
-    historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when }),
+    historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when, requests: others.noteRequests }),
     preferencesPanel(part('options'), labels, preferences, ringer, desktop),
     narrowTabs(page, part('bottom'), part('workTabs'), labels),
     createFavicon(),

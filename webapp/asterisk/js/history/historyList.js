@@ -25,6 +25,7 @@ import { historyRow } from './historyRow.js';
  * @property {(number: string, whose: {partyId?: string | null}) => void} callBack
  * @property {() => void} more
  * @property {(time: string) => string} moment
+ * @property {import('./pastNotes.js').NotesTools['requests']} requests
  */
 
 /**

@@ -22,6 +22,7 @@ import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
+import { rowNotes } from './pastNotes.js';
 import { player } from './player.js';
 
 /** Tones of outcomes; all others are neutral. @type {Readonly<Record<string, import('../common/parts.js').Tone>>} */
@@ -50,10 +51,12 @@ export function historyRow(first, labels, tools, opening) {
   const time = el('span', { class: 'ac-time' });
   const button = el('button', { type: 'button', class: 'ac-row', 'aria-controls': id, onclick: opening.toggle },
     shape, direction, name, outcome.element, talked, time);
-  const panel = el('div', { class: 'ac-details', id, hidden: true });
+  const about = el('div', { class: 'ac-about-call' });
+  const panel = el('div', { class: 'ac-details', id, hidden: true }, about);
   const element = el('li', {}, button, panel);
   let drawn = '';
   let detailed = '';
+  const showNotes = rowNotes(panel, labels, tools);
 
   /** @param {PastCall} call */
   function show(call) {
@@ -67,8 +70,9 @@ export function historyRow(first, labels, tools, opening) {
     }
     if (open && text !== detailed) {
       detailed = text;
-      panel.replaceChildren(...details(call, labels, tools));
+      about.replaceChildren(...details(call, labels, tools));
     }
+    showNotes(open && Boolean(call.endedAt), call);
   }
 
   /** @param {PastCall} call */

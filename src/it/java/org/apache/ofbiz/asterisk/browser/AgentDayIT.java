@@ -137,6 +137,21 @@ class AgentDayIT extends BrowserTest {
         press(DOING);
         press(TAKE_CALLS);
         liis.isOffered("Anna Kask");
+        editsThePastCall(row.getString("phoneCallId"));
+    }
+
+    /** In its row of the call history, which stays open. */
+    private void editsThePastCall(String phoneCallId) throws IOException {
+        String past = "li:has(#asterisk-call-" + phoneCallId + ") ";
+        press(past + ".ac-row");
+        browser.waitFor("the note in the row", driver -> "For Friday".equals(browser.find(By.cssSelector(past + NOTE)).getDomProperty("value")));
+        press(past + ".ac-timeline summary");
+        browser.sees(By.cssSelector(past + ".ac-timeline"), "Liis Saar");
+        liis.tabsTo(past + NOTE).sendKeys(Keys.END, " at noon");
+        browser.sees(By.cssSelector(past + KEPT), "Saved");
+        component.host().database().await(call -> "For Friday at noon".equals(call.getString("note")), "PhoneCall", "phoneCallId", phoneCallId);
+        Axe.holds(browser);
+        liis.takesPicture("console-past-call");
     }
 
     private void press(String what) {

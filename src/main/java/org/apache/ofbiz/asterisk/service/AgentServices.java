@@ -115,7 +115,8 @@ public final class AgentServices {
     /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the call distributor hears of it. */
     public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
         CallDispositions dispositions = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
-        InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject", "note")
+        InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject")
+                .longest(CallDispositions.LONGEST_NOTE, "note")
                 .oneOf("reasonEnumId", ids(dispositions.reasons())).oneOf("dispositionEnumId", ids(dispositions.dispositions()));
         return CallServices.checked(check.problems(), () -> {
             Subject subject = subject(dctx, context, dispositions);

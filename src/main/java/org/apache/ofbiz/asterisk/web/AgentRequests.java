@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.web;
 
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,21 @@ public final class AgentRequests {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ok", true);
         WRITE_UP.forEach((name, field) -> answer.put(name, result.get(field)));
-        answer.put("call", new CallHistory(page.delegator(), CallCenter.settings(page.delegator()))
-                .call(PhoneCallRows.idOf((String) result.get("callId")), page.viewer()).map(AgentRequests::withoutEvents).orElse(null));
+        Optional<Map<String, Object>> call = new CallHistory(page.delegator(), CallCenter.settings(page.delegator()))
+                .call(PhoneCallRows.idOf((String) result.get("callId")), page.viewer());
+        answer.put("timeline", call.map(AgentRequests::timeline).orElse(List.of()));
+        answer.put("call", call.map(AgentRequests::withoutEvents).orElse(null));
         return page.write(HttpServletResponse.SC_OK, answer);
+    }
+
+    /** What happened in the call, in its order, with times as in the rest of the answer. */
+    private static List<Map<String, Object>> timeline(Map<String, Object> call) {
+        return ((List<?>) call.get("events")).stream().map(each -> {
+            Map<String, Object> event = new LinkedHashMap<>();
+            Map<?, ?> told = (Map<?, ?>) each;
+            told.forEach((name, value) -> event.put((String) name, value instanceof Timestamp at ? at.toInstant().toString() : value));
+            return event;
+        }).toList();
     }
 
     private static Map<String, Object> withoutEvents(Map<String, Object> call) {

@@ -31,7 +31,7 @@ import javax.servlet.http.HttpServletRequest;
 final class RequestBounds {
 
     /** A note, or the longest field of a form; phone numbers and ids are bounded further by the services. */
-    static final int LONGEST_VALUE = 8_000;
+    static final int LONGEST_VALUE = 10_000;
     static final int LONGEST_NAME = 100;
     static final int MOST_VALUES = 10_000;
     static final int LONGEST_QUERY = 8_000;

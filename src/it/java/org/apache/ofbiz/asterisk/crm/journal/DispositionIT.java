@@ -103,6 +103,31 @@ class DispositionIT extends JournalTest {
     }
 
     @Test
+    void givenALongNoteThenAllOfItIsKeptAndInTheContentOfTheCommEventUntilItIsShort() {
+        String half = "Wants the blue one, not the green one. ".repeat(128).trim();
+        PhoneCall rings = tell(Calls.rings(Calls.waiting("w7"), phone));
+        database.await(call -> true, "PhoneCall", "linkedId", "w7");
+        GenericValue waiting = database.row("PhoneCall", "linkedId", "w7");
+        database.change("PhoneCall", Map.of("phoneCallId", waiting.getString("phoneCallId"), "claimedByPartyId", "AST_AGENT1"));
+        succeed("agent1001", Map.of("callId", "PBX:w7", "note", half));
+        tell(Calls.ends(tell(Calls.talks(rings)), Outcome.ANSWERED));
+        database.await(e -> half.equals(e.getString("content")), "CommunicationEvent", "messageId", "w7");
+
+        String whole = half + "\n" + half;
+        succeed("agent1001", Map.of("callId", "PBX:w7", "note", whole));
+        assertThat(host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w7")).get("note"), is(whole));
+        assertThat(event("w7").getString("content"), is(whole));
+        assertThat(whole, startsWith(event("w7").getString("note")));
+        succeed("agent1001", Map.of("callId", "PBX:w7", "subject", "Blue"));
+        assertThat(event("w7").getString("content"), is(whole));
+
+        succeed("agent1001", Map.of("callId", "PBX:w7", "note", "Blue"));
+        assertThat(host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w7")).get("note"), is("Blue"));
+        assertThat(event("w7").getString("note"), is("Blue"));
+        assertThat(event("w7").get("content"), is(nullValue()));
+    }
+
+    @Test
     void givenHtmlThenItsMarksBecomeOthersAndNothingIsRefused() {
         answered("w4");
         succeed("agent1001", Map.of("callId", "PBX:w4", "subject", "<b>5 > 3</b> & 100%25", "note", "<script>alert(1)</script> R&amp;D 50%41"));
@@ -115,7 +140,8 @@ class DispositionIT extends JournalTest {
     @Test
     void givenTextsThatAreTooLongOrNoChoicesThenTheyAreRefusedNamingTheField() {
         answered("w5");
-        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "note", "x".repeat(256))), containsString("Note"));
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "note", "x".repeat(10_001))), containsString("Note"));
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "subject", "x".repeat(256))), containsString("Subject"));
         assertThat(refused("agent1001", Map.of("callId", "PBX:w5", "reasonEnumId", "AST_DISP_SOLVED")), containsString("Reason"));
         assertThat(database.row("PhoneCall", "linkedId", "w5").get("note"), is(nullValue()));
     }

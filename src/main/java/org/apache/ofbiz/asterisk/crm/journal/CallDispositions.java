@@ -50,6 +50,8 @@ public final class CallDispositions implements Dispositions {
     public static final List<String> FIELDS = List.of("subject", "note", "reasonEnumId", "dispositionEnumId");
     /** As long as the columns of a CommEvent are. */
     public static final int LONGEST_TEXT = 255;
+    /** Notes may be longer than their column in a CommEvent; its content has the rest. */
+    public static final int LONGEST_NOTE = 10_000;
     private static final Pattern TAG_MARKS = Pattern.compile("[<>]");
     /** What OFBiz would take for an encoded character: it refuses texts that hold several kinds of them. */
     private static final Pattern ENCODED = Pattern.compile("%(?=[0-9A-Fa-f]{2})|&(?=#?\\w+;)");
@@ -78,6 +80,7 @@ public final class CallDispositions implements Dispositions {
     public static Map<String, Object> of(Optional<GenericValue> call) {
         Map<String, Object> fields = new LinkedHashMap<>();
         FIELDS.forEach(field -> fields.put(field, call.map(row -> row.getString(field)).orElse("")));
+        call.map(row -> row.getString("noteText")).ifPresent(whole -> fields.put("note", whole));
         fields.replaceAll((field, text) -> text == null ? "" : text);
         return fields;
     }
@@ -101,6 +104,8 @@ public final class CallDispositions implements Dispositions {
         Map<String, Object> changes = new HashMap<>();
         fields.forEach((field, text) -> changes.put(field,
                 PlainText.given(clean(text)).map(given -> PlainText.clip(given, LONGEST_TEXT)).orElse(null)));
+        Optional.ofNullable(fields.get("note")).map(note -> PlainText.clip(clean(note).trim(), LONGEST_NOTE))
+                .ifPresent(note -> changes.put("noteText", note.length() > LONGEST_TEXT ? note : null));
         changes.put("writtenUpBy", userLoginId);
         changes.put("writtenUpDate", Timestamp.from(clock.instant()));
         boolean began = TransactionUtil.begin();

@@ -93,8 +93,11 @@ public final class CommEvents {
         event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
         call.endedAt().ifPresent(at -> event.put("datetimeEnded", Timestamp.from(at)));
         event.putAll(writtenUp(row));
+        Optional<Object> content = Optional.ofNullable(event.remove("content")); // the service refuses what may be HTML
         String communicationEventId =
                 (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
+        content.ifPresent(note -> Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId))
+                .ifPresent(made -> store(made, Map.of("content", note))));
         if (call.answeredAt().isPresent() && !call.ended()) {
             setStatus(communicationEventId, "COM_IN_PROGRESS");
         }
@@ -112,7 +115,13 @@ public final class CommEvents {
     void writeUp(GenericValue row) {
         String communicationEventId = row.getString("communicationEventId");
         Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)) // else deleted by somebody
-                .ifPresent(event -> store(event, writtenUp(row)));
+                .ifPresent(event -> {
+                    Map<String, Object> written = writtenUp(row);
+                    if (hasLongNote(event)) {
+                        written.putIfAbsent("content", null);
+                    }
+                    store(event, written);
+                });
     }
 
     /** Subject, note and reason: what a person wrote, a subject of ours where they wrote none. */
@@ -122,7 +131,14 @@ public final class CommEvents {
         event.put("subject", PlainText.clip(REFUSED.matcher(subject.replace("+", "")).replaceAll(" "), SUBJECT_LENGTH)); // 372... is still found
         event.put("note", row.getString("note"));
         event.put("reasonEnumId", row.getString("reasonEnumId"));
+        PlainText.given(row.getString("noteText")).ifPresent(whole -> event.put("content", whole));
         return event;
+    }
+
+    /** Whether the content is a note of ours, and not what somebody else has written there. */
+    private static boolean hasLongNote(GenericValue event) {
+        String note = event.getString("note");
+        return note != null && event.get("content") != null && event.getString("content").startsWith(note);
     }
 
     /**

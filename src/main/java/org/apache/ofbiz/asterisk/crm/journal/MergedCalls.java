@@ -43,7 +43,8 @@ final class MergedCalls {
     /** Fields of one fact: they go over together, where the other row has none of it. */
     private static final List<List<String>> FACTS =
             List.of(List.of("partyId", "contactMechId", CORRECTED, "partyCorrectedDate"), List.of("claimedByPartyId", "claimDate"),
-                    List.of("recordingContentId"), List.of("subject"), List.of("note"), List.of("reasonEnumId"), List.of("dispositionEnumId"),
+                    List.of("recordingContentId"), List.of("subject"), List.of("note", "noteText"),
+                    List.of("reasonEnumId"), List.of("dispositionEnumId"),
                     List.of("writtenUpBy", "writtenUpDate"));
 
     private final Rows rows;
