@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -28,8 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.endtoend.InCallSide;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /**
@@ -166,6 +171,51 @@ class ConsoleOnAsteriskIT {
         liis.inTab(1).callReads("Ended");
         liis.historyReads("Tartu Bakery", "Outgoing");
         assertThat(kept(callId).getString("agentPartyId"), is("AST_AGENT1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoAgentsHandleACallWithTheMouseOrTheKeyboardAlone(boolean keyboard) {
+        InCallSide pbx = new InCallSide("plain", host, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002"));
+        CallButtons first = new CallButtons(liis.inTab(1), pbx, keyboard);
+        CallButtons second = new CallButtons(peeter, pbx, keyboard);
+        lab.caller(ANNA).dials("5002");
+        liis.callWith("Anna Kask", "Talking");
+        String callId = liis.callIdOf("Anna Kask");
+
+        first.holdsAndResumes(Set.of("trunk", "1001"));
+        first.sendsKeys("1#");
+        first.records();
+        first.consults("1002", Set.of("1001", "1002"));
+        first.pressesControl("RESUME", "o");
+        pbx.awaitTogether(Set.of("trunk", "1001"));
+        pbx.awaitGone("1002");
+        first.consults("1002", Set.of("1001", "1002"));
+        first.pressesControl("SWAP", "");
+        pbx.awaitTogether(Set.of("trunk", "1001"));
+        first.pressesControl("COMPLETE", "");
+        pbx.awaitTogether(Set.of("trunk", "1002"));
+        pbx.awaitGone("1001");
+        liis.callReads("Ended");
+        peeter.callWith("Anna Kask", "Talking");
+        second.parks();
+        first.fetches();
+        pbx.awaitTogether(Set.of("trunk", "1001"));
+        first.transfersTo("1002");
+        pbx.awaitTogether(Set.of("trunk", "1002"));
+        pbx.awaitGone("1001");
+        second.consults("1001", Set.of("1001", "1002"));
+        second.pressesControl("CONFERENCE", "");
+        pbx.awaitTogether(Set.of("trunk", "1001", "1002"));
+        first.hangsUp();
+        pbx.awaitTogether(Set.of("trunk", "1002"));
+        second.hangsUp();
+        pbx.awaitNobody();
+
+        liis.historyReads("Anna Kask", "Answered");
+        String phoneCallId = kept(callId).getString("phoneCallId");
+        assertThat(host.database().rows("PhoneCallEvent", "phoneCallId", phoneCallId).stream().map(row -> row.getString("eventTypeEnumId")).toList(),
+                hasItems("AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_TRANSFERRED"));
     }
 
     @Test

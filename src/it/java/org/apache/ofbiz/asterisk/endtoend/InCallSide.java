@@ -44,10 +44,10 @@ import org.apache.ofbiz.service.ServiceUtil;
  * @param serverId its server
  * @param agents  logins of 1001, 1002 and 1003
  */
-record InCallSide(String name, Host host, AsteriskLab lab, String serverId, String direct, List<String> agents) {
+public record InCallSide(String name, Host host, AsteriskLab lab, String serverId, String direct, List<String> agents) {
 
     /** A channel as the PBX lists it. */
-    record Shown(String channel, String context, String application, String bridge) {
+    public record Shown(String channel, String context, String application, String bridge) {
     }
 
     @Override
@@ -86,7 +86,7 @@ record InCallSide(String name, Host host, AsteriskLab lab, String serverId, Stri
         return CallCenter.of(host.delegator()).orElseThrow().distributor().handling().controls(agent(extension));
     }
 
-    List<Shown> shown() {
+    public List<Shown> shown() {
         AsteriskLab.Ami everything = lab.ami("everything");
         try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
             probe.act("CoreShowChannels");
@@ -100,23 +100,23 @@ record InCallSide(String name, Host host, AsteriskLab lab, String serverId, Stri
     }
 
     /** The phones in each bridge of two and more, e.g. {@code [1001, trunk]}. */
-    Set<Set<String>> together() {
+    public Set<Set<String>> together() {
         return shown().stream().filter(channel -> !channel.bridge().isEmpty()).collect(Collectors.groupingBy(Shown::bridge))
                 .values().stream().filter(bridge -> bridge.size() > 1)
                 .map(bridge -> bridge.stream().map(channel -> channel.channel().replaceFirst("^[^/]*/", "").replaceFirst("-[^-]*$", ""))
                         .collect(Collectors.toSet())).collect(Collectors.toSet());
     }
 
-    void awaitTogether(Set<String> phones) {
+    public void awaitTogether(Set<String> phones) {
         Await.untilTrue(() -> together().contains(phones), () -> "the PBX shows " + shown());
     }
 
     /** How many hear the music of a hold. */
-    long held() {
+    public long held() {
         return shown().stream().filter(channel -> channel.context().equals("ofbiz-control") && channel.application().equals("MusicOnHold")).count();
     }
 
-    void awaitNobody() {
+    public void awaitNobody() {
         Await.untilTrue(() -> shown().isEmpty(), () -> "left: " + shown());
     }
 
@@ -124,7 +124,7 @@ record InCallSide(String name, Host host, AsteriskLab lab, String serverId, Stri
         return shown().stream().anyMatch(channel -> channel.channel().contains("/" + phone + "-"));
     }
 
-    void awaitGone(String phone) {
+    public void awaitGone(String phone) {
         Await.untilTrue(() -> !isThere(phone), () -> phone + " is still there: " + shown());
     }
 
