@@ -49,7 +49,7 @@ export function createTransferDialog(root, labels, tools) {
   const ask = suggestions(field, state, found, tools.find);
   const title = el('h2', { id: 'asterisk-transfer' }, labels('transfer'));
   const now = iconButton('phone-forwarded', labels('transferNow'), { type: 'submit', class: 'ac-button ac-primary' });
-  const consult = iconButton('phone-call', labels('consultFirst'), { type: 'button', class: 'ac-button', onclick: () => send('CONSULT') });
+  const consult = iconButton('phone-call', labels('consultFirst'), { type: 'button', class: 'ac-button ac-consult', onclick: () => send('CONSULT') });
   const cancel = el('button', { type: 'button', class: 'ac-button', onclick: () => dialog.close() }, labels('cancel'));
   const dialog = el('dialog', { class: 'ac-dialog ac-transfer', 'aria-labelledby': title.id }, el('form', {
     method: 'dialog',
