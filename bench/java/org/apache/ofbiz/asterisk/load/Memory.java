@@ -22,6 +22,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.apache.ofbiz.asterisk.bench.Table;
  */
 public final class Memory {
 
+    private static final PrintStream OUT = System.out;
     private static final int SESSIONS = 1_000;
     private static final String READY = "ready ";
     private static final String HEAP = "heap ";
@@ -108,7 +110,7 @@ public final class Memory {
     }
 
     private static void say(String line) {
-        System.out.println(line);
-        System.out.flush();
+        OUT.println(line);
+        OUT.flush();
     }
 }
