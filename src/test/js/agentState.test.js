@@ -18,9 +18,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { requested, standingIn } from '../../../webapp/asterisk/js/state/agentState.js';
 import { doneCalls, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { writableCalls } from '../../../webapp/asterisk/js/state/writeUpState.js';
-import { AGENT, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
+import { AGENT, CALL, HELLO, OFFER, PAUSED, QUEUES, TAKEN, WRAP_UP } from './messages.js';
 
 /** @import {Change, State} from '../../../webapp/asterisk/js/state/types.js' */
 
@@ -67,6 +68,12 @@ const SAVING = { type: 'SAVING', callId: CALL_ID };
 const TABLE = [
   ['HELLO brings agent, phones, PBX and pause reasons', [HELLO],
     (state) => [state.agent?.state, state.extensions[0].state, state.pbx, state.pauseReasons[0].name], ['AVAILABLE', 'IDLE', 'CONNECTED', 'Lunch']],
+  ['a pause that the PBX has not confirmed in all queues is requested', [HELLO, PAUSED, QUEUES],
+    (state) => [requested(state), standingIn(state, 'SUPPORT'), standingIn(state, 'SALES')], ['PAUSE_PENDING', 'PAUSE_PENDING', '']],
+  ['a pause that the PBX confirmed is one', [HELLO, PAUSED, QUEUES, { ...QUEUES, queues: [QUEUES.queues[1]] }],
+    (state) => [requested(state), standingIn(state, 'SUPPORT')], ['', 'PAUSED']],
+  ['while talking nothing is shown as requested', [HELLO, { ...AGENT, state: 'TALKING' }, QUEUES], requested, ''],
+  ['HELLO without queues means none', [HELLO, QUEUES, HELLO], (state) => state.queues, []],
   ['HELLO of a user who may not take calls has no agent', [HELLO, { ...HELLO, agent: null }], (state) => state.agent, null],
   ['HELLO of an older server has none of them', [/** @type {any} */ ({ ...HELLO, agent: undefined, extensions: undefined, pbx: undefined })],
     (state) => [state.agent, state.extensions, state.pbx], [null, [], null]],

@@ -33,6 +33,7 @@ const sent = [...readFileSync('config/AsteriskUiLabels.xml', 'utf8').matchAll(/<
 const PUT_TOGETHER = {
   link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED'],
   agent: ['SIGNED_OUT', 'AVAILABLE', 'PAUSED', 'RINGING', 'TALKING', 'WRAP_UP'],
+  queue: ['PAUSED', 'JOIN_PENDING', 'PAUSE_PENDING', 'RESUME_PENDING', 'REMOVED_ON_PBX', 'REFUSED'],
   phone: ['UNREGISTERED', 'UNAVAILABLE', 'IDLE', 'RINGING', 'IN_USE', 'BUSY', 'ON_HOLD'],
   pbx: ['CONNECTED', 'AWAY'],
   cannot: ['OFFLINE', 'WATCHING', 'SUPERVISING', 'TALKING', 'SIGNED_OUT', 'PAUSED', 'WRAP_UP', 'NO_PHONE', 'PHONE_OFFLINE', 'PBX_AWAY'],

@@ -24,7 +24,7 @@
 export const OFFER = {
   type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
   caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '', matchedOn: 'E164' }, dialed: '5000',
-  since: '2026-01-15T10:00:00.000Z', parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
+  since: '2026-01-15T10:00:00.000Z', queue: null, parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
   matchCount: 1, earlier: null, again: null,
 };
 
@@ -51,6 +51,11 @@ export const WRAP_UP = {
 /** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */
 export const PAUSED = {
   ...AGENT, state: 'PAUSED', since: '2026-01-15T12:00:00.000Z', choice: { state: 'PAUSED', reason: { id: 'AST_PAUSE_LUNCH', name: 'Lunch' } },
+};
+
+/** @type {Extract<import('../../../webapp/asterisk/js/state/types.js').Change, {type: 'QUEUES'}>} */
+export const QUEUES = {
+  type: 'QUEUES', queues: [{ group: 'SUPPORT', queue: 'support', state: 'PAUSE_PENDING' }, { group: 'SUPPORT', queue: 'help', state: 'PAUSED' }],
 };
 
 /** @type {Hello} */

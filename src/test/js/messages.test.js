@@ -22,7 +22,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
-import { AGAIN, AGENT, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
+import { AGAIN, AGENT, CALL, HELLO, OFFER, PAUSED, QUEUES, TAKEN, WRAP_UP } from './messages.js';
 
 const schema = JSON.parse(readFileSync('docs/push-protocol.schema.json', 'utf8'));
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(schema);
@@ -41,7 +41,7 @@ test('given the messages these tests play, then the server could have sent each 
   const earlier = { count: 4, last: { at: OFFER.since, direction: 'INBOUND', outcome: 'ANSWERED', reason: 'answered', with: 'Bob Agent' } };
   const phones = { type: 'EXTENSIONS', extension: null, extensions: [{ peerId: 'P1001', name: '1001', state: 'UNREGISTERED' }] };
   const quiet = { ...TAKEN, outcome: 'UNAVAILABLE', by: null };
-  [AGENT, WRAP_UP, PAUSED, phones, { type: 'PBX', state: 'AWAY' }, quiet, { ...OFFER, earlier }, { ...HELLO, agent: null, pbx: null },
+  [AGENT, WRAP_UP, PAUSED, QUEUES, phones, { type: 'PBX', state: 'AWAY' }, quiet, { ...OFFER, earlier }, { ...HELLO, agent: null, pbx: null },
     OFFER, again, CALL, TAKEN, HELLO, { ...HELLO, extension: null, calls: [again, CALL] }].forEach((message) => follows('toClient', message));
 });
 

@@ -18,6 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { positionOf } from '../../../webapp/asterisk/js/state/offers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
@@ -50,6 +51,18 @@ test('given a user with an extension, when HELLO comes, then the page knows both
   const state = after(HELLO);
   assert.equal(state.user?.name, 'Anna Agent');
   assert.equal(state.extension?.name, '1001');
+});
+
+test('given callers in queues, then each has a position by arrival, and who is in no queue or was answered has none', () => {
+  const first = { ...OFFER, callId: 'pbx:1', queue: 'support' };
+  const other = { ...OFFER, callId: 'pbx:2', queue: 'sales', since: '2026-01-15T10:00:01.000Z' };
+  const second = { ...first, callId: 'pbx:3', since: '2026-01-15T10:00:02.000Z' };
+  const music = { ...OFFER, callId: 'pbx:4' };
+  const positions = (/** @type {State} */ state) => state.offers.map((offer) => positionOf(state, offer));
+  const state = after(HELLO, second, music, other, first);
+  assert.deepEqual(state.offers.map((offer) => offer.callId), ['pbx:4', 'pbx:1', 'pbx:2', 'pbx:3']);
+  assert.deepEqual(positions(state), [0, 1, 1, 2]);
+  assert.deepEqual(positions(reduce(state, { ...TAKEN, callId: 'pbx:1' })), [0, 0, 1, 1]);
 });
 
 test('given calls from before, when HELLO comes after a lost socket, then it replaces them all', () => {

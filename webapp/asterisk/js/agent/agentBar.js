@@ -23,7 +23,7 @@ import { el, keyedList, setText, showOptions } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
-import { agentTimes } from '../state/agentState.js';
+import { agentTimes, requested } from '../state/agentState.js';
 import { liveCall } from '../state/shownCalls.js';
 
 /**
@@ -64,7 +64,9 @@ export function agentBar(root, labels, commands) {
     }
     choice.show(state);
     button.dataset.agent = agent.state;
-    setText(status, agentText(labels, agent));
+    const pending = requested(state);
+    button.dataset.pending = pending;
+    setText(status, pending ? labels(`queue${pending}`) : agentText(labels, agent));
     setText(timer, timerText(labels, agent, commands.now()));
     const later = agent.choice.state === agent.state || agent.choice.state === 'AVAILABLE' ? '' : choiceText(labels, agent);
     setText(then, later && labels('agentThen', { state: later }));

@@ -17,7 +17,8 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
-import { doneCalls, overOffers } from '../state/store.js';
+import { overOffers } from '../state/offers.js';
+import { doneCalls } from '../state/store.js';
 
 /** How long an ended offer or call stays on the page, ms. */
 const OFFER_STAYS = 6_000;

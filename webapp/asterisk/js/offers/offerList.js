@@ -22,7 +22,7 @@ import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
 import { duration } from '../common/time.js';
-import { answerBlock, shownOffers, waitingOffers } from '../state/offers.js';
+import { answerBlock, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
 /** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
 const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING'];
@@ -98,12 +98,13 @@ function offerRow({ callId }, labels, actions, state) {
   const again = el('span', { class: 'ac-again' });
   const error = el('span', { class: 'ac-error', role: 'alert' });
   const group = chip();
+  const position = el('span', { class: 'ac-position' });
   const waiting = el('span', { class: 'ac-time' });
   const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => actions.claim(callId) });
   const link = pageLink(labels, () => actions.lookUp(callId), true);
   const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', earlier);
   const element = el('li', { class: 'ac-row ac-offer', 'data-call': callId },
-    initials.element, el('p', { class: 'ac-caller' }, name, ' ', about), link.element, group.element, waiting, answer);
+    initials.element, el('p', { class: 'ac-caller' }, name, ' ', about), link.element, group.element, position, waiting, answer);
 
   /** @param {ShownOffer} offer */
   function showWho(offer) {
@@ -114,6 +115,7 @@ function offerRow({ callId }, labels, actions, state) {
     setText(matched, matchText(labels, offer.caller));
     setText(error, offer.refusal ?? '');
     group.show(offer.group.name, 'plain');
+    showPosition(position, labels, positionOf(state(), offer), offer.queue ?? '');
   }
 
   /**
@@ -143,6 +145,17 @@ function offerRow({ callId }, labels, actions, state) {
     element.classList.toggle('ac-over', isOver);
   }
   return { element, show };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {number} position  0 for none
+ * @param {string} queue
+ */
+function showPosition(element, labels, position, queue) {
+  setText(element, position ? labels('queuePosition', { position }) : '');
+  element.title = position ? labels('queuePositionIn', { position, queue }) : '';
 }
 
 /** The server counts up to here. */

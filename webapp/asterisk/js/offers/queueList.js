@@ -20,10 +20,16 @@
 import { el, keyedList, setText } from '../common/dom.js';
 import { chip } from '../common/parts.js';
 import { duration } from '../common/time.js';
+import { standingIn } from '../state/agentState.js';
 import { waitingByGroup, waitingOffers } from '../state/offers.js';
 
+/** What is shown of the user in a queue. A member is where they should be; while the PBX is offline, the bar says so. */
+const TONES = Object.freeze(/** @type {Record<string, import('../common/parts.js').Tone>} */ ({
+  PAUSED: 'plain', JOIN_PENDING: 'info', PAUSE_PENDING: 'info', RESUME_PENDING: 'info', REMOVED_ON_PBX: 'warn', REFUSED: 'bad',
+}));
+
 /**
- * The user's groups, each with the calls that wait and the longest wait.
+ * The user's groups, each with how the user is in its queue, the calls that wait and the longest wait.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
@@ -34,20 +40,27 @@ export function queueList(root, labels, now) {
   const list = el('ul', { class: 'ac-rows' });
   const none = el('p', { class: 'ac-none' }, labels('noQueues'));
   root.append(list, none);
+  /** @type {State} */
+  let state;
   const show = keyedList(list, (/** @type {ReturnType<typeof waitingByGroup>[number]} */ group) => group.id, () => {
     const name = el('span', { class: 'ac-name' });
+    const own = chip();
+    own.element.classList.add('ac-standing');
     const count = chip();
     const longest = el('span', { class: 'ac-time' });
     return {
-      element: el('li', { class: 'ac-row' }, name, count.element, longest),
+      element: el('li', { class: 'ac-row' }, name, own.element, count.element, longest),
       show: (group) => {
+        const standing = standingIn(state, group.id);
         setText(name, group.name);
+        own.show(standing in TONES ? labels(`queue${standing}`) : '', TONES[standing] ?? 'plain');
         count.show(String(group.waiting), group.waiting ? 'warn' : 'plain');
         setText(longest, group.since ? duration(now() - new Date(group.since).getTime()) : '–');
       },
     };
   });
-  return (state) => {
+  return (next) => {
+    state = next;
     show(waitingByGroup(state));
     none.hidden = state.user === null || state.groups.length > 0;
   };

@@ -31,6 +31,7 @@ export function reduceAgent(state, change) {
       const { type, ...agent } = change;
       return { ...state, agent };
     }
+    case 'QUEUES': return { ...state, queues: change.queues };
     case 'EXTENSIONS': return { ...state, extension: change.extension, extensions: change.extensions };
     case 'PBX': return { ...state, pbx: change.state };
     case 'ASKING': return { ...state, agentRequest: { busy: true, refusal: '' } };
@@ -50,4 +51,33 @@ export function reduceAgent(state, change) {
 export function agentTimes(agent, now) {
   const left = agent.wrapUp ? Math.max(0, new Date(agent.wrapUp.until).getTime() - now) : 0;
   return { passed: Math.max(0, now - new Date(agent.since).getTime()), left };
+}
+
+/** What the user is told of several queues: the first of these that applies. */
+const WORST = /** @type {const} */ (['REFUSED', 'REMOVED_ON_PBX', 'PAUSE_PENDING', 'RESUME_PENDING', 'JOIN_PENDING', 'UNKNOWN', 'PAUSED', 'MEMBER']);
+
+/**
+ * How the user is in the queues of a group: of several, what needs attention.
+ *
+ * @param {State} state
+ * @param {string} groupId
+ * @returns {import('./types.js').StandingState | ''} '' if the group has no queue that the user belongs to
+ */
+export function standingIn({ queues }, groupId) {
+  const own = queues.filter((standing) => standing.group === groupId).map((standing) => standing.state);
+  return WORST.find((state) => own.includes(state)) ?? '';
+}
+
+/**
+ * What the user has chosen and the PBX hasn't confirmed yet.
+ *
+ * @param {State} state
+ * @returns {'PAUSE_PENDING' | 'RESUME_PENDING' | 'JOIN_PENDING' | ''}
+ */
+export function requested({ agent, queues }) {
+  if (agent?.state !== 'PAUSED' && agent?.state !== 'AVAILABLE') {
+    return '';
+  }
+  const pending = queues.map((standing) => standing.state);
+  return /** @type {const} */ (['PAUSE_PENDING', 'RESUME_PENDING', 'JOIN_PENDING']).find((state) => pending.includes(state)) ?? '';
 }

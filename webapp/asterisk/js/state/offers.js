@@ -27,6 +27,11 @@ export function waitingOffers(state) {
   return state.offers.filter((offer) => !offer.over);
 }
 
+/** @param {State} state */
+export function overOffers(state) {
+  return state.offers.filter((offer) => offer.over);
+}
+
 /**
  * Offers that are new since the previous state, for a user who takes calls. A call that is offered again for another reason counts as new. For
  * a page that has just joined the hub there are none, as the other pages have announced them already.
@@ -133,6 +138,17 @@ export function waitingByGroup(state) {
     const own = waiting.filter((offer) => offer.group.id === id);
     return { id, name, waiting: own.length, since: own[0]?.since ?? null };
   });
+}
+
+/**
+ * The position of a caller in the queue, by arrival: 1 is next. Callers with a priority that the dialplan sets are served earlier.
+ *
+ * @param {State} state
+ * @param {ShownOffer} offer
+ * @returns {number} 0 for a call that is in no queue, or is over
+ */
+export function positionOf(state, { callId, queue, over }) {
+  return queue && !over ? waitingOffers(state).filter((other) => other.queue === queue).findIndex((other) => other.callId === callId) + 1 : 0;
 }
 
 /**

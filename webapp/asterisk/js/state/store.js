@@ -39,6 +39,7 @@ export function emptyState() {
     agentRequest: { busy: false, refusal: '' },
     writeUps: {},
     groups: [],
+    queues: [],
     offers: [],
     calls: [],
     ...noControls(),
@@ -156,7 +157,8 @@ function hello(state, message) {
   const kept = same ? state : { ...emptyState(), tab: state.tab, link: state.link };
   const { user, language = '', extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
   const writing = kept.calls.filter((call) => call.state === 'ENDED' && isBeingWritten(kept, call.callId));
-  const fresh = { ...kept, user, language, extension, extensions, pbx, agent, pauseReasons, groups, offers: [], calls: writing, controls: {} };
+  const told = { user, language, extension, extensions, pbx, agent, pauseReasons, groups };
+  const fresh = { ...kept, ...told, queues: [], offers: [], calls: writing, controls: {} };
   const caughtUp = message.calls.reduce(reduce, fresh);
   const alive = new Set([...message.calls.map((call) => call.callId), ...writing.map((call) => call.callId), agent?.wrapUp?.callId]);
   return { ...caughtUp, pages: only(kept.pages, alive), writeUps: only(kept.writeUps, alive) };
@@ -268,11 +270,6 @@ export function endedCalls(state) {
 /** Ended calls, except those in wrap-up or with notes being edited. @param {State} state */
 export function doneCalls(state) {
   return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
-}
-
-/** @param {State} state */
-export function overOffers(state) {
-  return state.offers.filter((offer) => offer.over);
 }
 
 /**

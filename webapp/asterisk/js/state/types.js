@@ -31,6 +31,7 @@
  * @property {Caller} caller
  * @property {string} [dialed]
  * @property {string} since
+ * @property {string | null} [queue]  of the PBX that the caller is in
  * @property {Match[]} parties
  * @property {number} matchCount
  * @property {Earlier | null} [earlier]
@@ -92,6 +93,9 @@
  * @property {string | null} reason
  * @property {string | null} since
  * @property {string | null} with
+ *
+ * @typedef {'MEMBER' | 'PAUSED' | 'JOIN_PENDING' | 'PAUSE_PENDING' | 'RESUME_PENDING' | 'REMOVED_ON_PBX' | 'REFUSED' | 'UNKNOWN'} StandingState
+ * @typedef {{group: string, queue: string, state: StandingState}} Standing  how the user is in a queue, as the PBX confirmed it; group is its id
  *
  * @typedef {{peerId: string, name: string, state: string}} Extension  a phone of the user; states are those of PeerStates
  *
@@ -188,6 +192,7 @@
  * @property {{busy: boolean, refusal: string}} agentRequest  the last request to change the agent's state
  * @property {Record<string, WriteUp>} writeUps  by callId
  * @property {Hello['groups']} groups
+ * @property {Standing[]} queues  of the user; none without a queue
  * @property {ShownOffer[]} offers  longest waiting first
  * @property {ShownCall[]} calls    oldest first
  * @property {Record<string, ShownControls>} controls  by callId
@@ -210,6 +215,7 @@
  *   | ({type: 'CALL'} & Call)
  *   | ({type: 'AGENT'} & Agent)
  *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
+ *   | {type: 'QUEUES', queues: Standing[]}
  *   | {type: 'SAVED'}
  *   | {type: 'TEAM', all: boolean, members: TeamMember[]}
  *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}

@@ -128,6 +128,9 @@ abstract class QueueAgents {
         member(Optional.of("Lunch"));
         Map<String, Object> confirmed = Map.of("callCenterGroupId", "QUEUED", "queueName", used.queue(), "state", "PAUSED");
         Await.untilTrue(() -> List.of(confirmed).equals(standings()), () -> "the service says " + standings());
+        liis.await("QUEUES", queues -> queues.path("queues").size() == 1
+                && "QUEUED PAUSED".equals(queues.path("queues").path(0).path("group").asText() + " "
+                + queues.path("queues").path(0).path("state").asText()));
         liis.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_BREAK"));
         member(Optional.of("Break"));
         liis.asks("STATE", Map.of("state", "AVAILABLE"));
@@ -170,6 +173,7 @@ abstract class QueueAgents {
         lab.caller("3725551234").dialsAndHangsUp(used.dialed(), Duration.ofSeconds(3));
 
         member(Optional.of("Wrap-up"));
+        liis.await("NC", offer -> used.queue().equals(offer.path("queue").asText()));
         liis.await("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
         lab.caller("3725550000").dialsAndHangsUp(used.dialed(), Duration.ofSeconds(2));
         GenericValue second = host.database().await(row -> row.get("endDate") != null, "PhoneCall", "callerNumber", "3725550000");

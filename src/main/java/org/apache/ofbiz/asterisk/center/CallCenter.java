@@ -165,6 +165,13 @@ public final class CallCenter implements AutoCloseable {
         this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
                 new TaskScheduler(threads, problems), problems);
+        SerialExecutor queueNews = new SerialExecutor(threads.telling(), problems);
+        PushHub browsers = push;
+        push.followQueues(queues::standings);
+        queues.listen(user -> {
+            queueNews.add(() -> browsers.queuesChanged(user));
+            queueNews.go();
+        });
         this.customers = new CustomerCards(dispatcher, workers.forCustomers());
         distributor.addListener(journal);
         distributor.addListener(push);

@@ -38,6 +38,8 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
+import org.apache.ofbiz.asterisk.acd.offers.WaitTimes;
+import org.apache.ofbiz.asterisk.acd.queues.QueueStanding;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -79,7 +81,7 @@ final class MessageWriter {
         json.put("type", "NC").put("callId", offer.callId());
         json.put("group", group -> group.put("id", offer.group().groupId()).put("name", offer.group().name()));
         json.put("caller", caller -> putNumber(caller, offer.caller(), offer.call().caller().name()));
-        json.put("dialed", offer.call().dialedNumber()).put("since", offer.since());
+        json.put("dialed", offer.call().dialedNumber()).put("since", offer.since()).put("queue", WaitTimes.queue(offer.call()));
         putParties(json, offer.caller());
         json.put("matchCount", offer.caller().matches().size());
         json.put("earlier", offer.earlier(), (told, earlier) -> putEarlier(told, earlier, locale));
@@ -197,6 +199,12 @@ final class MessageWriter {
                 .put("held", controls.held())
                 .put("consultation", controls.consultation(), (told, other) -> told.put("with", other.with()).put("state", other.state().name()))
                 .put("conference", controls.conference()).put("recording", controls.recording().name()));
+    }
+
+    /** @param standings of the user, whose own they are */
+    String queues(List<QueueStanding> standings) {
+        return message("QUEUES", json -> json.putArray("queues", standings, (told, standing) -> told.put("group", standing.groupId())
+                .put("queue", standing.queue()).put("state", standing.state().name())));
     }
 
     String parked(JsonNode re, List<ParkedCall> calls) {

@@ -18,15 +18,21 @@
  */
 package org.apache.ofbiz.asterisk.push;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -43,6 +49,7 @@ final class Outbox {
     static final int MOST_NEWS = 20_000;
 
     private static final String MODULE = Outbox.class.getName();
+    private static final int CLOSERS = 4;
     private static final Runnable NOTHING = () -> { };
     private static final Waiting PING = Wire::ping;
     /** How long last words wait for a message that is on its way. */
@@ -116,11 +123,33 @@ final class Outbox {
         }
     }
 
+    /** One message to many: its text is made once for each language. Not thread-safe. */
+    record Broadcast(String about, Function<Locale, String> message, Map<Locale, News> byLocale) {
+        Broadcast(String about, Function<Locale, String> message) {
+            this(about, message, new HashMap<>());
+        }
+
+        News in(Locale locale) {
+            return byLocale.computeIfAbsent(locale, language -> new News(about, () -> message.apply(language)));
+        }
+    }
+
     /** @param workers closes the socket, which may block; limit is for answers */
     Outbox(Wire wire, int limit, Executor workers) {
         this.wire = wire;
         this.limit = limit;
         this.workers = workers;
+    }
+
+    /** Threads for outboxes, which end when there is nothing to close. */
+    static ExecutorService closers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(CLOSERS, CLOSERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "asterisk-push-close");
+            thread.setDaemon(true);
+            return thread;
+        }, new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static void logged(String text) {

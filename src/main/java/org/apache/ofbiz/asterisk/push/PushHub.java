@@ -29,10 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -40,6 +38,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
@@ -48,8 +47,10 @@ import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
+import org.apache.ofbiz.asterisk.acd.queues.QueueStanding;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.push.Outbox.Broadcast;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -61,7 +62,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private static final String MODULE = PushHub.class.getName();
     /** Role in a group of who may see whom its members talk with. */
     private static final String SUPERVISOR = "SUPERVISOR";
-    private static final int CLOSERS = 4;
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
     private static final String CALL = "call ";
@@ -91,6 +91,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final ScreenPopTimes popTimes = new ScreenPopTimes();
     private final AccessWatch access;
     private final AuditLog audit;
+    private volatile Function<String, List<QueueStanding>> standings = user -> List.of();
 
     /**
      * @param access the rights of users, asked every few seconds
@@ -102,7 +103,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         this.authenticator = authenticator;
         this.settings = settings;
         this.messages = new MessageWriter(words);
-        this.closers = closers();
+        this.closers = Outbox.closers();
         this.clock = clock;
         this.audit = new AuditLog(clock);
         this.timers = timers;
@@ -116,16 +117,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
         long look = Math.max(1, settings.get().limits().drainWithin().toMillis() / Outbox.LOOKS);
         regular = List.of(timers.scheduleAtFixedRate(this::keepAlive, every, every, TimeUnit.MILLISECONDS),
                 timers.scheduleWithFixedDelay(() -> sessions.all().forEach(session -> session.outbox().look()), look, look, TimeUnit.MILLISECONDS));
-    }
-
-    private static ExecutorService closers() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(CLOSERS, CLOSERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "asterisk-push-close");
-            thread.setDaemon(true);
-            return thread;
-        }, new ThreadPoolExecutor.DiscardPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     public PushSettings settings() {
@@ -210,6 +201,8 @@ public final class PushHub implements AcdListener, AutoCloseable {
             session.memberOf(ids(present, membership -> true), ids(present, membership -> SUPERVISOR.equals(membership.role())));
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
+                Stream.of(authenticated.person().userLoginId()).filter(user -> !standings.apply(user).isEmpty())
+                        .forEach(user -> outbox.news(queues(user).in(authenticated.locale())));
                 distributor.handling().controls(authenticated.person().userLoginId())
                         .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
             }
@@ -351,6 +344,20 @@ public final class PushHub implements AcdListener, AutoCloseable {
         return new Broadcast(CONTROLS + controls.callId(), locale -> messages.controls(controls));
     }
 
+    /** @param of from memory: how the user is in the queues of the PBX; read when it is sent, so that nothing older follows what is newer */
+    public void followQueues(Function<String, List<QueueStanding>> of) {
+        standings = of;
+    }
+
+    /** How this user is in the queues of the PBX has changed. */
+    public void queuesChanged(String userLoginId) {
+        tell(queues(userLoginId), List.of(userLoginId), PushSession::isAgent);
+    }
+
+    private Broadcast queues(String userLoginId) {
+        return new Broadcast("queues", locale -> messages.queues(standings.apply(userLoginId)));
+    }
+
     @Override
     public void agentChanged(AgentState agent, String userLoginId) {
         tell(new Broadcast(AGENT, locale -> messages.agent(agent, locale)), List.of(userLoginId), PushSession::isAgent);
@@ -387,17 +394,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
                 own.stream().filter(session -> session.keeps(rights) && which.test(session))
                         .forEach(session -> session.outbox().news(broadcast.in(session.authenticated().locale())));
             }
-        }
-    }
-
-    /** One message to many. */
-    private record Broadcast(String about, Function<Locale, String> message, Map<Locale, Outbox.News> byLocale) {
-        Broadcast(String about, Function<Locale, String> message) {
-            this(about, message, new HashMap<>());
-        }
-
-        Outbox.News in(Locale locale) {
-            return byLocale.computeIfAbsent(locale, language -> new Outbox.News(about, () -> message.apply(language)));
         }
     }
 

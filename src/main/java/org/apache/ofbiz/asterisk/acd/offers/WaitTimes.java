@@ -38,7 +38,13 @@ public final class WaitTimes {
 
     /** Whether the caller is in a queue now. */
     public static boolean inQueue(PhoneCall call) {
-        return call.parts(CallPart.Kind.WAITED).stream().anyMatch(wait -> wait.isOpen() && !wait.place().isEmpty());
+        return queue(call).isPresent();
+    }
+
+    /** The queue of the PBX that the caller is in now; empty also with hold music of a waiting context. */
+    public static Optional<String> queue(PhoneCall call) {
+        return call.parts(CallPart.Kind.WAITED).stream().filter(wait -> wait.isOpen() && !wait.place().isEmpty()).map(CallPart::place)
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether the caller waits for this group no longer, has not hung up, and was not connected: the queue gave up, or a message is taken. */

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
@@ -68,6 +69,9 @@ public final class QueueKeeper {
     private final Map<String, ServerQueues> servers = new HashMap<>();
     private QueueRoster roster = QueueRoster.empty();
     private boolean began;
+    /** What was told of each agent last; none of one who belongs to no queue. */
+    private final Map<String, List<QueueStanding>> told = new HashMap<>();
+    private Consumer<String> listener = user -> { };
 
     /** @param commands of a server, by serverId */
     public QueueKeeper(QueueRoster.Source source, Agents agents, Function<String, Optional<QueueCommands>> commands, TaskScheduler workers,
@@ -154,6 +158,23 @@ public final class QueueKeeper {
         }
     }
 
+    /** @param told is told, under a lock, the login of each agent whose standings changed; must return at once */
+    public void listen(Consumer<String> told) {
+        synchronized (lock) {
+            listener = told;
+        }
+    }
+
+    private void tell(Set<String> users) {
+        for (String user : users) {
+            List<QueueStanding> now = standings(user);
+            List<QueueStanding> before = now.isEmpty() ? told.remove(user) : told.put(user, now);
+            if (!now.equals(before == null ? List.of() : before)) {
+                listener.accept(user);
+            }
+        }
+    }
+
     private void decide(Function<ServerQueues, List<QueueStep>> decision) {
         Set<String> all;
         synchronized (lock) {
@@ -165,7 +186,9 @@ public final class QueueKeeper {
     private void decide(String serverId, Function<ServerQueues, List<QueueStep>> decision) {
         List<QueueStep> steps;
         synchronized (lock) {
-            steps = decision.apply(servers.computeIfAbsent(serverId, id -> new ServerQueues()));
+            ServerQueues server = servers.computeIfAbsent(serverId, id -> new ServerQueues());
+            steps = decision.apply(server);
+            tell(server.touched());
         }
         steps.forEach(step -> send(serverId, step));
     }

@@ -64,6 +64,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private final Set<QueueKey> leaving = new HashSet<>();
     private final Set<QueueKey> removedOnPbx = new HashSet<>();
     private final Set<String> adopting = new HashSet<>();
+    /** Agents whose standing may have changed since {@link #touched} was asked last. */
+    private final Set<String> touched = new HashSet<>();
     private boolean listed;
 
     /** These are all members that should be; anyone who was among them before and isn't now leaves the queue. */
@@ -89,11 +91,12 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             }
         });
         changed.forEach(refused::remove);
-        changed.forEach(taken::remove);
+        changed.stream().filter(key -> !isAdded(key)).forEach(taken::remove);
         return settle(changed);
     }
 
     private void forget(WantedMember member) {
+        touched.add(member.userLoginId());
         Set<QueueKey> keys = keysOf.getOrDefault(member.userLoginId(), new HashSet<>());
         keys.remove(member.key());
         if (keys.isEmpty()) {
@@ -164,6 +167,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     }
 
     private void forget() {
+        touched.addAll(keysOf.keySet());
         listed = false;
         actual.clear();
         open.clear();
@@ -178,6 +182,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         QueueKey key = now.key();
         Optional<QueueMember> before = Optional.ofNullable(actual.put(key, now));
         removedOnPbx.remove(key);
+        refused.computeIfPresent(key, (same, step) -> step instanceof QueueStep.Add ? null : step); // somebody else has added the member
         boolean pauseChanged = before.filter(known -> !known.pauseReason().equals(now.pauseReason())).isPresent();
         if (pauseChanged || before.isEmpty() || before.get().penalty() != now.penalty()) {
             taken.remove(key);
@@ -211,6 +216,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             return new Decision(settle(List.of(key)), List.of());
         }
         removedOnPbx.add(key);
+        touched.add(member.userLoginId());
         boolean everywhere = removedOnPbx.containsAll(keys(member.userLoginId()));
         return new Decision(List.of(), everywhere
                 ? List.of(new Adoption(member.userLoginId(), AgentChoice.Kind.SIGNED_OUT, Optional.empty())) : List.of());
@@ -219,14 +225,24 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private List<QueueStep> settle(Collection<QueueKey> keys) {
         List<QueueStep> steps = new ArrayList<>();
         for (QueueKey key : keys) {
+            Optional.ofNullable(wanted.get(key)).ifPresent(member -> touched.add(member.userLoginId()));
             if (listed && !open.containsKey(key)) {
-                step(key).filter(step -> !step.equals(refused.get(key)) && !step.equals(taken.get(key))).ifPresent(step -> {
+                step(key).filter(step -> isDue(key, step)).ifPresent(step -> {
                     open.put(key, step);
                     steps.add(step);
                 });
             }
         }
         return steps;
+    }
+
+    private boolean isDue(QueueKey key, QueueStep step) {
+        return !step.equals(refused.get(key)) && !step.equals(taken.get(key)) && !(step instanceof QueueStep.Add && isAdded(key));
+    }
+
+    /** The PBX has added the member, perhaps with an earlier pause, and its event is still to come. */
+    private boolean isAdded(QueueKey key) {
+        return taken.get(key) instanceof QueueStep.Add;
     }
 
     private Optional<QueueStep> step(QueueKey key) {
@@ -253,6 +269,13 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     List<QueueStanding> standings(String userLoginId) {
         return keys(userLoginId).stream().map(wanted::get)
                 .map(member -> new QueueStanding(member.groupId(), member.key().queue(), state(member, actual.get(member.key())))).toList();
+    }
+
+    /** Agents whose standing may have changed since this was asked last. */
+    Set<String> touched() {
+        Set<String> all = Set.copyOf(touched);
+        touched.clear();
+        return all;
     }
 
     private List<QueueKey> keys(String userLoginId) {

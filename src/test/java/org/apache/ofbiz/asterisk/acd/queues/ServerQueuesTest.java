@@ -102,6 +102,22 @@ class ServerQueuesTest {
     }
 
     @Test
+    void whoseStandingMayHaveChangedIsToldOnce() {
+        listed();
+        want(member(SUPPORT, 0, AVAILABLE));
+        assertThat(queues.touched(), contains("liis"));
+        assertThat(queues.touched(), is(empty()));
+        queues.happened(changed(SUPPORT, 0, null));
+        assertThat(queues.touched(), contains("liis"));
+        queues.happened(changed(new QueueKey("support", "PJSIP/1009"), 0, null));
+        assertThat("another's", queues.touched(), is(empty()));
+        queues.happened(new QueueEvent.Disconnected());
+        assertThat(queues.touched(), contains("liis"));
+        want();
+        assertThat(queues.touched(), contains("liis"));
+    }
+
+    @Test
     void whoSignsOutIsRemovedAfterTheOpenCommand() {
         listed();
         List<QueueStep> add = want(member(SUPPORT, 0, AVAILABLE));
@@ -227,6 +243,26 @@ class ServerQueuesTest {
 
         assertThat(taken(pause), is(empty()));
         assertThat(state(), is(State.PAUSED));
+    }
+
+    @Test
+    void whoPausesBetweenAnswerAndEventOfTheSignInIsAddedOnceAndThenPaused() {
+        listed();
+        taken(want(member(SUPPORT, 0, AVAILABLE)));
+
+        assertThat("not added a second time", want(member(SUPPORT, 0, LUNCH)), is(empty()));
+        assertThat(queues.happened(changed(SUPPORT, 0, null)).steps(), contains(new QueueStep.Pause(SUPPORT, Optional.of("Lunch"))));
+    }
+
+    @Test
+    void whomSomebodyElseHasAddedIsNoLongerRefused() {
+        listed();
+        List<QueueStep> add = want(member(SUPPORT, 0, AVAILABLE));
+        queues.answered(add.get(0), Result.failed(Failure.Kind.REFUSED, "Already there"));
+        assertThat(state(), is(State.REFUSED));
+
+        queues.happened(changed(SUPPORT, 0, null));
+        assertThat(state(), is(State.MEMBER));
     }
 
     @Test
