@@ -42,7 +42,7 @@ public final class Memory {
     private static final int SESSIONS = 1_000;
     private static final String READY = "ready ";
     private static final String HEAP = "heap ";
-    private static final int LONGEST_START_SECONDS = 60;
+    private static final int LONGEST_STOP_SECONDS = 60;
 
     private Memory() {
     }
@@ -59,20 +59,23 @@ public final class Memory {
                 "-Dasterisk.pbxPorts=1-65535", "-cp", System.getProperty("java.class.path"), Memory.class.getName(), folder.toString())
                 .redirectError(new File(folder.toFile(), "errors.log")).start();
         List<Console> consoles = new ArrayList<>();
+        boolean good;
         try (BufferedReader answers = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             URI base = URI.create(answer(answers, READY));
-            Table table = new Table("memory", "Memory of the component with its host, -Xmx1024m", "state", "resident set", "heap after a full collection");
+            Table table = new Table("memory", "Memory of the component with its host, -Xmx1024m", "state", "resident set",
+                    "heap after a full collection");
             row(table, "started", server, answers);
             for (int i = 0; i < SESSIONS; i++) {
                 consoles.add(new Console(base, LoadSite.login(i)));
             }
             row(table, SESSIONS + " consoles of as many users", server, answers);
             table.print();
-            System.exit(consoles.stream().allMatch(console -> console.closeCode() == 0) ? 0 : 1);
+            good = consoles.stream().allMatch(console -> console.closeCode() == 0);
         } finally {
             server.destroy();
-            server.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS);
+            server.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
         }
+        System.exit(good ? 0 : 1);
     }
 
     /** The resident set is read before the collection, which may give memory back. */
