@@ -23,7 +23,7 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 /**
  * The keypad for the other end's menus. Keys of the keyboard work as well; Escape closes it.
  *
- * @param {HTMLElement} root
+ * @param {HTMLElement | ShadowRoot} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {(callId: string, keys: string) => void} send
  * @returns {{open: (callId: string) => void, close: () => void}}

@@ -33,7 +33,7 @@ const QUIET = 200;
  * Asks whom a call goes to: a colleague, a group's queue, a contact or a number. Enter transfers at once, and so does the first button; the
  * second calls first.
  *
- * @param {HTMLElement} root
+ * @param {HTMLElement | ShadowRoot} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {TransferTools} tools
  * @returns {{open: (callId: string) => void}}

@@ -18,13 +18,16 @@
  */
 /** @import {ShownCall, ShownOffer, State} from '../state/types.js' */
 import { outcomeText, progressText } from '../calls/callStatus.js';
+import { writeUpForm } from '../calls/writeUpForm.js';
 import { pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
 import { duration } from '../common/time.js';
+import { callControls } from '../inCall/callControls.js';
 import { shownOffers } from '../state/offers.js';
 
 /**
- * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number}} CallCommands
+ * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number,
+ *   editor: import('../calls/writeUpForm.js').WriteUpEditor} & import('../inCall/callControls.js').ControlCommands} CallCommands
  * @typedef {{key: string, callId: string, offer?: ShownOffer, call?: ShownCall}} Item
  */
 
@@ -39,7 +42,7 @@ import { shownOffers } from '../state/offers.js';
 export function callCards(list, labels, commands) {
   /** @type {State} */
   let state;
-  const show = keyedList(list, (/** @type {Item} */ item) => item.key, ({ callId }) => card(callId, labels, commands, () => state.pages[callId]));
+  const show = keyedList(list, (/** @type {Item} */ item) => item.key, ({ callId }) => card(callId, labels, commands, () => state));
   return (next) => {
     state = next;
     show([
@@ -53,9 +56,9 @@ export function callCards(list, labels, commands) {
  * @param {string} callId
  * @param {import('../common/labels.js').Labels} labels
  * @param {CallCommands} commands
- * @param {() => import('../state/types.js').Page | undefined} page
+ * @param {() => State} state
  */
-function card(callId, labels, commands, page) {
+function card(callId, labels, commands, state) {
   const name = el('strong');
   const number = el('span', { class: 'number' });
   const meta = el('p', { class: 'meta' });
@@ -64,7 +67,8 @@ function card(callId, labels, commands, page) {
   const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => commands.hangUp(callId) }, labels('hangUp'));
   const link = pageLink(labels, () => commands.lookUp(callId));
   const actions = el('div', { class: 'actions' }, answer, hangUp, link.element);
-  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, actions);
+  const inHand = callInHand(callId, labels, commands);
+  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, ...inHand.elements, actions);
 
   /**
    * @param {import('../state/types.js').Caller} caller
@@ -75,7 +79,7 @@ function card(callId, labels, commands, page) {
     const who = callerName(labels, caller, parties);
     setText(name, who.name);
     setText(number, who.number);
-    link.show(parties, page() ?? (url ? { parties, url } : undefined), caller);
+    link.show(parties, state().pages[callId] ?? (url ? { parties, url } : undefined), caller);
   }
 
   /** @param {ShownOffer} offer */
@@ -96,10 +100,40 @@ function card(callId, labels, commands, page) {
     setText(error, call.refusal ?? '');
     hangUp.hidden = call.state === 'ENDED';
     hangUp.disabled = call.hangingUp === true;
+    inHand.show(call, state());
     element.dataset.state = call.state;
   }
 
   return { element, show: (/** @type {Item} */ { offer, call }) => (offer ? showOffer(offer) : call && showCall(call)) };
+}
+
+/**
+ * What can be done with a call that goes on, and its notes, folded until the user wants them.
+ *
+ * @param {string} callId
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {CallCommands} commands
+ */
+function callInHand(callId, labels, commands) {
+  const controls = el('div', { class: 'actions', role: 'group', 'aria-label': labels('callControls'), hidden: true });
+  const showControls = callControls(controls, callId, labels, commands);
+  const form = writeUpForm(callId, labels, commands.editor, 'island-');
+  const notes = el('details', { class: 'notes', hidden: true }, el('summary', {}, labels('writeUp')), form.element);
+  return {
+    elements: [controls, notes],
+    /**
+     * @param {ShownCall} call
+     * @param {State} state
+     */
+    show(call, { controls: offered, writeUps, agent }) {
+      const ended = call.state === 'ENDED';
+      const wrapUp = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
+      controls.hidden = ended;
+      showControls(ended ? undefined : offered[callId]);
+      notes.hidden = !writeUps[callId] || writeUps[callId].saving === 'LOADING';
+      form.show(writeUps[callId], wrapUp?.dispositionRequired ?? false);
+    },
+  };
 }
 
 /**

@@ -18,10 +18,15 @@
  */
 /** @import {State} from '../state/types.js' */
 import { createActions } from '../calls/callActions.js';
+import { warnOfLogOut } from '../calls/logOutWarning.js';
+import { createWriteUps } from '../calls/writeUps.js';
 import { loadLabels } from '../common/labels.js';
 import { createRequests, csrfToken } from '../common/requests.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
+import { createControlActions } from '../inCall/controlActions.js';
+import { createKeypad } from '../inCall/keypad.js';
+import { createTransferDialog } from '../inCall/transferDialog.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
 import { createFavicon } from '../offers/favicon.js';
 import { createLiveRegion } from '../offers/liveRegion.js';
@@ -68,9 +73,12 @@ export async function start(answer, app, ask) {
   const client = new HubClient(hubTransport(new URL('js/hub/worker.js', app).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
+    editor.follow(state);
   });
+  const editor = createWriteUps(client, requests, labels);
   const actions = createActions(client, client, requests, labels, screenPop);
-  const cards = callCards(panel.list, labels, { ...actions, now });
+  const cards = callCards(panel.list, labels, { ...actions, now, editor, ...inCallCommands(client, panel.root, labels, requests.findNumbers) });
+  window.addEventListener('pagehide', editor.leave);
   const calling = createCalling(panel, labels, actions.dial);
 
   /** @param {State} state */
@@ -80,12 +88,31 @@ export async function start(answer, app, ask) {
     panel.show(state, now());
   }
 
+  warnOfLogOut(() => client.state, labels);
   followPage(client);
   client.join(ask ? undefined : answer.user);
   setInterval(() => panel.shown && show(client.state), 1_000);
   if (answer.mayCall) {
     watchNumbers(answer.selectors ?? '', (number) => ({ name: labels('call'), label: labels('callNumber', { number }) }), calling.call);
   }
+}
+
+/**
+ * Hold, transfer, keys and the others, with their dialogs.
+ *
+ * @param {HubClient} client
+ * @param {ShadowRoot} root
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {import('../inCall/transferDialog.js').TransferTools['find']} find
+ * @returns {import('../inCall/callControls.js').ControlCommands}
+ */
+function inCallCommands(client, root, labels, find) {
+  const { control } = createControlActions(client, client, labels);
+  return {
+    control,
+    keypad: createKeypad(root, labels, (callId, keys) => control(callId, 'KEYS', { keys })).open,
+    transfer: createTransferDialog(root, labels, { find, send: (callId, action, target) => control(callId, action, { target }) }).open,
+  };
 }
 
 /**

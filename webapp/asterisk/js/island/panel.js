@@ -58,6 +58,7 @@ export async function createPanel(stylesheet, labels) {
   }
 
   return {
+    root,
     list,
     announcements,
     showMessage,

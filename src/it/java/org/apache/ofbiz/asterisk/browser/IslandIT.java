@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
@@ -147,9 +148,17 @@ class IslandIT extends BrowserTest {
         assertThat(button.getDomAttribute("aria-label"), is("Call 372 555 1234"));
         liis.takesPicture("island-call-button");
         button.sendKeys(Keys.ENTER);
-        profile.shows("Anna Kask", "Talking");
+        profile.shows("Anna Kask", "Talking", "Hold");
+        profile.press("[data-action=TRANSFER]");
+        profile.find("#asterisk-transfer-to").sendKeys("Peeter");
+        profile.find(".ac-targets button").sendKeys(Keys.ESCAPE);
+        profile.press(".notes summary");
+        profile.find(".notes textarea").sendKeys("Wants a cake");
+        profile.shows("Saved");
         profile.reloads();
         profile.shows("Anna Kask", "Talking");
+        profile.press(".notes summary");
+        assertThat(profile.find(".notes textarea").getDomProperty("value"), is("Wants a cake"));
         profile.press(".hang-up");
         profile.shows("Ended · ");
     }
@@ -290,6 +299,11 @@ class IslandIT extends BrowserTest {
         browser.find(CALL_BUTTON).click();
         first.shows("Anna Kask", "Talking");
         browser.find(By.cssSelector("form.logout button")).click();
+        assertThat(browser.driver().switchTo().alert().getText(), containsString("in a call with Anna Kask"));
+        browser.driver().switchTo().alert().dismiss();
+        assertThat("the user was logged out", browser.shows(By.name("USERNAME")), is(false));
+        browser.find(By.cssSelector("form.logout button")).click();
+        browser.driver().switchTo().alert().accept();
         liis.logsIn("agent1002");
         browser.find(By.cssSelector("form.logout"));
         first.opens(NEW_CONTACT);
