@@ -81,3 +81,25 @@ test('given the labels that the server sends, then the scripts use each', () => 
     .some(([prefix, words]) => words.includes(key.slice(prefix.length)) && key.startsWith(prefix) && scripts.includes(`labels(\`${prefix}\${`)));
   assert.deepEqual(unused, []);
 });
+
+test('given German and French, then working hours and the session of OFBiz have different words', () => {
+  const xml = readFileSync('config/AsteriskUiLabels.xml', 'utf8');
+  /**
+   * @param {string} key
+   * @param {string} language
+   */
+  const text = (key, language) => new RegExp(`key="${key}">[^]*?xml:lang="${language}">([^<]*)<`).exec(xml)?.[1] ?? '';
+  const ofAgents = ['AsteriskConsoleSignIn', 'AsteriskConsoleSignOut', 'AsteriskConsoleSignOutInCall', 'AsteriskConsoleAgentSIGNED_OUT',
+    'AsteriskConsoleCannotSIGNED_OUT', 'AsteriskPresent', 'AsteriskIsPresent', 'AsteriskNotPresent', 'AsteriskMemberSummary',
+    'AsteriskRefusal_NOT_AVAILABLE', 'AsteriskWizardGroupHint'];
+  const ofSessions = ['AsteriskConsoleLogIn', 'AsteriskConsoleLogOutInCall', 'AsteriskConsoleErrorSIGNED_OUT', 'AsteriskRefusal_NOT_SIGNED_IN'];
+  ofAgents.forEach((key) => {
+    assert.match(text(key, 'de'), /Dienst/, key);
+    assert.match(text(key, 'fr'), /poste|présent|absent/i, key);
+    assert.doesNotMatch(text(key, 'de') + text(key, 'fr'), /[Aa]n(ge)?meld|[Aa]b(ge)?meld|connect/, key);
+  });
+  ofSessions.forEach((key) => {
+    assert.match(text(key, 'de'), /(an|ab)melden|Melden Sie sich|Anmelden/, key);
+    assert.match(text(key, 'fr'), /connect/i, key);
+  });
+});

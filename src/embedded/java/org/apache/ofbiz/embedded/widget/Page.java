@@ -148,7 +148,8 @@ public final class Page extends WidgetContext {
         case "auto" -> hasEvent(target);
         default -> false;
         };
-        String question = flag(element, "request-confirmation", false) ? expand("${uiLabelMap.CommonConfirm}") : "";
+        String question = flag(element, "request-confirmation", false)
+                ? expand(optional(element, "confirmation-message").orElse("${uiLabelMap.CommonConfirm}")).replaceAll("\\s+", " ") : "";
         return new Link(post ? address : Links.withParameters(address, parameters), post, parameters, question);
     }
 

@@ -110,6 +110,16 @@ class AdminPagesIT {
     }
 
     @Test
+    void whatIsDeletedIsNamedBeforeItGoesAndANewServerNeedsItsSecret() {
+        assertThat(admin.get(AT + "FindServer").body(), containsString("data-confirm=\"Delete: DEMO_PBX"));
+        assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SUPPORT").body(), containsString("data-confirm=\"Delete group: Support?"));
+        assertThat(admin.get(AT + "EditPeer?peerId=DEMO_1001").body(), containsString("data-confirm=\"Delete: 1001?"));
+        Pattern needed = Pattern.compile("<input[^>]*name=\"secret\"[^>]*\\brequired\\b");
+        assertThat("a new server's secret", needed.matcher(admin.get(AT + "EditServer").body()).find(), is(true));
+        assertThat("a known server's", needed.matcher(admin.get(AT + "EditServer?serverId=DEMO_PBX").body()).find(), is(false));
+    }
+
+    @Test
     void aServerIsRefusedCreatedChangedAndDeleted() {
         Map<String, String> wrong = Map.of("serverId", "S1", "host", "pbx", "port", "70000", "userName", "u", "secret", "typed-1n");
         String refused = sends("EditServer", "createServer", wrong).body();
