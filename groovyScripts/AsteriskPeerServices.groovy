@@ -41,7 +41,7 @@ Map createAsteriskPeer() {
     peer.autoFilled = 'N'
     peer.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     peer.create()
-    return success([peerId: peer.peerId])
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'), [peerId: peer.peerId])
 }
 
 Map updateAsteriskPeer() {
@@ -59,7 +59,7 @@ Map updateAsteriskPeer() {
     peer.autoFilled = 'N'
     peer.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     peer.store()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 /** Rows of a page of peers: who has them. All of it, or nothing where one row is refused. Whether the server lists a peer stays as it is. */
@@ -105,7 +105,7 @@ Map deleteAsteriskPeer() {
         return uses.refusal(check, 'AsteriskErrorPeerInUse')
     }
     peer.remove()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 private InputCheck checkPeer() {

@@ -47,7 +47,7 @@ Map createAsteriskServer() {
     }
     server.create()
     List<String> warnings = warnings(trial, server)
-    return success(warnings.join(' ') ?: null, [serverId: server.serverId, warnings: warnings])
+    return success(warnings.join(' ') ?: label('AsteriskUiLabels', 'AsteriskSaved'), [serverId: server.serverId, warnings: warnings])
 }
 
 Map updateAsteriskServer() {
@@ -74,7 +74,7 @@ Map updateAsteriskServer() {
     }
     server.store()
     List<String> warnings = warnings(trial, server)
-    return success(warnings.join(' ') ?: null, [warnings: warnings])
+    return success(warnings.join(' ') ?: label('AsteriskUiLabels', 'AsteriskSaved'), [warnings: warnings])
 }
 
 /** Stores the certificate that an admin has just seen, if the server still shows it. */
@@ -108,7 +108,7 @@ Map deleteAsteriskServer() {
     if (delegator.removeByAnd('AsteriskServer', [serverId: parameters.serverId]) == 0) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 /** A server that stays off is not tried. */

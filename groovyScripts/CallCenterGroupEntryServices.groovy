@@ -34,7 +34,7 @@ Map createCallCenterGroupEntry() {
     entry.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     delegator.setNextSubSeqId(entry, 'entrySeqId', 5, 1)
     entry.create()
-    return success([entrySeqId: entry.entrySeqId])
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'), [entrySeqId: entry.entrySeqId])
 }
 
 Map updateCallCenterGroupEntry() {
@@ -51,7 +51,7 @@ Map updateCallCenterGroupEntry() {
     }
     entry.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     entry.store()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 Map deleteCallCenterGroupEntry() {
@@ -61,7 +61,7 @@ Map deleteCallCenterGroupEntry() {
         return check.refusal()
     }
     entry.remove()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 private InputCheck checkEntry() {

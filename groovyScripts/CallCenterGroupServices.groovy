@@ -38,7 +38,7 @@ Map createCallCenterGroup() {
     group.enabled = group.enabled ?: 'Y'
     group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.create()
-    return success([callCenterGroupId: group.callCenterGroupId])
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'), [callCenterGroupId: group.callCenterGroupId])
 }
 
 Map updateCallCenterGroup() {
@@ -51,7 +51,7 @@ Map updateCallCenterGroup() {
     group.setNonPKFields(check.values())
     group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.store()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 Map deleteCallCenterGroup() {
@@ -68,7 +68,7 @@ Map deleteCallCenterGroup() {
     delegator.removeByAnd('CallCenterGroupEntry', key)
     delegator.removeByAnd('GroupMembership', key)
     group.remove()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 private InputCheck checkGroup() {

@@ -40,7 +40,8 @@ Map createGroupMembership() {
     }
     membership.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     membership.create()
-    return success([callCenterGroupId: membership.callCenterGroupId, partyId: membership.partyId, fromDate: membership.fromDate])
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'),
+            [callCenterGroupId: membership.callCenterGroupId, partyId: membership.partyId, fromDate: membership.fromDate])
 }
 
 Map updateGroupMembership() {
@@ -56,7 +57,7 @@ Map updateGroupMembership() {
     }
     membership.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     membership.store()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 Map deleteGroupMembership() {
@@ -66,7 +67,7 @@ Map deleteGroupMembership() {
         return check.refusal()
     }
     membership.remove()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 /** Who is in the other group now is in this one from now on, as there. Who is in it already stays as they are. */

@@ -37,7 +37,7 @@ Map createAsteriskIgnoredNumber() {
     }
     delegator.create('AsteriskIgnoredNumber', [numberKey: key, description: parameters.description,
             lastModifiedByUserLogin: parameters.userLogin?.userLoginId])
-    return success([numberKey: key])
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'), [numberKey: key])
 }
 
 Map updateAsteriskIgnoredNumber() {
@@ -63,7 +63,7 @@ Map createAsteriskOutboundRule() {
     GenericValue rule = makeValue('AsteriskOutboundRule', parameters)
     rule.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     rule.create()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 Map updateAsteriskOutboundRule() {
@@ -92,7 +92,7 @@ private Map changed(String entity, String key, InputCheck check) {
     row.setNonPKFields(check.values())
     row.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     row.store()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
 }
 
 private Map deleted(String entity, String key) {
@@ -102,5 +102,5 @@ private Map deleted(String entity, String key) {
         return check.refusal()
     }
     row.remove()
-    return success()
+    return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }

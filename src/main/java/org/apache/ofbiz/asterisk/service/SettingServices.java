@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -76,7 +77,7 @@ public final class SettingServices {
             refusal.put("shownValue", entry.shown());
             return refusal;
         }
-        return same ? ServiceUtil.returnSuccess() : set(catalog, entry, value, context, Optional.empty());
+        return same ? saved(context) : set(catalog, entry, value, context, Optional.empty());
     }
 
     /** Service takeBackAsteriskSettingChange. */
@@ -99,11 +100,16 @@ public final class SettingServices {
             Optional<String> takesBackId) {
         try {
             catalog.set(entry, value, ((GenericValue) context.get("userLogin")).getString("userLoginId"), takesBackId);
-            return ServiceUtil.returnSuccess();
+            return saved(context);
         } catch (GenericEntityException e) {
             Debug.logError(e, "Couldn't change setting " + entry.setting().name(), MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
+    }
+
+    private static Map<String, Object> saved(Map<String, ?> context) {
+        return ServiceUtil.returnSuccess(
+                UtilProperties.getMessage("AsteriskUiLabels", "AsteriskSaved", UtilMisc.ensureLocale(context.get("locale"))));
     }
 
     /** Blanks around it do not count. */

@@ -111,12 +111,24 @@ class AdminPagesIT {
 
     @Test
     void whatIsDeletedIsNamedBeforeItGoesAndANewServerNeedsItsSecret() {
-        assertThat(admin.get(AT + "FindServer").body(), containsString("data-confirm=\"Delete: DEMO_PBX"));
-        assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SUPPORT").body(), containsString("data-confirm=\"Delete group: Support?"));
-        assertThat(admin.get(AT + "EditPeer?peerId=DEMO_1001").body(), containsString("data-confirm=\"Delete: 1001?"));
+        assertThat(admin.get(AT + "FindServer").body(), containsString(": DEMO_PBX Demo PBX?\""));
+        assertThat(admin.get(AT + "EditGroup?callCenterGroupId=SUPPORT").body(), containsString(": Support?\""));
+        assertThat(admin.get(AT + "EditPeer?peerId=DEMO_1001").body(), containsString(": 1001?\""));
         Pattern needed = Pattern.compile("<input[^>]*name=\"secret\"[^>]*\\brequired\\b");
         assertThat("a new server's secret", needed.matcher(admin.get(AT + "EditServer").body()).find(), is(true));
         assertThat("a known server's", needed.matcher(admin.get(AT + "EditServer?serverId=DEMO_PBX").body()).find(), is(false));
+    }
+
+    @Test
+    void whatIsSavedAndDeletedIsSaidSo() {
+        admin.postFrom(admin.get(AT + "console").body(), AT + "setLocale", Map.of("newLocale", "en"));
+        Map<String, String> rule = Map.of("numberPrefix", "+37290", "ruleType", "BLOCK");
+        assertThat(sends("numbers", "createAsteriskOutboundRule", rule).body(), containsString("Saved."));
+        assertThat(sends("numbers?numberPrefix=%2B37290", "updateAsteriskOutboundRule", rule).body(), containsString("Saved."));
+        assertThat(sends("numbers", "deleteAsteriskOutboundRule", Map.of("numberPrefix", "+37290")).body(), containsString("Deleted."));
+        assertThat(sends("settings", "changeSetting", Map.of("settingName", "defaultRegion", "settingValue", "EE")).body(),
+                containsString("Saved."));
+        assertThat(admin.get(AT + "settings").body(), not(containsString("Saved.")));
     }
 
     @Test
