@@ -18,16 +18,14 @@
  */
 /** @import {ShownCall, ShownOffer, State} from '../state/types.js' */
 import { outcomeText, progressText } from '../calls/callStatus.js';
-import { writeUpForm } from '../calls/writeUpForm.js';
 import { pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
 import { duration } from '../common/time.js';
-import { callControls } from '../inCall/callControls.js';
 import { shownOffers } from '../state/offers.js';
 
 /**
  * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number,
- *   editor: import('../calls/writeUpForm.js').WriteUpEditor} & import('../inCall/callControls.js').ControlCommands} CallCommands
+ *   inHand: () => Promise<import('./inHand.js').InHand>}} CallCommands
  * @typedef {{key: string, callId: string, offer?: ShownOffer, call?: ShownCall}} Item
  */
 
@@ -67,8 +65,8 @@ function card(callId, labels, commands, state) {
   const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => commands.hangUp(callId) }, labels('hangUp'));
   const link = pageLink(labels, () => commands.lookUp(callId));
   const actions = el('div', { class: 'actions' }, answer, hangUp, link.element);
-  const inHand = callInHand(callId, labels, commands);
-  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, ...inHand.elements, actions);
+  const inHand = laterInHand(callId, commands, state);
+  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, inHand.element, actions);
 
   /**
    * @param {import('../state/types.js').Caller} caller
@@ -100,7 +98,7 @@ function card(callId, labels, commands, state) {
     setText(error, call.refusal ?? '');
     hangUp.hidden = call.state === 'ENDED';
     hangUp.disabled = call.hangingUp === true;
-    inHand.show(call, state());
+    inHand.show(call);
     element.dataset.state = call.state;
   }
 
@@ -108,32 +106,33 @@ function card(callId, labels, commands, state) {
 }
 
 /**
- * What can be done with a call that goes on, and its notes, folded until the user wants them.
+ * Controls and notes of a call, whose scripts are loaded with the first call: most pages never have one.
  *
  * @param {string} callId
- * @param {import('../common/labels.js').Labels} labels
  * @param {CallCommands} commands
+ * @param {() => State} state
  */
-function callInHand(callId, labels, commands) {
-  const controls = el('div', { class: 'actions', role: 'group', 'aria-label': labels('callControls'), hidden: true });
-  const showControls = callControls(controls, callId, labels, commands);
-  const form = writeUpForm(callId, labels, commands.editor, 'island-');
-  const notes = el('details', { class: 'notes', hidden: true }, el('summary', {}, labels('writeUp')), form.element);
-  return {
-    elements: [controls, notes],
-    /**
-     * @param {ShownCall} call
-     * @param {State} state
-     */
-    show(call, { controls: offered, writeUps, agent }) {
-      const ended = call.state === 'ENDED';
-      const wrapUp = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
-      controls.hidden = ended;
-      showControls(ended ? undefined : offered[callId]);
-      notes.hidden = !writeUps[callId] || writeUps[callId].saving === 'LOADING';
-      form.show(writeUps[callId], wrapUp?.dispositionRequired ?? false);
-    },
-  };
+function laterInHand(callId, commands, state) {
+  const element = el('div');
+  /** @type {ReturnType<import('./inHand.js').InHand['of']> | null} */
+  let part = null;
+  let asked = false;
+  /** @param {ShownCall} call */
+  function show(call) {
+    part?.show(call, state());
+    if (!asked) {
+      asked = true;
+      commands.inHand().then((inHand) => {
+        part = inHand.of(callId);
+        element.append(...part.elements);
+        part.show(call, state());
+        inHand.follow(state());
+      }, () => {
+        asked = false;
+      });
+    }
+  }
+  return { element, show };
 }
 
 /**

@@ -19,14 +19,10 @@
 /** @import {State} from '../state/types.js' */
 import { createActions } from '../calls/callActions.js';
 import { warnOfLogOut } from '../calls/logOutWarning.js';
-import { createWriteUps } from '../calls/writeUps.js';
 import { loadLabels } from '../common/labels.js';
 import { createRequests, csrfToken } from '../common/requests.js';
 import { HubClient, followPage } from '../hub/client.js';
 import { hubTransport } from '../hub/transport.js';
-import { createControlActions } from '../inCall/controlActions.js';
-import { createKeypad } from '../inCall/keypad.js';
-import { createTransferDialog } from '../inCall/transferDialog.js';
 import { browserNotifications, createDesktopNotifications } from '../offers/desktopNotifications.js';
 import { createFavicon } from '../offers/favicon.js';
 import { createLiveRegion } from '../offers/liveRegion.js';
@@ -73,12 +69,18 @@ export async function start(answer, app, ask) {
   const client = new HubClient(hubTransport(new URL('js/hub/worker.js', app).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
-    editor.follow(state);
+    loaded?.follow(state);
   });
-  const editor = createWriteUps(client, requests, labels);
   const actions = createActions(client, client, requests, labels, screenPop);
-  const cards = callCards(panel.list, labels, { ...actions, now, editor, ...inCallCommands(client, panel.root, labels, requests.findNumbers) });
-  window.addEventListener('pagehide', editor.leave);
+  /** @type {import('./inHand.js').InHand | null} */
+  let loaded = null;
+  const cards = callCards(panel.list, labels, {
+    ...actions, now, inHand: async () => {
+      const { createInHand } = await import('./inHand.js');
+      loaded ??= createInHand(client, panel.root, labels, requests);
+      return loaded;
+    },
+  });
   const calling = createCalling(panel, labels, actions.dial);
 
   /** @param {State} state */
@@ -95,24 +97,6 @@ export async function start(answer, app, ask) {
   if (answer.mayCall) {
     watchNumbers(answer.selectors ?? '', (number) => ({ name: labels('call'), label: labels('callNumber', { number }) }), calling.call);
   }
-}
-
-/**
- * Hold, transfer, keys and the others, with their dialogs.
- *
- * @param {HubClient} client
- * @param {ShadowRoot} root
- * @param {import('../common/labels.js').Labels} labels
- * @param {import('../inCall/transferDialog.js').TransferTools['find']} find
- * @returns {import('../inCall/callControls.js').ControlCommands}
- */
-function inCallCommands(client, root, labels, find) {
-  const { control } = createControlActions(client, client, labels);
-  return {
-    control,
-    keypad: createKeypad(root, labels, (callId, keys) => control(callId, 'KEYS', { keys })).open,
-    transfer: createTransferDialog(root, labels, { find, send: (callId, action, target) => control(callId, action, { target }) }).open,
-  };
 }
 
 /**
