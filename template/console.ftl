@@ -43,6 +43,9 @@ under the License.
             <section data-part="team" class="ac-panel" hidden aria-labelledby="asterisk-team">
               <h2 id="asterisk-team">${uiLabelMap.AsteriskTeam}</h2>
             </section>
+            <section data-part="dials" class="ac-panel" hidden aria-labelledby="asterisk-dials">
+              <h2 id="asterisk-dials">${uiLabelMap.AsteriskSpeedDials}</h2>
+            </section>
           </div>
           <section data-part="calls" class="ac-calls" aria-labelledby="asterisk-your-calls">
             <h2 id="asterisk-your-calls" class="ac-spoken">${uiLabelMap.AsteriskYourCalls}</h2>

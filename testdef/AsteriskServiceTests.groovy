@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.apache.ofbiz.service.ServiceUtil
@@ -92,6 +93,45 @@ class AsteriskServiceTests extends OFBizTestCase {
             EntityQuery.use(delegator).from('PartyContactMech').where('partyId', created.partyId).queryList().each { link ->
                 run('deletePartyContactMech', 'admin', [partyId: created.partyId, contactMechId: link.contactMechId])
             }
+        }
+    }
+
+    void testCustomerCardHasEachPartOfThisOfbiz() {
+        Map card = run('getAsteriskCustomerCard', 'admin', [partyId: 'AST_ANNA'])
+        assert ServiceUtil.isSuccess(card)
+        assert card.parts.keySet() == ['ORDERS', 'INVOICES', 'CREDIT', 'REQUESTS', 'COMMUNICATIONS', 'NOTES', 'CLASSIFICATIONS'] as Set
+        assert card.parts.every { part, content -> !content.failed }
+        assert card.actions.followUp
+    }
+
+    void testNotesAndFollowUpsAreMadeByOfbiz() {
+        Map note = run('createAsteriskCustomerNote', 'admin', [partyId: 'AST_ANNA', note: 'Prefers to be called in the morning'])
+        assert ServiceUtil.isSuccess(note)
+        Map card = run('getAsteriskCustomerCard', 'admin', [partyId: 'AST_ANNA'])
+        delegator.removeByAnd('PartyNote', [noteId: note.noteId])
+        delegator.removeByAnd('NoteData', [noteId: note.noteId])
+        assert card.parts.NOTES.rows*.title.contains('Prefers to be called in the morning')
+        Map task = run('createAsteriskFollowUp', 'admin', [partyId: 'AST_ANNA', subject: 'Call back', startDate: UtilDateTime.nowTimestamp()])
+        assert ServiceUtil.isSuccess(task)
+        assert EntityQuery.use(delegator).from('WorkEffortPartyAssignment').where('workEffortId', task.workEffortId, 'partyId', 'AST_ANNA')
+                .queryCount() == 1
+        ['WorkEffortPartyAssignment', 'WorkEffortStatus'].each { entity -> delegator.removeByAnd(entity, [workEffortId: task.workEffortId]) }
+        delegator.removeByAnd('WorkEffort', [workEffortId: task.workEffortId])
+    }
+
+    void testNewCallerBecomesALeadWhereThereAreLeads() {
+        Map key = [systemResourceId: 'asterisk', systemPropertyId: 'newCallerIsLead']
+        delegator.create('SystemProperty', key + [systemPropertyValue: 'true'])
+        try {
+            Map created = run('createAsteriskContactForNumber', 'admin', [firstName: 'Lead', lastName: 'Caller', number: '+3725558799'])
+            assert ServiceUtil.isSuccess(created)
+            boolean leads = dispatcher.dispatchContext.allServiceNames.contains('createLead')
+            assert EntityQuery.use(delegator).from('PartyRole').where('partyId', created.partyId, 'roleTypeId', 'LEAD')
+                    .queryCount() == (leads ? 1 : 0)
+            delegator.removeByAnd('PartyContactMechPurpose', [partyId: created.partyId])
+            delegator.removeByAnd('PartyContactMech', [partyId: created.partyId])
+        } finally {
+            delegator.removeByAnd('SystemProperty', key)
         }
     }
 

@@ -18,7 +18,7 @@
  */
 
 /**
- * The requests about customers.
+ * The requests about customers, and of speed dials.
  *
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} get
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} post
@@ -35,6 +35,14 @@ export function customerRequests(get, post) {
      * @param {string} note
      */
     createNote: (partyId, note) => post('createCustomerNote', { partyId, note }),
+    /** @returns {Promise<{speedDials: import('../team/speedDials.js').SpeedDial[], editableGroups: string[]}>} */
+    speedDials: () => get('speedDials', {}),
+    /** @param {Record<string, string>} fields  label, number, callCenterGroupId */
+    createSpeedDial: (fields) => post('createSpeedDial', fields),
+    /** @param {string} speedDialId */
+    deleteSpeedDial: (speedDialId) => post('deleteSpeedDial', { speedDialId }),
+    /** @param {string[]} speedDialIds  in the new order */
+    orderSpeedDials: (speedDialIds) => post('orderSpeedDials', { speedDialIds: speedDialIds.join(',') }),
     /** @param {Record<string, string>} fields  callId or phoneCallId, partyId, thisCallOnly */
     changeContact: (fields) => post('correctParty', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, firstName, lastName, number, createAnyway */

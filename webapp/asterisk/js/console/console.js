@@ -92,7 +92,7 @@ function start(settings, page, labels) {
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
     agents: () => requests.callAgents(), find: requests.findNumbers, noteRequests: requests, customers,
     customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp },
-    contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
+    dialRequests: requests, contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
   });
   const changed = createRenderScheduler(() => hub.state, views);
 

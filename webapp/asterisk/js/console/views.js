@@ -35,6 +35,7 @@ import { offerList } from '../offers/offerList.js';
 import { queueList, waitingFigure } from '../offers/queueList.js';
 import { preferencesPanel } from '../preferences/preferencesPanel.js';
 import { createContactChange } from './contactChange.js';
+import { speedDials } from '../team/speedDials.js';
 import { teamList } from '../team/teamList.js';
 import { countRows, narrowTabs } from './layout.js';
 import { statusLine } from './statusLine.js';
@@ -62,6 +63,7 @@ import { statusLine } from './statusLine.js';
  * @property {ReturnType<typeof import('../customer/customers.js').createCustomers>} customers
  * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
  * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
+ * @property {import('../team/speedDials.js').DialRequests} dialRequests
  * @property {() => number} now  ms since 1970
  * @property {import('../history/pastNotes.js').NotesTools['requests']} noteRequests
  * @property {string} loginUrl
@@ -97,6 +99,9 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   const { customers } = others;
   const dialogs = createCustomerDialogs(page, labels, { ...others.customerRequests, reload: customers.reload });
   const customer = customerCard(labels, { customers, now, ...dialogs }, selection);
+  const toColleagues = {
+    call: actions.dial, transfer: (/** @type {string} */ callId, /** @type {string} */ target) => actions.control(callId, 'TRANSFER', { target }),
+  };
   return [
     (state) => {
       current = state;
@@ -106,8 +111,8 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     waitingFigure(part('figures'), labels, now),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
     queueList(part('queues'), labels, now),
-    teamList(part('team'), labels,
-      { call: actions.dial, transfer: (callId, target) => actions.control(callId, 'TRANSFER', { target }), now }),
+    teamList(part('team'), labels, { ...toColleagues, now }),
+    speedDials(part('dials'), labels, { ...toColleagues, requests: others.dialRequests, changed: others.changed }),
     callList(part('calls'), labels, ofCalls, selection),
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),

@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** The console as a desktop: in each state and window size, the current and the waiting calls are in view without scrolling. */
 @Tag("browser")
@@ -202,6 +204,23 @@ class DesktopIT {
         browser.sees(peeter, "Lunch");
         choose(distributor, colleague, AgentChoice.Kind.AVAILABLE, Optional.empty());
         browser.sees(peeter, "Available");
+        press("Edit speed dials");
+        browser.find(By.id("asterisk-dial-name")).sendKeys("Peeter's desk");
+        browser.find(By.id("asterisk-dial-number")).sendKeys("1002");
+        press("Add");
+        By dials = By.cssSelector("[data-part=dials]");
+        browser.sees(dials, "Peeter's desk");
+        browser.find(By.id("asterisk-dial-name")).sendKeys("Bakery");
+        browser.find(By.id("asterisk-dial-number")).sendKeys("+3725550000");
+        press("Add");
+        browser.sees(dials, "Bakery");
+        browser.driver().executeScript("document.getElementById('asterisk-console').shadowRoot.querySelectorAll('[data-dial]')[1].focus()");
+        new Actions(browser.driver()).keyDown(Keys.ALT).sendKeys(Keys.ARROW_UP).keyUp(Keys.ALT).perform();
+        browser.waitFor("the new order", driver -> List.of("Bakery", "Peeter's desk").equals(driver.executeScript("""
+                const root = document.getElementById('asterisk-console').shadowRoot;
+                return [...root.querySelectorAll('[data-dial] .ac-name')].map((one) => one.textContent);""")));
+        press("Edit speed dials");
+        browser.sees(dials, "Available");
         liis.takesPicture("desktop-team");
         browser.find(By.cssSelector(".ac-member[data-member=AST_AGENT2] button")).click();
         liis.callReads("Peeter Mets");
@@ -230,7 +249,8 @@ class DesktopIT {
     private static void press(String button) {
         browser.waitFor(button, driver -> Boolean.TRUE.equals(driver.executeScript("""
                 const root = document.getElementById('asterisk-console').shadowRoot;
-                const found = [...root.querySelectorAll('button')].find((one) => one.innerText.trim() === arguments[0] && one.checkVisibility());
+                const names = (one) => [one.innerText.trim(), one.getAttribute('aria-label')];
+                const found = [...root.querySelectorAll('button')].find((one) => names(one).includes(arguments[0]) && one.checkVisibility());
                 found?.click();
                 return Boolean(found);""", button)));
     }

@@ -84,7 +84,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final AtomicLong slowClosed = new AtomicLong();
     private final AtomicLong teamChanges = new AtomicLong();
     private final ScheduledExecutorService timers;
-    /** Hears of each browser that has got HELLO: the session and its user. */
+    /** Receives each browser that has got HELLO: the session and its user. */
     private volatile BiConsumer<String, String> arrivals = (sessionId, userLoginId) -> { };
     /** From {@link #start} on. */
     private volatile List<ScheduledFuture<?>> regular = List.of();

@@ -173,6 +173,56 @@ class CustomerIT {
     }
 
     @Nested
+    class SpeedDialsOf {
+
+        private List<Map<String, Object>> dials(String user) {
+            return UtilGenerics.cast(done("findAsteriskSpeedDials", user, Map.of()).get("speedDials"));
+        }
+
+        private String add(String user, String label, String number, String groupId) {
+            return (String) done("createAsteriskSpeedDial", user, Map.of("label", label, "number", number, "callCenterGroupId", groupId))
+                    .get("speedDialId");
+        }
+
+        @Test
+        void aUserAreOwnAndInTheOrderThatTheyChose() {
+            String first = add("agent1001", "Warehouse", "+372 555 0000", "");
+            String second = add("agent1001", "Peeter", "1002", "");
+            assertThat(values(dials("agent1001"), "number"), is(List.of("+3725550000", "1002")));
+            done("orderAsteriskSpeedDials", "agent1001", Map.of("speedDialIds", second + "," + first));
+            assertThat(values(dials("agent1001"), "label"), is(List.of("Peeter", "Warehouse")));
+            assertThat("another's", dials("agent1002"), is(empty()));
+            done("orderAsteriskSpeedDials", "agent1002", Map.of("speedDialIds", first + "," + second));
+            done("deleteAsteriskSpeedDial", "agent1002", Map.of("speedDialId", first));
+            assertThat("nobody else changes them", values(dials("agent1001"), "label"), is(List.of("Peeter", "Warehouse")));
+            done("deleteAsteriskSpeedDial", "agent1001", Map.of("speedDialId", first));
+            assertThat(values(dials("agent1001"), "label"), is(List.of("Peeter")));
+            done("deleteAsteriskSpeedDial", "agent1001", Map.of("speedDialId", second));
+        }
+
+        @Test
+        void aGroupAreChangedByItsSupervisorAndSeenByItsMembers() {
+            has(host.run("createAsteriskSpeedDial", "agent1001", Map.of("label", "Desk", "number", "1003", "callCenterGroupId", "SUPPORT")),
+                    Map.of("refusalCode", "NOT_PERMITTED"));
+            database.create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_SUPER", "fromDate",
+                    Timestamp.from(Instant.EPOCH), "membershipRoleEnumId", "AST_SUPERVISOR"));
+            String shared = add("supervisor", "Desk", "1003", "SUPPORT");
+            has(dials("agent1002").get(0), Map.of("label", "Desk", "groupId", "SUPPORT", "editable", false));
+            has(dials("supervisor").get(0), Map.of("label", "Desk", "editable", true));
+            done("deleteAsteriskSpeedDial", "supervisor", Map.of("speedDialId", shared));
+            assertThat(dials("agent1002"), is(empty()));
+        }
+
+        @Test
+        void nobodyAreOfWhatCannotBeDialled() {
+            for (String number : List.of("Klient", "", "12\n34", "1".repeat(41), "<b>1</b>")) {
+                assertThat(number, ServiceUtil.isError(host.run("createAsteriskSpeedDial", "agent1001", Map.of("label", "x", "number", number))),
+                        is(true));
+            }
+        }
+    }
+
+    @Nested
     class AFollowUp {
 
         private Map<String, Object> input(String subject) {
