@@ -98,7 +98,7 @@ class LookupQueriesIT {
     void aNumberThatNobodyHasTakesFewQueries() {
         Caller caller = look("+37253359999");
         assertThat(caller.matchedOn(), is(MatchedOn.NOBODY));
-        assertThat(queries.entities().toString(), queries.entities().size(), is(lessThanOrEqualTo(5)));
+        assertThat(queries.entities().toString(), queries.entities().size(), is(lessThanOrEqualTo(3)));
     }
 
     @Test

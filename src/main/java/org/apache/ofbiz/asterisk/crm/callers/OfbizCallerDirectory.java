@@ -120,8 +120,9 @@ public final class OfbizCallerDirectory implements CallerDirectory {
             return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
         }
         List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
-        Optional<NumberLookup.Found> exact = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : lookUp.exact(number, reader);
-        boolean asFound = exact.filter(found -> found.isUncorrected(likeliest)).isPresent();
+        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : Optional.of(lookUp.whole(number, reader));
+        Optional<NumberLookup.Found> exact = whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty());
+        boolean asFound = exact.filter(known -> known.isUncorrected(likeliest)).isPresent();
         Optional<CallerNotes.Corrected> corrected = keys.isEmpty() || asFound ? Optional.empty() : notes.corrected(keys);
         if (corrected.isPresent()) {
             Match match = match(corrected.get().partyId(), corrected.get().contactMechId(), "", partyProfileUrl);
@@ -130,10 +131,10 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         if (!colleagues.isEmpty()) {
             return caller(number, "", colleagues, MatchedOn.INTERNAL_EXTENSION, reader);
         }
-        if (keys.isEmpty()) {
+        if (whole.isEmpty()) {
             return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
         }
-        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, reader));
+        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, whole.get(), reader));
         String e164 = found.key().startsWith("+") ? found.key() : likeliest;
         List<GenericValue> owners = NumberLookup.preferred(found.owners(), reader.extensionOf(number));
         return caller(number, e164, matches(owners, partyProfileUrl), found.matchedOn(), reader);

@@ -18,13 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.crm.numbers;
 
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
@@ -48,14 +48,20 @@ public final class NumberLookup {
     private static final int LONGEST = 15;
     private static final String DIGITS_FIELD = "reversedDigits";
     private static final String COUNTRY_FIELD = "certainCountry";
+    private static final Duration COMPLETE_FOR = Duration.ofSeconds(10);
     private static final String DISABLED = "PARTY_DISABLED";
 
     private final Rows rows;
     private final Settings settings;
+    private final AtomicReference<Optional<Complete>> complete = new AtomicReference<>(Optional.empty());
 
     public NumberLookup(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.settings = settings;
+    }
+
+    /** When the index of this region was last seen complete. */
+    private record Complete(String region, long atNanos) {
     }
 
     /**
@@ -79,38 +85,59 @@ public final class NumberLookup {
     }
 
     /**
-     * Those who have the whole number, found with one query; empty where nobody has.
+     * What one query says of a number.
      *
-     * @throws Rows.RowsUnavailableException when the database does not answer
+     * @param exact     who has the whole number; nobody, where nobody has
+     * @param otherForm who has it in a form that its country had before, or that is written or dialed elsewhere
      */
-    public Optional<Found> exact(String number, TelephoneNumbers reader) {
-        Set<String> keys = reader.keys(number);
-        return Optional.of(chosen(keys, owners(Rows.in("numberKey", keys)), reader)).filter(found -> !found.owners().isEmpty());
-    }
-
-    /** @throws Rows.RowsUnavailableException when the database does not answer */
-    public Found find(String number, TelephoneNumbers reader) {
-        return exact(number, reader).orElseGet(() -> inexact(number, reader));
+    public record Whole(Found exact, List<GenericValue> otherForm) {
     }
 
     /**
-     * Those who may have the number, which nobody has as a whole.
+     * Those who have the whole number, in any of its forms.
      *
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
-    public Found inexact(String number, TelephoneNumbers reader) {
+    public Whole whole(String number, TelephoneNumbers reader) {
         Set<String> keys = reader.keys(number);
-        if (!NumberIndex.isComplete(rows, settings)) {
+        OtherForms forms = OtherForms.of(reader.otherForms(number));
+        Set<String> wanted = new LinkedHashSet<>(keys);
+        wanted.addAll(forms.keys());
+        List<GenericValue> rowsOfAll = owners(Rows.in("numberKey", wanted));
+        // where many have another form, they must not displace those who have the number itself
+        boolean displaced = rowsOfAll.size() >= MOST_MATCHES && wanted.size() > keys.size();
+        Found exact = chosen(keys, displaced ? owners(Rows.in("numberKey", keys)) : rowsOfAll, reader);
+        return new Whole(exact, exact.owners().isEmpty() ? unchanged(rowsOfAll, reader).stream().filter(forms::has).toList() : List.of());
+    }
+
+    /**
+     * Those who may have the number, which nobody has as it is.
+     *
+     * @throws Rows.RowsUnavailableException when the database does not answer
+     */
+    public Found inexact(String number, Whole whole, TelephoneNumbers reader) {
+        Set<String> keys = reader.keys(number);
+        if (!isIndexComplete()) {
             Found scanned = chosen(keys, inOrder(new NumberScan(rows.delegator()).find(keys, reader.digitsOf(number), reader)), reader);
             if (!scanned.owners().isEmpty()) {
                 return scanned;
             }
         }
-        List<GenericValue> national = inOtherForms(number, reader);
-        if (national.isEmpty()) {
-            national = national(number, keys, reader);
-        }
+        List<GenericValue> national = whole.otherForm().isEmpty() ? national(number, keys, reader) : whole.otherForm();
         return new Found(national.isEmpty() ? MatchedOn.NOBODY : MatchedOn.NATIONAL, likeliest(keys), national);
+    }
+
+    /** A complete index is kept complete, so it need not be asked for each number. */
+    private boolean isIndexComplete() {
+        String region = settings.get(Settings.DEFAULT_REGION);
+        Optional<Complete> last = complete.get();
+        if (last.filter(seen -> seen.region().equals(region) && System.nanoTime() - seen.atNanos() < COMPLETE_FOR.toNanos()).isPresent()) {
+            return true;
+        }
+        long now = System.nanoTime();
+        boolean isComplete = NumberIndex.isComplete(rows, settings);
+        complete.set(isComplete ? Optional.of(new Complete(region, now)) : Optional.empty());
+        return isComplete;
     }
 
     /** The owners of the likeliest key that anybody has. Each key is made again from its number: a row may be older than a change made past OFBiz. */
@@ -126,36 +153,6 @@ public final class NumberLookup {
 
     private static String likeliest(Set<String> keys) {
         return keys.stream().findFirst().orElse("");
-    }
-
-    /** Those who have the number in a form that its country had before, or that is written or dialed elsewhere. */
-    private List<GenericValue> inOtherForms(String number, TelephoneNumbers reader) {
-        NumberQuirks.Forms forms = reader.otherForms(number);
-        if (forms.isEmpty()) {
-            return List.of();
-        }
-        // a number that is no form of today has its digits alone as key, with the country or without
-        Map<String, String> keyOfForm = new HashMap<>();
-        forms.e164().forEach(form -> Stream.of(form, form.substring(1), TelephoneNumbers.withoutCountry(form)).forEach(key ->
-                keyOfForm.putIfAbsent(key, form)));
-        Set<String> wanted = new LinkedHashSet<>(keyOfForm.keySet());
-        wanted.addAll(forms.switchboards());
-        return unchanged(owners(EntityCondition.makeCondition("numberKey", EntityOperator.IN, wanted)), reader).stream()
-                .filter(row -> isForm(row, keyOfForm) || forms.switchboards().contains(row.getString("numberKey"))
-                        && isSwitchboard(row.getString("contactNumber"))).toList();
-    }
-
-    private static boolean isForm(GenericValue row, Map<String, String> keyOfForm) {
-        String key = row.getString("numberKey");
-        String form = keyOfForm.get(key);
-        return form != null && (key.startsWith("+") || form.equals("+" + key)
-                || form.equals("+" + TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(row.getString("countryCode"))) + key));
-    }
-
-    /** The 0 behind the number is written apart from it: 901 82-0. */
-    private static boolean isSwitchboard(String written) {
-        String text = written == null ? "" : written.strip();
-        return text.length() > 2 && text.endsWith("0") && !Character.isLetterOrDigit(text.charAt(text.length() - 2));
     }
 
     private List<GenericValue> national(String number, Set<String> keys, TelephoneNumbers reader) {
