@@ -199,6 +199,12 @@ public final class AsteriskLab implements AutoCloseable {
         return lines.subList(Math.max(0, lines.size() - EVIDENCE_LINES), lines.size()).stream();
     }
 
+    /** What the PBX has written of its queues so far. */
+    public List<String> queueLog() {
+        Path file = folder.resolve("log/queue_log");
+        return Files.exists(file) ? read(file).lines().toList() : List.of();
+    }
+
     /** Asterisk itself. */
     ProcessHandle process() {
         return ProcessHandle.of(Long.parseLong(read(folder.resolve("pid")).trim())).orElseThrow();
