@@ -23,8 +23,10 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, and the last call shared by all queues. */
+/** On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, and the last call shared by all queues. Takes 80 s: -Dlab.long=true. */
+@EnabledIfSystemProperty(named = "lab.long", matches = "true")
 @Tag("asterisk")
 class FreePbxQueueStrategiesIT extends QueueStrategies {
 
