@@ -17,7 +17,6 @@
  * under the License.
  */
 /** @import {Choice, WriteUpFields} from '../state/types.js' */
-import { customerRequests } from './customerRequests.js';
 import { RequestFailed } from './requestFailed.js';
 
 /**
@@ -134,7 +133,14 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
      * @param {string} partyId
      */
     correctParty: (callId, partyId) => post('correctParty', { callId, partyId }),
-    ...customerRequests(get, post),
+    /**
+     * More requests, which only some pages need.
+     *
+     * @template T
+     * @param {(read: typeof get, change: typeof post) => T} requests
+     * @returns {T}
+     */
+    more: (requests) => requests(get, post),
   };
 }
 

@@ -24,6 +24,7 @@ import { createWriteUps } from '../calls/writeUps.js';
 import { labelsOfPage } from '../common/labels.js';
 import { createRequests } from '../common/requests.js';
 import { createClock } from '../common/time.js';
+import { withCustomers } from '../customer/customerRequests.js';
 import { createCustomers } from '../customer/customers.js';
 import { createDialSearch } from '../dialing/dialSearch.js';
 import { createHistory } from '../history/history.js';
@@ -56,7 +57,7 @@ import { createViews } from './views.js';
 function start(settings, page, labels) {
   const base = new URL(settings.base ?? '', document.baseURI);
   const clock = createClock();
-  const requests = createRequests(base.href, clock.heard);
+  const requests = withCustomers(createRequests(base.href, clock.heard));
   /** @param {string} name */
   const part = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-part="${name}"]`));
 

@@ -18,16 +18,25 @@
  */
 
 /**
+ * The common requests and those about customers.
+ *
+ * @param {ReturnType<typeof import('../common/requests.js').createRequests>} common
+ */
+export function withCustomers(common) {
+  return { ...common, ...common.more(customerRequests) };
+}
+
+/**
  * The requests about customers, and of speed dials.
  *
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} get
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} post
  */
-export function customerRequests(get, post) {
+function customerRequests(get, post) {
   return {
     /**
      * @param {string} partyId
-     * @returns {Promise<import('../customer/types.js').CustomerCard>}
+     * @returns {Promise<import('./types.js').CustomerCard>}
      */
     customerCard: (partyId) => get('customerCard', { partyId }),
     /**
