@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, and the last call shared by all queues. Takes 80 s: -Dlab.long=true. */
+/** On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, the last call shared by all queues. Takes 80 s: -Dlab.long=true. */
 @EnabledIfSystemProperty(named = "lab.long", matches = "true")
 @Tag("asterisk")
 class FreePbxQueueStrategiesIT extends QueueStrategies {
