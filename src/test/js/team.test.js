@@ -19,13 +19,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
+import { duringCall, withoutCall } from '../../../webapp/asterisk/js/team/teamList.js';
 
 /**
  * @param {string} partyId
  * @param {string} name
  * @param {import('../../../webapp/asterisk/js/state/types.js').AgentStatus} state
  */
-const member = (partyId, name, state = 'AVAILABLE') => ({ partyId, name, number: '1001', state, reason: null, since: null, with: null });
+const member = (partyId, name, state = 'AVAILABLE') => ({ partyId, name, number: '1001', state, reason: null, since: null, with: null, rings: null });
 const ANN = { userLoginId: 'ann', partyId: 'P1', name: 'Ann' };
 
 test('given a team, when members change, then they replace themselves and the others stay, by name', () => {
@@ -42,4 +43,13 @@ test('given a team, when members change, then they replace themselves and the ot
 test('given a user who is signed out, when the next page opens, then nothing of the team is left', () => {
   const all = reduce({ ...emptyState(), user: ANN }, { type: 'TEAM', all: true, members: [member('P2', 'Bob')] });
   assert.deepEqual(reduce(all, { type: 'LINK', link: { phase: 'SIGNED_OUT' } }).team, []);
+});
+
+test('given a colleague, when their phone rings, then the call can be picked up by who has none', () => {
+  const quiet = member('P2', 'Bob');
+  assert.equal(withoutCall(quiet), 'CALL');
+  assert.equal(withoutCall({ ...quiet, rings: 'PBX:7' }), 'PICK_UP');
+  assert.equal(withoutCall({ ...quiet, number: '' }), '');
+  assert.equal(duringCall({ ...quiet, rings: 'PBX:7' }, ['HOLD']), '');
+  assert.equal(duringCall(quiet, ['HOLD', 'TRANSFER']), 'TRANSFER');
 });

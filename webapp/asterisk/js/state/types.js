@@ -93,6 +93,7 @@
  * @property {string | null} reason
  * @property {string | null} since
  * @property {string | null} with
+ * @property {string | null} rings  callId of a call that can be picked up
  *
  * @typedef {'MEMBER' | 'PAUSED' | 'JOIN_PENDING' | 'PAUSE_PENDING' | 'RESUME_PENDING' | 'REMOVED_ON_PBX' | 'REFUSED' | 'UNKNOWN'} StandingState
  * @typedef {{group: string, queue: string, state: StandingState}} Standing  how the user is in a queue, as the PBX confirmed it; group is its id

@@ -26,11 +26,13 @@ import { liveCall } from '../state/shownCalls.js';
  * @typedef {object} TeamTools
  * @property {(number: string) => void} call
  * @property {(callId: string, number: string) => void} transfer
+ * @property {(callId: string) => void} pickUp
  * @property {() => number} now  ms since 1970
  */
 
 /**
- * The user's colleagues with their state, and a button to call them; during a call also one to transfer it to them.
+ * The user's colleagues with their state, and a button to call them; during a call also one to transfer it to them, and
+ * while their phone rings one to pick the call up.
  *
  * @param {HTMLElement} root  with a heading
  * @param {import('../common/labels.js').Labels} labels
@@ -73,7 +75,8 @@ function teamRow(labels, tools, state) {
       tools.transfer(current.callId, shown.number);
     }
   } }, true);
-  const element = el('li', { class: 'ac-row ac-member' }, dot, name, text, time, call, transfer);
+  const pickUp = iconButton('phone-incoming', '', { class: style, onclick: () => shown.rings && tools.pickUp(shown.rings) }, true);
+  const element = el('li', { class: 'ac-row ac-member' }, dot, name, text, time, pickUp, call, transfer);
 
   /** @param {TeamMember} member */
   function show(member) {
@@ -88,15 +91,34 @@ function teamRow(labels, tools, state) {
       name.title = [member.name, member.number].filter(Boolean).join(' \u00b7 ');
       text.title = member.with ? labels('talkingWith', { name: member.with }) : '';
       describe(call, labels('callColleague', { name: member.name }));
+      describe(pickUp, labels('pickUpFromColleague', { name: member.name }));
       describe(transfer, labels('transferToColleague', { name: member.name }));
     }
     const timed = member.since !== null && !['SIGNED_OUT', 'AVAILABLE'].includes(member.state);
     setText(time, timed ? duration(tools.now() - new Date(member.since ?? '').getTime()) : '');
-    const mayTransfer = current !== undefined && (controls[current.callId]?.offered ?? []).includes('TRANSFER');
-    call.hidden = member.number === '' || current !== undefined;
-    transfer.hidden = member.number === '' || !mayTransfer;
+    const possible = current ? duringCall(member, controls[current.callId]?.offered ?? []) : withoutCall(member);
+    pickUp.hidden = possible !== 'PICK_UP';
+    call.hidden = possible !== 'CALL';
+    transfer.hidden = possible !== 'TRANSFER';
   }
   return { element, show };
+}
+
+/**
+ * What the row's button does. While the user has no call, a call that rings comes before one to a colleague whose phone is busy with it.
+ *
+ * @param {TeamMember} member
+ */
+export function withoutCall({ number, rings }) {
+  return rings ? 'PICK_UP' : number && 'CALL';
+}
+
+/**
+ * @param {TeamMember} member
+ * @param {string[]} offered  for the user's call
+ */
+export function duringCall({ number }, offered) {
+  return number !== '' && offered.includes('TRANSFER') ? 'TRANSFER' : '';
 }
 
 /**

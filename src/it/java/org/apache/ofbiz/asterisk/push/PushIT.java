@@ -131,9 +131,9 @@ class PushIT {
         try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
             Set<String> group = Set.of(ann.await("HELLO").path("groups").path(0).path("id").asText());
             TeamMember bob = new TeamMember("P-bob", "Bob", "1002", group, AgentState.Status.TALKING, Optional.empty(), Optional.of(Instant.EPOCH),
-                    Optional.of("Anna Kask"));
+                    Optional.of("Anna Kask"), Optional.of("PBX:7"));
             TeamMember stranger = new TeamMember("P-eve", "Eve", "", Set.of("ELSEWHERE"), AgentState.Status.PAUSED,
-                    Optional.of(new PauseReason("LUNCH", "")), Optional.empty(), Optional.empty());
+                    Optional.of(new PauseReason("LUNCH", "")), Optional.empty(), Optional.empty(), Optional.empty());
 
             server.hub.teamChanged(List.of(stranger));
             server.hub.teamChanged(List.of(stranger, bob));
@@ -141,6 +141,7 @@ class PushIT {
             JsonNode team = ann.await("TEAM");
             assertThat(team.path("members").size() + " " + team.path("members").path(0).path("name").asText(), is("1 Bob"));
             assertThat(team.path("members").path(0).path("with").isNull() + " " + team.path("all").asBoolean(), is("true false"));
+            assertThat(team.path("members").path(0).path("rings").asText(), is("PBX:7"));
         }
     }
 

@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
+import org.apache.ofbiz.asterisk.acd.incall.RingingPhones;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -57,6 +58,15 @@ final class TeamBoard implements AcdListener {
     private static final Duration NAMES_KEPT = Duration.ofMinutes(5);
     private static final int MOST_NAMES = 10_000;
 
+    /**
+     * A call of a user.
+     *
+     * @param with  name of the other end
+     * @param rings at a phone of theirs
+     */
+    private record Talk(String with, boolean rings) {
+    }
+
     private final Roster roster;
     private final LoadingCache<String, Optional<Person>> users;
     private final Function<String, Optional<AgentState>> states;
@@ -65,8 +75,8 @@ final class TeamBoard implements AcdListener {
     private final ScheduledExecutorService timers;
     /** By userLoginId, without value of those who were not here since the start. */
     private final Map<String, Optional<AgentState>> known = new ConcurrentHashMap<>();
-    /** Names of other ends by callId, by userLoginId; of users who are in no call nothing is kept. */
-    private final Map<String, Map<String, String>> calls = new ConcurrentHashMap<>();
+    /** By callId, by userLoginId; of users who are in no call nothing is kept. */
+    private final Map<String, Map<String, Talk>> calls = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean due = new AtomicBoolean();
 
@@ -103,9 +113,11 @@ final class TeamBoard implements AcdListener {
         AgentState.Status status = state.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT);
         Optional<PauseReason> reason = state.filter(any -> status == AgentState.Status.PAUSED).flatMap(now -> now.choice().reason());
         boolean inCall = status == AgentState.Status.TALKING || status == AgentState.Status.RINGING;
-        Optional<String> with = calls.getOrDefault(userLoginId, Map.of()).values().stream().filter(name -> inCall && !name.isEmpty()).findFirst();
+        Map<String, Talk> talks = calls.getOrDefault(userLoginId, Map.of());
+        Optional<String> with = talks.values().stream().map(Talk::with).filter(name -> inCall && !name.isEmpty()).findFirst();
+        Optional<String> rings = talks.entrySet().stream().filter(talk -> talk.getValue().rings()).map(Map.Entry::getKey).findFirst();
         return users.getUnchecked(userLoginId).filter(person -> !person.partyId().isEmpty()).map(person -> new TeamMember(person.partyId(),
-                person.name(), number(userLoginId), groups(userLoginId), status, reason, state.map(AgentState::since), with));
+                person.name(), number(userLoginId), groups(userLoginId), status, reason, state.map(AgentState::since), with, rings));
     }
 
     private String number(String userLoginId) {
@@ -140,11 +152,12 @@ final class TeamBoard implements AcdListener {
     @Override
     public void callChanged(UserCall call, String userLoginId) {
         calls.compute(userLoginId, (user, before) -> {
-            Map<String, String> all = new HashMap<>(before == null ? Map.of() : before);
+            Map<String, Talk> all = new HashMap<>(before == null ? Map.of() : before);
             if (call.state() == PhoneCall.State.ENDED) {
                 all.remove(call.call().callId());
             } else {
-                all.put(call.call().callId(), nameOf(call.caller()));
+                all.put(call.call().callId(), new Talk(nameOf(call.caller()),
+                        RingingPhones.of(call.call(), userLoginId::equals).isPresent()));
             }
             return all.isEmpty() ? null : Map.copyOf(all);
         });

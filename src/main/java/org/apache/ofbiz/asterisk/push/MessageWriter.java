@@ -157,7 +157,8 @@ final class MessageWriter {
                 .put("partyId", member.partyId()).put("name", member.name()).put("number", member.number()).put("state", member.status().name())
                 .put("reason", member.reason().map(reason -> words.enumeration(reason.id(), reason.description(), locale)))
                 .putTime("since", member.since())
-                .put("with", member.with().filter(any -> !Collections.disjoint(supervised, member.groupIds())))));
+                .put("with", member.with().filter(any -> !Collections.disjoint(supervised, member.groupIds())))
+                .put("rings", member.rings())));
     }
 
     String saved() {

@@ -32,7 +32,8 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
  * @param reason   why they are paused
  * @param since    when the status began; empty for who was not here since the start
  * @param with     the other end of their call, for the supervisors of their groups alone
+ * @param rings    callId of a call that rings at their phone, and that colleagues may pick up
  */
 public record TeamMember(String partyId, String name, String number, Set<String> groupIds, AgentState.Status status,
-                         Optional<PauseReason> reason, Optional<Instant> since, Optional<String> with) {
+                         Optional<PauseReason> reason, Optional<Instant> since, Optional<String> with, Optional<String> rings) {
 }

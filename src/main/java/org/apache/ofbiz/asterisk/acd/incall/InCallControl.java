@@ -175,9 +175,7 @@ public final class InCallControl implements CallHandling, CallListener {
     /** For members of the call's group, and for those of a group that the colleague is in. */
     private CompletionStage<Handled> pickUp(CallCommand command, PhoneCall call, Person user) {
         Set<String> groups = groups(user.userLoginId());
-        Optional<Leg> ringing = call.legs().stream().filter(leg -> leg.alive() && leg.answeredAt().isEmpty() && leg.side() == Peer.Type.EXTENSION
-                && !leg.channel().isLocal() && leg.peer().flatMap(Peer::owner).filter(owner -> !owner.userLoginId().equals(user.userLoginId()))
-                .isPresent()).findFirst();
+        Optional<Leg> ringing = RingingPhones.of(call, owner -> !owner.equals(user.userLoginId()));
         boolean team = call.groupId().filter(groups::contains).isPresent() || ringing.flatMap(Leg::peer).flatMap(Peer::owner)
                 .filter(owner -> groups(owner.userLoginId()).stream().anyMatch(groups::contains)).isPresent();
         if (!team) {

@@ -69,10 +69,13 @@ class HandlingRulesTest {
     }
 
     private CallView view() {
-        PhoneCall call = new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
+        return CallView.of(call(), "1001", board);
+    }
+
+    private PhoneCall call() {
+        return new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), legs, AT, Optional.of(AT), Optional.empty(), Optional.empty(),
                 Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
-        return CallView.of(call, "1001", board);
     }
 
     private Optional<Refusal.Code> refusal(Kind kind, Rule rule) {
@@ -88,6 +91,25 @@ class HandlingRulesTest {
     private void onHold(Channel channel, String bridge) {
         board.heard(new CallEvent.BridgeLeft(AT, channel, bridge));
         board.heard(new CallEvent.WaitingBegun(AT, channel, ChannelCommand.CONTEXT));
+    }
+
+    @Test
+    void aPhoneRingsThatWasCalledAndHasNotAnswered() {
+        assertThat("1001 has answered", RingingPhones.of(call(), "1001"::equals), is(Optional.empty()));
+
+        legs.add(leg(BOB, Peer.Type.EXTENSION, false));
+
+        assertThat(RingingPhones.of(call(), "1002"::equals).map(Leg::channel), is(Optional.of(BOB)));
+        assertThat("the other phone", RingingPhones.of(call(), "1001"::equals), is(Optional.empty()));
+    }
+
+    @Test
+    void aPhoneThatCallsDoesNotRing() {
+        legs.clear();
+        legs.add(leg(new Channel("PJSIP/1001-2", "a", "a"), Peer.Type.EXTENSION, false));
+        legs.add(leg(new Channel("PJSIP/1002-3", "b", "a"), Peer.Type.EXTENSION, false));
+
+        assertThat(RingingPhones.of(call(), any -> true).map(leg -> leg.channel().peerName()), is(Optional.of("1002")));
     }
 
     @Test
