@@ -133,6 +133,8 @@ public record Refusal(Code code, String detail) {
         WRAP_UP_OVER,
         /** No agent has this login; {@code detail} is what was given. */
         AGENT_UNKNOWN,
+        /** No call action or failed delivery has this id; {@code detail} is what was given. */
+        ACTION_UNKNOWN,
         /** A value may not be sent to the PBX; {@code detail} names the field. */
         VALUE_REFUSED,
         /** The user lacks the permission; {@code detail} names it. */

@@ -47,6 +47,7 @@ import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.directory.MemoryRoster;
@@ -127,6 +128,7 @@ public final class CallCenter implements AutoCloseable {
     private final CustomerCards customers;
     private final LiveEvents liveEvents = new LiveEvents(LiveEvents.CAPACITY, Clock.systemUTC());
     private final LiveCalls liveCalls = new LiveCalls(liveEvents);
+    private final CallActions actions;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
@@ -184,6 +186,7 @@ public final class CallCenter implements AutoCloseable {
         distributor.addListener(team);
         push.whenOpened(team::connected);
         distributor.addListener(new LiveAgents(liveEvents));
+        this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -196,6 +199,7 @@ public final class CallCenter implements AutoCloseable {
         callCenter.reload();
         callCenter.numbers.keepUp();
         callCenter.push.start();
+        callCenter.actions.start();
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         callCenter.timers.scheduleWithFixedDelay(callCenter.queues::rosterChanged, QUEUES_EVERY.toMillis(), QUEUES_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -281,6 +285,11 @@ public final class CallCenter implements AutoCloseable {
         return liveCalls;
     }
 
+    /** What other systems are told of calls. */
+    public CallActions actions() {
+        return actions;
+    }
+
     /** What happens to calls and agents. */
     public LiveEvents liveEvents() {
         return liveEvents;
@@ -352,7 +361,8 @@ public final class CallCenter implements AutoCloseable {
                         journal.databaseAnswers(), journal.queue().problem())),
                 Optional.of(hooks.figures()), numberMetrics.get(),
                 Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(distributor.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()), versions);
+                Optional.of(distributor.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()),
+                Optional.of(actions.figures()), versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
@@ -360,6 +370,7 @@ public final class CallCenter implements AutoCloseable {
     public synchronized void close() {
         RUNNING.remove(delegator.getDelegatorName(), this);
         push.close();
+        actions.close();
         links.close();
         roster.close();
         journal.close();

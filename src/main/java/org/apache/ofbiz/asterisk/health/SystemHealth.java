@@ -68,6 +68,7 @@ public final class SystemHealth {
         List<Finding> findings = new ArrayList<>();
         figures.journal().ifPresent(journal -> findings.addAll(journal(journal)));
         figures.hooks().ifPresent(hooks -> findings.add(hooks(hooks)));
+        figures.actions().ifPresent(actions -> findings.add(actions(actions)));
         findings.add(figures.numbers().map(SystemHealth::numbers).orElseGet(() -> Finding.unknown(Line.NUMBER_INDEX)));
         return findings;
     }
@@ -92,6 +93,13 @@ public final class SystemHealth {
         return ServerHealth.judged(Line.HOOKS, hooks.lost() > 0 ? Severity.WRONG : behind ? Severity.ATTENTION : Severity.OK,
                 new Phrase("AsteriskDiagnosisHooks", Map.of("waiting", hooks.waiting(), "failed", hooks.failed(), "lost", hooks.lost())),
                 "AsteriskRemedyHooks");
+    }
+
+    private static Finding actions(SystemMetrics.Actions actions) {
+        boolean behind = actions.waiting() > MANY_WAITING || actions.failed() > 0;
+        return ServerHealth.judged(Line.ACTIONS, actions.lost() > 0 ? Severity.WRONG : behind ? Severity.ATTENTION : Severity.OK,
+                new Phrase("AsteriskDiagnosisActions", Map.of("waiting", actions.waiting(), "failed", actions.failed(), "lost", actions.lost())),
+                "AsteriskRemedyActions");
     }
 
     private static Finding numbers(SystemMetrics.Numbers numbers) {

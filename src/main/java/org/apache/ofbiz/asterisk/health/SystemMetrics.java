@@ -31,7 +31,13 @@ import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
  */
 public record SystemMetrics(boolean running, Optional<Journal> journal, Optional<CallHooks.Figures> hooks,
                     Optional<Numbers> numbers, Optional<Push> push, Optional<Integer> claims, Optional<Long> stopped,
-                    Optional<Work> work, Versions versions) {
+                    Optional<Work> work, Optional<Actions> actions, Versions versions) {
+
+    /** Without call actions. */
+    public SystemMetrics(boolean running, Optional<Journal> journal, Optional<CallHooks.Figures> hooks, Optional<Numbers> numbers,
+                         Optional<Push> push, Optional<Integer> claims, Optional<Long> stopped, Optional<Work> work, Versions versions) {
+        this(running, journal, hooks, numbers, push, claims, stopped, work, Optional.empty(), versions);
+    }
 
     /** The call center does not run: nothing else can be known. */
     public static SystemMetrics stopped(Versions versions) {
@@ -75,6 +81,16 @@ public record SystemMetrics(boolean running, Optional<Journal> journal, Optional
      * @param refused tasks that were not taken because too many waited, since the start
      */
     public record Work(Duration longest, int waiting, long refused) {
+    }
+
+    /**
+     * Deliveries of call actions, since the start.
+     *
+     * @param waiting on their way, or waiting for another attempt
+     * @param failed  given up
+     * @param lost    never tried, or not kept, since too many waited
+     */
+    public record Actions(int waiting, long failed, long lost) {
     }
 
     /** Empty is what is not there, or does not say. */

@@ -46,6 +46,7 @@ class OpenApiTest {
         ApiRoutes routes = new ApiRoutes();
         LiveOperations.addTo(routes);
         CallOperations.addTo(routes);
+        ActionOperations.addTo(routes);
         List<String> all = new ArrayList<>(routes.all());
         all.addAll(OF_THE_SERVLET);
 

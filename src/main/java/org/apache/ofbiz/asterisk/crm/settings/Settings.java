@@ -93,6 +93,10 @@ public final class Settings {
     public static final Setting<Boolean> REST_SHARED_TOKENS = new Setting<>("restSharedTokens", "false", Settings::yesOrNo);
     public static final Setting<Set<String>> REST_ALLOWED_ORIGINS = new Setting<>("restAllowedOrigins", "", Settings::origins);
 
+    public static final Setting<List<String>> ACTION_HOSTS = new Setting<>("actionHosts", "", Settings::list);
+    public static final Setting<List<String>> ACTION_PORTS = new Setting<>("actionPorts", "80, 443", Settings::list);
+    public static final Setting<List<String>> ACTION_SERVICES = new Setting<>("actionServices", "", Settings::list);
+
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
             TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
@@ -101,15 +105,17 @@ public final class Settings {
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
-            REST_ALLOWED_ORIGINS);
+            REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES);
 
     /** Those that nothing but the file may change. */
-    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
+    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS,
+            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES);
     /**
      * Those of them for which no row is ever asked: what a page may reach on this machine and in its network. The system property
      * {@code asterisk.NAME} adds to the file.
      */
-    public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS);
+    public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS,
+            ACTION_PORTS, ACTION_SERVICES);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
     public static final String RESOURCE = "asterisk";

@@ -70,6 +70,7 @@ public final class ApiServlet extends HttpServlet {
         streams = new EventStreams(logins, WebAppUtil.getSecurity(config.getServletContext()), () -> CallCenter.of(delegator), clock);
         LiveOperations.addTo(routes);
         CallOperations.addTo(routes);
+        ActionOperations.addTo(routes);
         routes.add("GET", "/events", streams::open);
         routes.add("POST", "/token", this::token);
         getServletContext().setAttribute(ApiServlet.class.getName(), routes.all());
