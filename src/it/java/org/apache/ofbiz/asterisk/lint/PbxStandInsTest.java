@@ -37,6 +37,8 @@ class PbxStandInsTest {
     private static final Set<String> STAND_INS = Set.of("AmiServer", "PbxPlayer");
     /** In front of a simulated or real PBX, or of a web server: it passes bytes on, or fails to. */
     private static final Set<String> PROXIES = Set.of("TcpProxy");
+    /** What webhooks and messages are sent to: no PBX. */
+    private static final Set<String> TARGETS = Set.of("WebTarget");
     /** These only look for a port that is free, or take one. */
     private static final Set<String> PORT_FINDERS = Set.of("EmbeddedHost", "HostStartIT", "LabPorts", "Postgres", "RealOfbiz");
 
@@ -45,7 +47,8 @@ class PbxStandInsTest {
         Set<String> listeners = List.of("src/embedded/java", "src/test/java", "src/it/java", "bench/java").stream()
                 .flatMap(tree -> Descriptors.files(tree, ".java").stream()).filter(PbxStandInsTest::listens)
                 .map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> expected = Stream.of(STAND_INS, PROXIES, PORT_FINDERS).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = Stream.of(STAND_INS, PROXIES, TARGETS, PORT_FINDERS).flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(listeners, is(expected));
     }
 

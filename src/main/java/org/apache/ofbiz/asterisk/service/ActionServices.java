@@ -164,7 +164,7 @@ public final class ActionServices {
             failure.put("action", row.getString(ID));
             failure.put("call", row.getString("callId"));
             failure.put("event", row.getString("turn"));
-            failure.put("state", row.getString("state"));
+            failure.put("state", row.getString(ActionRows.STATE));
             failure.put("attempts", row.getLong("attempts"));
             failure.put("problem", row.getString("problem"));
             failure.put("failedAt", row.getTimestamp("failedDate").toInstant().toString());

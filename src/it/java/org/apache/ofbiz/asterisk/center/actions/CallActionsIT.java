@@ -24,15 +24,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -44,15 +40,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
+import org.apache.ofbiz.asterisk.fixture.WebTarget;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,79 +75,39 @@ class CallActionsIT {
         ALLOWED.forEach(name -> System.clearProperty("asterisk." + name));
     }
 
-    /** One request of a webhook. */
-    private record Request(String path, String timestamp, String signature, String delivery, String body) {
-    }
-
-    /** Answers with these codes, the last one for ever. */
-    private static final class Target implements AutoCloseable {
-
-        private final HttpServer server;
-        private final Heard<Request> heard = new Heard<>();
-        private final AtomicInteger count = new AtomicInteger();
-
-        Target(Integer... codes) throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                heard.add(new Request(exchange.getRequestURI().toString(), header(exchange, "X-Asterisk-Timestamp"),
-                        header(exchange, "X-Asterisk-Signature"), header(exchange, "X-Asterisk-Delivery"),
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-                int code = codes[Math.min(count.getAndIncrement(), codes.length - 1)];
-                if (code == 302) {
-                    exchange.getResponseHeaders().add("Location", "/elsewhere");
-                }
-                exchange.sendResponseHeaders(code, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        private static String header(HttpExchange exchange, String name) {
-            return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
-        }
-
-        String url(String path) {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
-    }
-
     @Test
     void aSignedWebhookArrivesWithTheValuesOfTheCall() throws Exception {
-        try (Target target = new Target(204); CallActions actions = actions(List.of())) {
+        try (WebTarget target = WebTarget.answering(204); CallActions actions = actions(List.of())) {
             String id = created("{\"event\":\"ANSWERED\",\"type\":\"WEBHOOK\",\"target\":\"" + target.url("/calls?n={CALLER_NUMBER}&a={AGENT_NAME}")
                     + "\",\"parameters\":\"number={CALLER_NUMBER}\\nwho={AGENT}\",\"secret\":\"a long secret\"}");
             actions.start();
             answered();
 
-            Request request = target.heard.await(one -> true);
+            WebTarget.Request request = target.heard().await(one -> true);
 
-            assertThat(request.path, is("/calls?n=%2B3725551234&a=Liis%20%26%20Co"));
-            JsonNode body = RestClient.json(request.body);
+            assertThat(request.line(), is("POST /calls?n=%2B3725551234&a=Liis%20%26%20Co HTTP/1.1"));
+            JsonNode body = RestClient.json(request.text());
             assertThat(body.path("event").asText() + " " + body.path("call").path("CALLER_NUMBER").asText() + " "
                     + body.path("parameters").path("who").asText(), is("ANSWERED +3725551234 agent1001"));
-            assertThat(body.path("id").asText(), is(request.delivery));
-            assertThat(request.signature, is("v1=" + ActionSender.signature("a long secret", Long.parseLong(request.timestamp),
-                    request.body.getBytes(StandardCharsets.UTF_8))));
+            assertThat(body.path("id").asText(), is(request.header("X-Asterisk-Delivery")));
+            assertThat(request.header("X-Asterisk-Signature"), is("v1=" + ActionSender.signature("a long secret",
+                    Long.parseLong(request.header("X-Asterisk-Timestamp")), request.body())));
             removed(id);
         }
     }
 
     @Test
     void aTargetThatFailsIsTriedAgainAndADeliveryThatIsGivenUpIsShownAndTriedByHand() throws Exception {
-        try (Target target = new Target(500, 503, 200); Target never = new Target(500, 500, 500, 200);
+        try (WebTarget target = WebTarget.answering(500, 503, 200); WebTarget never = WebTarget.answering(500, 500, 500, 200);
                 CallActions actions = actions(List.of(Duration.ofMillis(20), Duration.ofMillis(20)))) {
             String third = created("{\"event\":\"ANSWERED\",\"type\":\"WEBHOOK\",\"target\":\"" + target.url("/third") + "\"}");
             String last = created("{\"event\":\"ANSWERED\",\"type\":\"WEBHOOK\",\"target\":\"" + never.url("/never") + "\"}");
             actions.start();
             answered();
 
-            target.heard.await(3, one -> true);
-            assertThat("each attempt has the same id", target.heard.all().stream().map(Request::delivery).distinct().count(), is(1L));
+            target.heard().await(3, one -> true);
+            List<String> ids = target.heard().all().stream().map(one -> one.header("X-Asterisk-Delivery")).distinct().toList();
+            assertThat("each attempt has the same id", ids.size(), is(1));
             JsonNode failure = Await.until(() -> failure(last, "FAILED"), () -> "the delivery isn't given up");
             assertThat(failure.path("attempts").asInt(), is(3));
             assertThat(failure.path("problem").asText(), containsString("500"));
@@ -169,26 +123,15 @@ class CallActionsIT {
 
     @Test
     void messagesHaveTheirEncoding() throws Exception {
-        try (ServerSocket tcp = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        try (WebTarget tcp = WebTarget.answering();
                 DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             udp.setSoTimeout((int) Await.PATIENCE.toMillis());
-            tcp.setSoTimeout((int) Await.PATIENCE.toMillis());
-            String byTcp = created("{\"event\":\"ANSWERED\",\"type\":\"TCP\",\"target\":\"127.0.0.1:" + tcp.getLocalPort()
+            String byTcp = created("{\"event\":\"ANSWERED\",\"type\":\"TCP\",\"target\":\"127.0.0.1:" + tcp.port()
                     + "\",\"parameters\":\"\u00e4 {CALLER_NUMBER}\",\"encoding\":\"ISO-8859-1\"}");
             String byUdp = created("{\"event\":\"ANSWERED\",\"type\":\"UDP\",\"target\":\"127.0.0.1:" + udp.getLocalPort()
                     + "\",\"parameters\":\"\u00e4 {CALLER_NUMBER}\",\"encoding\":\"UTF-16BE\"}");
-            AtomicReference<String> line = new AtomicReference<>("");
-            Thread reader = new Thread(() -> {
-                try (Socket socket = tcp.accept()) {
-                    line.set(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
-                } catch (IOException e) {
-                    line.set(e.toString());
-                }
-            });
-            reader.start();
             assertThat(tried(byTcp), is(""));
-            reader.join(Await.PATIENCE.toMillis());
-            assertThat(line.get(), is("\u00e4 +15550100\n"));
+            assertThat(new String(tcp.heard().await(one -> true).body(), StandardCharsets.ISO_8859_1), is("\u00e4 +15550100\n"));
             assertThat(tried(byUdp), is(""));
             DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
             udp.receive(packet);
@@ -213,10 +156,10 @@ class CallActionsIT {
 
     @Test
     void nothingIsSentToWhatIsNotAllowedOrBehindARedirect() throws Exception {
-        try (Target target = new Target(302)) {
+        try (WebTarget target = WebTarget.answering(302)) {
             String redirected = created("{\"event\":\"ENDED\",\"type\":\"WEBHOOK\",\"target\":\"" + target.url("/here") + "\"}");
             assertThat(tried(redirected), containsString("302"));
-            assertThat(target.heard.all().stream().map(Request::path).toList(), is(List.of("/here")));
+            assertThat(target.heard().all().stream().map(WebTarget.Request::line).toList(), is(List.of("POST /here HTTP/1.1")));
             removed(redirected);
         }
         for (String url : List.of("http://169.254.169.254/latest/meta-data", "http://10.0.0.1/", "http://localhost/", "http://[::1]/",

@@ -45,6 +45,7 @@ public final class ActionRows {
     public static final String FAILURE = "AsteriskCallActionFailure";
     public static final String RETRYING = "RETRYING";
     public static final String FAILED = "FAILED";
+    public static final String STATE = "deliveryState";
     private static final String ID = "callActionId";
     private static final int LONGEST_PROBLEM = 250;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,7 +89,7 @@ public final class ActionRows {
 
     /** Deliveries that are to be tried again, with the time of the next attempt. */
     List<Map.Entry<Delivery, Instant>> retrying() {
-        return Rows.list(rows.from(FAILURE).where("state", RETRYING)).stream().flatMap(row -> delivery(row).stream()
+        return Rows.list(rows.from(FAILURE).where(STATE, RETRYING)).stream().flatMap(row -> delivery(row).stream()
                 .map(delivery -> Map.entry(delivery, row.getTimestamp("nextDate").toInstant()))).toList();
     }
 
@@ -107,7 +108,7 @@ public final class ActionRows {
     }
 
     long failures() {
-        return rows.count(FAILURE, "state", FAILED) + rows.count(FAILURE, "state", RETRYING);
+        return rows.count(FAILURE, STATE, FAILED) + rows.count(FAILURE, STATE, RETRYING);
     }
 
     /** @param next when it is tried again; empty for never */
@@ -120,7 +121,7 @@ public final class ActionRows {
             row.set("turn", delivery.action().turn().name());
             row.set("callValues", JSON.writeValueAsString(delivery.values()));
             row.set("attempts", (long) delivery.attempts());
-            row.set("state", next.isPresent() ? RETRYING : FAILED);
+            row.set(STATE, next.isPresent() ? RETRYING : FAILED);
             row.set("problem", problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) : problem);
             row.set("failedDate", Timestamp.from(now));
             row.set("nextDate", next.map(Timestamp::from).orElse(null));

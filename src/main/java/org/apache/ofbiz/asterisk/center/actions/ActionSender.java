@@ -102,6 +102,7 @@ final class ActionSender {
             case TCP -> tcp(action, delivery.values());
             case UDP -> udp(action, delivery.values());
             case SERVICE -> service(action, delivery.values());
+            default -> throw new IllegalArgumentException(action.kind().name());
             }
         } catch (ConnectionFailure refused) {
             throw new FailedException("The target isn't allowed by actionHosts and actionPorts.", false);
@@ -157,7 +158,8 @@ final class ActionSender {
 
     private void post(Delivery delivery) throws IOException, FailedException {
         CallAction action = delivery.action();
-        URI url = ActionText.url(action.target(), delivery.values()).orElseThrow(() -> new FailedException("The target isn't an http(s) URL.", false));
+        URI url = ActionText.url(action.target(), delivery.values())
+                .orElseThrow(() -> new FailedException("The target isn't an http(s) URL.", false));
         boolean tls = "https".equals(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
         byte[] body = body(delivery);
@@ -199,8 +201,8 @@ final class ActionSender {
                 + "\r\nConnection: close\r\nX-Asterisk-Delivery: " + delivery.id() + "\r\n");
         delivery.action().secret().ifPresent(secret -> {
             long timestamp = clock.instant().getEpochSecond();
-            head.append("X-Asterisk-Timestamp: ").append(timestamp).append("\r\nX-Asterisk-Signature: v1=").append(signature(secret, timestamp, body))
-                    .append("\r\n");
+            head.append("X-Asterisk-Timestamp: ").append(timestamp).append("\r\nX-Asterisk-Signature: v1=")
+                    .append(signature(secret, timestamp, body)).append("\r\n");
         });
         return head.append("\r\n").toString();
     }

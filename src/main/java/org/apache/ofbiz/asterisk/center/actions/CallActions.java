@@ -31,8 +31,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
+import org.apache.ofbiz.asterisk.ami.wire.AllowedAddresses;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
@@ -94,9 +96,11 @@ public final class CallActions implements AutoCloseable {
 
     /** With the settings, services and database of this delegator. */
     public static CallActions of(LiveEvents events, LocalDispatcher dispatcher, Settings settings, ErrorReporter problems, Clock clock) {
-        ActionSender sender = new ActionSender(
-                () -> ConnectionRules.of(settings.get(Settings.ACTION_HOSTS), settings.get(Settings.ACTION_PORTS), List.of(), Settings.home()).addresses(),
-                () -> Set.copyOf(settings.get(Settings.ACTION_SERVICES)), (name, parameters) -> runService(dispatcher, name, parameters), clock);
+        Supplier<AllowedAddresses> allowed = () -> ConnectionRules.of(settings.get(Settings.ACTION_HOSTS), settings.get(Settings.ACTION_PORTS),
+                List.of(), Settings.home()).addresses();
+        Supplier<Set<String>> services = () -> Set.copyOf(settings.get(Settings.ACTION_SERVICES));
+        ActionSender.Services runner = (name, parameters) -> runService(dispatcher, name, parameters);
+        ActionSender sender = new ActionSender(allowed, services, runner, clock);
         return new CallActions(events, new ActionRows(dispatcher.getDelegator()), sender, problems, clock, PAUSES);
     }
 
