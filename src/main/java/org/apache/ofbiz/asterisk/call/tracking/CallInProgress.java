@@ -223,6 +223,7 @@ final class CallInProgress {
      * @param other ends with this, while its people go on here
      */
     void absorb(CallInProgress other, Instant at) {
+        other.timeline.follow(other.legs, List.of(), other.customerNumber(), at); // what the event that joins them says of its own legs
         sides.settle();
         timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
         other.legs.forEach(this::join);

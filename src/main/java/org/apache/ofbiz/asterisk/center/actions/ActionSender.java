@@ -28,6 +28,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -48,7 +49,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
 
 /**
  * Sends what an action says, to allowed targets only: the address that was checked is the one that is connected to, and redirects are not
- * followed. Thread-safe; waits for at most {@link #CONNECT} and {@link #READ}.
+ * followed. Thread-safe; waits for at most {@link #CONNECT} and twice {@link #READ}.
  */
 final class ActionSender {
 
@@ -169,7 +170,7 @@ final class ActionSender {
             out.write(head(url, delivery, body).getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
-            int status = status(new BufferedInputStream(socket.getInputStream()));
+            int status = status(new BufferedInputStream(socket.getInputStream()), READ);
             if (status < 200 || status > 299) {
                 throw new FailedException("The target answered " + status + ".", status >= 500 || status == 408 || status == 429);
             }
@@ -219,14 +220,19 @@ final class ActionSender {
         }
     }
 
-    private static int status(InputStream in) throws IOException {
+    /** @param longest for the whole of the line, or byte by byte a target could hold the thread for half an hour */
+    static int status(InputStream in, Duration longest) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long began = System.nanoTime();
         int next = in.read();
         while (next != '\n' && next >= 0 && line.size() < LONGEST_STATUS) {
+            if (System.nanoTime() - began > longest.toNanos()) {
+                throw new SocketTimeoutException("the answer takes too long");
+            }
             line.write(next);
             next = in.read();
         }
-        String[] words = line.toString(StandardCharsets.US_ASCII).split(" ");
+        String[] words = line.toString(StandardCharsets.US_ASCII).strip().split(" ");
         if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9]{2}")) {
             throw new IOException("no answer in HTTP");
         }

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -36,6 +37,8 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that become one, phones that change places, and what is told of it. */
 class BridgeHistoryTest {
@@ -143,6 +146,24 @@ class BridgeHistoryTest {
 
         assertThat(pbx.open(), hasSize(1));
         assertThat(pbx.open().get(0).holdTime(), is(Duration.ofSeconds(2)));
+    }
+
+    /** Asterisk tells them in either order. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPhoneThatFetchesWasPickedUp(boolean pickedUpFirst) {
+        talksInbound();
+        pbx.apply(new CallEvent.Parked(pbx.now(), pbx.of("trunk"), "PJSIP/1002", "701")).originateRings("1003", "fetcher");
+        if (pickedUpFirst) {
+            pbx.picksUp("1003");
+        }
+        pbx.apply(new CallEvent.Unparked(pbx.now(), pbx.of("trunk"), pbx.of("1003"), "701")).picksUp("1003");
+
+        PhoneCall fetching = pbx.told().stream().filter(call -> call.linkedId().equals("fetcher")).reduce((one, later) -> later).orElseThrow();
+        assertThat(fetching.mergedInto().isPresent(), is(true));
+        assertThat(fetching.timeline().stream().map(TimelineEntry::kind).toList(), hasItem(TimelineEntry.Kind.ANSWERED));
+        assertThat(pbx.open().get(0).timeline().stream().filter(entry -> entry.kind() == TimelineEntry.Kind.ANSWERED
+                && entry.peer().filter(peer -> peer.name().equals("1003")).isPresent()).count(), is(1L));
     }
 
     @Test

@@ -1,0 +1,59 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center.actions;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a target of a webhook answers. */
+class ActionSenderTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void theStatusIsReadFromTheFirstLine() throws IOException {
+        assertThat(ActionSender.status(answer("HTTP/1.1 204 No Content\r\nServer: x\r\n\r\n"), MINUTE), is(204));
+        assertThat(ActionSender.status(answer("HTTP/1.0 503\r\n\r\n"), MINUTE), is(503));
+    }
+
+    @Test
+    void whatIsNotHttpIsAFailure() {
+        for (String text : new String[] {"", "SSH-2.0-x\r\n", "HTTP/1.1 2000 OK\r\n", "HTTP/1.1\r\n", "x".repeat(100_000)}) {
+            assertThrows(IOException.class, () -> ActionSender.status(answer(text), MINUTE));
+        }
+    }
+
+    @Test
+    void aLineThatTakesTooLongIsNotWaitedFor() {
+        assertThrows(SocketTimeoutException.class, () -> ActionSender.status(answer("HTTP/1.1 200 OK\r\n"), Duration.ZERO));
+    }
+
+    private static InputStream answer(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
