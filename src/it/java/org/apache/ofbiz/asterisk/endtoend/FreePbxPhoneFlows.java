@@ -89,7 +89,7 @@ final class FreePbxPhoneFlows {
                 }, inbound("ANSWERED").by(LIIS).waited(0, 2).talked(1, 2).listedFor("1001").console("1001", "RINGING TALKING ENDED/ANSWERED")
                         .console("1002", "").told("STARTED trunk", "RANG 1001", "ANSWERED 1001", "CONNECTED 1001", "ENDED")),
                 FreePbxFlow.of("extension rings out", stage -> stage.anna().dials(DID_1002),
-                        missedBy("1002", "EXTENSION_NO_ANSWER").waited(3, 4).told("RANG 1002", "NOT_ANSWERED 1002", "ENDED")),
+                        missedBy("1002", "EXTENSION_NO_ANSWER").waited(2, 4).told("RANG 1002", "NOT_ANSWERED 1002", "ENDED")),
                 FreePbxFlow.of("extension busy", stage -> {
                     stage.phone("1002").isBusy();
                     stage.anna().dials(DID_1002);
@@ -125,7 +125,7 @@ final class FreePbxPhoneFlows {
                 FreePbxFlow.of("ring group, no answer", stage -> {
                     stage.trunk().ringsForever();
                     stage.anna().dials(DID_RING_GROUP);
-                }, inbound("EXTENSION_NO_ANSWER").asMissed().waited(3, 4).listedFor("1001", "1002").console("1001", "RINGING ENDED/.*")
+                }, inbound("EXTENSION_NO_ANSWER").asMissed().waited(2, 4).listedFor("1001", "1002").console("1001", "RINGING ENDED/.*")
                         .console("1002", "RINGING ENDED/.*")),
                 FreePbxFlow.of("hunt", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);

@@ -173,9 +173,9 @@ abstract class QueueAgents {
         lab.caller("3725551234").dialsAndHangsUp(used.dialed(), Duration.ofSeconds(3));
 
         member(Optional.of("Wrap-up"));
-        liis.await("NC", offer -> used.queue().equals(offer.path("queue").asText()));
         liis.await("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
         lab.caller("3725550000").dialsAndHangsUp(used.dialed(), Duration.ofSeconds(2));
+        liis.await("NC", offer -> used.queue().equals(offer.path("queue").asText()));
         GenericValue second = host.database().await(row -> row.get("endDate") != null, "PhoneCall", "callerNumber", "3725550000");
         assertThat(second.getString("outcomeEnumId"), is("AST_ABANDONED"));
         assertThat("rang nobody", host.database().rows("PhoneCallParticipant", "phoneCallId", second.get("phoneCallId"), "partTypeEnumId",

@@ -126,9 +126,13 @@ public final class QueueKeeper {
 
     /** What a PBX reports. Returns at once, so that the thread that reads may call it. */
     public void heard(String serverId, QueueEvent event) {
+        adoptAfter(serverId, server -> server.happened(event));
+    }
+
+    private void adoptAfter(String serverId, Function<ServerQueues, ServerQueues.Decision> happened) {
         List<Adoption> adoptions = new ArrayList<>();
         decide(serverId, server -> {
-            ServerQueues.Decision decision = server.happened(event);
+            ServerQueues.Decision decision = happened.apply(server);
             adoptions.addAll(decision.adoptions());
             return decision.steps();
         });
@@ -148,7 +152,7 @@ public final class QueueKeeper {
     }
 
     private void adopted(String serverId, Adoption adoption) {
-        decide(serverId, server -> server.adopted(adoption.userLoginId()));
+        adoptAfter(serverId, server -> server.adopted(adoption.userLoginId()));
     }
 
     /** How an agent is in each of their queues. */

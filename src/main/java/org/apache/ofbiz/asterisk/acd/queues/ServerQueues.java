@@ -64,6 +64,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private final Set<QueueKey> leaving = new HashSet<>();
     private final Set<QueueKey> removedOnPbx = new HashSet<>();
     private final Set<String> adopting = new HashSet<>();
+    /** Changed on the PBX again while their agents' state still had to take over the last change. */
+    private final Set<QueueKey> changedMeanwhile = new HashSet<>();
     /** Agents whose standing may have changed since {@link #touched} was asked last. */
     private final Set<String> touched = new HashSet<>();
     private boolean listed;
@@ -119,10 +121,14 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         return settle(retried.keySet());
     }
 
-    /** The agent's own state says now what was adopted, or couldn't be made to. */
-    List<QueueStep> adopted(String userLoginId) {
+    /** The agent's own state says now what was adopted, or couldn't be made to. What was changed on the PBX since then is adopted next. */
+    Decision adopted(String userLoginId) {
         adopting.remove(userLoginId);
-        return settle(keys(userLoginId));
+        List<QueueKey> keys = keys(userLoginId);
+        Optional<Adoption> next = keys.stream().filter(changedMeanwhile::remove).filter(actual::containsKey)
+                .flatMap(key -> adoptionOf(wanted.get(key), actual.get(key)).stream()).reduce((earlier, later) -> later);
+        next.ifPresent(adoption -> adopting.add(userLoginId));
+        return new Decision(settle(keys), next.stream().toList());
     }
 
     /** The PBX took or refused a command. */
@@ -174,6 +180,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         refused.clear();
         taken.clear();
         removedOnPbx.clear();
+        changedMeanwhile.clear();
     }
 
     @Override
@@ -187,8 +194,9 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         if (pauseChanged || before.isEmpty() || before.get().penalty() != now.penalty()) {
             taken.remove(key);
         }
-        Optional<Adoption> adoption = Optional.ofNullable(wanted.get(key)).filter(member -> pauseChanged && !open.containsKey(key))
-                .filter(member -> adopting.isEmpty() || !adopting.contains(member.userLoginId()))
+        Optional<WantedMember> changed = Optional.ofNullable(wanted.get(key)).filter(member -> pauseChanged && !open.containsKey(key));
+        changed.filter(member -> adopting.contains(member.userLoginId())).ifPresent(member -> changedMeanwhile.add(key));
+        Optional<Adoption> adoption = changed.filter(member -> !adopting.contains(member.userLoginId()))
                 .flatMap(member -> adoptionOf(member, now));
         adoption.ifPresent(adopted -> adopting.add(adopted.userLoginId()));
         return new Decision(settle(List.of(key)), adoption.stream().toList());

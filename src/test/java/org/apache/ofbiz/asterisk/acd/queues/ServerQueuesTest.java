@@ -189,7 +189,24 @@ class ServerQueuesTest {
         assertThat("nothing undoes it meanwhile", decision.steps(), is(empty()));
         assertThat(want(member(SUPPORT, 0, AVAILABLE)), is(empty()));
         want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
-        assertThat(queues.adopted("liis"), is(empty()));
+        assertThat(queues.adopted("liis").steps(), is(empty()));
+    }
+
+    @Test
+    void aPauseThatEndsWhileItIsAdoptedIsNotSetAgain() {
+        listed();
+        joined(member(SUPPORT, 0, AVAILABLE));
+        queues.happened(changed(SUPPORT, 0, "smoke"));
+
+        ServerQueues.Decision ended = queues.happened(changed(SUPPORT, 0, null));
+        want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
+        ServerQueues.Decision next = queues.adopted("liis");
+        want(member(SUPPORT, 0, AVAILABLE));
+
+        assertThat(ended.adoptions(), is(empty()));
+        assertThat(next.steps(), is(empty()));
+        assertThat(next.adoptions(), contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
+        assertThat(queues.adopted("liis"), is(new ServerQueues.Decision(List.of(), List.of())));
     }
 
     @Test
@@ -198,7 +215,7 @@ class ServerQueuesTest {
         joined(member(SUPPORT, 0, AVAILABLE));
         queues.happened(changed(SUPPORT, 0, "smoke"));
 
-        assertThat(queues.adopted("liis"), contains(new QueueStep.Pause(SUPPORT, Optional.empty())));
+        assertThat(queues.adopted("liis").steps(), contains(new QueueStep.Pause(SUPPORT, Optional.empty())));
     }
 
     @Test
@@ -207,7 +224,7 @@ class ServerQueuesTest {
         joined(member(SUPPORT, 0, LUNCH));
         assertThat(queues.happened(changed(SUPPORT, 0, null)).adoptions(),
                 contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
-        queues.adopted("liis").forEach(step -> queues.answered(step, Result.SUCCESS));
+        queues.adopted("liis").steps().forEach(step -> queues.answered(step, Result.SUCCESS));
         queues.happened(changed(SUPPORT, 0, "Lunch"));
 
         List<QueueStep> wrapUp = want(member(SUPPORT, 0, WRAP_UP));
