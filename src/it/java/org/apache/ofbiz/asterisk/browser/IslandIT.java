@@ -153,7 +153,8 @@ class IslandIT extends BrowserTest {
         profile.shows("Anna Kask", "Talking", "Hold");
         profile.press("[data-action=TRANSFER]");
         profile.find("#asterisk-transfer-to").sendKeys("Peeter");
-        profile.find(".ac-targets button").sendKeys(Keys.ESCAPE);
+        profile.find(".ac-targets button");
+        profile.find("#asterisk-transfer-to").sendKeys(Keys.ESCAPE);
         profile.press(".notes summary");
         profile.find(".notes textarea").sendKeys("Wants a cake");
         profile.shows("Saved");

@@ -23,11 +23,12 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, the last call shared by all queues. Takes 80 s: -Dlab.long=true. */
-@EnabledIfSystemProperty(named = "lab.long", matches = "true")
-@Tag("asterisk")
+/**
+ * On Asterisk 16 with the dialplan of FreePBX: Local channels, state by hints, the last call shared by all queues. Takes 80 s, so it runs with
+ * {@code -Dit.groups=long} only.
+ */
+@Tag("long")
 class FreePbxQueueStrategiesIT extends QueueStrategies {
 
     @BeforeAll

@@ -47,13 +47,13 @@ final class FreePbxTransferFlows {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     talks(stage, DID_1001);
                     stage.presses("1001", "##1003");
-                }, both(KADRI).listedFor("1001", "1003").console("1003", TALKED).console("1001", "RINGING TALKING (HELD TALKING )?ENDED/.*")
-                        .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1003", "CONNECTED 1003", "ENDED")),
+                }, both(KADRI).held(0, 2).listedFor("1001", "1003").console("1003", TALKED)
+                        .console("1001", "RINGING TALKING (HELD TALKING )?ENDED/.*").told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1003", "CONNECTED 1003", "ENDED")),
                 FreePbxFlow.of("queue, blind transfer by ##", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     talks(stage, DID_QUEUE);
                     stage.presses("1001", "##1003");
-                }, both(KADRI).recorded(1).listedFor("1001", "1002", "1003").console("1003", "NC OC/.* " + TALKED)
+                }, both(KADRI).held(0, 2).recorded(1).listedFor("1001", "1002", "1003").console("1003", "NC OC/.* " + TALKED)
                         .told("QUEUED trunk", "ANSWERED 1001", "TRANSFERRED trunk", "RANG 1003", "ENDED")),
                 FreePbxFlow.of("blind transfer by the phone (REFER)", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
@@ -97,7 +97,7 @@ final class FreePbxTransferFlows {
                     stage.event("QueueCallerJoin", "Queue", "6001");
                     FreePbxStage.passes(Duration.ofSeconds(3));
                     stage.hangsUp("trunk");
-                }, inbound("ANSWERED").asMissed().by(LIIS).talked(2, 4).recorded(1).listedFor("1001", "1002", "1003")
+                }, inbound("ANSWERED").asMissed().by(LIIS).talked(2, 4).held(0, 2).recorded(1).listedFor("1001", "1002", "1003")
                         .console("1002", ".*NC.*OC/ABANDONED.*")));
     }
 
