@@ -115,8 +115,8 @@ class AsteriskServiceTests extends OFBizTestCase {
         assert ServiceUtil.isSuccess(task)
         assert EntityQuery.use(delegator).from('WorkEffortPartyAssignment').where('workEffortId', task.workEffortId, 'partyId', 'AST_ANNA')
                 .queryCount() == 1
+        // the row itself stays: which others refer to it, such as its keywords, differs between releases
         ['WorkEffortPartyAssignment', 'WorkEffortStatus'].each { entity -> delegator.removeByAnd(entity, [workEffortId: task.workEffortId]) }
-        delegator.removeByAnd('WorkEffort', [workEffortId: task.workEffortId])
     }
 
     void testNewCallerBecomesALeadWhereThereAreLeads() {

@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
 /** Puts the values of a call into the texts of an action, escaped for where they go. Pure. */
 final class ActionText {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]{1,60})\\}");
-    private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]):([0-9]{1,5})");
-    private static final Pattern SERVICE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,99}");
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]{1,60}+)\\}");
+    private static final Pattern HOST_PORT = Pattern.compile("\\A([A-Za-z0-9._-]{1,253}+|\\[[0-9A-Fa-f:.]{2,45}+\\]):([0-9]{1,5})\\z");
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,99}+");
     private static final int HIGHEST_PORT = 65_535;
 
     private ActionText() {
