@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 
 /**
  * A call as a person would tell it: a snapshot, immutable, never changed after it was handed out.

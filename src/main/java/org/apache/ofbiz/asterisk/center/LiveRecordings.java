@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.center;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
@@ -35,7 +35,6 @@ import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.journal.Participants;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
-import org.apache.ofbiz.entity.GenericValue;
 
 /** An event for each recording that was stored. Thread-safe; returns at once. */
 final class LiveRecordings implements Consumer<List<CallHookEvent>> {
@@ -66,11 +65,10 @@ final class LiveRecordings implements Consumer<List<CallHookEvent>> {
     private void tell(CallHookEvent turn) {
         try {
             Rows.one(rows.from("PhoneCall").where("phoneCallId", turn.phoneCallId())).ifPresent(row -> {
-                Set<String> users = new HashSet<>();
-                for (GenericValue part : Rows.list(rows.from(Participants.ENTITY).where("phoneCallId", turn.phoneCallId()))) {
-                    Optional.ofNullable(part.getString("partyId")).ifPresent(party -> Rows.list(rows.from("UserLogin").where("partyId", party))
-                            .forEach(login -> users.add(login.getString("userLoginId"))));
-                }
+                Set<String> parties = Rows.list(rows.from(Participants.ENTITY).where("phoneCallId", turn.phoneCallId())).stream()
+                        .flatMap(part -> Optional.ofNullable(part.getString("partyId")).stream()).collect(Collectors.toSet());
+                Set<String> users = parties.isEmpty() ? Set.of() : Rows.list(rows.from("UserLogin").where(Rows.in("partyId", parties))).stream()
+                        .map(login -> login.getString("userLoginId")).collect(Collectors.toSet());
                 events.add(LiveEvent.Type.RECORDING_STORED, Optional.of(PhoneCall.callId(row.getString("serverId"), row.getString("linkedId"))),
                         Optional.ofNullable(row.getString("callCenterGroupId")), users,
                         Map.of("contentId", Objects.toString(turn.values().get("contentId"), ""), "phoneCallId", turn.phoneCallId()));

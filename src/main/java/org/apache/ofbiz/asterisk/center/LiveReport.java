@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Roster;
@@ -101,12 +101,11 @@ public final class LiveReport {
 
     /** Calls that go on, the oldest first. */
     public List<Map<String, Object>> calls() {
-        return callsWith(call -> true);
+        return visible().map(this::call).toList();
     }
 
-    private List<Map<String, Object>> callsWith(Predicate<PhoneCall> wanted) {
-        return callCenter.liveCalls().all().stream().filter(wanted).filter(this::sees)
-                .sorted(OLDEST_FIRST).map(this::call).toList();
+    private Stream<PhoneCall> visible() {
+        return callCenter.liveCalls().all().stream().filter(this::sees).sorted(OLDEST_FIRST);
     }
 
     private boolean sees(PhoneCall call) {
@@ -138,12 +137,16 @@ public final class LiveReport {
                 .collect(Collectors.groupingBy(entry -> entry.getString(GROUP)));
         Map<String, AgentState.Status> states = callCenter.agentsHere().stream()
                 .collect(Collectors.toMap(Agent::userLoginId, Agent::status, (one, other) -> one));
+        Map<String, List<PhoneCall>> calls = visible().filter(call -> call.groupId().isPresent())
+                .collect(Collectors.groupingBy(call -> call.groupId().orElseThrow()));
         return Rows.list(rows.from("CallCenterGroup").where("enabled", "Y").orderBy(GROUP)).stream()
                 .filter(group -> viewer.all() || viewer.groupIds().contains(group.getString(GROUP)))
-                .map(group -> queue(group, entries.getOrDefault(group.getString(GROUP), List.of()), states)).toList();
+                .map(group -> queue(group, entries.getOrDefault(group.getString(GROUP), List.of()), states,
+                        calls.getOrDefault(group.getString(GROUP), List.of()))).toList();
     }
 
-    private Map<String, Object> queue(GenericValue group, List<GenericValue> entries, Map<String, AgentState.Status> states) {
+    private Map<String, Object> queue(GenericValue group, List<GenericValue> entries, Map<String, AgentState.Status> states,
+                                      List<PhoneCall> calls) {
         String id = group.getString(GROUP);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", id);
@@ -151,15 +154,14 @@ public final class LiveReport {
         fields.put("server", Objects.toString(group.getString("serverId"), ""));
         fields.put("strategy", EnumIds.strategy(group.getString("routingStrategyEnumId")).map(Enum::name).orElse("CONSOLE"));
         fields.put("pbxQueues", entries.stream().map(entry -> entry.getString("queueName")).filter(Objects::nonNull).distinct().toList());
-        List<Map<String, Object>> calls = callsWith(call -> call.groupId().equals(Optional.of(id)));
-        fields.put("waiting", calls.stream().filter(call -> !call.containsKey("answeredAt")).count());
+        fields.put("waiting", calls.stream().filter(call -> call.answeredAt().isEmpty()).count());
         List<String> members = callCenter.roster().members(id);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (AgentState.Status status : AgentState.Status.values()) {
             counts.put(status.name(), members.stream().filter(member -> states.getOrDefault(member, AgentState.Status.SIGNED_OUT) == status).count());
         }
         fields.put("agents", counts);
-        fields.put("calls", calls);
+        fields.put("calls", calls.stream().map(this::call).toList());
         return fields;
     }
 

@@ -19,8 +19,8 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -36,23 +36,12 @@ public final class AuditLog {
 
     private final Clock clock;
     /** Guarded by its own lock: when each refusal was written, and how often it came since. The oldest goes. */
-    private final Map<String, long[]> written = bounded(false);
+    private final Map<String, long[]> written = BoundedMap.byAge(MOST_KINDS);
     /** Guarded by its own lock: the address from which each user asked last. Who asked longest ago goes. */
-    private final Map<String, String> addresses = bounded(true);
+    private final Map<String, String> addresses = BoundedMap.byUse(MOST_KINDS);
 
     public AuditLog(Clock clock) {
         this.clock = clock;
-    }
-
-    private static <V> Map<String, V> bounded(boolean byUse) {
-        return new LinkedHashMap<>(16, 0.75f, byUse) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > MOST_KINDS;
-            }
-        };
     }
 
     /** A request of this user came from there. */

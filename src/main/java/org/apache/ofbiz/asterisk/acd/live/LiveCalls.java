@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 
 /** The calls of all servers that go on, and an event for each turn that one takes. Thread-safe; each call is told by one thread, in order. */
 public final class LiveCalls implements CallListener {
@@ -53,22 +53,11 @@ public final class LiveCalls implements CallListener {
     /** Legs of calls that were merged into another one, by callId of that one. */
     private final Map<String, List<PhoneCall.Leg>> merged = new ConcurrentHashMap<>();
     /** Legs that have ended, so that a call that others are merged into doesn't tell of them again; the oldest goes. */
-    private final Set<String> over = Collections.synchronizedSet(Collections.newSetFromMap(bounded()));
+    private final Set<String> over = Collections.synchronizedSet(Collections.newSetFromMap(BoundedMap.byAge(MOST_OVER)));
     private final LiveEvents events;
 
     public LiveCalls(LiveEvents events) {
         this.events = events;
-    }
-
-    private static Map<String, Boolean> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > MOST_OVER;
-            }
-        };
     }
 
     /** Calls that go on, in no order. A view: it changes. */

@@ -20,10 +20,10 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What ended lately, so that an event that comes late is known as such. Remembers a bounded number; not thread-safe. */
@@ -32,20 +32,9 @@ final class RecentlyEnded {
     private static final int REMEMBERED = 4096;
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final Map<String, String> channelNames = bounded();
-    private final Map<String, Integer> calls = bounded();
-    private final Map<String, Instant> ringsInVain = bounded();
-
-    private static <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
-    }
+    private final Map<String, String> channelNames = BoundedMap.byAge(REMEMBERED);
+    private final Map<String, Integer> calls = BoundedMap.byAge(REMEMBERED);
+    private final Map<String, Instant> ringsInVain = BoundedMap.byAge(REMEMBERED);
 
     void channel(LegInProgress leg, Instant at) {
         channelNames.put(leg.channel().uniqueId(), leg.channel().name());

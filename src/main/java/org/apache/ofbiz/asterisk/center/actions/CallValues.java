@@ -19,11 +19,11 @@
 package org.apache.ofbiz.asterisk.center.actions;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 
 /**
  * Collects from events what is known of each call, and says when one takes a turn for which there may be actions. Used by one thread.
@@ -40,18 +40,7 @@ final class CallValues {
             "direction", "DIRECTION", "agent", "AGENT", "agentName", "AGENT_NAME", "wait", "WAIT", "talk", "TALK", "outcome", "OUTCOME",
             "missed", "MISSED");
 
-    private final Map<String, Map<String, String>> calls = bounded();
-
-    private static Map<String, Map<String, String>> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
-                return size() > MOST; // the end of a call was not heard
-            }
-        };
-    }
+    private final Map<String, Map<String, String>> calls = BoundedMap.byAge(MOST);
 
     /** All names that a template can use. */
     static Map<String, String> sample(String groupId, CallAction.Turn turn) {

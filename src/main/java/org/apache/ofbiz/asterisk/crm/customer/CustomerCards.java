@@ -39,6 +39,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.rows.SharedLookUps;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.service.LocalDispatcher;
 
@@ -51,6 +52,8 @@ public final class CustomerCards {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
     private static final String MODULE = CustomerCards.class.getName();
+    /** Parts of customers, of the last seconds. */
+    private static final int MOST_KEPT = 5_000;
     private static final Set<CardPart> WITH_STATUS = Set.of(CardPart.ORDERS, CardPart.INVOICES, CardPart.REQUESTS);
 
     private record Key(String partyId, CardPart part) {
@@ -68,7 +71,7 @@ public final class CustomerCards {
         this.reader = new CardReader(dispatcher);
         this.rows = new Rows(dispatcher.getDelegator());
         this.users = new UserDirectory(dispatcher.getDelegator());
-        this.lookUps = new SharedLookUps<>(threads, System::nanoTime);
+        this.lookUps = new SharedLookUps<>(threads, MOST_KEPT, System::nanoTime);
     }
 
     /**

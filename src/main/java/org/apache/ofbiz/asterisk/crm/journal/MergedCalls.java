@@ -19,11 +19,11 @@
 package org.apache.ofbiz.asterisk.crm.journal;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -51,23 +51,12 @@ final class MergedCalls {
     private final TimelineRows timelines;
     private final CommEvents commEvents;
     /** callId of the other one by callId. */
-    private final Map<String, String> absorbed = remembered();
+    private final Map<String, String> absorbed = BoundedMap.byAge(MOST_REMEMBERED);
 
     MergedCalls(Delegator delegator, TimelineRows timelines, CommEvents commEvents) {
         this.rows = new Rows(delegator);
         this.timelines = timelines;
         this.commEvents = commEvents;
-    }
-
-    private static Map<String, String> remembered() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
     }
 
     /** callId of the call that this one is part of now; its own where it is not. */

@@ -19,10 +19,10 @@
 package org.apache.ofbiz.asterisk.web.rest;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 import org.apache.ofbiz.asterisk.push.RateLimiter;
 
 /** How much may be asked, by user, and how often a login may fail, by user and address. Thread-safe. */
@@ -38,25 +38,14 @@ final class ApiLimits {
     private final Clock clock;
     private final Supplier<Integer> perSecond;
     /** Guarded by its own lock; who asked longest ago goes. */
-    private final Map<String, RateLimiter> users = bounded();
-    private final Map<String, RateLimiter> failures = bounded();
+    private final Map<String, RateLimiter> users = BoundedMap.byUse(MOST_KNOWN);
+    private final Map<String, RateLimiter> failures = BoundedMap.byUse(MOST_KNOWN);
     private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
 
     /** @param perSecond of one user in the long run; three times as many at once */
     ApiLimits(Supplier<Integer> perSecond, Clock clock) {
         this.perSecond = perSecond;
         this.clock = clock;
-    }
-
-    private static <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > MOST_KNOWN;
-            }
-        };
     }
 
     /** @throws ApiException 429 */

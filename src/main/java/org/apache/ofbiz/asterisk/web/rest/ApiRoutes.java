@@ -23,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletResponse;
 
 /** What can be asked, by method and path. Immutable. */
@@ -85,27 +87,39 @@ final class ApiRoutes {
      * @throws ApiException 404, 405
      */
     Found find(String method, String path) {
-        List<String> asked = List.of(path.replaceFirst("^/", "").split("/", -1));
-        if (asked.stream().anyMatch(part -> part.length() > LONGEST_PLACE || part.chars().anyMatch(Character::isISOControl))) {
-            throw ApiException.notFound();
-        }
-        TreeSet<String> allowed = new TreeSet<>();
+        String methods = String.join(", ", methods(path));
         String wanted = method.equals("HEAD") ? "GET" : method;
-        for (Route route : routes) {
-            Optional<Map<String, String>> places = route.match(asked);
-            if (places.isPresent() && route.method().equals(wanted)) {
-                return new Found(route, places.get());
-            }
-            places.ifPresent(match -> allowed.add(route.method()));
-        }
-        if (allowed.isEmpty()) {
+        List<String> asked = parts(path);
+        return routes.stream().filter(route -> route.method().equals(wanted))
+                .flatMap(route -> route.match(asked).map(places -> new Found(route, places)).stream()).findFirst()
+                .orElseThrow(() -> ApiException.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Use one of " + methods + ".")
+                        .with("Allow", methods));
+    }
+
+    /**
+     * What may be done with this path, in order.
+     *
+     * @throws ApiException 404
+     */
+    SortedSet<String> methods(String path) {
+        List<String> asked = parts(path);
+        SortedSet<String> methods = routes.stream().filter(route -> route.match(asked).isPresent()).map(Route::method)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (methods.isEmpty()) {
             throw ApiException.notFound();
         }
-        if (allowed.contains("GET")) {
-            allowed.add("HEAD");
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
         }
-        allowed.add("OPTIONS");
-        throw ApiException.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Use one of " + String.join(", ", allowed) + ".")
-                .with("Allow", String.join(", ", allowed));
+        methods.add("OPTIONS");
+        return methods;
+    }
+
+    private static List<String> parts(String path) {
+        List<String> parts = List.of(path.replaceFirst("^/", "").split("/", -1));
+        if (parts.stream().anyMatch(part -> part.length() > LONGEST_PLACE || part.chars().anyMatch(Character::isISOControl))) {
+            throw ApiException.notFound();
+        }
+        return parts;
     }
 }

@@ -18,16 +18,17 @@
  */
 package org.apache.ofbiz.asterisk.web.rest;
 
+import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.ofbiz.entity.GenericValue;
@@ -42,30 +43,22 @@ final class PasswordMemory {
     private static final int MOST = 1_000;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private record Known(String userLoginId, String currentPassword, Instant at) {
+    private record Known(String userLoginId, String currentPassword) {
     }
 
     private final SecretKeySpec key;
-    private final Clock clock;
-    /** Guarded by its own lock. */
-    private final Map<String, Known> known = bounded();
+    private final Cache<String, Known> known;
 
     PasswordMemory(Clock clock) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, ALGORITHM);
-        this.clock = clock;
-    }
-
-    private static Map<String, Known> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
+        this.known = CacheBuilder.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.toMillis(), TimeUnit.MILLISECONDS).ticker(new Ticker() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-                return size() > MOST;
+            public long read() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
             }
-        };
+        }).build();
     }
 
     /** userLoginId of the user whose name and password these were a moment ago. */
@@ -79,16 +72,11 @@ final class PasswordMemory {
     }
 
     void keep(GenericValue user, String name, String password) {
-        synchronized (known) {
-            known.put(hash(name, password), new Known(user.getString("userLoginId"), String.valueOf(user.getString("currentPassword")),
-                    clock.instant()));
-        }
+        known.put(hash(name, password), new Known(user.getString("userLoginId"), String.valueOf(user.getString("currentPassword"))));
     }
 
     private Optional<Known> entry(String name, String password) {
-        synchronized (known) {
-            return Optional.ofNullable(known.get(hash(name, password))).filter(entry -> entry.at().plus(KEPT).isAfter(clock.instant()));
-        }
+        return Optional.ofNullable(known.getIfPresent(hash(name, password)));
     }
 
     private String hash(String name, String password) {

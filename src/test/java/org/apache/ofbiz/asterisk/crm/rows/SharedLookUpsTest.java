@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.crm.customer;
+package org.apache.ofbiz.asterisk.crm.rows;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -36,7 +36,7 @@ class SharedLookUpsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final AtomicInteger looked = new AtomicInteger();
-    private final SharedLookUps<String, Integer> lookUps = new SharedLookUps<>(work::add, nanos::get);
+    private final SharedLookUps<String, Integer> lookUps = new SharedLookUps<>(work::add, 100, nanos::get);
 
     private CompletableFuture<Integer> ask(String key) {
         return lookUps.ask(key, looked::incrementAndGet);
@@ -95,7 +95,7 @@ class SharedLookUpsTest {
         assertThat(again.join(), is(1));
         SharedLookUps<String, Integer> full = new SharedLookUps<>(task -> {
             throw new RejectedExecutionException("full");
-        }, nanos::get);
+        }, 100, nanos::get);
         assertThrows(CompletionException.class, full.ask("anna", () -> 1)::join);
     }
 }
