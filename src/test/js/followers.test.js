@@ -70,6 +70,20 @@ test('given an offer over and a call ended, when their time has passed, then eac
   assert.deepEqual(faded, [OFFER.callId, 'pbx:2']);
 });
 
+test('given a call that ended, came back and ended again, when time passes, then it fades after its last end', () => {
+  /** @type {string[]} */
+  const faded = [];
+  const store = createStore(createExpiry((callId) => faded.push(callId), world.later));
+  store.apply({ ...CALL, state: 'ENDED' });
+  world.pass(15_000);
+  store.apply({ ...CALL, state: 'TALKING' });
+  store.apply({ ...CALL, state: 'ENDED' });
+  world.pass(15_000);
+  assert.deepEqual(faded, []);
+  world.pass(5_000);
+  assert.deepEqual(faded, [CALL.callId]);
+});
+
 test('given today\'s calls, when a call ends or the socket came back, then they are read again, else never', async () => {
   let reads = 0;
   const requests = { pastCalls: async () => { reads += 1; return NO_CALLS; } };

@@ -25,16 +25,33 @@ const OFFER_STAYS = 6_000;
 const CALL_STAYS = 20_000;
 
 /**
- * Removes offers and calls from the page some time after they ended.
+ * Removes offers and calls from the page some time after they ended. A call can come back and end again, for example after a consultation: then
+ * the last end counts.
  *
  * @param {(callId: string) => void} expired
  * @param {(task: () => void, ms: number) => void} [later]
  * @returns {(state: State, before: State) => void}
  */
 export function createExpiry(expired, later = setTimeout) {
+  /** @type {Map<string, symbol>} the last end of each */
+  const ends = new Map();
+  /**
+   * @param {string} callId
+   * @param {number} stays
+   */
+  function ended(callId, stays) {
+    const end = Symbol(callId);
+    ends.set(callId, end);
+    later(() => {
+      if (ends.get(callId) === end) {
+        ends.delete(callId);
+        expired(callId);
+      }
+    }, stays);
+  }
   return (state, before) => {
-    newIn(offersOver(state), offersOver(before)).forEach((callId) => later(() => expired(callId), OFFER_STAYS));
-    newIn(doneCalls(state), doneCalls(before)).forEach((callId) => later(() => expired(callId), CALL_STAYS));
+    newIn(offersOver(state), offersOver(before)).forEach((callId) => ended(callId, OFFER_STAYS));
+    newIn(doneCalls(state), doneCalls(before)).forEach((callId) => ended(callId, CALL_STAYS));
   };
 }
 
