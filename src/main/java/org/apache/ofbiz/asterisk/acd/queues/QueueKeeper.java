@@ -152,7 +152,7 @@ public final class QueueKeeper {
     }
 
     private void adopted(String serverId, Adoption adoption) {
-        adoptAfter(serverId, server -> server.adopted(adoption.userLoginId()));
+        adoptAfter(serverId, server -> server.adopted(adoption));
     }
 
     /** How an agent is in each of their queues. */

@@ -121,10 +121,17 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         return settle(retried.keySet());
     }
 
-    /** The agent's own state says now what was adopted, or couldn't be made to. What was changed on the PBX since then is adopted next. */
-    Decision adopted(String userLoginId) {
+    /**
+     * The agent's own state says now what was adopted, or couldn't be made to. What was changed on the PBX since then is adopted next. Who was
+     * signed out and is wanted has signed in again already.
+     */
+    Decision adopted(Adoption done) {
+        String userLoginId = done.userLoginId();
         adopting.remove(userLoginId);
         List<QueueKey> keys = keys(userLoginId);
+        if (done.choice() == AgentChoice.Kind.SIGNED_OUT) {
+            keys.forEach(removedOnPbx::remove);
+        }
         Optional<Adoption> next = keys.stream().filter(changedMeanwhile::remove).filter(actual::containsKey)
                 .flatMap(key -> adoptionOf(wanted.get(key), actual.get(key)).stream()).reduce((earlier, later) -> later);
         next.ifPresent(adoption -> adopting.add(userLoginId));

@@ -46,6 +46,8 @@ class ServerQueuesTest {
     private static final Optional<WantedMember.Pause> LUNCH = Optional.of(new WantedMember.Pause("Lunch", true));
     private static final Optional<WantedMember.Pause> WRAP_UP = Optional.of(new WantedMember.Pause("Wrap-up", false));
 
+    private static final Adoption PAUSED = new Adoption("liis", AgentChoice.Kind.PAUSED, Optional.of("smoke"));
+
     private final ServerQueues queues = new ServerQueues();
 
     @Test
@@ -189,7 +191,7 @@ class ServerQueuesTest {
         assertThat("nothing undoes it meanwhile", decision.steps(), is(empty()));
         assertThat(want(member(SUPPORT, 0, AVAILABLE)), is(empty()));
         want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
-        assertThat(queues.adopted("liis").steps(), is(empty()));
+        assertThat(queues.adopted(PAUSED).steps(), is(empty()));
     }
 
     @Test
@@ -200,13 +202,13 @@ class ServerQueuesTest {
 
         ServerQueues.Decision ended = queues.happened(changed(SUPPORT, 0, null));
         want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
-        ServerQueues.Decision next = queues.adopted("liis");
+        ServerQueues.Decision next = queues.adopted(PAUSED);
         want(member(SUPPORT, 0, AVAILABLE));
 
         assertThat(ended.adoptions(), is(empty()));
         assertThat(next.steps(), is(empty()));
         assertThat(next.adoptions(), contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
-        assertThat(queues.adopted("liis"), is(new ServerQueues.Decision(List.of(), List.of())));
+        assertThat(queues.adopted(PAUSED), is(new ServerQueues.Decision(List.of(), List.of())));
     }
 
     @Test
@@ -215,7 +217,7 @@ class ServerQueuesTest {
         joined(member(SUPPORT, 0, AVAILABLE));
         queues.happened(changed(SUPPORT, 0, "smoke"));
 
-        assertThat(queues.adopted("liis").steps(), contains(new QueueStep.Pause(SUPPORT, Optional.empty())));
+        assertThat(queues.adopted(PAUSED).steps(), contains(new QueueStep.Pause(SUPPORT, Optional.empty())));
     }
 
     @Test
@@ -224,7 +226,7 @@ class ServerQueuesTest {
         joined(member(SUPPORT, 0, LUNCH));
         assertThat(queues.happened(changed(SUPPORT, 0, null)).adoptions(),
                 contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
-        queues.adopted("liis").steps().forEach(step -> queues.answered(step, Result.SUCCESS));
+        queues.adopted(PAUSED).steps().forEach(step -> queues.answered(step, Result.SUCCESS));
         queues.happened(changed(SUPPORT, 0, "Lunch"));
 
         List<QueueStep> wrapUp = want(member(SUPPORT, 0, WRAP_UP));
@@ -295,6 +297,17 @@ class ServerQueuesTest {
 
         want();
         assertThat("signs in again", want(member(SUPPORT, 0, AVAILABLE)), contains(new QueueStep.Add(member(SUPPORT, 0, AVAILABLE).asNewMember())));
+    }
+
+    @Test
+    void whoSignsInAgainAtOnceAfterARemovalOnThePbxJoinsAgain() {
+        listed();
+        joined(member(SUPPORT, 0, AVAILABLE));
+        Adoption signedOut = queues.happened(new QueueEvent.MemberRemoved(SUPPORT)).adoptions().get(0);
+
+        assertThat("nobody saw the agent signed out", want(member(SUPPORT, 0, AVAILABLE)), is(empty()));
+        assertThat(queues.adopted(signedOut).steps(), contains(new QueueStep.Add(member(SUPPORT, 0, AVAILABLE).asNewMember())));
+        assertThat(state(), is(State.JOIN_PENDING));
     }
 
     @Test
