@@ -39,5 +39,10 @@ public interface Roster {
 
     /** @param role AGENT or SUPERVISOR */
     record Membership(Group group, String role) {
+
+        /** Whether the user supervises the group. */
+        public boolean isSupervisor() {
+            return "SUPERVISOR".equals(role);
+        }
     }
 }

@@ -60,8 +60,6 @@ import org.apache.ofbiz.base.util.Debug;
 public final class PushHub implements AcdListener, AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
-    /** Role in a group of who may see whom its members talk with. */
-    private static final String SUPERVISOR = "SUPERVISOR";
     /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
     private static final String OFFER = "offer ";
     private static final String CALL = "call ";
@@ -198,7 +196,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
         }
         try {
             CallControl.Present present = distributor.signIn(id, authenticated.person());
-            session.memberOf(ids(present, membership -> true), ids(present, membership -> SUPERVISOR.equals(membership.role())));
+            session.memberOf(ids(present, membership -> true), ids(present, AgentDirectory.Membership::isSupervisor));
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
                 Stream.of(authenticated.person().userLoginId()).filter(user -> !standings.apply(user).isEmpty())
@@ -225,7 +223,7 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     /** All colleagues of a user, for a browser that has connected. */
     public void team(String sessionId, List<TeamMember> members) {
-        sessions.all().stream().filter(session -> session.id().equals(sessionId) && session.keepsRights()).forEach(session -> {
+        sessions.withId(sessionId).filter(PushSession::keepsRights).ifPresent(session -> {
             Locale locale = session.authenticated().locale();
             Set<String> supervised = session.supervised();
             session.outbox().news(new Outbox.News(TEAM, () -> messages.team(members, true, supervised, locale)));

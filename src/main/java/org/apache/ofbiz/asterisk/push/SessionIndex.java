@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -61,6 +62,11 @@ final class SessionIndex {
 
     Set<String> users() {
         return Set.copyOf(byUser.keySet());
+    }
+
+    /** Empty where it is not connected any more. */
+    Optional<PushSession> withId(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** Empty where the user has no browser connected. */

@@ -121,7 +121,7 @@ public final class SpeedDialServices {
         List<AgentDirectory.Membership> memberships = new OfbizAgentDirectory(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()),
                 Optional.empty()).memberships(user);
         boolean all = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
-        return new SpeedDials.Owner(user, ids(memberships, any -> true), ids(memberships, one -> all || "SUPERVISOR".equals(one.role())));
+        return new SpeedDials.Owner(user, ids(memberships, any -> true), ids(memberships, one -> all || one.isSupervisor()));
     }
 
     private static Set<String> ids(List<AgentDirectory.Membership> memberships, Predicate<AgentDirectory.Membership> which) {

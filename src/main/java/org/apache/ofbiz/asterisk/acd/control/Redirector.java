@@ -42,8 +42,6 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  */
 public final class Redirector {
 
-    private static final String SUPERVISOR = "SUPERVISOR";
-
     private final AgentDirectory agentDirectory;
     private final DialRules rules;
     private final PbxDirectory pbxes;
@@ -121,7 +119,7 @@ public final class Redirector {
 
     private static boolean isIn(List<AgentDirectory.Membership> memberships, PhoneCall call, boolean asSupervisor) {
         return memberships.stream().anyMatch(membership -> call.groupId().equals(Optional.of(membership.group().groupId()))
-                && (!asSupervisor || SUPERVISOR.equals(membership.role())));
+                && (!asSupervisor || membership.isSupervisor()));
     }
 
     private static CompletionStage<Answer> refused(Refusal refusal) {

@@ -49,12 +49,16 @@ public final class SharedLookUps<K, V> {
     public SharedLookUps(Executor threads, long most, LongSupplier nanos) {
         this.threads = threads;
         this.answers = CacheBuilder.newBuilder().maximumSize(most).expireAfterWrite(KEPT.toNanos() + 1, TimeUnit.NANOSECONDS)
-                .ticker(new Ticker() {
-                    @Override
-                    public long read() {
-                        return nanos.getAsLong();
-                    }
-                }).build();
+                .ticker(ticker(nanos)).build();
+    }
+
+    private static Ticker ticker(LongSupplier nanos) {
+        return new Ticker() {
+            @Override
+            public long read() {
+                return nanos.getAsLong();
+            }
+        };
     }
 
     /** Completed with the answer of a moment ago or with what {@code find} answers; with what it throws, or what the threads refuse. */

@@ -18,13 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.crm.telephony;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -54,15 +54,13 @@ public final class SpeedDials {
 
     /** Own ones, then those of the groups, each list in its order. */
     public List<Map<String, Object>> of(Owner owner) {
-        List<GenericValue> all = new ArrayList<>(list("userLoginId", owner.userLoginId()));
-        owner.groupIds().stream().sorted().forEach(groupId -> all.addAll(list("callCenterGroupId", groupId)));
-        return all.stream().map(row -> shown(row, owner)).toList();
-    }
-
-    private List<GenericValue> list(String field, String value) {
-        return Rows.list(rows.from(ENTITY).where(field, value).maxRows(MOST)).stream()
-                .sorted(Comparator.comparing((GenericValue row) -> Optional.ofNullable(row.getLong("sequenceNum")).orElse(0L))
-                        .thenComparing(row -> row.getString("speedDialId"))).toList();
+        Stream<GenericValue> ofGroups = owner.groupIds().isEmpty() ? Stream.empty()
+                : Rows.list(rows.from(ENTITY).where(Rows.in("callCenterGroupId", owner.groupIds())).maxRows(MOST * owner.groupIds().size())).stream();
+        return Stream.concat(Rows.list(rows.from(ENTITY).where("userLoginId", owner.userLoginId()).maxRows(MOST)).stream(), ofGroups)
+                .sorted(Comparator.comparing((GenericValue row) -> Rows.text(row, "callCenterGroupId"))
+                        .thenComparing(row -> Optional.ofNullable(row.getLong("sequenceNum")).orElse(0L))
+                        .thenComparing(row -> row.getString("speedDialId")))
+                .map(row -> shown(row, owner)).toList();
     }
 
     private static Map<String, Object> shown(GenericValue row, Owner owner) {

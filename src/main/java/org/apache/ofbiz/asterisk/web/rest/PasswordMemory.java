@@ -53,12 +53,17 @@ final class PasswordMemory {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, ALGORITHM);
-        this.known = CacheBuilder.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.toMillis(), TimeUnit.MILLISECONDS).ticker(new Ticker() {
+        this.known = CacheBuilder.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.toMillis(), TimeUnit.MILLISECONDS)
+                .ticker(ticker(clock)).build();
+    }
+
+    private static Ticker ticker(Clock clock) {
+        return new Ticker() {
             @Override
             public long read() {
                 return TimeUnit.MILLISECONDS.toNanos(clock.millis());
             }
-        }).build();
+        };
     }
 
     /** userLoginId of the user whose name and password these were a moment ago. */
