@@ -18,9 +18,9 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { positionOf } from '../../../webapp/asterisk/js/state/offers.js';
+import { answerBlock, positionOf } from '../../../webapp/asterisk/js/state/offers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
-import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
+import { AGAIN, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
 
 /** @import {Change, State} from '../../../webapp/asterisk/js/state/types.js' */
 
@@ -51,6 +51,31 @@ test('given a user with an extension, when HELLO comes, then the page knows both
   const state = after(HELLO);
   assert.equal(state.user?.name, 'Anna Agent');
   assert.equal(state.extension?.name, '1001');
+});
+
+test('given a waiting call, then Answer is off while the user cannot take it, and each reason is another', () => {
+  const connected = /** @type {Change} */ ({ type: 'LINK', link: { phase: 'CONNECTED' } });
+  const own = { ...CALL, callId: 'pbx:other' };
+  const supervisor = { ...HELLO, groups: [{ id: 'SUPPORT', name: 'Support', role: 'SUPERVISOR' }] };
+  /** @type {[Change[], string][]} */
+  const reasons = [
+    [[HELLO, connected], ''],
+    [[HELLO, connected, own], 'TALKING'],
+    [[HELLO, connected, { ...own, state: 'RINGING' }], 'TALKING'],
+    [[HELLO, connected, { ...own, state: 'ENDED' }], ''],
+    [[HELLO, connected, PAUSED], 'PAUSED'],
+    [[HELLO, connected, { ...PAUSED, choice: { state: 'SIGNED_OUT', reason: null } }], 'SIGNED_OUT'],
+    [[HELLO, connected, WRAP_UP], 'WRAP_UP'],
+    [[/** @type {any} */ (supervisor), connected], 'SUPERVISING'],
+    [[{ ...HELLO, extension: null }, connected], 'NO_PHONE'],
+    [[{ ...HELLO, extensions: [{ peerId: 'P1001', name: '1001', state: 'UNREGISTERED' }] }, connected], 'PHONE_OFFLINE'],
+    [[{ ...HELLO, pbx: 'AWAY' }, connected], 'PBX_AWAY'],
+    [[HELLO], 'OFFLINE'],
+  ];
+  for (const [changes, reason] of reasons) {
+    const state = after(...changes, OFFER);
+    assert.equal(answerBlock(state, state.offers[0]), reason);
+  }
 });
 
 test('given callers in queues, then each has a position by arrival, and who is in no queue or was answered has none', () => {

@@ -76,6 +76,25 @@ class HostPagesIT {
         assertThat(after.body(), allOf(containsString("Anna Kask"), containsString("555 1234"), containsString("/asterisk/js/island/loader.js")));
     }
 
+    @Test
+    void theAddressOfTheHostAloneLeadsToTheLogIn() {
+        HttpResponse<String> page = browser.get("/");
+        assertThat(page.statusCode(), is(200));
+        assertThat(page.body(), containsString(SIGNED_OUT));
+    }
+
+    @Test
+    void theReadmeNamesEveryLoginOfTheDemoData() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        for (var login : host.delegator().findList("UserLogin", null, null, List.of("userLoginId"), null, false)) {
+            String name = login.getString("userLoginId");
+            if (client().login("/partymgr", name, "ofbiz").body().contains("name=\"external-login-key\"")) {
+                assertThat(readme, containsString("`" + name + "`"));
+            }
+        }
+        assertThat(signedIn("/partymgr"), containsString("name=\"external-login-key\""));
+    }
+
     /** With the list of types that OFBiz's own connectors compress. */
     @Test
     void givenABrowserThatUnpacksThenScriptsStylesAndLabelsAreCompressed() {

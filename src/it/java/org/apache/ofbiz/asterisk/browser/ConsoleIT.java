@@ -62,6 +62,8 @@ class ConsoleIT extends AgentsTest {
         liis.hangsUp();
         liis.callReads("Ended");
         liis.historyReads("Anna Kask", "Outgoing");
+        liis.browser().find(By.cssSelector(".ac-call .ac-dismiss")).click();
+        liis.browser().seesNoMore(By.cssSelector(".ac-call"));
     }
 
     @Test

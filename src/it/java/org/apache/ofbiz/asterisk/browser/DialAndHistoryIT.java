@@ -157,6 +157,11 @@ class DialAndHistoryIT extends BrowserTest {
         browser.sees(OPTION, "Anna Kask");
         browser.find(By.cssSelector("#asterisk-history-text")).click();
         browser.seesNoMore(OPTION);
+        types("tartu");
+        browser.sees(OPTION, "Tartu Bakery");
+        browser.presses(Keys.ENTER);
+        browser.sees(By.id("asterisk-dial-chosen"), "Tartu Bakery");
+        assertThat("one suggestion is taken, not dialed", browser.shows(By.cssSelector(".ac-call")), is(false));
     }
 
     @Test

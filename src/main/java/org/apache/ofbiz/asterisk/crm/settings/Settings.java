@@ -86,7 +86,7 @@ public final class Settings {
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
-            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", t -> t);
+            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", Settings::selectors);
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     public static final Setting<Integer> REST_REQUESTS_PER_SECOND = new Setting<>("restRequestsPerSecond", "20", number(1, 1_000));
@@ -255,6 +255,13 @@ public final class Settings {
     private static String pageUrl(String text) {
         if (!PageUrls.isSafe(text)) {
             throw new UnreadableException("a path or an http(s) address", "AsteriskErrorPageUrl", Map.of());
+        }
+        return text;
+    }
+
+    private static String selectors(String text) {
+        if (!CssSelectors.canBe(text)) {
+            throw new UnreadableException("a list of CSS selectors", "AsteriskErrorSelectors", Map.of());
         }
         return text;
     }

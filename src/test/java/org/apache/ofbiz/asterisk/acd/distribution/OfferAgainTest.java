@@ -28,6 +28,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -139,6 +141,23 @@ class OfferAgainTest {
 
         assertThat(scene.news(), contains("CALL PBX:1 ENDED EXTENSION_NO_ANSWER for ann",
                 "NC PBX:1 to [ann, bob] again: Ann EXTENSION_NO_ANSWER"));
+    }
+
+    @Test
+    void aClaimInVainDoesNotBeginTheWaitAnew() {
+        PhoneCall call = scene.offered();
+        Instant since = waitingSince();
+        scene.passes(Duration.ofSeconds(7));
+        scene.claims(ANN, call);
+        scene.happens(Calls.stopsRinging(scene.happens(Calls.rings(call, PHONE_OF_ANN)), DialResult.BUSY, 17));
+        assertThat(scene.news(), hasItem("NC PBX:1 to [ann, bob] again: Ann EXTENSION_BUSY"));
+
+        assertThat(waitingSince(), is(since));
+    }
+
+    /** As a console shows it that is opened now. */
+    private Instant waitingSince() {
+        return scene.distributor.signIn("S-bob", BOB).offers().get(0).since();
     }
 
     @Test

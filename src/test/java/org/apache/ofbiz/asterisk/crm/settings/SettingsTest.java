@@ -99,6 +99,18 @@ class SettingsTest {
     }
 
     @Test
+    void whatCannotBeASelectorIsRefused() {
+        for (String selectors : List.of(".phone", "#main td > div, td:has(> form[name=update]) > div", "a[href^='tel:']", "li:nth-child(2n+1)",
+                "p::first-line", "[data-x=\"a, b {\"] span", "div ~ .b+.c", "*")) {
+            assertThat(selectors, Settings.CALL_BUTTON_SELECTORS.wanted(selectors), is(Optional.empty()));
+        }
+        for (String wrong : List.of("..phone", "td >", "> ,", ".a,", ",.a", "a,,b", ".5a", "#", "div:", "td:has(> form", "[name=x", "a)", "a > > b",
+                ".a { color: red }", "<td>", "a[href='x]", "@media", "555 1234;", "[]", "a:not()", "( )")) {
+            assertThat(wrong, Settings.CALL_BUTTON_SELECTORS.wanted(wrong).map(Setting.Wanted::label), is(Optional.of("AsteriskErrorSelectors")));
+        }
+    }
+
+    @Test
     void everyDefaultCanBeRead() {
         Settings.ALL.forEach(Setting::defaultValue);
     }
