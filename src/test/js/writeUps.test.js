@@ -151,7 +151,7 @@ test('given a disposition just chosen, when the agent is done, then it is kept b
   /** @type {string[]} */
   const said = [];
   const socket = { request: async (/** @type {string} */ type, /** @type {any} */ fields) => said.push(`${type} ${fields.action}`) };
-  const actions = createAgentActions(store, socket, { correctParty: async () => {} }, writeUps, (key) => key);
+  const actions = createAgentActions(store, socket, { correctParty: async () => {}, workAt: async () => {} }, writeUps, (key) => key);
   store.apply(WRAP_UP);
   writeUps.typed(CALL_ID, 'disposition', 'D');
   const done = actions.endWrapUp(CALL_ID);
@@ -164,6 +164,6 @@ test('given a disposition just chosen, when the agent is done, then it is kept b
 
 test('given a state that is refused, then the page says why', async () => {
   const socket = { request: async () => Promise.reject(new RequestFailed('PAUSE_REASON_UNKNOWN', 'Choose a reason')) };
-  await createAgentActions(store, socket, { correctParty: async () => {} }, writeUps, (key) => key).choose('PAUSED');
+  await createAgentActions(store, socket, { correctParty: async () => {}, workAt: async () => {} }, writeUps, (key) => key).choose('PAUSED');
   assert.deepEqual(store.state.agentRequest, { busy: false, refusal: 'Choose a reason' });
 });

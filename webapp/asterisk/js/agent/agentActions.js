@@ -17,14 +17,15 @@
  * under the License.
  */
 /** @import {Change, State} from '../state/types.js' */
-import { failureMessage } from '../common/requestFailed.js';
+import { failureMessage, RequestFailed } from '../common/requestFailed.js';
 
 /**
  * Actions of an agent: state, extension, wrap-up and contact. Each ends in a change of the state: success, or a message with the reason.
  *
  * @param {{state: State, apply: (change: Change) => void}} store
  * @param {Pick<import('../hub/socket.js').CallSocket, 'request'>} socket
- * @param {Pick<ReturnType<typeof import('../common/requests.js').createRequests>, 'correctParty'>} requests
+ * @param {{correctParty: (callId: string, partyId: string) => Promise<unknown>,
+ *   workAt: (fields: Record<string, string>) => Promise<unknown>}} requests
  * @param {Pick<ReturnType<typeof import('../calls/writeUps.js').createWriteUps>, 'save'>} writeUps
  * @param {import('../common/labels.js').Labels} labels
  */
@@ -61,6 +62,23 @@ export function createAgentActions(store, socket, requests, writeUps, labels) {
 
     /** @param {string} extension  peerId */
     useExtension: (extension) => request('EXTENSION', { extension }),
+
+    /**
+     * @param {string} number  of a phone of the PBX, or outside
+     * @param {boolean} takeOver  from an agent who is signed in there
+     * @returns {Promise<string>} '', or the code of the refusal
+     */
+    async workAt(number, takeOver) {
+      store.apply({ type: 'ASKING' });
+      try {
+        await requests.workAt({ number, takeOver: takeOver ? 'Y' : 'N', zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+        store.apply({ type: 'ASKED' });
+        return '';
+      } catch (failure) {
+        store.apply({ type: 'ASK_REFUSED', message: failureMessage(labels, failure) });
+        return failure instanceof RequestFailed ? failure.code : '';
+      }
+    },
 
     /** @param {string} callId */
     extendWrapUp: (callId) => ofCall(callId, () => socket.request('WRAPUP', { callId, action: 'EXTEND' })),

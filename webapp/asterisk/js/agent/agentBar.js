@@ -25,6 +25,7 @@ import { iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { agentTimes, requested } from '../state/agentState.js';
 import { liveCall } from '../state/shownCalls.js';
+import { workplaceForm } from './workplace.js';
 
 /**
  * @typedef {object} Commands
@@ -32,6 +33,8 @@ import { liveCall } from '../state/shownCalls.js';
  * @property {(extension: string) => void} useExtension
  * @property {() => number} now
  * @property {import('../common/confirmation.js').Confirm} confirm
+ * @property {(number: string, takeOver: boolean) => Promise<string>} workAt
+ * @property {Pick<ReturnType<typeof import('../preferences/preferences.js').createPreferences>, 'now' | 'change'>} preferences
  */
 
 /**
@@ -52,13 +55,15 @@ export function agentBar(root, labels, commands) {
   const menu = disclosure(button, choice.element);
   const error = el('p', { class: 'ac-error', role: 'alert' });
   const phone = phoneChoice(labels, commands.useExtension);
-  root.append(menu.element, phone.element, error);
+  const workplace = workplaceForm(labels, commands);
+  root.append(menu.element, phone.element, workplace.element, error);
 
   return (state) => {
     const { agent, agentRequest, extension, extensions, user } = state;
     menu.element.hidden = !agent;
     setText(error, agentRequest.refusal);
     phone.show(user !== null, extension, extensions);
+    workplace.show(state);
     if (!agent) {
       return;
     }
@@ -200,5 +205,6 @@ function phoneChoice(labels, use) {
  * @param {string} name
  */
 function phoneText(labels, phone, name) {
-  return phone.state === 'UNKNOWN' ? name : `${name}, ${labels(`phone${phone.state}`)}`;
+  const [shown] = name.split('@'); // a number outside comes with the context that dials it
+  return phone.state === 'UNKNOWN' ? shown : `${shown}, ${labels(`phone${phone.state}`)}`;
 }

@@ -88,7 +88,8 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   let current;
   const changeContact = createContactChange(page, part('history'), labels, { find: others.find, ...others.contactRequests }, when);
   const ofCalls = {
-    ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, confirm: createConfirmation(page, labels),
+    ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, preferences,
+    confirm: createConfirmation(page, labels),
     dismiss: (/** @type {string} */ callId) => hub.apply({ type: 'EXPIRED', callId }),
     changeContact: (/** @type {string} */ callId) => changeContact(current, callId),
     select: (/** @type {string} */ callId) => {

@@ -27,7 +27,7 @@ export function withCustomers(common) {
 }
 
 /**
- * The requests about customers, and of speed dials.
+ * The requests about customers, of speed dials, and of the workplace.
  *
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} get
  * @param {(name: string, fields: Record<string, string>) => Promise<any>} post
@@ -52,6 +52,8 @@ function customerRequests(get, post) {
     deleteSpeedDial: (speedDialId) => post('deleteSpeedDial', { speedDialId }),
     /** @param {string[]} speedDialIds  in the new order */
     orderSpeedDials: (speedDialIds) => post('orderSpeedDials', { speedDialIds: speedDialIds.join(',') }),
+    /** @param {Record<string, string>} fields  number, zone, takeOver */
+    workAt: (fields) => post('workAt', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, partyId, thisCallOnly */
     changeContact: (fields) => post('correctParty', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, firstName, lastName, number, createAnyway */

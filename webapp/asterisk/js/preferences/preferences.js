@@ -26,6 +26,7 @@
  * @property {boolean} notify  desktop notifications; the browser asks for permission when chosen
  * @property {'CLICK' | 'ANSWER' | 'RING'} pop  when the caller's page opens
  * @property {boolean} shortcuts
+ * @property {string} phone  number of the phone beside this browser; '' for none
  * @property {Record<string, string>} keys
  */
 
@@ -33,7 +34,7 @@ const REMEMBERED = 'asterisk.preferences';
 
 /** @type {Preferences} */
 const DEFAULTS = Object.freeze({
-  tone: 'CLASSIC', volume: 0.5, notify: false, pop: 'CLICK', shortcuts: true,
+  tone: 'CLASSIC', volume: 0.5, notify: false, pop: 'CLICK', shortcuts: true, phone: '',
   keys: Object.freeze({
     answer: 'Alt+A', hangUp: 'Alt+H', dial: 'Alt+D', profile: 'Alt+P', hold: 'Alt+O', transfer: 'Alt+T', park: 'Alt+G', keypad: 'Alt+K',
   }),
@@ -94,6 +95,7 @@ function valid(stored) {
     notify: stored.notify === true,
     pop: ['CLICK', 'ANSWER', 'RING'].includes(stored.pop) ? stored.pop : DEFAULTS.pop,
     shortcuts: stored.shortcuts !== false,
+    phone: typeof stored.phone === 'string' ? stored.phone.slice(0, 40) : DEFAULTS.phone,
     keys: Object.fromEntries(keys),
   };
 }

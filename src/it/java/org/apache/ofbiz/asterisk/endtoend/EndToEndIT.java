@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from its database afterwards.
  */
 @Tag("asterisk")
-class EndToEndIT {
+class EndToEndIT implements WorkplaceFlows {
 
     private static final String BAKERY = "+372 555 0000";
     private static final String BAKERY_DIGITS = "3725550000";
@@ -105,6 +105,11 @@ class EndToEndIT {
     @AfterEach
     void agentsGoHome() {
         List.of(liis, peeter, kadri).forEach(WebUser::close);
+    }
+
+    @Override
+    public Scene scene() {
+        return new Scene(lab, host, liis, peeter, kadri);
     }
 
     private String calls(WebUser user, String number) {

@@ -38,6 +38,10 @@ public record AgentChoice(Kind kind, Optional<PauseReason> reason, Instant since
         return new AgentChoice(Kind.AVAILABLE, Optional.empty(), since);
     }
 
+    public static AgentChoice signedOut(Instant since) {
+        return new AgentChoice(Kind.SIGNED_OUT, Optional.empty(), since);
+    }
+
     public boolean takesCalls() {
         return kind == Kind.AVAILABLE;
     }

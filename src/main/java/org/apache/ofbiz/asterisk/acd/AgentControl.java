@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -33,6 +34,19 @@ public interface AgentControl {
 
     /** From now on this one of the user's own extensions is rung. @param extension peerId or name */
     CompletionStage<Answer> useExtension(Person user, String extension);
+
+    /** Until the end of the user's day, calls, claims and queues ring where they say, unless they choose a phone of their own before. */
+    CompletionStage<Answer> workAt(Person user, Workplace place);
+
+    /**
+     * Where somebody works today.
+     *
+     * @param number   of a phone of the PBX, or outside; as typed
+     * @param zone     in which the user's day ends
+     * @param takeOver the phone is to be theirs although somebody is signed in at it: for those to whom it is assigned, and supervisors
+     */
+    record Workplace(String number, ZoneId zone, boolean takeOver, boolean supervisor) {
+    }
 
     /** More time to write up this call. */
     CompletionStage<Answer> extendWrapUp(Person user, String callId);

@@ -18,8 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.acd;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
 
 /**
  * Who works here. Implemented by {@code crm}. What {@link Roster} declares is answered from the database, as it is now: for what users ask,
@@ -46,4 +49,68 @@ public interface AgentDirectory extends Roster {
      * @throws RuntimeException when the database does not take it
      */
     void keep(String userLoginId, SavedAgent agent);
+
+    /** Who works at which phone today. */
+    default PhoneSeats seats() {
+        return PhoneSeats.NONE;
+    }
+
+    /**
+     * Who works at which phone today. While somebody sits at a phone, it is theirs for calls, claims and queues, and nobody else's. Implemented by
+     * {@code crm}; looks up, so it is called on workers. Thread-safe.
+     */
+    interface PhoneSeats {
+
+        /** Where nobody can change phones. */
+        PhoneSeats NONE = new PhoneSeats() {
+            @Override
+            public boolean isAssigned(Person user, Peer phone) {
+                return false;
+            }
+
+            @Override
+            public Peer outside(Person user, Peer instead, String number, String context) {
+                throw new UnsupportedOperationException("phones can't be changed");
+            }
+
+            @Override
+            public void take(Person user, Peer phone, Instant until) {
+                throw new UnsupportedOperationException("phones can't be changed");
+            }
+
+            @Override
+            public Optional<Person> leave(String userLoginId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Person> takenFrom(Person user) {
+                return Optional.empty();
+            }
+        };
+
+        /** Whether an admin has assigned the phone to this user. */
+        boolean isAssigned(Person user, Peer phone);
+
+        /**
+         * The phone that rings a number where the dialplan dials it.
+         *
+         * @param instead the user's phone, whose caller ID it shows
+         * @param number  exactly what the PBX dials
+         */
+        Peer outside(Person user, Peer instead, String number, String context);
+
+        /**
+         * The user sits at the phone from now on; anyone who sat there doesn't any more, and the user's place before is free.
+         *
+         * @throws RuntimeException when the database doesn't take it
+         */
+        void take(Person user, Peer phone, Instant until);
+
+        /** The user is back at their own phone. @return to whom the phone that they leave is assigned, if to anybody */
+        Optional<Person> leave(String userLoginId);
+
+        /** Somebody else who sits at one of the user's own phones. */
+        Optional<Person> takenFrom(Person user);
+    }
 }

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.acd;
 
 import java.util.Map;
+import org.apache.ofbiz.asterisk.call.Peer;
 
 /** The SIP header at which a desk phone answers automatically when its user clicks a number. Brands differ; the phone must be set to obey it. */
 public enum AutoAnswer {
@@ -36,6 +37,15 @@ public enum AutoAnswer {
     AutoAnswer(String header, String value) {
         this.header = header;
         this.value = value;
+    }
+
+    /**
+     * Variables of the caller's channel by which the claim context lets the phone answer; none for a technology that has no headers. They name the
+     * phone: the next one that rings for the caller may be another.
+     */
+    public Map<String, String> claimVariables(Peer phone) {
+        return variables(phone.technology()).isEmpty() ? Map.of()
+                : Map.of("__OFBIZ_ANSWER", phone.name(), "__OFBIZ_ANSWER_HEADER", header, "__OFBIZ_ANSWER_VALUE", value);
     }
 
     /** Channel variables that add the header to the call of the phone; none for a technology that has no headers. */

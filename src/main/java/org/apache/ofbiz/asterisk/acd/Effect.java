@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Peer;
 
 /** What is to be done once a decision is taken and the lock is released. */
 public sealed interface Effect {
@@ -131,8 +132,8 @@ public sealed interface Effect {
         }
     }
 
-    /** Send the caller to the claimer's extension; then {@code OfferRegistry#redirected}. */
-    record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect) implements Effect {
+    /** Send the caller to the claimer's phone; then {@code OfferRegistry#redirected}. */
+    record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect, Peer phone) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.sendCaller(this);

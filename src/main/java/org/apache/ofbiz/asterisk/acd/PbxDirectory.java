@@ -41,4 +41,8 @@ public interface PbxDirectory {
 
     /** Its contexts and peers. */
     Optional<Numbering> numbering(String serverId);
+
+    /** Phones have changed hands: from now on calls at them count for who sits there. Looks up. */
+    default void phonesChanged() {
+    }
 }

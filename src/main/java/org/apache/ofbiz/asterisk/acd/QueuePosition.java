@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,6 @@ public record QueuePosition(String context, String extension, int priority) {
 
     /** Before everybody who joined with the queue's usual priority. */
     public PbxCommands.Redirect redirect(String channelName) {
-        return new PbxCommands.Redirect(channelName, context, extension, priority, true);
+        return new PbxCommands.Redirect(channelName, context, extension, priority, true, Map.of());
     }
 }

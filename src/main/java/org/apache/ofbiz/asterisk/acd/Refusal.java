@@ -57,6 +57,8 @@ public record Refusal(Code code, String detail) {
         /** The phone is not registered on the PBX; {@code detail} is its name, where known. */
         EXTENSION_UNREGISTERED,
         EXTENSION_BUSY,
+        /** Somebody else is signed in at the phone; {@code detail} is their name. */
+        PHONE_TAKEN,
         /** The number is empty, too long, or holds what no number holds. */
         NUMBER_INVALID,
         /** Numbers like this may not be called. */

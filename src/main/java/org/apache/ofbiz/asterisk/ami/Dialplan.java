@@ -115,6 +115,8 @@ final class Dialplan {
 
     /** A caller who cannot be given a place before the others is sent all the same. */
     private CompletableFuture<Result> send(Redirect request) {
+        // the PBX carries out what one connection asks in its order
+        request.variables().forEach((name, value) -> commands.send(Actions.setVariable(request.channelName(), name, value)));
         if (!request.firstInQueue()) {
             return commands.send(Actions.redirect(request));
         }

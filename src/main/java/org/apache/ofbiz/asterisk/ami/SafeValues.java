@@ -39,7 +39,7 @@ final class SafeValues {
     private static final long MAX_RING_SECONDS = 300;
     private static final Pattern LINE_BREAKING = Pattern.compile("[\\r\\n\\u0000]");
     private static final Pattern RECORDING = Pattern.compile("/[\\p{L}\\p{N}._/ -]+");
-    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]{1,40}+/[^/&,|]++");
+    private static final Pattern DIAL_STRING = Pattern.compile("[A-Za-z0-9_]{1,40}+/[^/&,|]++(?:/n)?");
     /** What an extension of a dialplan is called; nothing that means more to it. */
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]{1,80}+");
     /** Of a phone or line; Pickup cuts its argument at {@code &} and comma. */
@@ -75,11 +75,12 @@ final class SafeValues {
     }
 
     static Optional<Failure> check(Redirect request) {
-        return new SafeValues()
+        SafeValues values = new SafeValues()
                 .channelName(request.channelName())
                 .required("context", request.context())
-                .required("extension", request.extension())
-                .failure;
+                .required("extension", request.extension());
+        request.variables().forEach(values::variable);
+        return values.failure;
     }
 
     static Optional<Failure> checkPlace(String context, Optional<String> extension) {

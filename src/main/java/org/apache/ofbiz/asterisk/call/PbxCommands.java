@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.call;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -79,12 +80,28 @@ public interface PbxCommands {
      * @param channelName  the channel to send, e.g. {@code PJSIP/trunk-0000001f}
      * @param priority     the step of the extension, 1 or more
      * @param firstInQueue whether the caller goes before the others in a queue that they come to
+     * @param variables    set on the channel before it goes there
      */
-    record Redirect(String channelName, String context, String extension, int priority, boolean firstInQueue) {
+    record Redirect(String channelName, String context, String extension, int priority, boolean firstInQueue, Map<String, String> variables) {
+        public Redirect {
+            variables = Map.copyOf(variables);
+        }
 
         /** To the beginning of the extension. */
         public Redirect(String channelName, String context, String extension) {
-            this(channelName, context, extension, 1, false);
+            this(channelName, context, extension, Map.of());
+        }
+
+        /** To the beginning of the extension, which reads the variables. */
+        public Redirect(String channelName, String context, String extension, Map<String, String> variables) {
+            this(channelName, context, extension, 1, false, variables);
+        }
+
+        /** The same with more variables. */
+        public Redirect with(Map<String, String> more) {
+            Map<String, String> all = new HashMap<>(variables);
+            all.putAll(more);
+            return new Redirect(channelName, context, extension, priority, firstInQueue, all);
         }
     }
 

@@ -39,9 +39,17 @@ public record Peer(String peerId, String serverId, String technology, String nam
     /** What is longer, and shown, is a public number, which several phones may share. */
     private static final int LONGEST_SHORT_NUMBER = 6;
 
-    /** What Asterisk dials: {@code PJSIP/1001}. */
+    /**
+     * What Asterisk dials: {@code PJSIP/1001}. A place of the dialplan keeps its own channel in the call, {@code Local/5551234@outbound/n}, since
+     * that channel is what says whose phone it is.
+     */
     public String dialString() {
-        return technology + "/" + name;
+        return technology + "/" + name + (isPlace() ? "/n" : "");
+    }
+
+    /** Whether this is no phone of its own but a number that the dialplan dials, named {@code 5551234@outbound}. */
+    public boolean isPlace() {
+        return "Local".equals(technology) && name.indexOf('@') > 0;
     }
 
     /** What other phones dial to reach this one: its name where that is a number, else the short number it shows; empty where there is none. */

@@ -207,6 +207,7 @@ public final class CallCenter implements AutoCloseable {
 
     private void directoryChanged(Roster known) {
         distributor.directoryChanged(known);
+        links.phonesChanged();
         queues.rosterChanged();
     }
 

@@ -237,6 +237,11 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     @Override
+    public void phonesChanged() {
+        refreshNumbering();
+    }
+
+    @Override
     public Optional<Numbering> numbering(String serverId) {
         return Optional.ofNullable(links.get(serverId)).map(ServerLink::numbering);
     }

@@ -20,6 +20,8 @@ package org.apache.ofbiz.asterisk.service;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Refusal;
@@ -65,6 +68,28 @@ public final class AgentServices {
     public static Map<String, Object> setAsteriskAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
                 distributor.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
+    }
+
+    /** Service setAsteriskAgentPlace. */
+    public static Map<String, Object> setAsteriskAgentPlace(DispatchContext dctx, Map<String, ? extends Object> context) {
+        GenericValue userLogin = (GenericValue) context.get("userLogin");
+        Optional<ZoneId> zone = zone(CallServices.text(context, "zone").orElseGet(() -> ZoneId.systemDefault().getId()));
+        if (zone.isEmpty()) {
+            return CallServices.refused(context, new Refusal(Refusal.Code.VALUE_REFUSED, "zone"));
+        }
+        boolean supervisor = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
+        AgentControl.Workplace place = new AgentControl.Workplace(CallServices.text(context, "number").orElse(""), zone.get(),
+                "Y".equals(context.get("takeOver")), supervisor);
+        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
+                distributor.agents().workAt(CallServices.user(dctx, context), place)));
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Service extendAsteriskWrapUp. */

@@ -139,12 +139,16 @@ public final class DialplanLines {
 
     /**
      * Rings the devices. Nobody there: a caller who was taken out of a queue goes back to where the dialplan runs Queue (the connection sets
-     * the variable before the redirect), before those who came later; any other caller waits again. Dial without a device would hang up.
+     * the variable before the redirect), before those who came later; any other caller waits again. Dial without a device would hang up. A number
+     * outside at which an agent works today is rung as phones dial it, and keeps its Local channel, which says whose it is.
      */
     private static String claim(String devices, Names names) {
         return devices + " same => n,GotoIf($[\"${OFBIZ_DEVICES}\" = \"\"]?nobody)\n"
-                + " same => n,Dial(${OFBIZ_DEVICES}," + CLAIM_RING_SECONDS + ",tT)\n"
-                + " same => n(nobody),GotoIf($[\"${OFBIZ_QUEUE}\" = \"\"]?" + names.waiting() + ",s,1)\n"
+                + " same => n,Dial(${OFBIZ_DEVICES}," + CLAIM_RING_SECONDS + ",tTb(ofbiz-control^answer^1(${EXTEN})))\n"
+                + " same => n(nobody),Goto(nobody,1)\n"
+                + "exten => elsewhere,1,Dial(Local/${OFBIZ_TARGET}@${OFBIZ_CONTEXT}/n," + CLAIM_RING_SECONDS + ",tT)\n"
+                + " same => n,Goto(nobody,1)\n"
+                + "exten => nobody,1,GotoIf($[\"${OFBIZ_QUEUE}\" = \"\"]?" + names.waiting() + ",s,1)\n"
                 + " same => n,Set(QUEUE_PRIO=10)\n"
                 + " same => n,Goto(${OFBIZ_QUEUE})\n";
     }
@@ -154,7 +158,8 @@ public final class DialplanLines {
     }
 
     /**
-     * The context in which commands hold calls, consult, join three and pick up, the same everywhere. Dial's option g keeps the phone of
+     * The context in which commands hold calls, consult, join three and pick up, the same everywhere; it also tells a
+     * phone to answer a claim. Dial's option g keeps the phone of
      * anyone who consults when nobody answers.
      */
     public static String control() {
@@ -172,6 +177,12 @@ public final class DialplanLines {
                  same => n,Hangup()
                 exten => pickup,1,PickupChan(${OFBIZ_PICKUP})
                  same => n,Hangup()
+                exten => answer,1,GotoIf($["${OFBIZ_ANSWER}" != "${ARG1}"]?ring)
+                 same => n,GotoIf($["${CHANNEL(channeltype)}" = "SIP"]?sip)
+                 same => n,Set(PJSIP_HEADER(add,${OFBIZ_ANSWER_HEADER})=${OFBIZ_ANSWER_VALUE})
+                 same => n(ring),Return()
+                 same => n(sip),Set(SIPADDHEADER=${OFBIZ_ANSWER_HEADER}: ${OFBIZ_ANSWER_VALUE})
+                 same => n,Return()
                 """;
     }
 

@@ -80,6 +80,12 @@ public final class AgentRequests {
         return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId"), "callId");
     }
 
+    /** POST workAt: where the user's phone is today; answers as originateCall does. */
+    public static String workAt(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("setAsteriskAgentPlace", "number", "zone", "takeOver"));
+    }
+
     /** POST correctParty: this call, of {@code callId} or {@code phoneCallId}, is with that party. */
     public static String correctParty(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);

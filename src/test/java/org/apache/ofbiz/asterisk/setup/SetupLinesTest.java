@@ -86,8 +86,11 @@ class SetupLinesTest {
                 [ofbiz-claim]
                 exten => _X.,1,Set(OFBIZ_DEVICES=${PJSIP_DIAL_CONTACTS(${EXTEN})})
                  same => n,GotoIf($["${OFBIZ_DEVICES}" = ""]?nobody)
-                 same => n,Dial(${OFBIZ_DEVICES},15,tT)
-                 same => n(nobody),GotoIf($["${OFBIZ_QUEUE}" = ""]?ofbiz-waiting,s,1)
+                 same => n,Dial(${OFBIZ_DEVICES},15,tTb(ofbiz-control^answer^1(${EXTEN})))
+                 same => n(nobody),Goto(nobody,1)
+                exten => elsewhere,1,Dial(Local/${OFBIZ_TARGET}@${OFBIZ_CONTEXT}/n,15,tT)
+                 same => n,Goto(nobody,1)
+                exten => nobody,1,GotoIf($["${OFBIZ_QUEUE}" = ""]?ofbiz-waiting,s,1)
                  same => n,Set(QUEUE_PRIO=10)
                  same => n,Goto(${OFBIZ_QUEUE})
                 """));
@@ -116,7 +119,7 @@ class SetupLinesTest {
                 exten => _X.,1,Set(OFBIZ_DEVICES=${DB(DEVICE/${EXTEN}/dial)})
                  same => n,ExecIf($["${OFBIZ_DEVICES:0:6}" = "PJSIP/"]?Set(OFBIZ_DEVICES=${PJSIP_DIAL_CONTACTS(${EXTEN})}))
                  same => n,GotoIf($["${OFBIZ_DEVICES}" = ""]?nobody)
-                 same => n,Dial(${OFBIZ_DEVICES},15,tT)
+                 same => n,Dial(${OFBIZ_DEVICES},15,tTb(ofbiz-control^answer^1(${EXTEN})))
                 """));
     }
 

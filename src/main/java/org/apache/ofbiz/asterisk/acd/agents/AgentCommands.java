@@ -30,6 +30,8 @@ import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Answer;
+import org.apache.ofbiz.asterisk.acd.DialRules;
+import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Dispositions;
@@ -52,16 +54,18 @@ public final class AgentCommands implements AgentControl {
     private final Decisions decisions;
     private final TaskScheduler workers;
     private final ConflatingWriter<SavedAgent> savedAgents;
+    private final PhoneChanges phones;
     private final Clock clock;
 
-    public AgentCommands(AgentDirectory agentDirectory, Dispositions dispositions, AgentRegistry agentRegistry, Decisions decisions,
-                         TaskScheduler workers, Clock clock) {
+    public AgentCommands(AgentDirectory agentDirectory, Dispositions dispositions, DialRules rules, PbxDirectory pbxes, AgentRegistry agentRegistry,
+                         Decisions decisions, TaskScheduler workers, Clock clock) {
         this.agentDirectory = agentDirectory;
         this.dispositions = dispositions;
         this.agentRegistry = agentRegistry;
         this.decisions = decisions;
         this.workers = workers;
         this.savedAgents = new ConflatingWriter<>(agentDirectory::keep, workers, TaskScheduler.RETRY_AFTER);
+        this.phones = new PhoneChanges(agentDirectory, rules, pbxes, agentRegistry, decisions, clock);
         this.clock = clock;
     }
 
@@ -73,8 +77,21 @@ public final class AgentCommands implements AgentControl {
             if (kind == AgentChoice.Kind.PAUSED && reason.isEmpty()) {
                 return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
             }
+            known(user);
+            Optional<Refusal> taken = kind == AgentChoice.Kind.SIGNED_OUT ? Optional.empty() : phones.refusedSignIn(user);
+            if (taken.isPresent()) {
+                return Answer.refused(taken.get());
+            }
             AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
             return changed(user, () -> agentRegistry.choose(user.userLoginId(), choice));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer> workAt(Person user, Workplace place) {
+        return asked(user, "changing the phone", () -> {
+            known(user);
+            return phones.workAt(user, place);
         });
     }
 
@@ -84,8 +101,11 @@ public final class AgentCommands implements AgentControl {
             ExtensionChoice choice = ExtensionChoice.of(agentDirectory.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension),
                     Set.of());
             Optional<Peer> own = choice.extension();
-            return own.isPresent() ? changed(user, () -> agentRegistry.use(user.userLoginId(), own.get()))
-                    : Answer.refused(choice.refusal().orElseThrow());
+            if (own.isEmpty()) {
+                return Answer.refused(choice.refusal().orElseThrow());
+            }
+            known(user);
+            return phones.use(user, own.get());
         });
     }
 
@@ -107,6 +127,12 @@ public final class AgentCommands implements AgentControl {
 
     /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
     private Answer changed(Person user, Supplier<List<Effect>> change) {
+        known(user);
+        decisions.decide(effects -> effects.addAll(change.get()));
+        return new Answer(Optional.empty(), Optional.empty());
+    }
+
+    private void known(Person user) {
         String name = user.userLoginId();
         boolean known = decisions.decide(effects -> agentRegistry.find(name).isPresent());
         Optional<SavedAgent> kept = known ? Optional.empty() : agentDirectory.recall(name);
@@ -116,9 +142,8 @@ public final class AgentCommands implements AgentControl {
                 effects.addAll(agentRegistry.arrives(name, kept, own));
                 effects.addAll(agentRegistry.leaves(name));
             }
-            return effects.addAll(change.get());
+            return true;
         });
-        return new Answer(Optional.empty(), Optional.empty());
     }
 
     @Override

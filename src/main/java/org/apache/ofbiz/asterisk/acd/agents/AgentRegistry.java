@@ -73,6 +73,13 @@ public final class AgentRegistry {
         return agents.values().stream().filter(Agent::here).toList();
     }
 
+    /** Who else is signed in and has this phone as the one that rings. */
+    Optional<Agent> holder(Peer phone, String exceptUser) {
+        return agents.values().stream().filter(agent -> agent.here() && !agent.userLoginId().equals(exceptUser)
+                && agent.choice().kind() != AgentChoice.Kind.SIGNED_OUT)
+                .filter(agent -> agent.phones().current().filter(current -> current.peerId().equals(phone.peerId())).isPresent()).findFirst();
+    }
+
     /** Anyone who never said anything takes calls; so do users whom only services know. */
     public boolean takesCalls(String user) {
         return find(user).map(Agent::takesCalls).orElse(true);
@@ -88,14 +95,21 @@ public final class AgentRegistry {
         leftAt.remove(user);
         Agent known = agents.get(user);
         if (known != null) {
-            return become(known, known.here(true).with(new Phones(own, known.phones().chosen())));
+            Agent back = known.here(true).with(new Phones(own, known.phones().chosen()));
+            return become(known, known.here() || !isTaken(back.phones(), user) ? back : back.choosing(AgentChoice.signedOut(clock.instant())));
         }
         Instant now = clock.instant();
-        AgentChoice choice = kept.map(SavedAgent::choice).orElseGet(() -> AgentChoice.available(now));
+        boolean taken = isTaken(new Phones(own, kept.flatMap(SavedAgent::peerId)), user);
+        AgentChoice choice = taken ? AgentChoice.signedOut(now) : kept.map(SavedAgent::choice).orElseGet(() -> AgentChoice.available(now));
         Agent agent = new Agent(user, choice, true, new Phones(own, kept.flatMap(SavedAgent::peerId)), kept.flatMap(SavedAgent::wrapUp),
                 Optional.empty(), AgentState.Status.SIGNED_OUT, now);
         agents.put(user, agent.at(now, partsOf(user)));
         return agent.wrapUp().map(wrapUp -> List.<Effect>of(checkAt(user, wrapUp))).orElse(List.of());
+    }
+
+    /** Two agents never share a phone: who comes second is signed out, and hears who has it when they sign in. */
+    private boolean isTaken(Phones phones, String user) {
+        return phones.current().flatMap(phone -> holder(phone, user)).isPresent();
     }
 
     /** The last browser of the user is gone. */

@@ -133,6 +133,11 @@ public final class Dialer {
         return phones.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId).collect(Collectors.toSet());
     }
 
+    /** Sends a caller to the phone of who claimed them, which answers automatically where it is set up so; whatever goes wrong is a result. */
+    public CompletionStage<PbxCommands.Result> claim(String serverId, PbxCommands.Redirect redirect, Peer phone) {
+        return redirect(serverId, rules.autoAnswer(phone).map(header -> redirect.with(header.claimVariables(phone))).orElse(redirect));
+    }
+
     /** Sends a channel elsewhere; whatever goes wrong is a result. */
     public CompletionStage<PbxCommands.Result> redirect(String serverId, PbxCommands.Redirect redirect) {
         return pbxes.commands(serverId).map(pbx -> pbx.redirect(redirect))

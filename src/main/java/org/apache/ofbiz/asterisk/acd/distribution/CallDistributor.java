@@ -133,7 +133,7 @@ public final class CallDistributor implements CallControl, CallListener {
         this.offerRegistry = offers;
         this.agents = registry;
         this.phones = new PhoneWatch(pbxes);
-        this.commands = new AgentCommands(agentDirectory, dispositions, agents, decisions, this.workers, clock);
+        this.commands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, agents, decisions, this.workers, clock);
         this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,

@@ -118,7 +118,7 @@ final class EffectRunner {
 
         @Override
         public void sendCaller(Effect.SendCaller effect) {
-            later.add(() -> dialer.redirect(effect.serverId(), effect.redirect()).thenAccept(result -> {
+            later.add(() -> dialer.claim(effect.serverId(), effect.redirect(), effect.phone()).thenAccept(result -> {
                 Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
                 tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
             }));

@@ -169,7 +169,7 @@ final class ClaimRegistry {
         Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
         return new ClaimDecision(Optional.of(claimed.turn()), Optional.empty(), List.of(
                 new Effect.Withdrawn(withdrawal, List.copyOf(book.told(call.callId())), sessionId),
-                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect),
+                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect, extension),
                 new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
     }
 

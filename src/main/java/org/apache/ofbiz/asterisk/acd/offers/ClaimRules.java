@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd.offers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
@@ -33,6 +34,9 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** Whether a claim may be, and where it sends the caller; or why not, in the words that help most. Pure. */
 public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Optional<PbxCommands.Redirect> redirect) {
+
+    /** Extension of the claim context that rings a number of the dialplan. */
+    public static final String ELSEWHERE = "elsewhere";
 
     /**
      * @param offered   whether who claims holds the offer or held it
@@ -63,7 +67,15 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
         }
         Peer extension = choice.extension().orElseThrow();
         return new ClaimRules(Optional.empty(), Optional.of(extension), Optional.of(
-                new PbxCommands.Redirect(caller.get().channel().name(), dialplan.get().claim(), extension.name())));
+                redirect(caller.get().channel().name(), dialplan.get().claim(), extension)));
+    }
+
+    /** A number that the dialplan dials is rung by an extension of the claim context of its own. */
+    private static PbxCommands.Redirect redirect(String channelName, String claimContext, Peer phone) {
+        int at = phone.name().indexOf('@');
+        return !phone.isPlace() ? new PbxCommands.Redirect(channelName, claimContext, phone.name())
+                : new PbxCommands.Redirect(channelName, claimContext, ELSEWHERE, Map.of("OFBIZ_TARGET", phone.name().substring(0, at),
+                        "OFBIZ_CONTEXT", phone.name().substring(at + 1)));
     }
 
     private static ClaimRules refused(Refusal refusal) {

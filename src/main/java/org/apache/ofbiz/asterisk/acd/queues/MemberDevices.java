@@ -32,11 +32,11 @@ public record MemberDevices(String device, String stateDevice) {
     public static final MemberDevices PHONES = new MemberDevices("{technology}/{name}", "{technology}/{name}");
 
     String deviceOf(Peer phone) {
-        return filled(device, phone);
+        return phone.isPlace() ? phone.dialString() : filled(device, phone);
     }
 
     String stateDeviceOf(Peer phone) {
-        return filled(stateDevice, phone);
+        return filled(phone.isPlace() ? PHONES.stateDevice : stateDevice, phone);
     }
 
     private static String filled(String template, Peer phone) {

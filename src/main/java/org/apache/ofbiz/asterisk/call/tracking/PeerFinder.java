@@ -39,7 +39,9 @@ record PeerFinder(Numbering numbering) {
     /** The peer that Asterisk would dial so. */
     Optional<Peer> of(String dialString) {
         if (dialString.startsWith("Local/")) {
-            return DialedNumber.memberOf(new Channel(dialString.replaceFirst("/n$", ""), "", "")).flatMap(numbering::extension);
+            String place = dialString.replaceFirst("/n$", "");
+            return numbering.peer("Local", place.substring("Local/".length()))
+                    .or(() -> DialedNumber.memberOf(new Channel(place, "", "")).flatMap(numbering::extension));
         }
         int slash = dialString.indexOf('/');
         return slash < 0 ? Optional.empty() : numbering.peer(dialString.substring(0, slash), dialString.substring(slash + 1));

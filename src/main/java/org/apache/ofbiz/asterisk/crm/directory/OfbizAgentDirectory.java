@@ -40,6 +40,7 @@ public final class OfbizAgentDirectory implements AgentDirectory {
     private final UserDirectory userDirectory;
     private final GroupRows groups;
     private final AgentRows agents;
+    private final PhoneSeats seats;
     private final Optional<Roster> memory;
 
     /** Without memory. */
@@ -55,6 +56,7 @@ public final class OfbizAgentDirectory implements AgentDirectory {
         this.userDirectory = new UserDirectory(delegator);
         this.groups = new GroupRows(delegator, settings);
         this.agents = new AgentRows(delegator);
+        this.seats = new SeatRows(delegator);
     }
 
     @Override
@@ -103,5 +105,10 @@ public final class OfbizAgentDirectory implements AgentDirectory {
     @Override
     public void keep(String userLoginId, SavedAgent agent) {
         agents.keep(userLoginId, agent);
+    }
+
+    @Override
+    public PhoneSeats seats() {
+        return seats;
     }
 }

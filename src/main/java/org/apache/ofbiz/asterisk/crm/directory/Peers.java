@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -40,18 +41,24 @@ public final class Peers {
 
     private final Rows rows;
     private final UserDirectory userDirectory;
+    private final SeatRows seats;
 
     public Peers(Delegator delegator) {
         this.rows = new Rows(delegator);
         this.userDirectory = new UserDirectory(delegator);
+        this.seats = new SeatRows(delegator);
     }
 
     /** All peers of a server, the disabled ones too. */
     public List<Peer> ofServer(String serverId) {
-        return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(this::peer).toList();
+        Map<String, String> taken = seats.taken();
+        return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(row -> peer(row, taken)).toList();
     }
 
-    /** Extensions of enabled servers that a user has, disabled ones too: those assigned to the login, then those assigned to the party. */
+    /**
+     * Extensions of enabled servers that a user has, disabled ones too: where they sit today, those assigned to the login, then those assigned to
+     * the party. Somebody else sits at none of them.
+     */
     List<Peer> extensionsOf(Person user) {
         EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
         if (!user.partyId().isEmpty()) {
@@ -62,10 +69,18 @@ public final class Peers {
         EntityCondition phone = EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION);
         List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
                 .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, phone)).orderBy("peerId"));
-        return Stream.concat(found.stream().filter(row -> row.getString("userLoginId") != null),
-                        found.stream().filter(row -> row.getString("userLoginId") == null))
+        Map<String, String> taken = seats.taken();
+        return Stream.of(sitsAt(user.userLoginId(), taken).stream(),
+                        found.stream().filter(row -> row.getString("userLoginId") != null && !taken.containsKey(row.getString("peerId"))),
+                        found.stream().filter(row -> row.getString("userLoginId") == null && !taken.containsKey(row.getString("peerId"))))
+                .flatMap(Function.identity())
                 .filter(this::onEnabledServer)
-                .map(this::peer).toList();
+                .map(row -> peer(row, taken)).toList();
+    }
+
+    private List<GenericValue> sitsAt(String userLoginId, Map<String, String> taken) {
+        List<String> peerIds = taken.entrySet().stream().filter(seat -> seat.getValue().equals(userLoginId)).map(Map.Entry::getKey).toList();
+        return peerIds.isEmpty() ? List.of() : Rows.list(rows.from("AsteriskPeer").where(Rows.in("peerId", peerIds)));
     }
 
     /** What {@link #extensionsOf} answers for each user who has extensions, by userLoginId, with a few queries for all. */
@@ -74,9 +89,10 @@ public final class Peers {
                 .collect(Collectors.toSet());
         EntityCondition assigned = EntityCondition.makeCondition(EntityCondition.makeCondition("userLoginId", EntityOperator.NOT_EQUAL, null),
                 EntityOperator.OR, EntityCondition.makeCondition("partyId", EntityOperator.NOT_EQUAL, null));
+        Map<String, String> taken = seats.taken();
         List<GenericValue> found = Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition(assigned, EntityOperator.AND,
                 EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION))).orderBy("peerId")).stream()
-                .filter(row -> servers.contains(row.getString("serverId"))).toList();
+                .filter(row -> servers.contains(row.getString("serverId")) && !taken.containsKey(row.getString("peerId"))).toList();
         UserDirectory.Logins logins = userDirectory.logins(values(found, "userLoginId"), values(found, "partyId"));
         Map<String, List<GenericValue>> ofLogins = found.stream().filter(row -> row.getString("userLoginId") != null)
                 .collect(Collectors.groupingBy(row -> row.getString("userLoginId")));
@@ -87,6 +103,7 @@ public final class Peers {
                 ofLogins.getOrDefault(user.userLoginId(), List.of()).stream(), ofParties.getOrDefault(user.partyId(), List.of()).stream())
                 .map(row -> peer(row, PlainText.given(row.getString("userLoginId")).flatMap(logins::withLogin)
                         .or(() -> PlainText.given(row.getString("partyId")).flatMap(logins::ofParty)))).toList()));
+        taken.values().forEach(user -> userDirectory.withLogin(user).ifPresent(sitting -> extensions.put(user, extensionsOf(sitting))));
         return extensions;
     }
 
@@ -99,8 +116,8 @@ public final class Peers {
                 .filter(server -> Rows.isYes(server, "enabled")).isPresent();
     }
 
-    private Peer peer(GenericValue row) {
-        return peer(row, owner(row));
+    private Peer peer(GenericValue row, Map<String, String> taken) {
+        return peer(row, Optional.ofNullable(taken.get(row.getString("peerId"))).flatMap(userDirectory::withLogin).or(() -> owner(row)));
     }
 
     private static Peer peer(GenericValue row, Optional<Person> owner) {
