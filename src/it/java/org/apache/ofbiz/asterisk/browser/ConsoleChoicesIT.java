@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
@@ -124,6 +125,45 @@ class ConsoleChoicesIT extends BrowserTest {
                     "const page = document.getElementById('asterisk-console'); return page.scrollWidth - page.clientWidth"), is(0L));
             liis.takesPicture("console-choices-" + width);
         }
+    }
+
+    @Test
+    void givenAFreePhoneWhenTheBrowserKeepsItThenItRingsAfterAReloadUntilTheOwnOneIsChosen() {
+        browser.find(By.cssSelector(".ac-work-open")).click();
+        browser.find(By.id("asterisk-work-at")).sendKeys("1003");
+        browser.find(By.id("asterisk-work-always")).click();
+        browser.find(By.cssSelector(".ac-work .ac-primary")).click();
+        ringing("1003");
+        liis.reloads();
+        ringing("1003");
+
+        choosesOwnPhone();
+        ringing("1001");
+        liis.reloads();
+        ringing("1003");
+
+        browser.driver().executeScript("localStorage.clear()");
+        liis.reloads();
+        choosesOwnPhone();
+        browser.waitFor("only the own phone", driver -> browser.find(By.cssSelector(".ac-extension")).getText().contains("1001"));
+    }
+
+    @Test
+    void givenANumberThatMayNotBeCalledWhenItIsEnteredThenThePageSaysWhy() {
+        browser.find(By.cssSelector(".ac-work-open")).click();
+        browser.find(By.id("asterisk-work-at")).sendKeys("+1 900 555 0000", Keys.ENTER);
+        browser.sees(By.cssSelector("[data-part=agent] > .ac-error"), "premium-rate");
+    }
+
+    private void choosesOwnPhone() {
+        Select phones = new Select(browser.find(By.id("asterisk-extension")));
+        phones.selectByVisibleText(phones.getOptions().stream().map(WebElement::getText).filter(name -> name.startsWith("1001"))
+                .findFirst().orElseThrow());
+    }
+
+    private void ringing(String extension) {
+        browser.waitFor("phone " + extension, driver -> driver.findElements(By.id("asterisk-extension")).stream().filter(WebElement::isDisplayed)
+                .anyMatch(phones -> new Select(phones).getFirstSelectedOption().getText().startsWith(extension)));
     }
 
     private void press(Keys modifier, String key) {

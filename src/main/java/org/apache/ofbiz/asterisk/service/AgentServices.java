@@ -72,16 +72,16 @@ public final class AgentServices {
 
     /** Service setAsteriskAgentPlace. */
     public static Map<String, Object> setAsteriskAgentPlace(DispatchContext dctx, Map<String, ? extends Object> context) {
-        GenericValue userLogin = (GenericValue) context.get("userLogin");
-        Optional<ZoneId> zone = zone(CallServices.text(context, "zone").orElseGet(() -> ZoneId.systemDefault().getId()));
-        if (zone.isEmpty()) {
-            return CallServices.refused(context, new Refusal(Refusal.Code.VALUE_REFUSED, "zone"));
-        }
-        boolean supervisor = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin);
-        AgentControl.Workplace place = new AgentControl.Workplace(CallServices.text(context, "number").orElse(""), zone.get(),
-                "Y".equals(context.get("takeOver")), supervisor);
-        return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
-                distributor.agents().workAt(CallServices.user(dctx, context), place)));
+        return CallServices.checked(InputCheck.of(context).problems(), () -> {
+            Optional<ZoneId> zone = zone(CallServices.text(context, "zone").orElseGet(() -> ZoneId.systemDefault().getId()));
+            if (zone.isEmpty()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.VALUE_REFUSED, "zone"));
+            }
+            boolean supervisor = dctx.getSecurity().hasEntityPermission("ASTERISK", "_SUPERVISOR", (GenericValue) context.get("userLogin"));
+            AgentControl.Workplace place = new AgentControl.Workplace(CallServices.text(context, "number").orElse(""), zone.get(),
+                    "Y".equals(context.get("takeOver")), supervisor);
+            return CallServices.answer(dctx, context, distributor -> distributor.agents().workAt(CallServices.user(dctx, context), place));
+        });
     }
 
     private static Optional<ZoneId> zone(String name) {
