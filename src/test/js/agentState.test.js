@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requested, standingIn } from '../../../webapp/asterisk/js/state/agentState.js';
+import { pauseIn, requested, standingIn } from '../../../webapp/asterisk/js/state/agentState.js';
 import { doneCalls, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { writableCalls } from '../../../webapp/asterisk/js/state/writeUpState.js';
 import { AGENT, CALL, HELLO, OFFER, PAUSED, QUEUES, TAKEN, WRAP_UP } from './messages.js';
@@ -64,6 +64,9 @@ const WRITTEN = { type: 'WRITTEN', callId: CALL_ID };
 /** @type {Change} */
 const SAVING = { type: 'SAVING', callId: CALL_ID };
 
+/** @type {Change} */
+const IN_SUPPORT = { ...AGENT, pauses: [{ group: 'SUPPORT', reason: { id: 'L', name: 'Lunch' }, since: AGENT.since }] };
+
 /** @type {[string, Change[], (state: State) => unknown, unknown][]} */
 const TABLE = [
   ['HELLO brings agent, phones, PBX and pause reasons', [HELLO],
@@ -72,6 +75,8 @@ const TABLE = [
     (state) => [requested(state), standingIn(state, 'SUPPORT'), standingIn(state, 'SALES')], ['PAUSE_PENDING', 'PAUSE_PENDING', '']],
   ['a pause that the PBX confirmed is one', [HELLO, PAUSED, QUEUES, { ...QUEUES, queues: [QUEUES.queues[1]] }],
     (state) => [requested(state), standingIn(state, 'SUPPORT')], ['', 'PAUSED']],
+  ['a pause in one group alone is none of all', [HELLO, IN_SUPPORT, QUEUES],
+    (state) => [requested(state), pauseIn(state, 'SUPPORT')?.reason.name, pauseIn(state, 'SALES')], ['', 'Lunch', undefined]],
   ['while talking nothing is shown as requested', [HELLO, { ...AGENT, state: 'TALKING' }, QUEUES], requested, ''],
   ['HELLO without queues means none', [HELLO, QUEUES, HELLO], (state) => state.queues, []],
   ['HELLO of a user who may not take calls has no agent', [HELLO, { ...HELLO, agent: null }], (state) => state.agent, null],

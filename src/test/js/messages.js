@@ -39,7 +39,7 @@ export const CALL = {
 
 /** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */
 export const AGENT = {
-  type: 'AGENT', state: 'AVAILABLE', since: '2026-01-15T09:00:00.000Z', choice: { state: 'AVAILABLE', reason: null }, wrapUp: null,
+  type: 'AGENT', state: 'AVAILABLE', since: '2026-01-15T09:00:00.000Z', choice: { state: 'AVAILABLE', reason: null }, pauses: [], wrapUp: null,
 };
 
 /** @type {{type: 'AGENT'} & import('../../../webapp/asterisk/js/state/types.js').Agent} */

@@ -60,6 +60,14 @@ export function createAgentActions(store, socket, requests, writeUps, labels) {
      */
     choose: (state, reason) => request('STATE', reason ? { state, reason } : { state }),
 
+    /**
+     * Pauses in one group alone, or ends that.
+     *
+     * @param {string} group  id
+     * @param {string} [reason]  ends the pause if left out
+     */
+    pauseIn: (group, reason) => request('STATE', reason ? { state: 'PAUSED', reason, group } : { state: 'AVAILABLE', group }),
+
     /** @param {string} extension  peerId */
     useExtension: (extension) => request('EXTENSION', { extension }),
 

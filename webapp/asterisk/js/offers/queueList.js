@@ -17,10 +17,11 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
+import { disclosure } from '../common/disclosure.js';
 import { el, keyedList, setText } from '../common/dom.js';
-import { chip } from '../common/parts.js';
+import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
-import { standingIn } from '../state/agentState.js';
+import { pauseIn, standingIn } from '../state/agentState.js';
 import { waitingByGroup, waitingOffers } from '../state/offers.js';
 
 /** What is shown of the user in a queue. A member is where they should be; while the PBX is offline, the bar says so. */
@@ -29,14 +30,20 @@ const TONES = Object.freeze(/** @type {Record<string, import('../common/parts.js
 }));
 
 /**
- * The user's groups, each with how the user is in its queue, the calls that wait and the longest wait.
+ * @typedef {object} Commands
+ * @property {() => number} now  ms since 1970
+ * @property {(group: string, reason?: string) => void} pauseIn  ends the pause without a reason
+ */
+
+/**
+ * The user's groups, each with how the user is in its queue, the calls that wait and the longest wait, and a pause there alone.
  *
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
- * @param {() => number} now  ms since 1970
+ * @param {Commands} commands
  * @returns {(state: State) => void}
  */
-export function queueList(root, labels, now) {
+export function queueList(root, labels, { now, pauseIn: pause }) {
   const list = el('ul', { class: 'ac-rows' });
   const none = el('p', { class: 'ac-none' }, labels('noQueues'));
   root.append(list, none);
@@ -48,12 +55,20 @@ export function queueList(root, labels, now) {
     own.element.classList.add('ac-standing');
     const count = chip();
     const longest = el('span', { class: 'ac-time' });
+    const choice = pauseChoice(labels, pause);
     return {
-      element: el('li', { class: 'ac-row' }, name, own.element, count.element, longest),
+      element: el('li', { class: 'ac-row' }, name, own.element, count.element, longest, choice.element),
       show: (group) => {
         const standing = standingIn(state, group.id);
         setText(name, group.name);
-        own.show(standing in TONES ? labels(`queue${standing}`) : '', TONES[standing] ?? 'plain');
+        const alone = pauseIn(state, group.id);
+        const confirmed = !standing || standing === 'PAUSED' || standing === 'UNKNOWN';
+        if (alone && confirmed) {
+          own.show(`${labels('agentPausedFor', { reason: alone.reason.name })} ${duration(now() - new Date(alone.since).getTime())}`, 'plain');
+        } else {
+          own.show(standing in TONES ? labels(`queue${standing}`) : '', TONES[standing] ?? 'plain');
+        }
+        choice.show(state, group);
         count.show(String(group.waiting), group.waiting ? 'warn' : 'plain');
         setText(longest, group.since ? duration(now() - new Date(group.since).getTime()) : '–');
       },
@@ -64,6 +79,57 @@ export function queueList(root, labels, now) {
     show(waitingByGroup(state));
     none.hidden = state.user === null || state.groups.length > 0;
   };
+}
+
+/**
+ * Pauses in one group for a reason, or ends that.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {Commands['pauseIn']} pause
+ */
+function pauseChoice(labels, pause) {
+  let groupId = '';
+  const reasons = el('ul', { class: 'ac-reasons' });
+  const open = iconButton('circle-pause', '', { class: 'ac-button ac-quiet ac-icon ac-pause-in' }, true);
+  const resume = iconButton('play', '', { class: 'ac-button ac-quiet ac-icon ac-resume-in', onclick: () => pause(groupId) }, true);
+  const menu = disclosure(open, el('div', { class: 'ac-menu' }, reasons));
+  const showReasons = keyedList(reasons, (/** @type {import('../state/types.js').Choice} */ reason) => reason.id, ({ id }) => {
+    const choose = () => {
+      menu.close();
+      pause(groupId, id);
+    };
+    const button = el('button', { type: 'button', class: 'ac-button ac-quiet', 'data-reason': id, onclick: choose });
+    return { element: el('li', {}, button), show: (reason) => setText(button, labels('pauseFor', { reason: reason.name })) };
+  });
+  return {
+    element: el('span', { class: 'ac-queue-pause' }, menu.element, resume),
+    /**
+     * @param {State} state
+     * @param {{id: string, name: string}} group
+     */
+    show(state, group) {
+      groupId = group.id;
+      const here = state.agent !== null && state.agent.choice.state !== 'SIGNED_OUT';
+      const alone = pauseIn(state, group.id);
+      menu.element.hidden = !here || Boolean(alone);
+      resume.hidden = !here || !alone;
+      nameButton(open, labels('pauseInGroup', { group: group.name }));
+      nameButton(resume, labels('resumeInGroup', { group: group.name }));
+      [open, resume].forEach((button) => {
+        button.disabled = state.agentRequest.busy;
+      });
+      showReasons(state.pauseReasons);
+    },
+  };
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ */
+function nameButton(button, text) {
+  button.title = text;
+  button.setAttribute('aria-label', text);
 }
 
 /**

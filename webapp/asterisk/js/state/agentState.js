@@ -53,6 +53,16 @@ export function agentTimes(agent, now) {
   return { passed: Math.max(0, now - new Date(agent.since).getTime()), left };
 }
 
+/**
+ * The user's pause in this group alone.
+ *
+ * @param {State} state
+ * @param {string} groupId
+ */
+export function pauseIn({ agent }, groupId) {
+  return agent?.pauses.find((pause) => pause.group === groupId);
+}
+
 /** What the user is told of several queues: the first of these that applies. */
 const WORST = /** @type {const} */ (['REFUSED', 'REMOVED_ON_PBX', 'PAUSE_PENDING', 'RESUME_PENDING', 'JOIN_PENDING', 'UNKNOWN', 'PAUSED', 'MEMBER']);
 
@@ -69,7 +79,7 @@ export function standingIn({ queues }, groupId) {
 }
 
 /**
- * What the user has chosen and the PBX hasn't confirmed yet.
+ * What the user has chosen for all groups and the PBX hasn't confirmed yet.
  *
  * @param {State} state
  * @returns {'PAUSE_PENDING' | 'RESUME_PENDING' | 'JOIN_PENDING' | ''}
@@ -78,6 +88,7 @@ export function requested({ agent, queues }) {
   if (agent?.state !== 'PAUSED' && agent?.state !== 'AVAILABLE') {
     return '';
   }
-  const pending = queues.map((standing) => standing.state);
+  const alone = new Set(agent.pauses.map((pause) => pause.group));
+  const pending = queues.filter((standing) => agent.state === 'PAUSED' || !alone.has(standing.group)).map((standing) => standing.state);
   return /** @type {const} */ (['PAUSE_PENDING', 'RESUME_PENDING', 'JOIN_PENDING']).find((state) => pending.includes(state)) ?? '';
 }

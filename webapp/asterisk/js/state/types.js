@@ -82,6 +82,7 @@
  * @property {AgentStatus} state
  * @property {string} since
  * @property {{state: ChosenState, reason: Choice | null}} choice
+ * @property {{group: string, reason: Choice, since: string}[]} pauses  in single groups, by id
  * @property {{callId: string, group: {id: string, name: string}, until: string, dispositionRequired: boolean} | null} wrapUp
  *
  * A colleague: `reason` of a pause, `with` the other end of the call for supervisors, `number` '' without a phone.

@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ abstract class QueueAgents {
     record Pbx(AsteriskLab lab, String queue, String device, String dialed, Map<String, Object> serverFields) {
     }
 
+    private static final String SECOND_QUEUE = "5021";
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     @TempDir
@@ -89,6 +91,10 @@ abstract class QueueAgents {
                 "queueName", used.queue()));
         database.create("GroupMembership", Map.of("callCenterGroupId", "QUEUED", "partyId", "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT",
                 "penalty", 2L, "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "SECOND", "groupName", "Second", "serverId", "DEMO_PBX",
+                "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "enabled", "Y"));
+        database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SECOND", "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",
+                "queueName", SECOND_QUEUE));
     }
 
     @AfterAll
@@ -156,6 +162,37 @@ abstract class QueueAgents {
     }
 
     @Test
+    void aPauseInOneQueueLeavesTheOthers() throws IOException {
+        host.run("createGroupMembership", "admin", Map.of("callCenterGroupId", "SECOND", "partyId", "AST_AGENT1",
+                "membershipRoleEnumId", "AST_AGENT"));
+        member(SECOND_QUEUE, Optional.empty());
+        liis.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_LUNCH", "group", "SECOND"));
+        member(SECOND_QUEUE, Optional.of("Lunch"));
+        liis.await("AGENT", agent -> "AVAILABLE".equals(agent.path("state").asText()) && "SECOND".equals(pausedIn(agent)));
+
+        pbx.act("QueuePause", "Queue", used.queue(), "Interface", used.device(), "Paused", "true", "Reason", "smoke");
+        liis.await("AGENT", agent -> agent.path("pauses").size() == 2);
+        pbx.act("QueuePause", "Queue", SECOND_QUEUE, "Interface", used.device(), "Paused", "false");
+        liis.await("AGENT", agent -> "QUEUED".equals(pausedIn(agent)));
+        pbx.act("QueuePause", "Interface", used.device(), "Paused", "true", "Reason", "all");
+        liis.await("AGENT", agent -> "PAUSED".equals(agent.path("state").asText()) && agent.path("pauses").isEmpty());
+        pbx.act("QueuePause", "Interface", used.device(), "Paused", "false");
+        liis.await("AGENT", agent -> "AVAILABLE".equals(agent.path("state").asText()) && agent.path("pauses").isEmpty());
+        member(Optional.empty());
+        member(SECOND_QUEUE, Optional.empty());
+
+        List<GenericValue> kept = host.database().rows("AsteriskAgentPause", "userLoginId", "agent1001", "callCenterGroupId", "SECOND");
+        assertThat(kept.stream().filter(pause -> "AST_PAUSE_LUNCH".equals(pause.getString("pauseReasonEnumId"))
+                && pause.get("thruDate") != null).count(), is(1L));
+        host.run("removeAsteriskQueueAgent", "admin", Map.of("callCenterGroupId", "SECOND", "agentUserLoginId", "agent1001"));
+        Await.untilTrue(() -> asked(SECOND_QUEUE).isEmpty(), () -> "the queue says " + asked(SECOND_QUEUE));
+    }
+
+    private static String pausedIn(JsonNode agent) {
+        return agent.path("pauses").size() == 1 ? agent.path("pauses").path(0).path("group").asText() : "";
+    }
+
+    @Test
     void whoIsTakenOutOfTheQueueOnThePbxIsSignedOut() throws IOException {
         member(Optional.empty());
         liis.forgets();
@@ -214,17 +251,21 @@ abstract class QueueAgents {
 
     /** The member, once the queue has it with this pause. */
     private AmiProbe.Message member(Optional<String> pauseReason) {
-        return Await.until(() -> asked().filter(member -> pauseReason.isPresent() == "1".equals(member.get("Paused"))
-                && pauseReason.orElse("").equals(member.get("PausedReason"))), () -> "the queue says " + asked());
+        return member(used.queue(), pauseReason);
+    }
+
+    private AmiProbe.Message member(String queue, Optional<String> pauseReason) {
+        return Await.until(() -> asked(queue).filter(member -> pauseReason.isPresent() == "1".equals(member.get("Paused"))
+                && pauseReason.orElse("").equals(member.get("PausedReason"))), () -> "the queue says " + asked(queue));
     }
 
     private void isNoMember() {
-        Await.untilTrue(() -> asked().isEmpty(), () -> "the queue says " + asked());
+        Await.untilTrue(() -> asked(used.queue()).isEmpty(), () -> "the queue says " + asked(used.queue()));
     }
 
-    private Optional<AmiProbe.Message> asked() {
+    private Optional<AmiProbe.Message> asked(String queue) {
         try {
-            String id = pbx.act("QueueStatus", "Queue", used.queue()).get("ActionID");
+            String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
             pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
             return pbx.heard().stream().filter(message -> message.isEvent("QueueMember") && message.get("ActionID").equals(id)
                     && message.get("Location").equals(used.device())).findFirst();

@@ -19,6 +19,8 @@
 package org.apache.ofbiz.asterisk.acd;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +28,22 @@ import java.util.Optional;
  *
  * @param reason only of a pause
  * @param since  when they said so
+ * @param queuePauses in which groups alone they are paused, by callCenterGroupId; these go on behind a pause in all and end with the sign-out
  */
-public record AgentChoice(Kind kind, Optional<PauseReason> reason, Instant since) {
+public record AgentChoice(Kind kind, Optional<PauseReason> reason, Instant since, Map<String, QueuePause> queuePauses) {
+
+    /** In one group. */
+    public record QueuePause(PauseReason reason, Instant since) {
+    }
+
+    public AgentChoice {
+        queuePauses = Map.copyOf(queuePauses);
+    }
+
+    /** Without pauses in single groups. */
+    public AgentChoice(Kind kind, Optional<PauseReason> reason, Instant since) {
+        this(kind, reason, since, Map.of());
+    }
 
     /** What can be chosen. */
     public enum Kind {
@@ -46,7 +62,33 @@ public record AgentChoice(Kind kind, Optional<PauseReason> reason, Instant since
         return kind == Kind.AVAILABLE;
     }
 
+    /** Whether the agent takes calls of this group. */
+    public boolean takesCallsOf(String groupId) {
+        return takesCalls() && !queuePauses.containsKey(groupId);
+    }
+
     public boolean sameAs(AgentChoice other) {
         return kind == other.kind && reason.equals(other.reason);
+    }
+
+    /** This choice with the pauses in single groups of an earlier one, which a sign-out ends. */
+    public AgentChoice after(AgentChoice earlier) {
+        return kind == Kind.SIGNED_OUT ? this : new AgentChoice(kind, reason, since, earlier.queuePauses);
+    }
+
+    /** @param pause ends the pause in this group if empty; the same reason as before is the same pause */
+    public AgentChoice inGroup(String groupId, Optional<QueuePause> pause) {
+        Map<String, QueuePause> changed = new HashMap<>(queuePauses);
+        Optional<QueuePause> known = Optional.ofNullable(queuePauses.get(groupId));
+        if (!known.map(QueuePause::reason).equals(pause.map(QueuePause::reason))) {
+            changed.remove(groupId);
+            pause.ifPresent(begun -> changed.put(groupId, begun));
+        }
+        return new AgentChoice(kind, reason, since, changed);
+    }
+
+    /** This choice without pauses in single groups. */
+    public AgentChoice inAllGroups() {
+        return new AgentChoice(kind, reason, since);
     }
 }

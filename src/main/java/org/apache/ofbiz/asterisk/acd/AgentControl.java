@@ -32,6 +32,19 @@ public interface AgentControl {
     /** @param reasonId needed for a pause, else empty */
     CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId);
 
+    /** As {@link #choose(Person, AgentChoice.Kind, Optional)}, or, where a group is named, a pause there or its end. */
+    default CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId, Optional<String> groupId) {
+        return groupId.map(group -> pauseInGroup(user, group, kind == AgentChoice.Kind.PAUSED ? Optional.of(reasonId.orElse("")) : Optional.empty()))
+                .orElseGet(() -> choose(user, kind, reasonId));
+    }
+
+    /**
+     * Pauses in one of the user's own groups.
+     *
+     * @param reasonId ends the pause if empty
+     */
+    CompletionStage<Answer> pauseInGroup(Person user, String groupId, Optional<String> reasonId);
+
     /** From now on this one of the user's own extensions is rung. @param extension peerId or name */
     CompletionStage<Answer> useExtension(Person user, String extension);
 

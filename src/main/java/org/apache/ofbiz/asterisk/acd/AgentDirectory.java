@@ -113,4 +113,25 @@ public interface AgentDirectory extends Roster {
         /** Somebody else who sits at one of the user's own phones. */
         Optional<Person> takenFrom(Person user);
     }
+
+    /**
+     * Keeps from when to when this agent was paused; told at the beginning and at the end.
+     *
+     * @throws RuntimeException when the database does not take it
+     */
+    void keep(PauseInterval pause);
+
+    /**
+     * From when to when an agent was paused for one reason.
+     *
+     * @param groupId of a pause in one group; empty of one in all
+     * @param until   empty while it goes on
+     */
+    record PauseInterval(String userLoginId, Optional<String> groupId, PauseReason reason, Instant since, Optional<Instant> until) {
+
+        /** The same for the beginning and the end of a pause. */
+        public String key() {
+            return userLoginId + ' ' + groupId.orElse("") + ' ' + since;
+        }
+    }
 }

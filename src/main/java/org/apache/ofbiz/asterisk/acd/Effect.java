@@ -61,6 +61,8 @@ public sealed interface Effect {
 
         void keepAgent(KeepAgent effect);
 
+        void keepPause(KeepPause effect);
+
         void showOffers(ShowOffers effect);
 
         void findWrapUp(FindWrapUp effect);
@@ -185,6 +187,14 @@ public sealed interface Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.keepAgent(this);
+        }
+    }
+
+    /** Keep that a pause began or ended. */
+    record KeepPause(AgentDirectory.PauseInterval pause) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.keepPause(this);
         }
     }
 

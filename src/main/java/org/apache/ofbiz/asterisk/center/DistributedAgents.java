@@ -20,9 +20,9 @@ package org.apache.ofbiz.asterisk.center;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
-import org.apache.ofbiz.asterisk.acd.queues.Adoption;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 
 /** The agents of the call distributor, as the queues of the PBX need them. */
@@ -35,6 +35,6 @@ record DistributedAgents(CallDistributor distributor) implements QueueKeeper.Age
 
     @Override
     public CompletionStage<?> adopt(Adoption adoption) {
-        return distributor.adopt(adoption.userLoginId(), adoption.choice(), adoption.pauseReason());
+        return distributor.adopt(adoption);
     }
 }

@@ -86,8 +86,8 @@ sealed interface ClientRequest {
         }
     }
 
-    /** I take calls, or not. {@code state} is a {@link AgentChoice.Kind}. */
-    record SetState(JsonNode id, AgentChoice.Kind state, Optional<String> reason) implements ClientRequest {
+    /** I take calls, or not; in one group where it is named. */
+    record SetState(JsonNode id, AgentChoice.Kind state, Optional<String> reason, Optional<String> group) implements ClientRequest {
         @Override
         public void dispatch(Handler handler) {
             handler.setState(this);

@@ -71,8 +71,7 @@ final class ClientRequestReader {
         case "SHOWN" -> ShownAckReader.read(message, id.get());
         case "GURL" -> getUrl(message, id);
         case "RD" -> new ClientRequest.Claim(id.get(), needed(message, "callId", id), TextField.read(message, "extension", id));
-        case "STATE" -> new ClientRequest.SetState(id.get(), AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES)),
-                TextField.read(message, "reason", id));
+        case "STATE" -> setState(message, id);
         case "EXTENSION" -> new ClientRequest.UseExtension(id.get(), needed(message, "extension", id));
         case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id),
                 EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
@@ -110,6 +109,15 @@ final class ClientRequestReader {
             throw new Malformed(id, BAD_MESSAGE, List.of("callId", "number", "partyId").toString());
         }
         return new ClientRequest.GetUrl(id.orElseThrow(), callId, number, partyId);
+    }
+
+    private static ClientRequest setState(JsonNode message, Optional<JsonNode> id) throws Malformed {
+        AgentChoice.Kind state = AgentChoice.Kind.valueOf(oneOf(message, "state", id, STATES));
+        Optional<String> group = TextField.read(message, "group", id);
+        if (group.isPresent() && state == AgentChoice.Kind.SIGNED_OUT) {
+            throw new Malformed(id, BAD_MESSAGE, "group");
+        }
+        return new ClientRequest.SetState(id.orElseThrow(), state, TextField.read(message, "reason", id), group);
     }
 
     private static ClientRequest control(JsonNode message, Optional<JsonNode> id) throws Malformed {

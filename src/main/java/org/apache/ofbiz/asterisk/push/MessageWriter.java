@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -112,6 +113,9 @@ final class MessageWriter {
         json.put("type", "AGENT").put("state", agent.status().name()).put("since", agent.since());
         json.put("choice", choice -> choice.put("state", agent.choice().kind().name())
                 .put("reason", agent.choice().reason(), (told, reason) -> putReason(told, reason, locale)));
+        json.putArray("pauses", agent.choice().queuePauses().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(), (told, pause) -> told
+                .put("group", pause.getKey()).put("reason", reason -> putReason(reason, pause.getValue().reason(), locale))
+                .put("since", pause.getValue().since()));
         json.put("wrapUp", agent.wrapUp(), MessageWriter::putWrapUp);
     }
 

@@ -223,7 +223,7 @@ public final class PushSession {
 
         @Override
         public void setState(ClientRequest.SetState request) {
-            ofAgent(request, () -> distributor.agents().choose(person(), request.state(), request.reason()));
+            ofAgent(request, () -> distributor.agents().choose(person(), request.state(), request.reason(), request.group()));
         }
 
         @Override

@@ -58,10 +58,16 @@ public final class AgentServices {
 
     /** Service setAsteriskAgentState. */
     public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
-        List<String> problems = InputCheck.of(context).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
+        List<String> problems = InputCheck.of(context).oneOf("state", statesFor(context)).problems();
         return CallServices.checked(problems, () -> CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
                 CallServices.user(dctx, context), AgentChoice.Kind.valueOf((String) context.get("state")),
-                CallServices.text(context, "pauseReasonEnumId"))));
+                CallServices.text(context, "pauseReasonEnumId"), CallServices.text(context, "callCenterGroupId"))));
+    }
+
+    /** Nobody is signed out of one group. */
+    static List<String> statesFor(Map<String, ? extends Object> context) {
+        return CallServices.text(context, "callCenterGroupId").isPresent() ? List.of("AVAILABLE", "PAUSED")
+                : List.of("SIGNED_OUT", "AVAILABLE", "PAUSED");
     }
 
     /** Service setAsteriskAgentExtension. */
@@ -112,6 +118,9 @@ public final class AgentServices {
         result.put("state", agent.map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT).name());
         agent.flatMap(known -> known.choice().reason()).map(PauseReason::id).ifPresent(id -> result.put("pauseReasonEnumId", id));
         agent.map(AgentState::since).ifPresent(since -> result.put("since", Timestamp.from(since)));
+        result.put("pauses", agent.map(known -> known.choice().queuePauses()).orElse(Map.of()).entrySet().stream()
+                .map(pause -> Map.of("callCenterGroupId", pause.getKey(), "pauseReasonEnumId", pause.getValue().reason().id(),
+                        "since", Timestamp.from(pause.getValue().since()))).toList());
         result.put("queues", CallCenter.of(dctx.getDelegator()).stream().flatMap(running -> running.queues()
                         .standings(CallServices.user(dctx, context).userLoginId()).stream())
                 .map(standing -> Map.of("callCenterGroupId", standing.groupId(), "queueName", standing.queue(), "state", standing.state().name()))

@@ -79,7 +79,7 @@ public final class LiveServices {
 
     /** Service superviseAsteriskAgent. */
     public static Map<String, Object> superviseAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
-        List<String> problems = InputCheck.of(context).required(AGENT).oneOf("state", List.of("SIGNED_OUT", "AVAILABLE", "PAUSED")).problems();
+        List<String> problems = InputCheck.of(context).required(AGENT).oneOf("state", AgentServices.statesFor(context)).problems();
         return CallServices.checked(problems, () -> {
             Optional<GenericValue> agent = agent(dctx, (String) context.get(AGENT));
             if (agent.isEmpty() || !isAgent(dctx, agent.get())) {
@@ -87,7 +87,7 @@ public final class LiveServices {
             }
             return CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
                     new UserDirectory(dctx.getDelegator()).person(agent.get()), AgentChoice.Kind.valueOf((String) context.get("state")),
-                    CallServices.text(context, "pauseReasonEnumId")));
+                    CallServices.text(context, "pauseReasonEnumId"), CallServices.text(context, GROUP)));
         });
     }
 

@@ -19,9 +19,12 @@
 package org.apache.ofbiz.asterisk.acd.agents;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory.PauseInterval;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
@@ -53,6 +56,20 @@ public record Agent(String userLoginId, AgentChoice choice, boolean here, Phones
     /** Neither paused nor signed out nor writing up; whether they talk does not matter. */
     public boolean takesCalls() {
         return choice.takesCalls() && wrapUp.isEmpty();
+    }
+
+    /** The same for the calls of one group. */
+    public boolean takesCallsOf(String groupId) {
+        return choice.takesCallsOf(groupId) && wrapUp.isEmpty();
+    }
+
+    /** Pauses that go on now. */
+    List<PauseInterval> pauses() {
+        List<PauseInterval> pauses = new ArrayList<>();
+        choice.reason().ifPresent(reason -> pauses.add(new PauseInterval(userLoginId, Optional.empty(), reason, choice.since(), Optional.empty())));
+        choice.queuePauses().forEach((groupId, pause) -> pauses.add(new PauseInterval(userLoginId, Optional.of(groupId), pause.reason(),
+                pause.since(), Optional.empty())));
+        return pauses;
     }
 
     Agent choosing(AgentChoice newChoice) {

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.acd.agents;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory.PauseInterval;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.DialRules;
@@ -55,6 +57,7 @@ public final class AgentCommands implements AgentControl {
     private final TaskScheduler workers;
     private final ConflatingWriter<SavedAgent> savedAgents;
     private final PhoneChanges phones;
+    private final ConflatingWriter<PauseInterval> savedPauses;
     private final Clock clock;
 
     public AgentCommands(AgentDirectory agentDirectory, Dispositions dispositions, DialRules rules, PbxDirectory pbxes, AgentRegistry agentRegistry,
@@ -66,14 +69,14 @@ public final class AgentCommands implements AgentControl {
         this.workers = workers;
         this.savedAgents = new ConflatingWriter<>(agentDirectory::keep, workers, TaskScheduler.RETRY_AFTER);
         this.phones = new PhoneChanges(agentDirectory, rules, pbxes, agentRegistry, decisions, clock);
+        this.savedPauses = new ConflatingWriter<>((key, pause) -> agentDirectory.keep(pause), workers, TaskScheduler.RETRY_AFTER);
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<Answer> choose(Person user, AgentChoice.Kind kind, Optional<String> reasonId) {
         return asked(user, "choosing whether to take calls", () -> {
-            Optional<PauseReason> reason = reasonId.flatMap(id -> agentDirectory.pauseReasons().stream().filter(known -> known.id().equals(id))
-                    .findFirst());
+            Optional<PauseReason> reason = reason(reasonId);
             if (kind == AgentChoice.Kind.PAUSED && reason.isEmpty()) {
                 return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.orElse(""));
             }
@@ -84,6 +87,25 @@ public final class AgentCommands implements AgentControl {
             }
             AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
             return changed(user, () -> agentRegistry.choose(user.userLoginId(), choice));
+        });
+    }
+
+    private Optional<PauseReason> reason(Optional<String> reasonId) {
+        return reasonId.flatMap(id -> agentDirectory.pauseReasons().stream().filter(known -> known.id().equals(id)).findFirst());
+    }
+
+    @Override
+    public CompletionStage<Answer> pauseInGroup(Person user, String groupId, Optional<String> reasonId) {
+        return asked(user, "pausing in one group", () -> {
+            Optional<PauseReason> reason = reason(reasonId);
+            if (reasonId.isPresent() && reason.isEmpty()) {
+                return Answer.refused(Code.PAUSE_REASON_UNKNOWN, reasonId.get());
+            }
+            if (agentDirectory.memberships(user.userLoginId()).stream().noneMatch(membership -> membership.group().groupId().equals(groupId))) {
+                return Answer.refused(Code.NOT_YOUR_GROUP, groupId);
+            }
+            Optional<AgentChoice.QueuePause> pause = reason.map(known -> new AgentChoice.QueuePause(known, clock.instant()));
+            return changed(user, () -> agentRegistry.pauseInGroup(user.userLoginId(), groupId, pause));
         });
     }
 
@@ -111,18 +133,31 @@ public final class AgentCommands implements AgentControl {
 
     /**
      * The PBX says otherwise: what was changed there holds for the agent from now on. A pause keeps the PBX's reason, by its description where
-     * OFBiz has one.
-     *
-     * @param pbxReason as the PBX reports it; of a pause only
+     * OFBiz has one. A pause in all groups takes the place of those in single groups.
      */
-    public CompletionStage<Answer> adopt(String userLoginId, AgentChoice.Kind kind, Optional<String> pbxReason) {
-        return asked(new Person(userLoginId, "", userLoginId), "adopting a change of the PBX", () -> {
-            Optional<PauseReason> reason = pbxReason.map(text -> agentDirectory.pauseReasons().stream()
-                    .filter(known -> known.description().equalsIgnoreCase(text)).findFirst()
-                    .orElseGet(() -> new PauseReason(PauseReason.ON_PBX, text)));
-            AgentChoice choice = new AgentChoice(kind, kind == AgentChoice.Kind.PAUSED ? reason : Optional.empty(), clock.instant());
-            return changed(new Person(userLoginId, "", userLoginId), () -> agentRegistry.choose(userLoginId, choice));
+    public CompletionStage<Answer> adopt(Adoption adoption) {
+        String user = adoption.userLoginId();
+        return asked(new Person(user, "", user), "adopting a change of the PBX", () -> {
+            boolean paused = adoption.choice() == AgentChoice.Kind.PAUSED;
+            Optional<PauseReason> reason = adoption.pauseReason().filter(text -> paused).map(this::reasonOnPbx);
+            return changed(new Person(user, "", user), () -> {
+                List<Effect> effects = new ArrayList<>();
+                if (adoption.groupId().isPresent()) {
+                    effects.addAll(agentRegistry.pauseInGroup(user, adoption.groupId().get(),
+                            reason.map(known -> new AgentChoice.QueuePause(known, clock.instant()))));
+                }
+                if (adoption.everywhere()) {
+                    effects.addAll(agentRegistry.choose(user, new AgentChoice(adoption.choice(), reason, clock.instant())));
+                    effects.addAll(paused ? agentRegistry.endGroupPauses(user) : List.of());
+                }
+                return effects;
+            });
         });
+    }
+
+    private PauseReason reasonOnPbx(String text) {
+        return agentDirectory.pauseReasons().stream().filter(known -> known.description().equalsIgnoreCase(text)).findFirst()
+                .orElseGet(() -> new PauseReason(PauseReason.ON_PBX, text));
     }
 
     /** An agent whom no browser has brought here yet, e.g. one whom a service speaks for, is recalled first; they are not here by that. */
@@ -180,6 +215,10 @@ public final class AgentCommands implements AgentControl {
     @Override
     public Optional<AgentState> state(String userLoginId) {
         return decisions.decide(effects -> agentRegistry.find(userLoginId).map(Agent::state));
+    }
+
+    public void keep(Effect.KeepPause what) {
+        savedPauses.keep(what.pause().key(), what.pause());
     }
 
     public void keep(Effect.KeepAgent what) {

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory.PauseInterval;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
@@ -85,6 +87,11 @@ public final class AgentRegistry {
         return find(user).map(Agent::takesCalls).orElse(true);
     }
 
+    /** The same for the calls of one group. */
+    public boolean takesCallsOf(String groupId, String user) {
+        return find(user).map(agent -> agent.takesCallsOf(groupId)).orElse(true);
+    }
+
     /**
      * A browser of the user is there.
      *
@@ -134,7 +141,18 @@ public final class AgentRegistry {
     }
 
     List<Effect> choose(String user, AgentChoice choice) {
-        return find(user).filter(agent -> !agent.choice().sameAs(choice)).map(agent -> become(agent, agent.choosing(choice))).orElse(List.of());
+        return find(user).filter(agent -> !agent.choice().sameAs(choice))
+                .map(agent -> become(agent, agent.choosing(choice.after(agent.choice())))).orElse(List.of());
+    }
+
+    /** Pauses in these groups alone, or ends that where {@code pause} is empty. */
+    List<Effect> pauseInGroup(String user, String groupId, Optional<AgentChoice.QueuePause> pause) {
+        return find(user).map(agent -> become(agent, agent.choosing(agent.choice().inGroup(groupId, pause)))).orElse(List.of());
+    }
+
+    /** Ends the pauses in single groups. */
+    List<Effect> endGroupPauses(String user) {
+        return find(user).map(agent -> become(agent, agent.choosing(agent.choice().inAllGroups()))).orElse(List.of());
     }
 
     List<Effect> use(String user, Peer extension) {
@@ -266,12 +284,21 @@ public final class AgentRegistry {
         if (!after.state().equals(before.state())) {
             effects.add(new Effect.AgentChanged(after.state(), after.userLoginId()));
         }
-        if (after.takesCalls() && !before.takesCalls()) {
+        boolean takesMore = !after.choice().queuePauses().keySet().containsAll(before.choice().queuePauses().keySet());
+        if (after.takesCalls() && (takesMore || !before.takesCalls())) {
             effects.add(new Effect.ShowOffers(after.userLoginId()));
         }
         if (!after.kept().equals(before.kept())) {
             effects.add(new Effect.KeepAgent(after.userLoginId(), after.kept()));
         }
+        effects.addAll(pausesChanged(before.pauses(), after.pauses()));
         return effects;
+    }
+
+    private List<Effect> pausesChanged(List<PauseInterval> before, List<PauseInterval> after) {
+        Optional<Instant> now = Optional.of(clock.instant());
+        Stream<PauseInterval> over = before.stream().filter(pause -> !after.contains(pause))
+                .map(pause -> new PauseInterval(pause.userLoginId(), pause.groupId(), pause.reason(), pause.since(), now));
+        return Stream.concat(over, after.stream().filter(pause -> !before.contains(pause))).<Effect>map(Effect.KeepPause::new).toList();
     }
 }

@@ -34,7 +34,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
-import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -49,6 +48,7 @@ import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
+import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
@@ -232,8 +232,8 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     /** As {@link AgentCommands#adopt}. */
-    public CompletionStage<Answer> adopt(String userLoginId, AgentChoice.Kind kind, Optional<String> pbxReason) {
-        return commands.adopt(userLoginId, kind, pbxReason);
+    public CompletionStage<Answer> adopt(Adoption adoption) {
+        return commands.adopt(adoption);
     }
 
     /** The user's extensions, the one that they have chosen first. Looks up. */
@@ -280,7 +280,9 @@ public final class CallDistributor implements CallControl, CallListener {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
-                ClaimDecision decision = offerRegistry.claim(request, agents.takesCalls(user.userLoginId()));
+                boolean available = offerRegistry.find(callId).map(OfferEntry::groupId)
+                        .map(groupId -> agents.takesCallsOf(groupId, user.userLoginId())).orElse(true);
+                ClaimDecision decision = offerRegistry.claim(request, available);
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
                 effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));

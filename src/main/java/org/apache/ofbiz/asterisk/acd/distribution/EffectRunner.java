@@ -156,6 +156,11 @@ final class EffectRunner {
         }
 
         @Override
+        public void keepPause(Effect.KeepPause effect) {
+            later.add(() -> agents.keep(effect));
+        }
+
+        @Override
         public void showOffers(Effect.ShowOffers effect) {
             later.add(() -> notifier.showOffers(effect));
         }

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;

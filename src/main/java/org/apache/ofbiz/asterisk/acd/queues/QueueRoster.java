@@ -85,7 +85,7 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
         for (Assignment assignment : assignments) {
             Agent agent = present.get(assignment.userLoginId());
             if (agent != null) {
-                Optional<WantedMember.Pause> pause = pause(agent, wrapUpUsers.contains(agent.userLoginId()));
+                Optional<WantedMember.Pause> pause = pause(agent, assignment.groupId(), wrapUpUsers.contains(agent.userLoginId()));
                 phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> member(assignment, phone, pause))
                         .ifPresent(member -> wanted.computeIfAbsent(assignment.serverId(), server -> new HashMap<>())
                                 .putIfAbsent(member.key(), member));
@@ -104,12 +104,16 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
         return inOrder.stream().filter(peer -> peer.enabled() && peer.type() == Peer.Type.EXTENSION && peer.serverId().equals(serverId)).findFirst();
     }
 
-    private static Optional<WantedMember.Pause> pause(Agent agent, boolean wrapUp) {
-        if (agent.choice().kind() == AgentChoice.Kind.PAUSED) {
-            return Optional.of(new WantedMember.Pause(agent.choice().reason().map(PauseReason::description).orElse(""), true));
+    private static Optional<WantedMember.Pause> pause(Agent agent, String groupId, boolean wrapUp) {
+        AgentChoice choice = agent.choice();
+        if (choice.kind() == AgentChoice.Kind.PAUSED) {
+            return Optional.of(WantedMember.Pause.inAll(choice.reason().map(PauseReason::description).orElse("")));
+        }
+        if (choice.queuePauses().containsKey(groupId)) {
+            return Optional.of(WantedMember.Pause.inGroup(choice.queuePauses().get(groupId).reason().description()));
         }
         boolean busy = agent.wrapUp().isPresent() || wrapUp && agent.status() == AgentState.Status.TALKING;
-        return busy ? Optional.of(new WantedMember.Pause(WRAP_UP, false)) : Optional.empty();
+        return busy ? Optional.of(WantedMember.Pause.wrapUp(WRAP_UP)) : Optional.empty();
     }
 
     /** Members of a server that an earlier run of OFBiz may have left. */

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
@@ -41,8 +42,9 @@ import org.apache.ofbiz.asterisk.call.queues.QueueMember.Origin;
  * The members of one server's queues: as the PBX reports them, as they should be, and the commands between the two. One command at a time
  * for each device in each queue. Pure; not thread-safe: {@link QueueKeeper} calls it under its lock.
  *
- * <p>Who wins when somebody else changes a member: a pause, its end and a removal are adopted for the agent while the connection lasts. After
- * a login on the PBX, the agents' own choices win. Members whom OFBiz didn't add stay as they are.
+ * <p>Who wins when somebody else changes a member: a pause, its end and a removal are adopted for the agent while the connection lasts. A pause
+ * in some of the agent's queues is one in their groups, a pause in all of them for one reason is the agent's own. After a login on the PBX, the
+ * agents' own choices win. Members whom OFBiz didn't add stay as they are.
  */
 final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
@@ -133,7 +135,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             keys.forEach(removedOnPbx::remove);
         }
         Optional<Adoption> next = keys.stream().filter(changedMeanwhile::remove).filter(actual::containsKey)
-                .flatMap(key -> adoptionOf(wanted.get(key), actual.get(key)).stream()).reduce((earlier, later) -> later);
+                .flatMap(key -> adoptionOf(wanted.get(key), actual.get(key)).stream()).findFirst(); // the rest stays for later
         next.ifPresent(adoption -> adopting.add(userLoginId));
         return new Decision(settle(keys), next.stream().toList());
     }
@@ -209,15 +211,22 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         return new Decision(settle(List.of(key)), adoption.stream().toList());
     }
 
-    private static Optional<Adoption> adoptionOf(WantedMember member, QueueMember now) {
+    private Optional<Adoption> adoptionOf(WantedMember member, QueueMember now) {
         if (now.pauseReason().equals(member.pauseReason())) {
             return Optional.empty();
         }
         if (now.paused()) {
-            return Optional.of(new Adoption(member.userLoginId(), AgentChoice.Kind.PAUSED, now.pauseReason()));
+            boolean inAll = keys(member.userLoginId()).stream().allMatch(key -> isPausedLike(now, actual.get(key)));
+            return Optional.of(new Adoption(member.userLoginId(), inAll ? Optional.empty() : Optional.of(member.groupId()), inAll,
+                    AgentChoice.Kind.PAUSED, now.pauseReason()));
         }
-        return member.pause().filter(WantedMember.Pause::chosen)
-                .map(pause -> new Adoption(member.userLoginId(), AgentChoice.Kind.AVAILABLE, Optional.empty()));
+        return member.pause().filter(pause -> pause.kind() != WantedMember.Pause.Kind.WRAP_UP).map(pause -> new Adoption(member.userLoginId(),
+                Optional.of(member.groupId()), pause.kind() == WantedMember.Pause.Kind.ALL, AgentChoice.Kind.AVAILABLE, Optional.empty()));
+    }
+
+    /** A pause for another reason is one of its own, e.g. the agent's in another group, or their wrap-up. */
+    private static boolean isPausedLike(QueueMember one, QueueMember other) {
+        return other != null && other.pauseReason().equals(one.pauseReason());
     }
 
     @Override

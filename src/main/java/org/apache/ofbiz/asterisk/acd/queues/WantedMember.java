@@ -30,8 +30,25 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  */
 public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
 
-    /** @param chosen by the agent; false for the wrap-up time, which ends automatically */
-    public record Pause(String reason, boolean chosen) {
+    /** @param kind what ends it */
+    public record Pause(String reason, Kind kind) {
+
+        /** WRAP_UP ends automatically; the others are the agent's own. */
+        public enum Kind {
+            ALL, GROUP, WRAP_UP
+        }
+
+        static Pause inAll(String reason) {
+            return new Pause(reason, Kind.ALL);
+        }
+
+        static Pause inGroup(String reason) {
+            return new Pause(reason, Kind.GROUP);
+        }
+
+        static Pause wrapUp(String reason) {
+            return new Pause(reason, Kind.WRAP_UP);
+        }
     }
 
     Optional<String> pauseReason() {

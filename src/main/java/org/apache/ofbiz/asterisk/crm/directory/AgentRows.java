@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.AgentDirectory.PauseInterval;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
@@ -40,6 +41,9 @@ import org.apache.ofbiz.entity.GenericValue;
 /** AgentState rows: what is kept of agents when OFBiz stops. Thread-safe. */
 final class AgentRows {
 
+    /** Instead of a callCenterGroupId, as part of a key. */
+    private static final String ALL_GROUPS = "_NA_";
+
     private final Rows rows;
 
     AgentRows(Delegator delegator) {
@@ -53,13 +57,23 @@ final class AgentRows {
 
     /** @param group finds the group that a call is still being written up for */
     Optional<SavedAgent> recall(String userLoginId, Function<String, Optional<Group>> group) {
-        return Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId)).map(row -> new SavedAgent(choice(row),
-                PlainText.given(row.getString("peerId")), wrapUp(row, group)));
+        return Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId)).map(row -> new SavedAgent(
+                choice(row, queuePauses(userLoginId)), PlainText.given(row.getString("peerId")), wrapUp(row, group)));
     }
 
-    private AgentChoice choice(GenericValue row) {
+    private AgentChoice choice(GenericValue row, Map<String, AgentChoice.QueuePause> queuePauses) {
         Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonEnumId"))).findFirst();
-        return new AgentChoice(EnumIds.choice(row.getString("choiceEnumId")), reason, row.getTimestamp("sinceDate").toInstant());
+        return new AgentChoice(EnumIds.choice(row.getString("choiceEnumId")), reason, row.getTimestamp("sinceDate").toInstant(), queuePauses);
+    }
+
+    private Map<String, AgentChoice.QueuePause> queuePauses(String userLoginId) {
+        Map<String, AgentChoice.QueuePause> pauses = new HashMap<>();
+        Rows.list(rows.from("AsteriskAgentPause").where("userLoginId", userLoginId, "thruDate", null).orderBy("fromDate")).stream()
+                .filter(row -> !ALL_GROUPS.equals(row.getString("callCenterGroupId")))
+                .forEach(row -> pauses.put(row.getString("callCenterGroupId"), new AgentChoice.QueuePause(
+                        new PauseReason(row.getString("pauseReasonEnumId"), Rows.text(row, "reasonText")),
+                        row.getTimestamp("fromDate").toInstant())));
+        return pauses;
     }
 
     private static Optional<WrapUp> wrapUp(GenericValue row, Function<String, Optional<Group>> group) {
@@ -77,8 +91,20 @@ final class AgentRows {
         fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
         fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
         fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
+        store("AsteriskAgentState", fields);
+    }
+
+    /** @throws Rows.RowsUnavailableException when the database refuses */
+    void keep(PauseInterval pause) {
+        Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", pause.userLoginId(), "callCenterGroupId", pause.groupId().orElse(ALL_GROUPS),
+                "fromDate", Timestamp.from(pause.since()), "pauseReasonEnumId", pause.reason().id(), "reasonText", pause.reason().description()));
+        fields.put("thruDate", pause.until().map(Timestamp::from).orElse(null));
+        store("AsteriskAgentPause", fields);
+    }
+
+    private void store(String entity, Map<String, Object> fields) {
         try {
-            SeparateTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue("AsteriskAgentState", fields)));
+            SeparateTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue(entity, fields)));
         } catch (GenericEntityException e) {
             throw new Rows.RowsUnavailableException(e);
         }

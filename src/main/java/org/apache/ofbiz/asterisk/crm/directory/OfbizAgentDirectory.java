@@ -111,4 +111,9 @@ public final class OfbizAgentDirectory implements AgentDirectory {
     public PhoneSeats seats() {
         return seats;
     }
+
+    @Override
+    public void keep(PauseInterval pause) {
+        agents.keep(pause);
+    }
 }

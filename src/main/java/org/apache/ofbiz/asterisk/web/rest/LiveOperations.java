@@ -106,9 +106,10 @@ final class LiveOperations {
 
     /** Agents change their own state by their own right, that of others needs a supervisor's. */
     private static ApiAnswer setState(ApiCall call) {
-        Map<String, Object> body = call.body("state", "pauseReason");
+        Map<String, Object> body = call.body("state", "pauseReason", "queue");
         Map<String, Object> input = new HashMap<>(Map.of("state", ApiCall.required(body, "state")));
         ApiCall.text(body, "pauseReason").ifPresent(reason -> input.put("pauseReasonEnumId", reason));
+        ApiCall.text(body, "queue").ifPresent(queue -> input.put("callCenterGroupId", queue));
         if (call.place("agent").equals(call.user().name())) {
             call.run("setAsteriskAgentState", input);
         } else {

@@ -36,6 +36,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,8 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     private Instant now = Calls.START;
     /** By user, as the database has it. */
     final Map<String, SavedAgent> kept = new ConcurrentHashMap<>();
+    /** In the order in which they began. */
+    final Map<String, PauseInterval> pauses = Collections.synchronizedMap(new LinkedHashMap<>());
     /** callIds of calls whose end was written down. */
     final Set<String> disposed = new HashSet<>();
     final Map<String, PeerStates.State> phones = new HashMap<>();
@@ -273,6 +276,12 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     public void keep(String userLoginId, SavedAgent agent) {
         failWithoutDatabase();
         kept.put(userLoginId, agent);
+    }
+
+    @Override
+    public void keep(PauseInterval pause) {
+        failWithoutDatabase();
+        pauses.put(pause.key(), pause);
     }
 
     private void failWithoutDatabase() {

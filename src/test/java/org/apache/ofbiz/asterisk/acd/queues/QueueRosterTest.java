@@ -84,11 +84,26 @@ class QueueRosterTest {
     void aPauseKeepsItsReasonAndWrapUpHasOneOfItsOwn() {
         QueueRoster roster = roster(assignment("liis", "support", 0, true));
 
-        assertThat(pause(roster, agent("liis", LUNCH, true, DESK)), is(Optional.of(new WantedMember.Pause("Lunch", true))));
+        assertThat(pause(roster, agent("liis", LUNCH, true, DESK)), is(Optional.of(WantedMember.Pause.inAll("Lunch"))));
         WrapUp wrapUp = new WrapUp("PBX:1", "GROUP", "Group", NOW, false, Duration.ofSeconds(30));
         Agent writing = new Agent("liis", AVAILABLE, true, new Phones(List.of(DESK), Optional.empty()), Optional.of(wrapUp), Optional.empty(),
                 AgentState.Status.WRAP_UP, NOW);
-        assertThat(pause(roster, writing), is(Optional.of(new WantedMember.Pause(QueueRoster.WRAP_UP, false))));
+        assertThat(pause(roster, writing), is(Optional.of(WantedMember.Pause.wrapUp(QueueRoster.WRAP_UP))));
+    }
+
+    @Test
+    void aPauseInOneGroupIsOneInItsQueuesAndAPauseInAllComesBeforeIt() {
+        PauseReason training = new PauseReason("AST_PAUSE_TRAINING", "Training");
+        Map<String, AgentChoice.QueuePause> inGroup = Map.of("GROUP", new AgentChoice.QueuePause(training, NOW));
+        AgentChoice available = new AgentChoice(AgentChoice.Kind.AVAILABLE, Optional.empty(), NOW, inGroup);
+        AgentChoice paused = new AgentChoice(AgentChoice.Kind.PAUSED, LUNCH.reason(), NOW, inGroup);
+        Assignment sales = new Assignment("liis", "Liis", "SALES", "PBX", "sales", 0, false, List.of(DESK), false);
+        QueueRoster roster = roster(assignment("liis", "support", 0, true), sales);
+
+        assertThat(pause(roster, agent("liis", available, true, DESK)), is(Optional.of(WantedMember.Pause.inGroup("Training"))));
+        assertThat(pause(roster, agent("liis", paused, true, DESK)), is(Optional.of(WantedMember.Pause.inAll("Lunch"))));
+        assertThat("the other queue", roster.wanted(List.of(agent("liis", available, true, DESK))).get("PBX")
+                .get(new QueueKey("sales", "PJSIP/1001")).pause(), is(Optional.empty()));
     }
 
     @Test
@@ -97,7 +112,7 @@ class QueueRosterTest {
                 AgentState.Status.TALKING, NOW);
 
         assertThat(pause(roster(assignment("liis", "support", 0, true)), talking),
-                is(Optional.of(new WantedMember.Pause(QueueRoster.WRAP_UP, false))));
+                is(Optional.of(WantedMember.Pause.wrapUp(QueueRoster.WRAP_UP))));
         assertThat(pause(roster(assignment("liis", "support", 0, false)), talking), is(Optional.empty()));
     }
 

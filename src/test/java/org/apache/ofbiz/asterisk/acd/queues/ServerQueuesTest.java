@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
@@ -43,10 +44,13 @@ class ServerQueuesTest {
     private static final QueueKey SUPPORT = new QueueKey("support", "PJSIP/1001");
     private static final QueueKey SALES = new QueueKey("sales", "PJSIP/1001");
     private static final Optional<WantedMember.Pause> AVAILABLE = Optional.empty();
-    private static final Optional<WantedMember.Pause> LUNCH = Optional.of(new WantedMember.Pause("Lunch", true));
-    private static final Optional<WantedMember.Pause> WRAP_UP = Optional.of(new WantedMember.Pause("Wrap-up", false));
+    private static final Optional<WantedMember.Pause> LUNCH = Optional.of(WantedMember.Pause.inAll("Lunch"));
+    private static final Optional<WantedMember.Pause> WRAP_UP = Optional.of(WantedMember.Pause.wrapUp("Wrap-up"));
+
 
     private static final Adoption PAUSED = new Adoption("liis", AgentChoice.Kind.PAUSED, Optional.of("smoke"));
+
+    private static final Adoption RESUMED = new Adoption("liis", Optional.of("GROUP"), true, AgentChoice.Kind.AVAILABLE, Optional.empty());
 
     private final ServerQueues queues = new ServerQueues();
 
@@ -190,7 +194,7 @@ class ServerQueuesTest {
         assertThat(decision.adoptions(), contains(new Adoption("liis", AgentChoice.Kind.PAUSED, Optional.of("smoke"))));
         assertThat("nothing undoes it meanwhile", decision.steps(), is(empty()));
         assertThat(want(member(SUPPORT, 0, AVAILABLE)), is(empty()));
-        want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
+        want(member(SUPPORT, 0, Optional.of(WantedMember.Pause.inAll("smoke"))));
         assertThat(queues.adopted(PAUSED).steps(), is(empty()));
     }
 
@@ -201,13 +205,13 @@ class ServerQueuesTest {
         queues.happened(changed(SUPPORT, 0, "smoke"));
 
         ServerQueues.Decision ended = queues.happened(changed(SUPPORT, 0, null));
-        want(member(SUPPORT, 0, Optional.of(new WantedMember.Pause("smoke", true))));
+        want(member(SUPPORT, 0, Optional.of(WantedMember.Pause.inAll("smoke"))));
         ServerQueues.Decision next = queues.adopted(PAUSED);
         want(member(SUPPORT, 0, AVAILABLE));
 
         assertThat(ended.adoptions(), is(empty()));
         assertThat(next.steps(), is(empty()));
-        assertThat(next.adoptions(), contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
+        assertThat(next.adoptions(), contains(RESUMED));
         assertThat(queues.adopted(PAUSED), is(new ServerQueues.Decision(List.of(), List.of())));
     }
 
@@ -225,7 +229,7 @@ class ServerQueuesTest {
         listed();
         joined(member(SUPPORT, 0, LUNCH));
         assertThat(queues.happened(changed(SUPPORT, 0, null)).adoptions(),
-                contains(new Adoption("liis", AgentChoice.Kind.AVAILABLE, Optional.empty())));
+                contains(RESUMED));
         queues.adopted(PAUSED).steps().forEach(step -> queues.answered(step, Result.SUCCESS));
         queues.happened(changed(SUPPORT, 0, "Lunch"));
 

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.acd.queues;
+package org.apache.ofbiz.asterisk.acd.agents;
 
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
@@ -24,8 +24,15 @@ import org.apache.ofbiz.asterisk.acd.AgentChoice;
 /**
  * Somebody else changed what an agent does, on the phone, from the console of the PBX, or the queue itself did: OFBiz takes it over.
  *
+ * @param groupId     of a change in one group, which the queue belongs to
+ * @param everywhere  the choice holds in all groups
  * @param choice      what the agent does now: AVAILABLE where a pause was ended
  * @param pauseReason as the PBX reports it; only of a pause
  */
-public record Adoption(String userLoginId, AgentChoice.Kind choice, Optional<String> pauseReason) {
+public record Adoption(String userLoginId, Optional<String> groupId, boolean everywhere, AgentChoice.Kind choice, Optional<String> pauseReason) {
+
+    /** In all groups. */
+    public Adoption(String userLoginId, AgentChoice.Kind choice, Optional<String> pauseReason) {
+        this(userLoginId, Optional.empty(), true, choice, pauseReason);
+    }
 }
