@@ -19,6 +19,7 @@
 import java.time.Clock
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog
+import org.apache.ofbiz.asterisk.crm.ldap.LdapSecret
 
 // Data of the page settings. Where a change was refused, what was sent is in its row again, with what is wrong.
 SettingCatalog book = new SettingCatalog(delegator, CallCenter.settings(delegator), Clock.systemUTC())
@@ -38,6 +39,7 @@ context.settings = book.entries().collect { entry ->
      problem: sent && problems ? problems.settingValue ?: '' : unreadable,
      choices: entry.setting().choices() ? entry.setting().choices().collect { [key: it, words: words(it)] } : null]
 }
+context.ldapPassword = LdapSecret.of(delegator) ? uiLabelMap.AsteriskLdapPasswordStored : uiLabelMap.AsteriskLdapPasswordNone
 context.settingChanges = book.changes(50).collect { change ->
     Map shown = ['settingChangeId', 'changedDate', 'changedBy', 'settingName'].collectEntries { [it, change[it]] }
     shown + [oldWords: change.oldFromFile == 'Y' ? uiLabelMap.AsteriskFromFile : change.oldValue ?: uiLabelMap.AsteriskNothing,

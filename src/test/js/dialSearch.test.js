@@ -75,6 +75,32 @@ test('given a number that is dialled, when the answer to it comes later, then no
   assert.deepEqual(changes, []);
 });
 
+test('given an LDAP directory, when it answers later, then its people come behind the others, each once', async () => {
+  const { world, changes } = given();
+  const entry = (/** @type {string} */ name) => ({ name, display: '1', kind: 'DIRECTORY' });
+  let asked = 0;
+  const search = createDialSearch(/** @type {any} */ ({
+    findNumbers: async () => ({ entries: [entry('Anna')], hasDirectory: true }),
+    findDirectoryNumbers: async () => {
+      asked += 1;
+      if (asked === 2) {
+        throw new RequestFailed('OFFLINE');
+      }
+      return { entries: [entry('Anna'), entry('Annika')] };
+    },
+  }), (change) => changes.push(change), { later: world.later, cancel: world.cancel });
+  search.type('ann');
+  world.pass(200);
+  await settled();
+  assert.deepEqual(changes.map(({ entries }) => entries.map((/** @type {any} */ found) => found.name)), [['Anna'], ['Anna', 'Annika']]);
+  search.type('anna');
+  world.pass(200);
+  await settled();
+  assert.equal(changes.length, 3, 'a directory that fails changes nothing');
+  await search.recent();
+  assert.equal(asked, 2, 'recent calls are not looked for in the directory');
+});
+
 test('given no network, when somebody types, then there are no suggestions and no words of failure', async () => {
   const { world, asked, changes, search } = given();
   search.type('an');

@@ -52,10 +52,7 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
     }).catch(() => {
       throw new RequestFailed('OFFLINE');
     });
-    const date = new Date(response.headers.get('Date') ?? '').getTime();
-    if (date) {
-      serverTime(new Date(date));
-    }
+    tellTime(response, serverTime);
     const answer = await response.json().catch(() => {
       // the login page: no one is signed in any more
       throw new RequestFailed(response.ok || response.status === 401 ? 'SIGNED_OUT' : 'FAILED');
@@ -106,9 +103,15 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
     /**
      * @param {string} text  '' for recent calls
      * @param {AbortSignal} signal
-     * @returns {Promise<{entries: import('../state/types.js').DialEntry[], refusal?: string | null}>}
+     * @returns {Promise<import('../dialing/everyone.js').FoundNumbers>}
      */
     findNumbers: (text, signal) => get('findNumbers', { text }, { signal }),
+    /**
+     * @param {string} text
+     * @param {AbortSignal} signal
+     * @returns {Promise<{entries: import('../state/types.js').DialEntry[]}>}
+     */
+    findDirectoryNumbers: (text, signal) => get('findDirectoryNumbers', { text }, { signal }),
     /**
      * @param {Record<string, string>} query  as returned by historyFilter.js
      * @returns {Promise<import('../state/types.js').CallPage>}
@@ -164,4 +167,15 @@ async function freshToken(base, send) {
  */
 export function csrfToken(page = document) {
   return page.querySelector(TOKEN)?.getAttribute('content') ?? '';
+}
+
+/**
+ * @param {Response} response
+ * @param {(date: Date) => void} serverTime
+ */
+function tellTime(response, serverTime) {
+  const date = new Date(response.headers.get('Date') ?? '').getTime();
+  if (date) {
+    serverTime(new Date(date));
+  }
 }

@@ -86,7 +86,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     { find: others.find, send: (callId, action, target) => actions.control(callId, action, { target }) });
   /** @type {State} */
   let current;
-  const changeContact = createContactChange(page, part('history'), labels, { find: others.find, ...others.contactRequests }, when);
+  const changeContact = createContactChange(page, part('history'), labels, { find: others.find.findNumbers, ...others.contactRequests }, when);
   const ofCalls = {
     ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, preferences,
     confirm: createConfirmation(page, labels),

@@ -18,14 +18,10 @@
  */
 /** @import {Change} from '../state/types.js' */
 import { RequestFailed } from '../common/requestFailed.js';
+import { findEveryone } from './everyone.js';
 
 /** Pause in typing after which the server is asked, ms. */
 const PAUSE = 200;
-
-/**
- * @typedef {object} Source
- * @property {(text: string, signal: AbortSignal) => Promise<{entries: import('../state/types.js').DialEntry[], refusal?: string | null}>} findNumbers
- */
 
 const TIMERS = {
   later: (/** @type {() => void} */ task, /** @type {number} */ ms) => /** @type {any} */ (setTimeout(task, ms)),
@@ -35,7 +31,7 @@ const TIMERS = {
 /**
  * Asks the server for suggestions while the user types, once they pause. Answers to a text that has changed since are dropped.
  *
- * @param {Source} requests
+ * @param {import('./everyone.js').Sources} requests
  * @param {(change: Change) => void} apply
  */
 export function createDialSearch(requests, apply, timers = TIMERS) {
@@ -48,10 +44,9 @@ export function createDialSearch(requests, apply, timers = TIMERS) {
     const mine = new AbortController();
     asking = mine;
     try {
-      const { entries, refusal } = await requests.findNumbers(text, mine.signal);
-      if (!mine.signal.aborted) {
+      await findEveryone(requests, text, mine.signal, ({ entries, refusal }) => {
         apply({ type: 'SUGGESTED', text, entries, warning: refusal ?? '' });
-      }
+      });
     } catch (failure) {
       if (!(failure instanceof RequestFailed)) {
         throw failure;

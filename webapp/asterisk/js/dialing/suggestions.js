@@ -65,8 +65,9 @@ export class Suggestions {
   /** @param {DialEntry[]} entries */
   fill(entries) {
     if (entries !== this.#entries) {
+      const active = this.#entries[this.#active];
       this.#entries = entries;
-      this.#active = -1;
+      this.#active = active ? entries.findIndex((entry) => keyOf(entry) === keyOf(active)) : -1;
       this.#show(entries);
     }
   }
@@ -148,6 +149,9 @@ function aboutWords(labels, moment, entry) {
   }
   if (entry.kind === 'PARTY') {
     return '';
+  }
+  if (entry.kind === 'DIRECTORY') {
+    return [labels('directory'), entry.detail ?? ''].filter((part) => part !== '').join(', ');
   }
   return [labels(`direction${entry.direction}`), entry.startedAt ? moment(entry.startedAt) : '', entry.outcomeText ?? '']
     .filter((part) => part !== '').join(', ');

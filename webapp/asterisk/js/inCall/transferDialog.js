@@ -19,13 +19,17 @@
 /** @import {DialEntry} from '../state/types.js' */
 import { el, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
+import { findEveryone } from '../dialing/everyone.js';
 
 /** After the last key, ms. */
 const QUIET = 200;
+/** Rows, of OFBiz and of the LDAP directory. */
+const MOST_OWN = 6;
+const MOST_OTHERS = 4;
 
 /**
  * @typedef {object} TransferTools
- * @property {(text: string, signal: AbortSignal) => Promise<{entries: DialEntry[]}>} find  colleagues with the state of their phone, and contacts
+ * @property {import('../dialing/everyone.js').Sources} find  colleagues with the state of their phone, contacts, and the directory
  * @property {(callId: string, action: string, target: string) => Promise<boolean>} send
  */
 
@@ -90,7 +94,7 @@ export function createTransferDialog(root, labels, tools) {
  * @param {HTMLElement} state  tells what its phone does
  */
 function target(entry, field, state) {
-  const text = [entry.name, entry.display ?? entry.number, entry.stateText ?? ''].filter(Boolean).join(' · ');
+  const text = [entry.name, entry.display ?? entry.number, entry.stateText ?? entry.detail ?? ''].filter(Boolean).join(' · ');
   const choose = () => {
     field.value = entry.number;
     setText(state, text);
@@ -117,10 +121,11 @@ function suggestions(field, state, found, find) {
     const mine = new AbortController();
     asked = mine;
     later = window.setTimeout(async () => {
-      const { entries } = await find(field.value, mine.signal).catch(() => ({ entries: [] }));
-      if (!mine.signal.aborted) {
-        found.replaceChildren(...entries.slice(0, 6).map((entry) => target(entry, field, state)));
-      }
+      await findEveryone(find, field.value, mine.signal, ({ entries }) => {
+        const own = entries.filter(({ kind }) => kind !== 'DIRECTORY').slice(0, MOST_OWN);
+        const others = entries.filter(({ kind }) => kind === 'DIRECTORY').slice(0, MOST_OTHERS);
+        found.replaceChildren(...[...own, ...others].map((entry) => target(entry, field, state)));
+      }).catch(() => found.replaceChildren());
     }, QUIET);
   };
 }

@@ -42,7 +42,7 @@ export function createInHand(client, root, labels, requests) {
     control,
     keypad: createKeypad(root, labels, (callId, keys) => control(callId, 'KEYS', { keys })).open,
     transfer: createTransferDialog(root, labels, {
-      find: requests.findNumbers, send: (callId, action, target) => control(callId, action, { target }),
+      find: requests, send: (callId, action, target) => control(callId, action, { target }),
     }).open,
   };
   globalThis.addEventListener('pagehide', editor.leave);

@@ -162,7 +162,7 @@
  *
  * A suggestion of the dial field. Colleagues have a phone state, recent calls an outcome.
  * @typedef {object} DialEntry
- * @property {'COLLEAGUE' | 'PARTY' | 'RECENT'} kind
+ * @property {'COLLEAGUE' | 'PARTY' | 'RECENT' | 'DIRECTORY'} kind
  * @property {string} name
  * @property {string} number  as it can be dialed
  * @property {string} display
@@ -170,6 +170,7 @@
  * @property {string | null} [contactMechId]
  * @property {string} [state]
  * @property {string} [stateText]
+ * @property {string} [detail]  title or department, from the LDAP directory
  * @property {string} [direction]
  * @property {string} [startedAt]
  * @property {string | null} [outcomeText]

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
 
 /** The console as a desktop: in each state and window size, the current and the waiting calls are in view without scrolling. */
@@ -61,6 +62,8 @@ class DesktopIT {
     /** Widths of the layouts, that of a small phone, and 1440 pixels zoomed to 200 %. */
     private static final List<List<Integer>> WINDOWS = List.of(List.of(1440, 900), List.of(1024, 768), List.of(375, 812), List.of(320, 640),
             List.of(720, 450));
+    /** Set by src/build/pictures: each state also in German, and held against WCAG 2.2 AA. */
+    private static final boolean PICTURES = Boolean.getBoolean("pictures");
     /** The elements that are shown but not wholly inside the window and what scrolls around them. */
     private static final String OUT_OF_VIEW = """
             const root = document.getElementById('asterisk-console').shadowRoot;
@@ -153,6 +156,7 @@ class DesktopIT {
             browser.sees(card, text);
         }
         takePictures("desktop-customer");
+        inPictures("customer");
         component.pbx().customerHangsUp(KASK);
 
         component.pbx().placeIncomingCall(OTHER, "Mari-Liis Uus", "5000");
@@ -222,6 +226,7 @@ class DesktopIT {
         press("Edit speed dials");
         browser.sees(dials, "Available");
         liis.takesPicture("desktop-team");
+        inPictures("team");
         browser.find(By.cssSelector(".ac-member[data-member=AST_AGENT2] button")).click();
         liis.callReads("Peeter Mets");
         liis.hangsUp();
@@ -270,6 +275,33 @@ class DesktopIT {
             }
         }
         browser.colours("light");
+        browser.screen(1440, 900);
+        inPictures(state);
+    }
+
+    /** One sheet of a state for the guide: its rows are light, dark and German, its columns the widths. */
+    private static void inPictures(String state) throws IOException {
+        if (!PICTURES) {
+            return;
+        }
+        PictureSheet sheet = new PictureSheet();
+        for (String look : List.of("light", "dark", "de")) {
+            if (look.equals("de")) {
+                liis.speaks("de");
+                liis.isConnected();
+            }
+            browser.colours(look.equals("dark") ? "dark" : "light");
+            for (List<Integer> window : WINDOWS.subList(0, 3)) {
+                browser.screen(window.get(0), window.get(1));
+                browser.waitFor("calls in view", driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
+                sheet.add(browser.driver().getScreenshotAs(OutputType.BYTES));
+            }
+            sheet.endRow();
+        }
+        sheet.write("state-" + state);
+        liis.speaks("en");
+        liis.isConnected();
+        Axe.holds(browser);
         browser.screen(1440, 900);
     }
 }

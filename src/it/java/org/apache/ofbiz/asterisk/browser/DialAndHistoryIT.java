@@ -37,11 +37,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.LdapServer;
+import org.apache.ofbiz.asterisk.fixture.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -162,6 +166,37 @@ class DialAndHistoryIT extends BrowserTest {
         browser.presses(Keys.ENTER);
         browser.sees(By.id("asterisk-dial-chosen"), "Tartu Bakery");
         assertThat("one suggestion is taken, not dialed", browser.shows(By.cssSelector(".ac-call")), is(false));
+    }
+
+    @Test
+    void givenSomebodyInTheLdapDirectoryWhenTheirNameIsTypedThenTheyAreFoundAndCalled(@TempDir Path empty) throws Exception {
+        Database database = component.host().database();
+        try (LdapServer directory = LdapServer.start(empty, TestCertificate.make(empty, "localhost", "-keyalg", "RSA"))) {
+            System.setProperty("asterisk.ldapServers", directory.url());
+            database.setting("ldapStartTls", "false");
+            database.setting("ldapBaseDn", LdapServer.BASE);
+            database.setting("ldapBindUser", LdapServer.USER);
+            assertThat(component.host().run("changeAsteriskLdapPassword", "admin", Map.of("secret", "wrong")).get("successMessage").toString(),
+                    containsString("doesn't answer"));
+            assertThat(component.host().run("changeAsteriskLdapPassword", "admin", Map.of("secret", LdapServer.SECRET)).get("successMessage"),
+                    is("Saved. The LDAP directory answers."));
+            types("helmi");
+            browser.sees(OPTION, "Directory, Buyer");
+            liis.takesPicture("console-directory");
+            browser.presses(Keys.ARROW_DOWN, Keys.ENTER);
+            browser.sees(By.id("asterisk-dial-chosen"), "Helmi");
+            browser.presses(Keys.ENTER);
+            liis.callReads("Talking");
+            browser.find(By.cssSelector(".ac-call [data-action=TRANSFER]")).click();
+            browser.find(By.id("asterisk-transfer-to"));
+            browser.presses("star");
+            browser.sees(By.cssSelector(".ac-targets"), "Star * (Ltd)");
+            browser.presses(Keys.ESCAPE);
+            liis.hangsUp();
+            liis.callReads("Ended");
+        } finally {
+            System.clearProperty("asterisk.ldapServers");
+        }
     }
 
     @Test

@@ -52,6 +52,7 @@ class RolesIT extends AttackTest {
     private static final List<String> ROLES = List.of("crmuser", "agent1001", "supervisor");
     /** Requests that change nothing, for whoever may see calls: about their own calls, or checked call by call. */
     private static final Set<String> FOR_USERS = Set.of("main", "console", "callWriteUp", "findNumbers", "pastCalls", "callAgents", "islandState",
+            "findDirectoryNumbers",
             "customerCard", "speedDials", "chooseParty", "newContact", "openParty", "viewCall", "recording", "correctCall", "uiLabels");
     /** Party Manager's own, which ask for its permissions. */
     private static final Set<String> OF_PARTY_MANAGER = Set.of("LookupPartyName", "LookupUserLoginAndPartyDetails");

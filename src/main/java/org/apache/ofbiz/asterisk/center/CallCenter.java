@@ -67,6 +67,8 @@ import org.apache.ofbiz.asterisk.crm.journal.RecordingCollector;
 import org.apache.ofbiz.asterisk.crm.journal.UnfinishedCalls;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
+import org.apache.ofbiz.asterisk.crm.ldap.LdapSecret;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberIndex;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberIndexReport;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
@@ -126,6 +128,7 @@ public final class CallCenter implements AutoCloseable {
     private final PbxLinks links;
     private final QueueKeeper queues;
     private final CustomerCards customers;
+    private final LdapDirectory people;
     private final LiveEvents liveEvents = new LiveEvents(LiveEvents.CAPACITY, Clock.systemUTC());
     private final LiveCalls liveCalls = new LiveCalls(liveEvents);
     private final CallActions actions;
@@ -175,6 +178,7 @@ public final class CallCenter implements AutoCloseable {
             queueNews.go();
         });
         this.customers = new CustomerCards(dispatcher, workers.forCustomers());
+        this.people = new LdapDirectory(settings, () -> LdapSecret.of(delegator), workers.forDirectory(), System::nanoTime);
         distributor.addListener(journal);
         distributor.addListener(push);
         this.testCalls = new TestCalls(clock);
@@ -269,6 +273,11 @@ public final class CallCenter implements AutoCloseable {
     /** What OFBiz knows of customers. */
     public CustomerCards customers() {
         return customers;
+    }
+
+    /** People of the LDAP directory. */
+    public LdapDirectory people() {
+        return people;
     }
 
     /** Groups, members and extensions, from memory. */

@@ -43,12 +43,16 @@ final class WorkerPools {
     /** Customer cards never wait for offers, nor offers for them; what waits longer than a page does is refused. */
     private static final int CUSTOMER_THREADS = 4;
     private static final int MOST_CARDS = 1_000;
+    /** Each waits for the LDAP directory at most: nothing else waits when that is slow. */
+    private static final int DIRECTORY_THREADS = 4;
+    private static final int MOST_SEARCHES = 100;
 
     private final WatchedExecutor workers;
     private final WatchedExecutor requesting;
     private final WatchedExecutor telling;
     private final FairShareExecutor requests;
     private final WatchedExecutor customers;
+    private final WatchedExecutor directory;
 
     /** @param named makes threads of a name */
     WorkerPools(Function<String, ThreadFactory> named, Clock clock) {
@@ -56,6 +60,7 @@ final class WorkerPools {
         this.requesting = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-request"), clock);
         this.telling = new WatchedExecutor(1, MOST_WAITING, named.apply("asterisk-telling"), clock);
         this.customers = new WatchedExecutor(CUSTOMER_THREADS, MOST_CARDS, named.apply("asterisk-customer"), clock);
+        this.directory = new WatchedExecutor(DIRECTORY_THREADS, MOST_SEARCHES, named.apply("asterisk-directory"), clock);
         this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
     }
 
@@ -77,8 +82,13 @@ final class WorkerPools {
         return customers;
     }
 
+    /** For searches in the LDAP directory. */
+    Executor forDirectory() {
+        return directory;
+    }
+
     SystemMetrics.Work figures() {
-        List<WatchedExecutor> all = List.of(workers, requesting, telling, customers);
+        List<WatchedExecutor> all = List.of(workers, requesting, telling, customers, directory);
         return new SystemMetrics.Work(all.stream().map(WatchedExecutor::longestBusy).max(Comparator.naturalOrder()).orElseThrow(),
                 all.stream().mapToInt(WatchedExecutor::waiting).sum(),
                 all.stream().mapToLong(WatchedExecutor::refused).sum() + requests.refused());
@@ -86,6 +96,6 @@ final class WorkerPools {
 
     /** Takes nothing more; of each kind waits so long for what it took. */
     void close(Duration within) {
-        List.of(requesting, workers, telling, customers).forEach(threads -> threads.close(within));
+        List.of(requesting, workers, telling, customers, directory).forEach(threads -> threads.close(within));
     }
 }

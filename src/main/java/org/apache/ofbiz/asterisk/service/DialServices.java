@@ -42,6 +42,7 @@ import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
+import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.crm.telephony.DialReports;
@@ -84,6 +85,7 @@ public final class DialServices {
         entries.addAll(recent(dctx, settings, text, new CallHistory.Viewer(user, false, locale)));
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("entries", once(entries));
+        result.put("hasDirectory", CallCenter.of(dctx.getDelegator()).map(CallCenter::people).filter(LdapDirectory::isOn).isPresent());
         if (NumberSearch.isNumber(text)) {
             check(dctx, settings, text, user).refusal().ifPresent(refusal -> {
                 result.put("refusalCode", refusal.code().name());

@@ -36,6 +36,15 @@ public final class DialRequests {
             return page.answerNotPermitted();
         }
         Map<String, Object> result = page.run("findNumbersToCall", "text");
-        return page.answer(result, "entries", "refusal");
+        return page.answer(result, "entries", "refusal", "hasDirectory");
+    }
+
+    /** GET findDirectoryNumbers: what the service of that name answers to {@code text}. */
+    public static String findDirectoryNumbers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        if (!page.may("_CREATE") && !page.may("_AGENT")) {
+            return page.answerNotPermitted();
+        }
+        return page.answer(page.run("findDirectoryNumbers", "text"), "entries");
     }
 }

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm.admin;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -35,11 +36,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.crm.ldap.LdapSecret;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.model.ModelField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -117,6 +120,20 @@ class AdminPagesIT {
         Pattern needed = Pattern.compile("<input[^>]*name=\"secret\"[^>]*\\brequired\\b");
         assertThat("a new server's secret", needed.matcher(admin.get(AT + "EditServer").body()).find(), is(true));
         assertThat("a known server's", needed.matcher(admin.get(AT + "EditServer?serverId=DEMO_PBX").body()).find(), is(false));
+    }
+
+    @Test
+    void thePasswordOfTheDirectoryIsEncryptedAndNeverShown() {
+        admin.postFrom(admin.get(AT + "console").body(), AT + "setLocale", Map.of("newLocale", "en"));
+        String saved = sends("settings", "changeLdapPassword", Map.of("secret", "open sesame")).body();
+        assertThat(saved, allOf(containsString("Saved."), containsString("A password is stored."), not(containsString("open sesame"))));
+        assertThat(LdapSecret.of(host.delegator()), is("open sesame"));
+        assertThat(host.database().row("AsteriskSecret", "secretId", "LDAP").getString("lastModifiedByUserLogin"), is("admin"));
+        assertThat(host.delegator().getModelEntity("AsteriskSecret").getField("secret").getEncryptMethod(), is(ModelField.EncryptMethod.TRUE));
+        assertThat(sends("settings", "changeLdapPassword", Map.of("secret", "")).body(), containsString("No password is stored."));
+        assertThat(LdapSecret.of(host.delegator()), is(""));
+        assertThat(sends("settings", "changeSetting", Map.of("settingName", "ldapServers", "settingValue", "ldaps://evil.example")).body(),
+                containsString("config/asterisk.properties"));
     }
 
     @Test

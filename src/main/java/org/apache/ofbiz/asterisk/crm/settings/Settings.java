@@ -86,7 +86,8 @@ public final class Settings {
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
-            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]", Settings::selectors);
+            "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]",
+            Settings::selectors);
     public static final Setting<Set<String>> ALLOWED_ORIGINS = new Setting<>("allowedOrigins", "", Settings::origins);
 
     public static final Setting<Integer> REST_REQUESTS_PER_SECOND = new Setting<>("restRequestsPerSecond", "20", number(1, 1_000));
@@ -97,6 +98,18 @@ public final class Settings {
     public static final Setting<List<String>> ACTION_PORTS = new Setting<>("actionPorts", "80, 443", Settings::list);
     public static final Setting<List<String>> ACTION_SERVICES = new Setting<>("actionServices", "", Settings::list);
 
+    public static final Setting<List<String>> LDAP_SERVERS = new Setting<>("ldapServers", "", LdapTexts::servers);
+    public static final Setting<Boolean> LDAP_START_TLS = new Setting<>("ldapStartTls", "true", Settings::yesOrNo);
+    public static final Setting<String> LDAP_BASE_DN = new Setting<>("ldapBaseDn", "", LdapTexts::name);
+    public static final Setting<String> LDAP_BIND_USER = new Setting<>("ldapBindUser", "", t -> t);
+    public static final Setting<String> LDAP_FILTER = new Setting<>("ldapFilter", "(objectClass=person)", LdapTexts::filter);
+    public static final Setting<List<String>> LDAP_NAME_ATTRIBUTES =
+            new Setting<>("ldapNameAttributes", "displayName, cn, sn, givenName", LdapTexts::attributes);
+    public static final Setting<List<String>> LDAP_NUMBER_ATTRIBUTES =
+            new Setting<>("ldapNumberAttributes", "telephoneNumber, mobile", LdapTexts::attributes);
+    public static final Setting<List<String>> LDAP_DETAIL_ATTRIBUTES = new Setting<>("ldapDetailAttributes", "title", LdapTexts::attributes);
+    public static final Setting<Duration> LDAP_TIMEOUT = new Setting<>("ldapTimeoutSeconds", "2", seconds(1, 10));
+
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
             TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
@@ -105,17 +118,18 @@ public final class Settings {
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
-            REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES);
+            REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS, LDAP_BASE_DN, LDAP_BIND_USER,
+            LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 
     /** Those that nothing but the file may change. */
     public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS,
-            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES);
+            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS);
     /**
      * Those of them for which no row is ever asked: what a page may reach on this machine and in its network. The system property
      * {@code asterisk.NAME} adds to the file.
      */
     public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS,
-            ACTION_PORTS, ACTION_SERVICES);
+            ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
     public static final String RESOURCE = "asterisk";
