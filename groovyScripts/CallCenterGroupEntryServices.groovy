@@ -19,6 +19,7 @@
 import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.admin.EntryFields
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.telephony.WatchedNames
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroupEntry() {
@@ -72,6 +73,13 @@ private InputCheck checkEntry() {
             .matches('extension', Pattern.compile(/[\w.+*#-]{1,60}/), 'AsteriskErrorNumber')
             .matches('queueName', name, 'AsteriskErrorContext')
             .matches('userEventName', name, 'AsteriskErrorContext')
+            .longest(250, 'watchedVariables').oneOf('entryEnabled', ['Y', 'N'])
+}
+
+private void checkVariables(InputCheck check) {
+    if (!WatchedNames.areAllRight((parameters.watchedVariables ?: '') as String)) {
+        check.refuse('watchedVariables', 'AsteriskErrorVariables', [most: WatchedNames.MOST])
+    }
 }
 
 private GenericValue groupOf(String callCenterGroupId) {
@@ -86,6 +94,7 @@ private GenericValue entryOf(InputCheck check) {
 
 /** An entry needs what its type is found by, and leads to one group only. */
 private void checkAgainstDatabase(InputCheck check, GenericValue entry, GenericValue group) {
+    checkVariables(check)
     List<String> needed = EntryFields.needed(entry.getString('entryTypeEnumId'))
     needed.findAll { field -> !entry.getString(field) }.each { field -> check.refuse(field, 'AsteriskErrorRequired', [:]) }
     if (check.failed()) {

@@ -34,6 +34,7 @@ if (found) {
     context.call = found + [
         customer: found.name ?: found.display ?: uiLabelMap.AsteriskConsoleWithheld,
         directionText: uiLabelMap["AsteriskConsoleDirection${found.direction}".toString()],
+        variablesText: found.variables ? found.variables.collect { name, value -> "${name}: ${value}" }.join(', ') : null,
         started: time.format(java.time.Instant.parse(found.startedAt)),
         waited: duration(found.waitSeconds), talked: duration(found.talkSeconds), held: duration(found.holdSeconds)]
     context.events = found.events.collect { event ->

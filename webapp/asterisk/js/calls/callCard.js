@@ -21,6 +21,7 @@ import { callerName, matchText, pageLink } from '../common/callerName.js';
 import { el, setText } from '../common/dom.js';
 import { avatar, chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
+import { variablesText } from '../common/variablesText.js';
 import { callControls } from '../inCall/callControls.js';
 import { isWrittenUp } from '../state/writeUpState.js';
 import { statusText, statusTone, timeText } from './callStatus.js';
@@ -104,15 +105,18 @@ function whoLine(labels) {
   const number = el('span', { class: 'ac-number' });
   const matched = el('span', { class: 'ac-matched' });
   const meta = el('span', { class: 'ac-meta' });
+  const values = el('span', { class: 'ac-variables' });
   return {
-    elements: [initials.element, el('p', { class: 'ac-caller' }, name, ' ', el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched))],
-    show({ party, direction, state }) {
+    elements: [initials.element, el('p', { class: 'ac-caller' }, name, ' ',
+      el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched, ' ', values))],
+    show({ party, direction, state, variables }) {
       const parties = party.parties ?? [];
       const other = callerName(labels, party, parties);
       initials.show(parties.length > 1 ? '' : other.name);
       setText(name, other.name);
       setText(number, other.number);
       setText(matched, matchText(labels, party));
+      setText(values, variablesText(variables));
       setText(meta, direction === 'INBOUND' && state === 'RINGING' ? labels('yourPhoneRings') : '');
     },
   };

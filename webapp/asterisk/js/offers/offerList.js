@@ -21,6 +21,7 @@ import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
+import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
 import { answerBlock, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
@@ -92,7 +93,7 @@ function offerRow({ callId }, labels, actions, state) {
   const initials = avatar();
   const name = el('strong', { class: 'ac-name' });
   const number = el('span', { class: 'ac-number' });
-  const matched = el('span', { class: 'ac-matched' });
+  const [matched, variables] = ['matched', 'variables'].map((style) => el('span', { class: `ac-${style}` }));
   const over = el('span', { class: 'ac-outcome' });
   const earlier = el('span', { class: 'ac-earlier' });
   const again = el('span', { class: 'ac-again' });
@@ -102,7 +103,7 @@ function offerRow({ callId }, labels, actions, state) {
   const waiting = el('span', { class: 'ac-time' });
   const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => actions.claim(callId) });
   const link = pageLink(labels, () => actions.lookUp(callId), true);
-  const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', earlier);
+  const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', variables, ' ', earlier);
   const element = el('li', { class: 'ac-row ac-offer', 'data-call': callId },
     initials.element, el('p', { class: 'ac-caller' }, name, ' ', about), link.element, group.element, position, waiting, answer);
 
@@ -113,6 +114,7 @@ function offerRow({ callId }, labels, actions, state) {
     setText(name, who.name);
     setText(number, who.number);
     setText(matched, matchText(labels, offer.caller));
+    setText(variables, variablesText(offer.variables));
     setText(error, offer.refusal ?? '');
     group.show(offer.group.name, 'plain');
     showPosition(position, labels, positionOf(state(), offer), offer.queue ?? '');

@@ -33,6 +33,7 @@
  * @property {string} since
  * @property {string | null} [queue]  of the PBX that the caller is in
  * @property {Match[]} parties
+ * @property {Record<string, string>} [variables]  of the dialplan, by name
  * @property {number} matchCount
  * @property {Earlier | null} [earlier]
  * @property {Again | null} [again]
@@ -56,6 +57,7 @@
  * @property {string | null} [endedAt]
  * @property {string | null} [outcome]
  * @property {string | null} [reason]  how it ended, in the user's language
+ * @property {Record<string, string>} [variables]  of the dialplan, by name
  *
  * @typedef {Caller & {parties?: Match[], url?: string}} Party
  * @typedef {Call & {hangingUp?: boolean, refusal?: string}} ShownCall

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -90,6 +91,23 @@ class PushIT {
             assertThat(ended.path("endedAt").asText(), is("2026-11-20T15:15:00.000Z"));
             assertThat("the session that claimed is not told by OC", ann.rest().stream().filter(message -> message.path("type").asText().equals("OC"))
                     .toList(), is(empty()));
+        }
+    }
+
+    @Test
+    void variablesOfTheDialplanAreShownWithTheOfferAndTheCall() {
+        Map<String, String> order = Map.of("ORDER_NUMBER", "A-17\"<b>&{TIER}");
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            PhoneCall call = server.happens(Calls.waiting("1"));
+            assertThat(ann.await("NC").has("variables"), is(false));
+
+            PhoneCall told = server.happens(Calls.with(call, order));
+            assertThat(ann.await("NC").path("variables").path("ORDER_NUMBER").asText(), is(order.get("ORDER_NUMBER")));
+
+            assertThat(ann.asks(claim("a-1", call)).path("type").asText(), is("OK"));
+            server.happens(Calls.with(Calls.rings(told, Scene.PHONE_OF_ANN), order));
+            JsonNode shown = ann.await("CALL", message -> message.path("state").asText().equals("RINGING"));
+            assertThat(shown.path("variables").path("ORDER_NUMBER").asText(), is(order.get("ORDER_NUMBER")));
         }
     }
 

@@ -19,7 +19,9 @@
 package org.apache.ofbiz.asterisk.acd;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.text.VariableText;
 
 /**
  * Finds who a phone number belongs to. Implemented by {@code crm}; looks into the database, so it is asked on worker threads.
@@ -59,6 +61,12 @@ public interface CallerDirectory {
     record Caller(String number, String e164, String display, List<Match> matches, MatchedOn matchedOn, String url) {
         public Caller {
             matches = List.copyOf(matches);
+        }
+
+        /** With the variables of a call in the pages, where their address names them as {@code {NAME}}. */
+        public Caller with(Map<String, String> variables) {
+            return new Caller(number, e164, display, matches.stream().map(match -> new Match(match.partyId(), match.name(),
+                    VariableText.inUrl(match.url(), variables), match.contactMechId())).toList(), matchedOn, VariableText.inUrl(url, variables));
         }
     }
 

@@ -81,6 +81,11 @@ final class Actions {
 
     /** Events do not tell the file of a MixMonitor; the variable that it sets does. */
     static ManagerAction recordingFile(Channel channel) {
-        return new GetVarAction(channel.name(), "MIXMONITOR_FILENAME");
+        return variable(channel, "MIXMONITOR_FILENAME");
+    }
+
+    /** Reads a variable of a channel. */
+    static GetVarAction variable(Channel channel, String name) {
+        return new GetVarAction(channel.name(), name);
     }
 }

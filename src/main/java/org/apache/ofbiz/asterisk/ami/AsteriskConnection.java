@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +78,7 @@ public final class AsteriskConnection implements AutoCloseable {
     /** Keeps connected; from {@link #start} on. */
     private volatile Optional<Thread> connector = Optional.empty();
     private final QueueWatch queues;
+    private final WatchedVariables variables;
     private volatile AmiSession session;
     private final AtomicReference<ConnectionState> state;
     private final ConnectionCommands pbxCommands;
@@ -110,6 +112,7 @@ public final class AsteriskConnection implements AutoCloseable {
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
+        this.variables = new WatchedVariables(commands, clock);
         this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
     }
 
@@ -148,6 +151,15 @@ public final class AsteriskConnection implements AutoCloseable {
     /** The members of its queues. */
     public QueueWatch queues() {
         return queues;
+    }
+
+    /** Names of the dialplan variables that calls are told with, from now on. */
+    public void watch(Set<String> names) {
+        boolean other = variables.are(names);
+        AmiSession open = session;
+        if (other && open != null && state.get().connected()) {
+            open.watchVariables(!names.isEmpty());
+        }
     }
 
     /** Lists the phones and lines again, if connected; returns at once. */
@@ -247,6 +259,7 @@ public final class AsteriskConnection implements AutoCloseable {
             bringUpToDate(opened);
             become(ConnectionState.Phase.CONNECTED, ConnectionReason.of(Code.CONNECTED, "server", server.toString()),
                     opened.versionText(), Optional.empty());
+            variables.opened(opened);
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             peers.list(opened);
             queues.list(opened);
@@ -330,8 +343,9 @@ public final class AsteriskConnection implements AutoCloseable {
         peers.happened(from, message);
         queuePlaces.heard(message);
         queues.heard(from, message);
-        EventTranslator.translate(message, at).ifPresent(event -> {
+        EventTranslator.translate(message, at).filter(variables::wants).ifPresent(event -> {
             resyncBuffer.hand(from, event);
+            variables.heard(event, found -> resyncBuffer.hand(from, found));
             if (event instanceof CallEvent.RecordingStarted started) {
                 commands.ask(Actions.recordingFile(started.channel()), "Value").thenAccept(file -> file.ifPresent(path ->
                         resyncBuffer.hand(from, new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));

@@ -92,6 +92,7 @@ public final class EventTranslator {
         case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
         case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
         case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
+        case "VarSet" -> variable(m, channel, at);
         case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"), place(m));
         case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"), place(m));
         case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
@@ -108,6 +109,13 @@ public final class EventTranslator {
             return new CallEvent.CallArrived(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
         }
         return state == STATE_RINGING || state == STATE_UP ? new CallEvent.ChannelProgressed(at, channel, state == STATE_UP) : null;
+    }
+
+    /** A variable that channels inherit is named with an underscore or two before its name. */
+    private static CallEvent variable(AmiMessage m, Channel channel, Instant at) {
+        String name = m.get("Variable");
+        int from = name.startsWith("__") ? 2 : name.startsWith("_") ? 1 : 0;
+        return new CallEvent.VariableSet(at, channel, name.substring(from), WatchedVariables.plain(m.get("Value")));
     }
 
     private static CallEvent bridgeEntered(AmiMessage m, Channel channel, Instant at) {

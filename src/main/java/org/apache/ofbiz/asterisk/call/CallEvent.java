@@ -54,6 +54,7 @@ public sealed interface CallEvent {
         void waitingBegun(WaitingBegun e);
         void waitingEnded(WaitingEnded e);
         void userEventRaised(UserEventRaised e);
+        void variableSet(VariableSet e);
         void queueJoined(QueueJoined e);
         void queueLeft(QueueLeft e);
         void recordingStarted(RecordingStarted e);
@@ -238,6 +239,14 @@ public sealed interface CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.userEventRaised(this);
+        }
+    }
+
+    /** The dialplan set a variable of the channel; {@code name} is without the signs of inheritance. */
+    record VariableSet(Instant at, Channel channel, String name, String value) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.variableSet(this);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,16 @@ public interface Numbering {
 
     /** The group that a call reaches by this UserEvent; {@code extension} is its header of that name or where the channel is. */
     Optional<String> groupOfUserEvent(String userEvent, String extension);
+
+    /** Names of the dialplan variables that are of interest, whatever group a call reaches. */
+    default Set<String> watchedVariables() {
+        return Set.of();
+    }
+
+    /** Those of them that the call sources of a group name. */
+    default Set<String> watchedVariables(String groupId) {
+        return Set.of();
+    }
 
     /** The group that a call had reached when an earlier run kept it; what is found after a restart does not tell how it came. */
     default Optional<String> groupOfKeptCall(String linkedId) {

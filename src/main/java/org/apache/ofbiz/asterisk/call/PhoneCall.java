@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 
@@ -49,17 +50,19 @@ import org.apache.ofbiz.asterisk.call.collections.AppendedList;
  *                     call has ended, the people have not hung up
  * @param timeline     what happened, in order
  * @param parts        who was called, where the caller waited, who talked to the customer; by beginning
+ * @param variables    dialplan variables that a call source of its group names, by name
  */
 public record PhoneCall(String serverId, String linkedId, Direction direction, State state, Party caller, String dialedNumber,
                         Optional<String> groupId, Optional<Peer> answeredBy, Optional<Peer> originator, Optional<Peer> trunk,
                         List<Leg> legs, Instant startedAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
                         Optional<String> recordingFile, Optional<Outcome> outcome, int hangupCause, boolean unseen,
-                        Optional<String> mergedInto, List<TimelineEntry> timeline, List<CallPart> parts) {
+                        Optional<String> mergedInto, List<TimelineEntry> timeline, List<CallPart> parts, Map<String, String> variables) {
 
     public PhoneCall {
         legs = List.copyOf(legs);
         timeline = timeline instanceof AppendedList<TimelineEntry> ? timeline : List.copyOf(timeline);
         parts = List.copyOf(parts);
+        variables = Map.copyOf(variables);
     }
 
     /** Names the call in messages to browsers and in services; opaque there. */

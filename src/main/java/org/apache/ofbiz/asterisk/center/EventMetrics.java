@@ -138,6 +138,11 @@ public final class EventMetrics implements Consumer<CallEvent> {
         }
 
         @Override
+        public void variableSet(CallEvent.VariableSet e) {
+            ofCall(e);
+        }
+
+        @Override
         public void queueJoined(CallEvent.QueueJoined e) {
             ofQueue(e);
         }

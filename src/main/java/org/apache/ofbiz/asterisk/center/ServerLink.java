@@ -81,6 +81,7 @@ final class ServerLink implements AutoCloseable {
 
     void start() {
         thread.start();
+        connection.watch(numbering.watchedVariables());
         connection.queues().listen(queues);
         connection.start();
     }
@@ -90,6 +91,7 @@ final class ServerLink implements AutoCloseable {
         numbering.refresh();
         boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
         if (newServer.equals(server) && newPolicy.equals(policy) && !gaveUp) {
+            connection.watch(numbering.watchedVariables());
             connection.listPeers();
             return;
         }
@@ -97,6 +99,7 @@ final class ServerLink implements AutoCloseable {
         server = newServer;
         policy = newPolicy;
         connection = new AsteriskConnection(server, rules, policy, sink, peers);
+        connection.watch(numbering.watchedVariables());
         connection.queues().listen(queues);
         connection.start();
     }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
@@ -83,7 +84,8 @@ final class MessageWriter {
         json.put("group", group -> group.put("id", offer.group().groupId()).put("name", offer.group().name()));
         json.put("caller", caller -> putNumber(caller, offer.caller(), offer.call().caller().name()));
         json.put("dialed", offer.call().dialedNumber()).put("since", offer.since()).put("queue", WaitTimes.queue(offer.call()));
-        putParties(json, offer.caller());
+        putParties(json, offer.caller().with(offer.call().variables()));
+        putVariables(json, offer.call());
         json.put("matchCount", offer.caller().matches().size());
         json.put("earlier", offer.earlier(), (told, earlier) -> putEarlier(told, earlier, locale));
         json.put("again", offer.again(), (told, again) -> {
@@ -183,9 +185,11 @@ final class MessageWriter {
         json.put("type", "CALL").put("callId", call.callId()).put("direction", call.direction().name()).put("state", userCall.state().name());
         json.put("party", party -> {
             putNumber(party, userCall.caller(), call.direction() == PhoneCall.Direction.INBOUND ? call.caller().name() : "");
-            putParties(party, userCall.caller());
-            party.put("url", userCall.caller().url());
+            CallerDirectory.Caller caller = userCall.caller().with(call.variables());
+            putParties(party, caller);
+            party.put("url", caller.url());
         });
+        putVariables(json, call);
         json.put("startedAt", call.startedAt()).putTime("answeredAt", userCall.answeredAt()).putTime("endedAt", userCall.endedAt());
         putOutcome(json, userCall.outcome(), locale);
     }
@@ -258,6 +262,12 @@ final class MessageWriter {
     private static void putNumber(JsonText json, CallerDirectory.Caller caller, String name) {
         json.put("number", caller.number()).put("e164", caller.e164()).put("display", caller.display()).put("name", name)
                 .put("matchedOn", caller.matchedOn().name());
+    }
+
+    private static void putVariables(JsonText json, PhoneCall call) {
+        if (!call.variables().isEmpty()) {
+            json.put("variables", told -> new TreeMap<>(call.variables()).forEach(told::put));
+        }
     }
 
     private static void putParties(JsonText json, CallerDirectory.Caller caller) {

@@ -62,6 +62,15 @@ class EventTranslatorTest {
     }
 
     @Test
+    void aVariableIsNamedWithoutItsSignsOfInheritance() {
+        CallEvent event = translate("Event: VarSet", "Channel: PJSIP/trunk-00000001", "Uniqueid: 1.1", "Linkedid: 1.1",
+                "Variable: __ORDER_NUMBER", "Value: A-17").get();
+
+        assertThat(event, is(new CallEvent.VariableSet(NOW, TRUNK, "ORDER_NUMBER", "A-17")));
+        assertThat("of the whole PBX", translate("Event: VarSet", "Variable: GLOBAL", "Value: 1"), is(Optional.empty()));
+    }
+
+    @Test
     void helpersOfThePbxAreNobody() {
         assertThat(translate("Event: Newchannel", "Channel: Message/ast_msg_queue", "Uniqueid: 1.1"), is(Optional.empty()));
         assertThat(translate("Event: Newchannel", "Channel: CBAnn/room-00000001;1", "Uniqueid: 1.1"), is(Optional.empty()));

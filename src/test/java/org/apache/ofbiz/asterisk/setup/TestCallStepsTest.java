@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Offer;
@@ -154,7 +155,7 @@ class TestCallStepsTest {
     private PhoneCall call() {
         return new PhoneCall("PBX", "1", direction, ended.isPresent() ? PhoneCall.State.ENDED : PhoneCall.State.RINGING, Party.UNKNOWN,
                 "5000", Optional.empty(), Optional.empty(), direction == Direction.OUTBOUND ? Optional.of(PHONE) : Optional.empty(), Optional.empty(),
-                List.of(), START, answered, ended, Optional.empty(), Optional.empty(), 0, false, Optional.empty(), timeline, List.of());
+                List.of(), START, answered, ended, Optional.empty(), Optional.empty(), 0, false, Optional.empty(), timeline, List.of(), Map.of());
     }
 
     private Offer offer() {

@@ -133,7 +133,8 @@ class JournalBatchIT {
         PhoneCall one = good.get(0);
         PhoneCall bad = new PhoneCall("NO_SUCH_PBX", "bad", one.direction(), one.state(), one.caller(), one.dialedNumber(), one.groupId(),
                 one.answeredBy(), one.originator(), one.trunk(), one.legs(), one.startedAt(), one.answeredAt(), one.endedAt(),
-                one.recordingFile(), one.outcome(), one.hangupCause(), one.unseen(), one.mergedInto(), one.timeline(), one.parts());
+                one.recordingFile(), one.outcome(), one.hangupCause(), one.unseen(), one.mergedInto(), one.timeline(), one.parts(),
+                one.variables());
         try (CallJournal journal = Journals.on(host, Optional.empty(), writer)) {
             journal.callChanged(bad, Calls.event());
             good.forEach(call -> journal.callChanged(call, Calls.event()));

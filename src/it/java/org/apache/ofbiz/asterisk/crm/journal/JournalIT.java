@@ -251,7 +251,8 @@ class JournalIT extends JournalTest {
     private static PhoneCall foundLater(PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), "", call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt().plusSeconds(30), call.answeredAt(),
-                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts());
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts(),
+                call.variables());
     }
 
     private static PhoneCall recorded(PhoneCall call, String file) {
@@ -265,6 +266,7 @@ class JournalIT extends JournalTest {
     private static PhoneCall copy(PhoneCall call, String serverId, Optional<String> recordingFile) {
         return new PhoneCall(serverId, call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
-                recordingFile, call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts());
+                recordingFile, call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts(),
+                call.variables());
     }
 }

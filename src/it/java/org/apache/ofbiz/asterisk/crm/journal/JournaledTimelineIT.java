@@ -270,6 +270,6 @@ class JournaledTimelineIT extends JournalTest {
                                   List<TimelineEntry> timeline) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
-                recordingFile, call.outcome(), call.hangupCause(), unseen, mergedInto, timeline, call.parts());
+                recordingFile, call.outcome(), call.hangupCause(), unseen, mergedInto, timeline, call.parts(), call.variables());
     }
 }

@@ -151,6 +151,7 @@ public final class UserCalls {
     private static boolean looksLike(UserCall one, UserCall other) {
         boolean over = one.state() == PhoneCall.State.ENDED && other.state() == PhoneCall.State.ENDED;
         return one.state() == other.state() && one.caller().equals(other.caller())
+                && (over || one.call().variables().equals(other.call().variables()))
                 && (over || one.outcome().equals(other.outcome()) && one.answeredAt().equals(other.answeredAt()));
     }
 

@@ -96,14 +96,21 @@ public final class LiveCalls implements CallListener {
         answered(call, before, teller);
         timeline(call, before, teller);
         if (call.ended()) {
-            teller.tell(Type.CALL_ENDED, ended(call));
+            teller.tell(Type.CALL_ENDED, withVariables(call, ended(call)));
         }
     }
 
     private static void group(PhoneCall call, PhoneCall before, Teller teller) {
         if (call.groupId().isPresent() && (before == null || !before.groupId().equals(call.groupId()))) {
-            teller.tell(Type.CALL_QUEUED, Map.of("queue", call.groupId().get()));
+            teller.tell(Type.CALL_QUEUED, withVariables(call, new HashMap<>(Map.of("queue", call.groupId().get()))));
         }
+    }
+
+    private static Map<String, Object> withVariables(PhoneCall call, Map<String, Object> data) {
+        if (!call.variables().isEmpty()) {
+            data.put("variables", call.variables());
+        }
+        return data;
     }
 
     /** A leg that goes on in another call, which this one was merged into, neither ends here nor begins there. */
@@ -112,7 +119,7 @@ public final class LiveCalls implements CallListener {
             String key = key(call, leg);
             boolean ended = leg.endedAt().isPresent() || call.ended() && call.mergedInto().isEmpty();
             if (call.mergedInto().isEmpty() && !over.contains(key) && legs.putIfAbsent(key, false) == null) {
-                teller.tell(Type.LEG_STARTED, leg(leg));
+                teller.tell(Type.LEG_STARTED, withVariables(call, leg(leg)));
             }
             if (leg.answeredAt().isPresent() && legs.replace(key, false, true)) {
                 teller.tell(Type.LEG_ANSWERED, leg(leg));
@@ -176,7 +183,7 @@ public final class LiveCalls implements CallListener {
                 data.put("agent", owner.userLoginId());
                 data.put("agentName", owner.name());
             });
-            teller.tell(Type.CALL_ANSWERED, data);
+            teller.tell(Type.CALL_ANSWERED, withVariables(call, data));
         }
     }
 

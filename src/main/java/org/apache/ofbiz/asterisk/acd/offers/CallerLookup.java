@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,17 +54,17 @@ public final class CallerLookup {
             return Lookup.refused(call.groupId().isPresent() ? Code.NOT_YOUR_GROUP : Code.CALL_UNKNOWN);
         }
         return Lookup.found(Optional.of(call.callId()),
-                known.get().caller().orElseGet(() -> directory.look(call.customerNumber(), "")));
+                known.get().caller().orElseGet(() -> directory.look(call.customerNumber(), "")).with(call.variables()));
     }
 
     public Lookup ofParty(String partyId) {
         CallerDirectory.Match match = directory.party(partyId, "");
         return Lookup.found(Optional.empty(), new CallerDirectory.Caller("", "", "", List.of(match),
-                CallerDirectory.MatchedOn.PARTY, match.url()));
+                CallerDirectory.MatchedOn.PARTY, match.url()).with(Map.of()));
     }
 
     public Lookup ofNumber(String number) {
-        return Lookup.found(Optional.empty(), directory.look(number, ""));
+        return Lookup.found(Optional.empty(), directory.look(number, "").with(Map.of()));
     }
 
     /** Groups that the user is a member of now. */

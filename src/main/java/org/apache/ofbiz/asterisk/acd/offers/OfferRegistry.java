@@ -73,8 +73,17 @@ public final class OfferRegistry {
             return OfferBook.isForGroup(call) ? book.expect(call) : List.of();
         }
         OfferEntry entry = book.keep(known.get().withCall(call));
-        return entry.state().match(expected -> waitingProgressed(entry), open -> waitingProgressed(entry),
+        boolean told = !call.variables().equals(known.get().call().variables());
+        return entry.state().match(expected -> waitingProgressed(entry), open -> told ? withVariables(entry) : waitingProgressed(entry),
                 claimed -> claims.progressed(entry, claimed, event, beginsToWait(call, event)), over -> overProgressed(entry, over, event));
+    }
+
+    private List<Effect> withVariables(OfferEntry entry) {
+        List<Effect> effects = new ArrayList<>(waitingProgressed(entry));
+        if (effects.isEmpty()) {
+            entry.offer().ifPresent(offer -> effects.add(new Effect.OfferChanged(offer, List.copyOf(book.told(entry.call().callId())))));
+        }
+        return effects;
     }
 
     private List<Effect> overProgressed(OfferEntry entry, Over over, CallEvent event) {

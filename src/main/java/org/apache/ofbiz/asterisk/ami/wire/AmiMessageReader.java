@@ -43,7 +43,7 @@ public final class AmiMessageReader {
     private static final byte[] BANNER = AmiMessage.BANNER.getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
-    private final EventNames unwanted;
+    private volatile EventNames unwanted;
     private final ConnectionMetrics figures;
     private byte[] buffer = new byte[FIRST_SIZE];
     /** The message being read begins here, its last line at {@code line}; up to {@code scanned} it was looked at, up to {@code limit} received. */
@@ -69,6 +69,11 @@ public final class AmiMessageReader {
         this.in = in;
         this.unwanted = unwanted;
         this.figures = figures;
+    }
+
+    /** From the next message on, passes over these. May be called by another thread. */
+    void passOver(EventNames events) {
+        unwanted = events;
     }
 
     /**

@@ -38,6 +38,7 @@ import org.asteriskjava.AsteriskVersion;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.EventsAction;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -160,6 +161,15 @@ public final class AmiSession extends ManagerConnectionImpl {
     /** Whether FullyBooted has come. */
     public boolean booted() {
         return booted.getCount() == 0;
+    }
+
+    /** Asks for variables that are set, or no longer. After the login only. */
+    public void watchVariables(boolean watch) {
+        if (watch) {
+            Subscription.filtersWithVariables(versionText).forEach(this::send);
+        }
+        amiSocket.passOver(watch ? Subscription.UNWANTED_WITH_VARIABLES : Subscription.UNWANTED);
+        send(new EventsAction(watch ? Subscription.CLASSES_WITH_VARIABLES : Subscription.CLASSES));
     }
 
     /** Completes with the reason when the connection is over. */

@@ -66,6 +66,11 @@ final class AmiSocket implements SocketConnectionFacade {
         this.log = log;
     }
 
+    /** Which events are passed over from now on. */
+    void passOver(EventNames unwanted) {
+        in.passOver(unwanted);
+    }
+
     @Override
     public String readLine() throws IOException {
         try {

@@ -47,6 +47,11 @@ public final class Subscription {
     /** Dropped by name before they are parsed. */
     public static final EventNames UNWANTED = new EventNames(Stream.concat(UNUSED.stream(), OF_OTHER_CLASSES.stream()).toList());
 
+    /** The same while variables are watched: those that are set come too, and steps of the dialplan, which are of the same class. */
+    static final String CLASSES_WITH_VARIABLES = CLASSES + ",dialplan";
+    static final EventNames UNWANTED_WITH_VARIABLES = new EventNames(Stream.concat(UNUSED.stream(), OF_OTHER_CLASSES.stream())
+            .filter(name -> !"VarSet".equals(name)).toList());
+
     /** From here on a filter can name an event; before, the PBX would match a pattern with each whole event, which costs it more. */
     private static final int MATCHES_NAMES = 22;
     private static final int MAJOR_DIGITS = 4;
@@ -70,6 +75,11 @@ public final class Subscription {
             UNUSED.forEach(name -> filters.add(new ExcludeEventAction(name)));
         }
         return filters;
+    }
+
+    /** The filter to ask for while variables are watched. */
+    static List<ExcludeEventAction> filtersWithVariables(String version) {
+        return majorOf(version) >= MATCHES_NAMES ? List.of(new ExcludeEventAction("Newexten")) : List.of();
     }
 
     private static int majorOf(String version) {

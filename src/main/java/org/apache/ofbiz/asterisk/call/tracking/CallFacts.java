@@ -20,7 +20,9 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -35,6 +37,7 @@ final class CallFacts {
     private Optional<String> groupId = Optional.empty();
     private Optional<String> recordingFile = Optional.empty();
     private Optional<CallPart> accounted = Optional.empty();
+    private final Map<String, String> variables = new TreeMap<>();
     private boolean voicemail;
     private boolean unseen;
 
@@ -64,6 +67,13 @@ final class CallFacts {
         }
     }
 
+    /** A variable that is watched was set. */
+    void variableSet(String name, String value) {
+        if (!value.equals(variables.put(name, value))) {
+            changes.happened();
+        }
+    }
+
     void voicemailLeft() {
         voicemail = true;
         changes.happened();
@@ -89,11 +99,22 @@ final class CallFacts {
         voicemail |= other.voicemail;
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;
+        other.variables.forEach(variables::putIfAbsent);
         changes.happened();
     }
 
     Optional<String> groupId() {
         return groupId;
+    }
+
+    /** The variables that the call sources of its group name; others stay here until it reaches a group that does. */
+    Map<String, String> variables(Numbering numbering) {
+        if (variables.isEmpty() || groupId.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> shown = new TreeMap<>(variables);
+        shown.keySet().retainAll(numbering.watchedVariables(groupId.get()));
+        return shown;
     }
 
     Optional<String> recordingFile() {

@@ -339,7 +339,7 @@ final class CallInProgress {
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), sides.caller(), target.number(), facts.groupId(),
                 answerer, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
                 facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
-                timeline(direction, originator, ending, parts), parts);
+                timeline(direction, originator, ending, parts), parts, facts.variables(numbering));
     }
 
     /** The same lists as before where they say the same: so it is quickly seen whether a call has changed. */

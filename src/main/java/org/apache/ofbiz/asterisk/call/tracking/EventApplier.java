@@ -169,6 +169,13 @@ final class EventApplier implements CallEvent.Handler {
     }
 
     @Override
+    public void variableSet(CallEvent.VariableSet e) {
+        if (numbering.watchedVariables().contains(e.name())) {
+            calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).facts().variableSet(e.name(), e.value()));
+        }
+    }
+
+    @Override
     public void queueJoined(CallEvent.QueueJoined e) {
         calls.seen(e.channel(), e.at()).ifPresent(leg -> {
             Optional<String> group = numbering.groupOfQueue(e.queue());

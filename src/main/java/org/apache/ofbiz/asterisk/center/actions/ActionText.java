@@ -20,19 +20,16 @@ package org.apache.ofbiz.asterisk.center.actions;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.call.text.VariableText;
 
 /** Puts the values of a call into the texts of an action, escaped for where they go. Pure. */
 final class ActionText {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]{1,60}+)\\}");
     private static final Pattern HOST_PORT = Pattern.compile("\\A([A-Za-z0-9._-]{1,253}+|\\[[0-9A-Fa-f:.]{2,45}+\\]):([0-9]{1,5})\\z");
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,99}+");
     private static final int HIGHEST_PORT = 65_535;
@@ -44,13 +41,9 @@ final class ActionText {
     record HostPort(String host, int port) {
     }
 
-    private static String filled(String template, Map<String, String> values, UnaryOperator<String> escape) {
-        return PLACE.matcher(template).replaceAll(found -> Matcher.quoteReplacement(escape.apply(values.getOrDefault(found.group(1), ""))));
-    }
-
     /** Empty for what is no http(s) address, or has a place for values before its path. */
     static Optional<URI> url(String template, Map<String, String> values) {
-        String filled = filled(template.strip(), values, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        String filled = VariableText.inUrl(template.strip(), values);
         try {
             URI url = new URI(filled);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
@@ -78,7 +71,7 @@ final class ActionText {
 
     /** A message of one line or more: values bring no line of their own into it. */
     static String message(String template, Map<String, String> values) {
-        return filled(template, values, value -> value.replaceAll("\\p{Cntrl}", " "));
+        return VariableText.filled(template, values, value -> value.replaceAll("\\p{Cntrl}", " "));
     }
 
     /** The lines {@code name=text}, by name. What has no name is left out. */
@@ -87,7 +80,7 @@ final class ActionText {
         template.lines().forEach(line -> {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                parameters.put(line.substring(0, equals).strip(), filled(line.substring(equals + 1), values, value -> value));
+                parameters.put(line.substring(0, equals).strip(), VariableText.filled(line.substring(equals + 1), values, value -> value));
             }
         });
         return parameters;

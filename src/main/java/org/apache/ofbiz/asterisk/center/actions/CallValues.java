@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.center.actions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
@@ -39,6 +40,8 @@ final class CallValues {
     private static final Map<String, String> NAMES = Map.of("from", "CALLER_NUMBER", "fromName", "CALLER_NAME", "to", "DIALED_NUMBER",
             "direction", "DIRECTION", "agent", "AGENT", "agentName", "AGENT_NAME", "wait", "WAIT", "talk", "TALK", "outcome", "OUTCOME",
             "missed", "MISSED");
+
+    private static final Set<String> OWN = Set.of("CALL_ID", "QUEUE", "EVENT");
 
     private final Map<String, Map<String, String>> calls = BoundedMap.byAge(MOST);
 
@@ -63,6 +66,9 @@ final class CallValues {
                 values.put(NAMES.get(name), String.valueOf(value));
             }
         });
+        if (event.data().get("variables") instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> variable(values, String.valueOf(name), String.valueOf(value)));
+        }
         event.groupId().ifPresent(group -> values.put("QUEUE", group));
         if (event.type() == LiveEvent.Type.CALL_ENDED) {
             calls.remove(callId);
@@ -73,6 +79,13 @@ final class CallValues {
             now.put("EVENT", taken.name());
             return new Taken(callId, group, taken, now);
         }));
+    }
+
+    /** What the dialplan names like a value of ours is no other value for it. */
+    private static void variable(Map<String, String> values, String name, String value) {
+        if (!NAMES.containsValue(name) && !OWN.contains(name)) {
+            values.put(name, value);
+        }
     }
 
     private static Optional<CallAction.Turn> turn(LiveEvent event) {

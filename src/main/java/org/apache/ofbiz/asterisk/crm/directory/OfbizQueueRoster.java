@@ -79,7 +79,7 @@ public final class OfbizQueueRoster implements QueueRoster.Source {
     private Map<String, List<String>> queues(Set<String> groupIds) {
         return Rows.list(rows.from("CallCenterGroupEntry").where(EntityCondition.makeCondition(Rows.in(GROUP, groupIds), EntityOperator.AND,
                         EntityCondition.makeCondition("entryTypeEnumId", EnumIds.ENTRY_QUEUE))).orderBy(GROUP, "entrySeqId")).stream()
-                .filter(entry -> PlainText.given(entry.getString("queueName")).isPresent())
+                .filter(entry -> PlainText.given(entry.getString("queueName")).isPresent() && !"N".equals(entry.getString("entryEnabled")))
                 .collect(Collectors.groupingBy(entry -> entry.getString(GROUP),
                         Collectors.mapping(entry -> entry.getString("queueName"), Collectors.collectingAndThen(Collectors.toList(),
                                 names -> names.stream().distinct().toList()))));

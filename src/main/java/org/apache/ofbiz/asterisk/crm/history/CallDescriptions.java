@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.journal.CallVariables;
 import org.apache.ofbiz.asterisk.crm.journal.MissedCalls;
 import org.apache.ofbiz.asterisk.crm.journal.Participants;
 import org.apache.ofbiz.asterisk.crm.journal.TimelineRows;
@@ -79,6 +80,7 @@ final class CallDescriptions {
         call.put("group", PlainText.given(row.getString("callCenterGroupId"))
                 .flatMap(id -> Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", id)))
                 .map(group -> group.getString("groupName")).orElse(null));
+        call.put("variables", CallVariables.of(row));
         call.put("claimedBy", PlainText.given(row.getString("claimedByPartyId")).map(userDirectory::colleague).orElse(null));
         call.put("waitSeconds", row.getLong("waitSeconds"));
         call.put("holdSeconds", row.getLong("holdSeconds"));

@@ -266,6 +266,7 @@ public final class JournalWriter {
         });
         call.answeredAt().ifPresent(at -> fields.put("answerDate", Timestamp.from(at)));
         call.endedAt().ifPresent(at -> fields.put("endDate", Timestamp.from(at)));
+        CallVariables.text(call.variables()).ifPresent(text -> fields.put("callVariables", text));
         fields.put("holdSeconds", call.holdTime().toSeconds());
         waited(call).ifPresent(seconds -> fields.put("waitSeconds", seconds));
         talked(call).ifPresent(seconds -> fields.put("talkSeconds", seconds));

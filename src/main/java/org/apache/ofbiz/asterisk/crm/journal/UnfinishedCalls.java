@@ -22,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public final class UnfinishedCalls {
                 cause == null ? 0 : Math.toIntExact(cause), true, Optional.empty(),
                 endedAt.isPresent() ? List.of()
                         : List.of(moment(now, TimelineEntry.Kind.UNSEEN, ""), moment(now, TimelineEntry.Kind.ENDED, outcome.name())),
-                List.of());
+                List.of(), Map.of());
     }
 
     private static TimelineEntry moment(Instant at, TimelineEntry.Kind kind, String detail) {

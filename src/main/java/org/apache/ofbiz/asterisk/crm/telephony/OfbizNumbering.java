@@ -129,6 +129,16 @@ public final class OfbizNumbering implements Numbering {
     }
 
     @Override
+    public Set<String> watchedVariables() {
+        return snapshot.allVariables;
+    }
+
+    @Override
+    public Set<String> watchedVariables(String groupId) {
+        return snapshot.variables.getOrDefault(groupId, Set.of());
+    }
+
+    @Override
     public Optional<String> groupOfKeptCall(String linkedId) {
         return Optional.ofNullable(snapshot.keptCalls.get(linkedId));
     }
@@ -147,9 +157,12 @@ public final class OfbizNumbering implements Numbering {
         Map<String, Peer> byName = peers.ofServer(serverId).stream()
                 .collect(Collectors.toUnmodifiableMap(peer -> peerKey(peer.technology(), peer.name()), Function.identity(), (a, b) -> a));
         List<GenericValue> entries = Rows.list(rows.from("AsteriskGroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
-                .orderBy("callCenterGroupId", "entrySeqId"));
+                .orderBy("callCenterGroupId", "entrySeqId")).stream().filter(row -> !"N".equals(row.getString("entryEnabled"))).toList();
         Map<Entry, String> groups = entries.stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
+        Map<String, Set<String>> variables = entries.stream().collect(Collectors.toUnmodifiableMap(row -> row.getString("callCenterGroupId"),
+                row -> WatchedNames.of(Rows.text(row, "watchedVariables")), (first, second) ->
+                        Stream.concat(first.stream(), second.stream()).collect(Collectors.toUnmodifiableSet())));
         Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
         List<GenericValue> open = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null));
         Map<String, String> keptCalls = open.stream()
@@ -159,7 +172,8 @@ public final class OfbizNumbering implements Numbering {
                 .flatMap(peer -> Stream.concat(Stream.of(peer.name()), peer.number().stream())).collect(Collectors.toUnmodifiableSet());
         Set<String> services = groups.keySet().stream().map(Entry::number).filter(number -> !number.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        return new Snapshot(byName, extensions, groups, services, keptCalls, keptTalks(open),
+        return new Snapshot(byName, extensions, groups, services, variables,
+                variables.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()), keptCalls, keptTalks(open),
                 server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
                 server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
     }
@@ -178,11 +192,13 @@ public final class OfbizNumbering implements Numbering {
 
     /**
      * @param services  numbers at which groups are reached
+     * @param variables those that are watched, by group
      * @param keptCalls group by Linkedid, of calls that have not ended
      * @param keptTalks by Linkedid, of those that were answered
      */
     private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Set<String> services,
-                            Map<String, String> keptCalls, Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix) {
+                            Map<String, Set<String>> variables, Set<String> allVariables, Map<String, String> keptCalls,
+                            Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix) {
     }
 
     /** @param where the context, queue or event */

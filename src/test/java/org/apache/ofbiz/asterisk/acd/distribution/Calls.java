@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd.distribution;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
@@ -57,14 +58,14 @@ public final class Calls {
                 Optional.empty(), Optional.empty(), Optional.empty(), 0);
         return new PhoneCall("PBX", linkedId, Direction.INBOUND, state, new Party(CUSTOMER, "Mari"), "5000", groupId, Optional.empty(),
                 Optional.empty(), Optional.empty(), List.of(caller), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
+                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of(), Map.of());
     }
 
     /** Our request to ring this extension and then the customer. */
     public static PhoneCall outbound(String linkedId, Peer from) {
         return new PhoneCall("PBX", linkedId, Direction.OUTBOUND, State.DIALING, new Party(from.name(), ""), CUSTOMER, Optional.empty(),
                 Optional.empty(), Optional.of(from), Optional.empty(), List.of(), START, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
+                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of(), Map.of());
     }
 
     public static PhoneCall in(State state, PhoneCall call) {
@@ -112,7 +113,7 @@ public final class Calls {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 Optional.of(groupId), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
                 call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(),
-                call.parts());
+                call.parts(), call.variables());
     }
 
     /** The call has become a part of another one; its people have not hung up. */
@@ -121,7 +122,7 @@ public final class Calls {
         return new PhoneCall(ended.serverId(), ended.linkedId(), ended.direction(), ended.state(), ended.caller(), ended.dialedNumber(),
                 ended.groupId(), ended.answeredBy(), ended.originator(), ended.trunk(), ended.legs(), ended.startedAt(), ended.answeredAt(),
                 ended.endedAt(), ended.recordingFile(), ended.outcome(), ended.hangupCause(), ended.unseen(), Optional.of("other"),
-                ended.timeline(), ended.parts());
+                ended.timeline(), ended.parts(), ended.variables());
     }
 
     /** MixMonitor runs; the file is empty where it is not known. */
@@ -129,14 +130,15 @@ public final class Calls {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
                 call.endedAt(), Optional.of(file), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(),
-                call.parts());
+                call.parts(), call.variables());
     }
 
     /** It was found in the middle. */
     public static PhoneCall unseen(PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
-                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts());
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts(),
+                call.variables());
     }
 
     /** Anything happened. */
@@ -162,6 +164,13 @@ public final class Calls {
         Optional<Instant> endedAt = state == State.ENDED ? Optional.of(START.plusSeconds(60)) : Optional.empty();
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), state, call.caller(), call.dialedNumber(), call.groupId(),
                 answeredBy, call.originator(), call.trunk(), legs, call.startedAt(), answeredAt, endedAt, call.recordingFile(), outcome, 0,
-                call.unseen(), call.mergedInto(), call.timeline(), call.parts());
+                call.unseen(), call.mergedInto(), call.timeline(), call.parts(), call.variables());
+    }
+
+    /** The dialplan has set these variables. */
+    public static PhoneCall with(PhoneCall call, Map<String, String> variables) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts(), variables);
     }
 }

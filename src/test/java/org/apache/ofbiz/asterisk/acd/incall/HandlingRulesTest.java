@@ -28,6 +28,7 @@ import static org.hamcrest.Matchers.not;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
@@ -75,7 +76,7 @@ class HandlingRulesTest {
     private PhoneCall call() {
         return new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), legs, AT, Optional.of(AT), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of());
+                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of(), Map.of());
     }
 
     private Optional<Refusal.Code> refusal(Kind kind, Rule rule) {

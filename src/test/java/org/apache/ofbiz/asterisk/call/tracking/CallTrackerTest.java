@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
@@ -208,6 +209,23 @@ class CallTrackerTest {
 
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
         assertThat(pbx.call().hangupCause(), is(3));
+    }
+
+    @Test
+    void variablesThatTheSourcesOfTheGroupNameAreToldWithTheCall() {
+        pbx.callComesIn("5900", "3725551234").sets("trunk", "ORDER_NUMBER", "A-17").sets("trunk", "TIER", "gold").sets("trunk", "PIN", "1234");
+        assertThat("before it reaches a group", pbx.call().variables(), is(Map.of()));
+
+        pbx.joinsQueue("trunk", "support");
+        assertThat(pbx.call().variables(), is(Map.of("ORDER_NUMBER", "A-17")));
+
+        pbx.sets("trunk", "ORDER_NUMBER", "A-18");
+        assertThat(pbx.call().variables(), is(Map.of("ORDER_NUMBER", "A-18")));
+
+        pbx.joinsQueue("trunk", "second");
+        assertThat("each group has its own", pbx.call().variables(), is(Map.of("TIER", "gold")));
+        pbx.hangsUp("trunk", 16);
+        assertThat("kept to the end", pbx.call().variables(), is(Map.of("TIER", "gold")));
     }
 
     @Test

@@ -68,6 +68,16 @@ public class TestNumbering implements Numbering {
     }
 
     @Override
+    public Set<String> watchedVariables() {
+        return Set.of("ORDER_NUMBER", "TIER");
+    }
+
+    @Override
+    public Set<String> watchedVariables(String groupId) {
+        return "SUPPORT".equals(groupId) ? Set.of("ORDER_NUMBER") : Set.of("TIER");
+    }
+
+    @Override
     public Optional<String> groupOfKeptCall(String linkedId) {
         return "kept".equals(linkedId) ? Optional.of("SUPPORT") : Optional.empty();
     }

@@ -85,6 +85,14 @@ final class TestPbx {
         return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), result));
     }
 
+    TestPbx sets(String peer, String variable, String value) {
+        return apply(new CallEvent.VariableSet(now, of(peer), variable, value));
+    }
+
+    TestPbx joinsQueue(String peer, String queue) {
+        return apply(new CallEvent.QueueJoined(now, of(peer), queue, ""));
+    }
+
     TestPbx music(String peer) {
         return apply(new CallEvent.WaitingBegun(now, of(peer), "waiting"));
     }

@@ -62,6 +62,20 @@ class ActionTextTest {
     }
 
     @Test
+    void aVariableOfTheDialplanIsAValueAndReplacesNoneOfOurs() {
+        LiveEvents events = new LiveEvents(100, Clock.systemUTC());
+        tell(events, LiveEvent.Type.CALL_STARTED, Optional.empty(), Map.of("from", "3725551234", "to", "5000", "direction", "INBOUND"));
+        tell(events, LiveEvent.Type.CALL_QUEUED, Optional.of("SUPPORT"), Map.of("queue", "SUPPORT", "variables",
+                Map.of("ORDER_NUMBER", "A-17", "CALLER_NUMBER", "911", "QUEUE", "OTHER")));
+        CallValues values = new CallValues();
+
+        List<CallValues.Taken> taken = events.after(0, 100).stream().flatMap(event -> values.heard(event).stream()).toList();
+
+        Map<String, String> told = taken.get(0).values();
+        assertThat(told.get("ORDER_NUMBER") + " " + told.get("CALLER_NUMBER") + " " + told.get("QUEUE"), is("A-17 3725551234 SUPPORT"));
+    }
+
+    @Test
     void aHostHasAPort() {
         assertThat(ActionText.hostPort("10.0.0.5:7000"), is(Optional.of(new ActionText.HostPort("10.0.0.5", 7000))));
         assertThat(ActionText.hostPort("[::1]:7000"), is(Optional.of(new ActionText.HostPort("::1", 7000))));

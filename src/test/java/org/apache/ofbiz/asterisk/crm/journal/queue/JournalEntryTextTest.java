@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.is;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
@@ -87,7 +88,8 @@ class JournalEntryTextTest {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
                 Optional.of(""), call.outcome(), 16, true, Optional.of("b"),
-                List.of(new TimelineEntry(Calls.START, TimelineEntry.Kind.HELD, Optional.of(AGENT), Optional.empty(), "")), call.parts());
+                List.of(new TimelineEntry(Calls.START, TimelineEntry.Kind.HELD, Optional.of(AGENT), Optional.empty(), "")), call.parts(),
+                Map.of("ORDER_NUMBER", "A-17"));
     }
 
     private static byte[] withoutLineFeed(byte[] text) {
