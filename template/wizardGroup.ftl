@@ -59,4 +59,9 @@ under the License.
   <p>${uiLabelMap.AsteriskWizardEventHint}</p>
   <@lines "aw-event-lines" wizard.eventLines/>
 </details>
+<details><summary>${uiLabelMap.AsteriskQueueWizardTitle}</summary>
+  <p>${uiLabelMap.AsteriskQueueWizardHint} <code>write = …,config</code></p>
+  <p>/etc/asterisk/<#if wizard.freePbx>queues_custom.conf<#else>queues.conf</#if></p>
+  <@lines "aw-queue-include" "#tryinclude queues_ofbiz.conf"/>
+</details>
 <p><@again 5/><#if wizard.steps[4].done> <@next 6/></#if></p>

@@ -52,6 +52,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -79,6 +80,7 @@ public final class AsteriskConnection implements AutoCloseable {
     private volatile Optional<Thread> connector = Optional.empty();
     private final QueueWatch queues;
     private final WatchedVariables variables;
+    private final ConfigFiles config;
     private volatile AmiSession session;
     private final AtomicReference<ConnectionState> state;
     private final ConnectionCommands pbxCommands;
@@ -113,6 +115,7 @@ public final class AsteriskConnection implements AutoCloseable {
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
         this.variables = new WatchedVariables(commands, clock);
+        this.config = new ConfigFiles(commands);
         this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
     }
 
@@ -160,6 +163,11 @@ public final class AsteriskConnection implements AutoCloseable {
         if (other && open != null && state.get().connected()) {
             open.watchVariables(!names.isEmpty());
         }
+    }
+
+    /** Its configuration files and stored values. */
+    public ConfigCommands config() {
+        return config;
     }
 
     /** Lists the phones and lines again, if connected; returns at once. */

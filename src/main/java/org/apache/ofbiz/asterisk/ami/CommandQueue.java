@@ -109,7 +109,8 @@ final class CommandQueue implements AutoCloseable {
                 failure != null ? Optional.empty() : Optional.ofNullable(response.getAttribute(header)).filter(value -> !value.isBlank()));
     }
 
-    private CompletableFuture<ManagerResponse> request(ManagerAction action) {
+    /** The answer as it came; failed when there is none in time. */
+    CompletableFuture<ManagerResponse> request(ManagerAction action) {
         return via(open -> open.send(action));
     }
 

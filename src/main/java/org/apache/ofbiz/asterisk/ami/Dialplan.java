@@ -135,7 +135,7 @@ final class Dialplan {
     }
 
     private CompletableFuture<Answer> show(String context, Optional<String> extension) {
-        return commands.list(new ShowDialplan(context, extension.orElse(""))).handle((items, failure) -> {
+        return commands.list(PlainAction.showDialplan(Optional.of(context), extension)).handle((items, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedFuture(new Answer(items, ""));
             }

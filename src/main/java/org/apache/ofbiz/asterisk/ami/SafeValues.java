@@ -100,7 +100,12 @@ final class SafeValues {
     }
 
     static Optional<Failure> checkReason(String reason) {
-        return new SafeValues().text("reason", reason).failure;
+        return checkPlain("reason", reason);
+    }
+
+    /** A value that may be empty. */
+    static Optional<Failure> checkPlain(String field, String value) {
+        return new SafeValues().text(field, value).failure;
     }
 
     /** A comma or semicolon could bring options, or a command for the PBX's shell, with it. */

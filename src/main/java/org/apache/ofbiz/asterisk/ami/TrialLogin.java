@@ -155,7 +155,7 @@ public final class TrialLogin {
     private static Map<String, List<String>> contexts(AmiSession session) {
         Map<String, List<String>> contexts = new TreeMap<>();
         try {
-            for (AmiMessage item : session.list(new ShowDialplan("", "")).join()) {
+            for (AmiMessage item : session.list(PlainAction.showDialplan(Optional.empty(), Optional.empty())).join()) {
                 List<String> extensions = contexts.computeIfAbsent(item.get("Context"), name -> new ArrayList<>());
                 String extension = item.get("Extension");
                 if (!extension.isEmpty() && extensions.size() < MOST_EXTENSIONS && !extensions.contains(extension)) {

@@ -48,6 +48,7 @@ import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
 import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
@@ -218,6 +219,11 @@ public final class PbxLinks implements PbxDirectory {
     /** Commands on the members of a server's queues; empty for a server that isn't enabled. */
     public Optional<QueueCommands> queues(String serverId) {
         return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().queues());
+    }
+
+    /** Configuration files and stored values of a server; empty for a server that isn't enabled. */
+    public Optional<ConfigCommands> config(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().config());
     }
 
     @Override
