@@ -91,7 +91,7 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), find: requests, noteRequests: requests, customers,
+    agents: () => requests.callAgents(), find: requests, savePin: requests.setAgentPin, noteRequests: requests, customers,
     customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp },
     dialRequests: requests, contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
   });

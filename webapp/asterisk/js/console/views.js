@@ -64,6 +64,7 @@ import { statusLine } from './statusLine.js';
  * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
  * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
  * @property {import('../team/speedDials.js').DialRequests} dialRequests
+ * @property {(fields: {agentNumber: string, pin: string}) => Promise<unknown>} savePin
  * @property {() => number} now  ms since 1970
  * @property {import('../history/pastNotes.js').NotesTools['requests']} noteRequests
  * @property {string} loginUrl
@@ -120,7 +121,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     workArea(part('work'), labels, ofCalls, selection, customer),
     historyForm(part('history'), labels, filtered, others.agents),
     historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when, requests: others.noteRequests }),
-    preferencesPanel(part('options'), labels, preferences, ringer, desktop),
+    preferencesPanel(part('options'), labels, preferences, ringer, desktop, others.savePin),
     narrowTabs(page, part('bottom'), part('workTabs'), labels),
     createFavicon(),
   ];

@@ -52,6 +52,8 @@ function customerRequests(get, post) {
     deleteSpeedDial: (speedDialId) => post('deleteSpeedDial', { speedDialId }),
     /** @param {string[]} speedDialIds  in the new order */
     orderSpeedDials: (speedDialIds) => post('orderSpeedDials', { speedDialIds: speedDialIds.join(',') }),
+    /** @param {Record<string, string>} fields  agentNumber, pin */
+    setAgentPin: (fields) => post('setAgentPin', fields),
     /** @param {Record<string, string>} fields  number, zone, takeOver */
     workAt: (fields) => post('workAt', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, partyId, thisCallOnly */

@@ -20,6 +20,7 @@ import { disclosure } from '../common/disclosure.js';
 import { el, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { RING_TONES } from '../offers/ringTones.js';
+import { pinForm } from './pinForm.js';
 import { combination } from './shortcuts.js';
 
 /**
@@ -30,9 +31,10 @@ import { combination } from './shortcuts.js';
  * @param {ReturnType<typeof import('./preferences.js').createPreferences>} preferences
  * @param {ReturnType<typeof import('../offers/ringer.js').createRinger>} ringer
  * @param {import('../offers/desktopNotifications.js').Desktop} desktop
+ * @param {(fields: {agentNumber: string, pin: string}) => Promise<unknown>} savePin
  * @returns {() => void} shows whether the browser allows sound
  */
-export function preferencesPanel(root, labels, preferences, ringer, desktop) {
+export function preferencesPanel(root, labels, preferences, ringer, desktop, savePin) {
   const muted = el('p', { class: 'ac-hint' });
   const unlock = iconButton('volume-x', labels('soundLocked'), { class: 'ac-button ac-icon-only ac-unlock', onclick: playRingTone }, true);
   const test = el('button', { type: 'button', class: 'ac-button ac-small', onclick: playRingTone }, labels('testSound'));
@@ -40,6 +42,7 @@ export function preferencesPanel(root, labels, preferences, ringer, desktop) {
     group(labels('settingsSound'), soundChoice(labels, preferences), el('p', { class: 'ac-ringer' }, test, ' ', muted)),
     group(labels('settingsNotifications'), notificationChoice(labels, preferences, desktop)),
     group(labels('settingsContact'), pageChoice(labels, preferences)),
+    group(labels('pinGroup'), pinForm(labels, savePin)),
     group(labels('shortcuts'), shortcutChoice(labels, preferences)));
   const opener = iconButton('settings', labels('preferences'), { class: 'ac-button ac-quiet ac-icon-only ac-settings' }, true);
   root.append(unlock, disclosure(opener, panel).element);

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from its database afterwards.
  */
 @Tag("asterisk")
-class EndToEndIT implements WorkplaceFlows {
+class EndToEndIT implements WorkplaceFlows, TelephoneFlows {
 
     private static final String BAKERY = "+372 555 0000";
     private static final String BAKERY_DIGITS = "3725550000";

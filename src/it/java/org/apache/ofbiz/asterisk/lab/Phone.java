@@ -201,6 +201,11 @@ public final class Phone implements AutoCloseable {
             return call("dials", number, "hangs-up-after", "" + after.toMillis());
         }
 
+        /** As {@link #dials}, and presses these keys; {@code w} waits 1.2 s before the next. */
+        public Phone dialsAndPresses(String number, String keys) {
+            return call("dials", number, "presses", keys);
+        }
+
         /** Takes the registration back and goes away. */
         public void unregisters() {
             behavesOnce("unregistered");

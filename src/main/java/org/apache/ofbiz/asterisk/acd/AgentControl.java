@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
 /**
@@ -50,6 +51,9 @@ public interface AgentControl {
 
     /** Until the end of the user's day, calls, claims and queues ring where they say, unless they choose a phone of their own before. */
     CompletionStage<Answer> workAt(Person user, Workplace place);
+
+    /** Takes calls from now on at this phone, until the end of the day, without a browser. Refused while somebody else is signed in there. */
+    CompletionStage<Answer> signInAt(Person user, Peer phone);
 
     /**
      * Where somebody works today.

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
@@ -74,8 +75,13 @@ public interface AgentDirectory extends Roster {
             }
 
             @Override
-            public void take(Person user, Peer phone, Instant until) {
+            public void take(Person user, Peer phone, Instant until, boolean byTelephone) {
                 throw new UnsupportedOperationException("phones can't be changed");
+            }
+
+            @Override
+            public Set<String> byTelephone() {
+                return Set.of();
             }
 
             @Override
@@ -103,9 +109,13 @@ public interface AgentDirectory extends Roster {
         /**
          * The user sits at the phone from now on; anyone who sat there doesn't any more, and the user's place before is free.
          *
+         * @param byTelephone whether they signed in there, without a browser
          * @throws RuntimeException when the database doesn't take it
          */
-        void take(Person user, Peer phone, Instant until);
+        void take(Person user, Peer phone, Instant until, boolean byTelephone);
+
+        /** Logins of those who signed in at a phone. */
+        Set<String> byTelephone();
 
         /** The user is back at their own phone. @return to whom the phone that they leave is assigned, if to anybody */
         Optional<Person> leave(String userLoginId);

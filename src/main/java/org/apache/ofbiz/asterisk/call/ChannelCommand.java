@@ -139,7 +139,9 @@ public sealed interface ChannelCommand {
 
     /** What those extensions read. */
     enum Variable {
-        TARGET, CONTEXT, KEEP, ROOM, PICKUP;
+        TARGET, CONTEXT, KEEP, ROOM, PICKUP,
+        /** What became of signing in or out at the phone. */
+        RESULT;
 
         /** As the dialplan calls it. */
         public String variableName() {

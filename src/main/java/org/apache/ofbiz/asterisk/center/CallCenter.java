@@ -46,6 +46,7 @@ import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
@@ -132,6 +133,7 @@ public final class CallCenter implements AutoCloseable {
     private final LiveEvents liveEvents = new LiveEvents(LiveEvents.CAPACITY, Clock.systemUTC());
     private final LiveCalls liveCalls = new LiveCalls(liveEvents);
     private final CallActions actions;
+    private final TelephoneAgents telephone;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
@@ -191,6 +193,8 @@ public final class CallCenter implements AutoCloseable {
         push.whenOpened(team::connected);
         distributor.addListener(new LiveAgents(liveEvents));
         this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
+        this.telephone = TelephoneAgents.of(delegator, dispatcher.getDispatchContext().getSecurity(), distributor, links, workers.lookUps(),
+                problems);
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -207,12 +211,19 @@ public final class CallCenter implements AutoCloseable {
         callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         callCenter.timers.scheduleWithFixedDelay(callCenter.queues::rosterChanged, QUEUES_EVERY.toMillis(), QUEUES_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
+        callCenter.timers.scheduleWithFixedDelay(() -> callCenter.workers.lookUps().execute(callCenter.telephone::settle), 0,
+                QUEUES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void directoryChanged(Roster known) {
         distributor.directoryChanged(known);
         links.phonesChanged();
         queues.rosterChanged();
+    }
+
+    private void heard(String serverId, CallEvent event) {
+        distributor.handling().heard(serverId, event);
+        telephone.heard(serverId, event);
     }
 
     /** What it throws would end all further looks. */
@@ -314,7 +325,7 @@ public final class CallCenter implements AutoCloseable {
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
         boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls), journal::serverFound,
-                distributor.handling()::heard, queues::heard);
+                this::heard, queues::heard);
         roster.committed();
         queues.rosterChanged();
         if (!any) {

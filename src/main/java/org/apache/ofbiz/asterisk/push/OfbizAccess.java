@@ -68,6 +68,16 @@ public final class OfbizAccess implements AccessSource {
         }
     }
 
+    /** Whether the login may take calls, logged in to OFBiz or not. */
+    public static boolean mayBeAgent(Delegator delegator, Security security, String userLoginId) {
+        try {
+            GenericValue login = EntityQuery.use(delegator).from("UserLogin").where(ID, userLoginId).queryOne();
+            return login != null && !"N".equals(login.getString("enabled")) && security.hasEntityPermission("ASTERISK", "_AGENT", login);
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private Access access(GenericValue userLogin) {
         if ("N".equals(userLogin.getString("enabled")) || "Y".equals(userLogin.getString("hasLoggedOut"))) {
             return Access.NONE;

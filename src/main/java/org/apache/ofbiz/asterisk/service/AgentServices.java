@@ -37,11 +37,13 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.directory.AgentPins;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.push.LabelMessages;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -87,6 +89,29 @@ public final class AgentServices {
             AgentControl.Workplace place = new AgentControl.Workplace(CallServices.text(context, "number").orElse(""), zone.get(),
                     "Y".equals(context.get("takeOver")), supervisor);
             return CallServices.answer(dctx, context, distributor -> distributor.agents().workAt(CallServices.user(dctx, context), place));
+        });
+    }
+
+    /** Service setAsteriskAgentPin. */
+    public static Map<String, Object> setAsteriskAgentPin(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> {
+            String user = ((GenericValue) context.get("userLogin")).getString("userLoginId");
+            String number = CallServices.text(context, "agentNumber").orElse("");
+            String pin = CallServices.text(context, "pin").orElse("");
+            AgentPins pins = new AgentPins(dctx.getDelegator());
+            Locale locale = UtilMisc.ensureLocale(context.get("locale"));
+            if (number.isEmpty() && pin.isEmpty()) {
+                pins.forget(user);
+                return ServiceUtil.returnSuccess();
+            }
+            if (!AgentPins.isNumber(number) || !AgentPins.DIGITS.matcher(pin).matches()) {
+                return ServiceUtil.returnError(UtilProperties.getMessage("AsteriskUiLabels", "AsteriskAgentPinInvalid", locale));
+            }
+            if (pins.owner(number, user).isPresent()) {
+                return ServiceUtil.returnError(UtilProperties.getMessage("AsteriskUiLabels", "AsteriskAgentNumberTaken", locale));
+            }
+            pins.keep(user, number, pin);
+            return ServiceUtil.returnSuccess();
         });
     }
 

@@ -80,6 +80,12 @@ public final class AgentRequests {
         return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId"), "callId");
     }
 
+    /** POST setAgentPin: number and PIN for the sign-in at a phone; answers as originateCall does. */
+    public static String setAgentPin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("setAsteriskAgentPin", "agentNumber", "pin"));
+    }
+
     /** POST workAt: where the user's phone is today; answers as originateCall does. */
     public static String workAt(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);

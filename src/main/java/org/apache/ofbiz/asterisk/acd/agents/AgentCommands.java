@@ -118,6 +118,16 @@ public final class AgentCommands implements AgentControl {
     }
 
     @Override
+    public CompletionStage<Answer> signInAt(Person user, Peer phone) {
+        return asked(user, "signing in at a phone", () -> {
+            known(user);
+            Answer sits = phones.signInAt(user, phone);
+            return sits.refusal().isPresent() ? sits
+                    : changed(user, () -> agentRegistry.choose(user.userLoginId(), AgentChoice.available(clock.instant())));
+        });
+    }
+
+    @Override
     public CompletionStage<Answer> useExtension(Person user, String extension) {
         return asked(user, "choosing an extension", () -> {
             ExtensionChoice choice = ExtensionChoice.of(agentDirectory.extensions(user.userLoginId()), Optional.empty(), Optional.of(extension),

@@ -78,10 +78,20 @@ final class PhoneChanges {
         if (holder.isPresent() && !may) {
             return taken(holder.get(), phone);
         }
+        return sits(user, phone, endOfDay(place.zone()), holder, false);
+    }
+
+    private Answer sits(Person user, Peer phone, Instant until, Optional<Agent> holder, boolean byTelephone) {
         Optional<Person> before = agentDirectory.seats().leave(user.userLoginId());
-        agentDirectory.seats().take(user, phone, endOfDay(place.zone()));
+        agentDirectory.seats().take(user, phone, until, byTelephone);
         pbxes.phonesChanged();
         return changed(user, Optional.of(phone), before.or(phone::owner), holder);
+    }
+
+    /** The user has said at the phone who they are. */
+    synchronized Answer signInAt(Person user, Peer phone) {
+        Optional<Agent> holder = decisions.decide(effects -> agentRegistry.holder(phone, user.userLoginId()));
+        return holder.isPresent() ? taken(holder.get(), phone) : sits(user, phone, endOfDay(ZoneId.systemDefault()), holder, true);
     }
 
     /** @param own one of the user's own phones */

@@ -25,7 +25,7 @@ import org.apache.ofbiz.base.util.Debug;
 final class WireLog {
 
     private static final String MODULE = WireLog.class.getName();
-    private static final Pattern SECRET = Pattern.compile("(?is)\\b(secret|key|challenge): ?+(?:(?! \\| ).)*+");
+    private static final Pattern SECRET = Pattern.compile("(?is)\\b(secret|key|challenge|pin): ?+(?:(?! \\| ).)*+");
 
     private final String serverId;
 

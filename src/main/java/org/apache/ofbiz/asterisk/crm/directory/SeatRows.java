@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -93,8 +94,14 @@ public final class SeatRows implements AgentDirectory.PhoneSeats {
     }
 
     @Override
-    public void take(Person user, Peer phone, Instant until) {
-        store(SEAT, Map.of(PHONE, phone.peerId(), USER, user.userLoginId(), UNTIL, Timestamp.from(until)));
+    public void take(Person user, Peer phone, Instant until, boolean byTelephone) {
+        store(SEAT, Map.of(PHONE, phone.peerId(), USER, user.userLoginId(), UNTIL, Timestamp.from(until), "byTelephone", byTelephone ? "Y" : "N"));
+    }
+
+    @Override
+    public Set<String> byTelephone() {
+        return Rows.list(current()).stream().filter(row -> Rows.isYes(row, "byTelephone")).map(row -> row.getString(USER))
+                .collect(Collectors.toSet());
     }
 
     private void store(String entity, Map<String, Object> fields) {
