@@ -20,12 +20,13 @@ package org.apache.ofbiz.asterisk.crm.numbers;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory.Caller;
@@ -69,10 +70,16 @@ class LookupQueriesIT {
     }
 
     private static void party(String id, String firstName, String contactNumber) {
+        party(id, firstName, contactNumber, "372");
+    }
+
+    private static void party(String id, String firstName, String contactNumber, String countryCode) {
         database.create("Party", Map.of("partyId", id, "partyTypeId", "PERSON", "statusId", "PARTY_ENABLED"));
         database.create("Person", Map.of("partyId", id, "firstName", firstName, "lastName", "Test"));
         database.create("ContactMech", Map.of("contactMechId", id, "contactMechTypeId", "TELECOM_NUMBER"));
-        database.create("TelecomNumber", Map.of("contactMechId", id, "countryCode", "372", "contactNumber", contactNumber));
+        Map<String, Object> number = new HashMap<>(Map.of("contactMechId", id, "contactNumber", contactNumber));
+        number.put("countryCode", countryCode);
+        database.create("TelecomNumber", number);
         database.create("PartyContactMech", Map.of("partyId", id, "contactMechId", id, "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
     }
 
@@ -95,10 +102,19 @@ class LookupQueriesIT {
     }
 
     @Test
-    void aNumberThatNobodyHasTakesFewQueries() {
+    void oneQueryLooksForOwnersAndLastDigitsOfANumberThatNobodyHas() {
         Caller caller = look("+37253359999");
         assertThat(caller.matchedOn(), is(MatchedOn.NOBODY));
-        assertThat(queries.entities().toString(), queries.entities().size(), is(lessThanOrEqualTo(3)));
+        assertThat(queries.entities(), containsInAnyOrder("AsteriskPartyAndNumberKey", "AsteriskCallerCorrection"));
+    }
+
+    @Test
+    void theSameQueryFindsWhoHasTheLastDigitsOnly() {
+        party("TRIP_D", "Dora", "030 901820 66", null);
+        Caller caller = look("+493090182066");
+        assertThat(caller.matchedOn(), is(MatchedOn.NATIONAL));
+        assertThat(names(caller), contains("Dora Test"));
+        assertThat(queries.entities(), containsInAnyOrder("AsteriskPartyAndNumberKey", "AsteriskCallerCorrection"));
     }
 
     @Test

@@ -162,6 +162,17 @@ class NumbersIT {
     }
 
     @Test
+    void manyWhoHaveTheLastDigitsDoNotHideTheOneWhoHasTheNumber() {
+        for (int i = 0; i < NumberLookup.MOST_MATCHES + 10; i++) {
+            party("ENDS" + i, null, "030 901820 55");
+        }
+        assertThat(look("+493090182055").matchedOn(), is(MatchedOn.NATIONAL));
+        party("WHOLE", "49", "30 901820 55");
+        assertThat(look("+493090182055").matchedOn(), is(MatchedOn.E164));
+        assertThat(parties(look("+493090182055")), is(List.of("WHOLE")));
+    }
+
+    @Test
     void atMostFiftyAreRead() {
         for (int i = 0; i < NumberLookup.MOST_MATCHES + 10; i++) {
             party("SHARE" + i, "372", "5333 0004");

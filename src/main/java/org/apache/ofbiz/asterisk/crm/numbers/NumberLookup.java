@@ -19,12 +19,14 @@
 package org.apache.ofbiz.asterisk.crm.numbers;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory.MatchedOn;
@@ -47,7 +49,9 @@ public final class NumberLookup {
     /** Digits of a number with country code, at most (E.164). */
     private static final int LONGEST = 15;
     private static final String DIGITS_FIELD = "reversedDigits";
+    private static final String KEY_FIELD = "numberKey";
     private static final String COUNTRY_FIELD = "certainCountry";
+    private static final EntityCondition UNCERTAIN = EntityCondition.makeCondition(COUNTRY_FIELD, null);
     private static final Duration COMPLETE_FOR = Duration.ofSeconds(10);
     private static final String DISABLED = "PARTY_DISABLED";
 
@@ -75,7 +79,7 @@ public final class NumberLookup {
         /** Whether the key is this one, under which a correction would be kept, and there is none. */
         public boolean isUncorrected(String likeliest) {
             return key.equals(likeliest) && owners.stream().allMatch(row -> row.getModelEntity().isField("correctedPartyId")
-                    && key.equals(row.getString("numberKey")) && row.get("correctedPartyId") == null);
+                    && key.equals(row.getString(KEY_FIELD)) && row.get("correctedPartyId") == null);
         }
     }
 
@@ -87,14 +91,15 @@ public final class NumberLookup {
     /**
      * What one query says of a number.
      *
-     * @param exact     who has the whole number; nobody, where nobody has
-     * @param otherForm who has it in a form that its country had before, or that is written or dialed elsewhere
+     * @param exact       who has the whole number; nobody, where nobody has
+     * @param otherForm   who has it in a form that its country had before, or that is written or dialed elsewhere
+     * @param lastDigits  who has the end of it, without a certain country; empty, where the number is in use nowhere
      */
-    public record Whole(Found exact, List<GenericValue> otherForm) {
+    public record Whole(Found exact, List<GenericValue> otherForm, Optional<List<GenericValue>> lastDigits) {
     }
 
     /**
-     * Those who have the whole number, in any of its forms.
+     * Those who have the whole number, in any of its forms, or its last digits.
      *
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
@@ -103,11 +108,58 @@ public final class NumberLookup {
         OtherForms forms = OtherForms.of(reader.otherForms(number));
         Set<String> wanted = new LinkedHashSet<>(keys);
         wanted.addAll(forms.keys());
-        List<GenericValue> rowsOfAll = owners(Rows.in("numberKey", wanted));
-        // where many have another form, they must not displace those who have the number itself
-        boolean displaced = rowsOfAll.size() >= MOST_MATCHES && wanted.size() > keys.size();
-        Found exact = chosen(keys, displaced ? owners(Rows.in("numberKey", keys)) : rowsOfAll, reader);
-        return new Whole(exact, exact.owners().isEmpty() ? unchanged(rowsOfAll, reader).stream().filter(forms::has).toList() : List.of());
+        Set<String> nationals = reader.nationalDigits(keys);
+        Set<String> ends = ends(nationals);
+        List<GenericValue> all = owners(having(wanted, ends));
+        if (all.size() >= MOST_MATCHES) { // many who have another form, or an end, must not displace those who have the number itself
+            List<GenericValue> exact = owners(Rows.in(KEY_FIELD, keys));
+            all = new ArrayList<>(exact);
+            if (exact.isEmpty() && !forms.keys().isEmpty()) {
+                all.addAll(owners(Rows.in(KEY_FIELD, forms.keys())));
+            }
+            if (all.isEmpty() && !ends.isEmpty()) {
+                all.addAll(owners(EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, ends), EntityOperator.AND, UNCERTAIN)));
+            }
+        }
+        Found exact = chosen(keys, all, reader);
+        if (!exact.owners().isEmpty()) {
+            return new Whole(exact, List.of(), Optional.empty());
+        }
+        List<GenericValue> unchanged = unchanged(all, reader);
+        return new Whole(exact, unchanged.stream().filter(forms::has).toList(),
+                nationals.isEmpty() ? Optional.empty() : Optional.of(longest(unchanged, nationals, ends, reader)));
+    }
+
+    /** One index finds all: the digits of each key are known, and the ends are digits. */
+    private static EntityCondition having(Set<String> keys, Set<String> ends) {
+        Set<String> digits = new LinkedHashSet<>(ends);
+        keys.forEach(key -> digits.add(NumberKey.reversed(TelephoneNumbers.nationalOf(key))));
+        EntityCondition whole = Rows.in(KEY_FIELD, keys);
+        return digits.contains("") ? whole : EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, digits), EntityOperator.AND,
+                EntityCondition.makeCondition(whole, EntityOperator.OR, UNCERTAIN));
+    }
+
+    /** The caller's number is whole; stored ones of an uncertain country may be its end. Last digit first. */
+    private Set<String> ends(Set<String> nationals) {
+        int least = settings.get(Settings.CALLER_MATCH_MINIMUM_DIGITS);
+        return nationals.stream()
+                .flatMap(national -> IntStream.rangeClosed(0, Math.max(-1, national.length() - least)).mapToObj(national::substring))
+                .filter(end -> !end.startsWith("0")).map(NumberKey::reversed).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Of those who have an end of the number, as it is written, the ones with the longest. */
+    private static List<GenericValue> longest(List<GenericValue> owners, Set<String> nationals, Set<String> ends, TelephoneNumbers reader) {
+        List<GenericValue> having = owners.stream().filter(row -> row.get(COUNTRY_FIELD) == null && ends.contains(row.getString(DIGITS_FIELD))
+                && nationals.stream().anyMatch(national -> national.endsWith(written(row, reader)))).toList();
+        int most = having.stream().mapToInt(row -> row.getString(DIGITS_FIELD).length()).max().orElse(0);
+        return having.stream().filter(row -> row.getString(DIGITS_FIELD).length() == most).toList();
+    }
+
+    /** All digits of a stored number: what its region would not dial may belong to it in another one. */
+    private static String written(GenericValue row, TelephoneNumbers reader) {
+        String digits = TelephoneNumbers.digits(Rows.text(row, "areaCode") + Rows.text(row, "contactNumber"));
+        String extension = NumberKeys.keyOf(reader, row).extension();
+        return TelephoneNumbers.withoutZeros(digits.endsWith(extension) ? digits.substring(0, digits.length() - extension.length()) : digits);
     }
 
     /**
@@ -123,8 +175,8 @@ public final class NumberLookup {
                 return scanned;
             }
         }
-        List<GenericValue> national = whole.otherForm().isEmpty() ? national(number, keys, reader) : whole.otherForm();
-        return new Found(national.isEmpty() ? MatchedOn.NOBODY : MatchedOn.NATIONAL, likeliest(keys), national);
+        List<GenericValue> found = whole.otherForm().isEmpty() ? whole.lastDigits().orElseGet(() -> endingIn(number, reader)) : whole.otherForm();
+        return new Found(found.isEmpty() ? MatchedOn.NOBODY : MatchedOn.NATIONAL, likeliest(keys), found);
     }
 
     /** A complete index is kept complete, so it need not be asked for each number. */
@@ -155,39 +207,18 @@ public final class NumberLookup {
         return keys.stream().findFirst().orElse("");
     }
 
-    private List<GenericValue> national(String number, Set<String> keys, TelephoneNumbers reader) {
-        int least = settings.get(Settings.CALLER_MATCH_MINIMUM_DIGITS);
-        Set<String> nationals = reader.nationalDigits(keys);
-        if (!nationals.isEmpty()) {
-            return withoutCountry(nationals, least, reader);
-        }
+    /** The caller's number is a part of a number in our own region, or in one that is uncertain. */
+    private List<GenericValue> endingIn(String number, TelephoneNumbers reader) {
         String digits = TelephoneNumbers.withoutZeros(reader.digitsOf(number));
-        return digits.length() < least || digits.length() > LONGEST ? List.of() : endingIn(digits, reader);
-    }
-
-    /** The caller's number is whole; stored ones of an uncertain country may be its end. The longest end wins. */
-    private List<GenericValue> withoutCountry(Set<String> nationals, int least, TelephoneNumbers reader) {
-        List<String> ends = nationals.stream()
-                .flatMap(national -> IntStream.rangeClosed(0, Math.max(-1, national.length() - least)).mapToObj(national::substring))
-                .filter(end -> !end.startsWith("0")).map(NumberKey::reversed).distinct().toList();
-        if (ends.isEmpty()) {
+        if (digits.length() < settings.get(Settings.CALLER_MATCH_MINIMUM_DIGITS) || digits.length() > LONGEST) {
             return List.of();
         }
-        List<GenericValue> found = unchanged(owners(EntityCondition.makeCondition(List.of(
-                EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.IN, ends),
-                EntityCondition.makeCondition(COUNTRY_FIELD, null)))), reader);
-        Optional<String> longest = found.stream().map(row -> row.getString(DIGITS_FIELD)).max(Comparator.comparingInt(String::length));
-        return found.stream().filter(row -> longest.filter(row.getString(DIGITS_FIELD)::equals).isPresent()).toList();
-    }
-
-    /** The caller's number is a part of a number in our own region, or in one that is uncertain. */
-    private List<GenericValue> endingIn(String digits, TelephoneNumbers reader) {
         String from = NumberKey.reversed(digits);
         return unchanged(owners(EntityCondition.makeCondition(List.of(
                 EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.GREATER_THAN_EQUAL_TO, from),
                 EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.LESS_THAN_EQUAL_TO, from + "9".repeat(LONGEST)),
                 EntityCondition.makeCondition(EntityCondition.makeCondition(COUNTRY_FIELD, reader.regionsCode()), EntityOperator.OR,
-                        EntityCondition.makeCondition(COUNTRY_FIELD, null))))), reader);
+                        UNCERTAIN)))), reader);
     }
 
     private List<GenericValue> owners(EntityCondition wanted) {
@@ -196,7 +227,7 @@ public final class NumberLookup {
     }
 
     private static List<GenericValue> unchanged(List<GenericValue> owners, TelephoneNumbers reader) {
-        return owners.stream().filter(row -> NumberKeys.keyOf(reader, row).key().equals(row.getString("numberKey"))).toList();
+        return owners.stream().filter(row -> NumberKeys.keyOf(reader, row).key().equals(row.getString(KEY_FIELD))).toList();
     }
 
     private static List<GenericValue> inOrder(List<GenericValue> owners) {

@@ -47,7 +47,7 @@ public final class TelephoneNumbers {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
     /** How keys are made. Raise it with each change of {@link #key} or of {@link NameWords}: the index is then made again. */
-    static final long KEY_FORMAT = 2;
+    static final long KEY_FORMAT = 3;
     /** Numbers up to this length are nobody's in the public network, or everybody's. */
     private static final int SHORT_DIGITS = 6;
     private static final int EXTENSION_DIGITS = 4;
@@ -144,9 +144,8 @@ public final class TelephoneNumbers {
         String written = digits(national);
         String digits = written.endsWith(extension) ? written.substring(0, written.length() - extension.length()) : written;
         NumberKey.Kind kind = valid ? NumberKey.Kind.VALID : digits.length() <= SHORT_DIGITS ? NumberKey.Kind.SHORT : NumberKey.Kind.INVALID;
-        return new NumberKey(possible.map(TelephoneNumbers::e164).orElse(digits),
-                withoutZeros(certain ? possible.map(UTIL::getNationalSignificantNumber).orElse(digits) : digits),
-                certain ? String.valueOf(possible.get().getCountryCode()) : "", kind, extension);
+        String key = possible.map(TelephoneNumbers::e164).orElse(digits);
+        return new NumberKey(key, nationalOf(key), certain ? String.valueOf(possible.get().getCountryCode()) : "", kind, extension);
     }
 
     /** Keys that rows about this number may have, the likeliest first: its readings, then its digits alone. */
@@ -188,6 +187,11 @@ public final class TelephoneNumbers {
     /** Calling code of the region, e.g. 372. */
     public String regionsCode() {
         return String.valueOf(UTIL.getCountryCodeForRegion(region));
+    }
+
+    /** The national number of a key without leading zeros: that of an E.164 form, or the digits alone. */
+    static String nationalOf(String key) {
+        return withoutZeros(key.startsWith("+") ? withoutCountry(key) : key);
     }
 
     /** The national number behind + and a calling code; the digits where there is none. */

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.numbers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberKey.Kind;
@@ -88,6 +89,17 @@ class NumberKeyTest {
     Stream<DynamicTest> storedNumbersHaveOneKeyHoweverTheyAreWritten() {
         return table().map(row -> DynamicTest.dynamicTest(row.what(), () ->
                 assertThat(new TelephoneNumbers(row.region()).key(row.country(), row.area(), row.number()), is(row.key()))));
+    }
+
+    @Test
+    void theDigitsOfEachKeyFollowFromIt() {
+        List<String> uncertain = List.of("8 312 100 20 30", "8 999 12", "1 301 23 456 78", "06 99 12 34", "0 11 15 2345 678", "812 345 67");
+        for (String region : List.of("RU", "US", "HU", "AR", "DE", "IT", "EE")) {
+            Stream.concat(uncertain.stream(), table().map(row -> row.number() == null ? "" : row.number())).forEach(number -> {
+                NumberKey key = new TelephoneNumbers(region).key(NONE, NONE, number);
+                assertThat(region + " " + number, key.national(), is(TelephoneNumbers.nationalOf(key.key())));
+            });
+        }
     }
 
     @Test
