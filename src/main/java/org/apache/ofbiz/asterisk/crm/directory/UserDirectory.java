@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm.directory;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,12 +152,36 @@ public final class UserDirectory {
 
     /** Names of parties that have one, by partyId; read at once. */
     public Map<String, String> names(Set<String> partyIds) {
+        return named(partyIds).names();
+    }
+
+    /** As {@link #names}, for customers and colleagues together. */
+    public Named named(Set<String> partyIds) {
         Map<String, String> names = new HashMap<>();
+        Set<String> persons = new HashSet<>();
         if (!partyIds.isEmpty()) {
-            Rows.list(rows.from("PartyNameView").where(EntityCondition.makeCondition("partyId", EntityOperator.IN, partyIds)))
-                    .forEach(row -> PlainText.given(PartyHelper.formatPartyNameObject(row, false))
-                            .ifPresent(name -> names.put(row.getString("partyId"), name)));
+            Rows.list(rows.from("PartyNameView").where(Rows.in("partyId", partyIds)))
+                    .forEach(row -> PlainText.given(PartyHelper.formatPartyNameObject(row, false)).ifPresent(name -> {
+                        names.put(row.getString("partyId"), name);
+                        if (Rows.text(row, "groupName").isEmpty()) {
+                            persons.add(row.getString("partyId"));
+                        }
+                    }));
         }
-        return names;
+        return new Named(names, persons);
+    }
+
+    /**
+     * Parties that have a name.
+     *
+     * @param names   by partyId
+     * @param persons those of them that are named as persons
+     */
+    public record Named(Map<String, String> names, Set<String> persons) {
+    }
+
+    /** As {@link #colleague(String)}; {@code known} spares the query. */
+    public String colleague(String partyId, Named known) {
+        return known.persons().contains(partyId) ? known.names().get(partyId) : colleague(partyId);
     }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
@@ -68,8 +69,9 @@ final class CallDescriptions {
     List<Map<String, Object>> of(List<GenericValue> calls, Locale locale) {
         Map<String, Set<String>> talkers = new Participants(rows.delegator())
                 .talkers(calls.stream().map(row -> row.getString("phoneCallId")).toList());
-        Map<String, String> names = userDirectory.names(calls.stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
-                .collect(Collectors.toSet()));
+        UserDirectory.Named names = userDirectory.named(calls.stream().flatMap(row -> Stream.concat(
+                Stream.of("partyId", "agentPartyId").flatMap(field -> PlainText.given(row.getString(field)).stream()),
+                talkers.getOrDefault(row.getString("phoneCallId"), Set.of()).stream())).collect(Collectors.toSet()));
         return calls.stream().map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
     }
 
@@ -94,7 +96,7 @@ final class CallDescriptions {
         return TelephoneNumbers.of(rows.delegator(), settings).display(number);
     }
 
-    private Map<String, Object> describe(GenericValue row, Set<String> talkers, Map<String, String> names, Locale locale) {
+    private Map<String, Object> describe(GenericValue row, Set<String> talkers, UserDirectory.Named names, Locale locale) {
         String direction = EnumIds.word(row.getString("directionEnumId"));
         String number = Rows.text(row, PhoneCall.Direction.INBOUND.name().equals(direction) ? "callerNumber" : "dialedNumber");
         String partyId = Rows.text(row, "partyId");
@@ -105,7 +107,7 @@ final class CallDescriptions {
         call.put("direction", direction);
         call.put("number", number);
         call.put("display", shown(number));
-        call.put("name", partyId.isEmpty() ? callersOwnName(row, direction) : names.getOrDefault(partyId, partyId));
+        call.put("name", partyId.isEmpty() ? callersOwnName(row, direction) : names.names().getOrDefault(partyId, partyId));
         call.put("partyId", partyId.isEmpty() ? null : partyId);
         call.put("url", partyId.isEmpty() ? null
                 : PageUrls.fill(settings.get(Settings.PARTY_PROFILE_URL), Map.of("partyId", partyId)));
@@ -117,8 +119,8 @@ final class CallDescriptions {
         call.put("talkSeconds", row.getLong("talkSeconds"));
         call.put("outcome", outcome.map(Enum::name).orElse(null));
         call.put("outcomeText", outcome.map(o -> UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + o, locale)).orElse(null));
-        call.put("agent", talkers.isEmpty() ? PlainText.given(row.getString("agentPartyId")).map(userDirectory::colleague).orElse(null)
-                : talkers.stream().map(userDirectory::colleague).collect(Collectors.joining(", ")));
+        call.put("agent", talkers.isEmpty() ? PlainText.given(row.getString("agentPartyId")).map(id -> userDirectory.colleague(id, names))
+                .orElse(null) : talkers.stream().map(id -> userDirectory.colleague(id, names)).collect(Collectors.joining(", ")));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
         call.put("correctedBy", row.getString("partyCorrectedBy"));
