@@ -117,6 +117,22 @@ class JournalBatchIT {
     }
 
     @Test
+    void theNumberOfReadsDoesNotGrowWithTheCalls() {
+        List<PhoneCall> answered = calls("few", false);
+        queries.reset();
+        writer.writeTogether(entries(answered)).orElseThrow();
+        assertThat(queries.entities().stream().filter(List.of("PhoneCall", "CommunicationEvent")::contains).toList(),
+                containsInAnyOrder("PhoneCall", "PhoneCall", "PhoneCall", "CommunicationEvent"));
+        List<PhoneCall> ended = calls("few", true);
+        queries.reset();
+        writer.writeTogether(entries(ended)).orElseThrow();
+        assertThat(queries.entities().stream().filter(List.of("PhoneCall", "CommunicationEvent")::contains).toList(),
+                containsInAnyOrder("PhoneCall", "PhoneCall", "CommunicationEvent"));
+        assertThat(host.database().rows("CommunicationEvent").stream().filter(event -> String.valueOf(event.get("messageId")).startsWith("few"))
+                .map(event -> event.getString("statusId")).distinct().toList(), is(List.of("COM_COMPLETE")));
+    }
+
+    @Test
     void whatIsWrittenAgainAfterACrashChangesNothing() {
         List<JournalQueue.Entry> entries = entries(calls("again", true));
         writer.writeTogether(entries).orElseThrow();

@@ -21,11 +21,17 @@ package org.apache.ofbiz.asterisk.crm.journal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -68,26 +74,74 @@ public final class CommEvents {
     }
 
     /**
-     * The CommEvent of an answered or missed call, made now unless it is there.
+     * A call that is to have a CommEvent.
      *
-     * @param row the PhoneCall row, whose customer is taken
-     * @return communicationEventId
+     * @param communicationEventId of the row as it was; empty where it had none
+     */
+    record Wanted(String phoneCallId, Optional<String> communicationEventId, PhoneCall call) {
+    }
+
+    /**
+     * Begins the CommEvents of answered or missed calls, unless they are there, and ends those of calls that have ended. Each table is read
+     * once for all calls. The rows of the calls are written already, in the same transaction: what somebody else writes about them waits.
+     *
+     * @return communicationEventIds that the rows don't have yet, by phoneCallId
      * @throws SystemServices.FailedException when OFBiz refuses
      */
-    String begin(GenericValue row, PhoneCall call) {
+    Map<String, String> keep(List<Wanted> calls) {
+        Map<String, GenericValue> known = byField("CommunicationEvent", "communicationEventId", calls.stream()
+                .filter(wanted -> wanted.call().ended()).flatMap(wanted -> wanted.communicationEventId().stream()));
+        List<Wanted> without = calls.stream().filter(wanted -> wanted.communicationEventId().isEmpty()).toList();
+        Map<String, GenericValue> calling = byField("PhoneCall", "phoneCallId", without.stream().map(Wanted::phoneCallId));
+        Map<String, GenericValue> sameId = byField("CommunicationEvent", "messageId", without.stream().map(wanted -> wanted.call().linkedId()));
+        Map<String, String> begun = new LinkedHashMap<>();
+        Set<String> linkedIds = new HashSet<>();
+        for (Wanted wanted : calls) {
+            if (wanted.communicationEventId().isPresent()) {
+                Optional.ofNullable(known.get(wanted.communicationEventId().get())).ifPresent(event -> end(event, wanted.call())); // else deleted
+            } else if (calling.containsKey(wanted.phoneCallId())) {
+                GenericValue row = calling.get(wanted.phoneCallId());
+                begun.put(wanted.phoneCallId(), begin(row, wanted.call(), linkedIds.add(wanted.call().linkedId()),
+                        Optional.ofNullable(sameId.get(wanted.call().linkedId()))));
+            }
+        }
+        return begun;
+    }
+
+    private Map<String, GenericValue> byField(String entity, String field, Stream<String> values) {
+        Set<String> wanted = values.collect(Collectors.toCollection(TreeSet::new));
+        Map<String, GenericValue> found = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            Rows.list(rows.from(entity).where(Rows.in(field, wanted))).forEach(row -> found.putIfAbsent(row.getString(field), row));
+        }
+        return found;
+    }
+
+    /**
+     * The CommEvent of an answered or missed call, made now unless it is there.
+     *
+     * @param row          the PhoneCall row, whose customer is taken
+     * @param first        false where a call of another server, with the same Linkedid, was begun together with this one
+     * @param withLinkedId a CommEvent whose messageId is the Linkedid
+     * @return communicationEventId
+     */
+    private String begin(GenericValue row, PhoneCall call, boolean first, Optional<GenericValue> withLinkedId) {
         String messageId = call.linkedId();
-        Optional<GenericValue> sameId = withMessageId(messageId);
-        if (sameId.isPresent() && belongsToAnother(sameId.get(), row.getString("phoneCallId"))) {
+        Optional<GenericValue> sameId = withLinkedId;
+        if (!first || sameId.isPresent() && belongsToAnother(sameId.get(), row.getString("phoneCallId"))) {
             messageId = call.callId();
             sameId = withMessageId(messageId);
         }
-        if (sameId.isPresent()) {
-            return sameId.get().getString("communicationEventId"); // an earlier attempt got this far
+        if (sameId.isPresent()) { // an earlier attempt got this far
+            if (call.ended()) {
+                end(sameId.get(), call);
+            }
+            return sameId.get().getString("communicationEventId");
         }
         Map<String, Object> event = new HashMap<>(sides(row, call));
         event.put("communicationEventTypeId", "PHONE_COMMUNICATION");
         event.put("contactMechTypeId", "TELECOM_NUMBER");
-        event.put("statusId", "COM_ENTERED");
+        event.put("statusId", call.answeredAt().isPresent() && !call.ended() ? "COM_IN_PROGRESS" : "COM_ENTERED");
         event.put("messageId", messageId);
         event.put("entryDate", Timestamp.from(clock.instant()));
         event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
@@ -98,8 +152,8 @@ public final class CommEvents {
                 (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
         content.ifPresent(note -> Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId))
                 .ifPresent(made -> store(made, Map.of("content", note))));
-        if (call.answeredAt().isPresent() && !call.ended()) {
-            setStatus(communicationEventId, "COM_IN_PROGRESS");
+        if (call.answeredAt().isPresent() && call.ended()) {
+            setStatus(communicationEventId, "COM_COMPLETE");
         }
         Optional<String> recording = PlainText.given(row.getString("recordingContentId"));
         recording.ifPresent(contentId -> attach(communicationEventId, contentId)); // of a call that became part of this one
@@ -141,17 +195,8 @@ public final class CommEvents {
         return note != null && event.get("content") != null && event.getString("content").startsWith(note);
     }
 
-    /**
-     * Closes the CommEvent, but for a missed call's; nothing happens when it is closed.
-     *
-     * @throws SystemServices.FailedException when OFBiz refuses
-     */
-    void end(String communicationEventId, PhoneCall call) {
-        Optional<GenericValue> found = Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId));
-        if (found.isEmpty()) {
-            return; // somebody has deleted it
-        }
-        GenericValue event = found.get();
+    /** Closes the CommEvent, but for a missed call's; nothing happens when it is closed. */
+    private void end(GenericValue event, PhoneCall call) {
         if (event.get("datetimeEnded") == null) {
             call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", Timestamp.from(at))));
         }
@@ -160,7 +205,7 @@ public final class CommEvents {
             return;
         }
         if ("COM_ENTERED".equals(status) || "COM_IN_PROGRESS".equals(status)) { // else a person has moved it on
-            setStatus(communicationEventId, "COM_COMPLETE");
+            setStatus(event.getString("communicationEventId"), "COM_COMPLETE");
         }
     }
 

@@ -71,6 +71,8 @@ public final class JournalWriter {
     private final Consumer<List<CallHookEvent>> hooks;
     /** Turns of calls that are written and not committed yet. */
     private final List<CallHookEvent> turns = new ArrayList<>();
+    /** CommEvents of calls that are written: they are read together. */
+    private final List<CommEvents.Wanted> pending = new ArrayList<>();
 
     /** @param hooks is told which turns calls took, once they are in the database; must return at once */
     public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings,
@@ -101,15 +103,18 @@ public final class JournalWriter {
             boolean began = TransactionUtil.begin();
             try {
                 BatchRows atHand = BatchRows.read(rows, entries, merged::whole);
+                missed.expect(entries.stream().flatMap(entry -> entry.call().stream()).toList());
                 List<Optional<String>> answered = new ArrayList<>();
                 for (JournalQueue.Entry entry : entries) {
                     answered.add(bring(entry.callId(), entry.call(), entry.claim(), atHand));
                 }
+                keepCommEvents();
                 TransactionUtil.commit(began);
                 tellTurns();
                 return Optional.of(answered);
             } catch (GenericEntityException | RuntimeException e) {
                 turns.clear();
+                pending.clear();
                 TransactionUtil.rollback(began, entries.size() + " calls are not written together", e);
                 return Optional.empty();
             }
@@ -132,8 +137,12 @@ public final class JournalWriter {
             return written.get().get(0);
         }
         try {
-            return bring(entry.callId(), entry.call(), entry.claim(), BatchRows.read(rows, List.of(entry), merged::whole));
+            missed.expectNothing();
+            Optional<String> answered = bring(entry.callId(), entry.call(), entry.claim(), BatchRows.read(rows, List.of(entry), merged::whole));
+            keepCommEvents();
+            return answered;
         } finally {
+            pending.clear();
             tellTurns(); // each change has its own transaction here, so what was written stays
         }
     }
@@ -146,6 +155,7 @@ public final class JournalWriter {
     private Optional<String> bring(String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim, BatchRows atHand)
             throws GenericEntityException {
         if (call.flatMap(PhoneCall::mergedInto).isPresent()) {
+            keepCommEvents(); // those of either call are there before they become one
             Optional<String> whole = merged.absorb(call.get());
             atHand.forget(PhoneCallRows.idOf(callId));
             whole.ifPresent(atHand::forget);
@@ -176,7 +186,7 @@ public final class JournalWriter {
         if (!hasCommEvent) {
             return Optional.empty();
         }
-        keepCommEvent(row, told.get());
+        pending.add(new CommEvents.Wanted(phoneCallId, Optional.ofNullable(row.getString("communicationEventId")), told.get()));
         return Optional.of(phoneCallId).filter(id -> told.get().answeredAt().isPresent());
     }
 
@@ -237,17 +247,12 @@ public final class JournalWriter {
         }
     }
 
-    /** @param before the row as it was before its last change */
-    private void keepCommEvent(GenericValue before, PhoneCall call) throws GenericEntityException {
-        String phoneCallId = before.getString("phoneCallId");
-        String communicationEventId = before.getString("communicationEventId");
-        if (communicationEventId == null) {
-            GenericValue row = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId)).orElseThrow();
-            communicationEventId = commEvents.begin(row, call);
-            PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("communicationEventId", communicationEventId));
-        }
-        if (call.ended()) {
-            commEvents.end(communicationEventId, call);
+    /** Begins and ends the CommEvents of calls whose rows are written. */
+    private void keepCommEvents() throws GenericEntityException {
+        List<CommEvents.Wanted> all = List.copyOf(pending);
+        pending.clear();
+        for (Map.Entry<String, String> begun : commEvents.keep(all).entrySet()) {
+            PhoneCallRows.change(rows.delegator(), begun.getKey(), Map.of("communicationEventId", begun.getValue()));
         }
     }
 
@@ -285,7 +290,7 @@ public final class JournalWriter {
         if (known || number.isBlank() || call.direction() == PhoneCall.Direction.INTERNAL) {
             return Optional.empty();
         }
-        List<CallerDirectory.Match> matches = directory.look(number, settings.get(Settings.PARTY_PROFILE_URL)).matches();
+        List<CallerDirectory.Match> matches = directory.recent(number, settings.get(Settings.PARTY_PROFILE_URL)).matches();
         return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
     }
 

@@ -20,10 +20,13 @@ package org.apache.ofbiz.asterisk.crm.journal;
 
 import java.sql.Timestamp;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
@@ -46,8 +49,12 @@ public final class MissedCalls {
     /** Outcomes by which calls of earlier versions, which tell nothing else, were missed. */
     private static final Set<Outcome> BEFORE = Set.of(Outcome.MISSED, Outcome.ABANDONED);
 
+    private static final String KEY = "callBackKey";
+
     private final Rows rows;
     private final Settings settings;
+    /** Keys that calls to be called back have, of those that matter to the calls being written; empty where each is asked for. */
+    private Optional<Set<String>> open = Optional.empty();
 
     MissedCalls(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
@@ -64,7 +71,22 @@ public final class MissedCalls {
     public static EntityCondition toCallBack() {
         EntityCondition before = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("missed", null),
                 EntityCondition.makeCondition("outcomeEnumId", EntityOperator.IN, BEFORE.stream().map(EnumIds::of).sorted().toList())));
-        return EntityCondition.makeCondition(EntityCondition.makeCondition("callBackKey", EntityOperator.NOT_EQUAL, null), EntityOperator.OR, before);
+        return EntityCondition.makeCondition(EntityCondition.makeCondition(KEY, EntityOperator.NOT_EQUAL, null), EntityOperator.OR, before);
+    }
+
+    /** These calls are written together: whether there is anything to be called back is asked once for all of them. */
+    void expect(List<PhoneCall> calls) {
+        Set<String> keys = calls.stream().flatMap(call -> returnedBy(call).stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = new HashSet<>();
+        if (!keys.isEmpty()) {
+            Rows.list(rows.from("PhoneCall").select(KEY).where(Rows.in(KEY, keys))).forEach(row -> found.add(row.getString(KEY)));
+        }
+        open = Optional.of(found);
+    }
+
+    /** The next calls are written one by one, each on its own. */
+    void expectNothing() {
+        open = Optional.empty();
     }
 
     /** What the row of a call that ended says of it; nothing of one that goes on. */
@@ -73,7 +95,10 @@ public final class MissedCalls {
         if (call.ended()) {
             boolean missed = call.missed();
             fields.put("missed", missed ? "Y" : "N");
-            fields.put("callBackKey", missed && row.get("returnedDate") == null ? key(call).orElse(row.getString("phoneCallId")) : null);
+            Optional<String> key = Optional.of(call).filter(ended -> missed && row.get("returnedDate") == null)
+                    .map(ended -> key(ended).orElse(row.getString("phoneCallId")));
+            fields.put(KEY, key.orElse(null));
+            key.ifPresent(added -> open.ifPresent(keys -> keys.add(added)));
         }
         return fields;
     }
@@ -84,22 +109,25 @@ public final class MissedCalls {
      * @return phoneCallIds of the calls that are dealt with
      */
     List<String> returned(String phoneCallId, PhoneCall call) throws GenericEntityException {
-        Optional<String> key = call.answeredAt().isPresent() && call.direction() != PhoneCall.Direction.INTERNAL && !call.missed()
-                ? key(call) : Optional.empty();
-        if (key.isEmpty()) {
+        Optional<String> key = returnedBy(call);
+        if (key.isEmpty() || open.filter(keys -> !keys.contains(key.get())).isPresent()) {
             return List.of();
         }
-        EntityCondition earlier = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("callBackKey", key.get()),
+        EntityCondition earlier = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(KEY, key.get()),
                 EntityCondition.makeCondition("startDate", EntityOperator.LESS_THAN, Timestamp.from(call.answeredAt().get())),
                 EntityCondition.makeCondition("phoneCallId", EntityOperator.NOT_EQUAL, phoneCallId)));
         List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(earlier));
         for (GenericValue missed : calls) {
             Map<String, Object> changes = new HashMap<>();
-            changes.put("callBackKey", null);
+            changes.put(KEY, null);
             changes.put("returnedDate", Timestamp.from(call.answeredAt().get()));
             PhoneCallRows.change(rows.delegator(), missed.getString("phoneCallId"), changes);
         }
         return calls.stream().map(row -> row.getString("phoneCallId")).toList();
+    }
+
+    private Optional<String> returnedBy(PhoneCall call) {
+        return call.answeredAt().isPresent() && call.direction() != PhoneCall.Direction.INTERNAL && !call.missed() ? key(call) : Optional.empty();
     }
 
     /** The customer's number, the same however it is written; empty where it is withheld. */
