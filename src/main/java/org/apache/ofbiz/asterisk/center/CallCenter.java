@@ -193,8 +193,7 @@ public final class CallCenter implements AutoCloseable {
         push.whenOpened(team::connected);
         distributor.addListener(new LiveAgents(liveEvents));
         this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
-        this.telephone = TelephoneAgents.of(delegator, dispatcher.getDispatchContext().getSecurity(), distributor, links, workers.lookUps(),
-                problems);
+        this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */

@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.push.OfbizAccess;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.security.Security;
+import org.apache.ofbiz.service.LocalDispatcher;
 
 /**
  * Agents who sign in and out at a phone: the dialplan asks for number and PIN, raises a UserEvent, and plays what the variable
@@ -80,8 +81,9 @@ final class TelephoneAgents {
         this.problems = problems;
     }
 
-    static TelephoneAgents of(Delegator delegator, Security security, CallDistributor distributor, PbxLinks links, Executor workers,
+    static TelephoneAgents of(Delegator delegator, LocalDispatcher dispatcher, CallDistributor distributor, PbxLinks links, Executor workers,
                               ErrorReporter problems) {
+        Security security = dispatcher.getDispatchContext().getSecurity();
         return new TelephoneAgents(distributor, links, new SeatRows(delegator), new AgentPins(delegator), new UserDirectory(delegator),
                 login -> OfbizAccess.mayBeAgent(delegator, security, login), workers, problems);
     }
