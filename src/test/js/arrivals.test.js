@@ -125,6 +125,14 @@ test('given a call that a queue rings at my phone, when its offer comes again wi
   assert.deepEqual(state.calls.map((call) => call.state), ['RINGING']);
 });
 
+test('given a call that a queue rings at my phone, then it is one card, with the number in it, also when I answer', () => {
+  for (const names of [['NC', 'RINGING'], ['RINGING', 'NC'], ['NC', 'RINGING', 'NC', 'TALKING'], ['NC', 'TALKING', 'RINGING', 'NC']]) {
+    const state = after(names);
+    const cards = [...shownOffers(state).map(({ caller }) => caller.number), ...state.calls.map(({ party }) => party.number)];
+    assert.deepEqual(cards, [CALL.party.number], names.join(', '));
+  }
+});
+
 [WHILE_IT_WAITS, WHEN_IT_IS_MINE].forEach((table) => {
   const [[, ...known], ...rows] = table.trim().split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
   rows.forEach(([arrival, ...cells]) => cells.forEach((cell, column) => {

@@ -87,6 +87,24 @@ test('given pages of each kind, when they come, then the list is as it should be
   });
 });
 
+test('given a day of calls, then the list does not grow without end, and its next page goes on where it ends', () => {
+  const shownAfter = (/** @type {any} */ start) => {
+    let list = start;
+    const lengths = [];
+    for (let minute = 51; minute < 1_500; minute += 1) {
+      const newest = Array.from({ length: 50 }, (_, i) => minute - i);
+      list = withPage(list, { part: 'HEAD', calls: calls(...newest), next: `n${minute - 49}`, lookedBackTo: null });
+      lengths.push(list.calls.length);
+      const oldest = list.calls[list.calls.length - 1];
+      assert.equal(list.next, start.extended && list.extended ? 'old' : `n${new Date(oldest.startedAt).getTime() / 60_000}`);
+    }
+    return Math.max(...lengths);
+  };
+  const first = Array.from({ length: 50 }, (_, i) => 50 - i);
+  assert.equal(shownAfter({ ...history(calls(...first), { next: 'n1' }), extended: false }), 150);
+  assert.equal(shownAfter({ ...history(calls(...first), { next: 'old' }), extended: true }), 1_000);
+});
+
 /** @param {(query: any) => Promise<any>} pastCalls */
 function given(pastCalls) {
   const store = createStore(() => {});

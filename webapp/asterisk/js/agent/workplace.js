@@ -35,7 +35,7 @@ export function workplaceForm(labels, { workAt, confirm, preferences }) {
   const number = el('input', { id: 'asterisk-work-at', type: 'tel', maxlength: '40', autocomplete: 'off', required: true });
   const always = el('input', { id: 'asterisk-work-always', type: 'checkbox' });
   const use = el('button', { class: 'ac-button ac-primary' }, labels('workAt'));
-  const form = el('form', { class: 'ac-menu ac-work', onsubmit: (/** @type {Event} */ event) => {
+  const form = el('form', { class: 'ac-menu ac-workplace', onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     go();
   } },

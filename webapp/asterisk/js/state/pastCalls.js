@@ -19,9 +19,13 @@
 /** @import {CallPage, PastCalls, State} from './types.js' */
 import { todaysFilter } from './historyFilter.js';
 
+/** After so many rows the list starts again with the newest, so that a day of calls does not fill the memory; later if the user loaded older ones. */
+const MOST_ROWS = 150;
+const MOST_EXTENDED = 1_000;
+
 /** @returns {PastCalls} the history before the first answer */
 export function noHistory() {
-  return { filter: todaysFilter(), calls: null, next: null, lookedBackTo: null, busy: false, failed: false, refusal: '' };
+  return { filter: todaysFilter(), calls: null, next: null, lookedBackTo: null, extended: false, busy: false, failed: false, refusal: '' };
 }
 
 /**
@@ -36,15 +40,16 @@ export function withPage(history, { part, calls, next, lookedBackTo }) {
   const known = history.calls ?? [];
   const fresh = new Set(calls.map((call) => call.phoneCallId));
   if (part === 'MORE') {
-    return { ...answered, calls: [...known.filter((call) => !fresh.has(call.phoneCallId)), ...calls], next, lookedBackTo };
+    return { ...answered, extended: true, calls: [...known.filter((call) => !fresh.has(call.phoneCallId)), ...calls], next, lookedBackTo };
   }
   const end = endOf({ calls, next, lookedBackTo });
   const newest = known.length ? time(known[0]) : -Infinity;
   // calls newer than the end that are missing from the answer no longer match the filter
   const older = known.filter((call) => time(call) <= end && !fresh.has(call.phoneCallId));
-  if (part === 'FIRST' || newest < end || !older.length) {
+  const tooMany = calls.length + older.length > (history.extended ? MOST_EXTENDED : MOST_ROWS);
+  if (part === 'FIRST' || newest < end || !older.length || tooMany) {
     // the list was empty, or there are so many new calls that there would be a gap
-    return { ...answered, calls, next, lookedBackTo };
+    return { ...answered, extended: false, calls, next, lookedBackTo };
   }
   return { ...answered, calls: [...calls, ...older] };
 }

@@ -158,6 +158,7 @@
  * @property {PastCall[] | null} calls  newest first; null until they were loaded once
  * @property {string | null} next  where older ones begin; null when there are none
  * @property {string | null} lookedBackTo
+ * @property {boolean} extended  whether the user has loaded older calls
  * @property {boolean} busy
  * @property {boolean} failed
  * @property {string} refusal  why the server rejected this filter

@@ -52,7 +52,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 public final class DesktopHarness {
 
     private static final int LOADS = 15;
-    private static final int CARDS = 40;
+    private static final int CARDS = 30;
     private static final int COLLEAGUES = 200;
     private static final int WAITING = 12;
     private static final int CHANGES = 200;
@@ -105,7 +105,7 @@ public final class DesktopHarness {
         this.distributor = distributor;
     }
 
-    /** Runs and prints. */
+    /** Runs and prints. @param arguments parts to measure: paint, card, changes, memory; none for all */
     public static void main(String[] arguments) throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "desktop-");
         PbxPlayer.allowAnyPort();
@@ -118,10 +118,19 @@ public final class DesktopHarness {
                     .status().toString());
             browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_FRAMES));
             DesktopHarness harness = new DesktopHarness(new AgentPage(browser, host.base()).startsWork("agent1001"), pbx, component.distributor());
-            harness.firstPaint();
-            harness.customerCard();
-            harness.changes();
-            harness.day();
+            List<String> parts = arguments.length == 0 ? List.of("paint", "card", "changes", "memory") : List.of(arguments);
+            for (String part : parts) {
+                harness.measure(part);
+            }
+        }
+    }
+
+    private void measure(String part) throws Exception {
+        switch (part) {
+        case "paint" -> firstPaint();
+        case "card" -> customerCard();
+        case "changes" -> changes();
+        default -> day();
         }
     }
 
@@ -170,8 +179,7 @@ public final class DesktopHarness {
     }
 
     private void changes() throws Exception {
-        List<Person> team = IntStream.range(0, COLLEAGUES).mapToObj(i -> new Person("desk" + i, "DESK_" + i, "Colleague No " + i)).toList();
-        team.forEach(person -> distributor.signIn("S-" + person.userLoginId(), person));
+        List<Person> team = team();
         List<String> calls = IntStream.range(0, WAITING).mapToObj(i -> nextCall()).toList();
         pbx.say(calls.stream().map(DesktopHarness::incoming).collect(Collectors.joining()));
         agent.browser().sees(By.cssSelector(".ac-queues, [data-part=queues]"), String.valueOf(WAITING));
@@ -199,6 +207,13 @@ public final class DesktopHarness {
         end(calls);
     }
 
+    /** All colleagues, signed in. */
+    private List<Person> team() {
+        List<Person> team = IntStream.range(0, COLLEAGUES).mapToObj(i -> new Person("desk" + i, "DESK_" + i, "Colleague No " + i)).toList();
+        team.forEach(person -> distributor.signIn("S-" + person.userLoginId(), person));
+        return team;
+    }
+
     private void row(String what) {
         List<?> found = (List<?>) page.executeScript("return window.renderings.splice(0)");
         double[] times = found.stream().mapToDouble(time -> ((Number) time).doubleValue()).sorted().toArray();
@@ -209,7 +224,7 @@ public final class DesktopHarness {
     private void day() throws Exception {
         Table table = new Table("desktop-memory", "Memory of the tab: a day of " + HOURS + " hours, each with " + CALLS_AN_HOUR + " calls and "
                 + STATES_AN_HOUR + " changes of colleagues", "hour", "heap of scripts", "elements", "listeners");
-        List<Person> team = IntStream.range(0, COLLEAGUES).mapToObj(i -> new Person("desk" + i, "DESK_" + i, "Colleague No " + i)).toList();
+        List<Person> team = team();
         for (int hour = 0; hour <= HOURS; hour++) {
             for (int i = 0; i < (hour == 0 ? 1 : CALLS_AN_HOUR); i++) {
                 String call = nextCall();

@@ -132,7 +132,7 @@ class ConsoleChoicesIT extends BrowserTest {
         browser.find(By.cssSelector(".ac-work-open")).click();
         browser.find(By.id("asterisk-work-at")).sendKeys("1003");
         browser.find(By.id("asterisk-work-always")).click();
-        browser.find(By.cssSelector(".ac-work .ac-primary")).click();
+        browser.find(By.cssSelector(".ac-workplace .ac-primary")).click();
         ringing("1003");
         liis.reloads();
         ringing("1003");
