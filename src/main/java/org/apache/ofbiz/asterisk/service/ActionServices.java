@@ -34,6 +34,8 @@ import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilMisc;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -57,7 +59,7 @@ public final class ActionServices {
     /** Service createAsteriskCallAction. */
     public static Map<String, Object> create(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = checked(context).required(GROUP, "turn", "actionType", "target").longest(20, GROUP);
-        check.known(GROUP, () -> Rows.one(rows(dctx).from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
+        knownGroup(dctx, context, check);
         return CallServices.checked(check.problems(), () -> {
             GenericValue row = dctx.getDelegator().makeValue(ActionRows.ACTION, Map.of(GROUP, context.get(GROUP)));
             row.set(ID, dctx.getDelegator().getNextSeqId(ActionRows.ACTION));
@@ -68,8 +70,16 @@ public final class ActionServices {
 
     /** Service updateAsteriskCallAction. */
     public static Map<String, Object> update(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return CallServices.checked(checked(context).notErased("turn", "actionType", "target").problems(), () ->
+        InputCheck check = checked(context).notErased(GROUP, "turn", "actionType", "target").longest(20, GROUP);
+        if (CallServices.text(context, GROUP).isPresent()) {
+            knownGroup(dctx, context, check);
+        }
+        return CallServices.checked(check.problems(), () ->
                 row(dctx, context, ActionRows.ACTION, ID).map(row -> stored(dctx, context, row, false)).orElseGet(() -> unknown(context, ID)));
+    }
+
+    private static void knownGroup(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
+        check.known(GROUP, () -> Rows.one(rows(dctx).from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
     }
 
     private static InputCheck checked(Map<String, ? extends Object> context) {
@@ -83,6 +93,7 @@ public final class ActionServices {
 
     private static Map<String, Object> stored(DispatchContext dctx, Map<String, ? extends Object> context, GenericValue row, boolean isNew) {
         FIELDS.stream().filter(context::containsKey).forEach(field -> row.set(field, PlainText.given((String) context.get(field)).orElse(null)));
+        CallServices.text(context, GROUP).ifPresent(group -> row.set(GROUP, group));
         PlainText.given((String) context.get("secret")).ifPresent(secret -> row.set("secret", secret));
         row.set("lastModifiedByUserLogin", ((GenericValue) context.get("userLogin")).getString("userLoginId"));
         CallAction action = new CallAction(row.getString(ID), row.getString(GROUP), CallAction.Turn.valueOf(row.getString("turn")),
@@ -102,7 +113,7 @@ public final class ActionServices {
             return failed(context, e);
         }
         CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.actions().changed());
-        Map<String, Object> result = ServiceUtil.returnSuccess();
+        Map<String, Object> result = done(context, "AsteriskSaved");
         if (isNew) {
             result.put(ID, row.getString(ID));
         }
@@ -119,7 +130,7 @@ public final class ActionServices {
                 return failed(context, e);
             }
             CallCenter.of(dctx.getDelegator()).ifPresent(callCenter -> callCenter.actions().changed());
-            return ServiceUtil.returnSuccess();
+            return done(context, "AsteriskDeleted");
         }).orElseGet(() -> unknown(context, ID)));
     }
 
@@ -151,7 +162,7 @@ public final class ActionServices {
     /** Service tryAsteriskCallAction. */
     public static Map<String, Object> test(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> new ActionRows(dctx.getDelegator()).find((String) context.get(ID))
-                .flatMap(action -> CallCenter.of(dctx.getDelegator()).map(callCenter -> answer(callCenter.actions().test(action))))
+                .flatMap(action -> CallCenter.of(dctx.getDelegator()).map(callCenter -> answer(context, callCenter.actions().test(action))))
                 .orElseGet(() -> unknown(context, ID)));
     }
 
@@ -177,12 +188,12 @@ public final class ActionServices {
     /** Service retryAsteriskCallAction. */
     public static Map<String, Object> retry(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallCenter.of(dctx.getDelegator())
-                .flatMap(callCenter -> callCenter.actions().retry((String) context.get(FAILURE_ID))).map(ActionServices::answer)
+                .flatMap(callCenter -> callCenter.actions().retry((String) context.get(FAILURE_ID))).map(trial -> answer(context, trial))
                 .orElseGet(() -> unknown(context, FAILURE_ID)));
     }
 
-    private static Map<String, Object> answer(CallActions.Trial trial) {
-        Map<String, Object> result = ServiceUtil.returnSuccess();
+    private static Map<String, Object> answer(Map<String, ? extends Object> context, CallActions.Trial trial) {
+        Map<String, Object> result = trial.problem().isEmpty() ? done(context, "AsteriskActionSent") : ServiceUtil.returnSuccess();
         result.put("sent", trial.problem().isEmpty());
         trial.problem().ifPresent(problem -> result.put("problem", problem));
         return result;
@@ -193,11 +204,15 @@ public final class ActionServices {
         return CallServices.checked(InputCheck.of(context).problems(), () -> row(dctx, context, ActionRows.FAILURE, FAILURE_ID).map(row -> {
             try {
                 row.remove();
-                return ServiceUtil.returnSuccess();
+                return done(context, "AsteriskDeleted");
             } catch (GenericEntityException e) {
                 return failed(context, e);
             }
         }).orElseGet(() -> unknown(context, FAILURE_ID)));
+    }
+
+    private static Map<String, Object> done(Map<String, ? extends Object> context, String label) {
+        return ServiceUtil.returnSuccess(UtilProperties.getMessage("AsteriskUiLabels", label, UtilMisc.ensureLocale(context.get("locale"))));
     }
 
     private static Rows rows(DispatchContext dctx) {

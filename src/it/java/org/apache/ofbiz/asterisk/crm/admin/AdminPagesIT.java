@@ -28,6 +28,8 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,8 @@ class AdminPagesIT {
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
             "EditGroupMember?callCenterGroupId=SUPPORT",
             "EditGroupMember?callCenterGroupId=SUPPORT&partyId=AST_AGENT1&fromDate=2020-01-01+00%3A00%3A00.0", "PersonGroups",
-            "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS", "diagnostics");
+            "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS", "diagnostics",
+            "callActions");
 
     @TempDir
     private static Path folder;
@@ -134,6 +137,38 @@ class AdminPagesIT {
         assertThat(LdapSecret.of(host.delegator()), is(""));
         assertThat(sends("settings", "changeSetting", Map.of("settingName", "ldapServers", "settingValue", "ldaps://evil.example")).body(),
                 containsString("config/asterisk.properties"));
+    }
+
+    @Test
+    void callActionsAreAddedTestedChangedAndDeletedOnTheirPage() {
+        admin.postFrom(admin.get(AT + "console").body(), AT + "setLocale", Map.of("newLocale", "en"));
+        Map<String, String> action = Map.of("callCenterGroupId", "SUPPORT", "turn", "ANSWERED", "actionType", "WEBHOOK",
+                "target", "http://169.254.169.254/x?n={CALLER_NUMBER}&<b>", "parameters", "a=1\nb={AGENT}", "secret", "a long secret");
+        assertThat(sends("callActions", "createCallAction", action).body(), containsString("target"));
+        Map<String, String> good = new HashMap<>(action);
+        good.put("target", "http://169.254.169.254/x?n={CALLER_NUMBER}");
+        assertThat(sends("callActions", "createCallAction", good).body(), containsString("Saved."));
+        String id = host.database().row("AsteriskCallAction", "callCenterGroupId", "SUPPORT").getString("callActionId");
+
+        String form = admin.get(AT + "callActions?callActionId=" + id).body();
+        assertThat(form, containsString("b={AGENT}"));
+        assertThat("a secret is on no page", form, not(containsString("a long secret")));
+        assertThat("nothing is allowed at first", sends("callActions", "testCallAction", Map.of("callActionId", id)).body(),
+                containsString("isn&#39;t allowed by actionHosts"));
+
+        sends("callActions", "updateCallAction", Map.of("callActionId", id, "turn", "ENDED", "actionType", "WEBHOOK", "target", "https://crm.example/",
+                "enabled", "N", "secret", ""));
+        GenericValue changed = host.database().row("AsteriskCallAction", "callActionId", id);
+        assertThat(changed.getString("turn") + changed.getString("enabled") + " " + changed.getString("secret"), is("ENDEDN a long secret"));
+
+        host.database().create("AsteriskCallActionFailure", Map.of("failureId", "F1", "callActionId", id, "callCenterGroupId", "SUPPORT",
+                "turn", "ENDED", "callValues", "{\"CALL_ID\":\"PBX:1\"}", "attempts", 6L, "deliveryState", "FAILED",
+                "problem", "The target answered <500>.", "failedDate", Timestamp.from(Instant.EPOCH)));
+        assertThat(admin.get(AT + "callActions").body(), containsString("The target answered &lt;500&gt;."));
+        assertThat(sends("callActions", "retryCallAction", Map.of("failureId", "F1")).body(), containsString("isn&#39;t allowed by actionHosts"));
+        assertThat(sends("callActions", "deleteCallActionFailure", Map.of("failureId", "F1")).body(), containsString("Deleted."));
+        assertThat(sends("callActions", "deleteCallAction", Map.of("callActionId", id)).body(), containsString("Deleted."));
+        assertThat(host.database().rows("AsteriskCallAction").size(), is(0));
     }
 
     @Test
