@@ -184,8 +184,7 @@ public final class QueueAdminServices {
 
     /** Empty where the check has failed. */
     private static Optional<Plan> plan(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
-        Work work = Objects.equals(context.get("change"), "") || check.failed() ? Work.SAVE
-                : Work.valueOf(Objects.toString(context.get("change"), Work.SAVE.name()));
+        Work work = check.failed() ? Work.SAVE : CallServices.text(context, "change").map(Work::valueOf).orElse(Work.SAVE);
         if (work != Work.UNDO) {
             check.required(QUEUE);
         }
