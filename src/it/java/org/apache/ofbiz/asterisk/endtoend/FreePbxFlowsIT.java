@@ -63,9 +63,6 @@ class FreePbxFlowsIT {
     private static final List<String> VERSIONS = Stream.of(System.getProperty("flows.versions", "22,16").split(","))
             .filter(version -> version.equals("22") || AsteriskLab.isInstalled(version)).toList();
 
-    /** What the component does not tell right yet, everywhere or on one version; run only when asked for by {@code -Dflows}. */
-    private static final Set<String> NOT_YET = Set.of("forwarded to a mobile on 16");
-
     @TempDir
     private static Path folder;
     private static final Map<String, AsteriskLab> LABS = new LinkedHashMap<>();
@@ -104,7 +101,7 @@ class FreePbxFlowsIT {
                 .toList();
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : VERSIONS) {
-            List<FreePbxFlow> ofVersion = flows.stream().filter(flow -> flow.runsOn(version) && isWanted(flow.name(), version)).toList();
+            List<FreePbxFlow> ofVersion = flows.stream().filter(flow -> flow.runsOn(version)).toList();
             Map<String, CompletableFuture<List<KeptCall>>> results = new LinkedHashMap<>();
             ofVersion.forEach(flow -> results.put(flow.name(), new CompletableFuture<>()));
             RESULTS.put(version, results);
@@ -114,10 +111,6 @@ class FreePbxFlowsIT {
             ofVersion.forEach(flow -> tests.add(dynamicTest(flow.name() + " on " + version, () -> await(results.get(flow.name())))));
         }
         return tests.stream();
-    }
-
-    private static boolean isWanted(String flow, String version) {
-        return System.getProperty("flows") != null || !NOT_YET.contains(flow) && !NOT_YET.contains(flow + " on " + version);
     }
 
     private static void await(CompletableFuture<List<KeptCall>> result) throws Throwable {

@@ -86,6 +86,9 @@ public final class LiveCalls implements CallListener {
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
         PhoneCall before = call.ended() ? calls.remove(call.callId()) : calls.put(call.callId(), call);
+        if (before == null && call.ended() && !call.legs().isEmpty() && call.legs().stream().allMatch(leg -> over.contains(key(call, leg)))) {
+            return; // told as ended before the PBX accounted for it
+        }
         Teller teller = new Teller(call, users(call));
         if (before == null) {
             teller.tell(Type.CALL_STARTED, Map.of("direction", call.direction().name(), "from", call.caller().number(),

@@ -139,6 +139,17 @@ final class CallInProgress {
         return facts;
     }
 
+    /** Whether nothing tells whom of ours it was for. */
+    boolean isNobodys() {
+        return mergedInto.isEmpty() && facts.groupId().isEmpty() && facts.accounted().isEmpty() && legs.stream().noneMatch(LegInProgress::isExtension);
+    }
+
+    /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
+    void accounted(String uniqueId, String extension, Instant at) {
+        legs.stream().filter(leg -> leg.channel().uniqueId().equals(uniqueId)).findFirst()
+                .ifPresent(leg -> facts.wanted(leg, extension, numbering, endedAt.orElse(at)));
+    }
+
     /** The caller left a message; who asks for their own messages did not. */
     void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
         String owner = mailbox.replaceFirst("@.*", "");

@@ -40,7 +40,8 @@ public final class CallTracker {
         this.events = new EventApplier(calls, numbering);
     }
 
-    /** @return the calls that the event changed, as they are now; a call that ended is told once and then forgotten */
+    /** @return the calls that the event changed, as they are now; a call that ended is told once and then forgotten, unless the PBX tells
+     *         afterwards that it was for one of us */
     public List<PhoneCall> apply(CallEvent event) {
         event.dispatch(events);
         List<PhoneCall> changed = new ArrayList<>(2);

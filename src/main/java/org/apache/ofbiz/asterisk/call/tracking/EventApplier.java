@@ -143,7 +143,9 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void accounted(CallEvent.Accounted e) {
-        calls.legs().byId(e.uniqueId()).ifPresent(leg -> calls.touch(calls.callOf(leg)).facts().wanted(leg, e.extension(), numbering, e.at()));
+        // a busy PBX accounts for a call after its end
+        calls.legs().byId(e.uniqueId()).map(calls::callOf).or(() -> calls.ended().takeNobodys(e.uniqueId()))
+                .ifPresent(call -> calls.touch(call).accounted(e.uniqueId(), e.extension(), e.at()));
     }
 
     @Override

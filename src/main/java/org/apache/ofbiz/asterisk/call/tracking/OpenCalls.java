@@ -190,6 +190,7 @@ final class OpenCalls {
         leg.ended(at, cause);
         legs.remove(leg);
         ended.channel(leg, at);
+        call.filter(CallInProgress::isNobodys).ifPresent(each -> ended.mayBeAccountedFor(leg, each));
         standby.hungUp(leg.channel().uniqueId());
         call.filter(each -> leg.place().conference().isPresent() && each.isOutside()).ifPresent(each -> customerMayBeGone(leg, each, at));
     }
@@ -275,7 +276,9 @@ final class OpenCalls {
 
     /** Anyone who still listens to a call that ended is no call of its own. */
     void forget(CallInProgress call, Instant at) {
-        open.remove(call);
+        if (!open.remove(call)) {
+            return;
+        }
         call.linkedIds().stream().filter(id -> callsByLinkedId.remove(id, call)).forEach(ended::call);
         if (!call.linkedIds().contains(call.linkedId())) {
             ended.call(call.linkedId());

@@ -30,11 +30,14 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 final class RecentlyEnded {
 
     private static final int REMEMBERED = 4096;
+    /** Calls from one line to another are few, and a busy PBX accounts for them within a second. */
+    private static final int NOBODYS = 256;
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Map<String, String> channelNames = BoundedMap.byAge(REMEMBERED);
     private final Map<String, Integer> calls = BoundedMap.byAge(REMEMBERED);
     private final Map<String, Instant> ringsInVain = BoundedMap.byAge(REMEMBERED);
+    private final Map<String, CallInProgress> nobodys = BoundedMap.byAge(NOBODYS);
 
     void channel(LegInProgress leg, Instant at) {
         channelNames.put(leg.channel().uniqueId(), leg.channel().name());
@@ -59,6 +62,18 @@ final class RecentlyEnded {
 
     void call(String linkedId) {
         calls.merge(linkedId, 1, Integer::sum);
+    }
+
+    /** The caller is gone, and nothing has told whom of ours they called: the PBX may, when it accounts for the channel. */
+    void mayBeAccountedFor(LegInProgress leg, CallInProgress call) {
+        if (leg.incoming() && leg.isTrunk()) {
+            nobodys.put(leg.channel().uniqueId(), call);
+        }
+    }
+
+    /** The call that this channel brought, if nothing told whose it was; asked once for each. */
+    Optional<CallInProgress> takeNobodys(String uniqueId) {
+        return Optional.ofNullable(nobodys.remove(uniqueId));
     }
 
     /** An id for a new call: Asterisk's, unless a call that ended lately had the same. */

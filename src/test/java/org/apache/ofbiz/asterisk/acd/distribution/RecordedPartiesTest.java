@@ -71,6 +71,8 @@ class RecordedPartiesTest {
             new Told("freepbx/t4_queue_then_blind_digits", Optional.empty(),
                     "NC, RINGING ann, RINGING bob, ENDED EXTENSION_NO_ANSWER bob, OC CLAIMED by Ann, TALKING ann, HELD ann, TALKING ann, "
                             + "ENDED ANSWERED ann, RINGING cem, TALKING cem, ENDED ANSWERED cem"),
+            new Told("freepbx/f3_accounted_after_the_end", Optional.empty(),
+                    ""),
             new Told("freepbx/f3_callforward_mobile", Optional.empty(),
                     ""),
             new Told("freepbx/lab_hunt", Optional.empty(),

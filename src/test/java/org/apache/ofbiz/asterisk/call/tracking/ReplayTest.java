@@ -90,20 +90,29 @@ class ReplayTest {
         return retelling.snapshots().size();
     }
 
-    /** Nothing is open once every channel has hung up, each call ended once, and nothing changed afterwards. */
+    /**
+     * Nothing is open once every channel has hung up, each call ended once, and nothing changed afterwards, save that the PBX told later whom of
+     * ours it was for.
+     */
     private static void endsWell(Retelling retelling, List<Dialogue.Step> steps) {
         if (steps.isEmpty() || steps.get(steps.size() - 1).channels().isEmpty()) {
             assertThat("still open", retelling.open(), is(empty()));
             assertThat("forgotten", retelling.isForgotten(), is(true));
         }
         for (List<PhoneCall> story : retelling.snapshots()) {
-            assertThat("told as ended", story.stream().filter(PhoneCall::ended).count(), lessThanOrEqualTo(1L));
+            List<PhoneCall> ends = story.stream().filter(PhoneCall::ended).toList();
+            boolean accountedLater = ends.size() == 2 && !concernsUs(ends.get(0)) && concernsUs(ends.get(1));
+            assertThat("told as ended", ends.size(), lessThanOrEqualTo(accountedLater ? 2 : 1));
             assertThat("nothing after the end", story.stream().anyMatch(PhoneCall::ended), is(story.get(story.size() - 1).ended()));
             PhoneCall end = story.get(story.size() - 1);
             List<TimelineEntry> inOrder = end.timeline().stream().sorted(java.util.Comparator.comparing(TimelineEntry::at)).toList();
             assertThat("timeline", end.timeline(), is(inOrder));
             assertThat("holds are part of the call", end.holdTime().isNegative(), is(false));
         }
+    }
+
+    private static boolean concernsUs(PhoneCall call) {
+        return call.parts().stream().anyMatch(part -> part.peer().isPresent());
     }
 
     @TestFactory
