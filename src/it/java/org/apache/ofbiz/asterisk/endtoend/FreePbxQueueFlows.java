@@ -102,6 +102,7 @@ final class FreePbxQueueFlows {
                     stage.anna().dials(DID_WAITING);
                     stage.claims("1003", stage.offered("1003"));
                     stage.user("1002").sees("NC", offer -> stage.ours(offer) && offer.hasNonNull("again"));
+                    stage.event("MusicOnHoldStart", "Context", "ofbiz-waiting");
                     stage.hangsUp("trunk");
                 }, inbound("ABANDONED").asMissed().waited(3, 5).listedFor(ALL).console("1003", "NC RINGING .*ENDED/EXTENSION_NO_ANSWER.*")));
     }

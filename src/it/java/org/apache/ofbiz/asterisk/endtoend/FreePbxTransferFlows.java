@@ -122,7 +122,7 @@ final class FreePbxTransferFlows {
                     stage.event("UnParkedCall", "ParkeeChannel", "trunk");
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
-                }, inbound("ANSWERED").by(LIIS + ", " + KADRI).talked(5, 9).held(4, 7).listedFor("1001", "1003")
+                }, inbound("ANSWERED").by(LIIS + ", " + KADRI).talked(5, 9).held(2, 7).listedFor("1001", "1003")
                         .console("1003", "(RINGING )?TALKING ENDED/ANSWERED")
                         .told("ANSWERED 1001", "PARKED trunk", "RETRIEVED trunk", "ENDED")));
     }
