@@ -141,7 +141,8 @@ final class CallInProgress {
 
     /** Whether nothing tells whom of ours it was for. */
     boolean isNobodys() {
-        return mergedInto.isEmpty() && facts.groupId().isEmpty() && facts.accounted().isEmpty() && legs.stream().noneMatch(LegInProgress::isExtension);
+        return mergedInto.isEmpty() && facts.groupId().isEmpty() && facts.accounted().isEmpty()
+                && legs.stream().noneMatch(LegInProgress::isExtension);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
