@@ -145,6 +145,19 @@ final class CallInProgress {
                 && legs.stream().noneMatch(LegInProgress::isExtension);
     }
 
+    /**
+     * The channel was there in the dialplan when it hung up: whom the caller was to reach last, unless we sent them there for a claim.
+     *
+     * @param place extension, {@code @}, context, {@code :}, priority
+     */
+    void endedAt(LegInProgress leg, String place, Instant at) {
+        int context = place.indexOf('@');
+        String claim = numbering.contexts().claim();
+        if (claim.isEmpty() || context < 0 || !place.startsWith(claim + ":", context + 1)) {
+            facts.wanted(leg, context < 0 ? place : place.substring(0, context), numbering, at);
+        }
+    }
+
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
     void accounted(String uniqueId, String extension, Instant at) {
         legs.stream().filter(leg -> leg.channel().uniqueId().equals(uniqueId)).findFirst()

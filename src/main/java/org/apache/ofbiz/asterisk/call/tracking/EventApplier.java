@@ -231,8 +231,7 @@ final class EventApplier implements CallEvent.Handler {
         calls.standbyGone(e.channel().uniqueId());
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
             leg.parts().hungUpAt(e.place());
-            int at = e.place().indexOf('@');
-            calls.callOf(leg).facts().wanted(leg, at < 0 ? e.place() : e.place().substring(0, at), numbering, e.at());
+            calls.callOf(leg).endedAt(leg, e.place(), e.at());
             calls.hungUp(leg, e.cause(), e.at());
         });
     }

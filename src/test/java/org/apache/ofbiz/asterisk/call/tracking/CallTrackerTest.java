@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -99,6 +100,14 @@ class CallTrackerTest {
         pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001").hangsUp("1001", 16);
 
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
+    }
+
+    @Test
+    void aCallerWhoGivesUpBetweenAClaimAndItsDialAbandonsTheWait() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").wantsToHangUp("trunk", 16).hangsUpAt("trunk", 16, "1002@claim:1");
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().parts(CallPart.Kind.CALLED), is(empty()));
     }
 
     @Test

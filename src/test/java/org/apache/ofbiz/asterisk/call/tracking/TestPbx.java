@@ -113,7 +113,11 @@ final class TestPbx {
     }
 
     TestPbx hangsUp(String peer, int cause) {
-        return apply(new CallEvent.HungUp(now, of(peer), cause, ""));
+        return hangsUpAt(peer, cause, "");
+    }
+
+    TestPbx hangsUpAt(String peer, int cause, String place) {
+        return apply(new CallEvent.HungUp(now, of(peer), cause, place));
     }
 
     Channel of(String peer) {

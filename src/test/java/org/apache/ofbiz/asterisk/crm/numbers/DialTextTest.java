@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,16 @@ class DialTextTest {
         for (String text : List.of("1".repeat(100_000), " ".repeat(100_000), "\ufdfa".repeat(100), "+" + "(0)".repeat(50_000), "x".repeat(100_000))) {
             assertThat(DialText.isNumber(text), is(false));
             assertThat(DialText.caller(text), is(text));
+        }
+    }
+
+    @Test
+    void aNumberThatIsDialedAndOneThatCallsAreTheSame() {
+        TelephoneNumbers numbers = new TelephoneNumbers("EE");
+        for (String form : List.of("+3725551234", "+372/555/1234", "+372 (555) 1234", "+372 555-1234", "00372 555 1234", "555/1234", "(555) 1234",
+                "tel:+372-555-1234", "+372 555 1234 ext. 12", "+3725551234x12", "+372 [555] 1234")) {
+            assertThat(form + ", dialed", numbers.keyOf(DialText.number(form)), is(Optional.of("+3725551234")));
+            assertThat(form + ", calls", numbers.keyOf(form), is(Optional.of("+3725551234")));
         }
     }
 
