@@ -60,7 +60,7 @@ final class FreePbxTransferFlows {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.phone("1001").answersAndTransfersTo("1002");
                     stage.anna().dials(DID_1001);
-                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(1, 4).listedFor("1001", "1002").console("1002", TALKED)
+                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(1, 5).listedFor("1001", "1002").console("1002", TALKED)
                         .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1002", "ENDED")));
     }
 
@@ -90,7 +90,7 @@ final class FreePbxTransferFlows {
                     stage.event("AttendedTransfer", "Result", "Success");
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
-                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(2, 5).held(0, 2).listedFor("1001", "1002")
+                }, inbound("ANSWERED").by(LIIS + ", " + PEETER).talked(2, 6).held(0, 2).listedFor("1001", "1002")
                         .console("1002", "(RINGING )?TALKING ENDED/ANSWERED")),
                 FreePbxFlow.of("into the second queue, abandoned", stage -> {
                     talks(stage, DID_QUEUE);

@@ -171,17 +171,17 @@ public final class Phone implements AutoCloseable {
             return behaves("answers-when-told");
         }
 
-        /** Answers, puts the caller on hold after 0.5 s, and takes him back 0.7 s later. */
+        /** Answers, puts the caller on hold after 1.5 s, and takes him back 0.7 s later. */
         public Phone answersAndHolds() {
             return behaves("holds");
         }
 
-        /** Answers, and after 0.5 s sends the caller on to somebody else without asking there (REFER). */
+        /** Answers, and after 1.5 s sends the caller on to somebody else without asking there (REFER). */
         public Phone answersAndTransfersTo(String extension) {
             return behaves("transfers", extension);
         }
 
-        /** Answers, and after 0.5 s asks somebody else, who is then joined with the caller (REFER with Replaces). */
+        /** Answers, and after 1.5 s asks somebody else, who is then joined with the caller (REFER with Replaces). */
         public Phone answersAndJoinsWith(String extension) {
             return behaves("consults", extension);
         }
