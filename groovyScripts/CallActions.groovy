@@ -39,7 +39,9 @@ GenericValue edited = rows.find { action -> action.callActionId == parameters.ca
 context.callAction = edited ? row(edited) + [parameters: edited.parameters] : null
 context.formTitle = edited ? uiLabelMap.AsteriskCallAction : uiLabelMap.AsteriskNewCallAction
 context.callActionFailures = from('AsteriskCallActionFailure').orderBy('-failedDate').maxRows(500).queryList().collect { failure ->
-    [failureId: failure.failureId, groupName: groups[failure.callCenterGroupId] ?: failure.callCenterGroupId, turnWords: turn(failure.getString('turn')),
-     target: targets[failure.callActionId] ?: '', problem: failure.problem, attempts: failure.attempts, failedTime: shown(failure.getTimestamp('failedDate')),
+    [failureId: failure.failureId, groupName: groups[failure.callCenterGroupId] ?: failure.callCenterGroupId,
+     turnWords: turn(failure.getString('turn')),
+     target: targets[failure.callActionId] ?: '', problem: failure.problem, attempts: failure.attempts,
+     failedTime: shown(failure.getTimestamp('failedDate')),
      nextTime: shown(failure.getTimestamp('nextDate'))]
 }

@@ -79,19 +79,6 @@ class DesktopIT {
               return box.height === 0 || !inside(box, { top: 0, bottom: innerHeight }) || !frames.every((frame) => inside(box, frame));
             }).map((one) => one.className + ': ' + one.innerText + JSON.stringify(one.getBoundingClientRect()));""";
 
-    /** The parts of the page that cover one another, or don't fill their column. */
-    private static final String OUT_OF_PLACE = """
-            const root = document.getElementById('asterisk-console').shadowRoot;
-            const shown = [...root.querySelectorAll('.ac-grid section')].filter((one) => one.checkVisibility() && one.offsetHeight > 0);
-            const name = (one) => one.dataset.part + JSON.stringify(one.getBoundingClientRect());
-            const covers = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
-              && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
-            const covered = shown.flatMap((one, i) => shown.slice(i + 1)
-              .filter((other) => covers(one.getBoundingClientRect(), other.getBoundingClientRect())).map((other) => name(one) + name(other)));
-            const waiting = root.querySelector('[data-part=offers]');
-            const work = root.querySelector('[data-part=work]');
-            return work.checkVisibility() && Math.abs(waiting.offsetWidth - work.offsetWidth) > 2 ? [...covered, name(work)] : covered;""";
-
     @TempDir
     private static Path folder;
     private static RunningComponent component;
@@ -281,7 +268,6 @@ class DesktopIT {
                 String where = state + " at " + window + ", " + colours;
                 browser.waitFor("calls in view, " + where,
                         driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
-                browser.waitFor("parts beside each other, " + where, driver -> ((List<?>) driver.executeScript(OUT_OF_PLACE)).isEmpty());
                 browser.waitFor("a page that doesn't scroll, " + where, driver -> driver.executeScript("""
                         const page = document.scrollingElement;
                         return page.scrollHeight <= innerHeight + 1 && page.scrollWidth <= innerWidth;"""));
