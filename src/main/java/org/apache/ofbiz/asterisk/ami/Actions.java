@@ -18,9 +18,12 @@
  */
 package org.apache.ofbiz.asterisk.ami;
 
+import java.util.Map;
+import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -33,7 +36,6 @@ import org.asteriskjava.manager.action.SetVarAction;
 final class Actions {
 
     private static final int NORMAL_CLEARING = 16;
-    private static final String FIRST_IN_QUEUE = "100";
 
     private Actions() {
     }
@@ -57,13 +59,34 @@ final class Actions {
         return action;
     }
 
+    /** Application and options are ours alone. */
+    static ManagerAction monitor(Monitoring request) {
+        OriginateAction action = new OriginateAction();
+        action.setActionId(request.channelId());
+        action.setChannelId(request.channelId());
+        action.setChannel(request.phone());
+        action.setApplication("ChanSpy");
+        action.setData(request.heard() + ',' + request.mode().options());
+        action.setCallerId("\"" + request.callerIdName() + "\" <" + request.callerIdNumber() + ">");
+        action.setTimeout(request.ringFor().toMillis());
+        action.setVariables(request.variables());
+        action.setAsync(true);
+        return action;
+    }
+
     static ManagerAction redirect(Redirect request) {
         return new RedirectAction(request.channelName(), request.context(), request.extension(), request.priority());
     }
 
     /** app_queue reads the variable when the caller joins; those with a higher priority go first, and 0 is usual. */
     static ManagerAction firstInQueue(String channelName) {
-        return new SetVarAction(channelName, "QUEUE_PRIO", FIRST_IN_QUEUE);
+        return new SetVarAction(channelName, "QUEUE_PRIO", String.valueOf(QueuePositions.FIRST));
+    }
+
+    /** The caller keeps their place; from now on, those who join with a lower priority come after them. */
+    static ManagerAction priority(QueuePositions.Caller caller) {
+        return new PlainAction("QueueChangePriorityCaller", Map.of("Queue", caller.queue(), "Caller", caller.channelName(),
+                "Priority", String.valueOf(caller.priority())));
     }
 
     static ManagerAction setVariable(String channelName, String name, String value) {

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
@@ -125,6 +126,11 @@ public final class AsteriskConnection implements AutoCloseable {
         return thread;
     }
 
+    /** Where several processes share a server: nothing is sent to it, no login either, while this says no. @param allowed must not wait */
+    public void actOnlyWhile(BooleanSupplier allowed) {
+        commands.actOnlyWhile(allowed);
+    }
+
     /** Begins to connect; returns at once, whether the server is there or not. */
     public void start() {
         Thread started = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
@@ -176,6 +182,11 @@ public final class AsteriskConnection implements AutoCloseable {
         if (open != null && state.get().connected()) {
             peers.list(open);
         }
+    }
+
+    /** Whether the list of phones and lines that was asked for last has been taken; false until the first one of a login has. */
+    public boolean peersListed() {
+        return peers.complete();
     }
 
     public ConnectionHealth health() {
@@ -257,6 +268,9 @@ public final class AsteriskConnection implements AutoCloseable {
         if (unsafe.isPresent()) {
             throw new IOException(unsafe.get().detail());
         }
+        if (!commands.mayAct()) {
+            throw new IOException(CommandQueue.NOT_OURS);
+        }
         AmiSession opened = new AmiSession(server, rules.get(), limits, figures, this::received);
         resyncBuffer.begin(opened);
         session = opened;
@@ -276,7 +290,7 @@ public final class AsteriskConnection implements AutoCloseable {
             return pingUntilLost(opened);
         } finally {
             session = null;
-            peers.states().forget();
+            peers.forget();
             queuePlaces.forget();
             queues.forget();
             rights = Optional.empty();
@@ -303,7 +317,7 @@ public final class AsteriskConnection implements AutoCloseable {
             Debug.logWarning("Asterisk server " + server + " didn't report that it's fully booted. Check that its AMI user has read = system",
                     MODULE);
         }
-        Inventory inventory = new Inventory(opened);
+        Inventory inventory = new Inventory(opened, server.contexts().waiting());
         CallEvent.Resynchronised channels;
         List<CallEvent> places;
         try {

@@ -73,6 +73,11 @@ final class ChannelActions implements ChannelCommand.Handler<ManagerAction> {
         };
     }
 
+    @Override
+    public ManagerAction account(ChannelCommand.Account command) {
+        return new SetVarAction(command.channelName(), ChannelCommand.Account.VARIABLE, command.code());
+    }
+
     private static ManagerAction mute(String channelName, int state) {
         MixMonitorMuteAction action = new MixMonitorMuteAction();
         action.setChannel(channelName);

@@ -29,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
@@ -45,11 +46,13 @@ import org.asteriskjava.manager.response.ManagerResponse;
  */
 final class CommandQueue implements AutoCloseable {
 
+    static final String NOT_OURS = "this OFBiz node doesn't hold the lease of the server now";
     private static final int MAX_WAITING = 1000;
 
     private final Duration answerWithin;
     private final ThreadPoolExecutor writer;
     private volatile Optional<AmiSession> session = Optional.empty();
+    private volatile BooleanSupplier mayAct = () -> true;
 
     CommandQueue(String serverId, Duration answerWithin) {
         this.answerWithin = answerWithin;
@@ -58,6 +61,15 @@ final class CommandQueue implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Asked right before each action is sent. @param allowed must not wait */
+    void actOnlyWhile(BooleanSupplier allowed) {
+        mayAct = allowed;
+    }
+
+    boolean mayAct() {
+        return mayAct.getAsBoolean();
     }
 
     void use(AmiSession current) {
@@ -130,6 +142,8 @@ final class CommandQueue implements AutoCloseable {
         Optional<AmiSession> open = session;
         if (open.isEmpty()) {
             answer.completeExceptionally(new IOException("not connected"));
+        } else if (!mayAct()) {
+            answer.completeExceptionally(new IOException(NOT_OURS));
         } else if (!answer.isDone()) {
             command.apply(open.get()).whenComplete((response, failure) -> {
                 if (failure == null) {

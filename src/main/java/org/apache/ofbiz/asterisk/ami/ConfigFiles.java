@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,15 +62,15 @@ final class ConfigFiles implements ConfigCommands {
     }
 
     private static List<ConfigSection> sections(ManagerResponse response) {
-        Map<String, String> headers = new TreeMap<>();
+        NavigableMap<String, String> headers = new TreeMap<>();
         response.getAttributes().forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), String.valueOf(value)));
         List<ConfigSection> sections = new ArrayList<>();
         headers.forEach((header, name) -> {
             if (header.startsWith(CATEGORY)) {
                 String number = header.substring(CATEGORY.length());
                 String lines = LINE + number + '-';
-                List<ConfigSection.Entry> entries = headers.entrySet().stream().filter(each -> each.getKey().startsWith(lines))
-                        .map(each -> entry(each.getValue())).toList();
+                List<ConfigSection.Entry> entries = headers.subMap(lines, lines + Character.MAX_VALUE).values().stream()
+                        .map(ConfigFiles::entry).toList();
                 sections.add(new ConfigSection(name, "1".equals(headers.get(TEMPLATE + number)), entries));
             }
         });
@@ -149,6 +150,15 @@ final class ConfigFiles implements ConfigCommands {
         headers.put("Key", key);
         headers.put("Val", value);
         return send(new PlainAction("DBPut", headers), headers);
+    }
+
+    @Override
+    public CompletionStage<Result> forget(String family, String key) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Family", family);
+        headers.put("Key", key);
+        return send(new PlainAction("DBDelTree", headers), headers).thenApply(result ->
+                result.failure().filter(failure -> failure.kind() != Failure.Kind.REFUSED).isPresent() ? result : Result.SUCCESS);
     }
 
     private CompletionStage<Result> send(PlainAction action, Map<String, String> values) {

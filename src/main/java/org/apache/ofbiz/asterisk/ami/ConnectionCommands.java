@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /** Commands to a server, each checked before it is sent, and refused while the server isn't connected. Thread-safe. */
 final class ConnectionCommands implements PbxCommands {
@@ -80,7 +81,8 @@ final class ConnectionCommands implements PbxCommands {
         if (refused.isPresent()) {
             return refused(refused.get());
         }
-        // a variable that cannot be set costs the place in the queue, not the claim
+        // what the PBX refuses costs places in the queue, not the claim
+        queuePlaces.keepLine(request.channelName()).forEach(caller -> commands.send(Actions.priority(caller)));
         queuePlaces.toTell(request.channelName()).ifPresent(place ->
                 commands.send(Actions.setVariable(request.channelName(), QueuePositions.VARIABLE, place)));
         return dialplan.redirect(request);
@@ -102,6 +104,12 @@ final class ConnectionCommands implements PbxCommands {
     public CompletionStage<Result> act(ChannelCommand command) {
         Optional<Failure> refused = refusal(SafeValues.check(command));
         return refused.isPresent() ? refused(refused.get()) : dialplan.act(command);
+    }
+
+    @Override
+    public CompletionStage<Result> monitor(Monitoring request) {
+        Optional<Failure> refused = refusal(SafeValues.check(request));
+        return refused.isPresent() ? refused(refused.get()) : commands.send(Actions.monitor(request));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,19 +43,33 @@ final class Inventory {
     /** More than ten of the largest PBXs have at once; a list of more is an attack or a fault, and following it would take all memory. */
     static final int MOST_CHANNELS = 20_000;
 
-    private final AmiSession session;
+    private static final Set<String> NO_NUMBER = Set.of("", "<unknown>");
 
-    Inventory(AmiSession session) {
+    private final AmiSession session;
+    private final String waitingContext;
+
+    /** @param waitingContext where callers wait who have come to a group, whatever they dialed */
+    Inventory(AmiSession session, String waitingContext) {
         this.session = session;
+        this.waitingContext = waitingContext;
     }
 
     /** @throws CompletionException if the PBX refuses or goes away */
     Resynchronised channels(Instant at, QueuePositions queuePlaces) {
         List<AmiMessage> items = session.list(new CoreShowChannelsAction(), MOST_CHANNELS).join();
-        items.forEach(queuePlaces::listed);
+        queuePlaces.listed(items);
+        boolean anyWaits = !waitingContext.isEmpty() && items.stream().anyMatch(item -> waitingContext.equals(item.get("Context")));
+        Map<String, String> dialed = anyWaits ? dialedNumbers() : Map.of();
         List<LiveChannel> live = items.stream()
-                .flatMap(item -> ChannelHeaders.channel(item, "").map(channel -> live(channel, item)).stream()).toList();
+                .flatMap(item -> ChannelHeaders.channel(item, "").map(channel -> live(channel, item)).stream())
+                .map(channel -> channel.withDialed(dialed.getOrDefault(channel.channel().uniqueId(), ""))).toList();
         return new Resynchronised(at, live);
+    }
+
+    /** By Uniqueid, what the list of channels does not tell of them. */
+    private Map<String, String> dialedNumbers() {
+        return listOrNothing(new PlainAction("Status")).stream().filter(item -> !NO_NUMBER.contains(item.get("DNID")))
+                .collect(Collectors.toMap(item -> item.get("Uniqueid"), item -> item.get("DNID"), (one, same) -> one));
     }
 
     /** What the list of channels does not tell: who waits in which queue. Nothing, where the PBX has no queues or may not tell. */

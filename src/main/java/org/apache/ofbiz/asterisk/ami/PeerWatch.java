@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.PbxServer;
@@ -40,6 +41,9 @@ final class PeerWatch {
     private final PeerStates states = new PeerStates();
     /** Lists that were asked for and are not made. */
     private final AtomicInteger wanted = new AtomicInteger();
+    /** Whom to ask: the login that the last list was asked for. */
+    private final AtomicReference<AmiSession> latest = new AtomicReference<>();
+    private volatile boolean listed;
 
     PeerWatch(PbxServer server, PeerListing.Sink sink) {
         this.server = server;
@@ -48,6 +52,17 @@ final class PeerWatch {
 
     PeerStates states() {
         return states;
+    }
+
+    /** Whether all that was asked for since the login has been listed and taken. */
+    boolean complete() {
+        return listed && wanted.get() == 0;
+    }
+
+    /** The connection is lost, and nothing is known any more. */
+    void forget() {
+        listed = false;
+        states.forget();
     }
 
     /** On the reader thread. */
@@ -65,17 +80,19 @@ final class PeerWatch {
 
     /** Asks for a list; returns at once. Lists that are asked for while one is made become one. */
     void list(AmiSession session) {
+        latest.set(session);
         if (wanted.getAndIncrement() == 0) {
-            Thread thread = new Thread(() -> listAll(session), "asterisk-peers-" + server.serverId());
+            Thread thread = new Thread(this::listAll, "asterisk-peers-" + server.serverId());
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void listAll(AmiSession session) {
+    private void listAll() {
         int asked;
         do {
             asked = wanted.get();
+            AmiSession session = latest.get();
             try {
                 PeerListing listing = new PeerLister(session, server.contexts().internal(), states).list();
                 if (!session.lost().isDone()) {
@@ -84,6 +101,7 @@ final class PeerWatch {
             } catch (RuntimeException e) {
                 Debug.logError(e, "Couldn't discover the extensions and trunks of Asterisk server " + server, MODULE);
             }
+            listed = !session.lost().isDone();
         } while (!wanted.compareAndSet(asked, 0));
     }
 }

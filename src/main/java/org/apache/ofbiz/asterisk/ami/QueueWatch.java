@@ -80,7 +80,7 @@ public final class QueueWatch implements QueueCommands {
             list(session);
             return;
         }
-        if (message.event().startsWith("QueueMember")) {
+        if (message.event().startsWith("QueueMember") || message.event().startsWith("Agent")) {
             QueueTranslator.translate(message).ifPresent(event -> {
                 synchronized (gate) {
                     if (listingNow) {

@@ -25,6 +25,7 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands.NewMember;
 import org.apache.ofbiz.asterisk.call.queues.QueueKey;
 
@@ -44,6 +45,7 @@ final class SafeValues {
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z*#+_.-]{1,80}+");
     /** Of a phone or line; Pickup cuts its argument at {@code &} and comma. */
     private static final Pattern CHANNEL_NAME = Pattern.compile("[0-9A-Za-z_]{1,20}+/[0-9A-Za-z+_.@:-]{1,120}+");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9A-Za-z._-]{0,20}+");
     private static final String KEYS = "0123456789*#ABCD";
 
     /** The one comma that a name may hold: the PBX keeps what is in brackets together. */
@@ -71,6 +73,21 @@ final class SafeValues {
         for (Map.Entry<String, String> variable : request.variables().entrySet()) {
             values.variable(variable.getKey(), variable.getValue());
         }
+        Optional.ofNullable(request.variables().get(ChannelCommand.Account.VARIABLE)).ifPresent(values::account);
+        return values.failure;
+    }
+
+    static Optional<Failure> check(Monitoring request) {
+        SafeValues values = new SafeValues()
+                .required("channelId", request.channelId())
+                .channelName(request.heard())
+                .required("phone", request.phone())
+                .that("phone", DIAL_STRING.matcher(request.phone()).matches(), "is not one TECHNOLOGY/peer")
+                .text("callerIdNumber", request.callerIdNumber())
+                .text("callerIdName", request.callerIdName())
+                .that("callerIdNumber", !hasAny(request.callerIdNumber(), "<>\""), "holds one of <>\"")
+                .that("callerIdName", !hasAny(request.callerIdName(), "<>\""), "holds one of <>\"");
+        request.variables().forEach(values::variable);
         return values.failure;
     }
 
@@ -80,6 +97,8 @@ final class SafeValues {
                 .required("context", request.context())
                 .required("extension", request.extension());
         request.variables().forEach(values::variable);
+        Optional.ofNullable(request.variables().get(ChannelCommand.Variable.PHONE.variableName()))
+                .ifPresent(phone -> values.that("phone", DIAL_STRING.matcher(phone).matches(), "is not one TECHNOLOGY/peer"));
         return values.failure;
     }
 
@@ -151,6 +170,11 @@ final class SafeValues {
             public SafeValues record(ChannelCommand.Record its) {
                 return new SafeValues().channelName(its.channelName());
             }
+
+            @Override
+            public SafeValues account(ChannelCommand.Account its) {
+                return new SafeValues().channelName(its.channelName()).account(its.code());
+            }
         }).failure;
     }
 
@@ -182,6 +206,10 @@ final class SafeValues {
         String field = "variable " + LINE_BREAKING.matcher(name).replaceAll("?");
         return required(field, name).text(field, value)
                 .that(field, (HEADER_FUNCTION.matcher(name).matches() || !hasAny(name, "=,")) && !hasAny(value, ","), "holds a comma");
+    }
+
+    private SafeValues account(String code) {
+        return that("account code", ACCOUNT.matcher(code).matches(), "is none");
     }
 
     private SafeValues that(String field, boolean holds, String otherwise) {

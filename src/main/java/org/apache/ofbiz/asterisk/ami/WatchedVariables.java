@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.ami;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
@@ -32,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
 final class WatchedVariables {
 
     private static final int LONGEST_VALUE = 255;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final CommandQueue commands;
     private final Clock clock;
@@ -78,7 +80,7 @@ final class WatchedVariables {
 
     /** Without control characters and of a bounded length: what a caller can bring into a variable is shown and sent on. */
     static String plain(String value) {
-        String text = value.replaceAll("\\p{Cntrl}", " ").strip();
+        String text = CONTROL.matcher(value).replaceAll(" ").strip();
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_VALUE)));
     }
 }

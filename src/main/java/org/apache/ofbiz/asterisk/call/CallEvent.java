@@ -395,9 +395,4 @@ public sealed interface CallEvent {
             handler.resynchronised(this);
         }
     }
-
-    /** How a dial ended, after Asterisk's DialStatus. */
-    enum DialResult {
-        ANSWERED, BUSY, NO_ANSWER, CANCELLED, CONGESTED, UNAVAILABLE, ABORTED, OTHER
-    }
 }

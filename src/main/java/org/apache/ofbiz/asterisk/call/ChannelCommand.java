@@ -43,6 +43,8 @@ public sealed interface ChannelCommand {
         T park(Park command);
 
         T record(Record command);
+
+        T account(Account command);
     }
 
     /**
@@ -108,6 +110,17 @@ public sealed interface ChannelCommand {
         }
     }
 
+    /** Says in the CDR of the channel what the call is charged to. @param code empty for nothing */
+    record Account(String channelName, String code) implements ChannelCommand {
+        /** As Set and Originate of the PBX call it. */
+        public static final String VARIABLE = "CHANNEL(accountcode)";
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.account(this);
+        }
+    }
+
     /** What becomes of a recording: paused, it goes on with silence, so that its length stays that of the talk. */
     enum Change {
         STOP, PAUSE, RESUME
@@ -124,7 +137,9 @@ public sealed interface ChannelCommand {
         /** The conference {@link Variable#ROOM}. */
         CONFERENCE("conference"),
         /** Takes the call that rings at {@link Variable#PICKUP}. */
-        PICKUP("pickup");
+        PICKUP("pickup"),
+        /** Dials {@link Variable#PHONE}, and goes to {@link #HOLD} when nobody answers. */
+        BACK("back");
 
         private final String extension;
 
@@ -139,7 +154,7 @@ public sealed interface ChannelCommand {
 
     /** What those extensions read. */
     enum Variable {
-        TARGET, CONTEXT, KEEP, ROOM, PICKUP,
+        TARGET, CONTEXT, KEEP, ROOM, PICKUP, PHONE,
         /** What became of signing in or out at the phone. */
         RESULT;
 

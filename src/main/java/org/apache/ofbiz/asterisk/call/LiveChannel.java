@@ -26,13 +26,24 @@ import java.util.Optional;
  * @param ringing     whether its far end rings
  * @param bridgeId    the bridge that it is in
  * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
+ * @param dialed      number with which it came in; empty where nobody asked for it, or none is known
  */
 public record LiveChannel(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
-                          Optional<String> bridgeId, String application) {
+                          Optional<String> bridgeId, String application, String dialed) {
+
+    /** One whose dialed number isn't known. */
+    public LiveChannel(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
+                       Optional<String> bridgeId, String application) {
+        this(channel, up, ringing, caller, context, extension, bridgeId, application, "");
+    }
 
     /** One that does not ring. */
     public LiveChannel(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
                        String application) {
-        this(channel, up, false, caller, context, extension, bridgeId, application);
+        this(channel, up, false, caller, context, extension, bridgeId, application, "");
+    }
+
+    public LiveChannel withDialed(String number) {
+        return new LiveChannel(channel, up, ringing, caller, context, extension, bridgeId, application, number);
     }
 }

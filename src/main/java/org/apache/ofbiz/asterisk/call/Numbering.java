@@ -79,6 +79,15 @@ public interface Numbering {
         return Optional.empty();
     }
 
+    /**
+     * The group for which somebody waits whose way there nobody saw, by the number that they dialed; empty where it could be several.
+     *
+     * @param number as the PBX tells it, without a context
+     */
+    default Optional<String> groupOfDialed(String number) {
+        return Optional.empty();
+    }
+
     /** The talk that a call was in when an earlier run kept it last; the PBX's list of channels does not tell since when they talk. */
     default Optional<KeptTalk> keptTalk(String linkedId) {
         return Optional.empty();

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.call;
 
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 
 /**
  * Asterisk's dial results and Q.850 causes as a person would say them. The cause says more than the result (a decline and an

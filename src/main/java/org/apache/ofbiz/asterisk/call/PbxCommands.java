@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /**
  * What we can ask one server to do. Every value is checked before it reaches the PBX: CR, LF and NUL are refused with
@@ -53,6 +54,9 @@ public interface PbxCommands {
 
     /** Does something with the channels of a call that goes on. Success means that the PBX took the command; events tell what came of it. */
     CompletionStage<Result> act(ChannelCommand command);
+
+    /** Rings a phone and lets it hear a channel. Success means queued; events tell what came of it. */
+    CompletionStage<Result> monitor(Monitoring request);
 
     /**
      * Several of these commands together have put somebody through, which the PBX does not report as such: from now on the call knows.

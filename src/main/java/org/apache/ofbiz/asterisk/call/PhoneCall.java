@@ -157,7 +157,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
      * @param cause  Q.850 cause once it hung up
      */
     public record Leg(Channel channel, Optional<Peer> peer, Peer.Type side, Instant startedAt, Optional<Instant> answeredAt,
-                      Optional<Instant> endedAt, Optional<CallEvent.DialResult> result, int cause) {
+                      Optional<Instant> endedAt, Optional<DialResult> result, int cause) {
 
         public boolean alive() {
             return endedAt.isEmpty();

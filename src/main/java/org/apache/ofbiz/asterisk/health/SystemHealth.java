@@ -29,7 +29,7 @@ import org.apache.ofbiz.asterisk.health.HealthCheck.Line;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Phrase;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Section;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Severity;
-import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 
 /** Judges the figures of everything but the servers. Pure. */
 public final class SystemHealth {

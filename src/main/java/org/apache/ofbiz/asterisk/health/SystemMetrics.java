@@ -21,7 +21,7 @@ package org.apache.ofbiz.asterisk.health;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
-import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 
 /**
  * What was measured of everything but the servers. Empty is what nobody has measured.

@@ -38,6 +38,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
@@ -198,6 +199,20 @@ class AsteriskConnectionTest {
         connect(pbx.server(), AT_ONCE);
 
         assertThat(kind(connection.commands().hangup("PJSIP/1001-00000001")), is(Failure.Kind.PBX_AWAY));
+    }
+
+    @Test
+    void sendsNothingWhileAnotherNodeMayServeThePbx() throws Exception {
+        AtomicBoolean ours = new AtomicBoolean(true);
+        connected();
+        connection.actOnlyWhile(ours::get);
+        ours.set(false);
+
+        assertThat(kind(connection.commands().hangup("PJSIP/1001-00000001")), is(Failure.Kind.PBX_AWAY));
+        assertThat(pbx.hasReceived("Hangup"), is(false));
+        ours.set(true);
+        pbx.answer("Hangup", action -> "Response: Success\r\n");
+        assertThat(await(connection.commands().hangup("PJSIP/1001-00000001")).ok(), is(true));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Redirect;
@@ -49,6 +50,7 @@ class SafeValuesTest {
             Map.entry("callerIdName", value -> SafeValues.check(call("1", value, Map.of()))),
             Map.entry("variable name", value -> SafeValues.check(call("1", "n", Map.of("A" + value, "x")))),
             Map.entry("variable value", value -> SafeValues.check(call("1", "n", Map.of("A", value)))),
+            Map.entry("account code", value -> SafeValues.check(new ChannelCommand.Account("PJSIP/t-1", value))),
             Map.entry("redirect channelName", value -> SafeValues.check(new Redirect(value, "claim", "1001"))),
             Map.entry("redirect context", value -> SafeValues.check(new Redirect("PJSIP/t-1", value, "1001"))),
             Map.entry("redirect extension", value -> SafeValues.check(new Redirect("PJSIP/t-1", "claim", value))),

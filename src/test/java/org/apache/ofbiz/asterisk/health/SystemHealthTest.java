@@ -34,7 +34,7 @@ import org.apache.ofbiz.asterisk.health.HealthCheck.Severity;
 import org.apache.ofbiz.asterisk.health.SystemMetrics.Journal;
 import org.apache.ofbiz.asterisk.health.SystemMetrics.Numbers;
 import org.apache.ofbiz.asterisk.health.SystemMetrics.Push;
-import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

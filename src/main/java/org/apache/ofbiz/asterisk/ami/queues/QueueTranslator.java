@@ -33,12 +33,14 @@ public final class QueueTranslator {
     private QueueTranslator() {
     }
 
-    /** Empty for events that don't change a member. */
+    /** Empty for events that aren't about a member. */
     public static Optional<QueueEvent> translate(AmiMessage m) {
         return switch (m.event()) {
         case "QueueMemberAdded", "QueueMemberStatus", "QueueMemberPause", "QueueMemberPaused", "QueueMemberPenalty", "QueueMemberRinginuse" ->
                 member(m, m.get("Interface"), m.get("MemberName")).map(QueueEvent.MemberChanged::new);
         case "QueueMemberRemoved" -> Optional.of(new QueueEvent.MemberRemoved(new QueueKey(m.get("Queue"), m.get("Interface"))));
+        case "AgentRingNoAnswer" -> Optional.of(new QueueEvent.Missed(new QueueKey(m.get("Queue"), m.get("Interface"))));
+        case "AgentConnect" -> Optional.of(new QueueEvent.Answered(new QueueKey(m.get("Queue"), m.get("Interface"))));
         default -> Optional.empty();
         };
     }

@@ -54,6 +54,9 @@ public interface ConfigCommands {
     /** Keeps a value in the PBX's own database, where the dialplan reads it as {@code DB(family/key)}. The AMI user needs write=system. */
     CompletionStage<Result> store(String family, String key, String value);
 
+    /** Deletes this value and all whose keys begin with it and a slash; what isn't there is deleted already. The AMI user needs write=system. */
+    CompletionStage<Result> forget(String family, String key);
+
     /** AMI takes 128 headers for one action. */
     int MOST_EDITS = 24;
 

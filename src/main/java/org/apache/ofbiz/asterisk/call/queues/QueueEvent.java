@@ -34,6 +34,10 @@ public sealed interface QueueEvent {
 
         R memberRemoved(MemberRemoved event);
 
+        R missed(Missed event);
+
+        R answered(Answered event);
+
         R disconnected(Disconnected event);
     }
 
@@ -62,6 +66,22 @@ public sealed interface QueueEvent {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.memberRemoved(this);
+        }
+    }
+
+    /** A member was rung for a caller and didn't answer, declined, or was busy. */
+    record Missed(QueueKey key) implements QueueEvent {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.missed(this);
+        }
+    }
+
+    /** A member answered a caller. */
+    record Answered(QueueKey key) implements QueueEvent {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.answered(this);
         }
     }
 

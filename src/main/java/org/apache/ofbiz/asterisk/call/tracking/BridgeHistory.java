@@ -26,6 +26,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /** Transfers, parking, pick-ups and listening: events that bring the channels of several calls together. */
 final class BridgeHistory {
@@ -96,6 +97,11 @@ final class BridgeHistory {
     }
 
     void overheard(CallEvent.Overheard e) {
+        Optional<Monitoring.Mode> ours = Monitoring.of(e.by().uniqueId());
+        if (ours.isPresent()) {
+            calls.known(e.to(), e.at()).ifPresent(to -> calls.isMonitored(e.by(), ours.get(), calls.callOf(to), e.at()));
+            return;
+        }
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.to(), e.at())
                 .ifPresent(to -> calls.overhears(by, calls.callOf(to), e.at())));
     }

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -58,7 +58,7 @@ final class CallInProgress {
     private final Set<String> linkedIds = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
     private final CallSides sides;
-    private Optional<Peer> answeredBy = Optional.empty();
+    private final Answerer answerer = new Answerer();
     private Optional<Instant> answeredAt = Optional.empty();
     private Optional<String> mergedInto = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
@@ -106,6 +106,11 @@ final class CallInProgress {
         }
     }
 
+    /** The number that was dialed, unless a better one is known; empty for none. */
+    void mayBeFor(String number) {
+        target.isMaybe(number);
+    }
+
     /** Somebody listens to it, without taking part. */
     void hears(LegInProgress listener) {
         legs.add(listener);
@@ -128,6 +133,9 @@ final class CallInProgress {
                 || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
             to.paged();
         }
+        if (dial.context().equals(numbering.contexts().claim())) {
+            answerer.callerIsClaimed(to, dial.at());
+        }
         target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction);
     }
 
@@ -146,22 +154,31 @@ final class CallInProgress {
     }
 
     /**
-     * The channel was there in the dialplan when it hung up: whom the caller was to reach last, unless we sent them there for a claim.
+     * The channel was there in the dialplan when it hung up: whom the caller was to reach last.
      *
      * @param place extension, {@code @}, context, {@code :}, priority
      */
-    void endedAt(LegInProgress leg, String place, Instant at) {
+    void hungUpAt(LegInProgress leg, String place, Instant at) {
         int context = place.indexOf('@');
-        String claim = numbering.contexts().claim();
-        if (claim.isEmpty() || context < 0 || !place.startsWith(claim + ":", context + 1)) {
-            facts.wanted(leg, context < 0 ? place : place.substring(0, context), numbering, at);
+        int priority = place.indexOf(':', context + 1);
+        if (context < 0) {
+            facts.wanted(leg, place, numbering, at);
+        } else {
+            wanted(leg, place.substring(0, context), place.substring(context + 1, priority < 0 ? place.length() : priority), at);
         }
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
-    void accounted(String uniqueId, String extension, Instant at) {
+    void accounted(String uniqueId, String extension, String context, Instant at) {
         legs.stream().filter(leg -> leg.channel().uniqueId().equals(uniqueId)).findFirst()
-                .ifPresent(leg -> facts.wanted(leg, extension, numbering, endedAt.orElse(at)));
+                .ifPresent(leg -> wanted(leg, extension, context, endedAt.orElse(at)));
+    }
+
+    /** In the context of claims, the caller is where we sent them. */
+    private void wanted(LegInProgress leg, String extension, String context, Instant at) {
+        if (context.isEmpty() || !context.equals(numbering.contexts().claim())) {
+            facts.wanted(leg, extension, numbering, at);
+        }
     }
 
     /** The caller left a message; who asks for their own messages did not. */
@@ -198,6 +215,15 @@ final class CallInProgress {
     /** Whether much can have happened without a trace: nobody waits, is rung or talks, so they were about to. */
     boolean isBetweenStates() {
         return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
+    }
+
+    /**
+     * Whether the PBX would have told more before this leg hangs up: why it rings no longer, to whom it was to be connected, or that it waits no
+     * longer.
+     */
+    boolean lacksTheEndOf(LegInProgress leg) {
+        return leg.place().waiting() || !leg.incoming() && !leg.isAnswered()
+                && (leg.originated() ? sides.originateFailure().isEmpty() : leg.result().isEmpty());
     }
 
     /** In the context that commands hold calls in, anyone who talked to it holds it, and is elsewhere meanwhile. */
@@ -309,7 +335,7 @@ final class CallInProgress {
         if (!talking.isEmpty()) {
             sides.settle();
             answeredAt = answeredAt.or(() -> Optional.of(at));
-            answeredBy = answeredBy.or(() -> CallSummary.answerer(talking, sides.direction(), sides.originatorLeg()));
+            answerer.talks(CallSummary.answerer(talking, sides.direction(), sides.originatorLeg()), at);
         }
     }
 
@@ -359,10 +385,10 @@ final class CallInProgress {
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
                 sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail())));
         Optional<Peer> originator = sides.originator();
-        Optional<Peer> answerer = answeredBy.or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
+        Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), sides.caller(), target.number(), facts.groupId(),
-                answerer, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
+                answeredBy, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
                 facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
                 timeline(direction, originator, ending, parts), parts, facts.variables(numbering));
     }

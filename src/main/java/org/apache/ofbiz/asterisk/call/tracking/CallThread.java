@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,16 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
         closed = true;
         Optional.ofNullable(thread.get()).ifPresent(Thread::interrupt);
         tellThatThereIsRoom();
+    }
+
+    /** Waits until nothing is told any more, after {@link #close}. @return false where it goes on after all */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        Thread started = thread.get();
+        if (started == null) {
+            return true;
+        }
+        started.join(atMost.toMillis());
+        return !started.isAlive();
     }
 
     private void run() {

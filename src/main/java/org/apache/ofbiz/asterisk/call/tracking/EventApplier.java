@@ -23,6 +23,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /** What each kind of event means for the calls of one server. Not thread-safe: belongs to the tracker's thread. */
 final class EventApplier implements CallEvent.Handler {
@@ -145,7 +146,7 @@ final class EventApplier implements CallEvent.Handler {
     public void accounted(CallEvent.Accounted e) {
         // a busy PBX accounts for a call after its end
         calls.legs().byId(e.uniqueId()).map(calls::callOf).or(() -> calls.ended().takeNobodys(e.uniqueId()))
-                .ifPresent(call -> calls.touch(call).accounted(e.uniqueId(), e.extension(), e.at()));
+                .ifPresent(call -> calls.touch(call).accounted(e.uniqueId(), e.extension(), e.context(), e.at()));
     }
 
     @Override
@@ -200,6 +201,9 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void originateFailed(CallEvent.OriginateFailed e) {
         Optional<CallInProgress> named = calls.called(e.channelId());
+        if (Monitoring.of(e.channelId()).isPresent()) {
+            return;
+        }
         if (named.isPresent()) {
             named.filter(call -> call.isOnlyRequested() || rings(call, e.dialString())).ifPresent(call -> failed(call, e));
             return;
@@ -231,7 +235,8 @@ final class EventApplier implements CallEvent.Handler {
         calls.standbyGone(e.channel().uniqueId());
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
             leg.parts().hungUpAt(e.place());
-            calls.callOf(leg).endedAt(leg, e.place(), e.at());
+            calls.callOf(leg).hungUpAt(leg, e.place(), e.at());
+            resync.hangsUp(leg, e.at());
             calls.hungUp(leg, e.cause(), e.at());
         });
     }

@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /**
  * Which channel belongs to which call. Every look-up of a channel marks its call as touched, since an event that names a channel may
@@ -156,7 +157,7 @@ final class OpenCalls {
     /** The leg of a channel that is there now; one whose beginning we missed begins here. Empty if it has gone. */
     Optional<LegInProgress> seen(Channel channel, Instant at, Party party, String context, String extension) {
         Optional<LegInProgress> leg = known(channel, at);
-        if (leg.isPresent() || ended.knowsExactly(channel) || standby.has(channel)) {
+        if (leg.isPresent() || ended.knowsExactly(channel) || standsBy(channel)) {
             return leg;
         }
         boolean first = channel.uniqueId().equals(channel.linkedId());
@@ -231,9 +232,9 @@ final class OpenCalls {
                 }));
     }
 
-    /** Whether this phone stands by. */
+    /** Whether this phone is in no call: it stands by, or is there to listen to one. */
     boolean standsBy(Channel channel) {
-        return standby.has(channel);
+        return standby.has(channel) || Monitoring.of(channel.uniqueId()).isPresent();
     }
 
     /** Whether its Linkedid says which call it belongs to. */
@@ -369,6 +370,12 @@ final class OpenCalls {
         touch(stays);
         touch(goes);
         return stays;
+    }
+
+    /** A supervisor whom we have brought hears the call from now on. */
+    void isMonitored(Channel by, Monitoring.Mode mode, CallInProgress heard, Instant at) {
+        LegInProgress ear = new LegInProgress(by, peers.of(by), Peer.Type.EXTENSION, false, new LegNumbers(Party.UNKNOWN, "", "", ""), at);
+        touch(heard).happened(at, TimelineEntry.Kind.LISTENED, Optional.of(ear), Optional.empty(), mode.name());
     }
 
     /** Somebody listens to a call: whatever brought them there is no call of its own, and they take no part in this one. */

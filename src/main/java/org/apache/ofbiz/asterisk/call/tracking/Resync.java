@@ -19,10 +19,12 @@
 package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
@@ -38,6 +40,8 @@ final class Resync {
 
     private final OpenCalls calls;
     private final Numbering numbering;
+    /** Legs that the last list has as we left them. */
+    private final Set<LegInProgress> unchanged = Collections.newSetFromMap(new WeakHashMap<>());
 
     Resync(OpenCalls calls, Numbering numbering) {
         this.calls = calls;
@@ -46,6 +50,7 @@ final class Resync {
 
     /** First who is who, so that phones which changed channels meanwhile are not taken for gone; then who is gone; then who came. */
     void with(Resynchronised e) {
+        unchanged.clear();
         Set<String> present = new HashSet<>();
         e.channels().forEach(live -> present.add(live.channel().uniqueId()));
         e.channels().stream().filter(live -> calls.has(live.channel())).forEach(live -> known(live, e.at()));
@@ -58,7 +63,7 @@ final class Resync {
             calls.touch(call).happenedUnseen(e.at());
             call.originateFailed(CallEnding.REASON_UNSEEN, "", e.at());
         });
-        e.channels().stream()
+        e.channels().stream().filter(live -> calls.has(live.channel()) || !isLastHalf(live, e))
                 .sorted(Comparator.comparing((LiveChannel live) -> !calls.isTold(live.channel()))
                         .thenComparing(live -> !live.channel().uniqueId().equals(live.channel().linkedId())))
                 .forEach(live -> {
@@ -68,6 +73,12 @@ final class Resync {
                         present(live, e.at());
                     }
                 });
+    }
+
+    /** Halves of a Local channel come together; one that has outlived the other takes part in nothing, and goes next. */
+    private static boolean isLastHalf(LiveChannel live, Resynchronised e) {
+        return live.channel().localPair().isPresent() && e.channels().stream()
+                .noneMatch(other -> other != live && other.channel().localPair().equals(live.channel().localPair()));
     }
 
     private void known(LiveChannel live, Instant at) {
@@ -80,8 +91,17 @@ final class Resync {
                 calls.callOf(leg).happenedUnseen(at);
             } else {
                 calls.callOf(leg).mayHaveMissed(at);
+                unchanged.add(leg);
             }
         });
+    }
+
+    /** A leg is about to end that looked unchanged in the list: where the event is lacking that comes before, it was missed. */
+    void hangsUp(LegInProgress leg, Instant at) {
+        CallInProgress call = calls.callOf(leg);
+        if (unchanged.remove(leg) && call.lacksTheEndOf(leg)) {
+            call.happenedUnseen(at);
+        }
     }
 
     /** Whether the list shows it among those who wait; within a queue or a waiting context the application does not always tell. */
@@ -113,7 +133,8 @@ final class Resync {
         calls.seen(live.channel(), at, live.caller(), live.context(), live.extension()).ifPresent(leg -> {
             if (isNew) {
                 calls.callOf(leg).happenedUnseen(at);
-                numbering.groupOfKeptCall(live.channel().linkedId()).ifPresent(calls.callOf(leg).facts()::reached);
+                numbering.groupOfKeptCall(live.channel().linkedId()).or(() -> groupOfWaiting(live)).ifPresent(calls.callOf(leg).facts()::reached);
+                calls.callOf(leg).mayBeFor(live.dialed());
             }
             if (live.up()) {
                 leg.answered(at);
@@ -131,6 +152,12 @@ final class Resync {
                 leg.place().musicEnds(at);
             }
         });
+    }
+
+    /** Who came while nobody looked has left the place that belongs to a group; the number that they dialed is still told. */
+    private Optional<String> groupOfWaiting(LiveChannel live) {
+        return Optional.of(live.dialed()).filter(number -> !number.isEmpty() && live.context().equals(numbering.contexts().waiting()))
+                .flatMap(numbering::groupOfDialed);
     }
 
     /** The list does not tell a parking lot from a bridge: there are several callers only in a conference. */

@@ -19,6 +19,8 @@
 package org.apache.ofbiz.asterisk.ami.queues;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
@@ -67,12 +69,52 @@ class QueuePositionsTest {
 
     @Test
     void whoWaitedBeforeWeConnectedIsKnownFromTheList() {
-        places.listed(new AmiMessage(List.of("Channel: " + ANNA, "Context: ext-queues", "Exten: 6000", "Priority: 12", "Application: Queue")));
-        places.listed(new AmiMessage(List.of("Channel: PJSIP/1001-00000003", "Context: internal", "Exten: 1002", "Priority: 1",
-                "Application: Dial")));
+        places.listed(List.of(listed("PJSIP/trunk-00000009", "1764400000.19"), listed(ANNA, "1764400000.9"), new AmiMessage(List.of(
+                "Channel: PJSIP/1001-00000003", "Context: internal", "Exten: 1002", "Priority: 1", "Application: Dial"))));
 
         assertThat(places.toTell(ANNA), is(Optional.of("ext-queues,6000,12")));
         assertThat(places.toTell("PJSIP/1001-00000003"), is(Optional.empty()));
+        assertThat("in the order in which they came", places.keepLine("PJSIP/trunk-00000009"),
+                contains(new QueuePositions.Caller("6000", ANNA, QueuePositions.FIRST)));
+    }
+
+    private static AmiMessage listed(String channel, String uniqueId) {
+        return new AmiMessage(List.of("Channel: " + channel, "Context: ext-queues", "Exten: 6000", "Priority: 12", "Application: Queue",
+                "ApplicationData: 6000,t,,", "Uniqueid: " + uniqueId));
+    }
+
+    @Test
+    void whoIsClaimedReturnsBehindThoseBeforeAndBeforeThoseBehind() {
+        joins("PJSIP/a-1", 1);
+        joins("PJSIP/b-1", 2);
+        joins("PJSIP/c-1", 3);
+        joins("PJSIP/vip-1", 1);
+        assertThat(changes("PJSIP/b-1"), contains("PJSIP/vip-1 100", "PJSIP/a-1 100"));
+        hears("QueueCallerLeave", "PJSIP/b-1", "ext-queues,6000,12");
+        joins("PJSIP/b-1", 3);
+        assertThat("b has returned with priority", changes("PJSIP/a-1"), contains("PJSIP/b-1 0"));
+        assertThat("the others have theirs", changes("PJSIP/c-1"), contains("PJSIP/b-1 100"));
+    }
+
+    @Test
+    void whoHasLeftIsNotInLine() {
+        joins("PJSIP/a-1", 1);
+        joins("PJSIP/b-1", 2);
+        joins("PJSIP/c-1", 3);
+        hears("QueueCallerLeave", "PJSIP/a-1", "ext-queues,6000,12");
+        assertThat(changes("PJSIP/c-1"), contains("PJSIP/b-1 100"));
+        places.forget();
+        joins("PJSIP/c-1", 1);
+        assertThat(changes("PJSIP/c-1"), is(empty()));
+    }
+
+    private void joins(String channel, int position) {
+        places.heard(new AmiMessage(List.of("Event: QueueCallerJoin", "Channel: " + channel, "Context: ext-queues", "Exten: 6000", "Priority: 12",
+                "Queue: 6000", "Position: " + position)));
+    }
+
+    private List<String> changes(String claimed) {
+        return places.keepLine(claimed).stream().map(caller -> caller.channelName() + " " + caller.priority()).toList();
     }
 
     @Test

@@ -32,10 +32,12 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.junit.jupiter.api.Test;
 
 /** Calls that become one, phones that change places, and what is told of it. */
@@ -75,6 +77,23 @@ class BridgeHistoryTest {
         assertThat(pbx.open(), hasSize(2));
         assertThat(pbx.open().stream().map(PhoneCall::state).distinct().toList(), contains(State.HELD));
         assertThat(pbx.open().stream().noneMatch(call -> call.answeredAt().isPresent()), is(true));
+    }
+
+    @Test
+    void aSupervisorWhomWeBringIsNoCallWhateverBecomesOfThemAndTheTimelineTellsHowTheyListen() {
+        String id = Monitoring.channelId(Monitoring.Mode.WHISPER, "1");
+        talksInbound();
+        int before = pbx.open().size();
+        pbx.originateRings("1003", id).picksUp("1003");
+        pbx.apply(new CallEvent.Overheard(pbx.now(), pbx.of("1003"), pbx.of("1002")));
+        assertThat(pbx.open().size(), is(before));
+        assertThat(pbx.call().timeline().stream().filter(entry -> entry.kind() == TimelineEntry.Kind.LISTENED)
+                .map(entry -> entry.peer().map(Peer::name).orElse("") + ' ' + entry.detail()).toList(), is(List.of("1003 WHISPER")));
+        pbx.hangsUp("1003", 16).hangsUp("1002", 16).hangsUp("trunk", 16);
+        assertThat(pbx.told().stream().map(PhoneCall::callId).filter(callId -> callId.contains(id)).toList(), is(List.of()));
+        pbx.originateRings("1003", id + "0").originateFailed(id + "0", "1003", 3);
+        assertThat("nobody answered", pbx.told().stream().map(PhoneCall::callId).filter(callId -> callId.contains(id)).toList(), is(List.of()));
+        assertThat(pbx.open(), is(empty()));
     }
 
     @Test

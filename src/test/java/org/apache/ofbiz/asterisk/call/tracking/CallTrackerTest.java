@@ -24,15 +24,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
-import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
-import org.apache.ofbiz.asterisk.call.LiveChannel;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
@@ -111,6 +110,33 @@ class CallTrackerTest {
     }
 
     @Test
+    void whoAnswersAtTheMomentOfAClaimDoesNotHaveTheCall() {
+        pbx.every(Duration.ofMillis(20)).callComesIn("5000", "3725551234").joinsQueue("trunk", "support").dials("trunk", "1001", "1001")
+                .rings("1001").picksUp("1001").talk("trunk", "1001").hangsUp("1001", 16).claims("trunk", "1003").rings("1003").picksUp("1003")
+                .talk("trunk", "1003");
+
+        assertThat(pbx.call().answeredBy().get().name(), is("1003"));
+    }
+
+    @Test
+    void whoTalkedBeforeTheCallerWasMovedAnsweredTheCall() {
+        pbx.callComesIn("5000", "3725551234").joinsQueue("trunk", "support").dials("trunk", "1001", "1001").rings("1001").picksUp("1001")
+                .talk("trunk", "1001").hangsUp("1001", 16).claims("trunk", "1003").rings("1003").picksUp("1003").talk("trunk", "1003");
+
+        assertThat(pbx.call().answeredBy().get().name(), is("1001"));
+    }
+
+    @Test
+    void aClaimThatThePbxAccountedForBeforeTheHangupIsNoPhoneThatWasCalled() {
+        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").wantsToHangUp("trunk", 16);
+        pbx.apply(new CallEvent.Accounted(pbx.now(), pbx.of("trunk").uniqueId(), "claim", "1002", "MixMonitor"));
+        pbx.hangsUpAt("trunk", 16, "1002@claim:1");
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().parts(CallPart.Kind.CALLED), is(empty()));
+    }
+
+    @Test
     void weHangUpTheRingingPhone() {
         pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").hangsUp("1001", 16).originateFailed("ofbiz-1", "1001", 0);
 
@@ -162,7 +188,7 @@ class CallTrackerTest {
 
     @Test
     void aClaimOfABusyPhoneGoesBackToWaiting() {
-        claimed().dialEnds("1002", DialResult.BUSY).music("trunk");
+        pbx.claimed().dialEnds("1002", DialResult.BUSY).music("trunk");
 
         assertThat(pbx.call().state(), is(State.WAITING));
         assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_BUSY)));
@@ -171,7 +197,7 @@ class CallTrackerTest {
 
     @Test
     void aClaimThatIsDeclinedSaysSoAsSoonAsThePhoneDoes() {
-        claimed().rings("1002").wantsToHangUp("1002", 21).dialEnds("1002", DialResult.NO_ANSWER).music("trunk");
+        pbx.claimed().rings("1002").wantsToHangUp("1002", 21).dialEnds("1002", DialResult.NO_ANSWER).music("trunk");
 
         assertThat(pbx.call().state(), is(State.WAITING));
         assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
@@ -190,7 +216,7 @@ class CallTrackerTest {
 
     @Test
     void theCallerHangsUpAfterAClaimCameToNothing() {
-        claimed().rings("1002").dialEnds("1002", DialResult.NO_ANSWER).music("trunk").hangsUp("1002", 0).musicStops("trunk").hangsUp("trunk", 16);
+        pbx.claimed().rings("1002").dialEnds("1002", DialResult.NO_ANSWER).music("trunk").hangsUp("1002", 0).musicStops("trunk").hangsUp("trunk", 16);
 
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
     }
@@ -277,7 +303,7 @@ class CallTrackerTest {
 
     @Test
     void aRecordingIsKnownByItsFileOnceThePbxToldIt() {
-        claimed().apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.empty()));
+        pbx.claimed().apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.empty()));
         assertThat(pbx.call().recordingFile(), is(Optional.of("")));
 
         pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")))
@@ -321,63 +347,6 @@ class CallTrackerTest {
     }
 
     @Test
-    void afterAReconnectWhatIsGoneHasEnded() {
-        claimed().rings("1002").picksUp("1002").talk("trunk", "1002").originate("ofbiz-9", "1003", "3725550000");
-
-        pbx.apply(new Resynchronised(pbx.now(), List.of()));
-
-        assertThat(pbx.open(), is(empty()));
-        assertThat(pbx.told().stream().filter(PhoneCall::ended).map(call -> call.outcome().get()).toList(),
-                contains(Outcome.ANSWERED, Outcome.FAILED));
-        assertThat(pbx.told().stream().filter(PhoneCall::ended).allMatch(PhoneCall::unseen), is(true));
-    }
-
-    @Test
-    void afterAReconnectWhatIsStillThereGoesOn() {
-        claimed().rings("1002").picksUp("1002").talk("trunk", "1002");
-
-        pbx.apply(new Resynchronised(pbx.now(), List.of(live(pbx.of("1002"), "bridge", "AppDial"), live(pbx.of("trunk"), "bridge", "Dial"))));
-
-        assertThat(pbx.open(), hasSize(1));
-        assertThat(pbx.open().get(0).state(), is(State.TALKING));
-        assertThat(pbx.open().get(0).unseen(), is(false));
-    }
-
-    @Test
-    void aCallThatBeganUnseenIsFoundInTheList() {
-        Channel phone = new Channel("PJSIP/1002-00000002", "b", "a");
-        Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
-
-        pbx.apply(new Resynchronised(pbx.now(), List.of(live(phone, "bridge", "AppDial"), live(line, "bridge", "Dial"))));
-
-        assertThat(pbx.call().direction(), is(Direction.INBOUND));
-        assertThat(pbx.call().state(), is(State.TALKING));
-        assertThat(pbx.call().answeredBy().get().name(), is("1002"));
-        assertThat(pbx.call().unseen(), is(true));
-    }
-
-    @Test
-    void aCallerWhoWaitedForAGroupBeforeARestartStillWaitsForIt() {
-        Channel line = new Channel("PJSIP/trunk-00000001", "kept", "kept");
-
-        pbx.apply(new Resynchronised(pbx.now(), List.of(new LiveChannel(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
-                "MusicOnHold"))));
-
-        assertThat(pbx.call().state(), is(State.WAITING));
-        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
-    }
-
-    @Test
-    void aWaitingCallerIsFoundInTheList() {
-        Channel line = new Channel("PJSIP/trunk-00000001", "a", "a");
-
-        pbx.apply(new Resynchronised(pbx.now(), List.of(new LiveChannel(line, true, new Party("3725551234", ""), "waiting", "s", Optional.empty(),
-                "MusicOnHold"))));
-
-        assertThat(pbx.call().state(), is(State.WAITING));
-    }
-
-    @Test
     void callsThatEndedTakeNoRoom() {
         for (int i = 0; i < 10_000; i++) {
             pbx.channel("trunk", "u-" + i, "u-" + i, true, "3725551234", "from-trunk", "5000").hangsUp("trunk", 16);
@@ -390,13 +359,5 @@ class CallTrackerTest {
     private TestPbx outgoingRings() {
         return pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
                 .dials("1001", "trunk", "3725550000").rings("trunk");
-    }
-
-    private TestPbx claimed() {
-        return pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").dials("trunk", "1002", "1002");
-    }
-
-    private static LiveChannel live(Channel channel, String bridge, String application) {
-        return new LiveChannel(channel, true, Party.UNKNOWN, "from-trunk", "5000", Optional.of(bridge), application);
     }
 }

@@ -65,8 +65,23 @@ class ReplayTest {
     private static final int ORDERS = 20;
     private static final Path TABLE = Path.of("target", "replays.md");
 
+    /** Once something else was told of what was missed there, and not marked. */
+    private static final List<Gap> ONCE_WRONG = List.of(new Gap("2a_agent_no_answer", 3, 4), new Gap("2d_agent_declines", 3, 5),
+            new Gap("2d_agent_declines", 3, 6), new Gap("3g_caller_hangs_up_while_agent_rings", 8, 10),
+            new Gap("3j_direct_call_caller_cancels", 3, 5), new Gap("4a_queue_rna_then_answer", 2, 22), new Gap("4b_queue_pause", 2, 16),
+            new Gap("4b_queue_pause", 2, 17), new Gap("8e_conference", 0, 9), new Gap("agentlogin_two_customers", 5, 50),
+            new Gap("ring_group_nobody", 28, 35), new Gap("t4_queue_then_blind_digits", 3, 69));
+
     private final ReplayTable table = new ReplayTable();
     private final List<Recording> recordings;
+
+    /** Of a dialogue. @param last what is heard before it @param back the last that is missed */
+    private record Gap(String dialogue, int last, int back) {
+
+        boolean isIn(Recording recording, int steps) {
+            return recording.toString().startsWith(dialogue + ",") && back < steps;
+        }
+    }
 
     ReplayTest() throws Exception {
         recordings = Recording.all();
@@ -170,17 +185,25 @@ class ReplayTest {
             Map<String, PhoneCall> truth = byName(recording.retell(recording.events()));
             Random random = new Random(steps.size());
             for (int cut = 0; cut < steps.size(); cut++) {
-                int back = cut + random.nextInt(Math.min(30, steps.size() - cut));
-                Retelling retelling = recording.retell(Cut.of(steps, cut, back));
-                consistent("lost " + (back - cut) + " events after " + steps.get(cut).event(), retelling, truth, steps);
+                missed(recording, cut, cut + random.nextInt(Math.min(30, steps.size() - cut)), truth);
+            }
+            for (Gap gap : ONCE_WRONG) {
+                if (gap.isIn(recording, steps.size())) {
+                    missed(recording, gap.last(), gap.back(), truth);
+                }
             }
             return steps.size();
         }));
     }
 
+    private static void missed(Recording recording, int last, int back, Map<String, PhoneCall> truth) throws Exception {
+        List<Dialogue.Step> steps = recording.dialogue().steps();
+        consistent("lost " + (back - last) + " events after " + steps.get(last).event(), recording.retell(Cut.of(steps, last, back)), truth, steps);
+    }
+
     /**
      * Never the wrong people, never open at the end, and never two calls where there was one; unless how they became one was missed, which
-     * is marked.
+     * is marked. Who talked in the whole call may be told to have talked in a part of it.
      */
     private static void consistent(String where, Retelling retelling, Map<String, PhoneCall> truth, List<Dialogue.Step> steps) {
         Map<String, PhoneCall> told = byName(retelling);
@@ -193,6 +216,7 @@ class ReplayTest {
             PhoneCall real = sameAs(call, truth);
             assertThat(where + ": a call that there was not, " + id, real, is(notNullValue()));
             Set<String> talked = talked(real);
+            real.mergedInto().map(truth::get).ifPresent(whole -> talked.addAll(talked(whole)));
             real.timeline().stream().filter(moment -> moment.kind() == TimelineEntry.Kind.CONNECTED).map(TimelineEntry::detail).forEach(talked::add);
             assertThat(where + ": talked", minus(talked(call), talked), is(empty()));
             assertThat(where + ": answered by " + call.answeredBy(), call.answeredBy().stream().allMatch(peer -> talked.contains(peer.name())),

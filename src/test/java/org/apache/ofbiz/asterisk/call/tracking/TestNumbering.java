@@ -83,6 +83,11 @@ public class TestNumbering implements Numbering {
     }
 
     @Override
+    public Optional<String> groupOfDialed(String number) {
+        return "5000".equals(number) ? Optional.of("SUPPORT") : Optional.empty();
+    }
+
+    @Override
     public Contexts contexts() {
         return new Contexts("internal", "outbound", "claim", "waiting");
     }

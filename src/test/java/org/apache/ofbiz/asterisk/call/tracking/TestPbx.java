@@ -18,15 +18,16 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
@@ -37,6 +38,7 @@ final class TestPbx {
     private final Map<String, Channel> channels = new HashMap<>();
     private final List<PhoneCall> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T15:14:00Z");
+    private Duration step = Duration.ofSeconds(1);
     private int serial;
 
     TestPbx originate(String channelId, String peer, String number) {
@@ -53,6 +55,11 @@ final class TestPbx {
                 .apply(new CallEvent.ChannelProgressed(now, of("trunk"), true));
     }
 
+    /** A customer waited for a group, and 1002 claimed the call: its phone is about to ring. */
+    TestPbx claimed() {
+        return callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").dials("trunk", "1002", "1002");
+    }
+
     TestPbx channel(String peer, String uniqueId, String linkedId, boolean incoming, String number, String context, String extension) {
         Channel channel = new Channel("PJSIP/" + peer + "-" + String.format("%08x", ++serial), uniqueId, linkedId);
         channels.put(peer, channel);
@@ -64,6 +71,19 @@ final class TestPbx {
         Channel dialling = of(from);
         channel(peer, "leg-" + ++serial, dialling.linkedId(), false, peer, "trunk".equals(peer) ? "from-trunk" : "internal", "s");
         return apply(new CallEvent.DialBegun(now, Optional.of(dialling), of(peer), new Party(extension, ""), "", extension));
+    }
+
+    /** The dialplan's context of claims rings the phone of who claimed the caller. */
+    TestPbx claims(String from, String peer) {
+        Channel caller = of(from);
+        channel(peer, "leg-" + ++serial, caller.linkedId(), false, peer, "internal", "s");
+        return apply(new CallEvent.DialBegun(now, Optional.of(caller), of(peer), new Party(peer, ""), "claim", peer));
+    }
+
+    /** How long after each event the next one comes; a second unless said here. */
+    TestPbx every(Duration between) {
+        step = between;
+        return this;
     }
 
     /** The phone that an Originate rings. */
@@ -130,7 +150,7 @@ final class TestPbx {
 
     TestPbx apply(CallEvent event) {
         told.addAll(tracker.apply(event));
-        now = now.plusSeconds(1);
+        now = now.plus(step);
         return this;
     }
 

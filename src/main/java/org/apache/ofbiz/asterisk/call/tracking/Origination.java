@@ -16,48 +16,50 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call;
+package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.OriginateRequested;
+import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.Peer;
 
 /** What we, or somebody else, asked the PBX for when it was to begin a call. Not thread-safe: belongs to the tracker's thread. */
-public final class Origination {
+final class Origination {
 
     private Optional<OriginateRequested> request = Optional.empty();
     private Optional<Peer> phone = Optional.empty();
     private Optional<Integer> failure = Optional.empty();
 
-    public void requested(OriginateRequested originate, Optional<Peer> itsPhone) {
+    void requested(OriginateRequested originate, Optional<Peer> itsPhone) {
         request = Optional.of(originate);
         phone = itsPhone;
     }
 
-    public void failed(int reason) {
+    void failed(int reason) {
         failure = Optional.of(reason);
     }
 
     /** Whether we asked for the call. */
-    public boolean isOurs() {
+    boolean isOurs() {
         return request.isPresent();
     }
 
-    public boolean isAsked() {
+    boolean isAsked() {
         return request.isPresent() || failure.isPresent();
     }
 
     /** The phone that was to ring first. */
-    public Optional<Peer> phone() {
+    Optional<Peer> phone() {
         return phone;
     }
 
     /** Why it came to nothing, as an OriginateResponse says. */
-    public Optional<Integer> failure() {
+    Optional<Integer> failure() {
         return failure;
     }
 
     /** Whom the one who is called was to be shown. */
-    public Optional<Party> caller() {
+    Optional<Party> caller() {
         return request.map(OriginateRequested::caller);
     }
 }
