@@ -28,7 +28,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
  * What the call distributor tells anyone who shows it: {@code push} to browsers, {@code crm} to the journal. Called one at a time, in order,
- * never on the call thread and never under the claim lock; what it throws is logged and stops nobody.
+ * never on the call thread and never under the claim lock; what it throws is logged and stops nobody. What isn't overridden is passed over.
  */
 public interface AcdListener {
 
@@ -36,31 +36,36 @@ public interface AcdListener {
      * A call waits for the group of these users, also of those who take no calls now. The same call can be offered again;
      * {@code offer.again()} says why.
      */
-    void offered(Offer offer, List<String> userLoginIds);
+    default void offered(Offer offer, List<String> userLoginIds) {
+    }
 
     /** More is known of an offer that these users hold: who called is the same, and nobody is to be rung for it again. */
     default void offerChanged(Offer offer, List<String> userLoginIds) {
-        // of account only to anyone who shows offers
     }
 
     /** The offer is over for these users. {@code exceptSession} is the browser session that claimed it and was answered there. */
-    void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession);
+    default void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
+    }
 
     /** A call that this user takes part in changed. */
-    void callChanged(UserCall call, String userLoginId);
+    default void callChanged(UserCall call, String userLoginId) {
+    }
 
     /** What this user can do with a call changed. */
     default void controlsChanged(CallControls controls, String userLoginId) {
     }
 
     /** What this user does as an agent changed. */
-    void agentChanged(AgentState agent, String userLoginId);
+    default void agentChanged(AgentState agent, String userLoginId) {
+    }
 
     /** What this user's phones do changed, or which there are, or which one is chosen. */
-    void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId);
+    default void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
+    }
 
     /** The PBX of these users can be reached again, or cannot any more. */
-    void pbxChanged(boolean connected, List<String> userLoginIds);
+    default void pbxChanged(boolean connected, List<String> userLoginIds) {
+    }
 
     /**
      * @param earlier calls with the one party that has this number; empty where there were none, nobody knows who it is, or they are not found yet

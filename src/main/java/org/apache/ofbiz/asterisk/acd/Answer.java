@@ -22,6 +22,10 @@ import java.util.Optional;
 
 /** Either done, with the call it was about, or refused. */
 public record Answer(Optional<String> callId, Optional<Refusal> refusal) {
+    public static Answer done() {
+        return new Answer(Optional.empty(), Optional.empty());
+    }
+
     public static Answer done(String callId) {
         return new Answer(Optional.of(callId), Optional.empty());
     }

@@ -50,7 +50,12 @@ public interface CallControl {
     CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension);
 
     /** Rings the user's extension, then the number. Success carries the callId. */
-    CompletionStage<Answer> originate(Person user, String number, Optional<String> extension);
+    default CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
+        return originate(user, number, extension, Optional.empty());
+    }
+
+    /** The same. @param accountCode what the call is charged to; checked by anyone who passes it on */
+    CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode);
 
     /** Ends a call that the user takes part in. */
     CompletionStage<Answer> hangup(String callId, Person user);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
 /**
@@ -32,6 +33,27 @@ public interface CallHandling {
 
     /** Whether the user may do a thing of this kind at all is checked by anyone who passes the command on. */
     CompletionStage<Handled> handle(CallCommand command, Person user);
+
+    /**
+     * Has the PBX charge a call that goes on to this code. Nothing is to be done for a call that is over. Whether the user may use the code is
+     * checked by anyone who passes it on.
+     *
+     * @param code empty for none
+     */
+    CompletionStage<Handled> account(String callId, String code, Person user);
+
+    /**
+     * The phone in the user's page goes, e.g. because the page is loaded again: anyone who they talk to there is kept on hold for 10 s, for the
+     * phone to come back; then another phone of theirs rings, or the caller waits for the group again. Completes with the call; empty for none.
+     */
+    CompletionStage<Optional<String>> phoneGone(Peer phone, Person user);
+
+    /**
+     * The phone in the user's page is registered: it is called with the call that was kept for it. Completes with that call; empty for none.
+     *
+     * @param inCall whether it has a call already
+     */
+    CompletionStage<Optional<String>> phoneBack(Peer phone, Person user, boolean inCall);
 
     /** What this user can do with their calls now. Looks up. */
     List<CallControls> controls(String userLoginId);

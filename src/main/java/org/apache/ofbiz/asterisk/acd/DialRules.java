@@ -52,6 +52,11 @@ public interface DialRules {
         return Optional.empty();
     }
 
+    /** Whether this phone is used in a page, and gone with it. Looks up. */
+    default boolean isInPage(Peer phone) {
+        return false;
+    }
+
     /** Where the PBX writes the recording of this outgoing call; empty when it is not to be recorded. */
     Optional<String> recordingFile(String serverId, String channelId);
 

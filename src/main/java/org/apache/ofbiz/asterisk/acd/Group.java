@@ -26,9 +26,16 @@ import java.time.Duration;
  * @param ringTimeout how long a claimer's phone may ring before the call is offered again
  * @param wrapUp      time to write up a call before the next one; zero for none
  * @param dispositionRequired no wrap-up ends before somebody has said what became of the call
+ * @param claimable  whether agents may answer waiting calls in the console; if not, only the PBX's queue gives them calls
  */
 public record Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
-                    boolean dispositionRequired) {
+                    boolean dispositionRequired, boolean claimable) {
+
+    /** One whose calls agents may answer in the console. */
+    public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
+                 boolean dispositionRequired) {
+        this(groupId, name, serverId, ringTimeout, partyProfileUrl, wrapUp, dispositionRequired, true);
+    }
 
     /** One without wrap-up. */
     public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl) {

@@ -28,4 +28,7 @@ public record PauseReason(String id, String description) {
 
     /** Of a pause that somebody began on the PBX, for a reason that OFBiz doesn't have; nobody can choose it. */
     public static final String ON_PBX = "AST_PAUSE_ON_PBX";
+
+    /** Of an agent who missed too many calls in a row. Its description is what the PBX is told. */
+    public static final PauseReason MISSED = new PauseReason("AST_PAUSE_MISSED", "Missed calls");
 }

@@ -39,6 +39,11 @@ public interface PbxDirectory {
     /** Whether events arrive from this server and commands are taken. */
     boolean connected(String serverId);
 
+    /** False while another OFBiz node may be serving it: nothing is decided then about its calls. From memory. */
+    default boolean mayAct(String serverId) {
+        return true;
+    }
+
     /** Its contexts and peers. */
     Optional<Numbering> numbering(String serverId);
 

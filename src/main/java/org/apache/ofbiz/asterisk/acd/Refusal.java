@@ -91,6 +91,10 @@ public record Refusal(Code code, String detail) {
         CALL_ENDED,
         /** The user is rung in the call, or was in it, and does not talk in it now. */
         NOT_TALKING,
+        /** A supervisor takes part in the call that they want to listen to. */
+        OWN_CALL,
+        /** No agent talks in the call that a supervisor wants to listen to. */
+        NOBODY_TALKS,
         /** The user has the other end on hold already. */
         ALREADY_HELD,
         /** Nobody in the call is on hold. */
@@ -127,14 +131,26 @@ public record Refusal(Code code, String detail) {
         GROUP_DISABLED,
         /** The user is paused, signed out or writing up a call. */
         NOT_AVAILABLE,
+        /** Only the queue of the call's group gives its calls to agents; {@code detail} is the group's name. */
+        QUEUE_DECIDES,
         /** A pause needs a reason, one of those that are listed; {@code detail} is what was given. */
         PAUSE_REASON_UNKNOWN,
         /** The wrap-up does not end before somebody has said what became of the call. */
         DISPOSITION_REQUIRED,
         /** The call is not being written up any more. */
         WRAP_UP_OVER,
+        /** The agent has no browser open; {@code detail} is their name. */
+        AGENT_AWAY,
         /** No agent has this login; {@code detail} is what was given. */
         AGENT_UNKNOWN,
+        /** No such callback, or none that this user may know of. */
+        CALLBACK_UNKNOWN,
+        /** Somebody else calls back; {@code detail} is their name. */
+        CALLBACK_TAKEN,
+        /** The callback is done, or was given up. */
+        CALLBACK_CLOSED,
+        /** There is an open callback for this number already. */
+        CALLBACK_OPEN,
         /** No call action or failed delivery has this id; {@code detail} is what was given. */
         ACTION_UNKNOWN,
         /** A value may not be sent to the PBX; {@code detail} names the field. */

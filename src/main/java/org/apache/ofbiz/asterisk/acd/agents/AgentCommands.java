@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
@@ -166,7 +167,8 @@ public final class AgentCommands implements AgentControl {
     }
 
     private PauseReason reasonOnPbx(String text) {
-        return agentDirectory.pauseReasons().stream().filter(known -> known.description().equalsIgnoreCase(text)).findFirst()
+        return Stream.concat(agentDirectory.pauseReasons().stream(), Stream.of(PauseReason.MISSED))
+                .filter(known -> known.description().equalsIgnoreCase(text)).findFirst()
                 .orElseGet(() -> new PauseReason(PauseReason.ON_PBX, text));
     }
 
@@ -174,7 +176,7 @@ public final class AgentCommands implements AgentControl {
     private Answer changed(Person user, Supplier<List<Effect>> change) {
         known(user);
         decisions.decide(effects -> effects.addAll(change.get()));
-        return new Answer(Optional.empty(), Optional.empty());
+        return Answer.done();
     }
 
     private void known(Person user) {

@@ -21,10 +21,11 @@ package org.apache.ofbiz.asterisk.acd.agents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentControl.Workplace;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -126,21 +127,16 @@ final class PhoneChanges {
     }
 
     private Answer changed(Person user, Optional<Peer> phone, Optional<Person> other, Optional<Agent> holder) {
-        List<Peer> own = agentDirectory.extensions(user.userLoginId());
-        Set<String> others = new HashSet<>();
-        other.map(Person::userLoginId).filter(name -> !name.equals(user.userLoginId())).ifPresent(others::add);
-        holder.map(Agent::userLoginId).ifPresent(others::add);
-        List<List<Peer>> theirs = others.stream().map(agentDirectory::extensions).toList();
+        Map<String, List<Peer>> phones = new LinkedHashMap<>(); // the user's last: it is free by then
+        Stream.of(other.map(Person::userLoginId), holder.map(Agent::userLoginId)).flatMap(Optional::stream)
+                .filter(name -> !name.equals(user.userLoginId())).forEach(name -> phones.put(name, agentDirectory.extensions(name)));
+        phones.put(user.userLoginId(), agentDirectory.extensions(user.userLoginId()));
         decisions.decide(effects -> {
-            int next = 0;
-            for (String name : others) {
-                effects.addAll(agentRegistry.extensionsAre(name, theirs.get(next++)));
-            }
-            effects.addAll(agentRegistry.extensionsAre(user.userLoginId(), own));
+            phones.forEach((name, extensions) -> effects.addAll(agentRegistry.extensionsAre(name, extensions)));
             phone.ifPresent(used -> effects.addAll(agentRegistry.use(user.userLoginId(), used)));
             return true;
         });
-        return new Answer(Optional.empty(), Optional.empty());
+        return Answer.done();
     }
 
     private Meant meant(Person user, String number) {
@@ -169,6 +165,10 @@ final class PhoneChanges {
         }
         if (context.isBlank()) {
             return Meant.refused(Code.NOT_IN_DIALPLAN, dialable);
+        }
+        Optional<Refusal> limit = rules.admit(user, checked); // each number is a row, and a way for calls to leave
+        if (limit.isPresent()) {
+            return new Meant(Optional.empty(), limit);
         }
         Peer instead = own.orElseGet(() -> new Peer("", serverId.orElseThrow(), "Local", dialable, Peer.Type.EXTENSION, Optional.of(user),
                 Optional.empty(), Optional.empty(), true));

@@ -42,7 +42,7 @@ public record Phones(List<Peer> own, Optional<String> chosen) {
     }
 
     /** The one that rings, if it can be rung. */
-    Optional<Peer> current() {
+    public Optional<Peer> current() {
         return ExtensionChoice.of(inOrder(), Optional.empty(), Optional.empty(), Set.of()).extension();
     }
 

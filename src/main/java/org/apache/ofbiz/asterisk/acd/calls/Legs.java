@@ -50,10 +50,13 @@ public final class Legs {
         if (!connected(call)) {
             return Optional.empty();
         }
+        return connectedLeg(call).flatMap(Leg::peer).or(call::answeredBy);
+    }
+
+    /** The phone of ours that is connected now, where it is one that we know. */
+    public static Optional<Leg> connectedLeg(PhoneCall call) {
         return call.legs().stream()
-                .filter(leg -> leg.alive() && leg.side() == Peer.Type.EXTENSION && leg.answeredAt().isPresent())
-                .findFirst().flatMap(Leg::peer)
-                .or(call::answeredBy);
+                .filter(leg -> connected(call) && leg.alive() && leg.side() == Peer.Type.EXTENSION && leg.answeredAt().isPresent()).findFirst();
     }
 
     /** The channel that a user hangs up: their own phone, else, while they are known to talk on a phone that is not, the caller's. */

@@ -48,7 +48,7 @@ public final class UserCalls {
     private record Kept(PhoneCall call, Optional<Claim> claim, Map<String, Optional<Caller>> callers, Map<String, UserCall> told) {
     }
 
-    /** @param earlier parts that the claimer had in the call before */
+    /** @param earlier parts of the claimer that were over before; who took the call on another phone may have one that goes on */
     private record Claim(Person by, int earlier) {
     }
 
@@ -79,7 +79,7 @@ public final class UserCalls {
         Kept before = calls.get(call.callId());
         Optional<Claim> claim = claimer.map(by -> before == null ? new Claim(by, 0)
                 : before.claim().filter(known -> known.by().equals(by))
-                        .orElseGet(() -> new Claim(by, UserShares.of(before.call(), by.userLoginId()).size())));
+                        .orElseGet(() -> new Claim(by, UserShares.over(before.call(), by.userLoginId()))));
         Kept kept = before == null ? new Kept(call, claim, new HashMap<>(), new HashMap<>())
                 : new Kept(call, claim, before.callers(), before.told());
         calls.put(call.callId(), kept);

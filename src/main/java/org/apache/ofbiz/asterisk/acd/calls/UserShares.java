@@ -52,6 +52,11 @@ final class UserShares {
         return call.parts().stream().filter(UserShares::isPersonal).filter(part -> userOf(part).equals(Optional.of(user))).toList();
     }
 
+    /** How many of them are over. */
+    static int over(PhoneCall call, String user) {
+        return (int) of(call, user).stream().filter(part -> !part.isOpen()).count();
+    }
+
     private static boolean isPersonal(CallPart part) {
         return part.kind() == CallPart.Kind.CALLED || part.kind() == CallPart.Kind.TALKED;
     }

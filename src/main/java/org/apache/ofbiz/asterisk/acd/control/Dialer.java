@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Refusal;
@@ -36,11 +37,13 @@ import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
 import org.apache.ofbiz.asterisk.acd.calls.Legs;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /** Places calls, sends them elsewhere and ends them. Stateless, thread-safe; looks things up, so it is called on workers. */
 public final class Dialer {
@@ -48,6 +51,8 @@ public final class Dialer {
     /** Name of the channel variable that tells the dialplan where to record. */
     static final String RECORDING_VARIABLE = "CALL_RECORDING_FILE";
 
+    /** A phone outside: what rings there is a call. */
+    private static final String LOCAL = "Local";
     /** Of a server that is not configured any more: it has no phones. */
     private static final Numbering NO_PBX = Numbering.none();
 
@@ -62,13 +67,17 @@ public final class Dialer {
         this.pbxes = pbxes;
     }
 
+    /** What a user chose for a call. @param accountCode what it is charged to */
+    public record Choice(Optional<String> extension, Optional<String> accountCode) {
+    }
+
     /**
      * Rings the user's own phone, then the number.
      *
      * @param placing is told the callId just before the PBX is
      */
-    public CompletionStage<Answer> originate(Person user, String number, Optional<String> wanted, Consumer<String> placing) {
-        ExtensionChoice choice = ExtensionChoice.of(extensions.apply(user.userLoginId()), Optional.empty(), wanted, Set.of());
+    public CompletionStage<Answer> originate(Person user, String number, Choice chosen, Consumer<String> placing) {
+        ExtensionChoice choice = ExtensionChoice.of(extensions.apply(user.userLoginId()), Optional.empty(), chosen.extension(), Set.of());
         if (choice.refusal().isPresent()) {
             return refused(choice.refusal().get());
         }
@@ -92,7 +101,8 @@ public final class Dialer {
             return refused(limit.get());
         }
         Numbering.Contexts contexts = numbering.get().contexts();
-        PbxCommands.Originate request = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
+        PbxCommands.Originate plain = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
+        PbxCommands.Originate request = chosen.accountCode().map(code -> with(plain, Map.of(ChannelCommand.Account.VARIABLE, code))).orElse(plain);
         String callId = PhoneCall.callId(extension.serverId(), request.channelId());
         placing.accept(callId);
         String where = request.number() + "@" + request.context();
@@ -115,12 +125,59 @@ public final class Dialer {
             return CompletableFuture.completedFuture(refusal);
         }
         PbxCommands.Originate plain = request(choice.extension().orElseThrow(), context, extension);
-        Map<String, String> all = new HashMap<>(plain.variables());
-        all.remove(RECORDING_VARIABLE);
-        all.putAll(variables);
-        return pbx.get().originate(new PbxCommands.Originate(plain.channelId(), plain.extension(), context, extension, plain.callerIdNumber(),
-                        plain.callerIdName(), plain.ringFor(), all))
+        return pbx.get().originate(with(without(plain, RECORDING_VARIABLE), variables))
                 .thenApply(result -> result.failure().map(failure -> Refusal.of(failure, extension + "@" + context)));
+    }
+
+    private static PbxCommands.Originate without(PbxCommands.Originate plain, String variable) {
+        Map<String, String> left = new HashMap<>(plain.variables());
+        left.remove(variable);
+        return new PbxCommands.Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(), plain.callerIdNumber(),
+                plain.callerIdName(), plain.ringFor(), left);
+    }
+
+    private static PbxCommands.Originate with(PbxCommands.Originate plain, Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(plain.variables());
+        all.putAll(variables);
+        return new PbxCommands.Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(), plain.callerIdNumber(),
+                plain.callerIdName(), plain.ringFor(), all);
+    }
+
+    /** The phone of the user's that rings first at this server; a phone elsewhere is none. */
+    public Optional<Peer> phoneAt(Person user, String serverId) {
+        return firstOf(user, serverId, phone -> !LOCAL.equals(phone.technology()));
+    }
+
+    /** The same, wherever the user works. */
+    public Optional<Peer> reachedAt(Person user, String serverId) {
+        return firstOf(user, serverId, phone -> true);
+    }
+
+    private Optional<Peer> firstOf(Person user, String serverId, Predicate<Peer> which) {
+        List<Peer> own = extensions.apply(user.userLoginId()).stream().filter(which).filter(phone -> mayRing(user, phone)).toList();
+        return ExtensionChoice.of(own, Optional.of(serverId), Optional.empty(), unregistered(own)).extension();
+    }
+
+    /** Phones of the user's beside this one, at the same server, that are known to be registered. Looks up. */
+    public List<Peer> others(Person user, Peer phone) {
+        return extensions.apply(user.userLoginId()).stream().filter(own -> own.enabled() && own.serverId().equals(phone.serverId())
+                && !own.peerId().equals(phone.peerId()) && !LOCAL.equals(own.technology())
+                && pbxes.registered(own).equals(Optional.of(true)) && mayRing(user, own)).toList();
+    }
+
+    /** Rings a phone of the user's, then lets it hear a leg of somebody else's call. Looks up. */
+    public CompletionStage<Answer> monitor(Person user, PhoneCall call, PhoneCall.Leg heard, Monitoring.Mode mode) {
+        Optional<Peer> phone = phoneAt(user, call.serverId());
+        Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
+        if (phone.isEmpty() || pbx.isEmpty()) {
+            return refused(new Refusal(phone.isEmpty() ? Code.NO_EXTENSION : Code.PBX_AWAY, ""));
+        }
+        Map<String, String> variables = rules.autoAnswer(phone.get()).map(header -> header.variables(phone.get().technology())).orElse(Map.of());
+        return pbx.get().monitor(new Monitoring(mode, Monitoring.channelId(mode, UUID.randomUUID().toString()), phone.get().dialString(),
+                        heard.channel().name(), heard.peer().map(Peer::name).orElse(""),
+                        heard.peer().flatMap(Peer::owner).map(Person::name).orElse(""), rules.extensionRingTime(), variables))
+                .thenApply(result -> result.failure().map(failure -> Answer.refused(Refusal.of(failure, "")))
+                        .orElseGet(() -> Answer.done(call.callId())));
     }
 
     /** Whether the user may be rung at this phone of theirs. */

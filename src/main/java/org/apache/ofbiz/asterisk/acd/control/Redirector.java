@@ -64,7 +64,16 @@ public final class Redirector {
 
     /** @param target number or name of a phone, or name of a queue, of the call's server */
     public CompletionStage<Answer> redirect(String callId, Person user, String target) {
-        List<AgentDirectory.Membership> memberships = agentDirectory.memberships(user.userLoginId());
+        return redirect(callId, user, target, false);
+    }
+
+    /** As {@link #redirect}, by somebody who supervises the call, whatever groups they are in. */
+    public CompletionStage<Answer> supervised(String callId, Person user, String target) {
+        return redirect(callId, user, target, true);
+    }
+
+    private CompletionStage<Answer> redirect(String callId, Person user, String target, boolean supervises) {
+        Rights memberships = new Rights(agentDirectory.memberships(user.userLoginId()), supervises);
         Optional<RedirectRules> first = decisions.decide(effects -> rules(callId, user, memberships));
         Optional<Refusal> refusal = first.map(RedirectRules::refusal).orElseGet(() -> Optional.of(new Refusal(Code.CALL_UNKNOWN, "")));
         if (refusal.isPresent()) {
@@ -85,7 +94,7 @@ public final class Redirector {
     }
 
     /** As it is now: meanwhile somebody may have claimed the call, or hung up. */
-    private Decision decide(String callId, Person user, List<AgentDirectory.Membership> memberships, RedirectTarget place, List<Effect> effects) {
+    private Decision decide(String callId, Person user, Rights memberships, RedirectTarget place, List<Effect> effects) {
         Optional<RedirectRules> now = rules(callId, user, memberships);
         Optional<Refusal> refusal = now.map(RedirectRules::refusal).orElseGet(() -> Optional.of(new Refusal(Code.CALL_UNKNOWN, "")));
         Optional<PhoneCall.Leg> otherEnd = now.flatMap(RedirectRules::otherEnd);
@@ -108,18 +117,22 @@ public final class Redirector {
         });
     }
 
-    private Optional<RedirectRules> rules(String callId, Person user, List<AgentDirectory.Membership> memberships) {
+    private Optional<RedirectRules> rules(String callId, Person user, Rights memberships) {
         String whole = calls.whole(callId);
         return calls.find(whole).map(call -> new RedirectRules(call, offerRegistry.find(whole), user,
                 calls.takesPart(callId, user.userLoginId()) || calls.takesPart(whole, user.userLoginId()),
                 calls.of(user.userLoginId()).stream().anyMatch(mine -> mine.call().callId().equals(whole)
                         && (mine.state() == PhoneCall.State.TALKING || mine.state() == PhoneCall.State.HELD)),
-                isIn(memberships, call, false), isIn(memberships, call, true), offerRegistry.wasTold(whole, user.userLoginId())));
+                memberships.isIn(call, false), memberships.isIn(call, true), offerRegistry.wasTold(whole, user.userLoginId())));
     }
 
-    private static boolean isIn(List<AgentDirectory.Membership> memberships, PhoneCall call, boolean asSupervisor) {
-        return memberships.stream().anyMatch(membership -> call.groupId().equals(Optional.of(membership.group().groupId()))
-                && (!asSupervisor || membership.isSupervisor()));
+    /** @param supervises the call, whatever groups they are in */
+    private record Rights(List<AgentDirectory.Membership> memberships, boolean supervises) {
+
+        boolean isIn(PhoneCall call, boolean asSupervisor) {
+            return supervises || memberships.stream().anyMatch(membership -> call.groupId().equals(Optional.of(membership.group().groupId()))
+                    && (!asSupervisor || membership.isSupervisor()));
+        }
     }
 
     private static CompletionStage<Answer> refused(Refusal refusal) {

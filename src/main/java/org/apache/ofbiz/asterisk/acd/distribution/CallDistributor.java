@@ -66,6 +66,7 @@ import org.apache.ofbiz.asterisk.acd.offers.OfferEntry;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
+import org.apache.ofbiz.asterisk.acd.supervision.Supervision;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
@@ -103,6 +104,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final OfferNotifier offerNotifier;
     private final Redirector redirector;
     private final InCallControl handling;
+    private final Supervision supervision;
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
     private final DecisionLock lock;
@@ -129,13 +131,15 @@ public final class CallDistributor implements CallControl, CallListener {
         this.lock = decisions;
         this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
         this.callerLookup = new CallerLookup(agentDirectory, directory);
-        OfferRegistry offers = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).map(Numbering::contexts));
+        OfferRegistry offers = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).filter(known -> pbxes.mayAct(serverId))
+                .map(Numbering::contexts));
         this.offerRegistry = offers;
         this.agents = registry;
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, agents, decisions, this.workers, clock);
         this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
+        this.supervision = new Supervision(this.workers, dialer, redirector, pbxes);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
         decisions.carryOutWith(new EffectRunner(decisions::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
@@ -152,6 +156,11 @@ public final class CallDistributor implements CallControl, CallListener {
         synchronized (lock) {
             return claims.size();
         }
+    }
+
+    /** What supervisors do with calls of others. */
+    public Supervision supervision() {
+        return supervision;
     }
 
     @Override
@@ -236,6 +245,11 @@ public final class CallDistributor implements CallControl, CallListener {
         return commands.adopt(adoption);
     }
 
+    /** As {@link Dialer#reachedAt}. */
+    public Optional<Peer> reachedAt(Person user, String serverId) {
+        return dialer.reachedAt(user, serverId);
+    }
+
     /** The user's extensions, the one that they have chosen first. Looks up. */
     private List<Peer> extensions(String user) {
         return extensions(user, agentDirectory, agents, lock);
@@ -257,6 +271,7 @@ public final class CallDistributor implements CallControl, CallListener {
             phones.look(agents.here(), lock::tell);
             return true;
         });
+        handling.look();
     }
 
     /**
@@ -306,10 +321,10 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     @Override
-    public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
+    public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode) {
         return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
-            return dialer.originate(user, number, extension, callId -> {
+            return dialer.originate(user, number, new Dialer.Choice(extension, accountCode), callId -> {
                 synchronized (lock) {
                     calls.placed(callId, user.userLoginId());
                 }

@@ -52,7 +52,7 @@ final class CallKeeper {
             consultations.forget(callId);
             return;
         }
-        if (consultations.isHandled(callId) && !consultations.isEnding(callId)) {
+        if (consultations.isHandled(callId) && !consultations.isEnding(callId) && !consultations.isReturning(callId)) {
             pbxes.commands(call.get().serverId()).ifPresent(pbx -> look(call.get(), pbx));
         }
     }

@@ -43,6 +43,7 @@ final class Consultations {
     private final Map<String, Consulted> byCall = new ConcurrentHashMap<>();
     private final Set<String> handled = ConcurrentHashMap.newKeySet();
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
+    private final Set<String> returning = ConcurrentHashMap.newKeySet();
 
     /** Somebody's phone is in a place of ours because of a command. */
     void handles(PhoneCall call) {
@@ -73,6 +74,20 @@ final class Consultations {
         return ending.contains(callId);
     }
 
+    /** The call is kept for a phone that is to come back: nobody in it is left behind. */
+    void returning(String callId, boolean on) {
+        if (on) {
+            handled.add(callId);
+            returning.add(callId);
+        } else {
+            returning.remove(callId);
+        }
+    }
+
+    boolean isReturning(String callId) {
+        return returning.contains(callId);
+    }
+
     Optional<Consulted> of(String callId) {
         return Optional.ofNullable(byCall.get(callId));
     }
@@ -85,6 +100,7 @@ final class Consultations {
         byCall.remove(callId);
         handled.remove(callId);
         ending.remove(callId);
+        returning.remove(callId);
     }
 
     /** Empty while nobody can tell; else without refusal when a phone rings or was answered, or with the reason why none does. */

@@ -49,6 +49,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -66,6 +67,7 @@ public final class InCallControl implements CallHandling, CallListener {
     private final Dialer dialer;
     private final TaskScheduler tasks;
     private final Clock clock;
+    private final PhoneReturns returns;
     /** Calls that a command is at work on, by callId. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -86,7 +88,9 @@ public final class InCallControl implements CallHandling, CallListener {
         this.dialer = parts.dialer();
         this.tasks = tasks;
         this.clock = clock;
-        CallFollower follower = new CallFollower(book, new CallKeeper(book, consultations, pbxes), recordings,
+        CallKeeper keeper = new CallKeeper(book, consultations, pbxes);
+        this.returns = new PhoneReturns(book, consultations, keeper, new PhoneReturns.Sources(pbxes, rules, dialer, recordings), tasks, clock);
+        CallFollower follower = new CallFollower(book, keeper, recordings,
                 new SerialExecutor(workers, problems), news);
         book.followWith(follower::follow);
     }
@@ -121,6 +125,21 @@ public final class InCallControl implements CallHandling, CallListener {
                 code -> Handled.refused(command.callId(), code, ""));
     }
 
+    @Override
+    public CompletionStage<Optional<String>> phoneGone(Peer phone, Person user) {
+        return tasks.ask(user.userLoginId(), "keeping a call", () -> returns.goes(phone, user), code -> Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> phoneBack(Peer phone, Person user, boolean inCall) {
+        return tasks.ask(user.userLoginId(), "giving a call back", () -> returns.returns(phone, user, inCall), code -> Optional.empty());
+    }
+
+    /** Sees to phones that were lost in a call. From memory, so it may be called often. */
+    public void look() {
+        returns.look();
+    }
+
     private CompletionStage<Handled> handled(CallCommand command, Person user) {
         Optional<PhoneCall> call = book.find(command.callId());
         if (call.isEmpty()) {
@@ -142,13 +161,36 @@ public final class InCallControl implements CallHandling, CallListener {
         return answer.whenComplete((handled, failure) -> busy.remove(call.get().callId()));
     }
 
+    @Override
+    public CompletionStage<Handled> account(String callId, String code, Person user) {
+        return tasks.ask(user.userLoginId(), "charging a call", () -> charged(callId, code, user), refusal -> Handled.refused(callId, refusal, ""));
+    }
+
+    /** Each leg: which of them the CDR is of, the PBX decides. */
+    private CompletionStage<Handled> charged(String callId, String code, Person user) {
+        Optional<PhoneCall> call = book.find(callId);
+        if (call.isEmpty() || call.get().ended()) {
+            return CompletableFuture.completedFuture(Handled.done(callId));
+        }
+        Optional<PbxCommands> pbx = pbxes.commands(call.get().serverId());
+        if (pbx.isEmpty() || !CallBook.users(call.get()).contains(user.userLoginId())) {
+            return CompletableFuture.completedFuture(Handled.refused(callId, pbx.isEmpty() ? Code.PBX_AWAY : Code.CALL_UNKNOWN, ""));
+        }
+        Steps steps = Steps.on(pbx.get());
+        for (Leg leg : call.get().legs().stream().filter(Leg::alive).toList()) {
+            steps = steps.whereThere(new ChannelCommand.Account(leg.channel().name(), code));
+        }
+        return steps.soFar().thenApply(refusal -> refusal.map(why -> Handled.refused(callId, why)).orElseGet(() -> Handled.done(callId)));
+    }
+
     private CompletionStage<Handled> own(CallCommand command, PhoneCall call, Person user) {
         String name = user.userLoginId();
         Optional<CallView> view = book.view(call.callId(), name);
         if (view.isEmpty() || !CallBook.users(call).contains(name)) {
             return refused(command, new Refusal(Code.CALL_UNKNOWN, ""));
         }
-        Optional<Refusal> refusal = HandlingRules.refusal(command.kind(), view.get(), recordings.rule(call));
+        Optional<Refusal> refusal = consultations.isReturning(call.callId()) && command.kind() != Kind.HANG_UP
+                ? Optional.of(new Refusal(Code.NOT_TALKING, "")) : HandlingRules.refusal(command.kind(), view.get(), recordings.rule(call));
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }

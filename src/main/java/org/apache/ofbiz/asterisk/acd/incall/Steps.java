@@ -60,8 +60,16 @@ record Steps(PbxCommands pbx, CompletionStage<Optional<Refusal>> soFar) {
 
     /** A channel that is gone is what was asked for. */
     Steps hangUp(String channelName) {
-        return then(() -> pbx.hangup(channelName).thenApply(result -> result.failure()
-                .filter(failure -> failure.kind() == Failure.Kind.CHANNEL_GONE).isPresent() ? Result.SUCCESS : result));
+        return then(() -> pbx.hangup(channelName).thenApply(Steps::goneIsDone));
+    }
+
+    /** One that is nothing to a channel that is gone. */
+    Steps whereThere(ChannelCommand command) {
+        return then(() -> pbx.act(command).thenApply(Steps::goneIsDone));
+    }
+
+    private static Result goneIsDone(Result result) {
+        return result.failure().filter(failure -> failure.kind() == Failure.Kind.CHANNEL_GONE).isPresent() ? Result.SUCCESS : result;
     }
 
     Steps then(Supplier<CompletionStage<Result>> step) {

@@ -60,6 +60,13 @@ public final class LiveCalls implements CallListener {
         this.events = events;
     }
 
+    /** Calls of this server go on, but are told elsewhere now: forgets them, and tells nobody. */
+    public void forget(String serverId) {
+        calls.values().removeIf(call -> call.serverId().equals(serverId));
+        legs.keySet().removeIf(key -> key.startsWith(serverId + ' '));
+        merged.keySet().removeIf(callId -> callId.startsWith(serverId + ':'));
+    }
+
     /** Calls that go on, in no order. A view: it changes. */
     public Collection<PhoneCall> all() {
         return calls.values();

@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that happened to a call or an agent, for other systems to hear of.
+ * Something that happened to a call, an agent or a group, for other systems to hear of.
  *
  * @param number  1 for the first since the start; each following one is greater by 1
- * @param callId  of a call's event; empty for an agent's
- * @param groupId the group that the call reached, where it has reached one
+ * @param callId  of a call's event; empty for others
+ * @param groupId the group that the call reached, where it has reached one, or whose figures it is about
  * @param users   logins of those who take part in the call, or of the agent
  * @param data    texts, numbers and truth values by name; no nulls
  */
@@ -52,7 +52,11 @@ public record LiveEvent(long number, Instant at, Type type, Optional<String> cal
         LEG_ENDED("leg.ended"),
         RECORDING_STARTED("recording.started"),
         RECORDING_STORED("recording.stored"),
-        AGENT_CHANGED("agent.changed");
+        AGENT_CHANGED("agent.changed"),
+        /** A figure of a group has been at its alarm limit for some seconds. */
+        QUEUE_ALARM("queue.alarm"),
+        /** It no longer is. */
+        QUEUE_ALARM_OVER("queue.alarmOver");
 
         private final String wireName;
 

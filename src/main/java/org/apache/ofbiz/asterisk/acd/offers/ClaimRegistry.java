@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
+import org.apache.ofbiz.asterisk.acd.calls.Legs;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Open;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Over;
@@ -50,6 +51,8 @@ final class ClaimRegistry {
     static final Duration AFTER_RING_TIME = Duration.ofSeconds(5);
     /** How long we wait for the PBX to say why a phone that seems not to ring, or no longer rings, did not answer. */
     static final Duration GRACE = Duration.ofSeconds(1);
+    /** How long a Redirect may take to be seen, on a busy machine, while somebody else talks to the caller. */
+    static final Duration CROSSING = Duration.ofSeconds(5);
 
     private final OfferBook book;
     private final Clock clock;
@@ -123,11 +126,15 @@ final class ClaimRegistry {
     }
 
     private List<Effect> reopen(OfferEntry entry, Claimed claimed, Outcome why) {
+        if (Legs.connected(entry.call())) { // whose answer crossed a claim that failed
+            return takenByOther(entry, claimed, Legs.connectedExtension(entry.call()).flatMap(Peer::owner));
+        }
         if (entry.call().customerLeg().isEmpty()) {
             return abandoned(entry, claimed);
         }
         Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : Outcome.CANCELLED;
-        Open open = new Open(book.nextTurn(), Optional.of(new AcdListener.Again(claimed.by(), outcome)));
+        Open open = new Open(book.nextTurn(), Optional.of(new AcdListener.Again(claimed.by(), outcome)),
+                WaitTimes.lastEnd(entry.call(), entry.groupId()));
         book.keep(entry.withState(open));
         String callId = entry.call().callId();
         List<Effect> effects = new ArrayList<>(List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
@@ -226,6 +233,11 @@ final class ClaimRegistry {
         public List<Effect> connected(ClaimVerdict.Connected verdict) {
             book.keep(entry.withState(new Over(Withdrawal.Reason.CLAIMED, Optional.of(claimed.by()))));
             return List.of();
+        }
+
+        @Override
+        public List<Effect> crossed(ClaimVerdict.Crossed verdict) {
+            return List.of(new Effect.CheckClaim(entry.call().callId(), claimed.turn(), CROSSING, false));
         }
 
         @Override

@@ -53,6 +53,9 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
         if (!available) {
             return refused(new Refusal(Code.NOT_AVAILABLE, ""));
         }
+        if (entry.group().filter(group -> !group.claimable()).isPresent()) {
+            return refused(new Refusal(Code.QUEUE_DECIDES, entry.group().get().name()));
+        }
         Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
         if (caller.isEmpty()) {
             return refused(new Refusal(Code.CALLER_GONE, ""));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.calls.Legs;
 import org.apache.ofbiz.asterisk.acd.offers.OfferState.Claimed;
-import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -38,6 +38,8 @@ sealed interface ClaimVerdict {
         T stands(Stands verdict);
 
         T connected(Connected verdict);
+
+        T crossed(Crossed verdict);
 
         T takenBy(TakenBy verdict);
 
@@ -63,6 +65,17 @@ sealed interface ClaimVerdict {
         @Override
         public <T> T dispatch(Handler<T> handler) {
             return handler.connected(this);
+        }
+    }
+
+    /**
+     * Somebody else talks, and the claimer's phone was not dialed yet. Either the Redirect takes the caller away from them, and events that lag
+     * behind it tell of before, or it came to nothing.
+     */
+    record Crossed() implements ClaimVerdict {
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.crossed(this);
         }
     }
 
@@ -149,7 +162,7 @@ sealed interface ClaimVerdict {
             return claimed.heardMusic() ? new Failed(whyUnanswered(rung)) : new Unclear();
         }
         // a leg that was cancelled may be the caller hanging up, which the next event will say
-        boolean cancelled = rung.get(rung.size() - 1).result().equals(Optional.of(CallEvent.DialResult.CANCELLED));
+        boolean cancelled = rung.get(rung.size() - 1).result().equals(Optional.of(DialResult.CANCELLED));
         return cancelled && !beginsToWait ? new Unclear() : new Failed(whyUnanswered(rung));
     }
 
@@ -159,7 +172,16 @@ sealed interface ClaimVerdict {
         Optional<Person> owner = extension.flatMap(Peer::owner);
         boolean theirs = extension.map(Peer::peerId).equals(Optional.of(claimed.extension().peerId()))
                 || owner.map(Person::userLoginId).equals(Optional.of(claimed.by().userLoginId()));
-        return claimer || theirs ? new Connected() : new TakenBy(owner);
+        if (claimer || theirs) {
+            return new Connected();
+        }
+        List<PhoneCall.Leg> rung = rung(call, claimed);
+        if (rung.stream().anyMatch(PhoneCall.Leg::alive)) { // the caller is away from whom they talked to, whether events say so already or not
+            return new Stands();
+        }
+        // who was rung before the claim answered while the Redirect was on its way, which takes the caller away from them
+        boolean before = Legs.connectedLeg(call).filter(leg -> claimed.legsBefore().contains(leg.channel().uniqueId())).isPresent();
+        return before ? new Stands() : rung.isEmpty() ? new Crossed() : new TakenBy(owner);
     }
 
     /** Legs of the claimer's extension that this claim brought about. */

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public final class OfferRegistry {
     public static final Duration AFTER_RING_TIME = ClaimRegistry.AFTER_RING_TIME;
     /** How long we wait for the PBX to say why a phone that seems not to ring, or no longer rings, did not answer. */
     public static final Duration GRACE = ClaimRegistry.GRACE;
+    /** How long a Redirect may take to be seen while somebody else talks to the caller. */
+    public static final Duration CROSSING = ClaimRegistry.CROSSING;
 
     private final OfferBook book = new OfferBook();
     private final ClaimRegistry claims;
@@ -107,7 +110,8 @@ public final class OfferRegistry {
             }
             return effects;
         }
-        if (WaitTimes.isGivenUp(call, entry.groupId())) { // a claim would pull the caller out of whatever comes next, e.g. out of a message
+        Optional<Instant> byClaim = entry.state() instanceof Open open ? open.waitEnded() : Optional.empty();
+        if (WaitTimes.isGivenUp(call, entry.groupId(), byClaim)) { // a claim would pull the caller out of whatever comes next, e.g. out of a message
             book.outOfQueue(call.callId());
             return book.over(entry, Withdrawal.Reason.TIMEOUT, Optional.empty());
         }
@@ -135,7 +139,7 @@ public final class OfferRegistry {
         OfferEntry entry = known.get();
         List<Effect> effects = new ArrayList<>();
         if (entry.state() instanceof Expected) {
-            entry = book.keep(entry.announcedAs(group, caller, new Open(turn, Optional.empty())));
+            entry = book.keep(entry.announcedAs(group, caller, new Open(turn, Optional.empty(), Optional.empty())));
             entry.party().ifPresent(party -> effects.add(new Effect.FindEarlier(callId, party)));
         }
         users.forEach(user -> book.tell(callId, user));

@@ -43,8 +43,12 @@ public sealed interface OfferState {
         }
     }
 
-    /** The first of the group to claim has it. */
-    record Open(long turn, Optional<AcdListener.Again> again) implements OfferState {
+    /**
+     * The first of the group to claim has it.
+     *
+     * @param waitEnded when the caller's last wait ended by a claim that failed: the queue hasn't given them up
+     */
+    record Open(long turn, Optional<AcdListener.Again> again, Optional<Instant> waitEnded) implements OfferState {
         @Override
         public <T> T match(Function<Expected, T> expected, Function<Open, T> open, Function<Claimed, T> claimed, Function<Over, T> over) {
             return open.apply(this);

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd.offers;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.call.CallPart;
@@ -47,9 +48,19 @@ public final class WaitTimes {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Whether the caller waits for this group no longer, has not hung up, and was not connected: the queue gave up, or a message is taken. */
-    static boolean isGivenUp(PhoneCall call, String groupId) {
-        boolean queueGaveUp = last(call, groupId).flatMap(CallPart::end).equals(Optional.of(Outcome.QUEUE_TIMEOUT));
+    /** When the last wait for this group ended; empty also while it lasts. */
+    static Optional<Instant> lastEnd(PhoneCall call, String groupId) {
+        return last(call, groupId).flatMap(CallPart::endedAt);
+    }
+
+    /**
+     * Whether the caller waits for this group no longer, has not hung up, and was not connected: the queue gave up, or a message is taken.
+     *
+     * @param byClaim when a claim took the caller out of the queue; Asterisk 16 may tell of it as if the queue had given up
+     */
+    static boolean isGivenUp(PhoneCall call, String groupId, Optional<Instant> byClaim) {
+        boolean queueGaveUp = last(call, groupId).flatMap(CallPart::end).equals(Optional.of(Outcome.QUEUE_TIMEOUT))
+                && (byClaim.isEmpty() || !byClaim.equals(lastEnd(call, groupId)));
         return queueGaveUp || call.timeline().stream().reduce((earlier, later) -> later)
                 .filter(moment -> moment.kind() == TimelineEntry.Kind.VOICEMAIL).isPresent();
     }

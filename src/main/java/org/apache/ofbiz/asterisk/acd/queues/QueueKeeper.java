@@ -69,6 +69,7 @@ public final class QueueKeeper {
     private final Object lock = new Object();
     private final Map<String, ServerQueues> servers = new HashMap<>();
     private QueueRoster roster = QueueRoster.empty();
+    private RosterMembers members = new RosterMembers(roster);
     private boolean began;
     /** What was told of each agent last; none of one who belongs to no queue. */
     private final Map<String, List<QueueStanding>> told = new HashMap<>();
@@ -91,6 +92,7 @@ public final class QueueKeeper {
             boolean first;
             synchronized (lock) {
                 roster = read;
+                members = new RosterMembers(read);
                 first = !began;
                 began = true;
             }
@@ -117,7 +119,7 @@ public final class QueueKeeper {
             Map<String, Map<QueueKey, WantedMember>> wanted;
             Set<String> serverIds;
             synchronized (lock) {
-                wanted = roster.wanted(here);
+                wanted = members.of(here);
                 serverIds = new HashSet<>(servers.keySet());
             }
             serverIds.addAll(wanted.keySet());

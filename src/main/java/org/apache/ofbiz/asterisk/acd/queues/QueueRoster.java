@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.acd.queues;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +36,20 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  * Who may be in which queue. Immutable.
  *
  * @param devices by serverId; servers that aren't named have {@link MemberDevices#PHONES}
+ * @param pauseAfterMissed by callCenterGroupId: how many calls in a row an agent may miss before they are paused; groups that aren't named have
+ *     no limit
  */
-public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices) {
+public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices, Map<String, Integer> pauseAfterMissed) {
+
+    /** Without a limit of missed calls. */
+    public QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices) {
+        this(assignments, devices, Map.of());
+    }
 
     /** Reason of the pause during wrap-up. It begins during the call, so that no other call comes in between. */
     static final String WRAP_UP = "Wrap-up";
+    /** Reason of the pause during a call at a number outside: of its phone the PBX knows no state, and would ring it again. */
+    static final String IN_CALL = "In a call";
 
     /** Where the roster comes from; implemented by {@code crm}. May look things up. */
     public interface Source {
@@ -69,6 +77,7 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
     public QueueRoster {
         assignments = List.copyOf(assignments);
         devices = Map.copyOf(devices);
+        pauseAfterMissed = Map.copyOf(pauseAfterMissed);
     }
 
     /** Nobody. */
@@ -76,35 +85,28 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
         return new QueueRoster(List.of(), Map.of());
     }
 
-    /** Members that the queues of each server should have; of two agents with one phone the first of the roster has it. */
-    Map<String, Map<QueueKey, WantedMember>> wanted(List<Agent> agents) {
-        Map<String, Agent> present = agents.stream().filter(agent -> agent.here() && agent.choice().kind() != AgentChoice.Kind.SIGNED_OUT)
-                .collect(Collectors.toMap(Agent::userLoginId, agent -> agent));
-        Set<String> wrapUpUsers = assignments.stream().filter(Assignment::wrapUp).map(Assignment::userLoginId).collect(Collectors.toSet());
-        Map<String, Map<QueueKey, WantedMember>> wanted = new HashMap<>();
-        for (Assignment assignment : assignments) {
-            Agent agent = present.get(assignment.userLoginId());
-            if (agent != null) {
-                Optional<WantedMember.Pause> pause = pause(agent, assignment.groupId(), wrapUpUsers.contains(agent.userLoginId()));
-                phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> member(assignment, phone, pause))
-                        .ifPresent(member -> wanted.computeIfAbsent(assignment.serverId(), server -> new HashMap<>())
-                                .putIfAbsent(member.key(), member));
-            }
-        }
-        return wanted;
+    /**
+     * What an agent who is here is in the queue of an assignment of theirs; empty without a phone on that server.
+     *
+     * @param wrapUp whether calls of any of their groups are followed by wrap-up
+     */
+    Optional<WantedMember> member(Assignment assignment, Agent agent, boolean wrapUp) {
+        return phone(agent.phones().inOrder(), assignment.serverId())
+                .map(phone -> member(assignment, phone, pause(agent, assignment.groupId(), wrapUp, phone)));
     }
 
     private WantedMember member(Assignment assignment, Peer phone, Optional<WantedMember.Pause> pause) {
         MemberDevices named = devices.getOrDefault(assignment.serverId(), MemberDevices.PHONES);
         return new WantedMember(assignment.userLoginId(), assignment.groupId(), new QueueKey(assignment.queue(), named.deviceOf(phone)),
-                assignment.name(), named.stateDeviceOf(phone), assignment.penalty(), pause);
+                assignment.name(), named.stateDeviceOf(phone), assignment.penalty(), pause,
+                pauseAfterMissed.getOrDefault(assignment.groupId(), 0));
     }
 
     private static Optional<Peer> phone(List<Peer> inOrder, String serverId) {
         return inOrder.stream().filter(peer -> peer.enabled() && peer.type() == Peer.Type.EXTENSION && peer.serverId().equals(serverId)).findFirst();
     }
 
-    private static Optional<WantedMember.Pause> pause(Agent agent, String groupId, boolean wrapUp) {
+    private static Optional<WantedMember.Pause> pause(Agent agent, String groupId, boolean wrapUp, Peer phone) {
         AgentChoice choice = agent.choice();
         if (choice.kind() == AgentChoice.Kind.PAUSED) {
             return Optional.of(WantedMember.Pause.inAll(choice.reason().map(PauseReason::description).orElse("")));
@@ -112,8 +114,11 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
         if (choice.queuePauses().containsKey(groupId)) {
             return Optional.of(WantedMember.Pause.inGroup(choice.queuePauses().get(groupId).reason().description()));
         }
-        boolean busy = agent.wrapUp().isPresent() || wrapUp && agent.status() == AgentState.Status.TALKING;
-        return busy ? Optional.of(WantedMember.Pause.wrapUp(WRAP_UP)) : Optional.empty();
+        boolean talking = agent.status() == AgentState.Status.TALKING;
+        if (agent.wrapUp().isPresent() || wrapUp && talking) {
+            return Optional.of(WantedMember.Pause.wrapUp(WRAP_UP));
+        }
+        return talking && phone.isPlace() ? Optional.of(WantedMember.Pause.wrapUp(IN_CALL)) : Optional.empty();
     }
 
     /** Members of a server that an earlier run of OFBiz may have left. */

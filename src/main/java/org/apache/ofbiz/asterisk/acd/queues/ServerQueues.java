@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
+import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.agents.Adoption;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding.State;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
@@ -68,6 +69,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     private final Set<String> adopting = new HashSet<>();
     /** Changed on the PBX again while their agents' state still had to take over the last change. */
     private final Set<QueueKey> changedMeanwhile = new HashSet<>();
+    /** How many calls agents have missed in a row. */
+    private final Map<String, Integer> missed = new HashMap<>();
     /** Agents whose standing may have changed since {@link #touched} was asked last. */
     private final Set<String> touched = new HashSet<>();
     private boolean listed;
@@ -89,6 +92,9 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
                 if (before != null) {
                     forget(before);
                 }
+                if (member.pause().isPresent()) {
+                    missed.remove(member.userLoginId());
+                }
                 keysOf.computeIfAbsent(member.userLoginId(), user -> new TreeSet<>(BY_QUEUE)).add(key);
                 leaving.remove(key);
                 changed.add(key);
@@ -105,6 +111,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         keys.remove(member.key());
         if (keys.isEmpty()) {
             keysOf.remove(member.userLoginId());
+            missed.remove(member.userLoginId());
         }
     }
 
@@ -173,6 +180,29 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         Set<QueueKey> all = new LinkedHashSet<>(wanted.keySet());
         all.addAll(leaving);
         return new Decision(settle(all), List.of());
+    }
+
+    /** The agent is paused in all their queues, and says themselves when they are back. */
+    @Override
+    public Decision missed(QueueEvent.Missed event) {
+        WantedMember member = wanted.get(event.key());
+        if (member == null || member.pause().isPresent() || adopting.contains(member.userLoginId())) {
+            return new Decision(List.of(), List.of());
+        }
+        int calls = missed.merge(member.userLoginId(), 1, Integer::sum);
+        if (member.pauseAfterMissed() == 0 || calls < member.pauseAfterMissed()) {
+            return new Decision(List.of(), List.of());
+        }
+        missed.remove(member.userLoginId());
+        adopting.add(member.userLoginId());
+        return new Decision(List.of(), List.of(new Adoption(member.userLoginId(), AgentChoice.Kind.PAUSED,
+                Optional.of(PauseReason.MISSED.description()))));
+    }
+
+    @Override
+    public Decision answered(QueueEvent.Answered event) {
+        Optional.ofNullable(wanted.get(event.key())).ifPresent(member -> missed.remove(member.userLoginId()));
+        return new Decision(List.of(), List.of());
     }
 
     @Override

@@ -27,8 +27,15 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  *
  * @param groupId of the group that the queue belongs to
  * @param pause   empty for an agent who takes calls
+ * @param pauseAfterMissed how many calls in a row the agent may miss before they are paused; 0 for no limit
  */
-public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
+public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause,
+                           int pauseAfterMissed) {
+
+    /** Of a group without a limit of missed calls. */
+    public WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
+        this(userLoginId, groupId, key, name, stateDevice, penalty, pause, 0);
+    }
 
     /** @param kind what ends it */
     public record Pause(String reason, Kind kind) {

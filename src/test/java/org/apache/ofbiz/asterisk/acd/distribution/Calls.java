@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -139,6 +140,16 @@ public final class Calls {
                 call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
                 call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts(),
                 call.variables());
+    }
+
+    /** The caller is no longer in the queue, and is still there: as if it had given them up. */
+    public static PhoneCall leavesQueue(PhoneCall call) {
+        CallPart wait = new CallPart(CallPart.Kind.WAITED, Optional.empty(), "queue", call.groupId(), call.startedAt(),
+                Optional.of(START.plusSeconds(10)), Optional.of(Outcome.QUEUE_TIMEOUT), List.of());
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(),
+                call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(),
+                call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(),
+                List.of(wait), call.variables());
     }
 
     /** Anything happened. */

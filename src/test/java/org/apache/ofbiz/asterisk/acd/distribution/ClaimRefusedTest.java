@@ -26,8 +26,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -77,6 +79,16 @@ class ClaimRefusedTest {
         scene.group = Optional.empty();
 
         assertThat(scene.claims(BOB, call), is("GROUP_DISABLED Support"));
+    }
+
+    @Test
+    void aGroupWhoseQueueAloneGivesCallsToAgents() {
+        Scene queue = new Scene();
+        queue.group = Optional.of(new Group("SUPPORT", "Support", "PBX", Duration.ofSeconds(20), "", Duration.ZERO, false, false));
+        queue.signIn(ANN, BOB);
+
+        assertThat(queue.claims(BOB, queue.offered()), is("QUEUE_DECIDES Support"));
+        queue.hasNoMoreNews();
     }
 
     @Test

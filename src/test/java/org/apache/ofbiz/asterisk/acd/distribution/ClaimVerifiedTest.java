@@ -30,10 +30,13 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.AfterEach;
@@ -226,5 +229,49 @@ class ClaimVerifiedTest {
         scene.passes(Scene.SUPPORT.ringTimeout().plus(OfferRegistry.AFTER_RING_TIME));
 
         assertThat(scene.news(), contains("CALL PBX:1 ENDED FAILED for ann", OFFERED_AGAIN + "FAILED"));
+    }
+
+    @Test
+    void aPhoneThatRangBeforeAndAnswersNowLosesTheCaller() {
+        PhoneCall crossed = crossedByBob();
+
+        assertThat("the claim stands", scene.news(), contains("CALL PBX:2 TALKING for ann", "CALL PBX:2 TALKING for bob"));
+        PhoneCall torn = scene.happens(Calls.stopsRinging(crossed, DialResult.ANSWERED, 16));
+        scene.news();
+        scene.happens(Calls.talks(Calls.rings(torn, PHONE_OF_ANN)));
+        assertThat(scene.news(), hasItem("CALL PBX:2 TALKING for ann"));
+        assertThat(scene.claims(BOB, torn), is("CALL_TAKEN Ann"));
+    }
+
+    @Test
+    void anAnswerOfWhichEventsTellAfterTheClaimOnlyLosesTheCallerToo() {
+        PhoneCall crossed = scene.happens(Calls.talks(Calls.rings(claimed, PHONE_OF_BOB)));
+        PhoneCall torn = scene.happens(Calls.stopsRinging(crossed, DialResult.ANSWERED, 16));
+        scene.news();
+        scene.happens(Calls.in(PhoneCall.State.TALKING, Calls.rings(torn, PHONE_OF_ANN))); // the state of the call lags, too
+        scene.happens(Calls.talks(Calls.rings(torn, PHONE_OF_ANN)));
+        assertThat(scene.news(), hasItem("CALL PBX:1 TALKING for ann"));
+        scene.passes(OfferRegistry.CROSSING);
+        assertThat("it is Ann's", scene.news(), is(empty()));
+    }
+
+    @Test
+    void aPhoneThatAnswersKeepsTheCallerWhenTheRedirectFails() {
+        scene.pbxAnswer = new CompletableFuture<>();
+        crossedByBob();
+        scene.news();
+
+        scene.pbxAnswer.complete(Result.failed(Failure.Kind.REFUSED, "No"));
+
+        assertThat(scene.news(), contains("OC PBX:2 CLAIMED by Bob to [ann, bob]", "CALL PBX:2 ENDED CANCELLED for ann"));
+    }
+
+    /** A second call rings Bob's phone; Ann claims it, and Bob answers. */
+    private PhoneCall crossedByBob() {
+        PhoneCall call = scene.happens(Calls.rings(scene.happens(Calls.waiting("2")), PHONE_OF_BOB));
+        scene.news();
+        scene.distributor.claim(call.callId(), ANN, Optional.of("S-ann"), Optional.empty());
+        scene.news();
+        return scene.happens(Calls.talks(call));
     }
 }

@@ -35,7 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -90,6 +90,24 @@ class OfferAgainTest {
         assertThat("look-ups", scene.lookUps, is(1));
         assertThat(scene.claims(BOB, back), is("ok"));
         assertThat(scene.news(), hasItem("REDIRECT PJSIP/trunk-1 to 1002@claim"));
+    }
+
+    @Test
+    void aQueueThatAClaimTookTheCallerFromHasNotGivenThemUp() {
+        PhoneCall ringing = scene.happens(Calls.leavesQueue(scene.happens(Calls.rings(scene.claimedByAnn(), PHONE_OF_ANN))));
+
+        PhoneCall back = scene.happens(Calls.stopsRinging(ringing, DialResult.NO_ANSWER, 21));
+        scene.happens(back);
+
+        assertThat(scene.news(), contains("CALL PBX:1 RINGING for ann", "CALL PBX:1 ENDED EXTENSION_DECLINED for ann",
+                "NC PBX:1 to [ann, bob] again: Ann EXTENSION_DECLINED"));
+    }
+
+    @Test
+    void aQueueThatGivesTheCallerUpWithdrawsTheOffer() {
+        scene.happens(Calls.leavesQueue(scene.offered()));
+
+        assertThat(scene.news(), hasItem("OC PBX:1 TIMEOUT to [ann, bob]"));
     }
 
     @Test

@@ -69,6 +69,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 
 /**
@@ -226,6 +227,12 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     @Override
     public CompletionStage<Result> act(ChannelCommand command) {
         log.add("ACT " + command);
+        return pbxAnswer;
+    }
+
+    @Override
+    public CompletionStage<Result> monitor(Monitoring request) {
+        log.add("MONITOR " + request.heard() + " " + request.mode() + " at " + request.phone());
         return pbxAnswer;
     }
 

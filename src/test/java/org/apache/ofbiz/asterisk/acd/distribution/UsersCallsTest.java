@@ -25,6 +25,7 @@ import static org.apache.ofbiz.asterisk.acd.distribution.Scene.PHONE_OF_ANN;
 import static org.apache.ofbiz.asterisk.acd.distribution.Scene.PHONE_OF_BOB;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -37,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl.Lookup;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
@@ -71,6 +72,15 @@ class UsersCallsTest {
 
         assertThat(answer.callId().orElseThrow(), startsWith("PBX:ofbiz-"));
         assertThat(scene.news(), contains("ORIGINATE PJSIP/1001 to 3725551234@outbound {CALL_RECORDING_FILE=/rec/out.wav}"));
+    }
+
+    @Test
+    void theAccountCodeIsSetBeforeThePhoneRings() {
+        assertThat(Scene.said(scene.distributor.originate(ANN, "1003", Optional.empty(), Optional.of("4711"))), is("ok"));
+
+        String said = scene.news().toString();
+        assertThat(said, containsString("CHANNEL(accountcode)=4711"));
+        assertThat("with the others", said, containsString("CALL_RECORDING_FILE=/rec/out.wav"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class QueueRosterTest {
     void whoIsSignedInIsWantedInEachQueueWithItsPenalty() {
         QueueRoster roster = roster(assignment("liis", "support", 0, false), assignment("liis", "sales", 3, false));
 
-        Map<QueueKey, WantedMember> wanted = roster.wanted(List.of(agent("liis", AVAILABLE, true, DESK))).get("PBX");
+        Map<QueueKey, WantedMember> wanted = new RosterMembers(roster).of(List.of(agent("liis", AVAILABLE, true, DESK))).get("PBX");
 
         assertThat(wanted.keySet(), containsInAnyOrder(new QueueKey("support", "PJSIP/1001"), new QueueKey("sales", "PJSIP/1001")));
         assertThat(wanted.get(new QueueKey("sales", "PJSIP/1001")).penalty(), is(3));
@@ -63,11 +64,11 @@ class QueueRosterTest {
     void whoIsAwayOrSignedOutOrHasNoPhoneThereIsNotWanted() {
         QueueRoster roster = roster(assignment("liis", "support", 0, false));
 
-        assertThat(roster.wanted(List.of(agent("liis", AVAILABLE, false, DESK))), is(anEmptyMap()));
-        assertThat(roster.wanted(List.of(agent("liis", SIGNED_OUT, true, DESK))), is(anEmptyMap()));
+        assertThat(new RosterMembers(roster).of(List.of(agent("liis", AVAILABLE, false, DESK))), is(anEmptyMap()));
+        assertThat(new RosterMembers(roster).of(List.of(agent("liis", SIGNED_OUT, true, DESK))), is(anEmptyMap()));
         Agent elsewhere = agent("liis", AVAILABLE, true, phone("2001", "OTHER", true), phone("1001", "PBX", false));
-        assertThat(roster.wanted(List.of(elsewhere)), is(anEmptyMap()));
-        assertThat(roster.wanted(List.of(agent("peeter", AVAILABLE, true, DESK))), is(anEmptyMap()));
+        assertThat(new RosterMembers(roster).of(List.of(elsewhere)), is(anEmptyMap()));
+        assertThat(new RosterMembers(roster).of(List.of(agent("peeter", AVAILABLE, true, DESK))), is(anEmptyMap()));
     }
 
     @Test
@@ -76,7 +77,7 @@ class QueueRosterTest {
         Agent agent = new Agent("liis", AVAILABLE, true, new Phones(List.of(DESK, home), Optional.of("1051")), Optional.empty(), Optional.empty(),
                 AgentState.Status.AVAILABLE, NOW);
 
-        assertThat(roster(assignment("liis", "support", 0, false)).wanted(List.of(agent)).get("PBX").keySet(),
+        assertThat(new RosterMembers(roster(assignment("liis", "support", 0, false))).of(List.of(agent)).get("PBX").keySet(),
                 contains(new QueueKey("support", "PJSIP/1051")));
     }
 
@@ -102,7 +103,7 @@ class QueueRosterTest {
 
         assertThat(pause(roster, agent("liis", available, true, DESK)), is(Optional.of(WantedMember.Pause.inGroup("Training"))));
         assertThat(pause(roster, agent("liis", paused, true, DESK)), is(Optional.of(WantedMember.Pause.inAll("Lunch"))));
-        assertThat("the other queue", roster.wanted(List.of(agent("liis", available, true, DESK))).get("PBX")
+        assertThat("the other queue", new RosterMembers(roster).of(List.of(agent("liis", available, true, DESK))).get("PBX")
                 .get(new QueueKey("sales", "PJSIP/1001")).pause(), is(Optional.empty()));
     }
 
@@ -117,12 +118,43 @@ class QueueRosterTest {
     }
 
     @Test
+    void duringACallAtANumberOutsideTheQueueGivesNoOther() {
+        Peer mobile = new Peer("mobile", "PBX", "Local", "+3725557700@outbound", Peer.Type.EXTENSION, Optional.empty(), Optional.empty(),
+                Optional.empty(), true);
+        Agent talking = new Agent("liis", AVAILABLE, true, new Phones(List.of(mobile), Optional.empty()), Optional.empty(), Optional.empty(),
+                AgentState.Status.TALKING, NOW);
+        QueueRoster roster = roster(assignment("liis", "support", 0, false));
+
+        assertThat(new RosterMembers(roster).of(List.of(talking)).get("PBX").values().stream().map(WantedMember::pause).toList(),
+                contains(Optional.of(WantedMember.Pause.wrapUp(QueueRoster.IN_CALL))));
+        List<Agent> free = List.of(agent("liis", AVAILABLE, true, mobile));
+        assertThat(new RosterMembers(roster).of(free).get("PBX").values().stream().map(WantedMember::pause).toList(), contains(Optional.empty()));
+    }
+
+    @Test
     void twoAgentsWithOnePhoneAreOneMember() {
         QueueRoster roster = roster(assignment("liis", "support", 0, false), assignment("peeter", "support", 0, false));
 
         List<Agent> both = List.of(agent("peeter", AVAILABLE, true, DESK), agent("liis", AVAILABLE, true, DESK));
 
-        assertThat(roster.wanted(both).get("PBX").get(new QueueKey("support", "PJSIP/1001")).userLoginId(), is("liis"));
+        assertThat(new RosterMembers(roster).of(both).get("PBX").get(new QueueKey("support", "PJSIP/1001")).userLoginId(), is("liis"));
+    }
+
+    @Test
+    void onlyAgentsWhoChangedAreWorkedOutAgain() {
+        RosterMembers members = new RosterMembers(roster(assignment("liis", "support", 0, false), assignment("peeter", "support", 0, false)));
+        QueueKey desk = new QueueKey("support", "PJSIP/1001");
+        QueueKey other = new QueueKey("support", "PJSIP/1002");
+        Agent liis = agent("liis", AVAILABLE, true, DESK);
+        Agent peeter = agent("peeter", AVAILABLE, true, phone("1002", "PBX", true));
+        Map<QueueKey, WantedMember> before = members.of(List.of(liis, peeter)).get("PBX");
+
+        Map<QueueKey, WantedMember> after = members.of(List.of(agent("liis", LUNCH, true, DESK), peeter)).get("PBX");
+
+        assertThat(after.get(desk).pause(), is(Optional.of(WantedMember.Pause.inAll("Lunch"))));
+        assertThat(after.get(other), is(sameInstance(before.get(other))));
+        assertThat("without liis", members.of(List.of(peeter)).get("PBX").keySet(), contains(other));
+        assertThat("liis is back", members.of(List.of(liis, peeter)).get("PBX"), is(before));
     }
 
     @Test
@@ -130,7 +162,7 @@ class QueueRosterTest {
         QueueRoster roster = new QueueRoster(List.of(assignment("liis", "6000", 0, false)),
                 Map.of("PBX", new MemberDevices("Local/{name}@from-queue/n", "hint:{name}@ext-local")));
 
-        WantedMember member = roster.wanted(List.of(agent("liis", AVAILABLE, true, DESK))).get("PBX")
+        WantedMember member = new RosterMembers(roster).of(List.of(agent("liis", AVAILABLE, true, DESK))).get("PBX")
                 .get(new QueueKey("6000", "Local/1001@from-queue/n"));
 
         assertThat(member.stateDevice(), is("hint:1001@ext-local"));
@@ -146,7 +178,7 @@ class QueueRosterTest {
     }
 
     private static Optional<WantedMember.Pause> pause(QueueRoster roster, Agent agent) {
-        return roster.wanted(List.of(agent)).get("PBX").get(new QueueKey("support", "PJSIP/1001")).pause();
+        return new RosterMembers(roster).of(List.of(agent)).get("PBX").get(new QueueKey("support", "PJSIP/1001")).pause();
     }
 
     private static QueueRoster roster(Assignment... assignments) {
