@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -42,7 +43,8 @@ import org.apache.ofbiz.entity.GenericValue;
 
 /**
  * Agent numbers and PINs with which agents sign in at a phone: AsteriskAgentPin rows. PINs are kept as PBKDF2 hashes. A few digits are soon
- * guessed, so after {@link #ATTEMPTS} wrong ones an agent number, and a phone, are locked for {@link #LOCKED_MINUTES} minutes. Thread-safe.
+ * guessed, so after {@link #ATTEMPTS} wrong ones an agent number, and a phone, are locked for {@link #LOCKED_MINUTES} minutes. Somebody who knows
+ * one PIN gets no more attempts at those of others by it. Thread-safe.
  */
 public final class AgentPins {
 
@@ -81,6 +83,12 @@ public final class AgentPins {
         return Rows.first(rows.from(PIN).where(AGENT, agentNumber)).map(row -> row.getString(USER)).filter(user -> !user.equals(exceptUser));
     }
 
+    /** Who has this agent number; nobody whose login is disabled. */
+    public Optional<Person> owner(String agentNumber) {
+        return (isNumber(agentNumber) ? Rows.first(rows.from(PIN).where(AGENT, agentNumber)) : Optional.<GenericValue>empty())
+                .flatMap(this::person);
+    }
+
     /** Keeps agent number and PIN of a user. @throws Rows.RowsUnavailableException when the database refuses */
     public void keep(String userLoginId, String agentNumber, String pin) {
         byte[] salt = new byte[SALT_BYTES];
@@ -108,7 +116,9 @@ public final class AgentPins {
      * @param phone names the phone that asks
      */
     public Optional<Person> verify(String agentNumber, String pin, String phone) {
-        if (isLocked("n" + agentNumber) || isLocked("p" + phone)) {
+        List<AtomicInteger> attempts = Stream.of("p" + phone, "n" + agentNumber).limit(isNumber(agentNumber) ? 2 : 1).map(this::count).toList();
+        // counted before the PIN is looked at, or of many at once each would be the first
+        if (attempts.stream().map(AtomicInteger::incrementAndGet).filter(count -> count > ATTEMPTS).count() > 0) {
             return Optional.empty();
         }
         Optional<GenericValue> row = isNumber(agentNumber) ? Rows.first(rows.from(PIN).where(AGENT, agentNumber)) : Optional.empty();
@@ -116,16 +126,15 @@ public final class AgentPins {
         String made = hash(pin, Base64.getDecoder().decode(kept[0])).split(":")[1];
         boolean right = MessageDigest.isEqual(made.getBytes(StandardCharsets.US_ASCII), kept[1].getBytes(StandardCharsets.US_ASCII));
         if (row.isEmpty() || !right) {
-            List.of("n" + agentNumber, "p" + phone).forEach(key -> count(key).incrementAndGet());
             return Optional.empty();
         }
-        failures.invalidateAll(List.of("n" + agentNumber, "p" + phone));
-        return Rows.one(rows.from("UserLogin").where(USER, row.get().getString(USER))).filter(login -> !"N".equals(login.getString("enabled")))
-                .map(userDirectory::person);
+        attempts.forEach(AtomicInteger::decrementAndGet); // earlier ones still count
+        return person(row.get());
     }
 
-    private boolean isLocked(String key) {
-        return Optional.ofNullable(failures.getIfPresent(key)).filter(failed -> failed.get() >= ATTEMPTS).isPresent();
+    private Optional<Person> person(GenericValue pin) {
+        return Rows.one(rows.from("UserLogin").where(USER, pin.getString(USER))).filter(login -> !"N".equals(login.getString("enabled")))
+                .map(userDirectory::person);
     }
 
     private AtomicInteger count(String key) {

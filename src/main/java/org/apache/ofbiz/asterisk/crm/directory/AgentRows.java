@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
@@ -62,8 +63,17 @@ final class AgentRows {
     }
 
     private AgentChoice choice(GenericValue row, Map<String, AgentChoice.QueuePause> queuePauses) {
-        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonEnumId"))).findFirst();
+        Optional<PauseReason> reason = pauseReasons().stream().filter(known -> known.id().equals(row.getString("pauseReasonEnumId"))).findFirst()
+                .or(() -> reasonOnPbx(row));
         return new AgentChoice(EnumIds.choice(row.getString("choiceEnumId")), reason, row.getTimestamp("sinceDate").toInstant(), queuePauses);
+    }
+
+    /** A reason that nobody can choose is kept with the pause. */
+    private Optional<PauseReason> reasonOnPbx(GenericValue row) {
+        return PlainText.given(row.getString("pauseReasonEnumId")).flatMap(id -> Rows.list(rows.from("AsteriskAgentPause").where("userLoginId",
+                row.get("userLoginId"), "callCenterGroupId", ALL_GROUPS, "thruDate", null)).stream()
+                .filter(pause -> id.equals(pause.getString("pauseReasonEnumId"))).findFirst()
+                .map(pause -> new PauseReason(id, Rows.text(pause, "reasonText"))));
     }
 
     private Map<String, AgentChoice.QueuePause> queuePauses(String userLoginId) {
@@ -85,19 +95,19 @@ final class AgentRows {
     /** @throws Rows.RowsUnavailableException when the database refuses */
     void keep(String userLoginId, SavedAgent agent) {
         Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", userLoginId, "choiceEnumId", EnumIds.of(agent.choice().kind()),
-                "sinceDate", Timestamp.from(agent.choice().since())));
+                "sinceDate", RowTime.of(agent.choice().since())));
         fields.put("pauseReasonEnumId", agent.choice().reason().map(PauseReason::id).orElse(null));
         fields.put("peerId", agent.peerId().orElse(null));
         fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
         fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
-        fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> Timestamp.from(wrapUp.until())).orElse(null));
+        fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> RowTime.of(wrapUp.until())).orElse(null));
         store("AsteriskAgentState", fields);
     }
 
     /** @throws Rows.RowsUnavailableException when the database refuses */
     void keep(PauseInterval pause) {
         Map<String, Object> fields = new HashMap<>(Map.of("userLoginId", pause.userLoginId(), "callCenterGroupId", pause.groupId().orElse(ALL_GROUPS),
-                "fromDate", Timestamp.from(pause.since()), "pauseReasonEnumId", pause.reason().id(), "reasonText", pause.reason().description()));
+                "fromDate", RowTime.of(pause.since()), "pauseReasonEnumId", pause.reason().id(), "reasonText", pause.reason().description()));
         fields.put("thruDate", pause.until().map(Timestamp::from).orElse(null));
         store("AsteriskAgentPause", fields);
     }

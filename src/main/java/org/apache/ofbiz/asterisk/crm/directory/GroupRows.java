@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.Group;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
@@ -57,6 +58,7 @@ final class GroupRows {
                 Duration.ofSeconds(ringSeconds == null ? DEFAULT_RING_SECONDS : ringSeconds),
                 PlainText.given(row.getString("partyProfileUrl")).filter(PageUrls::isSafe)
                         .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)),
-                Duration.ofSeconds(wrapUpSeconds == null ? 0 : wrapUpSeconds), Rows.isYes(row, "dispositionRequired"));
+                Duration.ofSeconds(wrapUpSeconds == null ? 0 : wrapUpSeconds), Rows.isYes(row, "dispositionRequired"),
+                EnumIds.strategy(row.getString("routingStrategyEnumId")).isEmpty() || !"N".equals(row.getString("consoleClaim")));
     }
 }

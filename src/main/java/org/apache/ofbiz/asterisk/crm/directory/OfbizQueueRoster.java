@@ -73,7 +73,10 @@ public final class OfbizQueueRoster implements QueueRoster.Source {
                         groups.get(row.getString(GROUP)), row, queue, extensions.get(row.getString("userLoginId")),
                         signedIn.contains(row.getString("userLoginId")))))
                 .toList();
-        return new QueueRoster(assignments, devices(groups.values().stream().map(group -> group.getString("serverId")).collect(Collectors.toSet())));
+        Map<String, Integer> missed = groups.values().stream().filter(group -> group.get("pauseAfterMissed") != null)
+                .collect(Collectors.toMap(group -> group.getString(GROUP), group -> group.getLong("pauseAfterMissed").intValue()));
+        return new QueueRoster(assignments, devices(groups.values().stream().map(group -> group.getString("serverId")).collect(Collectors.toSet())),
+                missed);
     }
 
     private Map<String, List<String>> queues(Set<String> groupIds) {

@@ -59,7 +59,7 @@ public final class Peers {
      * Extensions of enabled servers that a user has, disabled ones too: where they sit today, those assigned to the login, then those assigned to
      * the party. Somebody else sits at none of them.
      */
-    List<Peer> extensionsOf(Person user) {
+    public List<Peer> extensionsOf(Person user) {
         EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
         if (!user.partyId().isEmpty()) {
             EntityCondition toParty = EntityCondition.makeCondition(EntityCondition.makeCondition("partyId", user.partyId()),

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
@@ -63,7 +63,7 @@ public final class SeatRows implements AgentDirectory.PhoneSeats {
     }
 
     private EntityQuery current() {
-        return rows.from(SEAT).where(EntityCondition.makeCondition(UNTIL, EntityOperator.GREATER_THAN, Timestamp.from(Instant.now())));
+        return rows.from(SEAT).where(EntityCondition.makeCondition(UNTIL, EntityOperator.GREATER_THAN, RowTime.of(Instant.now())));
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class SeatRows implements AgentDirectory.PhoneSeats {
 
     @Override
     public void take(Person user, Peer phone, Instant until, boolean byTelephone) {
-        store(SEAT, Map.of(PHONE, phone.peerId(), USER, user.userLoginId(), UNTIL, Timestamp.from(until), "byTelephone", byTelephone ? "Y" : "N"));
+        store(SEAT, Map.of(PHONE, phone.peerId(), USER, user.userLoginId(), UNTIL, RowTime.of(until), "byTelephone", byTelephone ? "Y" : "N"));
     }
 
     @Override

@@ -20,9 +20,12 @@ package org.apache.ofbiz.asterisk.crm.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AutoAnswer;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.crm.phones.PagePhones;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
@@ -38,9 +41,11 @@ public final class Servers {
 
     private final Rows rows;
     private final Settings settings;
+    private final PagePhones pagePhones;
 
     public Servers(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
+        this.pagePhones = new PagePhones(delegator);
         this.settings = settings;
     }
 
@@ -49,10 +54,24 @@ public final class Servers {
         return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream().map(this::server).toList();
     }
 
-    /** How this phone is told to answer a click to call automatically; empty for one that rings. */
+    /** Their ids, in one short query: is asked twice a second. */
+    public Set<String> enabledIds() {
+        return Rows.list(rows.from("AsteriskServer").select("serverId").where("enabled", "Y")).stream().map(row -> row.getString("serverId"))
+                .collect(Collectors.toSet());
+    }
+
+    /** How this phone is told to answer a click to call automatically; empty for one that rings. A phone in a page always answers. */
     public Optional<AutoAnswer> autoAnswer(String peerId) {
+        if (pagePhones.is(peerId)) {
+            return Optional.of(AutoAnswer.CALL_INFO);
+        }
         return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(row -> PlainText.given(row.getString("autoAnswerEnumId")))
                 .map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));
+    }
+
+    /** Whether this phone is used in a page. */
+    public boolean isInPage(String peerId) {
+        return pagePhones.is(peerId);
     }
 
     /** Folder of a server's recordings, its own or that of the settings; absolute. */

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackList;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.journal.CallVariables;
 import org.apache.ofbiz.asterisk.crm.journal.MissedCalls;
@@ -72,7 +73,11 @@ final class CallDescriptions {
         UserDirectory.Named names = userDirectory.named(calls.stream().flatMap(row -> Stream.concat(
                 Stream.of("partyId", "agentPartyId").flatMap(field -> PlainText.given(row.getString(field)).stream()),
                 talkers.getOrDefault(row.getString("phoneCallId"), Set.of()).stream())).collect(Collectors.toSet()));
-        return calls.stream().map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
+        List<Map<String, Object>> described = calls.stream()
+                .map(row -> describe(row, talkers.getOrDefault(row.getString("phoneCallId"), Set.of()), names, locale)).toList();
+        Map<String, Map<String, Object>> callbacks = new CallbackList(rows.delegator(), settings).of(calls, locale);
+        described.forEach(call -> call.put("callback", callbacks.get(call.get("phoneCallId"))));
+        return described;
     }
 
     /** The same of one call, and more: who claimed it, how long they waited and held, its timeline. */
@@ -123,6 +128,7 @@ final class CallDescriptions {
                 .orElse(null) : talkers.stream().map(id -> userDirectory.colleague(id, names)).collect(Collectors.joining(", ")));
         call.put("recordingUrl", row.getString("recordingContentId") == null ? null
                 : "/asterisk/control/recording?phoneCallId=" + row.getString("phoneCallId"));
+        call.put("accountCode", Rows.text(row, "accountCode"));
         call.put("correctedBy", row.getString("partyCorrectedBy"));
         call.put("communicationEventId", row.getString("communicationEventId"));
         call.put("communicationUrl", row.getString("communicationEventId") == null ? null

@@ -44,9 +44,10 @@ import org.apache.ofbiz.asterisk.crm.rows.PlainText;
  * @param agentPartyId who of us talked, or placed the call; empty for everybody
  * @param partyId      the customer; empty for all
  * @param words        each is in the customer's name or number, or in subject or note of the CommEvent; at most {@link #MOST_WORDS}, upper case
+ * @param accountCode  what they are charged to; empty for all
  */
 public record CallFilter(Instant from, Instant thru, Optional<Direction> direction, Set<Outcome> outcomes, String agentPartyId, String partyId,
-                         List<String> words) {
+                         List<String> words, String accountCode) {
 
     /** Words of a text after these are not looked for. */
     static final int MOST_WORDS = 4;
@@ -86,6 +87,12 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
         words = words.stream().limit(MOST_WORDS).map(word -> word.toUpperCase(Locale.ROOT)).toList();
     }
 
+    /** Whatever they are charged to. */
+    public CallFilter(Instant from, Instant thru, Optional<Direction> direction, Set<Outcome> outcomes, String agentPartyId, String partyId,
+                      List<String> words) {
+        this(from, thru, direction, outcomes, agentPartyId, partyId, words, "");
+    }
+
     /** All calls that began since then. */
     public static CallFilter since(Instant from) {
         return new CallFilter(from, LAST, Optional.empty(), Set.of(), "", "", List.of());
@@ -96,7 +103,7 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
         return new CallFilter(moment(fields, "fromDate", EVER), moment(fields, "thruDate", LAST),
                 text(fields, "direction").map(Direction::valueOf), text(fields, "outcome").map(CallFilter::outcomes).orElse(Set.of()),
                 text(fields, "agentPartyId").orElse(""), text(fields, "partyId").orElse(""),
-                text(fields, "text").map(CallFilter::words).orElse(List.of()));
+                text(fields, "text").map(CallFilter::words).orElse(List.of()), text(fields, "accountCode").orElse(""));
     }
 
     /** What people asked for, where it was more than one outcome. */
@@ -106,12 +113,12 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
 
     /** The same for this customer only. */
     public CallFilter ofParty(String customer) {
-        return new CallFilter(from, thru, direction, outcomes, agentPartyId, customer, words);
+        return new CallFilter(from, thru, direction, outcomes, agentPartyId, customer, words, accountCode);
     }
 
     /** The same for this one of us only. */
     public CallFilter ofAgent(String agent) {
-        return new CallFilter(from, thru, direction, outcomes, agent, partyId, words);
+        return new CallFilter(from, thru, direction, outcomes, agent, partyId, words, accountCode);
     }
 
     private static Set<Outcome> outcomes(String name) {

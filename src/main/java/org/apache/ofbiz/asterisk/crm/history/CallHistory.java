@@ -93,6 +93,11 @@ public final class CallHistory {
         return new Page(descriptions.of(page.calls(), viewer.locale()), page.next(), page.full());
     }
 
+    /** Calls that the user may see, as the service findPhoneCalls tells them. */
+    public List<Map<String, Object>> describe(List<GenericValue> calls, Locale locale) {
+        return descriptions.of(calls, locale);
+    }
+
     /** What the user wants, of what the user may see. */
     private CallPages.Query query(CallFilter filter, Viewer viewer) {
         List<EntityCondition> wanted = new ArrayList<>();
@@ -100,6 +105,7 @@ public final class CallHistory {
         customer.ifPresent(wanted::add);
         filter.direction().ifPresent(direction -> wanted.add(EntityCondition.makeCondition("directionEnumId", EnumIds.of(direction))));
         outcome(filter).ifPresent(wanted::add);
+        PlainText.given(filter.accountCode()).ifPresent(code -> wanted.add(EntityCondition.makeCondition("accountCode", code)));
         filter.words().forEach(word -> wanted.add(mentions(word)));
         Optional<String> agent = PlainText.given(filter.agentPartyId());
         Optional<EntityCondition> agents = agent.map(id -> EntityCondition.makeCondition("agentPartyId", id));

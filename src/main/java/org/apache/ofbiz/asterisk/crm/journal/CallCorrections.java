@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.journal;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +25,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackTasks;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberKey;
 import org.apache.ofbiz.asterisk.crm.numbers.NumberKeys;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
@@ -108,9 +109,10 @@ public final class CallCorrections {
             remember(call, number, partyId, contactMechId, userLogin);
         }
         Map<String, Object> changes = new HashMap<>(Map.of("partyId", partyId, "partyCorrectedBy", userLogin.getString("userLoginId"),
-                "partyCorrectedDate", Timestamp.from(clock.instant())));
+                "partyCorrectedDate", RowTime.of(clock.instant())));
         changes.put("contactMechId", contactMechId.orElse(null));
         PhoneCallRows.change(rows.delegator(), call.getString("phoneCallId"), changes);
+        new CallbackTasks(rows.delegator()).setCustomer(PlainText.given(call.getString("callbackTaskId")), partyId);
         correctCommEvent(call, inbound, partyId, contactMechId);
         return contactMechId;
     }
@@ -146,7 +148,7 @@ public final class CallCorrections {
         Optional<String> key = TelephoneNumbers.of(rows.delegator(), settings).keyOf(number);
         if (key.isPresent()) {
             Map<String, Object> correction = new HashMap<>(Map.of("numberKey", PlainText.clip(key.get(), NumberKey.LENGTH), "partyId", partyId,
-                    "correctedBy", userLogin.getString("userLoginId"), "correctedDate", Timestamp.from(clock.instant()),
+                    "correctedBy", userLogin.getString("userLoginId"), "correctedDate", RowTime.of(clock.instant()),
                     "phoneCallId", call.getString("phoneCallId")));
             correction.put("contactMechId", contactMechId.orElse(null));
             SeparateTransaction.createOrStore(rows.delegator(), List.of(rows.delegator().makeValue("AsteriskCallerCorrection", correction)));

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.journal;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +29,10 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.acd.Dispositions;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -47,7 +48,7 @@ import org.apache.ofbiz.service.LocalDispatcher;
 public final class CallDispositions implements Dispositions {
 
     /** What can be written, by its name in the row. */
-    public static final List<String> FIELDS = List.of("subject", "note", "reasonEnumId", "dispositionEnumId");
+    public static final List<String> FIELDS = List.of("subject", "note", "reasonEnumId", "dispositionEnumId", "accountCode");
     /** As long as the columns of a CommEvent are. */
     public static final int LONGEST_TEXT = 255;
     /** Notes may be longer than their column in a CommEvent; its content has the rest. */
@@ -107,13 +108,16 @@ public final class CallDispositions implements Dispositions {
         Optional.ofNullable(fields.get("note")).map(note -> PlainText.clip(clean(note).trim(), LONGEST_NOTE))
                 .ifPresent(note -> changes.put("noteText", note.length() > LONGEST_TEXT ? note : null));
         changes.put("writtenUpBy", userLoginId);
-        changes.put("writtenUpDate", Timestamp.from(clock.instant()));
+        changes.put("writtenUpDate", RowTime.of(clock.instant()));
         boolean began = TransactionUtil.begin();
         try {
             int colon = callId.indexOf(':');
             String phoneCallId = PhoneCallRows.findOrCreate(rows, callId.substring(0, colon), callId.substring(colon + 1)).getString("phoneCallId");
             PhoneCallRows.change(rows.delegator(), phoneCallId, changes);
             call(phoneCallId).filter(row -> row.get("communicationEventId") != null).ifPresent(commEvents::writeUp);
+            if (changes.containsKey("dispositionEnumId")) {
+                SumMarks.changed(rows.delegator(), phoneCallId);
+            }
             TransactionUtil.commit(began);
         } catch (GenericEntityException | RuntimeException e) {
             TransactionUtil.rollback(began, "What was written about call " + callId + " is not kept", e);

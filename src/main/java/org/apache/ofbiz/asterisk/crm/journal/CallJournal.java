@@ -32,9 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
-import org.apache.ofbiz.asterisk.acd.AgentState;
-import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -74,6 +73,8 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private volatile int unanswered;
     /** Whether callers are being looked up who are to be offered. */
     private volatile BooleanSupplier urgent = () -> false;
+    /** By serverId. */
+    private volatile Function<String, Optional<Long>> fencing = serverId -> Optional.empty();
     /** When something was written last, or nothing urgent was waiting. Of the journal's thread. */
     private long yieldedNanos = System.nanoTime();
 
@@ -113,10 +114,24 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         urgent = others;
     }
 
+    /**
+     * With several OFBiz nodes: what is told from now on carries the number of the lease under which this node serves its server. Where another
+     * node has written about a call under a higher one, nothing is written under a lower one.
+     *
+     * @param numbers by serverId; must not wait
+     */
+    public void fencedBy(Function<String, Optional<Long>> numbers) {
+        fencing = numbers;
+    }
+
+    private void add(PhoneCall call) {
+        queue.add(call, fencing.apply(call.serverId()));
+    }
+
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
         if (isOurs(call)) {
-            queue.add(call);
+            add(call);
             askToDrain();
         }
     }
@@ -124,34 +139,10 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     @Override
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
         withdrawal.by().filter(by -> withdrawal.reason() == Withdrawal.Reason.CLAIMED).ifPresent(by -> {
-            queue.add(withdrawal.callId(), new JournaledClaim(by, clock.instant()));
+            String serverId = withdrawal.callId().split(":", 2)[0];
+            queue.add(withdrawal.callId(), new JournaledClaim(by, clock.instant()), fencing.apply(serverId));
             askToDrain();
         });
-    }
-
-    @Override
-    public void offered(Offer offer, List<String> userLoginIds) {
-        // nothing to keep: the call itself tells
-    }
-
-    @Override
-    public void agentChanged(AgentState agent, String userLoginId) {
-        // saved by the call distributor
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        // passes
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // passes
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        // the call thread has told it already
     }
 
     /**
@@ -172,7 +163,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             return;
         }
         try {
-            unfinished.of(serverId, live).forEach(queue::add);
+            unfinished.of(serverId, live).forEach(this::add);
             askToDrain();
         } catch (RuntimeException e) {
             if (!writer.databaseAnswers()) {
@@ -330,7 +321,11 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     }
 
     private void notWritten(JournalQueue.Entry entry, Exception cause) {
-        if (!writer.databaseAnswers()) {
+        if (cause instanceof FencedCalls.OtherHolderException) {
+            Debug.logWarning("Call " + entry.callId() + " is served by another OFBiz node, which has written about it since. What this node knew"
+                    + " is in refused.jsonl in the journal folder", MODULE);
+            queue.refuse(entry, cause);
+        } else if (!writer.databaseAnswers()) {
             queue.again(entry);
             waitForDatabase(cause);
         } else if (entry.attempts() + 1 >= mostAttempts) {

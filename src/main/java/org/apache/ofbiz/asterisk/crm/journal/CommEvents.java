@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.journal;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -143,9 +143,9 @@ public final class CommEvents {
         event.put("contactMechTypeId", "TELECOM_NUMBER");
         event.put("statusId", call.answeredAt().isPresent() && !call.ended() ? "COM_IN_PROGRESS" : "COM_ENTERED");
         event.put("messageId", messageId);
-        event.put("entryDate", Timestamp.from(clock.instant()));
-        event.put("datetimeStarted", Timestamp.from(call.answeredAt().orElse(call.startedAt())));
-        call.endedAt().ifPresent(at -> event.put("datetimeEnded", Timestamp.from(at)));
+        event.put("entryDate", RowTime.of(clock.instant()));
+        event.put("datetimeStarted", RowTime.of(call.answeredAt().orElse(call.startedAt())));
+        call.endedAt().ifPresent(at -> event.put("datetimeEnded", RowTime.of(at)));
         event.putAll(writtenUp(row));
         Optional<Object> content = Optional.ofNullable(event.remove("content")); // the service refuses what may be HTML
         String communicationEventId =
@@ -166,7 +166,7 @@ public final class CommEvents {
      * @param row the PhoneCall row, with its CommEvent
      * @throws SystemServices.FailedException when OFBiz refuses
      */
-    void writeUp(GenericValue row) {
+    public void writeUp(GenericValue row) {
         String communicationEventId = row.getString("communicationEventId");
         Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)) // else deleted by somebody
                 .ifPresent(event -> {
@@ -198,7 +198,7 @@ public final class CommEvents {
     /** Closes the CommEvent, but for a missed call's; nothing happens when it is closed. */
     private void end(GenericValue event, PhoneCall call) {
         if (event.get("datetimeEnded") == null) {
-            call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", Timestamp.from(at))));
+            call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", RowTime.of(at))));
         }
         String status = event.getString("statusId");
         if (call.answeredAt().isEmpty()) {
@@ -240,7 +240,7 @@ public final class CommEvents {
                 .where("communicationEventId", communicationEventId, "contentId", contentId)).isPresent();
         if (!known) {
             services.run("createCommEventContentAssoc", Map.of("contentId", contentId, "communicationEventId", communicationEventId,
-                    "fromDate", Timestamp.from(clock.instant())));
+                    "fromDate", RowTime.of(clock.instant())));
         }
     }
 

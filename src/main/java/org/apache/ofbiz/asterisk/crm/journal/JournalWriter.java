@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -39,8 +40,10 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournaledClaim;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -68,11 +71,14 @@ public final class JournalWriter {
     private final Participants participants;
     private final MissedCalls missed;
     private final MergedCalls merged;
+    private final FencedCalls fenced;
     private final Consumer<List<CallHookEvent>> hooks;
     /** Turns of calls that are written and not committed yet. */
     private final List<CallHookEvent> turns = new ArrayList<>();
     /** CommEvents of calls that are written: they are read together. */
     private final List<CommEvents.Wanted> pending = new ArrayList<>();
+    /** Quarters of an hour whose ended calls are written: their sums are to be made again. */
+    private final Set<Instant> counted = new TreeSet<>();
 
     /** @param hooks is told which turns calls took, once they are in the database; must return at once */
     public JournalWriter(Delegator delegator, CallerDirectory directory, CommEvents commEvents, Settings settings,
@@ -86,6 +92,7 @@ public final class JournalWriter {
         this.participants = new Participants(delegator);
         this.missed = new MissedCalls(delegator, settings);
         this.merged = new MergedCalls(delegator, timelines, commEvents);
+        this.fenced = new FencedCalls(delegator);
     }
 
     /** Whether the database takes questions now. */
@@ -106,15 +113,18 @@ public final class JournalWriter {
                 missed.expect(entries.stream().flatMap(entry -> entry.call().stream()).toList());
                 List<Optional<String>> answered = new ArrayList<>();
                 for (JournalQueue.Entry entry : entries) {
+                    fenced.mark(entry, merged::whole);
                     answered.add(bring(entry.callId(), entry.call(), entry.claim(), atHand));
                 }
                 keepCommEvents();
+                markSums();
                 TransactionUtil.commit(began);
                 tellTurns();
                 return Optional.of(answered);
             } catch (GenericEntityException | RuntimeException e) {
                 turns.clear();
                 pending.clear();
+                counted.clear();
                 TransactionUtil.rollback(began, entries.size() + " calls are not written together", e);
                 return Optional.empty();
             }
@@ -138,12 +148,29 @@ public final class JournalWriter {
         }
         try {
             missed.expectNothing();
-            Optional<String> answered = bring(entry.callId(), entry.call(), entry.claim(), BatchRows.read(rows, List.of(entry), merged::whole));
+            BatchRows atHand = BatchRows.read(rows, List.of(entry), merged::whole);
+            fenced.mark(entry, merged::whole);
+            Optional<String> answered = bring(entry.callId(), entry.call(), entry.claim(), atHand);
             keepCommEvents();
             return answered;
         } finally {
             pending.clear();
+            markSums();
             tellTurns(); // each change has its own transaction here, so what was written stays
+        }
+    }
+
+    private void markSums() throws GenericEntityException {
+        List<Instant> quarters = List.copyOf(counted);
+        counted.clear();
+        SumMarks.quarters(rows.delegator(), quarters);
+    }
+
+    /** @param row as it was: a call that began at another time counts there no more */
+    private void noteSums(GenericValue row, PhoneCall call) {
+        if (call.ended()) {
+            Optional.ofNullable(row.getTimestamp("startDate")).ifPresent(before -> counted.add(SumMarks.quarter(before.toInstant())));
+            counted.add(SumMarks.quarter(call.startedAt()));
         }
     }
 
@@ -172,17 +199,23 @@ public final class JournalWriter {
         }
         String phoneCallId = row.getString("phoneCallId");
         boolean hasCommEvent = told.filter(this::wantsCommEvent).isPresent();
-        change(row, changes(row, told, claim), hasCommEvent && row.get("communicationEventId") == null);
-        timelines.write(phoneCallId, atHand.events(phoneCallId, timelines), told, claim);
+        Map<String, Object> changes = changes(row, told, claim);
+        Optional<String> partyId = PlainText.given((String) changes.getOrDefault("partyId", row.get("partyId")));
+        boolean changed = change(row, changes, hasCommEvent && row.get("communicationEventId") == null);
+        changed |= timelines.write(phoneCallId, atHand.events(phoneCallId, timelines), told, claim);
         if (told.isPresent()) {
             Timestamp before = row.getTimestamp("startDate");
-            participants.write(phoneCallId, atHand.parts(phoneCallId, participants), told.get(),
-                    told.get().unseen() && before != null ? before : Timestamp.from(told.get().startedAt()));
+            changed |= participants.write(phoneCallId, atHand.parts(phoneCallId, participants), told.get(),
+                    told.get().unseen() && before != null ? before : RowTime.of(told.get().startedAt()));
             if (row.get("answerDate") == null || told.get().ended()) {
                 missed.returned(phoneCallId, told.get()).forEach(atHand::forget);
             }
+            missed.keepTask(row, told.get(), partyId);
         }
         noteTurns(row, told, claim);
+        if (changed && told.isPresent()) {
+            noteSums(row, told.get());
+        }
         if (!hasCommEvent) {
             return Optional.empty();
         }
@@ -222,7 +255,7 @@ public final class JournalWriter {
         });
         claim.ifPresent(taken -> {
             PlainText.given(taken.by().partyId()).ifPresent(partyId -> changes.put("claimedByPartyId", partyId));
-            changes.put("claimDate", Timestamp.from(taken.at()));
+            changes.put("claimDate", RowTime.of(taken.at()));
         });
         return changes;
     }
@@ -238,13 +271,14 @@ public final class JournalWriter {
     }
 
     /** @param all true to change the row in any case: anyone who writes about the call at the same time then waits, see {@link CallDispositions} */
-    private void change(GenericValue row, Map<String, Object> changes, boolean all) throws GenericEntityException {
+    private boolean change(GenericValue row, Map<String, Object> changes, boolean all) throws GenericEntityException {
         if (!all) {
             changes.entrySet().removeIf(field -> Objects.equals(row.get(field.getKey()), field.getValue()));
         }
         if (!changes.isEmpty()) {
             PhoneCallRows.change(rows.delegator(), row.getString("phoneCallId"), changes);
         }
+        return !changes.isEmpty();
     }
 
     /** Begins and ends the CommEvents of calls whose rows are written. */
@@ -262,15 +296,15 @@ public final class JournalWriter {
         fields.put("callerNumber", PlainText.clip(call.caller().number(), NUMBER_LENGTH));
         fields.put("callerName", PlainText.clip(call.caller().name(), NAME_LENGTH));
         fields.put("dialedNumber", PlainText.clip(call.dialedNumber(), NUMBER_LENGTH));
-        fields.put("startDate", Timestamp.from(call.startedAt()));
+        fields.put("startDate", RowTime.of(call.startedAt()));
         call.groupId().ifPresent(groupId -> fields.put("callCenterGroupId", groupId));
         call.trunk().map(Peer::peerId).ifPresent(peerId -> fields.put("trunkPeerId", peerId));
         call.answeredBy().or(call::originator).ifPresent(peer -> {
             fields.put("peerId", peer.peerId());
             peer.owner().map(Person::partyId).flatMap(PlainText::given).ifPresent(partyId -> fields.put("agentPartyId", partyId));
         });
-        call.answeredAt().ifPresent(at -> fields.put("answerDate", Timestamp.from(at)));
-        call.endedAt().ifPresent(at -> fields.put("endDate", Timestamp.from(at)));
+        call.answeredAt().ifPresent(at -> fields.put("answerDate", RowTime.of(at)));
+        call.endedAt().ifPresent(at -> fields.put("endDate", RowTime.of(at)));
         CallVariables.text(call.variables()).ifPresent(text -> fields.put("callVariables", text));
         fields.put("holdSeconds", call.holdTime().toSeconds());
         waited(call).ifPresent(seconds -> fields.put("waitSeconds", seconds));

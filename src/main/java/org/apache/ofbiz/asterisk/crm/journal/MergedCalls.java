@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -43,8 +44,8 @@ final class MergedCalls {
     /** Fields of one fact: they go over together, where the other row has none of it. */
     private static final List<List<String>> FACTS =
             List.of(List.of("partyId", "contactMechId", CORRECTED, "partyCorrectedDate"), List.of("claimedByPartyId", "claimDate"),
-                    List.of("recordingContentId"), List.of("subject"), List.of("note", "noteText"),
-                    List.of("reasonEnumId"), List.of("dispositionEnumId"),
+                    List.of("recordingContentId"), List.of("callbackTaskId"), List.of("subject"), List.of("note", "noteText"),
+                    List.of("reasonEnumId"), List.of("dispositionEnumId"), List.of("accountCode"),
                     List.of("writtenUpBy", "writtenUpDate"));
 
     private final Rows rows;
@@ -104,6 +105,8 @@ final class MergedCalls {
         if (CallDispositions.FIELDS.stream().anyMatch(field -> changes.get(field) != null)) {
             PhoneCallRows.byCallId(rows, callId).filter(row -> row.get("communicationEventId") != null).ifPresent(commEvents::writeUp);
         }
+        SumMarks.changed(rows.delegator(), part);
+        SumMarks.changed(rows.delegator(), whole);
         timelines.moveClaims(part.getString("phoneCallId"), whole.getString("phoneCallId"));
         new Participants(rows.delegator()).remove(part.getString("phoneCallId"));
         rows.delegator().removeByAnd("PhoneCall", Map.of("phoneCallId", part.getString("phoneCallId")));

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.journal;
 
-import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +27,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackKey;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackOwner;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackTasks;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -50,15 +56,18 @@ public final class MissedCalls {
     private static final Set<Outcome> BEFORE = Set.of(Outcome.MISSED, Outcome.ABANDONED);
 
     private static final String KEY = "callBackKey";
+    private static final String TASK = "callbackTaskId";
 
     private final Rows rows;
     private final Settings settings;
+    private final CallbackTasks tasks;
     /** Keys that calls to be called back have, of those that matter to the calls being written; empty where each is asked for. */
     private Optional<Set<String>> open = Optional.empty();
 
     MissedCalls(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.settings = settings;
+        this.tasks = new CallbackTasks(delegator);
     }
 
     /** Whether a call of the past was missed. */
@@ -80,6 +89,7 @@ public final class MissedCalls {
         Set<String> found = new HashSet<>();
         if (!keys.isEmpty()) {
             Rows.list(rows.from("PhoneCall").select(KEY).where(Rows.in(KEY, keys))).forEach(row -> found.add(row.getString(KEY)));
+            found.addAll(tasks.open(keys));
         }
         open = Optional.of(found);
     }
@@ -95,12 +105,36 @@ public final class MissedCalls {
         if (call.ended()) {
             boolean missed = call.missed();
             fields.put("missed", missed ? "Y" : "N");
+            if (missed && row.get(TASK) != null) {
+                return fields; // whether it is to be called back is decided there
+            }
             Optional<String> key = Optional.of(call).filter(ended -> missed && row.get("returnedDate") == null)
                     .map(ended -> key(ended).orElse(row.getString("phoneCallId")));
             fields.put(KEY, key.orElse(null));
             key.ifPresent(added -> open.ifPresent(keys -> keys.add(added)));
         }
         return fields;
+    }
+
+    /**
+     * Makes the call part of a task to call back, where it was missed, and somebody can be named who has to.
+     *
+     * @param row     as it was before this call was written
+     * @param partyId of the customer, where known
+     */
+    void keepTask(GenericValue row, PhoneCall call, Optional<String> partyId) throws GenericEntityException {
+        String number = call.customerNumber();
+        if (!call.ended() || !call.missed() || row.get(TASK) != null || row.get("returnedDate") != null || !CallbackKey.canBeCalled(number)) {
+            return;
+        }
+        Optional<CallbackOwner> owner = CallbackOwner.of(call);
+        Optional<String> key = key(call);
+        if (owner.isPresent() && key.isPresent()) {
+            String phoneCallId = row.getString("phoneCallId");
+            String taskId = tasks.missed(owner.get(), new CallbackTasks.Customer(key.get(), number, call.caller().name(), partyId), phoneCallId,
+                    call.startedAt());
+            PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of(TASK, taskId));
+        }
     }
 
     /**
@@ -113,15 +147,18 @@ public final class MissedCalls {
         if (key.isEmpty() || open.filter(keys -> !keys.contains(key.get())).isPresent()) {
             return List.of();
         }
+        Optional<String> by = call.answeredBy().or(call::originator).flatMap(Peer::owner).map(Person::partyId).flatMap(PlainText::given);
+        tasks.reached(key.get(), phoneCallId, by, call.answeredAt().get());
         EntityCondition earlier = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(KEY, key.get()),
-                EntityCondition.makeCondition("startDate", EntityOperator.LESS_THAN, Timestamp.from(call.answeredAt().get())),
+                EntityCondition.makeCondition("startDate", EntityOperator.LESS_THAN, RowTime.of(call.answeredAt().get())),
                 EntityCondition.makeCondition("phoneCallId", EntityOperator.NOT_EQUAL, phoneCallId)));
         List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(earlier));
         for (GenericValue missed : calls) {
             Map<String, Object> changes = new HashMap<>();
             changes.put(KEY, null);
-            changes.put("returnedDate", Timestamp.from(call.answeredAt().get()));
+            changes.put("returnedDate", RowTime.of(call.answeredAt().get()));
             PhoneCallRows.change(rows.delegator(), missed.getString("phoneCallId"), changes);
+            SumMarks.changed(rows.delegator(), missed);
         }
         return calls.stream().map(row -> row.getString("phoneCallId")).toList();
     }
@@ -132,8 +169,6 @@ public final class MissedCalls {
 
     /** The customer's number, the same however it is written; empty where it is withheld. */
     private Optional<String> key(PhoneCall call) {
-        String number = call.customerNumber();
-        return TelephoneNumbers.of(rows.delegator(), settings).readings(number).stream().findFirst()
-                .or(() -> PlainText.given(number)).map(text -> PlainText.clip(text, 60));
+        return CallbackKey.of(call.customerNumber(), TelephoneNumbers.of(rows.delegator(), settings));
     }
 }

@@ -21,13 +21,9 @@ package org.apache.ofbiz.asterisk.crm.journal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
-import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
-import org.apache.ofbiz.asterisk.acd.Extension;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 
@@ -52,30 +48,5 @@ public final class OfferHooks implements AcdListener {
             values.put("partyId", matches.get(0).partyId());
         }
         hooks.accept(List.of(new CallHookEvent(CallHookEvent.Kind.OFFERED, PhoneCallRows.idOf(offer.callId()), values)));
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        // a claim is told by the journal
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        // told by the journal
-    }
-
-    @Override
-    public void agentChanged(AgentState agent, String userLoginId) {
-        // no turn of a call
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        // no turn of a call
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // no turn of a call
     }
 }

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -34,6 +35,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -63,8 +65,9 @@ public final class Participants {
      *
      * @param known the rows as they are, in order
      * @param began when the call began, as its row has it
+     * @return whether any of them changed
      */
-    void write(String phoneCallId, List<GenericValue> known, PhoneCall call, Timestamp began) throws GenericEntityException {
+    boolean write(String phoneCallId, List<GenericValue> known, PhoneCall call, Timestamp began) throws GenericEntityException {
         List<Map<String, Object>> wanted = wanted(known, call);
         wanted.forEach(part -> part.put("callDate", began));
         for (int i = 0; i < wanted.size(); i++) {
@@ -77,6 +80,7 @@ public final class Participants {
         for (GenericValue over : known.subList(Math.min(wanted.size(), known.size()), known.size())) {
             rows.delegator().removeByAnd(ENTITY, Map.of("phoneCallId", phoneCallId, "partSeqId", over.getString("partSeqId")));
         }
+        return !known.stream().map(Participants::fields).toList().equals(wanted);
     }
 
     /** The rows in order. */
@@ -117,8 +121,8 @@ public final class Participants {
 
     /** What a call did before we lost sight of it. */
     private static List<GenericValue> kept(List<GenericValue> known, PhoneCall call) {
-        Instant first = call.parts().stream().map(CallPart::startedAt).findFirst().orElse(Instant.MAX);
-        return known.stream().filter(row -> call.unseen() && row.getTimestamp("fromDate").toInstant().isBefore(first)).toList();
+        Optional<Timestamp> first = call.parts().stream().map(CallPart::startedAt).findFirst().map(RowTime::of);
+        return known.stream().filter(row -> call.unseen() && first.map(row.getTimestamp("fromDate")::before).orElse(true)).toList();
     }
 
     /** The call is a part of another one, which tells its parts. */
@@ -148,11 +152,11 @@ public final class Participants {
         fields.put("peerId", part.peer().map(Peer::peerId).orElse(null));
         fields.put("callCenterGroupId", part.groupId().orElse(null));
         fields.put("place", PlainText.given(part.place()).map(text -> PlainText.clip(text, PLACE_LENGTH)).orElse(null));
-        fields.put("fromDate", Timestamp.from(part.startedAt()));
+        fields.put("fromDate", RowTime.of(part.startedAt()));
         part.endedAt().ifPresent(at -> {
             boolean talked = part.kind() == CallPart.Kind.TALKED;
             Duration held = part.kind() == CallPart.Kind.PARKED ? part.length(at) : part.held(at);
-            fields.put("thruDate", Timestamp.from(at));
+            fields.put("thruDate", RowTime.of(at));
             fields.put(talked ? "talkSeconds" : "waitSeconds", part.length(at).toSeconds());
             fields.put("holdSeconds", held.toSeconds());
         });

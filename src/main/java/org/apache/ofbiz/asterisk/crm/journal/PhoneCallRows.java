@@ -84,6 +84,18 @@ public final class PhoneCallRows {
         change(delegator, row.getString("phoneCallId"), customer);
     }
 
+    /**
+     * Keeps what a call is charged to. Anyone who comes first, this or the journal, makes the row.
+     *
+     * @param callId of a call that the PBX has accepted
+     * @throws GenericEntityException when the database refuses
+     */
+    public static void setAccountCode(Delegator delegator, String callId, String code) throws GenericEntityException {
+        int colon = callId.indexOf(':');
+        GenericValue row = findOrCreate(new Rows(delegator), callId.substring(0, colon), callId.substring(colon + 1));
+        change(delegator, row.getString("phoneCallId"), Map.of("accountCode", code));
+    }
+
     /** Changes only these fields: others may be changed at the same time by somebody else. */
     static void change(Delegator delegator, String phoneCallId, Map<String, ?> changes) throws GenericEntityException {
         Map<String, Object> fields = new HashMap<>(changes);

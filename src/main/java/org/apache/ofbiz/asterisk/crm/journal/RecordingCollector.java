@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.recordings.AudioTypes;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
@@ -174,6 +175,7 @@ public final class RecordingCollector {
         event.ifPresent(id -> commEvents.attach(id, contentId));
         if (first.isEmpty()) { // last: anyone who sees the recording at the call finds it at the CommEvent, too
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
+            SumMarks.changed(rows.delegator(), call.get());
         }
         if (known.isEmpty()) {
             hooks.accept(List.of(new CallHookEvent(CallHookEvent.Kind.RECORDED, phoneCallId, Map.of("contentId", contentId))));

@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournaledClaim;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -60,8 +61,9 @@ public final class TimelineRows {
      * Brings the rows to what is known now.
      *
      * @param known the rows as they are, in order
+     * @return whether any of them changed
      */
-    void write(String phoneCallId, List<GenericValue> known, Optional<PhoneCall> call, Optional<JournaledClaim> claim)
+    boolean write(String phoneCallId, List<GenericValue> known, Optional<PhoneCall> call, Optional<JournaledClaim> claim)
             throws GenericEntityException {
         List<Map<String, Object>> wanted = wanted(known.stream().map(TimelineRows::fields).toList(), call, claim);
         for (int i = 0; i < wanted.size(); i++) {
@@ -74,6 +76,7 @@ public final class TimelineRows {
         for (GenericValue over : known.subList(Math.min(wanted.size(), known.size()), known.size())) {
             rows.delegator().removeByAnd(ENTITY, Map.of("phoneCallId", phoneCallId, "eventSeqId", over.getString("eventSeqId")));
         }
+        return !known.stream().map(TimelineRows::fields).toList().equals(wanted);
     }
 
     /** The rows in order. */
@@ -96,9 +99,9 @@ public final class TimelineRows {
         if (call.timeline().isEmpty()) {
             return 0;
         }
-        Instant first = call.timeline().get(0).at();
+        Timestamp first = RowTime.of(call.timeline().get(0).at());
         List<TimelineEntry> before = of(phoneCallId).stream().filter(row -> !EnumIds.CLAIMED.equals(row.getString("eventTypeEnumId"))
-                && row.getTimestamp("eventDate").toInstant().isBefore(first)).map(TimelineRows::moment).toList();
+                && row.getTimestamp("eventDate").before(first)).map(TimelineRows::moment).toList();
         return call.holdTime(before).toSeconds();
     }
 
@@ -117,7 +120,7 @@ public final class TimelineRows {
         if (call.isEmpty() || call.get().timeline().isEmpty()) {
             known.stream().filter(event -> !isClaim(event)).forEach(moments::add);
         } else {
-            Timestamp first = Timestamp.from(call.get().timeline().get(0).at());
+            Timestamp first = RowTime.of(call.get().timeline().get(0).at());
             known.stream().filter(event -> !isClaim(event) && call.get().unseen() && date(event).before(first)).forEach(moments::add);
             boolean began = moments.stream().anyMatch(TimelineRows::isStart); // a call begins once, however often it is found again
             call.get().timeline().stream().map(TimelineRows::fields).filter(event -> !began || !isStart(event)).forEach(moments::add);
@@ -138,7 +141,7 @@ public final class TimelineRows {
     private static Map<String, Object> fields(String eventTypeEnumId, Instant at, Optional<Peer> peer, Optional<Peer> by, String detail) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("eventTypeEnumId", eventTypeEnumId);
-        fields.put("eventDate", Timestamp.from(at));
+        fields.put("eventDate", RowTime.of(at));
         fields.put("peerId", peer.map(Peer::peerId).orElse(null));
         fields.put("partyId", peer.flatMap(TimelineRows::owner).orElse(null));
         fields.put("byPeerId", by.map(Peer::peerId).orElse(null));

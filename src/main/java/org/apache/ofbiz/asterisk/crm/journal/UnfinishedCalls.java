@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -70,7 +71,7 @@ public final class UnfinishedCalls {
         EntityCondition unrecorded = EntityCondition.makeCondition(List.of(
                 EntityCondition.makeCondition("recordingContentId", null),
                 EntityCondition.makeCondition("outcomeEnumId", EnumIds.of(Outcome.ANSWERED)),
-                EntityCondition.makeCondition("endDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(RECORDINGS_COME_WITHIN)))));
+                EntityCondition.makeCondition("endDate", EntityOperator.GREATER_THAN, RowTime.of(now.minus(RECORDINGS_COME_WITHIN)))));
         return EntityCondition.makeCondition(EntityCondition.makeCondition("serverId", serverId), EntityOperator.AND,
                 EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR, unrecorded));
     }

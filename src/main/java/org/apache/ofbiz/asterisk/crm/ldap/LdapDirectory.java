@@ -63,6 +63,25 @@ public final class LdapDirectory {
     }
 
     /**
+     * What is looked for: a part of a number, or words of a name.
+     *
+     * @param digits of a number, without the zeros before it
+     * @param words  of a name, with their accents: the directory compares them
+     */
+    private record Wanted(boolean byNumber, String digits, List<String> words) {
+
+        static Wanted of(String text) {
+            boolean byNumber = DialText.isNumber(text) || text.chars().noneMatch(Character::isLetter);
+            return byNumber ? new Wanted(true, TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(DialText.number(text))), List.of())
+                    : new Wanted(false, "", BLANKS.splitAsStream(text.strip()).limit(MOST_WORDS).toList());
+        }
+
+        boolean isTooShort() {
+            return byNumber ? digits.length() < LEAST_DIGITS : words.stream().allMatch(word -> word.length() < LEAST_LETTERS);
+        }
+    }
+
+    /**
      * Somebody with numbers that can be dialed.
      *
      * @param numbers each as it is dialed, and for people to read
@@ -107,11 +126,12 @@ public final class LdapDirectory {
      */
     public CompletableFuture<List<Person>> find(String text) {
         boolean resting = nanos.getAsLong() - failedAt.get() < REST.toNanos();
-        if (!isOn() || resting || filter("", text).isEmpty()) {
+        Wanted wanted = Wanted.of(text);
+        if (!isOn() || resting || wanted.isTooShort()) {
             return CompletableFuture.completedFuture(List.of());
         }
         LdapAccess access = LdapAccess.of(settings, secret.get());
-        return lookUps.ask(new Question(access, text.strip()), () -> search(access, text));
+        return lookUps.ask(new Question(access, text.strip()), () -> search(access, wanted));
     }
 
     /** Asks the directory with this password. @return what is wrong, in its own words; empty if it answers or there is none to ask */
@@ -130,12 +150,12 @@ public final class LdapDirectory {
         }
     }
 
-    private List<Person> search(LdapAccess access, String text) {
+    private List<Person> search(LdapAccess access, Wanted wanted) {
         try {
             TelephoneNumbers reader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
             List<Person> people = new ArrayList<>();
-            for (LdapClient.Found found : LdapClient.search(access, filter(access.people(), text))) {
-                Person person = person(found, text, reader);
+            for (LdapClient.Found found : LdapClient.search(access, filter(access.people(), wanted))) {
+                Person person = person(found, wanted, reader);
                 if (!person.numbers().isEmpty() && people.size() < MOST_PEOPLE) {
                     people.add(person);
                 }
@@ -148,24 +168,15 @@ public final class LdapDirectory {
         }
     }
 
-    /** Empty where the text is too short to be looked for. */
-    private String filter(String people, String text) {
-        if (DialText.isNumber(text) || text.chars().noneMatch(Character::isLetter)) {
-            String digits = TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(DialText.number(text)));
-            return digits.length() < LEAST_DIGITS ? ""
-                    : LdapFilters.ofDigits(people, digits, settings.get(Settings.LDAP_NUMBER_ATTRIBUTES));
-        }
-        List<String> words = BLANKS.splitAsStream(text.strip()).limit(MOST_WORDS).toList(); // with accents: the directory compares them
-        return words.stream().mapToInt(String::length).max().orElse(0) < LEAST_LETTERS ? ""
-                : LdapFilters.ofName(people, words, settings.get(Settings.LDAP_NAME_ATTRIBUTES));
+    private String filter(String people, Wanted wanted) {
+        return wanted.byNumber() ? LdapFilters.ofDigits(people, wanted.digits(), settings.get(Settings.LDAP_NUMBER_ATTRIBUTES))
+                : LdapFilters.ofName(people, wanted.words(), settings.get(Settings.LDAP_NAME_ATTRIBUTES));
     }
 
-    private static Person person(LdapClient.Found found, String text, TelephoneNumbers reader) {
-        boolean byNumber = DialText.isNumber(text) || text.chars().noneMatch(Character::isLetter);
-        String digits = TelephoneNumbers.withoutZeros(TelephoneNumbers.digits(DialText.number(text)));
+    private static Person person(LdapClient.Found found, Wanted wanted, TelephoneNumbers reader) {
         List<Person.Number> numbers = found.numbers().stream().map(number -> number(number, reader))
                 .filter(number -> DialText.DIALABLE.matcher(number.number()).matches())
-                .filter(number -> !byNumber || TelephoneNumbers.digits(number.number()).contains(digits)).distinct().toList();
+                .filter(number -> !wanted.byNumber() || TelephoneNumbers.digits(number.number()).contains(wanted.digits())).distinct().toList();
         return new Person(found.name(), found.detail(), numbers);
     }
 

@@ -24,6 +24,7 @@ import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 
 /** The password for the LDAP directory, encrypted by OFBiz. It leaves the database only for the servers that the file names. Stateless. */
 public final class LdapSecret {
@@ -44,8 +45,12 @@ public final class LdapSecret {
         if (secret.isEmpty()) {
             delegator.removeByAnd(ENTITY, Map.of("secretId", ID));
         } else {
-            SeparateTransaction.createOrStore(delegator, List.of(delegator.makeValue(ENTITY,
-                    Map.of("secretId", ID, "secret", secret, "lastModifiedByUserLogin", userLoginId))));
+            SeparateTransaction.createOrStore(delegator, List.of(row(delegator, secret, userLoginId)));
         }
+    }
+
+    /** The row that holds it, not stored yet. */
+    public static GenericValue row(Delegator delegator, String secret, String userLoginId) {
+        return delegator.makeValue(ENTITY, Map.of("secretId", ID, "secret", secret, "lastModifiedByUserLogin", userLoginId));
     }
 }

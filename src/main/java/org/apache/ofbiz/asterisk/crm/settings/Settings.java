@@ -59,7 +59,10 @@ public final class Settings {
     public static final Setting<Boolean> RECORD_OUT_CALLS = new Setting<>("recordOutCalls", "true", Settings::yesOrNo);
     public static final Setting<String> PARTY_PROFILE_URL =
             new Setting<>("partyProfileUrl", "/partymgr/control/viewprofile?partyId=${partyId}", Settings::pageUrl);
+    public static final Setting<Boolean> FREE_ACCOUNT_CODES = new Setting<>("freeAccountCodes", "false", Settings::yesOrNo);
     public static final Setting<Boolean> UNIQUE_USER_SESSION = new Setting<>("uniqueUserSession", "false", Settings::yesOrNo);
+    public static final Setting<Boolean> LOCK_ON_PAUSE = new Setting<>("lockOnPause", "false", Settings::yesOrNo);
+    public static final Setting<Boolean> SHOW_SUPERVISION = new Setting<>("showSupervision", "true", Settings::yesOrNo);
     public static final Setting<Boolean> AUTO_FILL_EXTENSION_AND_TRUNK = new Setting<>("autoFillExtensionAndTrunk", "true", Settings::yesOrNo);
     public static final Setting<String> NEW_CONTACT_URL =
             new Setting<>("newContactUrl", "/asterisk/control/newContact?number=${number}", Settings::pageUrl);
@@ -82,9 +85,11 @@ public final class Settings {
     public static final Setting<Boolean> NEW_CALLER_IS_LEAD = new Setting<>("newCallerIsLead", "false", Settings::yesOrNo);
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
+    public static final Setting<Duration> SHORT_ABANDON_TIME = new Setting<>("shortAbandonSeconds", "5", seconds(0, 60));
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
+    public static final Setting<Boolean> SEVERAL_NODES = new Setting<>("severalNodes", "false", Settings::yesOrNo);
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
             "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]",
             Settings::selectors);
@@ -112,12 +117,12 @@ public final class Settings {
 
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, PBX_HOSTS, PBX_PORTS,
-            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
+            TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, FREE_ACCOUNT_CODES, PARTY_PROFILE_URL, UNIQUE_USER_SESSION, LOCK_ON_PAUSE, SHOW_SUPERVISION,
             AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
-            CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
+            CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, COMM_EVENT_FOR_MISSED_CALLS,
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
             REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS, LDAP_BASE_DN, LDAP_BIND_USER,
             LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 
@@ -160,6 +165,11 @@ public final class Settings {
     public static Settings of(Delegator delegator) {
         return new Settings(name -> EntityUtilProperties.getPropertyValue(RESOURCE, name, delegator),
                 name -> UtilProperties.getPropertyValue(RESOURCE, name));
+    }
+
+    /** From whom the e-mails of this OFBiz are. */
+    public static String mailSender(Delegator delegator) {
+        return EntityUtilProperties.getPropertyValue("general", "defaultFromEmailAddress", delegator);
     }
 
     /** The text of a setting in the file; empty where it has none. */

@@ -183,6 +183,11 @@ public final class OfbizDialRules implements DialRules {
     }
 
     @Override
+    public boolean isInPage(Peer phone) {
+        return servers.isInPage(phone.peerId());
+    }
+
+    @Override
     public Optional<AutoAnswer> autoAnswer(Peer phone) {
         return servers.autoAnswer(phone.peerId());
     }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -34,6 +35,7 @@ import org.apache.ofbiz.asterisk.crm.directory.Peers;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.journal.Participants;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
+import org.apache.ofbiz.asterisk.crm.rows.LatestReading;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
@@ -47,63 +49,62 @@ public final class OfbizNumbering implements Numbering {
     private final Rows rows;
     private final Peers peers;
     private final String serverId;
-    /** Replaced as a whole by refresh(). */
-    private volatile Snapshot snapshot;
+    private final LatestReading<Snapshot> known;
 
     /** Reads the database once. */
     public OfbizNumbering(Delegator delegator, String serverId) {
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
         this.serverId = serverId;
-        this.snapshot = read();
+        this.known = new LatestReading<>(read());
     }
 
     /** Reads the database again. When it does not answer, what was known stays. */
     public void refresh() {
-        snapshot = read();
+        known.again(this::read);
     }
 
     @Override
     public Optional<Peer> peer(String technology, String peerName) {
-        return Optional.ofNullable(snapshot.peers.get(peerKey(technology, peerName)));
+        return Optional.ofNullable(known.get().peers.get(peerKey(technology, peerName)));
     }
 
     /** The peer with this key, if it is one of this server's. */
     public Optional<Peer> peer(String peerId) {
-        return snapshot.peers.values().stream().filter(peer -> peer.peerId().equals(peerId)).findFirst();
+        return known.get().peers.values().stream().filter(peer -> peer.peerId().equals(peerId)).findFirst();
     }
 
     /** All peers of the server, the disabled ones too. */
     public Collection<Peer> peers() {
-        return snapshot.peers.values();
+        return known.get().peers.values();
     }
 
     @Override
     public boolean isExtension(String number) {
-        return snapshot.extensions.contains(number);
+        return known.get().extensions.contains(number);
     }
 
     /** By its name rather than by its short number, which another phone may be named by. */
     @Override
     public Optional<Peer> extension(String number) {
         return Numbering.super.extension(number).filter(OfbizNumbering::isPhone).or(() -> isExtension(number)
-                ? snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.number().equals(Optional.of(number))).findFirst()
+                ? known.get().peers.values().stream().filter(peer -> isPhone(peer) && peer.number().equals(Optional.of(number))).findFirst()
                 : Optional.empty());
     }
 
     @Override
     public boolean reachesGroup(String number) {
-        return snapshot.services.contains(number);
+        return known.get().services.contains(number);
     }
 
     @Override
     public String outsidePrefix() {
-        return snapshot.outsidePrefix;
+        return known.get().outsidePrefix;
     }
 
     /** The phones of this server that are assigned to somebody, and not disabled. */
     public List<Peer> assigned() {
-        return snapshot.peers.values().stream().filter(peer -> isPhone(peer) && peer.owner().isPresent()).toList();
+        return known.get().peers.values().stream().filter(peer -> isPhone(peer) && peer.owner().isPresent()).toList();
     }
 
     private static boolean isPhone(Peer peer) {
@@ -112,45 +113,58 @@ public final class OfbizNumbering implements Numbering {
 
     @Override
     public Optional<String> groupOfNumber(String context, String extension) {
-        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));
+        return Optional.ofNullable(known.get().groups.get(new Entry(EnumIds.ENTRY_NUMBER, context, extension)));
     }
 
     @Override
     public Optional<String> groupOfQueue(String queue) {
-        return Optional.ofNullable(snapshot.groups.get(new Entry(EnumIds.ENTRY_QUEUE, queue, "")));
+        return Optional.ofNullable(known.get().groups.get(new Entry(EnumIds.ENTRY_QUEUE, queue, "")));
     }
 
     /** An entry without extension takes the event at any. */
     @Override
     public Optional<String> groupOfUserEvent(String userEvent, String extension) {
-        Map<Entry, String> groups = snapshot.groups;
+        Map<Entry, String> groups = known.get().groups;
         return Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, extension)))
                 .or(() -> Optional.ofNullable(groups.get(new Entry(EnumIds.ENTRY_USER_EVENT, userEvent, ""))));
     }
 
     @Override
     public Set<String> watchedVariables() {
-        return snapshot.allVariables;
+        return known.get().allVariables;
     }
 
     @Override
     public Set<String> watchedVariables(String groupId) {
-        return snapshot.variables.getOrDefault(groupId, Set.of());
+        return known.get().variables.getOrDefault(groupId, Set.of());
     }
 
     @Override
     public Optional<String> groupOfKeptCall(String linkedId) {
-        return Optional.ofNullable(snapshot.keptCalls.get(linkedId));
+        return Optional.ofNullable(known.get().keptCalls.get(linkedId));
+    }
+
+    @Override
+    public Optional<String> groupOfDialed(String number) {
+        Set<String> named = groupsWhose(entry -> !EnumIds.ENTRY_QUEUE.equals(entry.type()) && entry.extension().equals(number));
+        Set<String> possible = named.isEmpty() ? groupsWhose(entry -> EnumIds.ENTRY_USER_EVENT.equals(entry.type()) && entry.extension().isEmpty())
+                : named;
+        return possible.size() == 1 ? possible.stream().findFirst() : Optional.empty();
+    }
+
+    private Set<String> groupsWhose(Predicate<Entry> fits) {
+        return known.get().groups.entrySet().stream().filter(entry -> fits.test(entry.getKey())).map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Optional<KeptTalk> keptTalk(String linkedId) {
-        return Optional.ofNullable(snapshot.keptTalks.get(linkedId));
+        return Optional.ofNullable(known.get().keptTalks.get(linkedId));
     }
 
     @Override
     public Contexts contexts() {
-        return snapshot.contexts;
+        return known.get().contexts;
     }
 
     private Snapshot read() {

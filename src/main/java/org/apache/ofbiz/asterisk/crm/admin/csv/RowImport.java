@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome.Fate;
+import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome;
 import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.base.util.ObjectType;
 import org.apache.ofbiz.base.util.UtilDateTime;
@@ -71,13 +73,6 @@ public final class RowImport {
         this.caller = new HashMap<>(Map.of("userLogin", context.get("userLogin"), "locale", locale, "timeZone", timeZone));
     }
 
-    /** What becomes of a row. */
-    public enum Fate { NEW, CHANGED, UNCHANGED, REFUSED }
-
-    /** @param words the fields that change, or why the row is refused */
-    public record Outcome(long line, Fate fate, String name, String words) {
-    }
-
     /** Columns of the table that no row of this kind has, and those it must have and lacks. */
     public static List<String> wrongColumns(CsvKind kind, CsvTable table) {
         List<String> wrong = new ArrayList<>(table.columns());
@@ -88,8 +83,8 @@ public final class RowImport {
     }
 
     /** Says of each row what would become of it. Nothing is written. */
-    public List<Outcome> check(CsvTable table) throws GenericServiceException, GenericEntityException {
-        List<Outcome> outcomes = new ArrayList<>();
+    public List<ImportOutcome> check(CsvTable table) throws GenericServiceException, GenericEntityException {
+        List<ImportOutcome> outcomes = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             outcomes.add(handle(row, true));
         }
@@ -97,18 +92,18 @@ public final class RowImport {
     }
 
     /** Takes the rows over, up to the first that is refused: then the caller has to undo all of them. */
-    public List<Outcome> apply(CsvTable table) throws GenericServiceException, GenericEntityException {
-        List<Outcome> outcomes = new ArrayList<>();
+    public List<ImportOutcome> apply(CsvTable table) throws GenericServiceException, GenericEntityException {
+        List<ImportOutcome> outcomes = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             outcomes.add(handle(row, false));
-            if (outcomes.get(outcomes.size() - 1).fate() == Fate.REFUSED) {
+            if (outcomes.get(outcomes.size() - 1).isRefused()) {
                 break;
             }
         }
         return outcomes;
     }
 
-    private Outcome handle(CsvTable.Row row, boolean checkOnly) throws GenericServiceException, GenericEntityException {
+    private ImportOutcome handle(CsvTable.Row row, boolean checkOnly) throws GenericServiceException, GenericEntityException {
         Map<String, String> cells = new HashMap<>(row.cells());
         if (kind == CsvKind.PEERS) {
             cells.merge("technology", "PJSIP", (given, usual) -> given.isEmpty() ? usual : given);
@@ -117,12 +112,12 @@ public final class RowImport {
         String name = key.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         Long before = seen.putIfAbsent(key, row.line());
         if (before != null) {
-            return new Outcome(row.line(), Fate.REFUSED, name, words("AsteriskCsvTwice", Map.of("line", before.toString())));
+            return ImportOutcome.ofLine(row.line(), Fate.REFUSED, name, words("AsteriskCsvTwice", Map.of("line", before.toString())));
         }
         Optional<GenericValue> existing = existing(cells);
         Map<String, String> changes = existing.map(found -> changes(found, cells)).orElse(Map.of());
         if (existing.isPresent() && changes.isEmpty()) {
-            return new Outcome(row.line(), Fate.UNCHANGED, name, "");
+            return ImportOutcome.ofLine(row.line(), Fate.UNCHANGED, name, "");
         }
         Map<String, Object> input = new HashMap<>(caller);
         existing.map(GenericValue::getPrimaryKey).ifPresent(input::putAll);
@@ -134,10 +129,10 @@ public final class RowImport {
         input.put("reloadLater", "Y");
         Map<String, Object> result = run(existing.isEmpty() ? kind.createService() : kind.updateService(), input, checkOnly);
         if (!ServiceUtil.isSuccess(result)) {
-            return new Outcome(row.line(), Fate.REFUSED, name, ServiceUtil.getErrorMessage(result));
+            return ImportOutcome.ofLine(row.line(), Fate.REFUSED, name, ServiceUtil.getErrorMessage(result));
         }
-        return existing.isEmpty() ? new Outcome(row.line(), Fate.NEW, name, "")
-                : new Outcome(row.line(), Fate.CHANGED, name, String.join("; ", changes.values()));
+        return existing.isEmpty() ? ImportOutcome.ofLine(row.line(), Fate.NEW, name, "")
+                : ImportOutcome.ofLine(row.line(), Fate.CHANGED, name, String.join("; ", changes.values()));
     }
 
     /** A check has a transaction of its own: a refusal must not spoil the one of anyone who asks. */

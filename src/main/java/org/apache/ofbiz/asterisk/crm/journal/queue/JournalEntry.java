@@ -26,19 +26,20 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * number is in the database.
  *
  * @param number rises with each line, over all files: of two lines about the same call the higher one is the newer one
+ * @param fencing under which number of the server's lease it was told; empty with one node
  */
-record JournalEntry(long number, String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim) {
+record JournalEntry(long number, String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim, Optional<Long> fencing) {
 
-    static JournalEntry of(long number, PhoneCall call) {
-        return new JournalEntry(number, call.callId(), Optional.of(call), Optional.empty());
+    static JournalEntry of(long number, PhoneCall call, Optional<Long> fencing) {
+        return new JournalEntry(number, call.callId(), Optional.of(call), Optional.empty(), fencing);
     }
 
-    static JournalEntry of(long number, String callId, JournaledClaim claim) {
-        return new JournalEntry(number, callId, Optional.empty(), Optional.of(claim));
+    static JournalEntry of(long number, String callId, JournaledClaim claim, Optional<Long> fencing) {
+        return new JournalEntry(number, callId, Optional.empty(), Optional.of(claim), fencing);
     }
 
     static JournalEntry written(long number, String callId) {
-        return new JournalEntry(number, callId, Optional.empty(), Optional.empty());
+        return new JournalEntry(number, callId, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean isWritten() {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
@@ -85,12 +87,22 @@ public final class JournalQueue implements AutoCloseable {
 
     /** The call is now as this snapshot says. */
     public void add(PhoneCall call) {
-        add(JournalEntry.of(numbers.incrementAndGet(), call));
+        add(call, Optional.empty());
+    }
+
+    /** The call is now as this snapshot says. @param fencing under which number of the server's lease it was told; empty with one node */
+    public void add(PhoneCall call, Optional<Long> fencing) {
+        add(JournalEntry.of(numbers.incrementAndGet(), call, fencing));
     }
 
     /** Somebody took this call. */
     public void add(String callId, JournaledClaim claim) {
-        add(JournalEntry.of(numbers.incrementAndGet(), callId, claim));
+        add(callId, claim, Optional.empty());
+    }
+
+    /** Somebody took this call. @param fencing as of a snapshot */
+    public void add(String callId, JournaledClaim claim, Optional<Long> fencing) {
+        add(JournalEntry.of(numbers.incrementAndGet(), callId, claim, fencing));
     }
 
     private void add(JournalEntry line) {
@@ -129,8 +141,11 @@ public final class JournalQueue implements AutoCloseable {
             call = taken.readCall();
             claim = taken.readClaim();
         }
-        return Optional.of(new Entry(taken.callId(), number, line(call).flatMap(JournalEntry::call), line(claim).flatMap(JournalEntry::claim),
-                taken.attempts()));
+        Optional<JournalEntry> told = line(call);
+        Optional<JournalEntry> claimed = line(claim);
+        Optional<Long> fencing = Stream.of(told, claimed).flatMap(line -> line.flatMap(JournalEntry::fencing).stream()).max(Long::compare);
+        return Optional.of(new Entry(taken.callId(), number, told.flatMap(JournalEntry::call), claimed.flatMap(JournalEntry::claim),
+                taken.attempts(), fencing));
     }
 
     private static Optional<JournalEntry> line(byte[] text) {
@@ -173,6 +188,16 @@ public final class JournalQueue implements AutoCloseable {
         segments.refuse(JournalEntryText.json(new Refused(Instant.now(), String.valueOf(cause), entry)), entry.callId());
         written(entry);
         refused.incrementAndGet();
+    }
+
+    /**
+     * Gives all files free but for calls that still wait, so that nobody finds there what is in the database, or was deleted from it.
+     *
+     * @param about which refused calls are removed, by their line of JSON
+     * @throws IOException where the files can't be changed
+     */
+    public void forget(Predicate<String> about) throws IOException {
+        segments.forget(about);
     }
 
     /** Calls that wait to be written now. */
@@ -225,8 +250,10 @@ public final class JournalQueue implements AutoCloseable {
      *
      * @param number   of the newest line in it
      * @param attempts how often the database did not take it
+     * @param fencing  under which number of the server's lease it was told; empty with one node
      */
-    public record Entry(String callId, long number, Optional<PhoneCall> call, Optional<JournaledClaim> claim, int attempts) {
+    public record Entry(String callId, long number, Optional<PhoneCall> call, Optional<JournaledClaim> claim, int attempts,
+                        Optional<Long> fencing) {
     }
 
     private record Refused(Instant at, String cause, Entry entry) {

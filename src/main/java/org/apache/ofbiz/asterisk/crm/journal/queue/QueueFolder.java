@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -91,13 +92,25 @@ final class QueueFolder implements AutoCloseable {
     }
 
     /** Adds to the calls that the database does not take. False when the file has grown too big. */
-    boolean refuse(byte[] json) throws IOException {
+    synchronized boolean refuse(byte[] json) throws IOException {
         Path refused = path.resolve(REFUSED);
         if (Files.exists(refused) && Files.size(refused) > MOST_REFUSED_BYTES) {
             return false;
         }
         Files.write(refused, json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return true;
+    }
+
+    /** Removes refused calls whose lines are about somebody. */
+    synchronized void forgetRefused(Predicate<String> about) throws IOException {
+        Path refused = path.resolve(REFUSED);
+        if (Files.exists(refused)) {
+            List<String> lines = Files.readAllLines(refused);
+            List<String> kept = lines.stream().filter(about.negate()).toList();
+            if (kept.size() < lines.size()) {
+                Files.write(refused, kept);
+            }
+        }
     }
 
     @Override

@@ -26,11 +26,13 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 
 /**
@@ -292,6 +294,34 @@ final class Segments {
         }
         for (int i = 0; i < files.size(); i++) {
             files.get(i).force(ends.get(i));
+        }
+    }
+
+    /**
+     * Gives all files free but for lines that are still needed, so that nothing that was written can be read there, and removes refused
+     * calls.
+     *
+     * @param about which refused calls go, by their line
+     */
+    void forget(Predicate<String> about) throws IOException {
+        try {
+            thread.submit(() -> {
+                tidy();
+                synchronized (lock) {
+                    if (all.getLast().isFile() && spare.isPresent()) {
+                        all.addLast(takeSpare().get());
+                    }
+                }
+                tidy();
+                if (folder.isPresent()) {
+                    folder.get().forgetRefused(about);
+                }
+                return true;
+            }).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw new IOException("The journal's files can't be given free: " + e.getMessage(), e);
         }
     }
 

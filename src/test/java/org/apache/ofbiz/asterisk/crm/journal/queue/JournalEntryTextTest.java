@@ -43,13 +43,13 @@ class JournalEntryTextTest {
     @Test
     void aCallIsReadAsItWasWritten() {
         PhoneCall call = withTimeline(Calls.ends(Calls.talks(Calls.rings(Calls.waiting("a"), AGENT)), Outcome.ANSWERED));
-        JournalEntry line = JournalEntry.of(7, call);
+        JournalEntry line = JournalEntry.of(7, call, Optional.of(3L));
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(line))), is(Optional.of(line)));
     }
 
     @Test
     void aClaimAndAMarkAreReadAsTheyWereWritten() {
-        JournalEntry claim = JournalEntry.of(8, "PBX:a", new JournaledClaim(AGENT.owner().orElseThrow(), Calls.START));
+        JournalEntry claim = JournalEntry.of(8, "PBX:a", new JournaledClaim(AGENT.owner().orElseThrow(), Calls.START), Optional.empty());
         JournalEntry mark = JournalEntry.written(9, "PBX:a");
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(claim))), is(Optional.of(claim)));
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(mark))), is(Optional.of(mark)));
@@ -57,13 +57,13 @@ class JournalEntryTextTest {
 
     @Test
     void aLineHasOneLineFeedAtItsEnd() {
-        byte[] text = JournalEntryText.write(JournalEntry.of(7, Calls.talks(Calls.rings(Calls.waiting("a"), AGENT))));
+        byte[] text = JournalEntryText.write(JournalEntry.of(7, Calls.talks(Calls.rings(Calls.waiting("a"), AGENT)), Optional.empty()));
         assertThat(new String(text, StandardCharsets.UTF_8).indexOf('\n'), is(new String(text, StandardCharsets.UTF_8).length() - 1));
     }
 
     @Test
     void anyChangedByteIsSeen() {
-        byte[] text = withoutLineFeed(JournalEntryText.write(JournalEntry.of(7, Calls.waiting("a"))));
+        byte[] text = withoutLineFeed(JournalEntryText.write(JournalEntry.of(7, Calls.waiting("a"), Optional.empty())));
         for (int i = 0; i < text.length; i++) {
             byte[] changed = text.clone();
             changed[i] ^= 1;
@@ -75,13 +75,14 @@ class JournalEntryTextTest {
     /** An update of this component must be able to read what the version before it left. */
     @Test
     void whatAnotherVersionWroteIsReadAsFarAsItGoes() {
-        String json = new String(withoutLineFeed(JournalEntryText.write(JournalEntry.of(7, Calls.waiting("a")))), StandardCharsets.UTF_8).substring(9)
+        String json = new String(withoutLineFeed(JournalEntryText.write(JournalEntry.of(7, Calls.waiting("a"), Optional.empty()))),
+                StandardCharsets.UTF_8).substring(9)
                 .replace("\"timeline\":[],", "").replace(",\"timeline\":[]", "").replaceFirst("\"serverId\"", "\"newer\":{\"x\":[1]},\"serverId\"");
         CRC32C sum = new CRC32C();
         sum.update(json.getBytes(StandardCharsets.UTF_8));
         byte[] text = String.format("%08x %s", sum.getValue(), json).getBytes(StandardCharsets.UTF_8);
         assertThat(json.contains("timeline"), is(false));
-        assertThat(JournalEntryText.read(text), is(Optional.of(JournalEntry.of(7, Calls.waiting("a")))));
+        assertThat(JournalEntryText.read(text), is(Optional.of(JournalEntry.of(7, Calls.waiting("a"), Optional.empty()))));
     }
 
     private static PhoneCall withTimeline(PhoneCall call) {

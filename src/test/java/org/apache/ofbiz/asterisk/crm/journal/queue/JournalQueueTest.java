@@ -93,6 +93,31 @@ class JournalQueueTest {
     }
 
     @Test
+    void whatIsWrittenIsInNoFileOnceItIsForgotten() throws IOException {
+        JournalQueue queue = queue(folder());
+        queue.add(ended("written"));
+        queue.written(queue.take().orElseThrow());
+        queue.add(ended("refused"));
+        queue.refuse(queue.take().orElseThrow(), new IOException("never"));
+        queue.add(ended("waits"));
+        assertThat(inFiles("written"), is(true));
+        queue.forget(line -> line.contains("refused"));
+        assertThat(List.of(inFiles("written"), inFiles("refused"), inFiles("waits")), is(List.of(false, false, true)));
+        assertThat(queue.take().orElseThrow().call(), is(Optional.of(ended("waits"))));
+    }
+
+    private boolean inFiles(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
     void aProcessThatDiesLosesNothing() throws IOException {
         JournalQueue queue = new JournalQueue(Optional.of(folder()), new JournalLimits(256 * 1024, 6, 1), (what, cause) -> told.add(what));
         open.add(queue);

@@ -1,0 +1,98 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.reports.figures;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** One figure of a report. */
+public enum ReportColumn {
+    OFFERED(CallCount.OFFERED),
+    ANSWERED(CallCount.ANSWERED),
+    SERVICE_LEVEL(Unit.SHARE, (tally, formula) -> formula.of(tally)),
+    ABANDONED(CallCount.ABANDONED),
+    ABANDON_RATE(Unit.SHARE, (tally, formula) -> CallRatios.abandonRate(tally)),
+    SHORT_ABANDONED(CallCount.SHORT_ABANDONED),
+    UNSERVED(CallCount.UNSERVED),
+    AVERAGE_ANSWER_WAIT(Unit.SECONDS, (tally, formula) -> CallRatios.averageAnswerWait(tally)),
+    AVERAGE_ABANDON_WAIT(Unit.SECONDS, (tally, formula) -> CallRatios.averageAbandonWait(tally)),
+    LONGEST_WAIT(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.LONGEST_WAIT))),
+    AVERAGE_TALK(Unit.SECONDS, (tally, formula) -> CallRatios.averageTalk(tally)),
+    AVERAGE_WRAP_UP(Unit.SECONDS, (tally, formula) -> CallRatios.averageWrapUp(tally)),
+    AVERAGE_HANDLE(Unit.SECONDS, (tally, formula) -> CallRatios.averageHandle(tally)),
+    OCCUPANCY(Unit.SHARE, (tally, formula) -> CallRatios.occupancy(tally)),
+    PAUSED_TIME(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.PAUSED_TIME))),
+    AVERAGE_HOLD(Unit.SECONDS, (tally, formula) -> CallRatios.averageHold(tally)),
+    TALK(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.TALK))),
+    TRANSFERRED(CallCount.TRANSFERRED),
+    CALLED_BACK(CallCount.CALLED_BACK),
+    MISSED_RING(CallCount.MISSED_RING),
+    OUTGOING(CallCount.OUTGOING),
+    OUTGOING_ANSWERED(CallCount.OUTGOING_ANSWERED),
+    OUTGOING_TALK(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.OUTGOING_TALK))),
+    RECORDED(CallCount.RECORDED);
+
+    /** Calls are offered to groups, not to agents. */
+    private static final Set<ReportColumn> NOT_OF_AGENTS = Set.of(OFFERED, SERVICE_LEVEL, ABANDONED, ABANDON_RATE, SHORT_ABANDONED, UNSERVED,
+            AVERAGE_ANSWER_WAIT, AVERAGE_ABANDON_WAIT, LONGEST_WAIT, CALLED_BACK);
+
+    /** How long agents do what is not told of numbers and dispositions. */
+    private static final Set<ReportColumn> OF_AGENTS = Set.of(AVERAGE_WRAP_UP, AVERAGE_HANDLE, OCCUPANCY, PAUSED_TIME);
+    /** Agents are available and paused for all of their groups at once. */
+    private static final Set<ReportColumn> OF_ALL_GROUPS = Set.of(OCCUPANCY, PAUSED_TIME);
+
+    private final Unit unit;
+    private final BiFunction<CallTally, ServiceLevelFormula, OptionalDouble> figure;
+
+    /** What a figure is in. A SHARE is from 0 to 1. */
+    public enum Unit {
+        CALLS, SECONDS, SHARE
+    }
+
+    ReportColumn(CallCount count) {
+        this(Unit.CALLS, (tally, formula) -> OptionalDouble.of(tally.get(count)));
+    }
+
+    ReportColumn(Unit unit, BiFunction<CallTally, ServiceLevelFormula, OptionalDouble> figure) {
+        this.unit = unit;
+        this.figure = figure;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Its value; empty where there is nothing to divide by. */
+    public OptionalDouble of(CallTally tally, ServiceLevelFormula formula) {
+        return figure.apply(tally, formula);
+    }
+
+    /** The figures that a report has. */
+    public static List<ReportColumn> of(ReportQuery query) {
+        SumDimension dimension = query.dimension();
+        boolean timed = dimension == SumDimension.AGENT || dimension == SumDimension.TOTAL;
+        return Arrays.stream(values()).filter(column -> timed || !OF_AGENTS.contains(column))
+                .filter(column -> query.by() != ReportBy.GROUP && query.groups().isEmpty() || !OF_ALL_GROUPS.contains(column))
+                .filter(column -> dimension != SumDimension.AGENT || !NOT_OF_AGENTS.contains(column))
+                .filter(column -> dimension != SumDimension.NUMBER || !column.name().startsWith("OUTGOING")).toList();
+    }
+}
