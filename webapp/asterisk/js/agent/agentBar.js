@@ -179,7 +179,8 @@ function timerText(labels, agent, now) {
 function phoneChoice(labels, use) {
   const select = el('select', { id: 'asterisk-extension', 'aria-label': labels('ringsPhone'), onchange: () => use(select.value) });
   const only = el('span', { class: 'ac-extension' });
-  const element = el('div', { class: 'ac-phone' }, icon('phone'), select, only);
+  const short = el('span', { class: 'ac-extension-short', 'aria-hidden': 'true' });
+  const element = el('div', { class: 'ac-phone' }, icon('phone'), select, only, short);
 
   /**
    * @param {boolean} known
@@ -192,6 +193,7 @@ function phoneChoice(labels, use) {
     const [first] = extensions;
     const alone = first ? phoneText(labels, first, labels('extension', { name: first.name })) : labels('noExtension');
     setText(only, extensions.length < 2 ? alone : '');
+    setText(short, extensions.length === 1 ? phoneText(labels, first, first.name) : only.textContent);
     const mine = extensions.find((phone) => phone.peerId === current?.peerId);
     element.dataset.phone = mine?.state ?? 'NONE';
     showOptions(select, extensions.map((phone) => ({ id: phone.peerId, name: phoneText(labels, phone, phone.name) })), current?.peerId);

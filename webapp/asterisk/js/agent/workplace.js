@@ -59,18 +59,21 @@ export function workplaceForm(labels, { workAt, confirm, preferences }) {
       return;
     }
     menu.close();
-    preferences.change({ phone: always.checked ? wanted : '' });
-    if (await workAt(wanted, false) === 'PHONE_TAKEN') {
-      takeOver(wanted);
-    }
+    const { phone } = preferences.now;
+    preferences.change({ phone: always.checked ? wanted : '' }); // before the answer, which the page may show
+    const refusal = await workAt(wanted, false);
+    const refused = refusal === 'PHONE_TAKEN' ? await takeOver(wanted) : refusal !== '';
+    preferences.change(refused ? { phone } : {});
   }
 
-  /** @param {string} wanted */
+  /**
+   * @param {string} wanted
+   * @returns {Promise<boolean>} whether the user doesn't work there after all
+   */
   async function takeOver(wanted) {
     const text = before.agentRequest.refusal;
-    if (await confirm({ title: labels('workAtTaken', { number: wanted }), text, action: labels('workAtTakeOver') })) {
-      workAt(wanted, true);
-    }
+    return !await confirm({ title: labels('workAtTaken', { number: wanted }), text, action: labels('workAtTakeOver') })
+      || await workAt(wanted, true) !== '';
   }
 
   return {

@@ -73,13 +73,15 @@ export function createActions(store, socket, requests, labels, screenPop) {
 
     /**
      * @param {string} number
-     * @param {{partyId?: string | null, contactMechId?: string | null}} [whose]  the party and contact mechanism of the number, if known
+     * @param {{partyId?: string | null, contactMechId?: string | null, accountCode?: string}} [whose]  the party and contact mechanism of the
+     *   number, if known, and what the call is charged to
      * @returns {Promise<boolean>}
      */
-    async dial(number, { partyId, contactMechId } = {}) {
+    async dial(number, { partyId, contactMechId, accountCode } = {}) {
       store.apply({ type: 'DIALING' });
       try {
-        await requests.originate(number, { ...(partyId && { partyId }), ...(contactMechId && { contactMechId }) });
+        const known = { ...(partyId && { partyId }), ...(contactMechId && { contactMechId }), ...(accountCode && { accountCode }) };
+        await requests.originate(number, known);
         store.apply({ type: 'DIALED' });
         return true;
       } catch (failure) {

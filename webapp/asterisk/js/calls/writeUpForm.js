@@ -17,6 +17,7 @@
  * under the License.
  */
 /** @import {ShownCall, WriteUp, WriteUpFields} from '../state/types.js' */
+import { accountCode } from '../common/accountCode.js';
 import { el, hasFocus, setText, showOptions } from '../common/dom.js';
 
 /** The lengths that the server accepts. */
@@ -43,22 +44,13 @@ const FEW_LEFT = 60;
  * @returns {{element: HTMLElement, show: (writeUp: WriteUp | undefined, required: boolean) => void}}
  */
 export function writeUpForm(callId, labels, editor, place = '') {
-  /**
-   * @template {HTMLElement & {value: string}} T
-   * @param {T} field
-   * @param {keyof WriteUpFields} name
-   * @param {string} event
-   */
-  const bind = (field, name, event) => {
-    field.id = `asterisk-${place}${name}-${callId}`;
-    field.addEventListener(event, () => editor.typed(callId, name, field.value));
-    return field;
-  };
+  const bind = binding(callId, editor, place);
   const subject = bind(el('input', { type: 'text', autocomplete: 'off', maxlength: String(LONGEST) }), 'subject', 'input');
   const note = bind(el('textarea', { rows: '3', maxlength: String(LONGEST_NOTE) }), 'note', 'input');
   const reason = bind(el('select'), 'reason', 'change');
   const disposition = bind(el('select'), 'disposition', 'change');
   const fields = { subject, note, reason, disposition };
+  const account = accountCode(`asterisk-${place}account-${callId}`, labels, (code) => editor.typed(callId, 'accountCode', code));
   const left = el('span', { class: 'ac-hint' });
   const saved = el('span', { class: 'ac-hint' });
   const dispositionLabel = el('label', { for: disposition.id });
@@ -72,7 +64,7 @@ export function writeUpForm(callId, labels, editor, place = '') {
   el('div', { class: 'ac-wide' }, el('label', { for: subject.id }, labels('subject')), subject),
   el('div', { class: 'ac-wide' }, el('label', { for: note.id }, labels('note')), note),
   el('div', {}, el('label', { for: reason.id }, labels('reason')), reason),
-  el('div', {}, dispositionLabel, disposition),
+  el('div', {}, dispositionLabel, disposition), account.element,
   el('p', { class: 'ac-kept' }, left, ' ', saved), error);
   const none = { id: '', name: '' };
 
@@ -86,11 +78,12 @@ export function writeUpForm(callId, labels, editor, place = '') {
       showOptions(reason, [none, ...writeUp.reasons]);
       showOptions(disposition, [none, ...writeUp.dispositions]);
       Object.entries(fields).forEach(([name, field]) => {
-        const value = writeUp.fields[/** @type {keyof WriteUpFields} */ (name)];
+        const value = writeUp.fields[/** @type {keyof WriteUpFields} */ (name)] ?? '';
         if (field.value !== value && !hasFocus(field)) {
           field.value = value;
         }
       });
+      account.show(writeUp.accounts, writeUp.fields.accountCode ?? '');
       setText(dispositionLabel, labels(required ? 'dispositionRequired' : 'disposition'));
       disposition.required = required;
       setText(saved, labels(`kept${writeUp.saving}`));
@@ -98,6 +91,27 @@ export function writeUpForm(callId, labels, editor, place = '') {
       setText(left, remaining <= FEW_LEFT ? labels('charactersLeft', { count: remaining }) : '');
       setText(error, writeUp.refusal);
     },
+  };
+}
+
+/**
+ * Gives fields their ids, and saves what is typed into them.
+ *
+ * @param {string} callId
+ * @param {WriteUpEditor} editor
+ * @param {string} place
+ */
+function binding(callId, editor, place) {
+  /**
+   * @template {HTMLElement & {value: string}} T
+   * @param {T} field
+   * @param {keyof WriteUpFields} name
+   * @param {string} event
+   */
+  return (field, name, event) => {
+    field.id = `asterisk-${place}${name}-${callId}`;
+    field.addEventListener(event, () => editor.typed(callId, name, field.value));
+    return field;
   };
 }
 

@@ -106,8 +106,12 @@ function createReader({ store, requests, labels, later }) {
       store.apply({ type: 'WRITE_UP_LOADING', callId });
     }
     try {
-      const { subject, note, reason, disposition, reasons, dispositions, call } = await requests.writeUp(callId);
-      store.apply({ type: 'WRITE_UP', callId, fields: { subject, note, reason, disposition }, reasons, dispositions, call });
+      const { subject, note, reason, disposition, accountCode, accountCodes, freeAccountCodes, ...others } = await requests.writeUp(callId);
+      store.apply({
+        type: 'WRITE_UP', callId, fields: { subject, note, reason, disposition, accountCode: accountCode ?? '' },
+        accounts: { free: freeAccountCodes === true, codes: accountCodes ?? [] },
+        reasons: others.reasons, dispositions: others.dispositions, call: others.call,
+      });
     } catch (failure) {
       store.apply({ type: 'WRITE_UP_FAILED', callId, message: failureMessage(labels, failure) });
       if (isTemporary(failure)) {

@@ -95,9 +95,17 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
   return {
     /**
      * @param {string} number  in any format
-     * @param {{partyId?: string, contactMechId?: string}} [contact]  the party and contact mechanism of the number, if known
+     * @param {{partyId?: string, contactMechId?: string, accountCode?: string}} [contact]  the party and contact mechanism of the number, if known,
+     *   and what the call is charged to
      */
     originate: (number, contact = {}) => post('originateCall', { number, ...contact }),
+    /**
+     * What a supervisor does with an agent or a call.
+     *
+     * @param {string} request
+     * @param {Record<string, string>} fields
+     */
+    supervise: (request, fields) => post(request, fields),
     /** @param {string} callId */
     hangup: (callId) => post('hangupCall', { callId }),
     /**
@@ -122,6 +130,7 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
     /**
      * @param {string} callId
      * @returns {Promise<WriteUpFields & {reasons: Choice[], dispositions: Choice[], call: import('../state/types.js').PastCall | null,
+     *   accountCodes?: Choice[] | null, freeAccountCodes?: boolean | null,
      *   timeline?: import('../history/pastNotes.js').TimelineEntry[]}>}
      */
     writeUp: (callId) => get('callWriteUp', { callId }),

@@ -18,6 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { createAgentActions } from '../agent/agentActions.js';
+import { createCallbacks } from '../callbacks/callbacks.js';
 import { createActions } from '../calls/callActions.js';
 import { warnOfLogOut } from '../calls/logOutWarning.js';
 import { createWriteUps } from '../calls/writeUps.js';
@@ -37,11 +38,13 @@ import { createPopTimes } from '../offers/popTimes.js';
 import { createTonePlayer } from '../offers/ringTones.js';
 import { createRinger } from '../offers/ringer.js';
 import { createScreenPop } from '../offers/screenPop.js';
+import { startPagePhone } from '../phone/start.js';
 import { createPreferences } from '../preferences/preferences.js';
 import { listenForShortcuts } from '../preferences/shortcuts.js';
 import { readFilter, writeFilter } from '../state/historyFilter.js';
 import { answerBlock, waitingOffers } from '../state/offers.js';
 import { fillWindow } from './layout.js';
+import { leaveWhenLocked } from './locked.js';
 import { createRenderScheduler } from './scheduler.js';
 import { openShadowTree } from './shadowTree.js';
 import { createViews } from './views.js';
@@ -60,23 +63,22 @@ function start(settings, page, labels) {
   const requests = withCustomers(createRequests(base.href, clock.heard));
   /** @param {string} name */
   const part = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-part="${name}"]`));
-
   const preferences = createPreferences();
   const ringer = createRinger(preferences, createTonePlayer(), () => hub.checkAwake());
   const desktop = browserNotifications(new URL('../offers/notificationWorker.js', import.meta.url), (callId) => actions.claim(callId));
   const screenPop = createScreenPop(preferences);
   const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
   const customers = createCustomers(requests, () => changed());
+  const callbacks = createCallbacks(requests, () => changed());
   const search = createDialSearch(requests, (change) => hub.apply(change));
-  const followers = [createLiveRegion(part('announcements'), labels), history.follow, ringer.follow, screenPop.follow,
-    createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields))];
+  const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, ringer.follow, screenPop.follow,
+    createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields)), customers.follow,
+    startPagePhone(settings, part('phone'), labels, requests)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
     changed();
+    leaveWhenLocked(state, before);
     followers.forEach((follow) => follow(state, before));
     writeUps.follow(state);
-    if (state.saved !== before.saved) {
-      customers.saved();
-    }
   });
   const writeUps = createWriteUps(hub, requests, labels);
   const actions = { ...createActions(hub, hub, requests, labels, screenPop), ...createAgentActions(hub, hub, requests, writeUps, labels),
@@ -91,9 +93,9 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), find: requests, savePin: requests.setAgentPin, noteRequests: requests, customers,
-    customerRequests: { createNote: requests.createNote, createFollowUp: requests.createFollowUp },
-    dialRequests: requests, contactRequests: { correct: requests.changeContact, create: requests.createContact }, changed: () => changed(),
+    agents: () => requests.callAgents(), find: requests, savePin: requests.setAgentPin, noteRequests: requests, customers, callbacks,
+    customerRequests: requests, dialRequests: requests, contactRequests: { correct: requests.changeContact, create: requests.createContact },
+    changed: () => changed(),
   });
   const changed = createRenderScheduler(() => hub.state, views);
 
@@ -102,8 +104,8 @@ function start(settings, page, labels) {
   changed();
   setInterval(changed, 1000);
   setInterval(() => hub.state.agent && !document.hidden && actions.listParked(), PARKED_EVERY);
-  history.load();
   search.recent();
+  history.load();
   history.keepSessionAlive(() => hub.state);
   followPage(hub);
   beforeLeaving(hub, writeUps, labels);

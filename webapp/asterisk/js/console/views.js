@@ -18,6 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { agentBar } from '../agent/agentBar.js';
+import { callbackViews } from '../callbacks/pastTabs.js';
 import { callList } from '../calls/callList.js';
 import { workArea } from '../calls/workArea.js';
 import { createConfirmation } from '../common/confirmation.js';
@@ -38,6 +39,7 @@ import { createContactChange } from './contactChange.js';
 import { speedDials } from '../team/speedDials.js';
 import { teamList } from '../team/teamList.js';
 import { countRows, narrowTabs } from './layout.js';
+import { messageBar } from './messageBar.js';
 import { statusLine } from './statusLine.js';
 
 /**
@@ -64,6 +66,7 @@ import { statusLine } from './statusLine.js';
  * @property {Omit<import('../customer/customerDialogs.js').DialogTools, 'reload'>} customerRequests
  * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
  * @property {import('../team/speedDials.js').DialRequests} dialRequests
+ * @property {ReturnType<typeof import('../callbacks/callbacks.js').createCallbacks>} callbacks
  * @property {(fields: {agentNumber: string, pin: string}) => Promise<unknown>} savePin
  * @property {() => number} now  ms since 1970
  * @property {import('../history/pastNotes.js').NotesTools['requests']} noteRequests
@@ -109,16 +112,18 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
       current = state;
     },
     agentBar(part('agent'), labels, ofCalls),
+    messageBar(part('messages'), labels, (at) => hub.apply({ type: 'MESSAGE_SEEN', at })),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
     waitingFigure(part('figures'), labels, now),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
-    queueList(part('queues'), labels, { now, pauseIn: actions.pauseIn }),
+    queueList(part('queues'), labels, { now, moment: when, pauseIn: actions.pauseIn }),
     teamList(part('team'), labels, { ...toColleagues, pickUp: (callId) => actions.control(callId, 'PICK_UP'), now }),
     speedDials(part('dials'), labels, { ...toColleagues, requests: others.dialRequests, changed: others.changed }),
     callList(part('calls'), labels, ofCalls, selection),
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     workArea(part('work'), labels, ofCalls, selection, customer),
+    ...callbackViews(part, labels, { callbacks: others.callbacks, dial: actions.dial, moment: when, now }, page),
     historyForm(part('history'), labels, filtered, others.agents),
     historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when, requests: others.noteRequests }),
     preferencesPanel(part('options'), labels, preferences, ringer, desktop, others.savePin),

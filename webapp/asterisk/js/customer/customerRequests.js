@@ -56,10 +56,41 @@ function customerRequests(get, post) {
     setAgentPin: (fields) => post('setAgentPin', fields),
     /** @param {Record<string, string>} fields  number, zone, takeOver */
     workAt: (fields) => post('workAt', fields),
+    /**
+     * @param {string} peerId  of a phone in the page
+     * @returns {Promise<{account: import('../phone/sipClient.js').Account}>} keep it nowhere
+     */
+    openPagePhone: (peerId) => post('openPagePhone', { peerId }),
+    /** @param {string} peerId  of the phone in the page, which goes in a call */
+    leavePagePhone: (peerId) => post('leavePagePhone', { peerId }),
+    /**
+     * @param {string} peerId  of the phone in the page, which is registered
+     * @param {boolean} inCall  whether it has a call
+     * @returns {Promise<{callId?: string | null}>} the call that it gets back
+     */
+    takeUpPagePhone: (peerId, inCall) => post('takeUpPagePhone', { peerId, inCall: inCall ? 'Y' : 'N' }),
+    /**
+     * @param {string} peerId  of the phone in the page
+     * @param {string} callId  of the call that it had
+     * @param {Record<string, string>} measured  as sentQuality has it
+     */
+    keepPagePhoneQuality: (peerId, callId, measured) => post('keepPagePhoneQuality', { peerId, callId, ...measured }),
     /** @param {Record<string, string>} fields  callId or phoneCallId, partyId, thisCallOnly */
     changeContact: (fields) => post('correctParty', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, firstName, lastName, number, createAnyway */
     createContact: (fields) => post('createContactForCall', fields),
+    /** @returns {Promise<{callbacks: import('../callbacks/types.js').Callback[], total: number}>} */
+    callbacks: () => get('callbacks', {}),
+    /** @param {Record<string, string>} fields  callbackTaskId */
+    claimCallback: (fields) => post('claimCallback', fields),
+    /** @param {Record<string, string>} fields  callbackTaskId */
+    releaseCallback: (fields) => post('releaseCallback', fields),
+    /** @param {Record<string, string>} fields  callbackTaskId, outcome */
+    closeCallback: (fields) => post('closeCallback', fields),
+    /** @param {Record<string, string>} fields  callbackTaskId */
+    reopenCallback: (fields) => post('reopenCallback', fields),
+    /** @param {Record<string, string>} fields  callbackTaskId, dueDate */
+    setCallbackDue: (fields) => post('setCallbackDue', fields),
     /** @param {{partyId: string, callId: string, subject: string, description: string, startDate: string}} fields */
     createFollowUp: (fields) => post('createFollowUp', fields),
   };

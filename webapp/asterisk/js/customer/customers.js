@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+/** @import {State} from '../state/types.js' */
 /** @import {CustomerCard} from './types.js' */
 import { RequestFailed } from '../common/requestFailed.js';
 
@@ -71,11 +72,18 @@ export function createCustomers(requests, changed, now = Date.now) {
       return { card: entry?.card ?? null, failed: entry?.failed ?? false };
     },
     reload: load,
-    /** Calls were saved: the cards may have new contacts. */
-    saved() {
-      known.forEach((entry) => {
-        entry.stale = true;
-      });
+    /**
+     * Once calls were saved, the cards may have new contacts.
+     *
+     * @param {State} state
+     * @param {State} before
+     */
+    follow(state, before) {
+      if (state.saved !== before.saved) {
+        known.forEach((entry) => {
+          entry.stale = true;
+        });
+      }
     },
   };
 }

@@ -17,13 +17,14 @@
  * under the License.
  */
 /** @import {DialEntry, State, Suggested} from '../state/types.js' */
+import { accountCode } from '../common/accountCode.js';
 import { el, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { Suggestions } from './suggestions.js';
 
 /**
- * @typedef {{partyId?: string | null, contactMechId?: string | null}} Contact
+ * @typedef {{partyId?: string | null, contactMechId?: string | null, accountCode?: string}} Contact
  *
  * @typedef {object} Tools
  * @property {(number: string, contact?: Contact) => Promise<boolean>} dial  resolves to whether the call was started
@@ -83,9 +84,10 @@ class DialField {
     this.error = el('p', { class: 'ac-error', id: 'asterisk-dial-error', role: 'alert' });
     this.warning = el('p', { class: 'ac-warning', id: 'asterisk-dial-warning', role: 'status' });
     this.spoken = el('p', { class: 'ac-spoken', role: 'status' });
+    this.account = accountCode('asterisk-dial-account', labels, () => {});
     this.element = el('form', { class: 'ac-dial', onsubmit: (event) => this.#submit(event) },
       el('div', { class: 'ac-field' }, icon('search'), this.field, this.button),
-      this.list.element, this.name, this.warning, this.error, this.spoken, this.redial);
+      this.list.element, this.name, this.warning, this.error, this.spoken, this.account.element, this.redial);
   }
 
   /**
@@ -109,11 +111,22 @@ class DialField {
     this.list.fill(entries);
     this.button.disabled = dial.busy;
     this.redial.disabled = dial.busy;
+    this.#charge(this.account.value());
     this.field.setAttribute('aria-invalid', String(refusal !== ''));
     setText(this.error, refusal);
     setText(this.warning, refusal === '' && text === this.#text() ? warning : '');
     setText(this.redial, last ? this.labels('redial', { name: last.name || last.display }) : '');
     this.#open(this.#wanted);
+  }
+
+  /**
+   * What the call is charged to is chosen once there is a number, so that the parts below don't move before.
+   *
+   * @param {string} code
+   */
+  #charge(code) {
+    this.account.show(this.#suggested?.accounts, code);
+    this.account.element.hidden ||= this.field.value === '';
   }
 
   /** @param {Suggested | null} suggested */
@@ -137,6 +150,7 @@ class DialField {
 
   #typed() {
     this.#choose(null);
+    this.#charge(this.account.value());
     this.#ask();
     this.#open(true);
   }
@@ -166,6 +180,7 @@ class DialField {
       this.#open(false);
     }
     setText(this.name, entry && entry.name !== entry.display ? entry.name : '');
+    this.#charge(this.account.value());
   }
 
   /** @param {KeyboardEvent} event */
@@ -196,7 +211,7 @@ class DialField {
     const last = this.#lastCalled(this.#suggested);
     if (last) {
       this.#dialed = null;
-      this.tools.dial(last.number, last);
+      this.tools.dial(last.number, { ...last, accountCode: this.account.value() });
     }
   }
 
@@ -213,7 +228,8 @@ class DialField {
     this.tools.search.stop();
     this.#dialed = text;
     const called = this.#chosen ?? typedNumber(text.trim());
-    if (!this.button.disabled && await this.tools.dial(called.number, called)) {
+    if (!this.button.disabled && await this.tools.dial(called.number, { ...called, accountCode: this.account.value() })) {
+      this.#charge('');
       this.#last = called;
       if (this.field.value === text) {
         this.field.value = '';

@@ -44,8 +44,8 @@ export function createDialSearch(requests, apply, timers = TIMERS) {
     const mine = new AbortController();
     asking = mine;
     try {
-      await findEveryone(requests, text, mine.signal, ({ entries, refusal }) => {
-        apply({ type: 'SUGGESTED', text, entries, warning: refusal ?? '' });
+      await findEveryone(requests, text, mine.signal, ({ entries, refusal, accounts }) => {
+        apply({ type: 'SUGGESTED', text, entries, warning: refusal ?? '', ...(accounts && { accounts }) });
       });
     } catch (failure) {
       if (!(failure instanceof RequestFailed)) {

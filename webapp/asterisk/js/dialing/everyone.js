@@ -20,7 +20,8 @@
 import { RequestFailed } from '../common/requestFailed.js';
 
 /**
- * @typedef {{entries: DialEntry[], refusal?: string | null, hasDirectory?: boolean | null}} FoundNumbers
+ * @typedef {{entries: DialEntry[], refusal?: string | null, hasDirectory?: boolean | null,
+ *   accounts?: import('../common/accountCode.js').Accounts | null}} FoundNumbers
  *
  * @typedef {object} Sources
  * @property {(text: string, signal: AbortSignal) => Promise<FoundNumbers>} findNumbers  what OFBiz and the PBX know

@@ -23,14 +23,14 @@ import { el } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { RequestFailed } from '../common/requestFailed.js';
-import { dayOf, todaysFilter } from '../state/historyFilter.js';
+import { dayOf, queryOf, todaysFilter } from '../state/historyFilter.js';
 
 /** Pause in typing after which the filter is applied, ms. */
 const PAUSE = 400;
 const OUTCOMES = ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'];
 /** Labels of the fields. @type {Record<keyof Filter, string>} */
 const NAMES = {
-  from: 'from', to: 'to', direction: 'direction', outcome: 'outcome', agentPartyId: 'agent', text: 'historyText',
+  from: 'from', to: 'to', direction: 'direction', outcome: 'outcome', agentPartyId: 'agent', accountCode: 'accountCode', text: 'historyText',
 };
 const DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL'];
 
@@ -71,6 +71,7 @@ class HistoryForm {
       direction: choice('asterisk-history-direction', labels, DIRECTIONS.map((value) => ({ value, text: labels(`direction${value}`) }))),
       outcome: choice('asterisk-history-outcome', labels, OUTCOMES.map((value) => ({ value, text: labels(`outcome${value}`) }))),
       agentPartyId: choice('asterisk-history-agent', labels, []),
+      accountCode: el('input', { type: 'text', id: 'asterisk-history-account', maxlength: '20', autocomplete: 'off' }),
       text: el('input', {
         type: 'search', id: 'asterisk-history-text', maxlength: '100', autocomplete: 'off', placeholder: labels('searchCalls'),
         'aria-label': labels('historyText'),
@@ -78,10 +79,8 @@ class HistoryForm {
     };
     const fields = this.#each((name, control) => (control === this.controls.text ? ''
       : el('div', {}, el('label', { for: control.id }, labels(NAMES[name])), control))).filter((field) => field !== '');
+    this.download = el('a', { class: 'ac-button ac-small ac-export', download: 'calls.csv' }, labels('exportCalls'));
     const opener = iconButton('list-filter', labels('filters'), { class: 'ac-button ac-quiet ac-icon-only ac-filters' }, true);
-    this.tabs = ['', 'UNANSWERED'].map((outcome) => el('button', {
-      type: 'button', 'data-outcome': outcome, onclick: () => this.filtered({ ...this.#shown, outcome }),
-    }, labels(outcome ? 'tabMissed' : 'tabRecent')));
     this.chips = ['INBOUND', 'OUTBOUND', 'INTERNAL'].map((direction) => el('button', {
       type: 'button', class: 'ac-toggle', 'data-direction': direction,
       onclick: () => this.filtered({ ...this.#shown, direction: this.#shown.direction === direction ? '' : direction }),
@@ -90,9 +89,8 @@ class HistoryForm {
     this.element = el('form', {
       class: 'ac-filter', onsubmit: (event) => this.#now(event), onreset: (event) => this.#reset(event), onchange: (event) => this.#now(event),
       oninput: (event) => this.#soon(event),
-    }, el('div', { class: 'ac-tabs', role: 'group', 'aria-label': labels('views') }, ...this.tabs),
-    el('div', { class: 'ac-search' }, icon('search'), this.controls.text,
-      disclosure(opener, el('div', { class: 'ac-menu ac-fields' }, ...fields)).element),
+    }, el('div', { class: 'ac-search' }, icon('search'), this.controls.text,
+      disclosure(opener, el('div', { class: 'ac-menu ac-fields' }, ...fields, this.download)).element),
     el('div', { class: 'ac-toggles' }, ...this.chips, this.today));
   }
 
@@ -116,8 +114,8 @@ class HistoryForm {
       return; // keeps what the user is typing
     }
     this.#shown = filter;
-    this.tabs.forEach((tab) => tab.setAttribute('aria-pressed', String((filter.outcome === 'UNANSWERED') === (tab.dataset.outcome !== ''))));
     this.chips.forEach((one) => one.setAttribute('aria-pressed', String(one.dataset.direction === filter.direction)));
+    this.download.href = `exportCalls?${new URLSearchParams(queryOf(filter, new Date()))}`;
     this.today.hidden = !Object.values(filter).some((value) => value !== '');
     this.#each((name, control) => {
       const value = filter[name] || (name === 'from' ? dayOf(new Date()) : '');

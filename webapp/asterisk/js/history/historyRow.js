@@ -107,7 +107,9 @@ function nameOf(labels, call) {
  */
 function details(call, labels, tools) {
   const number = call.display || call.number;
-  const facts = [number && call.name ? number : '', call.agent ?? ''].filter((fact) => fact !== '').map((fact) => el('span', {}, fact));
+  const charged = call.accountCode ? `${labels('accountCode')}: ${call.accountCode}` : '';
+  const facts = [number && call.name ? number : '', call.agent ?? '', charged].filter((fact) => fact !== '').map((fact) => el('span', {}, fact));
+  facts.push(...callbackFact(call, labels, tools));
   const recording = pageUrl(call.recordingUrl);
   return [
     ...(facts.length ? [el('p', { class: 'ac-facts' }, ...facts)] : []),
@@ -115,6 +117,23 @@ function details(call, labels, tools) {
     el('div', { class: 'ac-actions' }, ...callBack(labels, call, tools.callBack), ...correction(labels, call),
       ...link(call.url, labels('openProfile')), ...link(call.communicationUrl, labels('communication')), ...link(call.detailsUrl, labels('details'))),
   ];
+}
+
+/**
+ * What became of the callback of a missed call.
+ *
+ * @param {PastCall} call
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {import('./historyList.js').Tools} tools
+ */
+function callbackFact({ callback }, labels, tools) {
+  if (!callback) {
+    return [];
+  }
+  const ended = [callback.by, callback.at && tools.moment(callback.at)].filter(Boolean).join(', ');
+  const text = callback.open ? [labels('callbackOpen'), callback.by].filter(Boolean).join(' · ')
+    : [labels('callbackEnded', { outcome: callback.outcomeText ?? '' }), ended].filter(Boolean).join(' · ');
+  return [el('span', { class: 'ac-callback-fact' }, text)];
 }
 
 /** @param {PastCall} call */

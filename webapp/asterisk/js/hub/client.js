@@ -53,6 +53,8 @@ export class HubClient {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (why: RequestFailed) => void, timer: any}>} */
   #pending = new Map();
   #ticked;
+  /** Whether the page never rings, e.g. since it shows no calls to answer. */
+  silent = false;
   /** The last FOCUS sent to the hub. */
   #lastFocus = { focused: false, used: -Infinity };
 
@@ -158,7 +160,8 @@ export class HubClient {
     this.#asked += 1;
     this.#unseen = [];
     this.#lastFocus = { ...this.#lastFocus, focused: this.world.focused() };
-    const who = { ...(user === undefined ? {} : { user }), ...(language === undefined ? {} : { language }) };
+    const silent = this.silent ? { silent: true } : {};
+    const who = { ...silent, ...(user === undefined ? {} : { user }), ...(language === undefined ? {} : { language }) };
     this.send({ type: 'JOIN', asked: this.#asked, applied: this.#sent, focused: this.#lastFocus.focused, ...who });
     this.#show({ ...this.state.tab, active: false });
   }

@@ -31,7 +31,7 @@ const SLEPT = 20_000;
 /** The close of the previous session can arrive this long after the page of the next one has joined, ms. */
 const LATE_CLOSE = 3_000;
 /** Phases that end only by an action of the user. */
-const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED'];
+const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED', 'LOCKED'];
 
 /**
  * @typedef {Pick<import('./socket.js').CallSocket, 'connect' | 'retryNow' | 'request'>} Socket
@@ -120,8 +120,8 @@ export class Hub {
    * @param {Page} page
    * @param {Extract<FromPage, {type: 'JOIN'}>} message
    */
-  #joined(page, { asked, applied, focused, user, language }) {
-    Object.assign(page, { asked, applied, focused });
+  #joined(page, { asked, applied, focused, user, language, silent = false }) {
+    Object.assign(page, { asked, applied, focused, silent });
     const { link, user: known, language: spoken } = this.store.state;
     if (user !== undefined) {
       this.#opened = this.world.now();

@@ -22,14 +22,15 @@
  * Messages between pages and the hub. `asked` counts the page's requests for the state, `applied` the changes of the page that the hub
  * has applied: a page compares them to find out which of its changes an answer includes.
  *
- * @typedef {{type: 'JOIN', asked: number, applied: number, focused: boolean, user?: string, language?: string}
+ * @typedef {{type: 'JOIN', asked: number, applied: number, focused: boolean, user?: string, language?: string, silent?: boolean}
  *   | {type: 'LEAVE'}
  *   | {type: 'CHANGE', change: Change}
  *   | {type: 'REQUEST', id: number, name: string, fields: Record<string, unknown>}
  *   | {type: 'CONNECT'}
  *   | {type: 'FOCUS', focused: boolean, used: boolean}
  *   | {type: 'PONG'}} FromPage
- *   JOIN: requests the state; `user` is who is signed in, `language` the language of the page. FOCUS: whether the page has the focus, and
+ *   JOIN: requests the state; `user` is who is signed in, `language` the language of the page; a `silent` page never
+ *   rings. FOCUS: whether the page has the focus, and
  *   whether the user has just used it
  *
  * @typedef {{type: 'STATE', state: State, applied: number, asked: number, tab: Tab}

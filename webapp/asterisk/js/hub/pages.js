@@ -26,6 +26,7 @@
  * @property {boolean} focused
  * @property {number} asked
  * @property {number} applied
+ * @property {boolean} silent  neither rings nor notifies
  */
 
 /**
@@ -43,7 +44,7 @@ export function createPages(now) {
      * @param {Port} port
      */
     seen(port) {
-      const page = pages.get(port) ?? { port, seen: 0, used: 0, focused: false, asked: 0, applied: 0 };
+      const page = pages.get(port) ?? { port, seen: 0, used: 0, focused: false, asked: 0, applied: 0, silent: false };
       page.seen = now();
       pages.set(port, page);
       return page;
@@ -59,7 +60,7 @@ export function createPages(now) {
     },
     /** The page that rings: the last one used, as browsers allow sound only there; if none was used, the oldest. */
     activePage() {
-      return [...pages.values()].reduce((best, page) => (best && best.used >= page.used ? best : page),
+      return [...pages.values()].filter((page) => !page.silent).reduce((best, page) => (best && best.used >= page.used ? best : page),
         /** @type {Page | undefined} */ (undefined));
     },
     /** Whether any page has the focus. */

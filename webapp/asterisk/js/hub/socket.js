@@ -28,7 +28,7 @@ const TIMEOUT = 10_000;
 const QUIET = 15_000;
 
 /** Close codes after which the socket does not reconnect automatically; see docs/push-protocol.md. */
-const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED', 4410: 'SIGNED_OUT', 4411: 'REPLACED' });
+const FINAL = Object.freeze({ 4401: 'SIGNED_OUT', 4403: 'REFUSED', 4409: 'REPLACED', 4410: 'SIGNED_OUT', 4411: 'REPLACED', 4423: 'LOCKED' });
 const TOO_MANY = 4429;
 
 /**

@@ -86,7 +86,7 @@ function card(callId, labels, commands, state) {
     setText(meta, offerText(labels, offer, commands.now()));
     setText(error, offer.refusal ?? '');
     setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
-    answer.disabled = offer.claiming === true;
+    answer.disabled = offer.claiming === true || offer.claimable === false;
     actions.hidden = offer.over !== undefined;
     element.dataset.state = offer.over ? 'OVER' : 'WAITING';
   }

@@ -26,7 +26,7 @@ import { duration } from '../common/time.js';
 import { answerBlock, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
 /** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
-const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING'];
+const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'];
 
 /**
  * @typedef {object} Actions

@@ -22,6 +22,7 @@ import { el, keyedList, setText } from '../common/dom.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { pauseIn, standingIn } from '../state/agentState.js';
+import { closedUntil } from '../state/hoursState.js';
 import { waitingByGroup, waitingOffers } from '../state/offers.js';
 
 /** What is shown of the user in a queue. A member is where they should be; while the PBX is offline, the bar says so. */
@@ -32,6 +33,7 @@ const TONES = Object.freeze(/** @type {Record<string, import('../common/parts.js
 /**
  * @typedef {object} Commands
  * @property {() => number} now  ms since 1970
+ * @property {(time: string) => string} moment  formats a time
  * @property {(group: string, reason?: string) => void} pauseIn  ends the pause without a reason
  */
 
@@ -43,7 +45,7 @@ const TONES = Object.freeze(/** @type {Record<string, import('../common/parts.js
  * @param {Commands} commands
  * @returns {(state: State) => void}
  */
-export function queueList(root, labels, { now, pauseIn: pause }) {
+export function queueList(root, labels, { now, moment, pauseIn: pause }) {
   const list = el('ul', { class: 'ac-rows' });
   const none = el('p', { class: 'ac-none' }, labels('noQueues'));
   root.append(list, none);
@@ -54,10 +56,12 @@ export function queueList(root, labels, { now, pauseIn: pause }) {
     const own = chip();
     own.element.classList.add('ac-standing');
     const count = chip();
+    const closed = chip();
+    closed.element.classList.add('ac-closed');
     const longest = el('span', { class: 'ac-time' });
     const choice = pauseChoice(labels, pause);
     return {
-      element: el('li', { class: 'ac-row' }, name, own.element, count.element, longest, choice.element),
+      element: el('li', { class: 'ac-row' }, name, own.element, closed.element, count.element, longest, choice.element),
       show: (group) => {
         const standing = standingIn(state, group.id);
         setText(name, group.name);
@@ -68,6 +72,9 @@ export function queueList(root, labels, { now, pauseIn: pause }) {
         } else {
           own.show(standing in TONES ? labels(`queue${standing}`) : '', TONES[standing] ?? 'plain');
         }
+        const hours = closedUntil(state, group.id);
+        const until = hours.until ? labels('closedUntil', { time: moment(hours.until) }) : labels('closed');
+        closed.show(hours.closed ? until : '', 'plain');
         choice.show(state, group);
         count.show(String(group.waiting), group.waiting ? 'warn' : 'plain');
         setText(longest, group.since ? duration(now() - new Date(group.since).getTime()) : '–');

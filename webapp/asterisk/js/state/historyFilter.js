@@ -20,11 +20,11 @@
 /**
  * The filter of the call history. Days have the format of `<input type="date">`; `from` '' means today, `to` '' means until now.
  *
- * @typedef {{from: string, to: string, direction: string, outcome: string, agentPartyId: string, text: string}} Filter
+ * @typedef {{from: string, to: string, direction: string, outcome: string, agentPartyId: string, accountCode: string, text: string}} Filter
  */
 
 /** @type {Filter} */
-const EVERYTHING_TODAY = Object.freeze({ from: '', to: '', direction: '', outcome: '', agentPartyId: '', text: '' });
+const EVERYTHING_TODAY = Object.freeze({ from: '', to: '', direction: '', outcome: '', agentPartyId: '', accountCode: '', text: '' });
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @returns {Filter} */

@@ -52,7 +52,7 @@ export function newOffers(state, before) {
  * @param {ShownOffer} offer
  */
 function takesCalls(state, offer) {
-  return !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING'].includes(answerBlock(state, offer));
+  return !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'].includes(answerBlock(state, offer));
 }
 
 /**
@@ -92,8 +92,8 @@ export function shouldRing(state) {
 }
 
 /**
- * @typedef {'' | 'OFFLINE' | 'WATCHING' | 'SUPERVISING' | 'TALKING' | 'SIGNED_OUT' | 'PAUSED' | 'WRAP_UP' | 'NO_PHONE' | 'PHONE_OFFLINE'
- *   | 'PBX_AWAY'} Block
+ * @typedef {'' | 'OFFLINE' | 'WATCHING' | 'SUPERVISING' | 'QUEUE_DECIDES' | 'TALKING' | 'SIGNED_OUT' | 'PAUSED' | 'WRAP_UP' | 'NO_PHONE'
+ *   | 'PHONE_OFFLINE' | 'PBX_AWAY'} Block
  */
 
 /**
@@ -110,6 +110,7 @@ export function answerBlock(state, offer) {
     ['OFFLINE', link.phase !== 'CONNECTED'],
     ['WATCHING', agent === null],
     ['SUPERVISING', roles.length > 0 && !roles.includes('AGENT')],
+    ['QUEUE_DECIDES', offer?.claimable === false],
     ['TALKING', state.calls.some((call) => call.state !== 'ENDED' && call.callId !== offer?.callId)],
     ['SIGNED_OUT', agent?.choice.state === 'SIGNED_OUT'],
     ['PAUSED', agent?.choice.state === 'PAUSED'],

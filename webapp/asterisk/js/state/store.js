@@ -22,6 +22,8 @@ import { only, without } from './byCall.js';
 import { noControls, reduceControls } from './controlState.js';
 import { repeated, withOffer } from './offers.js';
 import { noHistory, withPage } from './pastCalls.js';
+import { reduceBoard } from './boardState.js';
+import { reduceMessages } from './messageState.js';
 import { reduceTeam } from './teamState.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
@@ -40,6 +42,7 @@ export function emptyState() {
     writeUps: {},
     groups: [],
     queues: [],
+    hours: [],
     offers: [],
     calls: [],
     ...noControls(),
@@ -48,8 +51,8 @@ export function emptyState() {
     suggestions: { text: null, entries: [], warning: '', last: null },
     history: noHistory(),
     tab: { active: false, focused: false },
-    team: [],
-    saved: 0,
+    team: [], messages: [], board: null,
+    saved: 0, callbacks: 0,
   };
 }
 
@@ -86,7 +89,8 @@ export function reduce(state, change) {
     case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
-    default: return reducePage(reduceTeam(reduceControls(reduceWriteUps(reduceAgent(state, change), change), change), change), change);
+    default: return reducePage([reduceAgent, reduceWriteUps, reduceControls, reduceTeam, reduceMessages, reduceBoard]
+      .reduce((known, part) => part(known, change), state), change);
   }
 }
 
@@ -101,6 +105,7 @@ function reducePage(state, change) {
   switch (change.type) {
     case 'LINK': return linked(state, change.link);
     case 'SAVED': return { ...state, saved: state.saved + 1 };
+    case 'CALLBACKS': return { ...state, callbacks: state.callbacks + 1 };
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };
@@ -121,19 +126,19 @@ function reducePage(state, change) {
  * @returns {State}
  */
 function linked(state, link) {
-  return ['SIGNED_OUT', 'REFUSED'].includes(link.phase) ? { ...emptyState(), tab: state.tab, link } : { ...state, link };
+  return ['SIGNED_OUT', 'REFUSED', 'LOCKED'].includes(link.phase) ? { ...emptyState(), tab: state.tab, link } : { ...state, link };
 }
 
 /**
  * The last call of the user comes from the recent calls, which are the suggestions for an empty field.
  *
  * @param {State} state
- * @param {{text: string, entries: import('./types.js').DialEntry[], warning: string}} answer
+ * @param {Extract<Change, {type: 'SUGGESTED'}>} answer
  * @returns {State}
  */
-function suggested(state, { text, entries, warning }) {
+function suggested(state, { text, entries, warning, accounts = state.suggestions.accounts }) {
   const last = text === '' ? entries.find((entry) => entry.direction === 'OUTBOUND') ?? null : state.suggestions.last;
-  return { ...state, suggestions: { text, entries, warning, last } };
+  return { ...state, suggestions: { text, entries, warning, last, ...(accounts && { accounts }) } };
 }
 
 /**
@@ -158,8 +163,8 @@ function hello(state, message) {
   const { user, language = '', extension, extensions = [], pbx = null, agent = null, pauseReasons = [], groups } = message;
   const writing = kept.calls.filter((call) => call.state === 'ENDED' && isBeingWritten(kept, call.callId));
   const told = { user, language, extension, extensions, pbx, agent, pauseReasons, groups };
-  const fresh = { ...kept, ...told, queues: [], offers: [], calls: writing, controls: {} };
-  const caughtUp = message.calls.reduce(reduce, fresh);
+  const fresh = { ...kept, ...told, queues: [], hours: [], offers: [], calls: writing, controls: {} };
+  const caughtUp = message.calls.reduce(reduce, reduceBoard(fresh, message));
   const alive = new Set([...message.calls.map((call) => call.callId), ...writing.map((call) => call.callId), agent?.wrapUp?.callId]);
   return { ...caughtUp, pages: only(kept.pages, alive), writeUps: only(kept.writeUps, alive) };
 }
@@ -207,14 +212,14 @@ function called(state, message) {
 }
 
 /**
- * The claim was successful; until the server sends the call, it is shown from the offer.
+ * The claim was successful; until the server sends the call, it is shown from the offer. One that came since is another: the phone didn't answer.
  *
  * @param {State} state
  * @param {string} callId
  * @returns {State}
  */
 function claimed(state, callId) {
-  const offer = state.offers.find((other) => other.callId === callId);
+  const offer = state.offers.find((other) => other.callId === callId && other.claiming);
   if (!offer) {
     return state;
   }

@@ -16,10 +16,11 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import { reduceHours } from './hoursState.js';
 /** @import {Change, State, TeamMember} from './types.js' */
 
 /**
- * The user's colleagues, without the user. After HELLO the server sends all of them, then those that change.
+ * The user's colleagues, without the user, and whether groups are open. After HELLO the server sends all of them, then those that change.
  *
  * @param {State} state
  * @param {Change} change
@@ -27,7 +28,7 @@
  */
 export function reduceTeam(state, change) {
   if (change.type !== 'TEAM') {
-    return state;
+    return reduceHours(state, change);
   }
   const changed = new Map(change.members.map((member) => [member.partyId, member]));
   const others = change.all ? [] : state.team.filter((member) => !changed.has(member.partyId));

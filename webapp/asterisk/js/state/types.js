@@ -35,6 +35,7 @@
  * @property {Match[]} parties
  * @property {Record<string, string>} [variables]  of the dialplan, by name
  * @property {number} matchCount
+ * @property {boolean} [claimable]  false if only the queue gives it to agents
  * @property {Earlier | null} [earlier]
  * @property {Again | null} [again]
  *
@@ -104,7 +105,7 @@
  * @typedef {{peerId: string, name: string, state: string}} Extension  a phone of the user; states are those of PeerStates
  *
  * The notes of a call, with the names of saveCallWriteUp.
- * @typedef {{subject: string, note: string, reason: string, disposition: string}} WriteUpFields
+ * @typedef {{subject: string, note: string, reason: string, disposition: string, accountCode?: string}} WriteUpFields
  * @typedef {'LOADING' | 'SAVED' | 'DIRTY' | 'SAVING' | 'FAILED'} Saving
  *
  * @typedef {object} WriteUp
@@ -112,6 +113,7 @@
  * @property {Saving} saving  DIRTY: changed and not sent yet
  * @property {string} refusal  why it was not saved, as a message
  * @property {boolean} editing  one of its fields has the focus
+ * @property {import('../common/accountCode.js').Accounts} [accounts]  what the call can be charged to
  * @property {Choice[]} reasons
  * @property {Choice[]} dispositions
  *
@@ -143,9 +145,11 @@
  * @property {string | null} [outcome]
  * @property {string | null} [outcomeText]
  * @property {string | null} [agent]
+ * @property {string} [accountCode]  what it is charged to
  * @property {string | null} [recordingUrl]
  * @property {string | null} [detailsUrl]  the page of this call
  * @property {boolean} [missed]  an incoming call that was not answered
+ * @property {{open: boolean, by: string | null, at: string | null, outcomeText: string | null} | null} [callback]  the callback of a missed call
  * @property {string | null} [returnedAt]  when an agent talked to the customer of a missed call again
  * @property {number | null} [talkSeconds]  talk time with the customer
  * @property {string | null} [communicationUrl]  the page of its CommEvent
@@ -180,11 +184,26 @@
  * @property {boolean} [missed]
  *
  * Suggestions for `text`. `warning` says why this number is not allowed; `last` is the last call of the user.
- * @typedef {{text: string | null, entries: DialEntry[], warning: string, last: DialEntry | null}} Suggested
+ * @typedef {{text: string | null, entries: DialEntry[], warning: string, last: DialEntry | null,
+ *   accounts?: import('../common/accountCode.js').Accounts}} Suggested
  *
- * The state of the connection. SIGNED_OUT, REPLACED and REFUSED stay until the user acts.
- * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED'} LinkPhase
+ * The state of the connection. SIGNED_OUT, REPLACED, REFUSED and LOCKED stay until the user acts.
+ * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED' | 'LOCKED'} LinkPhase
  * @typedef {{phase: LinkPhase, retryAt?: number}} Link  retryAt: ms since 1970, by this browser's clock
+ *
+ * @typedef {{from: string, text: string, at: string}} Message
+ *
+ * Figures of calls; times in seconds.
+ * @typedef {{answered: number, inTime: number, abandoned: number, shortAbandoned: number, counted: number, wait: number, talk: number}} BoardTally
+ * @typedef {Record<string, 'WARNING' | 'ALARM'>} BoardLevels  by figure
+ * @typedef {{id: string, name: string, waiting: number, longest: string | null, agents: Record<string, number>, target: number,
+ *   shortAbandon: number, today: BoardTally, recent: BoardTally, trend: number, levels: BoardLevels}} BoardGroup
+ * @typedef {{partyId: string, name: string, groups: string[], state: TeamMember['state'], reason: string | null, since: string | null,
+ *   wrapUp: string | null, call: {callId: string, with: string, group: string | null, held: boolean} | null, calls: number, talk: number,
+ *   missed: number}} BoardAgent
+ * @typedef {{callId: string, server: string, direction: string, state: string, from: string, fromName: string, to: string, group: string | null,
+ *   agent: string, since: string, answeredAt: string | null, parked: string | null}} BoardCall
+ * @typedef {{at: string, groups: BoardGroup[], agents: BoardAgent[], calls: BoardCall[]}} Board
  *
  * @typedef {object} State
  * @property {Link} link
@@ -199,6 +218,7 @@
  * @property {Record<string, WriteUp>} writeUps  by callId
  * @property {Hello['groups']} groups
  * @property {Standing[]} queues  of the user; none without a queue
+ * @property {GroupHours[]} hours  of the user's groups that have opening hours
  * @property {ShownOffer[]} offers  longest waiting first
  * @property {ShownCall[]} calls    oldest first
  * @property {Record<string, ShownControls>} controls  by callId
@@ -209,7 +229,12 @@
  * @property {PastCalls} history
  * @property {Tab} tab
  * @property {TeamMember[]} team  by name
+ * @property {Message[]} messages  of supervisors, oldest first
+ * @property {Board | null} board  the wallboard, once a page has asked for it
  * @property {number} saved  how often the server has said that calls of the history were saved
+ * @property {number} callbacks  the same of callbacks that changed
+ *
+ * @typedef {{id: string, open: boolean, until: string | null}} GroupHours
  *
  * What the hub says about this page: whether it is the one that rings and notifies, and whether any page of this browser has the focus.
  * @typedef {{active: boolean, focused: boolean}} Tab
@@ -222,8 +247,13 @@
  *   | ({type: 'AGENT'} & Agent)
  *   | {type: 'EXTENSIONS', extension: Hello['extension'], extensions: Extension[]}
  *   | {type: 'QUEUES', queues: Standing[]}
+ *   | {type: 'HOURS', groups: GroupHours[]}
  *   | {type: 'SAVED'}
+ *   | {type: 'CALLBACKS'}
  *   | {type: 'TEAM', all: boolean, members: TeamMember[]}
+ *   | ({type: 'MESSAGE'} & Message)
+ *   | {type: 'MESSAGE_SEEN', at: string}
+ *   | ({type: 'WALLBOARD', all: boolean, gone: {groups: string[], agents: string[], calls: string[]}} & Board)
  *   | {type: 'PBX', state: 'CONNECTED' | 'AWAY'}
  *   | ({type: 'CONTROLS'} & Controls)
  *   | {type: 'CONTROLLING', callId: string, action: string}
@@ -233,7 +263,8 @@
  *   | {type: 'ASKING'}
  *   | {type: 'ASKED'}
  *   | {type: 'ASK_REFUSED', message: string}
- *   | {type: 'WRITE_UP', callId: string, fields: WriteUpFields, reasons: Choice[], dispositions: Choice[], call: PastCall | null}
+ *   | {type: 'WRITE_UP', callId: string, fields: WriteUpFields, accounts?: import('../common/accountCode.js').Accounts,
+ *     reasons: Choice[], dispositions: Choice[], call: PastCall | null}
  *   | {type: 'WRITE_UP_LOADING', callId: string}
  *   | {type: 'WRITE_UP_FAILED', callId: string, message: string}
  *   | {type: 'WRITING', callId: string, field: keyof WriteUpFields, value: string}
@@ -252,7 +283,7 @@
  *   | {type: 'DIALING'}
  *   | {type: 'DIALED'}
  *   | {type: 'DIAL_REFUSED', message: string}
- *   | {type: 'SUGGESTED', text: string, entries: DialEntry[], warning: string}
+ *   | {type: 'SUGGESTED', text: string, entries: DialEntry[], warning: string, accounts?: import('../common/accountCode.js').Accounts}
  *   | {type: 'FILTERED', filter: import('./historyFilter.js').Filter}
  *   | {type: 'HISTORY_ASKED'}
  *   | ({type: 'HISTORY', part: 'FIRST' | 'HEAD' | 'MORE'} & CallPage)

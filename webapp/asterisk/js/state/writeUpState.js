@@ -20,7 +20,7 @@
 import { without } from './byCall.js';
 
 /** @type {WriteUpFields} */
-const NO_FIELDS = Object.freeze({ subject: '', note: '', reason: '', disposition: '' });
+const NO_FIELDS = Object.freeze({ subject: '', note: '', reason: '', disposition: '', accountCode: '' });
 
 /** @type {WriteUp} */
 const EMPTY = Object.freeze({ fields: NO_FIELDS, saving: 'LOADING', refusal: '', editing: false, reasons: [], dispositions: [] });
@@ -59,12 +59,12 @@ export function reduceWriteUps(state, change) {
  * @param {Extract<Change, {type: 'WRITE_UP'}>} change
  * @returns {State}
  */
-function loaded(state, { callId, fields, reasons, dispositions, call }) {
+function loaded(state, { callId, fields, accounts, reasons, dispositions, call }) {
   const before = state.writeUps[callId];
   const typed = before && before.saving !== 'LOADING';
   /** @type {WriteUp} */
-  const writeUp = typed ? { ...before, fields: merged(fields, before.fields), reasons, dispositions }
-    : { fields, saving: 'SAVED', refusal: '', editing: before?.editing ?? false, reasons, dispositions };
+  const writeUp = typed ? { ...before, fields: merged(fields, before.fields), reasons, dispositions, ...(accounts && { accounts }) }
+    : { fields, saving: 'SAVED', refusal: '', editing: before?.editing ?? false, reasons, dispositions, ...(accounts && { accounts }) };
   const known = state.calls.some((other) => other.callId === callId) || !call;
   return {
     ...state, writeUps: { ...state.writeUps, [callId]: writeUp }, calls: known ? state.calls : [...state.calls, past(callId, call)],

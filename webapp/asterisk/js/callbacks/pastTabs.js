@@ -1,0 +1,68 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+import { el, setText } from '../common/dom.js';
+import { callbackList } from './callbackList.js';
+
+/**
+ * The tabs of the right column, and the callbacks below them.
+ *
+ * @param {(name: string) => HTMLElement} part
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {import('./callbackList.js').CallbackTools} tools
+ * @param {HTMLElement} page
+ */
+export function callbackViews(part, labels, tools, page) {
+  return [pastTabs(part('history'), part('figures'), labels, tools, page), callbackList(part('history'), labels, tools)];
+}
+
+/**
+ * The tabs of the right column: calls of the past, and whom to call back. The bar counts callbacks, too, and leads there.
+ *
+ * @param {HTMLElement} root  shows one of the two, by its data-past
+ * @param {HTMLElement} figures  in the bar
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {{callbacks: {show: () => import('./callbacks.js').Callbacks}}} tools
+ * @param {HTMLElement} page
+ * @returns {() => void}
+ */
+function pastTabs(root, figures, labels, { callbacks }, page) {
+  const tabs = ['recent', 'missed'].map((name) => (
+    el('button', { type: 'button', 'data-past': name, onclick: () => choose(name) }, labels('tabRecent'))));
+  const figure = el('button', {
+    type: 'button', class: 'ac-chip ac-callback-figure', 'data-tone': 'warn', hidden: true, onclick: () => {
+      choose('missed');
+      page.querySelectorAll('[data-view="history"]').forEach((tab) => /** @type {HTMLElement} */ (tab).click()); // in a narrow window
+      tabs[1].focus();
+    },
+  });
+  figures.append(figure);
+  root.prepend(el('div', { class: 'ac-tabs', role: 'group', 'aria-label': labels('views') }, ...tabs));
+
+  /** @param {string} name */
+  function choose(name) {
+    root.dataset.past = name;
+    tabs.forEach((tab) => tab.setAttribute('aria-pressed', String(tab.dataset.past === name)));
+  }
+  choose('recent');
+  return () => {
+    const { total } = callbacks.show();
+    setText(tabs[1], total ? labels('tabMissedCount', { count: total }) : labels('tabMissed'));
+    setText(figure, total ? labels('callbackFigure', { count: total }) : '');
+  };
+}

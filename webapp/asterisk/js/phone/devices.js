@@ -1,0 +1,127 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+import { el, showOptions } from '../common/dom.js';
+
+const REMEMBERED = 'asterisk.phone';
+
+/**
+ * Which microphone and speaker the phone in the page uses, kept in the browser, with a level meter while the choice is open.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {() => void} changed
+ */
+export function createDevices(labels, changed) {
+  let chosen = read();
+  const usual = () => el('option', { value: '' }, labels('pagePhoneUsual')); // until the browser names others, which can take seconds
+  const microphone = el('select', { id: 'asterisk-microphone', onchange: () => choose({ microphone: microphone.value }) }, usual());
+  const speaker = el('select', { id: 'asterisk-speaker', onchange: () => choose({ speaker: speaker.value }) }, usual());
+  const ringer = el('select', { id: 'asterisk-ringer', onchange: () => choose({ ringer: ringer.value }) }, usual());
+  const meter = el('meter', { id: 'asterisk-level', min: '0', max: '1', low: '0.02', optimum: '0.5', value: '0' });
+  const test = el('button', { type: 'button', class: 'ac-button', 'aria-pressed': 'false', onclick: () => (stop ? end() : listen()) },
+    labels('pagePhoneTest'));
+  const element = el('div', { class: 'ac-page-phone-devices' }, el('label', { for: microphone.id }, labels('pagePhoneMicrophone')), microphone,
+    el('label', { for: speaker.id }, labels('pagePhoneSpeaker')), speaker,
+    el('label', { for: ringer.id }, labels('pagePhoneRinger')), ringer, test, el('label', { for: meter.id }, labels('pagePhoneLevel')), meter);
+  /** @type {(() => void) | null} */
+  let stop = null;
+
+  /** @param {Partial<import('./sipClient.js').Devices>} changes */
+  function choose(changes) {
+    chosen = { ...chosen, ...changes };
+    keep(chosen);
+    if (stop) {
+      end();
+      listen();
+    }
+    changed();
+  }
+
+  async function show() {
+    const devices = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+    /** @param {MediaDeviceKind} kind */
+    const ofKind = (kind) => [{ id: '', name: labels('pagePhoneUsual') }, ...devices.filter((one) => one.kind === kind && one.deviceId
+      && one.deviceId !== 'default').map((one) => ({ id: one.deviceId, name: one.label || one.deviceId.slice(0, 8) }))];
+    showOptions(microphone, ofKind('audioinput'), chosen.microphone);
+    showOptions(speaker, ofKind('audiooutput'), chosen.speaker);
+    showOptions(ringer, ofKind('audiooutput'), chosen.ringer);
+  }
+
+  async function listen() {
+    try {
+      stop = await measureLevel(chosen.microphone, (level) => {
+        meter.value = level;
+      });
+      test.setAttribute('aria-pressed', 'true');
+    } catch {
+      meter.value = 0; // the panel says what is wrong with the microphone when the phone starts
+    }
+  }
+
+  function end() {
+    stop?.();
+    stop = null;
+    meter.value = 0;
+    test.setAttribute('aria-pressed', 'false');
+  }
+
+  return { element, show, end, get chosen() {
+    return chosen;
+  } };
+}
+
+/** @param {import('./sipClient.js').Devices} chosen */
+function keep(chosen) {
+  try {
+    localStorage.setItem(REMEMBERED, JSON.stringify(chosen));
+  } catch {
+    // full or disabled: until the page is closed
+  }
+}
+
+/** @returns {import('./sipClient.js').Devices} */
+function read() {
+  try {
+    const { microphone, speaker, ringer } = JSON.parse(localStorage.getItem(REMEMBERED) ?? '{}');
+    return { microphone: String(microphone ?? ''), speaker: String(speaker ?? ''), ringer: String(ringer ?? '') };
+  } catch {
+    return { microphone: '', speaker: '', ringer: '' };
+  }
+}
+
+/**
+ * @param {string} microphone
+ * @param {(level: number) => void} show  0 to 1
+ * @returns {Promise<() => void>} ends it
+ */
+async function measureLevel(microphone, show) {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: microphone ? { deviceId: { ideal: microphone } } : true });
+  const context = new AudioContext();
+  const analyser = context.createAnalyser();
+  context.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    show(Math.min(1, Math.max(...samples.map(Math.abs))));
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    stream.getTracks().forEach((track) => track.stop());
+    context.close();
+  };
+}
