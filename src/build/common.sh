@@ -47,3 +47,11 @@ build() {
         || { tail -n 40 $folder/build.log >&2; fail "the build failed; its log is $folder/build.log"; }
     touch "$stamp"
 }
+
+# The library of page phones, joined from npm packages; without npm, the console says that it is missing.
+phone_library() {
+    [ ! -f webapp/asterisk/lib/jssip.js ] || [ package-lock.json -nt webapp/asterisk/lib/jssip.js ] || return 0
+    command -v npm > /dev/null 2>&1 || { echo "npm isn't installed: page phones can't be used" >&2; return 0; }
+    { [ -d node_modules/jssip ] || npm ci --silent --no-audit --no-fund; } && npm run --silent phone \
+        || echo "The library of page phones couldn't be built; everything else works" >&2
+}

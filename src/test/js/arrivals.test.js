@@ -62,7 +62,7 @@ const KNOWN = {
   'offer+refused': ['NC', 'refused'],
   over: ['NC', 'OC'],
   RINGING: ['NC', 'claiming', 'OK'],
-  TALKING: ['NC', 'OK', 'TALKING'],
+  TALKING: ['NC', 'claiming', 'OK', 'TALKING'],
   'TALKING+hanging': ['TALKING', 'hanging'],
   ENDED: ['TALKING', 'ENDED'],
   'offer+again ENDED': ['RINGING', 'again', 'ENDED'],
@@ -90,7 +90,7 @@ const WHILE_IT_WAITS = `
   TALKING    | TALKING     | TALKING        | TALKING              | TALKING              | TALKING             | TALKING
   ENDED      | ENDED       | offer ENDED    | offer+again ENDED    | offer+claiming ENDED | offer+refused ENDED | over ENDED
   claiming   | -           | offer+claiming | offer+again+claiming | offer+claiming       | offer+claiming      | over+claiming
-  OK         | -           | RINGING        | RINGING              | RINGING              | RINGING             | RINGING
+  OK         | -           | offer          | offer+again          | RINGING              | offer+refused       | over
   refused    | -           | offer+refused  | offer+again+refused  | offer+refused        | offer+refused       | over+refused
   hanging    | -           | offer          | offer+again          | offer+claiming       | offer+refused       | over
   HELLO      | -           | -              | -                    | -                    | -                   | -
@@ -107,7 +107,7 @@ const WHEN_IT_IS_MINE = `
   TALKING    | TALKING         | TALKING         | TALKING         | TALKING       | TALKING
   ENDED      | ENDED           | ENDED           | ENDED           | ENDED         | offer+again ENDED
   claiming   | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again+claiming ENDED
-  OK         | RINGING         | TALKING         | TALKING+hanging | ENDED         | RINGING
+  OK         | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again ENDED
   refused    | RINGING         | TALKING         | TALKING+hanging | ENDED         | offer+again+refused ENDED
   hanging    | RINGING+hanging | TALKING+hanging | TALKING+hanging | ENDED+hanging | offer+again ENDED+hanging
   HELLO      | -               | -               | -               | -             | -

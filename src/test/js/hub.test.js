@@ -56,6 +56,7 @@ test('given two pages, when one answers, then the other sees it being claimed, c
   one.client.apply({ type: 'CLAIM_REFUSED', callId: OFFER.callId, message: 'Bob was faster' });
   browser.deliver();
   assert.equal(other.state.offers[0].refusal, 'Bob was faster');
+  one.client.apply({ type: 'CLAIMING', callId: OFFER.callId });
   one.client.apply({ type: 'CLAIMED', callId: OFFER.callId });
   browser.deliver();
   assert.equal(other.state.calls[0].callId, OFFER.callId);

@@ -31,12 +31,18 @@ const sent = [...readFileSync('config/AsteriskUiLabels.xml', 'utf8').matchAll(/<
 
 /** Keys that scripts put together, from the codes of the protocol. */
 const PUT_TOGETHER = {
-  link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED'],
+  boardDo: ['LISTEN', 'WHISPER', 'BARGE', 'TAKE_OVER', 'HANG_UP', 'SEND'],
+  boardAlarm: ['WAITING', 'LONGEST_WAIT', 'SERVICE_LEVEL', 'ABANDONED', 'AVAILABLE'],
+  link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED', 'LOCKED'],
   agent: ['SIGNED_OUT', 'AVAILABLE', 'PAUSED', 'RINGING', 'TALKING', 'WRAP_UP'],
   queue: ['PAUSED', 'JOIN_PENDING', 'PAUSE_PENDING', 'RESUME_PENDING', 'REMOVED_ON_PBX', 'REFUSED'],
   phone: ['UNREGISTERED', 'UNAVAILABLE', 'IDLE', 'RINGING', 'IN_USE', 'BUSY', 'ON_HOLD'],
+  pagePhone: ['OFF', 'STARTING', 'CONNECTING', 'READY', 'FAILED'],
+  pageProblem: ['INSECURE', 'NO_MICROPHONE', 'MICROPHONE_REFUSED', 'MICROPHONE_BUSY', 'NO_LIBRARY', 'NO_GATEWAY', 'NO_SOCKET', 'NOT_ACCEPTED',
+    'NO_CODEC', 'NO_PATH', 'CALL_LOST', 'NO_ECHO'],
   pbx: ['CONNECTED', 'AWAY'],
-  cannot: ['OFFLINE', 'WATCHING', 'SUPERVISING', 'TALKING', 'SIGNED_OUT', 'PAUSED', 'WRAP_UP', 'NO_PHONE', 'PHONE_OFFLINE', 'PBX_AWAY'],
+  cannot: ['OFFLINE', 'WATCHING', 'SUPERVISING', 'QUEUE_DECIDES', 'TALKING', 'SIGNED_OUT', 'PAUSED', 'WRAP_UP', 'NO_PHONE', 'PHONE_OFFLINE',
+    'PBX_AWAY'],
   kept: ['LOADING', 'SAVED', 'DIRTY', 'SAVING', 'FAILED'],
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
@@ -46,6 +52,7 @@ const PUT_TOGETHER = {
   pop: ['CLICK', 'ANSWER', 'RING'],
   shortcut: ['answer', 'hangUp', 'dial', 'profile', 'hold', 'transfer', 'park', 'keypad'],
   matchedOn: ['E164', 'DIGITS', 'NATIONAL', 'INTERNAL_EXTENSION', 'CORRECTED', 'IGNORED'],
+  callback: ['REACHED', 'NOT_REACHED', 'NOT_NEEDED', 'WRONG_NUMBER'],
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };
 

@@ -24,8 +24,8 @@ import { test } from 'node:test';
 const ROOT = 'webapp/asterisk/js';
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 /** What pages, themes and workers load by its address. */
-const ENTRIES = ['console/console.js', 'hub/worker.js', 'island/loader.js', 'offers/notificationWorker.js',
-  ...files.filter((name) => name.startsWith('admin/'))];
+const ENTRIES = ['console/console.js', 'console/lockedPage.js', 'console/wallboard.js', 'hub/worker.js', 'island/loader.js',
+  'offers/notificationWorker.js', ...files.filter((name) => name.startsWith('admin/'))];
 /** By their addresses, after `import` or in `import()`; types in comments are no imports. */
 const imports = new Map(files.map((name) => [name, [...withoutComments(readFileSync(join(ROOT, name), 'utf8'))
   .matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(([, address]) => join(dirname(name), address))]));

@@ -76,6 +76,8 @@ test('given a waiting call, then Answer is off while the user cannot take it, an
     const state = after(...changes, OFFER);
     assert.equal(answerBlock(state, state.offers[0]), reason);
   }
+  const queued = after(HELLO, connected, { ...OFFER, claimable: false });
+  assert.equal(answerBlock(queued, queued.offers[0]), 'QUEUE_DECIDES');
 });
 
 test('given callers in queues, then each has a position by arrival, and who is in no queue or was answered has none', () => {
@@ -153,7 +155,7 @@ test('given my claim, when it is refused, then the offer stays and says why', ()
 });
 
 test('given my ringing call, when my phone did not answer and it is offered again, then it is no longer my call', () => {
-  const state = after(OFFER, { type: 'CLAIMED', callId: OFFER.callId }, { ...OFFER, again: AGAIN });
+  const state = after(OFFER, { type: 'CLAIMING', callId: OFFER.callId }, { type: 'CLAIMED', callId: OFFER.callId }, { ...OFFER, again: AGAIN });
   assert.deepEqual(state.calls, []);
   assert.equal(state.offers.length, 1);
 });

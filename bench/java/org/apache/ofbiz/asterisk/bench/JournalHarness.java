@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.Postgres;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
 import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 

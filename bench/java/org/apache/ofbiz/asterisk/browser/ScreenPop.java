@@ -39,7 +39,7 @@ import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.asterisk.push.ScreenPopTimes;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**

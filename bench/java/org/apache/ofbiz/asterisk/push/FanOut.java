@@ -71,7 +71,7 @@ public final class FanOut {
             }
             theirs.start();
             String text = new Frames().offer(FanOutIT.offer("text"));
-            IntConsumer hub = round -> server.hub.offered(FanOutIT.offer("c" + round), users);
+            IntConsumer hub = round -> server.hub.news().offered(FanOutIT.offer("c" + round), users);
             IntConsumer loop = round -> tomcat.broadcast(text);
             run(theirs, loop, tomcat::isIdle);
             run(ours, hub, () -> true);
@@ -119,7 +119,7 @@ public final class FanOut {
                 ManyBrowsers browsers = FanOutIT.connect(server, CONSOLES)) {
             List<String> users = FanOutIT.users(CONSOLES);
             long began = System.nanoTime();
-            IntStream.range(0, BURST).forEach(call -> server.hub.offered(FanOutIT.offer("c" + call), users));
+            IntStream.range(0, BURST).forEach(call -> server.hub.news().offered(FanOutIT.offer("c" + call), users));
             long told = System.nanoTime() - began;
             Await.untilTrue(() -> browsers.offers() >= (long) BURST * CONSOLES || browsers.closed() > 0, () -> browsers.offers() + " offers");
             new Table("fan-out-burst", BURST + " offers at once, " + CONSOLES + " consoles", "handed to the hub in", "last offer at a console after",

@@ -25,11 +25,15 @@ import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.util.EntityQuery;
 
 /** The PBX that ./run works with, and the AsteriskServer row that leads the component to it. */
 final class PbxChoice implements AutoCloseable {
 
     private static final String SECRET_VARIABLE = "ASTERISK_PBX_SECRET";
+    /** Where browsers reach the lab by SIP over WebSocket. */
+    private static final String PAGE_PHONES_VARIABLE = "ASTERISK_PAGE_PHONES";
+    private static final int AGENTS = 3;
     private static final String SERVER_ID = "DEMO_PBX";
 
     private final Optional<SimulatedPbx> simulated;
@@ -91,8 +95,30 @@ final class PbxChoice implements AutoCloseable {
                 System.setProperty("asterisk.recordingRoots", folder.toString()); // told by whoever starts this host, so not by a page
             });
             delegator.createOrStore(server);
+            String socketUrl = System.getenv(PAGE_PHONES_VARIABLE);
+            if (socketUrl != null) {
+                writePagePhones(delegator, socketUrl);
+            }
         } catch (GenericEntityException e) {
             throw new IllegalStateException("cannot write the AsteriskServer row: " + e.getMessage(), e);
+        }
+    }
+
+    /** The agents of the demo data have 1101 to 1103 in their pages, as well as their desk phones 1001 to 1003. */
+    private static void writePagePhones(Delegator delegator, String socketUrl) throws GenericEntityException {
+        delegator.createOrStore(delegator.makeValue("AsteriskPhoneGateway", "serverId", SERVER_ID, "socketUrl", socketUrl, "dailyPasswords", "Y",
+                "echoNumber", "*43"));
+        for (int agent = 1; agent <= AGENTS; agent++) {
+            String login = "agent100" + agent;
+            GenericValue user = EntityQuery.use(delegator).from("UserLogin").where("userLoginId", login).queryOne();
+            if (user != null) {
+                String name = "110" + agent;
+                delegator.createOrStore(delegator.makeValue("AsteriskPeer", "peerId", "DEMO_" + name, "serverId", SERVER_ID, "technology", "PJSIP",
+                        "peerName", name, "peerTypeEnumId", "AST_EXTENSION", "userLoginId", login, "partyId", user.getString("partyId"),
+                        "callerIdNumber", name, "callerIdName", "Page phone of " + login, "dialplanContext", "internal", "enabled", "Y",
+                        "autoFilled", "N"));
+                delegator.createOrStore(delegator.makeValue("AsteriskPagePhone", "peerId", "DEMO_" + name));
+            }
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.lint.Pom;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,16 @@ class OfbizGradleIT {
     /** What OFBiz's own build has for unit tests. */
     private static final Set<String> FOR_UNIT_TESTS = Set.of("hamcrest-library", "junit-jupiter", "mockito-core");
 
+    /** A build is over before more compilation would pay off. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     @TempDir
     private Path ofbiz;
+
+    @AfterAll
+    static void stopGradle() throws Exception {
+        run(List.of("--stop"));
+    }
 
     @BeforeEach
     void componentInOfbiz() throws IOException {
@@ -162,13 +171,18 @@ class OfbizGradleIT {
     private record Run(int code, String said) {
     }
 
+    /** One Gradle makes all builds of this class: starting it takes longer than most of them. */
     private Run gradle(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("gradle", "--offline", "--no-daemon", "--console=plain",
-                "--gradle-user-home", Path.of("target/gradle").toAbsolutePath().toString(), "-p", ofbiz.toString()));
-        command.addAll(List.of(arguments));
+        return run(Stream.concat(Stream.of("--offline", "--daemon", "--console=plain", "-Dorg.gradle.jvmargs=" + QUICK,
+                "-Dorg.gradle.daemon.idletimeout=60000", "-p", ofbiz.toString()), Stream.of(arguments)).toList());
+    }
+
+    private static Run run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("gradle", "--gradle-user-home", Path.of("target/gradle").toAbsolutePath().toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("GRADLE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // a build is over before more would pay off
+        builder.environment().put("GRADLE_OPTS", QUICK);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -19,6 +19,10 @@
 package org.apache.ofbiz.asterisk;
 
 import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.base.container.Container;
 import org.apache.ofbiz.base.container.ContainerException;
@@ -36,6 +40,7 @@ public class AsteriskContainer implements Container {
 
     private static final String MODULE = AsteriskContainer.class.getName();
     private static final String DISPATCHER = "asterisk";
+    private static final String LIBRARY = "org.asteriskjava";
 
     private String name = "asterisk-container";
 
@@ -47,6 +52,7 @@ public class AsteriskContainer implements Container {
     @Override
     public boolean start() throws ContainerException {
         try {
+            quietLibrary();
             Delegator delegator = DelegatorFactory.getDelegator("default");
             CallCenter.start(delegator, ServiceContainer.getLocalDispatcher(DISPATCHER, delegator));
         } catch (LinkageError e) {
@@ -56,6 +62,13 @@ public class AsteriskContainer implements Container {
             Debug.logError(e, "The call center isn't running", MODULE);
         }
         return true;
+    }
+
+    /** asterisk-java tells of each ping and answer as debugging, and OFBiz's log takes all levels. What an admin has set for it counts. */
+    private static void quietLibrary() {
+        if (LogManager.getContext(false) instanceof LoggerContext context && !context.getConfiguration().getLoggers().containsKey(LIBRARY)) {
+            Configurator.setLevel(LIBRARY, Level.WARN);
+        }
     }
 
     @Override

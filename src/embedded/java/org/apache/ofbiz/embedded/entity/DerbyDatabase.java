@@ -82,7 +82,7 @@ public final class DerbyDatabase implements AutoCloseable {
         pool.setUrl(other.orElse(url + ";create=true"));
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
-        pool.setPoolPreparedStatements(true);
+        pool.setPoolPreparedStatements(other.isEmpty()); // the pool asks for the schema each time: with PostgreSQL one more round trip a statement
         open(folder);
     }
 
@@ -115,7 +115,6 @@ public final class DerbyDatabase implements AutoCloseable {
         pool.setUrl(url);
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
-        pool.setPoolPreparedStatements(true);
     }
 
     /** Makes the first connection, which starts Derby. */

@@ -65,6 +65,9 @@ public final class EmptyDatabases {
             Files.writeString(stamp, key);
             return;
         }
+        if (!database.isDerby() && !database.isFresh()) {
+            return; // another host has made the tables
+        }
         Schema.update(models, database);
         if (database.isDerby()) {
             Files.writeString(stamp, key);

@@ -40,8 +40,8 @@ final class ActionHandler {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus",
-            "DeviceStateList", "Events", "ExtensionStateList", "Filter", "Getvar", "Hangup", "ListCommands", "Login", "Logoff", "MixMonitor",
-            "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
+            "DBDelTree", "DBPut", "DeviceStateList", "Events", "ExtensionStateList", "Filter", "Getvar", "Hangup", "ListCommands", "Login", "Logoff",
+            "MixMonitor", "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
 
     private final Exchange exchange;
     private final ActiveCalls calls;
@@ -60,7 +60,7 @@ final class ActionHandler {
         case "coresettings" -> coreSettings(answers);
         case "corestatus" -> coreStatus(answers);
         case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
-                exchange.channels().stream().map(this::coreShowChannel).toList());
+                exchange.channels().stream().map(channel -> coreShowChannel(answers, channel)).toList());
         case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
                 calls.all().stream().flatMap(call -> call.bridge().stream())
                         .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
@@ -74,6 +74,7 @@ final class ActionHandler {
         case "devicestatelist" -> answers.list("Device State Changes will follow", "DeviceStateListComplete",
                 endpoints().map(each -> answers.item("DeviceStateChange").with("Device", "PJSIP/" + each.name())
                         .with("State", exchange.deviceState(each))).toList());
+        case "dbput", "dbdeltree" -> answers.success("Updated database successfully"); // no dialplan reads it here
         case "filter" -> answers.success("Success"); // every client is told everything here
         case "getvar" -> getvar(action, answers);
         case "setvar" -> setvar(action, answers);
@@ -142,10 +143,10 @@ final class ActionHandler {
                 .with("CoreProcessedCalls", calls.processed()));
     }
 
-    private PbxMessage coreShowChannel(SimulatedChannel channel) {
+    private PbxMessage coreShowChannel(Answers answers, SimulatedChannel channel) {
         long seconds = Duration.between(channel.created(), exchange.eventLoop().now()).toSeconds();
         String bridge = calls.of(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
-        return channel.onto(new PbxMessage().with("Event", "CoreShowChannel"), "").with("Application", channel.application())
+        return channel.onto(answers.item("CoreShowChannel"), "").with("Application", channel.application())
                 .with("ApplicationData", channel.applicationData())
                 .with("Duration", String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)).with("BridgeId", bridge);
     }

@@ -73,7 +73,7 @@ public final class ServiceModelReader {
 
     private ModelService read(Element element) {
         onlyAttributes(element, "name", "engine", "location", "invoke", "auth", "default-entity-name", "use-transaction", "transaction-timeout",
-                "export", "action"); // the last two are for other systems, which this host does not serve
+                "export", "action", "max-retry"); // other systems are not served here, and jobs that fail aren't tried again
         onlyChildren(element, "description", "permission-service", "implements", "auto-attributes", "attribute", "override");
         ModelService service = new ModelService();
         service.setName(required(element, "name"));

@@ -48,6 +48,7 @@ import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.asterisk.fixture.TestRules;
+import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.Breakdown;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,23 @@ class AsteriskFaultsIT {
         assertThat(found.groupId(), is(Optional.of("SUPPORT")));
         assertThat(found.unseen(), is(true));
         assertThat(calls.size(), is(not(callsBefore)));
+    }
+
+    @Test
+    void whoCameWhileNobodyWasConnectedWaitsForTheGroupOfTheirNumber() throws Exception {
+        connection.close();
+        AsteriskLab.Ami ami = lab.ami("everything");
+        try (AmiProbe pbx = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
+            lab.caller("+3725550001").dials("5000");
+            pbx.await(event -> event.isEvent("MusicOnHoldStart"));
+        }
+        thread.close();
+
+        connectAnew();
+
+        PhoneCall found = any(call -> call.state() == State.WAITING);
+        assertThat(found.groupId(), is(Optional.of("SUPPORT")));
+        assertThat(found.dialedNumber(), is("5000"));
     }
 
     @Test

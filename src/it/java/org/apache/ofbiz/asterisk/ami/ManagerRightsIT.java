@@ -54,8 +54,9 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("asterisk")
 class ManagerRightsIT {
 
+    /** Who lacks read=system never hears that the PBX has booted: pings, which time that wait, come often. */
     private static final AmiSession.Limits LIMITS =
-            new AmiSession.Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(2));
+            new AmiSession.Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(90), Duration.ofSeconds(3));
     /** The class that each user of lab/config/manager.conf lacks, and what is lost with it. Hanging up needs call or system. */
     private static final Map<String, Set<Feature>> LOST = Map.of(
             "write-originate", EnumSet.of(Feature.ORIGINATE),

@@ -69,6 +69,11 @@ class AccessibilityIT extends AgentsTest {
         peeter.hangsUp();
         peeter.historyReads("Anna Kask", "Incoming");
         isAccessible(peeter);
+        component.pbx().customerHangsUp(TAMM);
+        liis.opensCallbacks();
+        liis.inCallback("5552 222", "[data-do=later]");
+        isAccessible(liis);
+        liis.takesPicture("console-callback-later");
     }
 
     @Test

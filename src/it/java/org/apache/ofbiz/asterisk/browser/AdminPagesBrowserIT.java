@@ -24,9 +24,13 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** The admin's pages in Chromium: look-ups, settings in their place, rows from a file, on a narrow screen and held against WCAG 2.2 AA. */
 @Tag("browser")
@@ -122,11 +127,35 @@ class AdminPagesBrowserIT extends BrowserTest {
     }
 
     @Test
+    void aReportIsChosenAndARecordingPlaysFaster() throws Exception {
+        Instant began = Instant.parse("2024-03-05T09:00:00Z");
+        Map<String, Object> call = new HashMap<>(Map.of("phoneCallId", "REPORTED", "serverId", "DEMO_PBX", "linkedId", "REPORTED",
+                "directionEnumId", "AST_INBOUND", "startDate", Timestamp.from(began), "answerDate", Timestamp.from(began.plusSeconds(7)),
+                "endDate", Timestamp.from(began.plusSeconds(67)), "callCenterGroupId", "SUPPORT", "outcomeEnumId", "AST_ANSWERED"));
+        call.putAll(Map.of("waitSeconds", 7L, "talkSeconds", 60L, "recordingContentId", "NO_FILE"));
+        component.host().database().create("PhoneCall", call);
+        SumMarks.changed(component.host().delegator(), "REPORTED");
+
+        open("callReports?fromDay=2024-03-05&thruDay=2024-03-05");
+        browser.sees(By.cssSelector("tr[data-row=total]"), "0:07");
+        new Select(browser.find(By.id("ar-reportBy"))).selectByValue("GROUP");
+        browser.find(By.cssSelector("#asterisk-reports form button")).click();
+        browser.sees(By.cssSelector("tr[data-row=SUPPORT]"), "1:00");
+        browser.find(By.cssSelector("#asterisk-reports svg rect"));
+
+        open("recordings?fromDay=2024-03-04&thruDay=2024-03-06");
+        browser.find(By.cssSelector("tr[data-row=REPORTED] a")).click();
+        new Select(browser.find(By.id("ar-speed"))).selectByValue("1.5");
+        browser.waitFor("the speed", page -> Double.valueOf(1.5).equals(page.executeScript("return document.querySelector('audio').playbackRate")));
+    }
+
+    @Test
     void everyPageIsAccessibleAndFitsAPhone() throws Exception {
         String axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
         AgentPage eyes = new AgentPage(browser, component.base());
         for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
-                "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS")) {
+                "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS",
+                "callReports", "callReports?reportBy=HOUR_OF_WEEK", "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
             String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);
             for (int width : List.of(1200, 320)) {
                 open(page);

@@ -47,6 +47,7 @@ class AgentDayIT extends BrowserTest {
     private static final String HANG_UP = ".ac-call .ac-hangup";
     private static final String NOTE = ".ac-write-up textarea";
     private static final String SUBJECT = ".ac-write-up input";
+    private static final String ACCOUNT = "select[id^='asterisk-account']";
     private static final String DISPOSITION = "select[id^='asterisk-disposition']";
     private static final String MORE_TIME = ".ac-wrap-up .ac-extend";
     private static final String DONE = ".ac-wrap-up .ac-primary";
@@ -59,7 +60,8 @@ class AgentDayIT extends BrowserTest {
     @BeforeAll
     static void begin() throws IOException {
         component().host().database().change("CallCenterGroup",
-                Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 45L, "dispositionRequired", "Y"));
+                Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 45L, "dispositionRequired", "Y",
+                        "accountCodes", "4711 Building A, 4712"));
         liis = new AgentPage(browser(), component().base()).startsWork("agent1001");
     }
 
@@ -100,6 +102,7 @@ class AgentDayIT extends BrowserTest {
         browser.sees(By.cssSelector(DOING), "Talking");
         liis.tabsTo(SUBJECT).sendKeys("Two cakes");
         liis.tabsTo(NOTE).sendKeys("For Friday");
+        choose(ACCOUNT, "4711 Building A");
         browser.sees(By.cssSelector(KEPT), "Saved");
         Axe.holds(browser);
         liis.takesPicture("console-writing");
@@ -120,7 +123,7 @@ class AgentDayIT extends BrowserTest {
         browser.sees(By.cssSelector(DOING), "Available");
         GenericValue row = component.host().database().await(
                 call -> call.get("dispositionEnumId") != null && call.get("communicationEventId") != null, "PhoneCall", "callerNumber", KASK);
-        assertThat(row.getString("dispositionEnumId"), is("AST_DISP_SOLVED"));
+        assertThat(row.getString("dispositionEnumId") + " " + row.getString("accountCode"), is("AST_DISP_SOLVED 4711"));
         GenericValue event = component.host().database().row("CommunicationEvent", "communicationEventId", row.getString("communicationEventId"));
         assertThat(event.getString("subject"), is("Two cakes"));
         assertThat(event.getString("note"), is("For Friday"));
@@ -147,6 +150,7 @@ class AgentDayIT extends BrowserTest {
         browser.waitFor("the note in the row", driver -> "For Friday".equals(browser.find(By.cssSelector(past + NOTE)).getDomProperty("value")));
         press(past + ".ac-timeline summary");
         browser.sees(By.cssSelector(past + ".ac-timeline"), "Liis Saar");
+        browser.sees(By.cssSelector(past + ".ac-facts"), "Account code: 4711");
         liis.tabsTo(past + NOTE).sendKeys(Keys.END, " at noon");
         browser.sees(By.cssSelector(past + KEPT), "Saved");
         component.host().database().await(call -> "For Friday at noon".equals(call.getString("note")), "PhoneCall", "phoneCallId", phoneCallId);

@@ -41,6 +41,8 @@ final class AgentPage {
     private static final By CALL = By.cssSelector(".ac-call");
     private static final By HISTORY_ROW = By.cssSelector(".ac-history .ac-row");
     private static final By NOTE = By.cssSelector(".ac-write-up textarea");
+    /** A page has fewer places for the focus. */
+    private static final int STOPS_AT_ONCE = 100;
 
     private final Browser browser;
     private final URI base;
@@ -185,12 +187,14 @@ final class AgentPage {
     /** Goes on with the Tab key alone until the focus is on such an element, which must be seen to have it. */
     WebElement tabsTo(String selector) {
         return browser.waitFor("the focus on " + selector, driver -> {
-            WebElement focused = browser.focused();
-            if (Boolean.TRUE.equals(driver.executeScript("return arguments[0].matches(arguments[1])", focused, selector))) {
-                assertThat("outline of " + selector, focused.getCssValue("outline-style"), is(not("none")));
-                return focused;
+            for (int stops = 0; stops < STOPS_AT_ONCE; stops++) {
+                WebElement focused = browser.focused(selector);
+                if (focused != null) {
+                    assertThat("outline of " + selector, focused.getCssValue("outline-style"), is(not("none")));
+                    return focused;
+                }
+                browser.presses(Keys.TAB);
             }
-            browser.presses(Keys.TAB);
             return null;
         });
     }
@@ -213,6 +217,48 @@ final class AgentPage {
         }
         return browser.waitFor("the details of the call with " + customer, driver -> driver.findElements(By.cssSelector(".ac-details")).stream()
                 .filter(WebElement::isDisplayed).findFirst().orElse(null));
+    }
+
+    /** Opens the newest missed call of this customer in the call history, unless it is open. */
+    WebElement opensMissedCall(String customer) {
+        By missed = By.cssSelector(".ac-history > .ac-missed");
+        WebElement row = browser.waitFor("missed call of " + customer, driver -> driver.findElements(missed).stream()
+                .filter(one -> one.isDisplayed() && one.getText().contains(customer)).findFirst().orElse(null));
+        WebElement line = row.findElement(By.cssSelector(".ac-row"));
+        if (!"true".equals(line.getDomAttribute("aria-expanded"))) {
+            line.click();
+        }
+        return row;
+    }
+
+    /** Shows whom to call back. */
+    void opensCallbacks() {
+        browser.find(By.cssSelector("button[data-past=missed]")).click();
+    }
+
+    void callbackReads(String customer, String words) {
+        browser.waitFor("callback to " + customer + ": " + words, driver -> callback(customer).map(WebElement::getText)
+                .filter(text -> text.contains(words)).isPresent());
+    }
+
+    void hasNoCallback(String customer) {
+        browser.waitFor("no callback to " + customer, driver -> callback(customer).isEmpty());
+    }
+
+    private Optional<WebElement> callback(String customer) {
+        return browser.driver().findElements(By.cssSelector(".ac-callback-rows > li")).stream()
+                .filter(row -> row.isDisplayed() && row.getText().contains(customer)).findFirst();
+    }
+
+    /** Opens the row of this customer, if it is not open, and does this, by its selector. */
+    void inCallback(String customer, String selector) {
+        browser.waitFor(selector + " in the callback to " + customer, driver -> callback(customer).map(row -> {
+            WebElement line = row.findElement(By.cssSelector(".ac-row"));
+            if (!"true".equals(line.getDomAttribute("aria-expanded"))) {
+                line.click();
+            }
+            return row.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null);
+        }).orElse(null)).click();
     }
 
     void callsBack(String customer) {

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.openqa.selenium.By;
+import org.openqa.selenium.DetachedShadowRootException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.NoSuchShadowRootException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -70,10 +71,21 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() throws IOException {
+        return open(List.of());
+    }
+
+    /** A browser whose microphone is this sound, over and over, and that allows it unasked. @param sound a WAV file */
+    static Browser openWithMicrophone(Path sound) throws IOException {
+        return open(List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--use-file-for-fake-audio-capture=" + sound,
+                "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--ignore-certificate-errors",
+                "--autoplay-policy=no-user-gesture-required"));
+    }
+
+    private static Browser open(List<String> more) throws IOException {
         Path profile = Files.createTempDirectory("console-browser");
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-        ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE)
+        ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE).addArguments(more)
                 .addArguments("--user-data-dir=" + profile, "--window-size=1440,900");
         options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", logging);
@@ -87,7 +99,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Finds what is in the console's shadow tree, too. */
+    /** Finds what is in the shadow trees of console and wallboard, too. */
     private static final class IntoShadows extends ChromeDriver {
 
         IntoShadows(ChromeDriverService service, ChromeOptions options) {
@@ -98,7 +110,7 @@ final class Browser implements AutoCloseable {
         public List<WebElement> findElements(By what) {
             List<WebElement> found = new ArrayList<>(super.findElements(what));
             css(((By.Remotable) what).getRemoteParameters()).ifPresent(css -> {
-                for (WebElement host : super.findElements(By.cssSelector("#asterisk-console"))) {
+                for (WebElement host : super.findElements(By.cssSelector("#asterisk-console, #asterisk-wallboard"))) {
                     found.addAll(inShadowOf(host, css));
                 }
             });
@@ -113,8 +125,8 @@ final class Browser implements AutoCloseable {
         private static List<WebElement> inShadowOf(WebElement host, By css) {
             try {
                 return host.getShadowRoot().findElements(css);
-            } catch (NoSuchShadowRootException e) {
-                return List.of(); // a page that is only just coming
+            } catch (NoSuchShadowRootException | DetachedShadowRootException e) {
+                return List.of(); // a page that is only just coming or going
             }
         }
 
@@ -136,12 +148,17 @@ final class Browser implements AutoCloseable {
 
     /** What has the keyboard's focus, in a shadow tree, too. */
     WebElement focused() {
+        return focused("*");
+    }
+
+    /** As {@link #focused()}, null unless it is such an element. */
+    WebElement focused(String selector) {
         return (WebElement) driver.executeScript("""
                 let element = document.activeElement;
                 while (element.shadowRoot?.activeElement) {
                   element = element.shadowRoot.activeElement;
                 }
-                return element;""");
+                return element?.matches(arguments[0]) ? element : null;""", selector);
     }
 
     /** Opens one more tab, in which everything goes on. */

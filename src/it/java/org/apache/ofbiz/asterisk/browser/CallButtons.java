@@ -119,6 +119,16 @@ final class CallButtons {
         browser().seesNoMore(By.cssSelector(".ac-parked-call"));
     }
 
+    /** Takes the call of a customer from the phone 1001 of a colleague, where it rings, to one's own. */
+    void picksUp(String number, String colleague, Set<String> talking) {
+        String button = ".ac-member [aria-label='Pick up the call of " + colleague + "']";
+        pbx.lab().phone("1001").ringsForever();
+        pbx.lab().caller(number).dials(pbx.direct());
+        presses(button);
+        browser().seesNoMore(By.cssSelector(button));
+        pbx.awaitTogether(talking);
+    }
+
     void hangsUp() {
         if (keyboard) {
             pressesAlt("h");

@@ -153,8 +153,26 @@ class ConsoleChoicesIT extends BrowserTest {
     @Test
     void givenANumberThatMayNotBeCalledWhenItIsEnteredThenThePageSaysWhy() {
         browser.find(By.cssSelector(".ac-work-open")).click();
+        browser.find(By.id("asterisk-work-always")).click();
         browser.find(By.id("asterisk-work-at")).sendKeys("+1 900 555 0000", Keys.ENTER);
         browser.sees(By.cssSelector("[data-part=agent] > .ac-error"), "premium-rate");
+        browser.waitFor("the number to be forgotten", driver -> driver.executeScript(
+                "return Object.values(localStorage).some((kept) => kept.includes('555 0000'))").equals(false));
+    }
+
+    @Test
+    void givenAPauseThatLocksThePageWhenThePasswordIsGivenThenTheAgentIsAvailable() {
+        component.host().database().setting("lockOnPause", "true");
+        try {
+            liis.pauses("Lunch");
+            browser.find(By.id("asterisk-locked-password")).sendKeys("wrong", Keys.ENTER);
+            browser.sees(By.tagName("body"), "The password is wrong");
+            browser.sees(By.id("asterisk-locked"), "Liis Saar is paused");
+            browser.find(By.id("asterisk-locked-password")).sendKeys("ofbiz", Keys.ENTER);
+            liis.stateReads("Available");
+        } finally {
+            component.host().database().setting("lockOnPause", "false");
+        }
     }
 
     private void choosesOwnPhone() {

@@ -98,6 +98,37 @@ class ConsoleIT extends AgentsTest {
     }
 
     @Test
+    void givenAMissedCallWhenOneClaimsTheCallbackThenColleaguesReadItAndATalkClosesIt() throws Exception {
+        AgentPage liis = agent("agent1001");
+        AgentPage peeter = agent("agent1002");
+        component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        component.pbx().customerHangsUp(KASK);
+        peeter.browser().sees(By.cssSelector(".ac-callback-figure"), "Callbacks");
+        peeter.opensCallbacks();
+        liis.browser().find(By.cssSelector(".ac-callback-figure")).click();
+        peeter.callbackReads("Anna Kask", ":");
+        liis.inCallback("Anna Kask", "[data-do=claim]");
+        liis.callbackReads("Anna Kask", "Yours");
+        peeter.callbackReads("Anna Kask", "Liis Saar");
+        liis.takesPicture("console-callbacks");
+
+        liis.inCallback("Anna Kask", "[data-do=done]");
+        liis.inCallback("Anna Kask", "[data-outcome=NOT_NEEDED]");
+        peeter.hasNoCallback("Anna Kask");
+        liis.browser().find(By.cssSelector("[data-do=undo]")).click();
+        peeter.callbackReads("Anna Kask", "Liis Saar");
+
+        liis.inCallback("Anna Kask", ".ac-callBack");
+        liis.callWith("Anna Kask", "Talking");
+        liis.hasNoCallback("Anna Kask");
+        peeter.hasNoCallback("Anna Kask");
+        liis.hangsUp();
+        peeter.reloads();
+        peeter.browser().waitFor("what closed it", driver -> peeter.opensMissedCall("Anna Kask").getText().contains("Callback: Reached · Liis Saar"));
+    }
+
+    @Test
     void givenACallerNobodyKnowsWhenTheAgentAnswersThenThePageForANewContactIsOneClickAway() throws Exception {
         AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(NOBODY, "", SERVICE_NUMBER);
@@ -201,7 +232,7 @@ class ConsoleIT extends AgentsTest {
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
         liis.browser().waitFor("spoken words", driver -> "New call for Support: Anna Kask"
-                .equals(driver.findElement(By.cssSelector("[aria-live]")).getDomProperty("textContent")));
+                .equals(driver.findElement(By.cssSelector("[data-part=announcements]")).getDomProperty("textContent")));
         liis.browser().waitFor("count in the title", driver -> driver.getTitle().startsWith("(1) "));
         assertThat(liis.browser().focused().getDomAttribute("name"), is("number"));
     }

@@ -24,19 +24,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.endtoend.InCallSide;
 import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.asterisk.fixture.Database;
-import org.apache.ofbiz.asterisk.fixture.Host;
-import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.Breakdown;
 import org.apache.ofbiz.asterisk.lab.LabEvidence;
@@ -65,17 +60,12 @@ class ConsoleOnAsteriskIT {
     private static final String BAKERY = "+372 555 0000";
     private static final String BAKERY_DIGITS = "3725550000";
     private static final String SERVICE_NUMBER = "5000";
-    private static final int RING_SECONDS = 5;
     private static final Duration OUTAGE = Duration.ofSeconds(10);
 
     @TempDir
     private static Path folder;
+    private static TwoConsoles consoles;
     private static AsteriskLab lab;
-    private static Host host;
-    /** Between Peeter's browser and OFBiz. */
-    private static TcpProxy network;
-    private static Browser oneBrowser;
-    private static Browser otherBrowser;
 
     @RegisterExtension
     private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
@@ -84,31 +74,15 @@ class ConsoleOnAsteriskIT {
     private AgentPage peeter;
 
     @BeforeAll
-    static void openTheHouse() throws IOException {
-        lab = AsteriskLab.start(RING_SECONDS);
-        host = Host.start(folder, ConsoleOnAsteriskIT::useLab);
-        network = new TcpProxy(host.base().getPort());
-        oneBrowser = Browser.open();
-        otherBrowser = Browser.open();
-    }
-
-    private static void useLab(Database database) {
-        Host.pbx(database, lab.ami(), lab.recordingsFolder());
-        database.setting("uniqueUserSession", "true");
-        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", (long) RING_SECONDS));
-        GenericValue liis = database.row("UserLogin", "userLoginId", "agent1001");
-        database.create("UserLogin", Map.of("userLoginId", "stranger", "currentPassword", liis.getString("currentPassword"), "enabled", "Y",
-                "requirePasswordChange", "N"));
+    static void open() throws IOException {
+        consoles = new TwoConsoles(folder);
+        lab = consoles.lab();
     }
 
     @AfterAll
-    static void closeTheHouse() throws IOException {
-        for (AutoCloseable part : Stream.of(oneBrowser, otherBrowser, network, host, lab).filter(part -> part != null).toList()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
+    static void close() throws IOException {
+        if (consoles != null) {
+            consoles.close();
         }
     }
 
@@ -116,14 +90,14 @@ class ConsoleOnAsteriskIT {
     void agentsComeToWork() {
         lab.trunk().answers();
         List.of("1001", "1002").forEach(extension -> lab.phone(extension).answers());
-        liis = new AgentPage(oneBrowser, host.base()).startsWork("agent1001").opensAnotherTab();
-        peeter = new AgentPage(otherBrowser, URI.create("http://127.0.0.1:" + network.port())).startsWork("agent1002");
+        liis = consoles.liisComes();
+        peeter = consoles.peeterComes();
     }
 
     @AfterEach
     void agentsGoHome() {
-        network.heal();
-        List<String> complaints = Stream.of(oneBrowser, otherBrowser).flatMap(browser -> browser.complaints().stream()).toList();
+        consoles.network().heal();
+        List<String> complaints = consoles.complaints();
         Stream.of(liis, peeter).forEach(AgentPage::leaves);
         lab.endAllCalls();
         assertThat("errors in the browsers' consoles", complaints, is(empty()));
@@ -154,7 +128,7 @@ class ConsoleOnAsteriskIT {
             liis.inTab(tab).callReads("Ended");
             liis.historyReads("Anna Kask", "Incoming");
         }
-        GenericValue kept = kept(callId);
+        GenericValue kept = consoles.kept(callId);
         assertThat(kept.getString("agentPartyId") + " talked with " + kept.getString("partyId"), is("AST_AGENT1 talked with AST_ANNA"));
     }
 
@@ -170,13 +144,13 @@ class ConsoleOnAsteriskIT {
         liis.callReads("Ended");
         liis.inTab(1).callReads("Ended");
         liis.historyReads("Tartu Bakery", "Outgoing");
-        assertThat(kept(callId).getString("agentPartyId"), is("AST_AGENT1"));
+        assertThat(consoles.kept(callId).getString("agentPartyId"), is("AST_AGENT1"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void twoAgentsHandleACallWithTheMouseOrTheKeyboardAlone(boolean keyboard) {
-        InCallSide pbx = new InCallSide("plain", host, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002"));
+        InCallSide pbx = new InCallSide("plain", consoles.host(), lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002"));
         CallButtons first = new CallButtons(liis.inTab(1), pbx, keyboard);
         CallButtons second = new CallButtons(peeter, pbx, keyboard);
         lab.caller(ANNA).dials("5002");
@@ -213,9 +187,11 @@ class ConsoleOnAsteriskIT {
         pbx.awaitNobody();
 
         liis.historyReads("Anna Kask", "Answered");
-        String phoneCallId = kept(callId).getString("phoneCallId");
-        assertThat(host.database().rows("PhoneCallEvent", "phoneCallId", phoneCallId).stream().map(row -> row.getString("eventTypeEnumId")).toList(),
+        String phoneCallId = consoles.kept(callId).getString("phoneCallId");
+        assertThat(consoles.host().database().rows("PhoneCallEvent", "phoneCallId", phoneCallId).stream()
+                .map(row -> row.getString("eventTypeEnumId")).toList(),
                 hasItems("AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_TRANSFERRED"));
+        second.picksUp(TAMM, "Liis Saar", Set.of("trunk", "1002"));
     }
 
     @Test
@@ -296,8 +272,8 @@ class ConsoleOnAsteriskIT {
         liis.hasNoted("Two cakes for Friday");
         liis.hangsUp();
         liis.callReads("Ended");
-        GenericValue call = kept(callId);
-        host.database().await(event -> "Two cakes for Friday".equals(event.getString("note")), "CommunicationEvent",
+        GenericValue call = consoles.kept(callId);
+        consoles.host().database().await(event -> "Two cakes for Friday".equals(event.getString("note")), "CommunicationEvent",
                 "communicationEventId", call.getString("communicationEventId"));
     }
 
@@ -309,7 +285,7 @@ class ConsoleOnAsteriskIT {
         everywhere(agent -> agent.isOffered("Anna Kask"));
 
         long lost = System.nanoTime();
-        network.stall();
+        consoles.network().stall();
         liis.answers("Tamm");
         liis.callWith("Tamm", "Talking");
         liis.offerReads("Anna Kask", "Abandoned");
@@ -318,7 +294,7 @@ class ConsoleOnAsteriskIT {
         liis.isOffered("Tartu Bakery");
         Await.untilTrue(() -> System.nanoTime() - lost > OUTAGE.toNanos(), () -> "ten seconds are not over");
         peeter.offerReads("Tamm", "Support"); // nobody could tell him
-        network.heal();
+        consoles.network().heal();
 
         peeter.isOffered("Tartu Bakery");
         peeter.isNotOffered("Tamm");
@@ -337,10 +313,9 @@ class ConsoleOnAsteriskIT {
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         everywhere(agent -> agent.isOffered("Anna Kask"));
 
-        int port = host.base().getPort();
-        host.close();
+        int port = consoles.stopHost();
         everywhere(agent -> agent.linkReads("Reconnecting in"));
-        host = Host.start(folder, port, ConsoleOnAsteriskIT::useLab);
+        consoles.startHost(port);
 
         everywhere(agent -> agent.isConnected()); // Tomcat keeps the sessions of who is logged in
         liis.inTab(1).callWith("Tamm", "Talking");
@@ -352,7 +327,7 @@ class ConsoleOnAsteriskIT {
         liis.callReads("Ended");
         assertThat("what was refused for the token that the restart forgot", liis.browser().complaints().stream()
                 .filter(complaint -> !complaint.contains("/hangupCall")).toList(), is(empty()));
-        assertThat(kept(talking).getString("agentPartyId"), is("AST_AGENT1"));
+        assertThat(consoles.kept(talking).getString("agentPartyId"), is("AST_AGENT1"));
     }
 
     @Test
@@ -393,7 +368,7 @@ class ConsoleOnAsteriskIT {
 
     @Test
     void whoMayNotSeeCallsIsToldSoAndOfferedNothing() {
-        AgentPage stranger = new AgentPage(peeter.leaves(), host.base());
+        AgentPage stranger = new AgentPage(peeter.leaves(), consoles.host().base());
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
 
@@ -404,12 +379,5 @@ class ConsoleOnAsteriskIT {
         assertThat("the console", stranger.browser().shows(By.id("asterisk-console")), is(false));
         String body = stranger.browser().driver().findElement(By.tagName("body")).getText();
         assertThat(body, body.contains("Anna Kask"), is(false));
-    }
-
-    /** What OFBiz keeps of a call, once it is complete. */
-    private static GenericValue kept(String callId) {
-        String linkedId = callId.substring(callId.indexOf(':') + 1);
-        return host.database().await(row -> row.getTimestamp("endDate") != null && row.getString("recordingContentId") != null
-                && row.getString("communicationEventId") != null, "PhoneCall", "linkedId", linkedId);
     }
 }

@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,8 +56,12 @@ class DesktopIT {
     private static final String NOBODY = "3725559999";
     private static final String BAKERY = "3725550000";
     private static final String OTHER = "3725556789";
+    /** Rings in vain. */
+    private static final String SILENT = "3725550092";
     private static final String CARDS = ".ac-call[data-current=true], .ac-idle";
     private static final String OFFERS = ".ac-offer, .ac-waiting > h2";
+    /** In view where the notes are beside the customer. */
+    private static final String NOTE = ".ac-write-up textarea";
     private static final By WAITING = By.cssSelector(".ac-waiting");
     private static final By ANSWER = By.cssSelector(".ac-offer .ac-answer");
     /** Widths of the layouts, that of a small phone, and 1440 pixels zoomed to 200 %. */
@@ -78,6 +83,16 @@ class DesktopIT {
               }
               return box.height === 0 || !inside(box, { top: 0, bottom: innerHeight }) || !frames.every((frame) => inside(box, frame));
             }).map((one) => one.className + ': ' + one.innerText + JSON.stringify(one.getBoundingClientRect()));""";
+
+    /** The parts of the page that cover one another. */
+    private static final String COVERED = """
+            const root = document.getElementById('asterisk-console').shadowRoot;
+            const parts = [...root.querySelectorAll('.ac-grid section[data-part]')].filter((one) => one.checkVisibility() && one.offsetHeight > 0);
+            const overlap = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]) > 2;
+            const covers = (a, b) => overlap(a, b, 'left', 'right') && overlap(a, b, 'top', 'bottom');
+            const box = (one) => one.getBoundingClientRect();
+            return parts.flatMap((one, i) => parts.slice(i + 1).filter((other) => covers(box(one), box(other)))
+              .map((other) => one.dataset.part + JSON.stringify(box(one)) + other.dataset.part + JSON.stringify(box(other))));""";
 
     @TempDir
     private static Path folder;
@@ -132,6 +147,7 @@ class DesktopIT {
     @Test
     void givenAnAgentWhoTakesNoCallsWhenCallsWaitThenTheyAreInViewWithoutAnswer() throws Exception {
         liis.startsWork("agent1002");
+        ringsInPictures();
         component.pbx().placeIncomingCall(TAMM, "", "5000");
         liis.isOffered("Tamm");
         liis.pauses("Lunch");
@@ -234,6 +250,71 @@ class DesktopIT {
         distributor.signOut("team-test");
     }
 
+    private void mailed(String subject) {
+        component.host().database().await(mail -> "liis@example.com".equals(mail.getString("toString")), "CommunicationEvent", "subject", subject);
+    }
+
+    @Test
+    void givenASupervisorWhenCallsComeAndGoThenTheWallboardShowsThemAtOnce() throws Exception {
+        By support = By.cssSelector("tr[data-group=SUPPORT]");
+        By calls = By.cssSelector("[data-part=calls]");
+        liis.startsWork("agent1001");
+        browser.goTo(component.base().resolve("/asterisk/control/wallboard").toString());
+        browser.sees(By.cssSelector("[data-part=refusal]"), "ASTERISK_SUPERVISOR");
+        browser.forgets();
+        liis.startsWork("supervisor");
+        browser.goTo(component.base().resolve("/asterisk/control/wallboard").toString());
+        browser.sees(support, "Support");
+        CallControl distributor = CallCenter.of(component.host().delegator()).orElseThrow().distributor();
+        Person peeter = new Person("agent1002", "AST_AGENT2", "Peeter Mets");
+        distributor.signIn("wallboard-test", peeter);
+        choose(distributor, peeter, AgentChoice.Kind.AVAILABLE, Optional.empty());
+        By agent = By.cssSelector("[data-agent=AST_AGENT2]");
+        browser.sees(agent, "Available");
+        long answered = number(support, "Answered");
+        component.pbx().placeIncomingCall(KASK, "", "5000");
+        browser.waitFor("a waiting call", driver -> number(support, "Waiting") == 1);
+        browser.sees(calls, "Waiting");
+        String callId = browser.find(By.cssSelector("[data-call]")).getDomAttribute("data-call");
+        assertThat(distributor.claim(callId, peeter, Optional.empty(), Optional.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS).refusal(),
+                is(Optional.empty()));
+        browser.sees(agent, "Anna Kask");
+        browser.sees(agent, "Talking");
+        browser.waitFor("an answered call", driver -> number(support, "Answered") == answered + 1 && number(support, "Waiting") == 0);
+        takePictures("wallboard");
+        press("Actions: Peeter Mets");
+        By dialog = By.cssSelector(".wb-dialog[open]");
+        browser.sees(dialog, "Peeter Mets");
+        browser.find(By.id("asterisk-board-agent-reason")).sendKeys("lunch is due");
+        press("Pause");
+        browser.sees(dialog, "Completed.");
+        component.host().database().await(row -> "lunch is due".equals(row.getString("reasonText")), "AsteriskSupervision",
+                "actionName", "STATE_PAUSED", "agentUserLoginId", "agent1002");
+        liis.takesPicture("wallboard-actions");
+        press("Close");
+        Axe.holds(browser, "#asterisk-wallboard");
+        component.pbx().customerHangsUp(KASK);
+        browser.sees(calls, "No active calls");
+        long abandoned = number(support, "Abandoned");
+        Map<String, Object> limits = component.host().run("storeAsteriskGroupLimits", "admin", Map.of("callCenterGroupId", "SUPPORT",
+                "waitingAlarm", "1", "alarmEmails", "liis@example.com"));
+        assertThat(limits.toString(), ServiceUtil.isSuccess(limits), is(true));
+        component.pbx().placeIncomingCall(NOBODY, "", "5000");
+        browser.waitFor("a waiting call", driver -> number(support, "Waiting") == 1);
+        browser.sees(By.cssSelector("[data-part=alarms]"), "Support: too many calls waiting");
+        browser.sees(By.cssSelector("tr[data-group=SUPPORT][data-level=ALARM]"), "Support");
+        liis.takesPicture("wallboard-alarm");
+        mailed("Alarm for Support: Waiting calls 1 (limit 1)");
+        component.pbx().customerHangsUp(NOBODY);
+        mailed("End of alarm for Support: Waiting calls 0 (limit 1)");
+        browser.waitFor("an abandoned call", driver -> number(support, "Abandoned") == abandoned + 1 && number(support, "Waiting") == 0);
+        distributor.signOut("wallboard-test");
+    }
+
+    private static long number(By row, String head) {
+        return Long.parseLong(browser.find(row).findElement(By.cssSelector("td[data-head='" + head + "']")).getText());
+    }
+
     private static void choose(CallControl distributor, Person who, AgentChoice.Kind kind, Optional<String> reason) throws Exception {
         Answer answer = distributor.agents().choose(who, kind, reason).toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(answer.refusal(), is(Optional.empty()));
@@ -252,8 +333,10 @@ class DesktopIT {
     }
 
     private static void press(String button) {
+        // of an open dialog, what else is named so can't be pressed
         browser.waitFor(button, driver -> Boolean.TRUE.equals(driver.executeScript("""
-                const root = document.getElementById('asterisk-console').shadowRoot;
+                const page = document.getElementById('asterisk-console') ?? document.getElementById('asterisk-wallboard');
+                const root = page.shadowRoot.querySelector('dialog[open]') ?? page.shadowRoot;
                 const names = (one) => [one.innerText.trim(), one.getAttribute('aria-label')];
                 const found = [...root.querySelectorAll('button')].find((one) => names(one).includes(arguments[0]) && one.checkVisibility());
                 found?.click();
@@ -266,8 +349,9 @@ class DesktopIT {
             for (List<Integer> window : WINDOWS) {
                 browser.screen(window.get(0), window.get(1));
                 String where = state + " at " + window + ", " + colours;
-                browser.waitFor("calls in view, " + where,
-                        driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
+                String seen = CARDS + ", " + OFFERS + (window.get(0) > 960 ? ", " + NOTE : "");
+                browser.waitFor("calls in view, " + where, driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, seen)).isEmpty());
+                browser.waitFor("parts beside each other, " + where, driver -> ((List<?>) driver.executeScript(COVERED)).isEmpty());
                 browser.waitFor("a page that doesn't scroll, " + where, driver -> driver.executeScript("""
                         const page = document.scrollingElement;
                         return page.scrollHeight <= innerHeight + 1 && page.scrollWidth <= innerWidth;"""));
@@ -277,6 +361,17 @@ class DesktopIT {
         browser.colours("light");
         browser.screen(1440, 900);
         inPictures(state);
+    }
+
+    /** A call that nobody answers rings for 30 s: long enough for pictures, not for a test of every window on a busy machine. */
+    private static void ringsInPictures() throws IOException {
+        if (PICTURES) {
+            liis.dials(SILENT);
+            liis.callReads("Ringing");
+            inPictures("ringing");
+            liis.hangsUp();
+            browser.find(By.cssSelector(".ac-dismiss:not([hidden])")).click();
+        }
     }
 
     /** One sheet of a state for the guide: its rows are light, dark and German, its columns the widths. */

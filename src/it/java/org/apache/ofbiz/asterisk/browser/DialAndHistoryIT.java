@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.LdapServer;
 import org.apache.ofbiz.asterisk.fixture.TestCertificate;
+import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,9 @@ class DialAndHistoryIT extends BrowserTest {
         component().host().database().await(state -> "DONE".equals(state.getString("phase")), "AsteriskNumberIndexState");
         Instant old = Instant.now().minus(OLD);
         IntStream.range(0, OLD_CALLS).forEach(i -> call("OLD" + i, old.plusSeconds(60 * i), Map.of("callCenterGroupId", "SUPPORT",
-                "callerNumber", "37255" + (10_000 + i), "outcomeEnumId", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED")));
+                "callerNumber", "37255" + (10_000 + i), "outcomeEnumId", i % 20 == 0 ? "AST_ABANDONED" : "AST_ANSWERED",
+                "accountCode", i == 20 ? "4711" : "4712")));
+        component().host().database().change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "accountCodes", "4711 Building A, 4712"));
     }
 
     @BeforeEach
@@ -119,11 +122,13 @@ class DialAndHistoryIT extends BrowserTest {
         browser.presses(Keys.ENTER);
         browser.seesNoMore(OPTION);
         browser.sees(By.id("asterisk-dial-chosen"), "Tartu Bakery");
-        browser.presses(Keys.ENTER);
+        new Select(browser.find(By.id("asterisk-dial-account"))).selectByVisibleText("4711 Building A");
+        browser.find(FIELD).sendKeys(Keys.ENTER);
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
         liis.historyReads("Tartu Bakery", "Outgoing");
-        assertThat(component.host().database().row("PhoneCall", "dialedNumber", "+3725550000").getString("contactMechId"), is("AST_TEL_BAKERY"));
+        GenericValue kept = component.host().database().row("PhoneCall", "dialedNumber", "+3725550000");
+        assertThat(kept.getString("contactMechId") + " " + kept.getString("accountCode"), is("AST_TEL_BAKERY 4711"));
         redials();
     }
 
@@ -245,6 +250,17 @@ class DialAndHistoryIT extends BrowserTest {
         assertThat(new Select(browser.find(By.id("asterisk-history-outcome"))).getFirstSelectedOption().getText(), is("Missed"));
         browser.find(By.id("asterisk-history-text")).sendKeys("5510020");
         browser.waitFor("one call", driver -> driver.findElements(ROW).size() == 1);
+        By account = By.id("asterisk-history-account");
+        opensFilters();
+        browser.find(account).sendKeys("4712", Keys.ENTER);
+        browser.waitFor("no call", driver -> driver.findElements(ROW).isEmpty());
+        opensFilters();
+        browser.find(account).clear();
+        browser.find(account).sendKeys("4711", Keys.ENTER);
+        browser.waitFor("the call of the code", driver -> driver.findElements(ROW).size() == 1);
+        assertThat(browser.find(By.cssSelector(".ac-export")).getDomProperty("href"), containsString("accountCode=4711"));
+        browser.find(By.id("asterisk-history-text")).click();
+        browser.seesNoMore(By.cssSelector(".ac-fields"));
         browser.find(By.cssSelector(".ac-filter [type=reset]")).click();
         browser.waitFor("today's calls", driver -> driver.findElements(ROW).stream().noneMatch(row -> row.getText().contains("5510020")));
         assertThat(browser.driver().getCurrentUrl(), not(containsString("outcome")));

@@ -23,145 +23,93 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
-import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.entity.GenericValue;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The wizard on a PBX of FreePBX's shape: what it proposes, what it asks for, and which files and pages it names. Takes the guide's pictures. */
 @Tag("asterisk")
-class FreePbxWizardIT {
+class FreePbxWizardIT extends WizardTest {
 
-    private static final By SAVE = By.id("aw-save");
-
-    @TempDir
-    private static Path folder;
-    private static AsteriskLab lab;
-    private static Host host;
-    private static Browser browser;
 
     @BeforeAll
-    static void start() throws Exception {
-        lab = AsteriskLab.startFreePbx("22", 3);
-        host = Host.startEmpty(folder);
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        browser.close();
-        host.close();
-        lab.close();
+    static void startPbx() {
+        use(AsteriskLab.startFreePbx("22", 3));
     }
 
     @Test
     void anAdminOfFreePbxIsToldWhatGoesWhere() throws Exception {
-        lab.phone("1001").answers();
-        browser.goTo(host.base().resolve("/asterisk/control/wizard").toString());
-        AgentPage admin = new AgentPage(browser, host.base());
+        lab().phone("1001").answers();
+        browser().goTo(host().base().resolve("/asterisk/control/wizard").toString());
+        AgentPage admin = new AgentPage(browser(), host().base());
         admin.logsIn("admin");
 
         // when: the address is entered
         type("host", "127.0.0.1");
-        type("port", String.valueOf(lab.ami().port()));
-        type("secret", lab.ami().secret());
+        type("port", String.valueOf(lab().ami().port()));
+        type("secret", lab().ami().secret());
         // then: the file that FreePBX leaves alone is named, and the page that holds the rest
-        browser.sees(By.id("asterisk-wizard"), "manager_custom.conf");
-        browser.find(By.cssSelector("details summary")).click();
-        browser.sees(By.id("asterisk-wizard"), "Advanced Settings");
+        browser().sees(By.id("asterisk-wizard"), "manager_custom.conf");
+        browser().find(By.cssSelector("details summary")).click();
+        browser().sees(By.id("asterisk-wizard"), "Advanced Settings");
         picture(admin, "freepbx-address");
-        browser.find(SAVE).click();
-        browser.find(done(1));
+        browser().find(SAVE).click();
+        browser().find(done(1));
 
         // when: the contexts come
-        step(3);
+        goToStep(3);
         // then: FreePBX's own are proposed, and the prefix of the outbound route is asked for
         assertThat(value("internalContext"), is("from-internal"));
         assertThat(value("outboundContext"), is("from-internal"));
         assertThat(value("claimContext"), is("ofbiz-claim"));
         assertThat(value("waitingContext"), is("ofbiz-waiting"));
         type("outsidePrefix", "9");
-        browser.sees(By.id("asterisk-wizard"), "Outbound Routes");
+        browser().sees(By.id("asterisk-wizard"), "Outbound Routes");
         picture(admin, "freepbx-contexts");
-        browser.find(SAVE).click();
-        browser.find(done(3));
+        browser().find(SAVE).click();
+        browser().find(done(3));
         assertThat(server().getString("outsidePrefix"), is("9"));
 
         // when: a context is missing
-        step(3);
+        goToStep(3);
         type("claimContext", "my-claim");
-        browser.find(SAVE).click();
+        browser().find(SAVE).click();
         Await.untilTrue(() -> "my-claim".equals(server().getString("claimContext")), () -> server().toString());
-        step(3);
-        browser.find(By.cssSelector("[data-context=claimContext][data-state=MISSING]"));
+        goToStep(3);
+        browser().find(By.cssSelector("[data-context=claimContext][data-state=MISSING]"));
         // then: the lines for FreePBX stand first
-        WebElement lines = browser.find(By.cssSelector("[data-variant=FREEPBX][open]"));
+        WebElement lines = browser().find(By.cssSelector("[data-variant=FREEPBX][open]"));
         assertThat(lines.getText(), containsString("/etc/asterisk/extensions_custom.conf"));
         assertThat(lines.getText(), containsString("PJSIP_DIAL_CONTACTS"));
         assertThat(lines.getText(), containsString("Goto(${OFBIZ_QUEUE})"));
         picture(admin, "freepbx-lines");
         type("claimContext", "ofbiz-claim");
-        browser.find(SAVE).click();
-        browser.find(done(3));
+        browser().find(SAVE).click();
+        browser().find(done(3));
 
         aQueueIsChosen(admin);
-        assertThat("errors in the browser's console", browser.complaints(), is(empty()));
+        assertThat("errors in the browser's console", browser().complaints(), is(empty()));
     }
 
     private static void aQueueIsChosen(AgentPage admin) throws Exception {
-        step(4);
-        if (!browser.driver().findElements(By.cssSelector("[data-phone='1001'] [data-assigns]")).isEmpty()) {
-            browser.find(By.cssSelector("[data-phone='1001'] [data-assigns]")).sendKeys("admin");
-            browser.find(SAVE).click();
-        }
-        step(5);
+        goToStep(4);
+        browser().seesNoMore(By.id("aw-listing"));
+        browser().find(login("1001")).sendKeys("admin");
+        browser().find(SAVE).click();
+        browser().sees(By.id("aw-assigned"), "1001");
+        goToStep(5);
         type("groupName", "Support");
-        browser.find(By.cssSelector("[value=AST_ENTRY_QUEUE]")).click();
-        assertThat("the queues of the dialplan are proposed", browser.driver().findElements(By.cssSelector("#aw-queues option[value='6000']")).size(),
-                is(1));
+        browser().find(By.cssSelector("[value=AST_ENTRY_QUEUE]")).click();
+        assertThat("the queues of the dialplan are proposed",
+                browser().driver().findElements(By.cssSelector("#aw-queues option[value='6000']")).size(), is(1));
         type("queueName", "6000");
         picture(admin, "freepbx-group");
-        browser.find(SAVE).click();
-        browser.sees(By.id("aw-groups"), "Support: 6000");
-        assertThat(host.database().row("CallCenterGroupEntry", "queueName", "6000").getString("entryTypeEnumId"), is("AST_ENTRY_QUEUE"));
-    }
-
-    private static void picture(AgentPage admin, String name) throws Exception {
-        Object height = browser.driver().executeScript("return document.documentElement.scrollHeight");
-        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", 1200, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        admin.takesPicture(name);
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    }
-
-    private static GenericValue server() {
-        return host.database().rows("AsteriskServer").get(0);
-    }
-
-    private static void step(int number) {
-        browser.goTo(host.base().resolve("/asterisk/control/wizard?serverId=" + server().getString("serverId") + "&step=" + number).toString());
-    }
-
-    private static By done(int number) {
-        return By.cssSelector(".aw-steps li:nth-child(" + number + ")[data-done=true]");
-    }
-
-    private static String value(String name) {
-        return browser.find(By.name(name)).getDomProperty("value");
-    }
-
-    private static void type(String name, String text) {
-        WebElement field = browser.find(By.name(name));
-        field.clear();
-        field.sendKeys(text);
+        browser().find(SAVE).click();
+        browser().sees(By.id("aw-groups"), "Support: 6000");
+        assertThat(host().database().row("CallCenterGroupEntry", "queueName", "6000").getString("entryTypeEnumId"), is("AST_ENTRY_QUEUE"));
     }
 }

@@ -29,8 +29,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.AfterAll;
@@ -134,7 +136,9 @@ class OfbizIT {
         WebClient admin = loggedIn(ADMIN);
         return Stream.of("main", "wizard", "wizard?step=2", "wizard?step=3", "wizard?step=4", "wizard?step=5", "numbers", "FindServer", "EditServer",
                 "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
-                "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001", "PersonGroups?partyId=AST_AGENT1", "settings", "diagnostics")
+                "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001", "PersonGroups?partyId=AST_AGENT1", "settings", "diagnostics",
+                "wallboard", "callReports", "recordings", "callActions", "backup", "groupHours?callCenterGroupId=SUPPORT",
+                "groupQueue?callCenterGroupId=SUPPORT", "pagePhones?serverId=DEMO_PBX", "privacy")
                 .map(page -> DynamicTest.dynamicTest(page, () -> {
                     HttpResponse<String> shown = admin.get(AT + page);
                     assertThat(shown.body(), shown.statusCode(), is(200));
@@ -148,8 +152,39 @@ class OfbizIT {
     @Order(2)
     Stream<DynamicTest> noPageOfTheAdminIsShownToAnAgent() throws Exception {
         WebClient agent = loggedIn("agent1001");
-        return Stream.of("wizard", "FindServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "settings", "diagnostics")
-                .map(page -> DynamicTest.dynamicTest(page, () -> assertThat(agent.get(AT + page).body(), not(containsString("127.0.0.1")))));
+        String refused = "permission to view this page";
+        return Stream.of("wizard", "FindServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "settings", "diagnostics", "callReports",
+                "recordings", "privacy", "callActions", "backup", "groupHours?callCenterGroupId=SUPPORT", "groupQueue?callCenterGroupId=SUPPORT",
+                "pagePhones?serverId=DEMO_PBX").map(page -> DynamicTest.dynamicTest(page, () -> {
+                    HttpResponse<String> answer = agent.get(AT + page);
+                    assertThat(answer.body(), not(containsString("127.0.0.1")));
+                    assertThat(answer.statusCode() == 403 ? refused : answer.body(), containsString(refused));
+                }));
+    }
+
+    @Test
+    @Order(2)
+    void otherSystemsAskTheApi() throws Exception {
+        WebClient nobody = new WebClient(ofbiz.base(), RealOfbiz.trusting());
+        String queues = "/asterisk/api/v1/queues";
+        assertThat(nobody.ask("GET", queues, Map.of(), HttpResponse.BodyHandlers.ofString()).statusCode(), is(401));
+        HttpResponse<String> asked = nobody.ask("GET", queues, Map.of("Authorization", RestClient.basic("agent1001", "ofbiz")),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(asked.body(), asked.statusCode(), is(200));
+        assertThat(asked.body(), containsString("SUPPORT"));
+    }
+
+    /** OFBiz asks for tokens only where an admin chose so. */
+    @Test
+    @Order(2)
+    void noPageOfAnotherSiteChangesAnything() throws Exception {
+        WebClient admin = loggedIn(ADMIN);
+        Map<String, String> change = Map.of("settingName", "recordOutCalls", "settingValue", "true");
+        for (Map<String, String> headers : List.of(Map.of("Origin", "https://evil.example"), Map.of("Sec-Fetch-Site", "same-site"))) {
+            assertThat(admin.postFromElsewhere(headers, AT + "changeSetting", change).statusCode(), is(403));
+        }
+        assertThat(admin.postFromElsewhere(Map.of("Sec-Fetch-Site", "same-origin"), AT + "hangupCall", Map.of("callId", "x")).statusCode(),
+                is(not(403)));
     }
 
     @Test
@@ -192,5 +227,7 @@ class OfbizIT {
     @Order(4)
     void theLogHoldsNoWarningOfOurs() throws Exception {
         assertThat(ofbiz.problemsOfOurs(ofbiz.log()), is(empty()));
+        assertThat("debugging of the library", ofbiz.log().stream().filter(line -> line.contains("|ManagerConnectionImpl") && line.contains("|D|"))
+                .toList(), is(empty()));
     }
 }

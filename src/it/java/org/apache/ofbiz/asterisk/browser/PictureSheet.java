@@ -22,13 +22,19 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Screenshots side by side in one picture of a size that a guide can hold. Not thread-safe. */
@@ -36,8 +42,9 @@ final class PictureSheet {
 
     private static final double SCALE = 0.5;
     private static final int GAP = 16;
-    private static final int LEVELS = 6;
-    private static final int GREYS = 40;
+    private static final int COLORS = 256;
+    /** Colors that the eye can't tell apart count as one. */
+    private static final int FEWER = 0xfcfcfc;
 
     private final List<List<BufferedImage>> rows = new ArrayList<>(List.of(new ArrayList<>()));
 
@@ -62,9 +69,8 @@ final class PictureSheet {
     void write(String name) throws IOException {
         int width = rows.stream().mapToInt(row -> row.stream().mapToInt(shot -> shot.getWidth() + GAP).sum()).max().orElse(0) + GAP;
         int height = rows.stream().mapToInt(PictureSheet::height).sum() + GAP;
-        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette());
+        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
         graphics.setColor(Color.GRAY);
         graphics.fillRect(0, 0, width, height);
         int y = GAP;
@@ -77,28 +83,35 @@ final class PictureSheet {
             y += height(row);
         }
         graphics.dispose();
-        ImageIO.write(sheet, "png", Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png").toFile());
+        ImageIO.write(indexed(sheet), "png", Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png").toFile());
     }
 
     private static int height(List<BufferedImage> row) {
         return row.stream().mapToInt(shot -> shot.getHeight() + GAP).max().orElse(0);
     }
 
-    /** A cube of colors, and more greys, as text has them: a picture of a third of the size. */
-    private static IndexColorModel palette() {
-        int size = LEVELS * LEVELS * LEVELS + GREYS;
-        byte[][] parts = new byte[3][size];
-        for (int i = 0; i < LEVELS * LEVELS * LEVELS; i++) {
-            int[] levels = {i / (LEVELS * LEVELS), i / LEVELS % LEVELS, i % LEVELS};
-            for (int part = 0; part < parts.length; part++) {
-                parts[part][i] = (byte) (levels[part] * 255 / (LEVELS - 1));
-            }
+    /** Its most frequent colors, for a picture of a third of the size. Each pixel gets the nearest, as dithering would blur text. */
+    private static BufferedImage indexed(BufferedImage sheet) {
+        int[] pixels = sheet.getRGB(0, 0, sheet.getWidth(), sheet.getHeight(), null, 0, sheet.getWidth());
+        Map<Integer, Integer> counts = new HashMap<>();
+        Arrays.stream(pixels).forEach(pixel -> counts.merge(pixel & FEWER, 1, Integer::sum));
+        int[] colors = counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed()).limit(COLORS)
+                .mapToInt(Map.Entry::getKey).toArray();
+        BufferedImage result = new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE));
+        Map<Integer, Integer> nearest = new HashMap<>();
+        for (int i = 0; i < pixels.length; i++) {
+            int index = nearest.computeIfAbsent(pixels[i] & FEWER, pixel -> nearest(pixel, colors));
+            result.getRaster().setSample(i % sheet.getWidth(), i / sheet.getWidth(), 0, index);
         }
-        for (int i = 0; i < GREYS; i++) {
-            for (byte[] part : parts) {
-                part[LEVELS * LEVELS * LEVELS + i] = (byte) (255 * i / (GREYS - 1));
-            }
-        }
-        return new IndexColorModel(8, size, parts[0], parts[1], parts[2]);
+        return result;
+    }
+
+    private static int nearest(int pixel, int[] colors) {
+        return IntStream.range(0, colors.length).boxed().min(Comparator.comparingInt(i -> distance(pixel, colors[i]))).orElseThrow();
+    }
+
+    private static int distance(int one, int other) {
+        return IntStream.of(0, 8, 16).map(shift -> (one >> shift & 0xff) - (other >> shift & 0xff)).map(difference -> difference * difference).sum();
     }
 }

@@ -54,7 +54,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class RealOfbiz implements AutoCloseable {
 
     private static final String JAR = "build/libs/ofbiz.jar";
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    /** On a machine that has much else to do, too. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
     private static final int HTTPS = 8443;
     /** As OFBiz writes them: when, thread, class, level, words. */
     private static final Pattern LINE = Pattern.compile("[^|]*\\|[^|]*\\|(\\w+) *\\|([A-Z])\\| (.*)");
@@ -113,7 +114,7 @@ final class RealOfbiz implements AutoCloseable {
 
     private Process process(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1024M",
-                "-Dasterisk.pbxPorts=1-65535",
+                "-Dasterisk.pbxPorts=1-65535", "-Dderby.system.durability=test", // nobody keeps the copy, so that Derby need not wait for the disk
                 "-Djdk.serialFilter=maxarray=100000;maxdepth=20;maxrefs=1000;maxbytes=500000", "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-jar", JAR));
         command.addAll(List.of(arguments));
@@ -190,7 +191,7 @@ final class RealOfbiz implements AutoCloseable {
         return lines(home.resolve("runtime/tmp/console.log"));
     }
 
-    /** Those warnings and errors that a class or a file of the component is the cause of. */
+    /** Those warnings and errors that a class or a file of the component is the cause of; what it refused is as it should be. */
     List<String> problemsOfOurs(List<String> log) throws IOException {
         Set<String> ours;
         try (Stream<Path> files = Files.walk(home.resolve("plugins/asterisk/src/main/java"))) {
@@ -200,6 +201,7 @@ final class RealOfbiz implements AutoCloseable {
         return log.stream().filter(line -> {
             Matcher parts = LINE.matcher(line);
             return parts.matches() && Set.of("W", "E", "F").contains(parts.group(2)) && !line.contains(NEW_TABLE)
+                    && !"AuditLog".equals(parts.group(1))
                     && (ours.contains(parts.group(1)) || parts.group(3).toLowerCase(Locale.ROOT).contains("asterisk"));
         }).toList();
     }

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -32,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,8 @@ class DialplanIT {
         host = Host.start(folder, database -> {
             Host.pbx(database, lab.ami(), lab.recordingsFolder());
             database.setting("defaultRegion", "EE");
+            database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entrySeqId", "90030", "entryTypeEnumId",
+                    "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk", "extension", "5030", "entryEnabled", "Y"));
         });
     }
 
@@ -166,6 +170,39 @@ class DialplanIT {
         anna.close();
         peeter.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         peeter.call(callId, "ENDED");
+    }
+
+    /** Decided on the PBX: it holds while OFBiz is disconnected. */
+    @Test
+    void callsOutsideOpeningHoursDontReachTheGroup() throws IOException {
+        CallCenter callCenter = given("ofbiz", "outbound", "claim");
+        try {
+            hours(Map.of("timeZoneId", "Europe/Tallinn", "forcedState", "CLOSED", "forcedUntil", "2099-01-01T08:00", "awayAction", "NUMBER",
+                    "awayTarget", "1001"));
+            JsonNode closed = liis.await("HOURS", told -> !told.path("groups").path(0).path("open").asBoolean(true)).path("groups").path(0);
+            assertThat(closed.toString(), is("{\"id\":\"SUPPORT\",\"open\":false,\"until\":null}"));
+            host.database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "enabled", "N"));
+            host.run("reloadAsterisk", "admin", Map.of());
+            assertThat(callCenter.links().status().keySet(), not(hasItem("DEMO_PBX")));
+            try (AmiProbe probe = AmiProbe.connect(lab.ami().host(), lab.ami().port(), lab.ami().user(), lab.ami().secret());
+                    Phone anna = lab.caller(ANNA).dials("5030")) {
+                probe.await(message -> message.isEvent("BridgeEnter") && message.get("Channel").startsWith("PJSIP/1001-"));
+            }
+        } finally {
+            host.database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "enabled", "Y"));
+            given("ofbiz", "outbound", "claim");
+            hours(Map.of());
+        }
+        lab.caller(ANNA).dials("5030");
+        assertThat("the group is open", offered(liis), is(not("")));
+        lab.endAllCalls();
+    }
+
+    private static void hours(Map<String, String> input) {
+        Map<String, String> hours = new HashMap<>(input);
+        hours.put("callCenterGroupId", "SUPPORT");
+        Await.until(() -> Optional.of(host.run("storeAsteriskOpeningHours", "admin", hours).getOrDefault("outcome", ""))
+                .filter("WRITTEN"::equals), () -> "the PBX doesn't have the hours");
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.asterisk.lab.LabEvidence;
 import org.apache.ofbiz.asterisk.lab.Phone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -52,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from its database afterwards.
  */
 @Tag("asterisk")
-class EndToEndIT implements WorkplaceFlows, TelephoneFlows {
+class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
 
     private static final String BAKERY = "+372 555 0000";
     private static final String BAKERY_DIGITS = "3725550000";
@@ -63,6 +65,9 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows {
     private static Path folder;
     private static AsteriskLab lab;
     private static Host host;
+
+    @RegisterExtension
+    static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
 
     private WebUser liis;
     private WebUser peeter;
@@ -105,6 +110,11 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows {
     @AfterEach
     void agentsGoHome() {
         List.of(liis, peeter, kadri).forEach(WebUser::close);
+    }
+
+    @AfterEach
+    void nobodyStaysInACall() {
+        lab.endAllCalls();
     }
 
     @Override
@@ -363,12 +373,14 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows {
         String callId = offer(liis).path("callId").asText();
         agentsGoHome();
         host.close();
+        lab.caller("3725559998").dials("5000");
         host = Host.start(folder, EndToEndIT::useLab);
         agentsAreThere();
         Await.untilTrue(() -> {
             liis.losesConsole();
-            return liis.connects().path("calls").toString().contains(callId);
-        }, () -> callId + " is not offered");
+            String calls = liis.connects().path("calls").toString();
+            return calls.contains(callId) && calls.contains("3725559998");
+        }, () -> callId + " and who came meanwhile are not offered");
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
         talkFor(1);

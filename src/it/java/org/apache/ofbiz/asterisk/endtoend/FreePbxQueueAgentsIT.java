@@ -23,16 +23,25 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** On Asterisk 16 with the dialplan of FreePBX, whose queues ring Local channels and take the state from hints. */
 @Tag("asterisk")
-class FreePbxQueueAgentsIT extends QueueAgents {
+class FreePbxQueueAgentsIT extends CrossedClaims {
 
     @BeforeAll
     static void startAsterisk() throws IOException {
-        start(new Pbx(AsteriskLab.startFreePbx("16", 3), "6001", "Local/1001@from-queue/n", "6000009",
+        start(new Pbx(AsteriskLab.startFreePbx("16", 3), "5022", "Local/1001@from-queue/n", "5022",
                 Map.of("memberInterface", "Local/{name}@from-queue/n", "memberStateInterface", "hint:{name}@ext-local",
                 "internalContext", "from-internal", "outboundContext", "from-internal", "claimContext", "ofbiz-claim",
                 "waitingContext", "ofbiz-waiting")));
+    }
+
+    @Test
+    void anAgentSignsInAtAPhoneAndOut() throws IOException {
+        try (WebUser kadri = WebUser.logsIn(host.base(), "agent1003").opensConsole()) {
+            TelephoneFlows.signsInAndOut(new WorkplaceFlows.Scene(lab, host, liis, liis, kadri));
+            kadri.asks("STATE", Map.of("state", "SIGNED_OUT"));
+        }
     }
 }

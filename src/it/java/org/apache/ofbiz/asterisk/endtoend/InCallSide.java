@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand;
 import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -47,7 +48,7 @@ import org.apache.ofbiz.service.ServiceUtil;
 public record InCallSide(String name, Host host, AsteriskLab lab, String serverId, String direct, List<String> agents) {
 
     /** A channel as the PBX lists it. */
-    public record Shown(String channel, String context, String application, String bridge) {
+    public record Shown(String channel, String context, String application, String data, String bridge) {
     }
 
     @Override
@@ -70,6 +71,18 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
                 : String.valueOf(result.get("refusalCode"));
     }
 
+    /** Says what a call is charged to. @return code of the refusal, or {@code done} */
+    String charges(int extension, String callId, String accountCode) {
+        Map<String, Object> result = host.run("saveCallWriteUp", agent(extension), Map.of("callId", callId, "accountCode", accountCode));
+        return ServiceUtil.isSuccess(result) ? "done" : String.valueOf(result.get("refusalCode"));
+    }
+
+    /** @return code of the refusal; {@code done} where there was none */
+    String supervises(int extension, String callId, String action) {
+        Map<String, Object> result = host.run("superviseAsteriskCall", agent(extension), Map.of("callId", callId, "action", action));
+        return ServiceUtil.isSuccess(result) ? "done" : String.valueOf(result.get("refusalCode"));
+    }
+
     /** A customer calls 1001, who answers. @return callId */
     String talks(String number) {
         lab.phone("1001").answers();
@@ -86,14 +99,22 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
         return CallCenter.of(host.delegator()).orElseThrow().distributor().handling().controls(agent(extension));
     }
 
+    /** The account codes of all channels. */
+    Set<String> accounts() {
+        return channels().map(message -> message.get("AccountCode")).collect(Collectors.toSet());
+    }
+
     public List<Shown> shown() {
+        return channels().map(message -> new Shown(message.get("Channel"), message.get("Context"), message.get("Application"),
+                message.get("ApplicationData"), message.get("BridgeId"))).filter(channel -> !channel.channel().startsWith("Local/")).toList();
+    }
+
+    private Stream<AmiProbe.Message> channels() {
         AsteriskLab.Ami everything = lab.ami("everything");
         try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
             probe.act("CoreShowChannels");
             probe.await(message -> message.isEvent("CoreShowChannelsComplete"));
-            return probe.heard().stream().filter(message -> message.isEvent("CoreShowChannel"))
-                    .map(message -> new Shown(message.get("Channel"), message.get("Context"), message.get("Application"), message.get("BridgeId")))
-                    .filter(channel -> !channel.channel().startsWith("Local/")).toList();
+            return probe.heard().stream().filter(message -> message.isEvent("CoreShowChannel"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,6 +147,17 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
 
     public void awaitGone(String phone) {
         Await.untilTrue(() -> !isThere(phone), () -> phone + " is still there: " + shown());
+    }
+
+    /** As if the PBX hung up the channel of this phone. */
+    void hangUpPhone(String phone) {
+        String channel = shown().stream().map(Shown::channel).filter(name -> name.contains("/" + phone + "-")).findFirst().orElseThrow();
+        AsteriskLab.Ami everything = lab.ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
+            probe.act("Hangup", "Channel", channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void endAll() {

@@ -24,104 +24,19 @@ import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.asterisk.fixture.Database;
-import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.asterisk.lab.Breakdown;
-import org.apache.ofbiz.asterisk.lab.LabEvidence;
 import org.apache.ofbiz.entity.GenericValue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Agents of a group with a queue, signed in with their consoles, and what the queue of a real Asterisk says of them. */
-abstract class QueueAgents {
+abstract class QueueAgents extends QueueSite {
 
-    /**
-     * @param queue  name of the queue
-     * @param device of the agent's phone in it
-     * @param dialed by a customer who comes to the queue
-     */
-    record Pbx(AsteriskLab lab, String queue, String device, String dialed, Map<String, Object> serverFields) {
-    }
-
-    private static final String SECOND_QUEUE = "5021";
     private static final Duration A_SECOND = Duration.ofSeconds(1);
-
-    @TempDir
-    private static Path folder;
-    private static Pbx used;
-    private static AsteriskLab lab;
-    private static Host host;
-
-    @RegisterExtension
-    private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
-
-    private AmiProbe pbx;
-    private WebUser liis;
-
-    static void start(Pbx pbx) throws IOException {
-        used = pbx;
-        lab = pbx.lab();
-        host = Host.start(folder, QueueAgents::hasAQueue);
-    }
-
-    private static void hasAQueue(Database database) {
-        Host.pbx(database, lab.ami(), lab.recordingsFolder());
-        Map<String, Object> server = new HashMap<>(used.serverFields());
-        server.put("serverId", "DEMO_PBX");
-        database.change("AsteriskServer", server);
-        database.setting("defaultRegion", "EE");
-        database.create("CallCenterGroup", Map.of("callCenterGroupId", "QUEUED", "groupName", "Queued", "serverId", "DEMO_PBX",
-                "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "wrapUpSeconds", 300L, "enabled", "Y"));
-        database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "QUEUED", "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",
-                "queueName", used.queue()));
-        database.create("GroupMembership", Map.of("callCenterGroupId", "QUEUED", "partyId", "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT",
-                "penalty", 2L, "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
-        database.create("CallCenterGroup", Map.of("callCenterGroupId", "SECOND", "groupName", "Second", "serverId", "DEMO_PBX",
-                "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "enabled", "Y"));
-        database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SECOND", "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",
-                "queueName", SECOND_QUEUE));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (host != null) {
-            host.close();
-        }
-        if (lab != null) {
-            lab.close();
-        }
-    }
-
-    @BeforeEach
-    void liisIsThere() throws IOException {
-        AsteriskLab.Ami ami = lab.ami("everything");
-        pbx = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret());
-        lab.phone("1001").answers();
-        liis = WebUser.logsIn(host.base(), "agent1001").opensConsole();
-        liis.asks("STATE", Map.of("state", "AVAILABLE"));
-    }
-
-    @AfterEach
-    void liisGoes() throws IOException {
-        liis.asks("STATE", Map.of("state", "SIGNED_OUT"));
-        liis.close();
-        pbx.close();
-    }
 
     @Test
     void theQueueFollowsWhatTheAgentChooses() throws IOException {
@@ -181,15 +96,31 @@ abstract class QueueAgents {
         member(Optional.empty());
         member(SECOND_QUEUE, Optional.empty());
 
-        List<GenericValue> kept = host.database().rows("AsteriskAgentPause", "userLoginId", "agent1001", "callCenterGroupId", "SECOND");
-        assertThat(kept.stream().filter(pause -> "AST_PAUSE_LUNCH".equals(pause.getString("pauseReasonEnumId"))
-                && pause.get("thruDate") != null).count(), is(1L));
+        Await.untilTrue(() -> host.database().rows("AsteriskAgentPause", "userLoginId", "agent1001", "callCenterGroupId", "SECOND").stream()
+                .filter(pause -> "AST_PAUSE_LUNCH".equals(pause.getString("pauseReasonEnumId")) && pause.get("thruDate") != null)
+                .count() == 1, () -> "the pause isn't kept");
         host.run("removeAsteriskQueueAgent", "admin", Map.of("callCenterGroupId", "SECOND", "agentUserLoginId", "agent1001"));
         Await.untilTrue(() -> asked(SECOND_QUEUE).isEmpty(), () -> "the queue says " + asked(SECOND_QUEUE));
     }
 
     private static String pausedIn(JsonNode agent) {
         return agent.path("pauses").size() == 1 ? agent.path("pauses").path(0).path("group").asText() : "";
+    }
+
+    @Test
+    void whoMissesTheCallsThatTheGroupAllowsIsPausedAndComesBackThemselves() throws IOException {
+        member(Optional.empty());
+        lab.phone("1001").ringsForever();
+        liis.forgets();
+        lab.caller("3725551111").dials(used.dialed());
+
+        liis.await("AGENT", agent -> "PAUSED".equals(agent.path("state").asText())
+                && "Missed calls".equals(agent.path("choice").path("reason").path("name").asText()));
+        member(Optional.of("Missed calls"));
+        lab.endAllCalls();
+        liis.asks("STATE", Map.of("state", "AVAILABLE"));
+        member(Optional.empty());
+        host.database().await(row -> row.get("endDate") != null, "PhoneCall", "callerNumber", "3725551111");
     }
 
     @Test
@@ -229,48 +160,8 @@ abstract class QueueAgents {
     void aPausedAgentIsPausedAgainAfterThePbxWasKilled() throws IOException {
         liis.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_LUNCH"));
         member(Optional.of("Lunch"));
-        Breakdown breakdown = new Breakdown(lab);
-        breakdown.kill();
-        pbx.close();
-        breakdown.startAgain();
-        AsteriskLab.Ami ami = lab.ami("everything");
-        pbx = Await.until(() -> {
-            try {
-                return Optional.of(AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret()));
-            } catch (IOException notYet) {
-                return Optional.empty();
-            }
-        }, () -> "the PBX does not come back");
+        thePbxIsKilledAndComesBack();
 
         assertThat(member(Optional.of("Lunch")).get("Penalty"), is("2"));
-    }
-
-    private Object standings() {
-        return host.run("getAsteriskAgentState", "agent1001", Map.of()).get("queues");
-    }
-
-    /** The member, once the queue has it with this pause. */
-    private AmiProbe.Message member(Optional<String> pauseReason) {
-        return member(used.queue(), pauseReason);
-    }
-
-    private AmiProbe.Message member(String queue, Optional<String> pauseReason) {
-        return Await.until(() -> asked(queue).filter(member -> pauseReason.isPresent() == "1".equals(member.get("Paused"))
-                && pauseReason.orElse("").equals(member.get("PausedReason"))), () -> "the queue says " + asked(queue));
-    }
-
-    private void isNoMember() {
-        Await.untilTrue(() -> asked(used.queue()).isEmpty(), () -> "the queue says " + asked(used.queue()));
-    }
-
-    private Optional<AmiProbe.Message> asked(String queue) {
-        try {
-            String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
-            pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.isEvent("QueueMember") && message.get("ActionID").equals(id)
-                    && message.get("Location").equals(used.device())).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

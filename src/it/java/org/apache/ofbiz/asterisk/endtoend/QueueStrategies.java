@@ -48,12 +48,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Three agents in four queues of a real Asterisk: who gets which call, and what OFBiz keeps of it, against the rules and the queue_log. */
+/** Three agents in a queue for each strategy of a real Asterisk: who gets which call, and what OFBiz keeps of it, by the rules and the queue_log. */
 abstract class QueueStrategies {
 
     /** Of the service level, as the group has it. */
     private static final Duration WITHIN = Duration.ofSeconds(20);
     private static final Map<String, String> AGENTS = Map.of("Liis Saar", "AST_AGENT1", "Peeter Mets", "AST_AGENT2", "Kadri Lepp", "AST_AGENT3");
+    private static final List<String> QUEUES = List.of("5021", "5022", "5023", "5024", "5025", "5026");
     private static final List<String> LOGINS = List.of("agent1001", "agent1002", "agent1003");
 
     @TempDir
@@ -78,8 +79,9 @@ abstract class QueueStrategies {
             WebUser user = WebUser.logsIn(host.base(), login).opensConsole();
             user.asks("STATE", Map.of("state", "AVAILABLE"));
             USERS.add(user);
-            List.of("5021", "5022", "5023", "5024").forEach(queue -> Await.untilTrue(() -> members(queue).size() == USERS.size(), () ->
-                    "queue " + queue + " has " + members(queue)));
+            for (String queue : QUEUES) {
+                Await.untilTrue(() -> members(queue).size() == USERS.size(), () -> "queue " + queue + " has " + members(queue));
+            }
         }
     }
 
@@ -89,7 +91,8 @@ abstract class QueueStrategies {
         server.put("serverId", "DEMO_PBX");
         database.change("AsteriskServer", server);
         database.setting("defaultRegion", "EE");
-        Map.of("5021", "AST_ROUTE_MOST_IDLE", "5022", "AST_ROUTE_ROUND", "5023", "AST_ROUTE_LINEAR", "5024", "AST_ROUTE_FEWEST")
+        Map.of("5021", "AST_ROUTE_MOST_IDLE", "5022", "AST_ROUTE_ROUND", "5023", "AST_ROUTE_LINEAR", "5024", "AST_ROUTE_FEWEST",
+                "5025", "AST_ROUTE_RING_ALL", "5026", "AST_ROUTE_RANDOM")
                 .forEach((queue, strategy) -> {
                     database.create("CallCenterGroup", Map.of("callCenterGroupId", queue, "groupName", "Queue " + queue, "serverId", "DEMO_PBX",
                             "routingStrategyEnumId", strategy, "answerWithinSeconds", WITHIN.toSeconds(), "enabled", "Y"));
@@ -116,7 +119,7 @@ abstract class QueueStrategies {
     }
 
     @ParameterizedTest
-    @CsvSource({"5021, MOST_IDLE", "5022, ROUND_ROBIN", "5023, LINEAR", "5024, FEWEST_CALLS"})
+    @CsvSource({"5021, MOST_IDLE", "5022, ROUND_ROBIN", "5023, LINEAR", "5024, FEWEST_CALLS", "5025, RING_ALL", "5026, RANDOM"})
     void callsGoToWhomTheRulesSayAndAreKeptAsTheQueueLogHasThem(String queue, QueueStrategy strategy) {
         USERS.forEach(WebUser::losesConsole); // a socket of theirs lasts half a minute
         USERS.forEach(WebUser::connects);

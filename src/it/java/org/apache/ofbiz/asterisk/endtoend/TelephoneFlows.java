@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,14 +30,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.directory.AgentPins;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.lab.AmiProbe;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.Test;
 
@@ -51,19 +56,24 @@ interface TelephoneFlows {
     int WAV_HEADER = 44;
     /** Frames of one tone that make a prompt: 200 ms. */
     int FRAMES = 8;
+    Duration PROMPT = Duration.ofSeconds(1);
     /** Frequencies of the prompts in lab/up. */
     Map<Integer, String> PROMPTS = Map.of(400, "agent-user", 500, "agent-pass", 800, "agent-loginok", 2000, "agent-incorrect", 250, "agent-loggedoff",
-            1000, "agent-alreadyon");
+            1000, "agent-alreadyon", 160, "pbx-invalid", 200, "vm-nobodyavail");
 
     WorkplaceFlows.Scene scene();
 
     @Test
     default void anAgentSignsInByNumberAndPinAtAnyFreePhoneAndOut() {
-        WorkplaceFlows.Scene scene = scene();
+        signsInAndOut(scene());
+    }
+
+    /** Agent1003 at phone 1003, heard in the recording. */
+    static void signsInAndOut(WorkplaceFlows.Scene scene) {
         scene.kadri().asks("STATE", Map.of("state", "SIGNED_OUT"));
         assertThat(ServiceUtil.isSuccess(scene.host().run("setAsteriskAgentPin", "agent1003", Map.of("agentNumber", "41", "pin", "4711"))), is(true));
 
-        scene.lab().phone("1003").dialsAndPresses("*44", "w41#w0000#wwww41#w4711#");
+        signsIn(scene, "1003", "41#", "0000#", "41#", "4711#");
 
         Await.untilTrue(() -> "AVAILABLE".equals(state(scene)), () -> "state " + state(scene));
         assertThat(scene.host().database().row("AsteriskSeat", "userLoginId", "agent1003").getString("byTelephone"), is("Y"));
@@ -82,11 +92,32 @@ interface TelephoneFlows {
         WorkplaceFlows.Scene scene = scene();
         assertThat(ServiceUtil.isSuccess(scene.host().run("setAsteriskAgentPin", "agent1003", Map.of("agentNumber", "41", "pin", "4711"))), is(true));
 
-        scene.lab().phone("1002").dialsAndPresses("*44", "w41#w4711#");
+        signsIn(scene, "1002", "41#", "4711#");
 
         List<String> prompts = List.of("agent-user", "agent-pass", "agent-alreadyon");
         Await.untilTrue(() -> told(scene, "1002").equals(prompts), () -> "told " + told(scene, "1002"));
         assertThat(scene.host().database().find("AsteriskSeat", "userLoginId", "agent1003").isPresent(), is(false));
+    }
+
+    @Test
+    default void anAgentIsCalledByNumberFromAnyPhoneWhereverTheyWork() {
+        WorkplaceFlows.Scene scene = scene();
+        assertThat(ServiceUtil.isSuccess(scene.host().run("setAsteriskAgentPin", "agent1002", Map.of("agentNumber", "42", "pin", "4711"))), is(true));
+        assertThat(scene.callsAgent("42"), is("1002"));
+
+        scene.kadri().asks("STATE", Map.of("state", "SIGNED_OUT"));
+        scene.lab().phone("1002").ringsForever();
+        assertThat(scene.worksAt(scene.peeter(), WorkplaceFlows.MOBILE, ""), is("ok"));
+        assertThat("at a mobile", scene.callsAgent("42"), startsWith("+3725557700@"));
+
+        scene.lab().phone("1003").dials("*4843");
+        awaitTold(scene, List.of("pbx-invalid"));
+        scene.lab().phone("1002").unregisters();
+        scene.back(scene.peeter(), "1002");
+        scene.lab().phone("1003").dials("*4842");
+        awaitTold(scene, List.of("vm-nobodyavail"));
+        new AgentPins(scene.host().delegator()).forget("agent1002");
+        scene.kadri().asks("STATE", Map.of("state", "AVAILABLE"));
     }
 
     @Test
@@ -105,6 +136,23 @@ interface TelephoneFlows {
         String kept = scene().host().database().row("AsteriskAgentPin", "userLoginId", "agent1001").getString("pinHash");
         assertThat(kept, not(containsString("123456")));
         List.of("agent1001", "agent1002").forEach(pins::forget);
+    }
+
+    /** Answers each question of the PBX with keys, a second after it has begun: keys end a prompt, and nothing tells when it is over. */
+    private static void signsIn(WorkplaceFlows.Scene scene, String phone, String... keys) {
+        AsteriskLab.Ami ami = scene.lab().ami("everything");
+        try (AmiProbe pbx = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
+            scene.lab().phone(phone).dials("*44");
+            for (int question = 0; question < keys.length; question++) {
+                AmiProbe.Message asked = pbx.await(question + 1, event -> event.isEvent("Newexten") && event.get("Application").equals("Read"));
+                LockSupport.parkNanos(PROMPT.toNanos());
+                for (String key : keys[question].split("")) {
+                    pbx.act("PlayDTMF", "Channel", asked.get("Channel"), "Digit", key, "Receive", "true");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String state(WorkplaceFlows.Scene scene) {
@@ -132,6 +180,7 @@ interface TelephoneFlows {
         }
     }
 
+    /** A busy machine leaves gaps in a prompt; no prompt follows itself. */
     private static List<String> prompts(short[] sound) {
         List<String> heard = new ArrayList<>();
         String last = "";
@@ -140,7 +189,7 @@ interface TelephoneFlows {
             String tone = tone(sound, from);
             frames = tone.equals(last) ? frames + 1 : 1;
             last = tone;
-            if (frames == FRAMES && !tone.isEmpty()) {
+            if (frames == FRAMES && !tone.isEmpty() && (heard.isEmpty() || !heard.get(heard.size() - 1).equals(tone))) {
                 heard.add(tone);
             }
         }

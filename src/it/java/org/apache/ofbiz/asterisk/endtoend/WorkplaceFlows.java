@@ -48,6 +48,17 @@ interface WorkplaceFlows {
             return callId;
         }
 
+        /** Phone 1003 calls an agent by number, who is Peeter, and talks. @return name of the phone that answered */
+        String callsAgent(String agentNumber) {
+            lab.phone("1003").dials("*48" + agentNumber);
+            JsonNode talking = peeter.await("CALL", call -> "TALKING".equals(call.path("state").asText()));
+            Kept kept = ends(peeter, talking.path("callId").asText());
+            return host.database().rows("PhoneCallParticipant", "phoneCallId", kept.field("phoneCallId"), "partTypeEnumId", "AST_PART_TALKED")
+                    .stream().filter(part -> "AST_AGENT2".equals(part.getString("partyId")))
+                    .map(part -> host.database().row("AsteriskPeer", "peerId", part.get("peerId")).getString("peerName"))
+                    .findFirst().orElse("nobody");
+        }
+
         Kept ends(WebUser user, String callId) {
             user.post("/asterisk/control/hangupCall", Map.of("callId", callId));
             user.call(callId, "ENDED");

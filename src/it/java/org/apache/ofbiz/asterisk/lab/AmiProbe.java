@@ -24,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,12 @@ import org.apache.ofbiz.asterisk.fixture.Heard;
  */
 public final class AmiProbe implements AutoCloseable {
 
-    /** One message; a header that came twice keeps its first value, one that did not come is the empty string. */
-    public record Message(Map<String, String> headers) {
+    /**
+     * One message; a header that came twice keeps its first value, one that did not come is the empty string.
+     *
+     * @param at when it was read here
+     */
+    public record Message(Map<String, String> headers, Instant at) {
         public String get(String header) {
             return headers.getOrDefault(header, "");
         }
@@ -130,7 +135,7 @@ public final class AmiProbe implements AutoCloseable {
                 } else if (!headers.isEmpty()) {
                     recording.received(List.copyOf(lines));
                     lines.clear();
-                    heard.add(new Message(Map.copyOf(headers)));
+                    heard.add(new Message(Map.copyOf(headers), Instant.now()));
                     headers.clear();
                 }
             }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,20 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--ring-seconds", "" + ringSeconds);
     }
 
+    /** As {@link #start()}, with phones in pages: peers 1101, 1102 and 1103. */
+    public static AsteriskLab startWithPagePhones() {
+        return start("--page-phones");
+    }
+
+    /**
+     * As {@link #start()}, with the phones 1005 to 1013, too, and three queues for each strategy.
+     * @param version  22 or 16
+     * @param dialplan plain or freepbx
+     */
+    public static AsteriskLab startWithManyQueues(String version, String dialplan) {
+        return start(List.of("--version", version), "--dialplan", dialplan, "--many-queues");
+    }
+
     /** As {@link #start()}, with room for {@link #load}; only one such lab can run on a machine. */
     public static AsteriskLab startForLoad() {
         return start("--load");
@@ -117,12 +132,17 @@ public final class AsteriskLab implements AutoCloseable {
         return new Ami("127.0.0.1", base, user, read(folder.resolve("secret")));
     }
 
+    /** Where pages phone, with TLS: SIP over WebSocket, of a lab {@link #startWithPagePhones}. */
+    public String phoneSocket() {
+        return "wss://127.0.0.1:" + (base + 5) + "/ws";
+    }
+
     /** Where the dialplan records, with the Uniqueid of the caller's channel as the file's name and the ending {@code .wav}. */
     public Path recordingsFolder() {
         return folder.resolve("recordings");
     }
 
-    /** The extension 1001, 1002 or 1003; it is unregistered until a behaviour is chosen. */
+    /** The extension 1001, 1002 or 1003, or one more of a lab {@link #startWithManyQueues}; it is unregistered until a behaviour is chosen. */
     public Phone.Extension phone(String extension) {
         return new Phone.Extension(this, extension, base + 10 + Integer.parseInt(extension) - 1000);
     }
@@ -158,6 +178,20 @@ public final class AsteriskLab implements AutoCloseable {
             throw new IllegalStateException("lab/load said " + said);
         }
         return new Load(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)), Integer.parseInt(counts.group(3)));
+    }
+
+    /**
+     * Customers call at known times; returns when the last has hung up.
+     *
+     * @param calls as {@code lab/line} reads them
+     */
+    public void line(List<String> calls) {
+        try {
+            Path file = Files.write(folder.resolve("line.txt"), calls);
+            script("line", List.of("--dir", folder.toString(), file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -207,7 +241,12 @@ public final class AsteriskLab implements AutoCloseable {
 
     /** Asterisk itself. */
     ProcessHandle process() {
-        return ProcessHandle.of(Long.parseLong(read(folder.resolve("pid")).trim())).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(run())).orElseThrow();
+    }
+
+    /** Another one for each start of Asterisk, which forgets who was registered. */
+    String run() {
+        return read(folder.resolve("pid")).trim();
     }
 
     Path folder() {
@@ -216,6 +255,11 @@ public final class AsteriskLab implements AutoCloseable {
 
     void started(Phone phone) {
         everyPhone.add(phone);
+    }
+
+    /** A phone that has this role already. */
+    Optional<Phone> playing(String role) {
+        return everyPhone.stream().filter(phone -> phone.plays(role)).findFirst();
     }
 
     /** Whoever plays the same number as this one stops doing so. */

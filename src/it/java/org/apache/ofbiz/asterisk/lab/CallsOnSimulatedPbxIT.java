@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stories on the simulated PBX. */
 @Tag("embedded")
+@Tag("once")
 class CallsOnSimulatedPbxIT extends CallsOnAPbx {
 
     @TempDir

@@ -54,9 +54,12 @@ public final class Phone implements AutoCloseable {
     /** Where SIPp says what it does; written by the script {@code lab/phone} under the number that it plays. */
     private final Path said;
     private final boolean calls;
+    /** What it was told to do, at which PBX. */
+    private final String role;
 
-    private Phone(AsteriskLab lab, String number, Process process, boolean calls) {
+    private Phone(AsteriskLab lab, String number, Process process, String role, boolean calls) {
         this.number = number;
+        this.role = role;
         this.process = process;
         this.said = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".log");
         this.calls = calls;
@@ -69,6 +72,11 @@ public final class Phone implements AutoCloseable {
     /** Whether it is one that dialed; others wait to be called. */
     boolean calls() {
         return calls;
+    }
+
+    /** Whether it plays this; every call to it begins as the first one did. */
+    boolean plays(String wanted) {
+        return !calls && process.isAlive() && role.equals(wanted);
     }
 
     /** Whether it still plays, for the evidence of a test that failed. */
@@ -122,7 +130,7 @@ public final class Phone implements AutoCloseable {
             return answersAndHangsUp(RING, talk);
         }
 
-        private Phone answersAndHangsUp(Duration ring, Duration talk) {
+        public Phone answersAndHangsUp(Duration ring, Duration talk) {
             return behaves("answers", "" + ring.toMillis(), "" + talk.toMillis());
         }
 
@@ -139,14 +147,18 @@ public final class Phone implements AutoCloseable {
             return behaves("rings");
         }
 
+        /** One that plays this already goes on: it is registered, at this very run of Asterisk. */
         Phone behaves(String... behaviour) {
-            lab.replace(number);
-            return play(lab, number, port, Stream.concat(Stream.of(number), Stream.of(behaviour)).toList());
+            List<String> arguments = Stream.concat(Stream.of(number), Stream.of(behaviour)).toList();
+            return lab.playing(role(lab, arguments)).orElseGet(() -> {
+                lab.replace(number);
+                return play(lab, number, port, arguments);
+            });
         }
 
         Phone call(String... what) {
             List<String> arguments = Stream.concat(Stream.of(number), Stream.of(what)).toList();
-            Phone phone = new Phone(lab, number, launch(lab, arguments), true);
+            Phone phone = new Phone(lab, number, launch(lab, arguments), role(lab, arguments), true);
             lab.started(phone);
             return phone;
         }
@@ -258,16 +270,20 @@ public final class Phone implements AutoCloseable {
 
         private Phone dials(String extension, String ends, Duration after) {
             String script = byChanSip ? "old-caller" : "caller";
-            Process process = launch(lab, List.of(script, number, name, "dials", extension, ends, "" + after.toMillis()));
-            Phone caller = new Phone(lab, number, process, true);
+            List<String> arguments = List.of(script, number, name, "dials", extension, ends, "" + after.toMillis());
+            Phone caller = new Phone(lab, number, launch(lab, arguments), role(lab, arguments), true);
             lab.started(caller);
             return caller;
         }
     }
 
+    private static String role(AsteriskLab lab, List<String> arguments) {
+        return lab.run() + " " + arguments;
+    }
+
     private static Phone play(AsteriskLab lab, String number, int port, List<String> arguments) {
         Process process = launch(lab, arguments);
-        Phone phone = new Phone(lab, number, process, false);
+        Phone phone = new Phone(lab, number, process, role(lab, arguments), false);
         lab.started(phone);
         // the script writes the pid file once the phone is registered; then only its SIP port is to come
         Path registered = lab.folder().resolve("phones").resolve(number + "-" + process.pid() + ".pid");

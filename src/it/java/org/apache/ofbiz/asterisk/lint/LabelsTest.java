@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.board.Alarm;
+import org.apache.ofbiz.asterisk.acd.board.AlarmTurn;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
@@ -42,7 +44,14 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
-import org.apache.ofbiz.asterisk.crm.admin.csv.RowImport;
+import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackOutcome;
+import org.apache.ofbiz.asterisk.crm.privacy.RetentionRules;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
+import org.apache.ofbiz.asterisk.crm.reports.figures.ReportColumn;
+import org.apache.ofbiz.asterisk.crm.reports.figures.ReportInterval;
+import org.apache.ofbiz.asterisk.crm.reports.figures.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.setup.DialplanLines;
@@ -125,6 +134,20 @@ class LabelsTest {
     /** Names of labels that the code puts together from a word of ours. */
     private static Set<String> putTogether() {
         Set<String> names = new TreeSet<>();
+        Arrays.stream(RetentionRules.Kind.values()).forEach(kind -> names.add("AsteriskRetentionKind_" + kind));
+        Set.of("callCount", "recordingCount", "mentionCount", "callbackCount", "correctionCount", "speedDialCount", "taskCount", "numberCount",
+                "heldCount", "failedCount", "waitingCount").forEach(count -> names.add("AsteriskErasure_" + count));
+        Set.of("RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskRetentionPhase_" + phase));
+        Arrays.stream(RecordingLog.Access.values()).forEach(access -> names.add("AsteriskRecordingAccess_" + access));
+        Arrays.stream(Alarm.Figure.values()).forEach(figure -> names.add("AsteriskLimitFigure_" + figure));
+        Arrays.stream(AlarmTurn.Turn.values()).forEach(turn -> names.add("AsteriskAlarmMail_" + turn));
+        Arrays.stream(ReportColumn.values()).forEach(column -> names.add("AsteriskReportColumn_" + column));
+        Arrays.stream(ReportBy.values()).forEach(by -> names.add("AsteriskReport_" + by));
+        Arrays.stream(ReportInterval.values()).forEach(interval -> names.add("AsteriskReport_" + interval));
+        Arrays.stream(ServiceLevelFormula.values())
+                .forEach(formula -> names.addAll(Set.of("AsteriskReport_" + formula, "AsteriskReportFormula_" + formula)));
+        Arrays.stream(ImportOutcome.Fate.values()).forEach(fate -> names.add("AsteriskImportFate_" + fate));
+        Arrays.stream(CallbackOutcome.values()).forEach(outcome -> names.add("AsteriskCallback_" + outcome));
         Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));
         Arrays.stream(Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));
         Arrays.stream(ConnectionState.Phase.values()).forEach(phase -> names.add("AsteriskConnection_" + phase));
@@ -139,7 +162,6 @@ class LabelsTest {
         names.add("AsteriskEvent_CLAIMED");
         Settings.ALL.forEach(setting -> names.add(setting.label()));
         Arrays.stream(PeerStates.State.values()).forEach(state -> names.add("AsteriskPeerState_" + state));
-        Arrays.stream(RowImport.Fate.values()).forEach(fate -> names.add("AsteriskCsvFate_" + fate));
         List.of("NONE", "RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskNumberIndex_" + phase));
         Matcher seeded = SEEDED.matcher(Descriptors.text(Path.of("data/AsteriskTypeData.xml"))
                 + Descriptors.text(Path.of("data/AsteriskStarterListData.xml")));

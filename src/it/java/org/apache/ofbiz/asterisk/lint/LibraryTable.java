@@ -44,7 +44,7 @@ final class LibraryTable {
     private LibraryTable() {
     }
 
-    /** One line of the table. Line is 24.09, trunk or "both"; for npm, where nothing is shipped, it is "both". */
+    /** One line of the table. Line is 24.09, trunk or "both"; for npm it is "both". */
     record Row(String ecosystem, String name, String version, String line, String use, String licence, String advisories) {
 
         String markdown() {
@@ -101,7 +101,8 @@ final class LibraryTable {
             if (!entry.getKey().isEmpty()) {
                 String name = entry.getKey().substring(entry.getKey().lastIndexOf("node_modules/") + "node_modules/".length());
                 String version = entry.getValue().path("version").asText();
-                rows.add(new Row("npm", name, version, "both", "tests", npmLicence(entry.getKey(), entry.getValue()),
+                String use = entry.getValue().path("dev").asBoolean() ? "tests" : "shipped";
+                rows.add(new Row("npm", name, version, "both", use, npmLicence(entry.getKey(), entry.getValue()),
                         String.join(", ", advisories.against("npm", name, version))));
             }
         }

@@ -173,10 +173,10 @@ class ReferencesTest {
             }
             Element screen = named(Descriptors.root(Descriptors.file(page[0])), "screen", page[1]);
             assertThat(page[1], Descriptors.values(screen, "decorator-screen", "name").stream().findFirst().orElse(""),
-                    isIn(Set.of("CallDecorator", "AdminDecorator")));
+                    isIn(Set.of("CallDecorator", "AdminDecorator", "ReportDecorator", "PrivacyDecorator")));
         }
         Element common = Descriptors.root(Path.of("widget/CommonScreens.xml"));
-        for (String decorator : Set.of("CallDecorator", "AdminDecorator")) {
+        for (String decorator : Set.of("CallDecorator", "AdminDecorator", "ReportDecorator", "PrivacyDecorator")) {
             Set<String> permissions = Descriptors.values(named(common, "screen", decorator), "if-service-permission", "service-name");
             assertThat(decorator, permissions, not(empty()));
             assertThat(unknown(permissions, serviceNames()), empty());

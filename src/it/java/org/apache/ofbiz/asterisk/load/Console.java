@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 
@@ -52,11 +53,18 @@ final class Console implements AutoCloseable {
     private final Map<String, Long> completeAt = new ConcurrentHashMap<>();
     private final AtomicInteger withdrawn = new AtomicInteger();
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
+    private final Consumer<String> listener;
     private final Socket socket;
     private volatile int closeCode;
 
     /** Logs in, connects and goes available. */
     Console(URI base, String login) {
+        this(base, login, message -> { });
+    }
+
+    /** @param listener gets each message, on the reader's thread */
+    Console(URI base, String login, Consumer<String> listener) {
+        this.listener = listener;
         WebClient browser = new WebClient(base);
         browser.get("/asterisk/control/main");
         browser.login("/asterisk", login, "ofbiz");
@@ -71,7 +79,16 @@ final class Console implements AutoCloseable {
             reader.setDaemon(true);
             reader.start();
             welcomed.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-            send(TEXT, "{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        asks("{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}");
+    }
+
+    /** @param message at most 125 bytes of ASCII */
+    void asks(String message) {
+        try {
+            send(TEXT, message.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -156,6 +173,7 @@ final class Console implements AutoCloseable {
 
     private void heard(String message) {
         long now = System.nanoTime();
+        listener.accept(message);
         if (message.startsWith("{\"type\":\"NC\"")) {
             String callId = callId(message);
             offeredAt.putIfAbsent(callId, now);

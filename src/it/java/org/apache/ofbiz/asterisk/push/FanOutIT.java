@@ -78,8 +78,8 @@ class FanOutIT {
     @Test
     void eachUserIsOfferedACallOnceAndNobodyElse() throws IOException {
         try (ManyBrowsers browsers = connect(server, USERS)) {
-            server.hub.offered(offer("1"), users(USERS / 2));
-            server.hub.offered(offer("2"), users(USERS));
+            server.hub.news().offered(offer("1"), users(USERS / 2));
+            server.hub.news().offered(offer("2"), users(USERS));
             Await.untilTrue(() -> browsers.offers() >= USERS + USERS / 2, () -> browsers.offers() + " offers");
 
             assertThat(browsers.messages(), is((long) USERS + USERS + USERS / 2));
@@ -90,7 +90,7 @@ class FanOutIT {
     @Test
     void aBurstOfOffersClosesNobodyAndLosesNone() throws IOException {
         try (ManyBrowsers browsers = connect(server, FEW)) {
-            IntStream.range(0, BURST).forEach(call -> server.hub.offered(offer("c" + call), users(FEW)));
+            IntStream.range(0, BURST).forEach(call -> server.hub.news().offered(offer("c" + call), users(FEW)));
             Await.untilTrue(() -> browsers.offers() >= BURST * FEW || browsers.closed() > 0, () -> browsers.offers() + " offers");
 
             assertThat(browsers.closed(), is(0L));

@@ -37,9 +37,10 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.acd.distribution.Scene;
-import org.apache.ofbiz.asterisk.call.CallEvent.DialResult;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
@@ -153,8 +154,8 @@ class PushIT {
             TeamMember stranger = new TeamMember("P-eve", "Eve", "", Set.of("ELSEWHERE"), AgentState.Status.PAUSED,
                     Optional.of(new PauseReason("LUNCH", "")), Optional.empty(), Optional.empty(), Optional.empty());
 
-            server.hub.teamChanged(List.of(stranger));
-            server.hub.teamChanged(List.of(stranger, bob));
+            server.hub.news().teamChanged(List.of(stranger));
+            server.hub.news().teamChanged(List.of(stranger, bob));
 
             JsonNode team = ann.await("TEAM");
             assertThat(team.path("members").size() + " " + team.path("members").path(0).path("name").asText(), is("1 Bob"));

@@ -66,6 +66,8 @@ final class PushServer implements AutoCloseable {
     final PushHub hub;
     /** Users who may not be here, as {@code ann}, and permissions that they lack, as {@code ann_AGENT}. */
     final Set<String> denied = ConcurrentHashMap.newKeySet();
+    /** Permissions that most users lack, as {@code ann_SUPERVISOR}. */
+    final Set<String> granted = ConcurrentHashMap.newKeySet();
     private final Tomcat tomcat = new Tomcat();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -79,7 +81,7 @@ final class PushServer implements AutoCloseable {
         scene = new Scene(workers);
         hub = new PushHub(scene.distributor, this::authenticated, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
         hub.start();
-        scene.distributor.addListener(hub);
+        scene.distributor.addListener(hub.news());
         try {
             Path base = Files.createTempDirectory("push-it");
             tomcat.setBaseDir(base.toString());
@@ -106,7 +108,8 @@ final class PushServer implements AutoCloseable {
 
     private Map<String, Access> access(Set<String> users) {
         return users.stream().collect(Collectors.toMap(Function.identity(), name -> new Access(!denied.contains(name),
-                !denied.contains(name + "_VIEW"), !denied.contains(name + "_AGENT"))));
+                !denied.contains(name + "_VIEW"), !denied.contains(name + "_AGENT"),
+                granted.contains(name + "_SUPERVISOR"))));
     }
 
     private Optional<AuthenticatedUser> authenticated(HttpSession session) {

@@ -88,6 +88,27 @@ final class Intruder implements AutoCloseable {
 
     /** The code with which the server closed the socket. */
     int closedWith(int withinSeconds) {
+        return code(closed, withinSeconds);
+    }
+
+    /** The code with which the server closes another socket of this browser. */
+    int opensInVain(int withinSeconds) {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        WebSocket another = browser.openSocket("/asterisk/ws/callcenter", new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onClose(WebSocket webSocket, int closedWith, String reason) {
+                code.complete(closedWith);
+                return null;
+            }
+        });
+        try {
+            return code(code, withinSeconds);
+        } finally {
+            another.abort();
+        }
+    }
+
+    private static int code(CompletableFuture<Integer> closed, int withinSeconds) {
         try {
             return closed.get(withinSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

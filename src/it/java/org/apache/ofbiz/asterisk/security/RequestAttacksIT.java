@@ -86,6 +86,31 @@ class RequestAttacksIT extends AttackTest {
         attacks.held();
     }
 
+    /** A page that got hold of a token, or an OFBiz that asks for none. */
+    @Test
+    void changesFromPagesOfOtherSitesAreRefusedWhateverTheToken() {
+        Attacks attacks = new Attacks("requests of other sites");
+        Intruder admin = target().user("admin");
+        String own = target().base().toString();
+        List<Map<String, String>> foreign = List.of(Map.of("Origin", "https://evil.example"), Map.of("Origin", "null"),
+                Map.of("Origin", own + ".evil.example"), Map.of("Origin", own.replaceFirst(":\\d+$", "")),
+                Map.of("Sec-Fetch-Site", "cross-site"), Map.of("Sec-Fetch-Site", "same-site", "Origin", "http://localhost"),
+                Map.of("Sec-Fetch-Site", "same-site"), Map.of("Sec-Fetch-Site", ""));
+        for (Requests.Entry entry : Requests.all().stream().filter(entry -> entry.changes() || entry.method().equals("all")).toList()) {
+            for (Map<String, String> headers : foreign) {
+                int status = admin.browser().postFromElsewhere(headers, entry.path(), Map.of("csrf", admin.token())).statusCode();
+                attacks.attack(entry.uri() + " " + headers + " " + status, status == 403);
+            }
+        }
+        for (Map<String, String> headers : List.of(Map.of("Origin", own), Map.of("Sec-Fetch-Site", "same-origin"),
+                Map.of("Sec-Fetch-Site", "same-origin", "Origin", "https://proxy.example"))) {
+            int status = admin.browser().postFromElsewhere(headers, "/asterisk/control/hangupCall", Map.of("csrf", admin.token(), "callId", "x"))
+                    .statusCode();
+            attacks.attack("the own page " + headers + " " + status, status != 403);
+        }
+        attacks.held();
+    }
+
     @Test
     void nobodyButAnAdminChangesTheConfiguration() {
         Attacks attacks = new Attacks("changes by those who may not");

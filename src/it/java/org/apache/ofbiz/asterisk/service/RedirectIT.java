@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -134,6 +135,69 @@ class RedirectIT {
         assertThat(answer, containsString("\"ok\":true"));
         await(call, "AST_AGENT2");
         host.run("hangupCall", "agent1002", Map.of("callId", callId(call)));
+    }
+
+    @Test
+    void aSupervisorActsOnCallsOfTheirGroupsAndEachActionIsKeptWithItsReason() {
+        GenericValue call = waits();
+        assertThat(ServiceUtil.getErrorMessage(supervises("agent1001", call, "HANG_UP")), containsString("ASTERISK_SUPERVISOR"));
+        assertThat("nobody talks yet", code(supervises("supervisor", call, "LISTEN")), is("NOBODY_TALKS"));
+        assertThat(code(host.run("superviseAsteriskCall", "supervisor", Map.of("callId", callId(call), "action", "SEND", "target", "1003",
+                "reason", "knows the customer"))), is("done"));
+        await(call, "AST_AGENT3");
+        GenericValue kept = database.await(row -> true, "AsteriskSupervision", "callName", callId(call), "actionName", "SEND");
+        assertThat(kept.getString("userLoginId") + ' ' + kept.getString("reasonText") + ' ' + kept.getString("actionDetail"),
+                is("supervisor knows the customer 1003"));
+        assertThat(code(host.run("superviseAsteriskCall", "supervisor", Map.of("callId", callId(call), "action", "SEND", "target",
+                "+3725550000"))), is("TARGET_UNKNOWN"));
+
+        leads("agent1002", "SALES", "AST_AGENT2");
+        assertThat("of another group", code(supervises("agent1002", call, "HANG_UP")), is("CALL_UNKNOWN"));
+        assertThat(code(supervises("supervisor", call, "HANG_UP")), is("done"));
+        database.await(row -> row.get("endDate") != null, "PhoneCall", "phoneCallId", call.get("phoneCallId"));
+        assertThat(code(supervises("supervisor", call, "HANG_UP")), is("CALL_UNKNOWN"));
+    }
+
+    @Test
+    void aSupervisorOfOneGroupChangesAgentsInThatGroupOnly() {
+        leads("agent1002", "SALES", "AST_AGENT2");
+        Map<String, Object> pause = Map.of("agentPartyId", "AST_AGENT1", "state", "PAUSED", "pauseReasonEnumId", "AST_PAUSE_LUNCH");
+        assertThat("an agent of another group", code(host.run("superviseAsteriskAgent", "agent1002", pause)), is("NOT_YOUR_GROUP"));
+        assertThat(code(host.run("moveAsteriskAgent", "agent1002", Map.of("agentPartyId", "AST_AGENT1", "fromGroupId", "SUPPORT", "toGroupId",
+                "SALES"))), is("NOT_YOUR_GROUP"));
+        Map<String, Object> intoSales = Map.of("agentPartyId", "AST_AGENT1", "toGroupId", "SALES", "penalty", "3");
+        assertThat("whose calls they could listen to then", code(host.run("moveAsteriskAgent", "agent1002", intoSales)), is("NOT_YOUR_GROUP"));
+        assertThat(code(host.run("moveAsteriskAgent", "supervisor", intoSales)), is("done"));
+        GenericValue member = database.await(row -> row.get("thruDate") == null, "GroupMembership", "callCenterGroupId", "SALES", "partyId",
+                "AST_AGENT1");
+        assertThat(member.getLong("penalty"), is(3L));
+        assertThat("in all groups", code(host.run("superviseAsteriskAgent", "agent1002", pause)), is("NOT_YOUR_GROUP"));
+        Map<String, Object> inSales = new HashMap<>(pause);
+        inSales.put("callCenterGroupId", "SALES");
+        assertThat(code(host.run("superviseAsteriskAgent", "agent1002", inSales)), is("done"));
+        assertThat(code(host.run("superviseAsteriskAgent", "supervisor", pause)), is("done"));
+        assertThat(host.run("getAsteriskAgentState", "agent1001", Map.of()).get("state"), is("PAUSED"));
+        host.run("superviseAsteriskAgent", "supervisor", Map.of("agentPartyId", "AST_AGENT1", "state", "AVAILABLE"));
+        assertThat(code(host.run("messageAsteriskAgent", "supervisor", Map.of("agentPartyId", "AST_AGENT1", "text", "Hello"))), is("AGENT_AWAY"));
+        assertThat(code(host.run("messageAsteriskAgent", "supervisor", Map.of("agentPartyId", "AST_AGENT1", "text", "a\r\nb"))),
+                is("VALUE_REFUSED"));
+        assertThat(code(host.run("moveAsteriskAgent", "agent1002", Map.of("agentPartyId", "AST_AGENT1", "fromGroupId", "SALES"))), is("done"));
+        assertThat(code(host.run("superviseAsteriskAgent", "supervisor", Map.of("agentPartyId", "AST_CRMUSER", "state", "AVAILABLE"))),
+                is("AGENT_UNKNOWN"));
+    }
+
+    /** The user leads a group that takes no calls here. */
+    private static void leads(String user, String groupId, String partyId) {
+        if (database.find("CallCenterGroup", "callCenterGroupId", groupId).isEmpty()) {
+            database.create("CallCenterGroup", Map.of("callCenterGroupId", groupId, "groupName", groupId, "serverId", "DEMO_PBX", "enabled", "Y"));
+            database.create("GroupMembership", Map.of("callCenterGroupId", groupId, "partyId", partyId, "membershipRoleEnumId", "AST_SUPERVISOR",
+                    "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        }
+        Await.untilTrue(() -> CallCenter.of(host.delegator()).orElseThrow().wallboard().supervised(user).contains(groupId), () -> user);
+    }
+
+    private static Map<String, Object> supervises(String user, GenericValue call, String action) {
+        return host.run("superviseAsteriskCall", user, Map.of("callId", callId(call), "action", action));
     }
 
     private static GenericValue waits() {

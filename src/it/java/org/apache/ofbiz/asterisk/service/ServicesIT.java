@@ -62,7 +62,8 @@ import org.w3c.dom.Element;
 class ServicesIT {
 
     private static final Set<String> TEXTS = Set.of("saveCallWriteUp note", "createAsteriskCustomerNote note", "createAsteriskFollowUp description",
-            "createAsteriskCallAction parameters", "updateAsteriskCallAction parameters");
+            "createAsteriskCallAction parameters", "updateAsteriskCallAction parameters", "previewAsteriskOpeningHours exceptionLines",
+            "storeAsteriskOpeningHours exceptionLines");
     private static final List<String> UNITS = List.of(" ", "0", "+(0)", "a,", "\u00a0:");
     private static final List<String> LINE_ENDS = List.of("\r", "\n", "\0", "\r\nAction: Logoff\r\n\r\n");
     private static Host host;

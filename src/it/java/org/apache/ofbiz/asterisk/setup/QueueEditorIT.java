@@ -117,6 +117,16 @@ class QueueEditorIT {
         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> groupsHaveOpeningHours() {
+        return LABS.entrySet().stream().map(each -> DynamicTest.dynamicTest("hours on " + each.getKey(), () -> {
+            AsteriskLab.Ami ami = each.getValue().ami("everything");
+            try (AmiProbe pbx = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
+                new HoursOnAsterisk(host, each.getValue(), pbx, "PBX" + each.getKey()).goThrough();
+            }
+        }));
+    }
+
     private static void byServices(String group, AmiProbe pbx) throws IOException {
         Map<String, Object> input = new HashMap<>(Map.of("callCenterGroupId", group, "queueName", "care", "strategy", "rrmemory", "timeout", "12"));
         Map<String, Object> preview = Await.until(() -> Optional.of(host.run("previewAsteriskQueue", "admin", input))

@@ -43,24 +43,4 @@ final class AgentChanges implements AcdListener {
     public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
         changed.run();
     }
-
-    @Override
-    public void offered(Offer offer, List<String> userLoginIds) {
-        // of calls
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        // of calls
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        // of calls
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // the queues tell of it themselves
-    }
 }

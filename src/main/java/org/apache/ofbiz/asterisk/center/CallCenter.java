@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.center;
 
-import com.google.common.base.Suppliers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
@@ -42,6 +36,7 @@ import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.acd.supervision.Supervision;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
@@ -49,6 +44,10 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
+import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
+import org.apache.ofbiz.asterisk.center.board.Wallboard;
+import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
+import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.directory.MemoryRoster;
@@ -59,6 +58,7 @@ import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
+import org.apache.ofbiz.asterisk.crm.hours.OpeningHoursRows;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.CallJournal;
 import org.apache.ofbiz.asterisk.crm.journal.CommEvents;
@@ -70,16 +70,17 @@ import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapSecret;
-import org.apache.ofbiz.asterisk.crm.numbers.NumberIndex;
-import org.apache.ofbiz.asterisk.crm.numbers.NumberIndexReport;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLog;
+import org.apache.ofbiz.asterisk.crm.telephony.ForwardingRules;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
 import org.apache.ofbiz.asterisk.crm.telephony.OutboundRules;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
+import org.apache.ofbiz.asterisk.push.BrowserNews;
 import org.apache.ofbiz.asterisk.push.LabelMessages;
 import org.apache.ofbiz.asterisk.push.OfbizAccess;
 import org.apache.ofbiz.asterisk.push.OfbizAuthenticator;
@@ -98,21 +99,13 @@ public final class CallCenter implements AutoCloseable {
 
     private static final String MODULE = CallCenter.class.getName();
     private static final Map<String, CallCenter> RUNNING = new ConcurrentHashMap<>();
-    /** Counting a million numbers takes a second. */
-    private static final Duration NUMBERS_OLD = Duration.ofSeconds(30);
-    /** Agents see what their phones and their PBX do at most so much later. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    /** A row tells of its change before the transaction is committed. */
-    private static final Duration COMMITTED_AFTER = Duration.ofSeconds(1);
-    /** What queues are to have can change without OFBiz. */
-    private static final Duration QUEUES_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEFT_OVER_WITHIN = Duration.ofSeconds(10);
 
     private final Delegator delegator;
     private final Settings settings;
-    private final WorkerPools workers = new WorkerPools(CallCenter::named, Clock.systemUTC());
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(named("asterisk-timer"));
+    private final WorkerPools workers = new WorkerPools(Clock.systemUTC());
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(NamedThreads.of("asterisk-timer"));
     private final ErrorReporter problems = (what, cause) -> Debug.logError(cause, what, MODULE);
     private final CallHooks hooks;
     private final CallJournal journal;
@@ -121,11 +114,12 @@ public final class CallCenter implements AutoCloseable {
     private final PushHub push;
     private final TestCalls testCalls;
     private final DialLimits dialLimits;
-    private final NumberIndex numbers;
-    private final Supplier<Optional<SystemMetrics.Numbers>> numberMetrics;
-    private final AtomicBoolean queueChangeDue = new AtomicBoolean();
+    private final BackgroundWork background;
+    private final NumberMetrics numberMetrics;
+    private final RegularTasks regular;
     private final OfbizCallerDirectory callers;
     private final MemoryRoster roster;
+    private final ServerLeases leases;
     private final PbxLinks links;
     private final QueueKeeper queues;
     private final CustomerCards customers;
@@ -133,7 +127,11 @@ public final class CallCenter implements AutoCloseable {
     private final LiveEvents liveEvents = new LiveEvents(LiveEvents.CAPACITY, Clock.systemUTC());
     private final LiveCalls liveCalls = new LiveCalls(liveEvents);
     private final CallActions actions;
+    private final TeamBoard team;
     private final TelephoneAgents telephone;
+    private final RequestedCallbacks callbacks;
+    private final HoursKeeper hours;
+    private final Wallboard wallboard;
 
     private CallCenter(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();
@@ -143,7 +141,8 @@ public final class CallCenter implements AutoCloseable {
         this.settings = shared;
         this.dialLimits = new DialLimits(clock);
         Servers servers = new Servers(delegator, settings);
-        this.links = new PbxLinks(delegator, settings, servers, problems);
+        this.leases = ServerLeases.of(delegator, shared.get(Settings.SEVERAL_NODES), servers::enabledIds);
+        this.links = new PbxLinks(delegator, settings, servers, leases, problems);
         OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
@@ -154,46 +153,49 @@ public final class CallCenter implements AutoCloseable {
         this.callers = directory;
         this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), directory,
-                new CallDispositions(dispatcher, clock),
-                new OfbizDialRules(settings, servers,
-                OutboundRules.of(delegator, dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock,
-                threads, problems);
-        this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person),
-                new OfbizAccess(delegator, dispatcher.getDispatchContext().getSecurity()),
-                new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)),
-                timers, clock);
-        Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push::historyChanged, problems))
+                new CallDispositions(dispatcher, clock), new OfbizDialRules(settings, servers, OutboundRules.of(delegator,
+                dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock, threads, problems);
+        this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person), new OfbizAccess(delegator,
+                dispatcher.getDispatchContext().getSecurity()), new LabelMessages(), () -> PushSettings.of(
+                shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)), timers, clock);
+        Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push.news(), problems))
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, saved),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
-        journal.yieldsTo(workers::lookUpsWait);
-        this.numbers = new NumberIndex(delegator, settings, clock);
+        this.background = BackgroundWork.of(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
-        this.numberMetrics = Suppliers.memoizeWithExpiration(() -> countNumbers(delegator, shared), NUMBERS_OLD.toMillis(), TimeUnit.MILLISECONDS);
+        this.numberMetrics = new NumberMetrics(delegator, shared);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
                 new TaskScheduler(threads, problems), problems);
-        SerialExecutor queueNews = new SerialExecutor(threads.telling(), problems);
-        PushHub browsers = push;
-        push.followQueues(queues::standings);
-        queues.listen(user -> {
-            queueNews.add(() -> browsers.queuesChanged(user));
-            queueNews.go();
-        });
+        BrowserNews browsers = push.news();
+        QueueNews.tell(queues, browsers, new SerialExecutor(threads.telling(), problems));
         this.customers = new CustomerCards(dispatcher, workers.forCustomers());
         this.people = new LdapDirectory(settings, () -> LdapSecret.of(delegator), workers.forDirectory(), System::nanoTime);
-        distributor.addListener(journal);
-        distributor.addListener(push);
+        List.of(journal, browsers).forEach(distributor::addListener);
         this.testCalls = new TestCalls(clock);
         distributor.addListener(testCalls);
         distributor.addListener(new OfferHooks(hooks));
         distributor.addListener(new AgentChanges(queues::look));
-        TeamBoard team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, push,
+        this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         distributor.addListener(team);
         push.whenOpened(team::connected);
         distributor.addListener(new LiveAgents(liveEvents));
+        distributor.addListener(new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE), push::lock, workers.lookUps(), problems));
+        distributor.addListener(new AgentTimeListener(background.sums().times()));
+        this.hours = new HoursKeeper(hoursRows(dispatcher), links::configIfConnected, browsers::hoursChanged, clock, problems);
+        this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
+                new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));
         this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
         this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
+        this.callbacks = new RequestedCallbacks(delegator, settings, directory, push.news(), workers.lookUps(), problems);
+        browsers.followHours(hours::states);
+        this.regular = new RegularTasks(timers, distributor, queues, problems);
+    }
+
+    private OpeningHoursRows hoursRows(LocalDispatcher dispatcher) {
+        return new OpeningHoursRows(new Rows(delegator), ForwardingRules.of(delegator, dispatcher.getDispatchContext().getSecurity(), settings,
+                links::numbering));
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -201,38 +203,39 @@ public final class CallCenter implements AutoCloseable {
         of(delegator).ifPresent(CallCenter::close);
         CallCenter callCenter = new CallCenter(delegator, dispatcher);
         RUNNING.put(delegator.getDelegatorName(), callCenter);
+        callCenter.journal.yieldsTo(callCenter.workers::lookUpsWait);
+        callCenter.journal.fencedBy(callCenter.leases::fencing);
         callCenter.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
         callCenter.roster.start(callCenter::directoryChanged);
         callCenter.reload();
-        callCenter.numbers.keepUp();
+        callCenter.background.keepUp();
         callCenter.push.start();
         callCenter.actions.start();
-        callCenter.timers.scheduleWithFixedDelay(callCenter::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        callCenter.timers.scheduleWithFixedDelay(callCenter.queues::rosterChanged, QUEUES_EVERY.toMillis(), QUEUES_EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
-        callCenter.timers.scheduleWithFixedDelay(() -> callCenter.workers.lookUps().execute(callCenter.telephone::settle), 0,
-                QUEUES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        callCenter.wallboard.start();
+        callCenter.regular.start(callCenter.workers.lookUps(), callCenter.telephone::settle, callCenter.hours::look);
+        callCenter.leases.start(callCenter::leasesChanged);
+    }
+
+    /** This node serves other servers than before. What was known of their calls is written before another node gets them. */
+    private void leasesChanged() {
+        if (of(delegator).filter(this::equals).isPresent()) { // else it is being closed
+            reload();
+            team.serversChanged();
+            leases.leave(() -> journal.awaitLeftOver(STOP_WITHIN));
+        }
     }
 
     private void directoryChanged(Roster known) {
         distributor.directoryChanged(known);
         links.phonesChanged();
         queues.rosterChanged();
+        wallboard.allChanged();
     }
 
     private void heard(String serverId, CallEvent event) {
         distributor.handling().heard(serverId, event);
         telephone.heard(serverId, event);
-    }
-
-    /** What it throws would end all further looks. */
-    private void look() {
-        try {
-            distributor.look();
-            queues.look();
-        } catch (RuntimeException e) {
-            problems.report("looking at phones and servers", e);
-        }
+        callbacks.heard(serverId, event);
     }
 
     /** The call center that runs for this delegator. */
@@ -255,14 +258,19 @@ public final class CallCenter implements AutoCloseable {
         return distributor;
     }
 
+    /** What supervisors do with calls of others. */
+    public Supervision supervision() {
+        return distributor.supervision();
+    }
+
     /** What is kept of calls, and what still waits to be. */
     public CallJournal journal() {
         return journal;
     }
 
-    /** The keys of phone numbers. */
-    public NumberIndex numbers() {
-        return numbers;
+    /** The keys of phone numbers, and the sums of reports. */
+    public BackgroundWork background() {
+        return background;
     }
 
     /** The browsers. */
@@ -290,6 +298,11 @@ public final class CallCenter implements AutoCloseable {
         return people;
     }
 
+    /** When groups take calls. */
+    public HoursKeeper hours() {
+        return hours;
+    }
+
     /** Groups, members and extensions, from memory. */
     public Roster roster() {
         return roster;
@@ -310,6 +323,21 @@ public final class CallCenter implements AutoCloseable {
         return actions;
     }
 
+    /** Whether consoles are served here: the database takes calls, and with several nodes, this one serves a PBX. From memory. */
+    public boolean ready() {
+        return journal.databaseAnswers() && leases.serving();
+    }
+
+    /** Which OFBiz node serves which server. */
+    public ServerLeases leases() {
+        return leases;
+    }
+
+    /** Figures of groups and agents. */
+    public Wallboard wallboard() {
+        return wallboard;
+    }
+
     /** What happens to calls and agents. */
     public LiveEvents liveEvents() {
         return liveEvents;
@@ -323,10 +351,12 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls), journal::serverFound,
+        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls, wallboard), journal::serverFound,
                 this::heard, queues::heard);
+        new CallsElsewhere(liveCalls, List.of(distributor, wallboard)).forget(links::has); // of servers that were disabled or went to another node
         roster.committed();
         queues.rosterChanged();
+        wallboard.allChanged();
         if (!any) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
@@ -336,16 +366,7 @@ public final class CallCenter implements AutoCloseable {
     public void rightsChanged() {
         push.rightsChanged();
         roster.changed();
-        queuesChanged();
-    }
-
-    private void queuesChanged() {
-        if (!queueChangeDue.getAndSet(true)) { // as many rows as a data file has, and one reading
-            timers.schedule(() -> {
-                queueChangeDue.set(false);
-                queues.rosterChanged();
-            }, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        regular.queuesChanged();
     }
 
     /** The row of a login has changed, e.g. by a login. @param partyId with {@code enabled}: what the row says, where it says so */
@@ -364,16 +385,6 @@ public final class CallCenter implements AutoCloseable {
         return dialLimits;
     }
 
-    private static Optional<SystemMetrics.Numbers> countNumbers(Delegator delegator, Settings settings) {
-        try {
-            NumberIndexReport report = NumberIndexReport.of(delegator, settings);
-            return Optional.of(new SystemMetrics.Numbers(report.total(), report.keyed(), report.complete(), "RUNNING".equals(report.phase())));
-        } catch (RuntimeException databaseAway) {
-            Debug.logWarning("Couldn't count the phone numbers: " + databaseAway, MODULE);
-            return Optional.empty();
-        }
-    }
-
     /** What is measured of everything else. */
     SystemMetrics systemMetrics(SystemMetrics.Versions versions) {
         return new SystemMetrics(true,
@@ -389,24 +400,17 @@ public final class CallCenter implements AutoCloseable {
     @Override
     public synchronized void close() {
         RUNNING.remove(delegator.getDelegatorName(), this);
+        leases.stopActing();
         push.close();
+        wallboard.close();
         actions.close();
         links.close();
         roster.close();
         journal.close();
+        leases.close();
         hooks.close();
-        numbers.close();
+        background.close();
         timers.shutdownNow();
         workers.close(STOP_WITHIN);
     }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
 }

@@ -31,10 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
+import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
-import org.apache.ofbiz.asterisk.health.ServerHealth;
+import org.apache.ofbiz.asterisk.health.NodeHealth;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
 import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder;
 import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder.Access;
@@ -65,11 +66,15 @@ public final class HealthReport {
         SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find()))
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
         Settings settings = callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator);
-        return new HealthCheck(Stream.concat(servers(callCenter, settings, now).stream(), SystemHealth.of(system).stream()).toList());
+        List<NodeHealth.Node> nodes = callCenter.map(HealthReport::nodes).orElse(List.of());
+        Optional<HealthCheck.Section> shared = callCenter.map(CallCenter::leases).filter(ServerLeases::several)
+                .map(leases -> NodeHealth.of(nodes, leases.answering()));
+        return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), SystemHealth.of(system).stream())
+                .flatMap(sections -> sections).toList());
     }
 
     /** Without the database nobody knows which servers there are; the rest is told all the same. */
-    private List<HealthCheck.Section> servers(Optional<CallCenter> callCenter, Settings settings, Instant now) {
+    private List<HealthCheck.Section> servers(Optional<CallCenter> callCenter, Settings settings, List<NodeHealth.Node> nodes, Instant now) {
         ServerSetup setup = new ServerSetup(delegator, settings);
         List<ServerSetup.Server> known;
         try {
@@ -82,7 +87,12 @@ public final class HealthReport {
         return known.stream()
                 .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())),
                         folder(server.recordings(), setup::mayHoldRecordings)))
-                .map(figures -> ServerHealth.of(figures, now)).toList();
+                .map(figures -> NodeHealth.ofServer(figures, nodes, now)).toList();
+    }
+
+    private static List<NodeHealth.Node> nodes(CallCenter callCenter) {
+        return callCenter.leases().nodes().stream().map(node -> new NodeHealth.Node(node.name(), node.self(), node.alive(), node.serverIds()))
+                .toList();
     }
 
     private static Map<String, ServerMetrics.Link> links(CallCenter callCenter) {

@@ -24,30 +24,35 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackTasks;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.journal.Participants;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.push.BrowserNews;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /** Tells whose call history has changed, once calls are in the database. Thread-safe; returns at once. */
 final class HistoryNews implements Consumer<List<CallHookEvent>> {
 
+    /** Turns with which callbacks come, and go. */
+    private static final Set<CallHookEvent.Kind> OF_CALLBACKS = Set.of(CallHookEvent.Kind.MISSED, CallHookEvent.Kind.ANSWERED);
+
     private final Rows rows;
     private final Executor workers;
-    private final BiConsumer<Set<String>, Set<String>> changed;
+    private final BrowserNews browsers;
     private final ErrorReporter problems;
 
-    /** @param changed hears the groups and the parties of calls that were saved */
-    HistoryNews(Delegator delegator, Executor workers, BiConsumer<Set<String>, Set<String>> changed, ErrorReporter problems) {
+    HistoryNews(Delegator delegator, Executor workers, BrowserNews browsers, ErrorReporter problems) {
         this.rows = new Rows(delegator);
         this.workers = workers;
-        this.changed = changed;
+        this.browsers = browsers;
         this.problems = problems;
     }
 
@@ -59,6 +64,11 @@ final class HistoryNews implements Consumer<List<CallHookEvent>> {
         }
         try {
             workers.execute(() -> tell(calls));
+            Set<String> ofCallbacks = turns.stream().filter(turn -> OF_CALLBACKS.contains(turn.kind())).map(CallHookEvent::phoneCallId)
+                    .collect(Collectors.toUnmodifiableSet());
+            if (!ofCallbacks.isEmpty()) {
+                workers.execute(() -> tellOfCallbacks(ofCallbacks));
+            }
         } catch (RejectedExecutionException e) {
             problems.report("telling that the call history has changed", e); // lists are read again with the next call
         }
@@ -79,9 +89,28 @@ final class HistoryNews implements Consumer<List<CallHookEvent>> {
             }
             groups.remove(null);
             parties.remove(null);
-            changed.accept(groups, parties);
+            browsers.historyChanged(groups, parties);
         } catch (RuntimeException e) {
             problems.report("telling that the call history has changed", e);
         }
+    }
+
+    private void tellOfCallbacks(Set<String> calls) {
+        try {
+            Set<String> open = Rows.list(rows.from("PhoneCall").select("callbackTaskId").where(Rows.in("phoneCallId", calls))).stream()
+                    .map(row -> row.getString("callbackTaskId")).filter(Objects::nonNull).collect(Collectors.toSet());
+            EntityCondition closed = Rows.in("closedByCallId", calls);
+            List<GenericValue> tasks = Rows.list(rows.from(CallbackTasks.ENTITY).where(open.isEmpty() ? closed
+                    : EntityCondition.makeCondition(closed, EntityOperator.OR, Rows.in("callbackTaskId", open))));
+            if (!tasks.isEmpty()) {
+                browsers.callbacksChanged(all(tasks, "callCenterGroupId"), all(tasks, "ownerPartyId"));
+            }
+        } catch (RuntimeException e) {
+            problems.report("telling that callbacks have changed", e);
+        }
+    }
+
+    private static Set<String> all(List<GenericValue> tasks, String field) {
+        return tasks.stream().map(task -> task.getString(field)).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 }

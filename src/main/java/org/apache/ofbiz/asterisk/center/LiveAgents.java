@@ -19,17 +19,14 @@
 package org.apache.ofbiz.asterisk.center;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
-import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
-import org.apache.ofbiz.asterisk.call.Peer;
 
 /** An event for each change of what an agent does. Thread-safe. */
 record LiveAgents(LiveEvents events) implements AcdListener {
@@ -39,30 +36,5 @@ record LiveAgents(LiveEvents events) implements AcdListener {
         Map<String, Object> data = new HashMap<>(Map.of("agent", userLoginId, "state", agent.status().name(), "since", agent.since().toString()));
         agent.choice().reason().map(PauseReason::id).ifPresent(reason -> data.put("pauseReason", reason));
         events.add(LiveEvent.Type.AGENT_CHANGED, Optional.empty(), Optional.empty(), Set.of(userLoginId), data);
-    }
-
-    @Override
-    public void offered(Offer offer, List<String> userLoginIds) {
-        // the call itself tells
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        // the call itself tells
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        // the call itself tells
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        // no event of an agent
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // no event of an agent
     }
 }

@@ -28,12 +28,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
@@ -51,6 +54,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -67,20 +71,24 @@ public final class PbxLinks implements PbxDirectory {
     private final Delegator delegator;
     private final Settings settings;
     private final Servers servers;
+    private final ServerLeases leases;
     private final ErrorReporter problems;
     /** By serverId. Changed under this object's lock only. */
     private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
+    private final Lock configChanges = new ReentrantLock();
     private boolean closed;
 
-    PbxLinks(Delegator delegator, Settings settings, Servers servers, ErrorReporter problems) {
+    PbxLinks(Delegator delegator, Settings settings, Servers servers, ServerLeases leases, ErrorReporter problems) {
         this.delegator = delegator;
         this.settings = settings;
         this.servers = servers;
+        this.leases = leases;
         this.problems = problems;
     }
 
     /**
-     * Connects to servers that were enabled, closes those that were disabled, and reconnects those whose settings changed.
+     * Connects to servers that were enabled, closes those that were disabled, and reconnects those whose settings changed. With several OFBiz
+     * nodes, servers of other nodes are as if they were disabled.
      *
      * @param listeners of the calls of each new connection
      * @param whenFound told once of each new connection, with the first list of its channels; must return at once
@@ -93,11 +101,14 @@ public final class PbxLinks implements PbxDirectory {
         if (closed) {
             return true;
         }
-        Map<String, PbxServer> wanted = servers.enabled().stream().collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
+        List<PbxServer> enabled = servers.enabled();
+        Map<String, PbxServer> wanted = enabled.stream().filter(server -> leases.serves(server.serverId()))
+                .collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
         links.entrySet().removeIf(link -> {
             boolean gone = !wanted.containsKey(link.getKey());
             if (gone) {
                 link.getValue().close();
+                link.getValue().awaitEnd(); // so that nothing more is told of calls that are to be forgotten
             }
             return gone;
         });
@@ -112,9 +123,10 @@ public final class PbxLinks implements PbxDirectory {
                     listeners, once(live -> whenFound.accept(serverId, live)).andThen(event -> everything.accept(serverId, event)),
                     event -> queues.accept(serverId, event), problems);
             links.put(serverId, link);
+            link.actOnlyWhile(() -> leases.mayAct(serverId));
             link.start();
         });
-        return !wanted.isEmpty();
+        return !enabled.isEmpty();
     }
 
     private static Consumer<CallEvent> once(Consumer<CallEvent.Resynchronised> whenFound) {
@@ -206,6 +218,13 @@ public final class PbxLinks implements PbxDirectory {
         return Optional.ofNullable(links.get(serverId)).flatMap(link -> link.connection().rights());
     }
 
+    /** Whether an enabled server is expected to tell of phones that it hasn't told of yet: it is being connected to, or lists them. */
+    public boolean listsPeers(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection)
+                .filter(connection -> connection.state().phase() == ConnectionState.Phase.CONNECTING
+                        || connection.state().connected() && !connection.peersListed()).isPresent();
+    }
+
     /** What is measured of each enabled server now, by serverId. */
     Map<String, ServerMetrics.Link> metrics() {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
@@ -226,6 +245,17 @@ public final class PbxLinks implements PbxDirectory {
         return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().config());
     }
 
+    /** The same of a server that is connected now. */
+    public Optional<ConfigCommands> configIfConnected(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(ServerLink::connection).filter(connection -> connection.state().connected())
+                .map(AsteriskConnection::config);
+    }
+
+    /** Held by who changes configuration files: each change begins with what the one before has left. */
+    public Lock configChanges() {
+        return configChanges;
+    }
+
     @Override
     public Optional<Boolean> registered(Peer extension) {
         return state(extension).registered();
@@ -238,8 +268,18 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     @Override
+    public boolean mayAct(String serverId) {
+        return leases.mayAct(serverId);
+    }
+
+    /** Whether this node is connected to it or tries to be. */
+    boolean has(String serverId) {
+        return links.containsKey(serverId);
+    }
+
+    @Override
     public boolean connected(String serverId) {
-        return Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
+        return mayAct(serverId) && Optional.ofNullable(links.get(serverId)).filter(link -> link.connection().state().connected()).isPresent();
     }
 
     @Override

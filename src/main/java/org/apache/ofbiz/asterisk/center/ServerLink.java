@@ -18,11 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.center;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
@@ -50,6 +52,8 @@ final class ServerLink implements AutoCloseable {
 
     private static final Set<PeerStates.State> AWAY = EnumSet.of(PeerStates.State.UNREGISTERED, PeerStates.State.UNAVAILABLE);
 
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(1);
+
     private final Supplier<ConnectionRules> rules;
     private final PeerListing.Sink peers;
     private final OfbizNumbering numbering;
@@ -60,6 +64,7 @@ final class ServerLink implements AutoCloseable {
     private PbxServer server;
     private ConnectPolicy policy;
     private volatile AsteriskConnection connection;
+    private volatile BooleanSupplier mayAct = () -> true;
 
     /**
      * @param others told each event, too; must return at once
@@ -79,8 +84,18 @@ final class ServerLink implements AutoCloseable {
         this.connection = new AsteriskConnection(server, rules, policy, sink, peers);
     }
 
+    /** Before {@link #start}. @param allowed must not wait */
+    void actOnlyWhile(BooleanSupplier allowed) {
+        mayAct = allowed;
+    }
+
     void start() {
         thread.start();
+        open();
+    }
+
+    private void open() {
+        connection.actOnlyWhile(mayAct);
         connection.watch(numbering.watchedVariables());
         connection.queues().listen(queues);
         connection.start();
@@ -99,9 +114,7 @@ final class ServerLink implements AutoCloseable {
         server = newServer;
         policy = newPolicy;
         connection = new AsteriskConnection(server, rules, policy, sink, peers);
-        connection.watch(numbering.watchedVariables());
-        connection.queues().listen(queues);
-        connection.start();
+        open();
     }
 
     AsteriskConnection connection() {
@@ -135,5 +148,14 @@ final class ServerLink implements AutoCloseable {
     public void close() {
         connection.close();
         thread.close();
+    }
+
+    /** After {@link #close}: waits a moment until no listener is told any more. */
+    void awaitEnd() {
+        try {
+            thread.awaitEnd(ENDS_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -45,16 +45,17 @@ import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.push.PushHub;
+import org.apache.ofbiz.asterisk.push.BrowserNews;
 
 /**
- * What colleagues do, for those who share a group with them: changes a few times a second, and all of it to a browser that connects. Members
+ * What colleagues do, for those who share a group with them: a change at once, what follows it some times a second, and all of it to a browser
+ * that connects. Members
  * and names are read on a worker, one task at a time, so that the distributor's news never waits for them. Thread-safe.
  */
 final class TeamBoard implements AcdListener {
 
-    /** Changes within this time are told together. */
-    static final Duration TOGETHER = Duration.ofMillis(250);
+    /** After a change has been told, those within this time are told together. */
+    static final Duration TOGETHER = Duration.ofMillis(25);
     private static final Duration NAMES_KEPT = Duration.ofMinutes(5);
     private static final int MOST_NAMES = 10_000;
 
@@ -70,7 +71,7 @@ final class TeamBoard implements AcdListener {
     private final Roster roster;
     private final LoadingCache<String, Optional<Person>> users;
     private final Function<String, Optional<AgentState>> states;
-    private final PushHub push;
+    private final BrowserNews browsers;
     private final SerialExecutor work;
     private final ScheduledExecutorService timers;
     /** By userLoginId, without value of those who were not here since the start. */
@@ -84,19 +85,19 @@ final class TeamBoard implements AcdListener {
      * @param users  by userLoginId
      * @param states what an agent does now, by userLoginId
      */
-    TeamBoard(Roster roster, Function<String, Optional<Person>> users, Function<String, Optional<AgentState>> states, PushHub push,
+    TeamBoard(Roster roster, Function<String, Optional<Person>> users, Function<String, Optional<AgentState>> states, BrowserNews browsers,
               SerialExecutor work, ScheduledExecutorService timers) {
         this.roster = roster;
         this.users = CacheBuilder.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(NAMES_KEPT).build(CacheLoader.from(users::apply));
         this.states = states;
-        this.push = push;
+        this.browsers = browsers;
         this.work = work;
         this.timers = timers;
     }
 
     /** A browser has connected: it gets the whole team. */
     void connected(String sessionId, String userLoginId) {
-        later(() -> push.team(sessionId, team(userLoginId)));
+        later(() -> browsers.team(sessionId, team(userLoginId)));
     }
 
     private List<TeamMember> team(String userLoginId) {
@@ -120,22 +121,39 @@ final class TeamBoard implements AcdListener {
                 person.name(), number(userLoginId), groups(userLoginId), status, reason, state.map(AgentState::since), with, rings));
     }
 
+    /** This node serves other servers than before: what it knew of those who aren't here is out of date. */
+    void serversChanged() {
+        List<String> all = List.copyOf(known.keySet());
+        known.clear();
+        all.forEach(changed::add);
+        tellUnlessDue();
+    }
+
     private String number(String userLoginId) {
         return roster.extensions(userLoginId).stream().map(Peer::number).flatMap(Optional::stream).findFirst().orElse("");
     }
 
     private void changed(String userLoginId) {
         changed.add(userLoginId);
-        if (!due.getAndSet(true)) {
-            timers.schedule(() -> later(this::tell), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        tellUnlessDue();
+    }
+
+    private void tellUnlessDue() {
+        if (!changed.isEmpty() && !due.getAndSet(true)) {
+            later(this::tell);
         }
     }
 
     private void tell() {
-        due.set(false);
         List<String> all = List.copyOf(changed);
+        if (all.isEmpty()) {
+            due.set(false);
+            tellUnlessDue(); // of what came in between
+            return;
+        }
         all.forEach(changed::remove);
-        push.teamChanged(all.stream().flatMap(user -> member(user).stream()).toList());
+        timers.schedule(() -> later(this::tell), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        browsers.teamChanged(all.stream().flatMap(user -> member(user).stream()).toList());
     }
 
     private void later(Runnable telling) {
@@ -171,20 +189,5 @@ final class TeamBoard implements AcdListener {
     @Override
     public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
         changed(userLoginId);
-    }
-
-    @Override
-    public void offered(Offer offer, List<String> userLoginIds) {
-        // nobody's state
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        // nobody's state
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // each user is told separately
     }
 }

@@ -22,11 +22,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
-import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
@@ -63,6 +64,7 @@ final class TelephoneAgents {
     private final AgentPins pins;
     private final UserDirectory users;
     private final Predicate<String> mayBeAgent;
+    private final DirectCalls directCalls;
     private final Executor workers;
     private final ErrorReporter problems;
     /** Logins of those who signed in at a phone. Guarded by its own lock. */
@@ -77,6 +79,7 @@ final class TelephoneAgents {
         this.pins = pins;
         this.users = users;
         this.mayBeAgent = mayBeAgent;
+        this.directCalls = new DirectCalls(distributor, links, pins, workers, problems);
         this.workers = workers;
         this.problems = problems;
     }
@@ -90,15 +93,14 @@ final class TelephoneAgents {
 
     /** Returns at once. */
     void heard(String serverId, CallEvent event) {
+        directCalls.heard(serverId, event);
         if (event instanceof CallEvent.UserEventRaised raised && List.of(SIGN_IN, SIGN_OUT).contains(raised.name())) {
-            workers.execute(() -> {
-                try {
-                    tell(serverId, raised.channel(), raised.name().equals(SIGN_IN) ? signIn(serverId, raised) : signOut(serverId, raised.channel()));
-                } catch (RuntimeException e) {
-                    problems.report("signing in or out by telephone", e);
-                    tell(serverId, raised.channel(), "failed");
-                }
-            });
+            CompletableFuture
+                    .supplyAsync(() -> raised.name().equals(SIGN_IN) ? signIn(serverId, raised) : signOut(serverId, raised.channel()), workers)
+                    .thenCompose(result -> result).exceptionally(failure -> {
+                        problems.report("signing in or out by telephone", failure);
+                        return "failed";
+                    }).thenAccept(result -> tell(serverId, raised.channel(), result));
         }
     }
 
@@ -112,22 +114,23 @@ final class TelephoneAgents {
                 .filter(peer -> peer.type() == Peer.Type.EXTENSION && peer.enabled());
     }
 
-    private String signIn(String serverId, CallEvent.UserEventRaised raised) {
+    private CompletionStage<String> signIn(String serverId, CallEvent.UserEventRaised raised) {
         Optional<Peer> phone = phone(serverId, raised.channel());
         if (phone.isEmpty()) {
-            return "wrong";
+            return CompletableFuture.completedFuture("wrong");
         }
         Optional<Person> user = pins.verify(raised.headers().getOrDefault("agent", ""), raised.headers().getOrDefault("pin", ""),
                 phone.get().peerId()).filter(known -> mayBeAgent.test(known.userLoginId()));
         if (user.isEmpty()) {
-            return "wrong";
+            return CompletableFuture.completedFuture("wrong");
         }
-        Answer answer = distributor.agents().signInAt(user.get(), phone.get()).toCompletableFuture().join();
-        if (answer.refusal().isPresent()) {
-            return answer.refusal().get().code() == Refusal.Code.PHONE_TAKEN ? "taken" : "failed";
-        }
-        isThere(user.get());
-        return "in";
+        return distributor.agents().signInAt(user.get(), phone.get()).thenApply(answer -> {
+            if (answer.refusal().isPresent()) {
+                return answer.refusal().get().code() == Refusal.Code.PHONE_TAKEN ? "taken" : "failed";
+            }
+            isThere(user.get());
+            return "in";
+        });
     }
 
     private void isThere(Person user) {
@@ -137,25 +140,29 @@ final class TelephoneAgents {
         distributor.signIn(SESSION + user.userLoginId(), user);
     }
 
-    private String signOut(String serverId, Channel channel) {
+    private CompletionStage<String> signOut(String serverId, Channel channel) {
         Optional<Peer> phone = phone(serverId, channel);
         Optional<Agent> agent = phone.flatMap(peer -> distributor.agentsHere().stream()
                 .filter(known -> known.choice().kind() != AgentChoice.Kind.SIGNED_OUT)
-                .filter(known -> known.phones().inOrder().stream().limit(1).anyMatch(own -> own.peerId().equals(peer.peerId()))).findFirst());
-        return agent.flatMap(known -> users.withLogin(known.userLoginId())).map(user -> {
-            leaves(user);
-            return "out";
-        }).orElse("none");
+                .filter(known -> known.phones().current().filter(own -> own.peerId().equals(peer.peerId())).isPresent()).findFirst());
+        return agent.flatMap(known -> users.withLogin(known.userLoginId())).map(user -> leaves(user).thenApply(left -> "out"))
+                .orElseGet(() -> CompletableFuture.completedFuture("none"));
     }
 
-    private void leaves(Person user) {
-        distributor.agents().choose(user, AgentChoice.Kind.SIGNED_OUT, Optional.empty()).toCompletableFuture().join();
-        seats.leave(user.userLoginId());
-        links.phonesChanged();
-        synchronized (signedIn) {
-            signedIn.remove(user.userLoginId());
-        }
-        distributor.signOut(SESSION + user.userLoginId());
+    private CompletionStage<Void> leaves(Person user) {
+        return distributor.agents().choose(user, AgentChoice.Kind.SIGNED_OUT, Optional.empty()).thenAcceptAsync(answer -> {
+            seats.leave(user.userLoginId());
+            links.phonesChanged();
+            synchronized (signedIn) {
+                signedIn.remove(user.userLoginId());
+            }
+            distributor.signOut(SESSION + user.userLoginId());
+        }, workers);
+    }
+
+    private void signOutQuietly(Person user) {
+        leaves(user).whenComplete((left, failure) -> Optional.ofNullable(failure)
+                .ifPresent(cause -> problems.report("signing out who signed in by telephone", cause)));
     }
 
     /** Those who signed in before OFBiz was stopped are there again; those whose day is over are signed out. Looks up. */
@@ -167,7 +174,7 @@ final class TelephoneAgents {
                 known = Set.copyOf(signedIn);
             }
             now.stream().filter(login -> !known.contains(login)).flatMap(login -> users.withLogin(login).stream()).forEach(this::isThere);
-            known.stream().filter(login -> !now.contains(login)).flatMap(login -> users.withLogin(login).stream()).forEach(this::leaves);
+            known.stream().filter(login -> !now.contains(login)).flatMap(login -> users.withLogin(login).stream()).forEach(this::signOutQuietly);
         } catch (RuntimeException e) {
             problems.report("looking who signed in by telephone", e);
         }

@@ -24,8 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.FairShareExecutor;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
@@ -54,13 +52,12 @@ final class WorkerPools {
     private final WatchedExecutor customers;
     private final WatchedExecutor directory;
 
-    /** @param named makes threads of a name */
-    WorkerPools(Function<String, ThreadFactory> named, Clock clock) {
-        this.workers = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-worker"), clock);
-        this.requesting = new WatchedExecutor(THREADS, MOST_WAITING, named.apply("asterisk-request"), clock);
-        this.telling = new WatchedExecutor(1, MOST_WAITING, named.apply("asterisk-telling"), clock);
-        this.customers = new WatchedExecutor(CUSTOMER_THREADS, MOST_CARDS, named.apply("asterisk-customer"), clock);
-        this.directory = new WatchedExecutor(DIRECTORY_THREADS, MOST_SEARCHES, named.apply("asterisk-directory"), clock);
+    WorkerPools(Clock clock) {
+        this.workers = new WatchedExecutor(THREADS, MOST_WAITING, NamedThreads.of("asterisk-worker"), clock);
+        this.requesting = new WatchedExecutor(THREADS, MOST_WAITING, NamedThreads.of("asterisk-request"), clock);
+        this.telling = new WatchedExecutor(1, MOST_WAITING, NamedThreads.of("asterisk-telling"), clock);
+        this.customers = new WatchedExecutor(CUSTOMER_THREADS, MOST_CARDS, NamedThreads.of("asterisk-customer"), clock);
+        this.directory = new WatchedExecutor(DIRECTORY_THREADS, MOST_SEARCHES, NamedThreads.of("asterisk-directory"), clock);
         this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
     }
 

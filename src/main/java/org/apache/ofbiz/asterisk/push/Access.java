@@ -24,14 +24,16 @@ package org.apache.ofbiz.asterisk.push;
  * @param signedIn the login exists, is enabled and was not logged out anywhere
  * @param view     may see the console
  * @param agent    may place and claim calls
+ * @param supervisor may see the calls and agents of all groups
  */
-public record Access(boolean signedIn, boolean view, boolean agent) {
+public record Access(boolean signedIn, boolean view, boolean agent, boolean supervisor) {
 
     /** Of a login that is gone, disabled or logged out. */
-    public static final Access NONE = new Access(false, false, false);
+    public static final Access NONE = new Access(false, false, false, false);
 
     /** Whether something that was allowed is so no longer. */
     boolean isLessThan(Access earlier) {
-        return earlier.signedIn && !signedIn || earlier.view && !view || earlier.agent && !agent;
+        return earlier.signedIn && !signedIn || earlier.view && !view || earlier.agent && !agent
+                || earlier.supervisor && !supervisor;
     }
 }

@@ -44,6 +44,7 @@ sealed interface ClientRequest {
         void wrapUpRequest(WrapUpRequest request);
         void control(Control request);
         void listParked(ListParked request);
+        void watch(Watch request);
     }
 
     /** Are you there? Heard, and answered at once. */
@@ -123,6 +124,14 @@ sealed interface ClientRequest {
         @Override
         public void dispatch(Handler handler) {
             handler.listParked(this);
+        }
+    }
+
+    /** Show me the wallboard. */
+    record Watch(JsonNode id) implements ClientRequest {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.watch(this);
         }
     }
 

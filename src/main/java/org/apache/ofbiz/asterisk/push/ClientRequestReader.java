@@ -76,6 +76,7 @@ final class ClientRequestReader {
         case "WRAPUP" -> new ClientRequest.WrapUpRequest(id.get(), needed(message, "callId", id),
                 EXTEND.equals(oneOf(message, "action", id, ACTIONS)));
         case "CONTROL" -> control(message, id);
+        case "WATCH" -> new ClientRequest.Watch(id.get());
         case "PARKED" -> new ClientRequest.ListParked(id.get());
         default -> throw new Malformed(id, BAD_MESSAGE, "type");
         };

@@ -38,6 +38,8 @@ public enum CloseReason {
     RIGHTS_CHANGED(4410, true),
     /** The user has more sockets than browsers can need: this one was the oldest. */
     TOO_MANY_SOCKETS(4411, true),
+    /** The user is paused, and the pages are locked until the password is given. */
+    LOCKED(4423, true),
     /** More messages than a person can send. */
     TOO_MANY_MESSAGES(4429, true);
 

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
+import org.apache.ofbiz.asterisk.acd.hours.OpeningHours;
 import org.apache.ofbiz.asterisk.acd.offers.WaitTimes;
 import org.apache.ofbiz.asterisk.acd.queues.QueueStanding;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -87,6 +89,7 @@ final class MessageWriter {
         putParties(json, offer.caller().with(offer.call().variables()));
         putVariables(json, offer.call());
         json.put("matchCount", offer.caller().matches().size());
+        json.put("claimable", offer.group().claimable());
         json.put("earlier", offer.earlier(), (told, earlier) -> putEarlier(told, earlier, locale));
         json.put("again", offer.again(), (told, again) -> {
             told.put("by", by -> putPerson(by, again.by()));
@@ -167,8 +170,22 @@ final class MessageWriter {
                 .put("rings", member.rings())));
     }
 
+    /** @param groups that have hours */
+    String hours(Map<String, OpeningHours.State> groups) {
+        return message("HOURS", json -> json.putArray("groups", groups.entrySet(), (told, group) -> told.put("id", group.getKey())
+                .put("open", group.getValue().open()).putTime("until", group.getValue().until())));
+    }
+
     String saved() {
         return message("SAVED", json -> { });
+    }
+
+    String message(String from, String text, Instant at) {
+        return message("MESSAGE", json -> json.put("from", from).put("text", text).put("at", at));
+    }
+
+    String callbacks() {
+        return message("CALLBACKS", json -> { });
     }
 
     String withdrawn(AcdListener.Withdrawal withdrawal) {

@@ -83,6 +83,7 @@ public final class OfbizAccess implements AccessSource {
             return Access.NONE;
         }
         return new Access(true, security.hasEntityPermission("ASTERISK", "_VIEW", userLogin),
-                security.hasEntityPermission("ASTERISK", "_AGENT", userLogin));
+                security.hasEntityPermission("ASTERISK", "_AGENT", userLogin),
+                security.hasEntityPermission("ASTERISK", "_SUPERVISOR", userLogin));
     }
 }

@@ -19,12 +19,9 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,41 +31,24 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.servlet.http.HttpSession;
-import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
-import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
-import org.apache.ofbiz.asterisk.acd.CallControls;
-import org.apache.ofbiz.asterisk.acd.Extension;
-import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
-import org.apache.ofbiz.asterisk.acd.queues.QueueStanding;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.push.Outbox.Broadcast;
+import org.apache.ofbiz.asterisk.push.lock.PageLocks;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.apache.ofbiz.base.util.Debug;
 
-/**
- * All browsers that are connected, and what each is told. Knows nothing of sockets: a {@link Wire} stands for one. Thread-safe;
- * telling never blocks.
- */
-public final class PushHub implements AcdListener, AutoCloseable {
+/** All browsers that are connected: who is let in, and until when. Knows nothing of sockets: a {@link Wire} stands for one. Thread-safe. */
+public final class PushHub implements AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
-    /** NC and OC say how one offer stands, CALL how one call does: a claimer hears both that it failed and that the call waits again. */
-    private static final String OFFER = "offer ";
-    private static final String CALL = "call ";
-    private static final String CONTROLS = "controls ";
-    private static final String AGENT = "agent";
-    private static final String EXTENSIONS = "extensions";
-    private static final String PBX = "pbx";
-    private static final String HISTORY = "history";
-    private static final String TEAM = "team";
+    /** With it begins the name of what keeps a user here whose pages are locked. */
+    private static final String LOCKED = "locked ";
 
     private final CallControl distributor;
     private final Authenticator authenticator;
@@ -80,7 +60,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private final ExecutorService closers;
     private final SessionIndex sessions = new SessionIndex();
     private final AtomicLong slowClosed = new AtomicLong();
-    private final AtomicLong teamChanges = new AtomicLong();
     private final ScheduledExecutorService timers;
     /** Receives each browser that has got HELLO: the session and its user. */
     private volatile BiConsumer<String, String> arrivals = (sessionId, userLoginId) -> { };
@@ -88,8 +67,10 @@ public final class PushHub implements AcdListener, AutoCloseable {
     private volatile List<ScheduledFuture<?>> regular = List.of();
     private final ScreenPopTimes popTimes = new ScreenPopTimes();
     private final AccessWatch access;
+    private final BoardPush board;
     private final AuditLog audit;
-    private volatile Function<String, List<QueueStanding>> standings = user -> List.of();
+    private final BrowserNews news;
+    private final PageLocks locks = new PageLocks();
 
     /**
      * @param access the rights of users, asked every few seconds
@@ -101,11 +82,13 @@ public final class PushHub implements AcdListener, AutoCloseable {
         this.authenticator = authenticator;
         this.settings = settings;
         this.messages = new MessageWriter(words);
+        this.board = new BoardPush(sessions, words);
         this.closers = Outbox.closers();
         this.clock = clock;
         this.audit = new AuditLog(clock);
         this.timers = timers;
         this.access = new AccessWatch(access, sessions::users);
+        this.news = new BrowserNews(sessions, this.access, messages, popTimes);
     }
 
     /** Begins to keep sockets alive and to watch the rights of their users. */
@@ -141,6 +124,11 @@ public final class PushHub implements AcdListener, AutoCloseable {
         return popTimes;
     }
 
+    /** Tells browsers what changes; is to hear of it from the call distributor. */
+    public BrowserNews news() {
+        return news;
+    }
+
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
     public Admission admit(Optional<HttpSession> session) {
         Optional<AuthenticatedUser> authenticated = session.flatMap(authenticator::of);
@@ -150,6 +138,9 @@ public final class PushHub implements AcdListener, AutoCloseable {
         Access may = access.now(authenticated.get().person().userLoginId());
         if (!may.signedIn()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
+        }
+        if (locks.isLocked(authenticated.get().person().userLoginId(), authenticated.get().httpSessionId())) {
+            return Admission.refused(CloseReason.LOCKED);
         }
         return may.view() ? new Admission(authenticated, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
     }
@@ -186,8 +177,12 @@ public final class PushHub implements AcdListener, AutoCloseable {
         Supplier<Access> rights = () -> access.of(authenticated.person().userLoginId());
         PushSession session = new PushSession(id, authenticated, outbox, distributor, messages,
                 new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
+        session.watchesWith(board::watch);
         session.tellRefusals((what, why) -> audit.refusedTo(authenticated.person().userLoginId(), what, why));
         sessions.add(session);
+        if (locks.isLocked(authenticated.person().userLoginId(), authenticated.httpSessionId())) {
+            session.close(CloseReason.LOCKED); // since it was admitted
+        }
         sessions.tooMany(session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
         if (settings.get().uniqueUserSession()) {
             sessions.of(authenticated.person().userLoginId()).stream()
@@ -199,11 +194,9 @@ public final class PushHub implements AcdListener, AutoCloseable {
             session.memberOf(ids(present, membership -> true), ids(present, AgentDirectory.Membership::isSupervisor));
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
-                Stream.of(authenticated.person().userLoginId()).filter(user -> !standings.apply(user).isEmpty())
-                        .forEach(user -> outbox.news(queues(user).in(authenticated.locale())));
-                distributor.handling().controls(authenticated.person().userLoginId())
-                        .forEach(controls -> outbox.news(controls(controls).in(authenticated.locale())));
+                news.welcome(session, distributor.handling().controls(authenticated.person().userLoginId()));
             }
+            news.welcomeHours(session);
             arrivals.accept(id, authenticated.person().userLoginId());
         } catch (RuntimeException e) {
             Debug.logError(e, "Couldn't connect " + authenticated.person().userLoginId() + " to the call center", MODULE);
@@ -221,28 +214,9 @@ public final class PushHub implements AcdListener, AutoCloseable {
         arrivals = listener;
     }
 
-    /** All colleagues of a user, for a browser that has connected. */
-    public void team(String sessionId, List<TeamMember> members) {
-        sessions.withId(sessionId).filter(PushSession::keepsRights).ifPresent(session -> {
-            Locale locale = session.authenticated().locale();
-            Set<String> supervised = session.supervised();
-            session.outbox().news(new Outbox.News(TEAM, () -> messages.team(members, true, supervised, locale)));
-        });
-    }
-
-    /** States of colleagues have changed: each is told to those who share a group with them. */
-    public void teamChanged(List<TeamMember> members) {
-        String about = TEAM + ' ' + teamChanges.incrementAndGet(); // none replaces another, which may tell of others
-        Map<List<Set<String>>, Optional<Broadcast>> byAudience = new HashMap<>();
-        sessions.all().stream().filter(PushSession::keepsRights).forEach(session -> byAudience
-                .computeIfAbsent(List.of(session.groupIds(), session.supervised()),
-                        any -> of(about, members, session.groupIds(), session.supervised()))
-                .ifPresent(broadcast -> session.outbox().news(broadcast.in(session.authenticated().locale()))));
-    }
-
-    private Optional<Broadcast> of(String about, List<TeamMember> members, Set<String> groupIds, Set<String> supervised) {
-        List<TeamMember> seen = members.stream().filter(member -> !Collections.disjoint(groupIds, member.groupIds())).toList();
-        return seen.isEmpty() ? Optional.empty() : Optional.of(new Broadcast(about, locale -> messages.team(seen, false, supervised, locale)));
+    /** What browsers with the wallboard see. */
+    public BoardPush board() {
+        return board;
     }
 
     public void closed(PushSession session) {
@@ -254,12 +228,42 @@ public final class PushHub implements AcdListener, AutoCloseable {
         distributor.signOut(session.id());
     }
 
+    /**
+     * The user is paused since then: their pages are locked until the password is given there. Who had pages open stays here meanwhile.
+     */
+    public void lock(String userLoginId, Instant since) {
+        List<PushSession> open = sessions.of(userLoginId).stream().filter(PushSession::isOpen).toList();
+        if (locks.lock(userLoginId, since, open.stream().map(PushSession::httpSessionId).collect(Collectors.toUnmodifiableSet()))) {
+            open.stream().findFirst().ifPresent(session -> distributor.signIn(LOCKED + userLoginId, session.person()));
+            sessions.of(userLoginId).forEach(session -> session.close(CloseReason.LOCKED));
+        }
+    }
+
+    /** Whether pages of the user in this HTTP session are locked. */
+    public boolean isLocked(String userLoginId, String httpSessionId) {
+        return locks.isLocked(userLoginId, httpSessionId);
+    }
+
+    /** The user has given the password in this HTTP session. */
+    public void unlock(String userLoginId, String httpSessionId) {
+        locks.unlock(userLoginId, httpSessionId);
+        distributor.signOut(LOCKED + userLoginId); // the browser is back in a moment
+    }
+
+    /** The user has logged out of a locked page. */
+    public void leaves(String userLoginId) {
+        locks.loggedOut(userLoginId);
+        distributor.signOut(LOCKED + userLoginId);
+    }
+
     /** The HTTP session has ended, or nobody is signed in there any longer: its sockets go, too. */
     public void httpSessionEnded(String httpSessionId) {
         close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSessionId));
+        locks.ended(httpSessionId).forEach(user -> distributor.signOut(LOCKED + user));
     }
 
     public void httpSessionRenamed(String oldId, String newId) {
+        locks.renamed(oldId, newId);
         sessions.all().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
     }
 
@@ -304,95 +308,6 @@ public final class PushHub implements AcdListener, AutoCloseable {
 
     public void heard(PushSession session) {
         session.heard(clock.millis());
-    }
-
-    @Override
-    public void offered(Offer offer, List<String> userLoginIds) {
-        Optional<ScreenPopTimer.Offered> first = popTimes.firstOffer(offer.callId(), offer.group().groupId())
-                .map(reached -> new ScreenPopTimer.Offered(offer.callId(), reached));
-        tell(new Broadcast(OFFER + offer.callId(), locale -> messages.offered(offer, locale)), userLoginIds, session -> {
-            first.ifPresent(session.pops()::offered);
-            return true;
-        });
-    }
-
-    @Override
-    public void offerChanged(Offer offer, List<String> userLoginIds) {
-        tell(new Broadcast(OFFER + offer.callId(), locale -> messages.offered(offer, locale)), userLoginIds, session -> true);
-    }
-
-    @Override
-    public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
-        String except = exceptSession.orElse("");
-        tell(new Broadcast(OFFER + withdrawal.callId(), locale -> messages.withdrawn(withdrawal)), userLoginIds,
-                session -> !session.id().equals(except));
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        tell(new Broadcast(CALL + call.call().callId(), locale -> messages.call(call, locale)), List.of(userLoginId), session -> true);
-    }
-
-    @Override
-    public void controlsChanged(CallControls controls, String userLoginId) {
-        tell(controls(controls), List.of(userLoginId), PushSession::isAgent);
-    }
-
-    private Broadcast controls(CallControls controls) {
-        return new Broadcast(CONTROLS + controls.callId(), locale -> messages.controls(controls));
-    }
-
-    /** @param of from memory: how the user is in the queues of the PBX; read when it is sent, so that nothing older follows what is newer */
-    public void followQueues(Function<String, List<QueueStanding>> of) {
-        standings = of;
-    }
-
-    /** How this user is in the queues of the PBX has changed. */
-    public void queuesChanged(String userLoginId) {
-        tell(queues(userLoginId), List.of(userLoginId), PushSession::isAgent);
-    }
-
-    private Broadcast queues(String userLoginId) {
-        return new Broadcast("queues", locale -> messages.queues(standings.apply(userLoginId)));
-    }
-
-    @Override
-    public void agentChanged(AgentState agent, String userLoginId) {
-        tell(new Broadcast(AGENT, locale -> messages.agent(agent, locale)), List.of(userLoginId), PushSession::isAgent);
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        tell(new Broadcast(EXTENSIONS, locale -> messages.extensions(extensions, current)), List.of(userLoginId), session -> true);
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        tell(new Broadcast(PBX, locale -> messages.pbx(connected)), userLoginIds, session -> true);
-    }
-
-    /**
-     * Calls were saved that members of these groups and these parties may see in their call history; members of no group see those of all
-     * groups or their own, so they are told, too.
-     */
-    public void historyChanged(Set<String> groupIds, Set<String> partyIds) {
-        Broadcast saved = new Broadcast(HISTORY, locale -> messages.saved());
-        sessions.all().stream().filter(PushSession::keepsRights)
-                .filter(session -> session.groupIds().isEmpty() || partyIds.contains(session.person().partyId())
-                        || session.groupIds().stream().anyMatch(groupIds::contains))
-                .forEach(session -> session.outbox().news(saved.in(session.authenticated().locale())));
-    }
-
-    /** Rights are looked up once per user, texts made once per language. */
-    private void tell(Broadcast broadcast, Collection<String> users, Predicate<PushSession> which) {
-        for (String user : users) {
-            List<PushSession> own = sessions.of(user);
-            if (!own.isEmpty()) {
-                Access rights = access.of(user);
-                own.stream().filter(session -> session.keeps(rights) && which.test(session))
-                        .forEach(session -> session.outbox().news(broadcast.in(session.authenticated().locale())));
-            }
-        }
     }
 
     /** Ends all sockets; browsers come back automatically. */

@@ -21,14 +21,17 @@ package org.apache.ofbiz.asterisk.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -56,6 +59,7 @@ public final class PushSession {
     private final long openedMillis;
     /** Hears of what was refused, and why. */
     private volatile BiConsumer<String, String> refusals = (what, why) -> { };
+    private volatile Function<PushSession, CompletionStage<Boolean>> wallboard = session -> CompletableFuture.completedFuture(false);
     /** When the browser was last heard of, ms since 1970. */
     private volatile long heardMillis;
     /** Groups of the user when they connected. */
@@ -83,6 +87,11 @@ public final class PushSession {
     /** From now on. */
     void tellRefusals(BiConsumer<String, String> listener) {
         refusals = listener;
+    }
+
+    /** @param watch answers whether the user may watch the wallboard, and tells it where they may */
+    void watchesWith(Function<PushSession, CompletionStage<Boolean>> watch) {
+        wallboard = watch;
     }
 
     String id() {
@@ -253,6 +262,16 @@ public final class PushSession {
             }
         }
 
+        @Override
+        public void watch(ClientRequest.Watch request) {
+            answerWhenDone(request.id(), wallboard.apply(PushSession.this).thenApply(may -> {
+                if (!may) {
+                    refusals.accept("socket Watch", Code.NOT_PERMITTED.name());
+                }
+                return may ? messages.ok(request.id()) : refusal(request.id(), Optional.of(new Refusal(Code.NOT_PERMITTED, "ASTERISK_SUPERVISOR")));
+            }));
+        }
+
         private void ofAgent(ClientRequest request, Supplier<CompletionStage<Answer>> work) {
             if (mayBeAgent(request)) {
                 answerWhenDone(request.id(), work.get()
@@ -268,6 +287,11 @@ public final class PushSession {
             }
             return agent;
         }
+    }
+
+    /** Whether the user may see the calls and agents of all groups. */
+    boolean supervisesAll() {
+        return access.get().supervisor();
     }
 
     /** Whether the user may say of themselves that they take calls. */

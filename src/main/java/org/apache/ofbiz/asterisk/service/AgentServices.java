@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.CallHandling;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -40,6 +41,7 @@ import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.directory.AgentPins;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
+import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
 import org.apache.ofbiz.asterisk.push.LabelMessages;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
@@ -67,7 +69,7 @@ public final class AgentServices {
     }
 
     /** Nobody is signed out of one group. */
-    static List<String> statesFor(Map<String, ? extends Object> context) {
+    public static List<String> statesFor(Map<String, ? extends Object> context) {
         return CallServices.text(context, "callCenterGroupId").isPresent() ? List.of("AVAILABLE", "PAUSED")
                 : List.of("SIGNED_OUT", "AVAILABLE", "PAUSED");
     }
@@ -167,6 +169,10 @@ public final class AgentServices {
             result.putAll(CallDispositions.of(subject.row()));
             result.put("reasons", choices(dispositions.reasons(), locale));
             result.put("dispositions", choices(dispositions.dispositions(), locale));
+            AccountCodes codes = new AccountCodes(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()));
+            result.put("accountCodes", codes.of(CallServices.user(dctx, context).userLoginId()).stream()
+                    .map(code -> Map.of("id", code.code(), "name", code.name())).toList());
+            result.put("freeAccountCodes", codes.free());
             return result;
         });
     }
@@ -177,10 +183,17 @@ public final class AgentServices {
         InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject")
                 .longest(CallDispositions.LONGEST_NOTE, "note")
                 .oneOf("reasonEnumId", ids(dispositions.reasons())).oneOf("dispositionEnumId", ids(dispositions.dispositions()));
+        Optional<String> code = context.containsKey("accountCode") ? Optional.of(CallServices.text(context, "accountCode").orElse(""))
+                : Optional.empty();
+        code.filter(given -> check.problems().isEmpty()).ifPresent(given -> CallServices.check(dctx, context, given, check));
         return CallServices.checked(check.problems(), () -> {
             Subject subject = subject(dctx, context, dispositions);
             if (!subject.allowed()) {
                 return CallServices.refused(context, new Refusal(Refusal.Code.CALL_UNKNOWN, ""));
+            }
+            Optional<Refusal> refusal = code.flatMap(given -> charge(dctx, subject, given, CallServices.user(dctx, context)));
+            if (refusal.isPresent()) {
+                return CallServices.refused(context, refusal.get());
             }
             Map<String, String> fields = new HashMap<>();
             CallDispositions.FIELDS.stream().filter(context::containsKey)
@@ -196,6 +209,14 @@ public final class AgentServices {
             result.put("callId", subject.callId());
             return result;
         });
+    }
+
+    /** Tells the PBX of a call that goes on. What it already has isn't told again. */
+    private static Optional<Refusal> charge(DispatchContext dctx, Subject subject, String code, Person user) {
+        boolean known = code.equals(CallDispositions.of(subject.row()).get("accountCode"));
+        return known ? Optional.empty() : CallCenter.of(dctx.getDelegator()).flatMap(center -> ControlServices
+                .wait(center.distributor().handling().account(subject.callId(), code, user))
+                .map(CallHandling.Handled::refusal).orElseGet(() -> Optional.of(new Refusal(Refusal.Code.FAILED, ""))));
     }
 
     /** The call that is meant, and whether the user may write about it: who takes or took part in it, or a supervisor. */

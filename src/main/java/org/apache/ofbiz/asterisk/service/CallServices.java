@@ -37,7 +37,9 @@ import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -60,15 +62,22 @@ public final class CallServices {
 
     /** Service originateCall. */
     public static Map<String, Object> originateCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return checked(context, () -> {
+        String code = text(context, "accountCode").orElse("");
+        InputCheck check = InputCheck.of(context);
+        if (check.problems().isEmpty() && !code.isEmpty()) {
+            check(dctx, context, code, check);
+        }
+        return checked(check.problems(), () -> {
             Delegator delegator = dctx.getDelegator();
             String contactMechId = text(context, "contactMechId").orElse("");
             OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, CallCenter.settings(delegator));
             String number = text(context, "number").or(() -> directory.numberOf(contactMechId)).orElse("");
             Map<String, Object> result = answer(dctx, context,
-                    distributor -> distributor.originate(user(dctx, context), number, text(context, "extension")));
+                    distributor -> distributor.originate(user(dctx, context), number, text(context, "extension"), PlainText.given(code)));
             text(context, "partyId").filter(partyId -> ServiceUtil.isSuccess(result)).ifPresent(partyId ->
                     rememberCustomer(delegator, (String) result.get("callId"), partyId, contactMechId));
+            PlainText.given(code).filter(given -> ServiceUtil.isSuccess(result)).ifPresent(given ->
+                    rememberAccount(delegator, (String) result.get("callId"), given));
             return result;
         });
     }
@@ -131,11 +140,13 @@ public final class CallServices {
         return checked(InputCheck.of(context).problems(), work);
     }
 
-    static Map<String, Object> checked(List<String> problems, Work work) {
+    /** Runs the work, unless there are problems: then these are answered. */
+    public static Map<String, Object> checked(List<String> problems, Work work) {
         return problems.isEmpty() ? work.run() : refused(ServiceUtil.returnError(problems), Refusal.Code.VALUE_REFUSED);
     }
 
-    static Map<String, Object> answer(DispatchContext dctx, Map<String, ? extends Object> context, Question question) {
+    /** What the call center answers, within some seconds. */
+    public static Map<String, Object> answer(DispatchContext dctx, Map<String, ? extends Object> context, Question question) {
         Optional<CallCenter> callCenter = CallCenter.of(dctx.getDelegator());
         Answer answer = callCenter.isPresent() ? wait(question.ask(callCenter.get().distributor()))
                 : Answer.refused(Refusal.Code.PBX_AWAY, "");
@@ -172,16 +183,34 @@ public final class CallServices {
         }
     }
 
-    static Person user(DispatchContext dctx, Map<String, ? extends Object> context) {
+    private static void rememberAccount(Delegator delegator, String callId, String code) {
+        try {
+            PhoneCallRows.setAccountCode(delegator, callId, code);
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "Couldn't save the account code of call " + callId, MODULE);
+        }
+    }
+
+    /** Refuses an account code that the user may not give. */
+    static void check(DispatchContext dctx, Map<String, ? extends Object> context, String code, InputCheck check) {
+        Delegator delegator = dctx.getDelegator();
+        if (!new AccountCodes(delegator, CallCenter.settings(delegator)).mayUse(user(dctx, context).userLoginId(), code)) {
+            check.refuse("accountCode", "AsteriskErrorAccountCode", Map.of());
+        }
+    }
+
+    /** Who runs the service. */
+    public static Person user(DispatchContext dctx, Map<String, ? extends Object> context) {
         return new UserDirectory(dctx.getDelegator()).person((GenericValue) context.get("userLogin"));
     }
 
-    static Optional<String> text(Map<String, ? extends Object> context, String field) {
+    /** What was given, without blanks around it. */
+    public static Optional<String> text(Map<String, ? extends Object> context, String field) {
         return Optional.ofNullable((String) context.get(field)).map(String::trim).filter(text -> !text.isEmpty());
     }
 
     /** In the words of the user's language, with the code. */
-    static Map<String, Object> refused(Map<String, ? extends Object> context, Refusal refusal) {
+    public static Map<String, Object> refused(Map<String, ? extends Object> context, Refusal refusal) {
         return refused(ServiceUtil.returnError(words(refusal, UtilMisc.ensureLocale(context.get("locale")))), refusal.code());
     }
 
@@ -190,13 +219,15 @@ public final class CallServices {
         return result;
     }
 
+    /** What a service does. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         Map<String, Object> run();
     }
 
+    /** What a service asks the call center. */
     @FunctionalInterface
-    interface Question {
+    public interface Question {
         CompletionStage<Answer> ask(CallControl distributor);
     }
 }

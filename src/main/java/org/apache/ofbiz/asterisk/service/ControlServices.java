@@ -87,7 +87,7 @@ public final class ControlServices {
         return result;
     }
 
-    private static <T> Optional<T> wait(CompletionStage<T> answer) {
+    static <T> Optional<T> wait(CompletionStage<T> answer) {
         try {
             return Optional.of(answer.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

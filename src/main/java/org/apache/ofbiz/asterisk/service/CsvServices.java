@@ -19,20 +19,17 @@
 package org.apache.ofbiz.asterisk.service;
 
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.admin.csv.CsvKind;
 import org.apache.ofbiz.asterisk.crm.admin.csv.CsvTable;
 import org.apache.ofbiz.asterisk.crm.admin.csv.RowImport;
-import org.apache.ofbiz.asterisk.crm.admin.csv.RowImport.Fate;
-import org.apache.ofbiz.asterisk.crm.admin.csv.RowImport.Outcome;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -46,6 +43,7 @@ public final class CsvServices {
 
     private static final String MODULE = CsvServices.class.getName();
     private static final String LABELS = "AsteriskUiLabels";
+    private static final ImportOutcome.Words WORDS = new ImportOutcome.Words("AsteriskCsvWouldBe", "AsteriskCsvDone", "AsteriskCsvNothingChanged");
     /** Rows that a page shows; the refused ones come first. */
     private static final int SHOWN = 200;
 
@@ -73,43 +71,13 @@ public final class CsvServices {
                         "known", String.join(", ", kind.get().columns())), locale));
             }
             RowImport rows = new RowImport(kind.get(), dctx.getDispatcher(), context);
-            return answer(checkOnly ? rows.check(table) : rows.apply(table), checkOnly, locale);
+            return ImportOutcome.answer(checkOnly ? rows.check(table) : rows.apply(table), checkOnly, WORDS, SHOWN, locale);
         } catch (CsvTable.UnreadableTableException e) {
             return ServiceUtil.returnError(words(e.label(), Map.of("detail", e.getMessage()), locale));
         } catch (GenericServiceException | GenericEntityException e) {
             Debug.logError(e, "Couldn't import rows", MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
-    }
-
-    private static Map<String, Object> answer(List<Outcome> outcomes, boolean checkOnly, Locale locale) {
-        Map<Fate, Long> counts = outcomes.stream().collect(Collectors.groupingBy(Outcome::fate, Collectors.counting()));
-        Optional<Outcome> refused = outcomes.stream().filter(outcome -> outcome.fate() == Fate.REFUSED).findFirst();
-        if (!checkOnly && refused.isPresent()) {
-            return ServiceUtil.returnError(words("AsteriskCsvNothingChanged",
-                    Map.of("line", String.valueOf(refused.get().line()), "why", refused.get().words()), locale));
-        }
-        Map<String, String> places = new HashMap<>();
-        for (Fate fate : Fate.values()) {
-            places.put(fate.name(), String.valueOf(counts.getOrDefault(fate, 0L)));
-        }
-        Map<String, Object> result = ServiceUtil.returnSuccess(words(checkOnly ? "AsteriskCsvWouldBe" : "AsteriskCsvDone", places, locale));
-        result.put("outcomes", outcomes.stream().sorted(Comparator.comparing(CsvServices::order).thenComparing(Outcome::line)).limit(SHOWN)
-                .map(outcome -> Map.of("line", outcome.line(), "fate", outcome.fate().name(), "name", outcome.name(), "words", outcome.words(),
-                        "fateWords", words("AsteriskCsvFate_" + outcome.fate(), Map.of(), locale))).toList());
-        result.put("outcomeCount", (long) outcomes.size());
-        result.put("refusedCount", counts.getOrDefault(Fate.REFUSED, 0L));
-        return result;
-    }
-
-    /** What needs somebody's eyes comes first. */
-    private static int order(Outcome outcome) {
-        return switch (outcome.fate()) {
-        case REFUSED -> 0;
-        case CHANGED -> 1;
-        case NEW -> 2;
-        case UNCHANGED -> 3;
-        };
     }
 
     private static String words(String label, Map<String, String> places, Locale locale) {

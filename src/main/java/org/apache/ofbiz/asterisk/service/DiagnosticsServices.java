@@ -30,9 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.HealthReport;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.HealthMessages;
@@ -78,6 +80,23 @@ public final class DiagnosticsServices {
             Debug.logError(e, "Couldn't read the system status", MODULE);
             return ServiceUtil.returnError(UtilProperties.getMessage(LABELS, "AsteriskDiagnosisFailed", locale));
         }
+    }
+
+    /** Service asteriskNodes. */
+    public static Map<String, Object> nodes(DispatchContext dctx, Map<String, ? extends Object> context) {
+        Optional<CallCenter> running = CallCenter.of(dctx.getDelegator());
+        Map<String, Object> result = ServiceUtil.returnSuccess();
+        result.put("ready", running.filter(CallCenter::ready).isPresent());
+        result.put("several", running.filter(callCenter -> callCenter.leases().several()).isPresent());
+        result.put("nodes", running.stream().flatMap(callCenter -> callCenter.leases().nodes().stream()).map(node -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("name", node.name());
+            told.put("self", node.self());
+            told.put("alive", node.alive());
+            told.put("servers", node.serverIds());
+            return told;
+        }).toList());
+        return result;
     }
 
     /** GET diagnosticsData: what the service says; 403 for who may not see it, 500 when it failed, both with a message. */

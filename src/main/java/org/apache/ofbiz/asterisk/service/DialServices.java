@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.crm.telephony.DialReports;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizDialRules;
@@ -86,6 +87,11 @@ public final class DialServices {
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("entries", once(entries));
         result.put("hasDirectory", CallCenter.of(dctx.getDelegator()).map(CallCenter::people).filter(LdapDirectory::isOn).isPresent());
+        if (text.isEmpty()) {
+            AccountCodes codes = new AccountCodes(dctx.getDelegator(), settings);
+            result.put("accounts", Map.of("free", codes.free(), "codes", codes.of(user.userLoginId()).stream()
+                    .map(code -> Map.of("id", code.code(), "name", code.name())).toList()));
+        }
         if (NumberSearch.isNumber(text)) {
             check(dctx, settings, text, user).refusal().ifPresent(refusal -> {
                 result.put("refusalCode", refusal.code().name());

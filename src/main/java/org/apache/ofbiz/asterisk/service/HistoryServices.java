@@ -45,7 +45,7 @@ public final class HistoryServices {
     /** Service findPhoneCalls. */
     public static Map<String, Object> findPhoneCalls(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = InputCheck.of(context).oneOf("direction", CallFilter.DIRECTIONS).oneOf("outcome", CallFilter.OUTCOMES)
-                .id("agentPartyId").id("partyId").longest(LONGEST_TEXT, "text").number("size", 1, CallHistory.LONGEST_PAGE);
+                .id("agentPartyId").id("partyId").longest(LONGEST_TEXT, "text", "accountCode").number("size", 1, CallHistory.LONGEST_PAGE);
         Optional<String> place = Optional.ofNullable((String) context.get("after")).filter(text -> !text.isBlank());
         Optional<CallPosition> after = place.flatMap(CallPosition::read);
         if (place.isPresent() && after.isEmpty()) {

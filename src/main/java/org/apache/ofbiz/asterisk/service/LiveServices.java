@@ -25,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.LiveReport;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
-import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.GenericValue;
@@ -75,24 +73,6 @@ public final class LiveServices {
             result.put(name, all.stream().filter(one -> wanted.isEmpty() || wanted.get().equals(one.get("id"))).toList());
             return result;
         });
-    }
-
-    /** Service superviseAsteriskAgent. */
-    public static Map<String, Object> superviseAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
-        List<String> problems = InputCheck.of(context).required(AGENT).oneOf("state", AgentServices.statesFor(context)).problems();
-        return CallServices.checked(problems, () -> {
-            Optional<GenericValue> agent = agent(dctx, (String) context.get(AGENT));
-            if (agent.isEmpty() || !isAgent(dctx, agent.get())) {
-                return CallServices.refused(context, new Refusal(Refusal.Code.AGENT_UNKNOWN, (String) context.get(AGENT)));
-            }
-            return CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
-                    new UserDirectory(dctx.getDelegator()).person(agent.get()), AgentChoice.Kind.valueOf((String) context.get("state")),
-                    CallServices.text(context, "pauseReasonEnumId"), CallServices.text(context, GROUP)));
-        });
-    }
-
-    private static boolean isAgent(DispatchContext dctx, GenericValue userLogin) {
-        return dctx.getSecurity().hasEntityPermission("ASTERISK", "_AGENT", userLogin);
     }
 
     private static Optional<GenericValue> agent(DispatchContext dctx, String userLoginId) {

@@ -86,7 +86,7 @@ public final class NumberServices {
 
     /** Service rebuildAsteriskNumberKeys. */
     public static Map<String, Object> rebuildKeys(DispatchContext dctx, Map<String, ? extends Object> context) {
-        boolean started = CallCenter.of(dctx.getDelegator()).filter(callCenter -> callCenter.numbers().rebuild()).isPresent();
+        boolean started = CallCenter.of(dctx.getDelegator()).filter(callCenter -> callCenter.background().numbers().rebuild()).isPresent();
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("started", started);
         return result;

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +66,6 @@ public final class QueueAdminServices {
     private static final String QUEUE = "queueName";
     private static final String TEXT = "fileText";
     private static final String PREVIOUS = "previousText";
-    /** One change at a time: each begins with what the one before has left. */
-    private static final ReentrantLock CHANGES = new ReentrantLock();
 
     private QueueAdminServices() {
     }
@@ -91,14 +90,17 @@ public final class QueueAdminServices {
     /** Service getAsteriskQueue. */
     public static Map<String, Object> get(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = checked(context);
-        Known known = known(dctx, context, check);
-        if (check.failed()) {
+        Optional<Known> found = known(dctx, context, check);
+        if (found.isEmpty()) {
             return check.refusal();
         }
+        Known known = found.get();
         String queue = Objects.toString(context.get(QUEUE), "");
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put(SERVER, known.serverId());
         shown.put("groupName", Objects.toString(known.group().getString("groupName"), ""));
+        shown.put("fileName", QueuesFile.NAME);
+        shown.put("includeLine", QueuesFile.INCLUDE);
         shown.put("access", known.state().access().name());
         shown.put("included", known.state().included().map(Object::toString).orElse(""));
         shown.put("names", known.base().queues().stream().map(section -> section.name()).toList());
@@ -134,7 +136,8 @@ public final class QueueAdminServices {
 
     /** Service applyAsteriskQueue. */
     public static Map<String, Object> apply(DispatchContext dctx, Map<String, ? extends Object> context) {
-        CHANGES.lock();
+        Lock changes = CallCenter.of(dctx.getDelegator()).map(callCenter -> callCenter.links().configChanges()).orElseGet(ReentrantLock::new);
+        changes.lock();
         try {
             InputCheck check = checked(context).required("stamp");
             Optional<Plan> found = plan(dctx, context, check);
@@ -163,7 +166,7 @@ public final class QueueAdminServices {
             Debug.logError(e, "Couldn't keep the change of a queue", MODULE);
             return error("AsteriskRefusal_FAILED", Map.of("detail", ""), context);
         } finally {
-            CHANGES.unlock();
+            changes.unlock();
         }
     }
 
@@ -188,10 +191,11 @@ public final class QueueAdminServices {
         if (work != Work.UNDO) {
             check.required(QUEUE);
         }
-        Known known = known(dctx, context, check);
-        if (check.failed()) {
+        Optional<Known> found = known(dctx, context, check);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        Known known = found.get();
         String queue = Objects.toString(context.get(QUEUE), "");
         String lower = queue.toLowerCase(Locale.ROOT);
         if (work != Work.UNDO && (known.state().elsewhere().contains(lower) && known.base().queue(queue).isEmpty() || lower.equals("general")
@@ -222,12 +226,12 @@ public final class QueueAdminServices {
         return values;
     }
 
-    /** Null where the check has failed: then nobody looks at it. */
-    private static Known known(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
+    /** Empty where the check has failed. */
+    private static Optional<Known> known(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
         Rows rows = new Rows(dctx.getDelegator());
         GenericValue group = check.find(GROUP, () -> Rows.one(rows.from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
         if (check.failed()) {
-            return null;
+            return Optional.empty();
         }
         String serverId = Objects.toString(group.getString(SERVER), "");
         Optional<QueueEditor> editor = CallCenter.of(dctx.getDelegator()).flatMap(callCenter -> callCenter.links().config(serverId))
@@ -235,7 +239,7 @@ public final class QueueAdminServices {
         QueueEditor.State state = editor.map(QueueEditor::read).orElseGet(QueueEditor.State::offline);
         Optional<GenericValue> row = Rows.one(rows.from(ROW).where(SERVER, serverId));
         QueuesFile base = state.known() ? state.file() : row.map(known -> QueuesFile.parse(known.getString(TEXT))).orElseGet(QueuesFile::empty);
-        return new Known(group, serverId, editor, state, base, row);
+        return Optional.of(new Known(group, serverId, editor, state, base, row));
     }
 
     private static void keep(Delegator delegator, Plan plan, Map<String, ? extends Object> context) throws GenericEntityException {

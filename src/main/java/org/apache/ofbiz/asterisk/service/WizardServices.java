@@ -137,7 +137,8 @@ public final class WizardServices {
                 !queries.assignedPhones(serverId).isEmpty(),
                 queries.groups(serverId).stream().anyMatch(group -> !group.entries().isEmpty() && group.members() > 0),
                 queries.talked(serverId, "AST_OUTBOUND") && queries.talked(serverId, "AST_INBOUND"));
-        return new Progress(done, done + " " + presences + " " + queries.phones(serverId) + " " + connected);
+        boolean listing = callCenter.map(running -> running.links().listsPeers(serverId)).orElse(false);
+        return new Progress(done, done + " " + presences + " " + queries.phones(serverId) + " " + connected + " " + listing);
     }
 
     private static Map<String, PbxCommands.Presence> contexts(CallCenter callCenter, String serverId) {

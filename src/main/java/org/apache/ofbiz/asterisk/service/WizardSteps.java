@@ -196,12 +196,15 @@ final class WizardSteps {
 
     private Map<String, Object> phones(GenericValue server) {
         String serverId = server.getString("serverId");
+        // before the rows are read: a list that is complete now is in them
+        boolean listing = CallCenter.of(delegator).map(running -> running.links().listsPeers(serverId)).orElse(false);
         List<GenericValue> free = queries.freePhones(serverId);
         List<PhoneMatch.User> users = queries.candidates(free).stream()
                 .map(user -> new PhoneMatch.User(user.userLoginId(), user.name(), user.extensions())).toList();
         Map<String, PhoneMatch.Proposal> proposals = PhoneMatch.of(free.stream().map(phone ->
                 new PhoneMatch.Phone(phone.getString("peerId"), phone.getString("peerName"), Rows.text(phone, "callerIdName"))).toList(), users);
-        return Map.of("autoFill", settings.get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK), "freeCount", queries.freePhoneCount(serverId),
+        return Map.of("listing", listing, "autoFill", settings.get(Settings.AUTO_FILL_EXTENSION_AND_TRUNK),
+                "freeCount", queries.freePhoneCount(serverId),
                 "assigned", described(queries.assignedPhones(serverId)),
                 "trunks", queries.trunks(serverId).stream().map(trunk -> trunk.getString("peerName")).toList(),
                 "phones", free.stream().map(phone -> proposed(phone, Optional.ofNullable(proposals.get(phone.getString("peerId"))))).toList());

@@ -159,7 +159,8 @@ public final class DialplanLines {
 
     /**
      * The context in which commands hold calls, consult, join three and pick up, the same everywhere; it also tells a
-     * phone to answer a claim. Dial's option g keeps the phone of
+     * phone to answer a claim, gives a call back to a phone in a page that was away, signs agents in at phones and
+     * calls them by number. Dial's option g keeps the phone of
      * anyone who consults when nobody answers.
      */
     public static String control() {
@@ -177,12 +178,19 @@ public final class DialplanLines {
                  same => n,Hangup()
                 exten => pickup,1,PickupChan(${OFBIZ_PICKUP})
                  same => n,Hangup()
+                exten => back,1,Dial(${OFBIZ_PHONE},20,tTb(ofbiz-control^answer^1(${OFBIZ_PHONE})))
+                 same => n,Goto(hold,1)
                 exten => answer,1,GotoIf($["${OFBIZ_ANSWER}" != "${ARG1}"]?ring)
                  same => n,GotoIf($["${CHANNEL(channeltype)}" = "SIP"]?sip)
                  same => n,Set(PJSIP_HEADER(add,${OFBIZ_ANSWER_HEADER})=${OFBIZ_ANSWER_VALUE})
                  same => n(ring),Return()
                  same => n(sip),Set(SIPADDHEADER=${OFBIZ_ANSWER_HEADER}: ${OFBIZ_ANSWER_VALUE})
                  same => n,Return()
+                """ + agentsByNumber();
+    }
+
+    private static String agentsByNumber() {
+        return """
                 ; Sign-in by telephone: where phones dial from, add
                 ; exten => *44,1,Goto(ofbiz-control,signin,1)
                 ; exten => *45,1,Goto(ofbiz-control,signout,1)
@@ -212,6 +220,19 @@ public final class DialplanLines {
                  same => n,Playback(vm-goodbye)
                  same => n,Hangup()
                  same => n(out),Playback(agent-loggedoff)
+                 same => n,Hangup()
+                ; Calls to an agent by number, wherever they work: where phones dial from, add
+                ; exten => _*48X!,1,Set(OFBIZ_AGENT=${EXTEN:3})
+                ;  same => n,Goto(ofbiz-control,callagent,1)
+                exten => callagent,1,Set(OFBIZ_RESULT=)
+                 same => n,UserEvent(OfbizCallAgent,Agent: ${FILTER(0-9,${OFBIZ_AGENT})})
+                 same => n,Gosub(result,1)
+                 same => n,GotoIf($["${OFBIZ_RESULT}" = "call"]?${OFBIZ_CONTEXT},${OFBIZ_TARGET},1)
+                 same => n,GotoIf($["${OFBIZ_RESULT}" = "elsewhere"]?elsewhere)
+                 same => n,Answer()
+                 same => n,Playback(${IF($["${OFBIZ_RESULT}" = "none"]?pbx-invalid:vm-nobodyavail)})
+                 same => n,Hangup()
+                 same => n(elsewhere),Dial(Local/${OFBIZ_TARGET}@${OFBIZ_CONTEXT}/n,60,tT)
                  same => n,Hangup()
                 exten => result,1,Set(OFBIZ_WAITED=0)
                  same => n(wait),Wait(0.5)

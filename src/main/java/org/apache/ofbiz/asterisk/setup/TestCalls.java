@@ -27,11 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
-import org.apache.ofbiz.asterisk.acd.AgentState;
-import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
@@ -96,26 +93,6 @@ public final class TestCalls implements CallListener, AcdListener {
     public void withdrawn(Withdrawal withdrawal, List<String> userLoginIds, Optional<String> exceptSession) {
         withdrawal.by().ifPresent(by -> change(test -> test.call().filter(call -> call.callId().equals(withdrawal.callId())).isPresent()
                 ? test.claimed(by.name()) : test));
-    }
-
-    @Override
-    public void callChanged(UserCall call, String userLoginId) {
-        // the tracker has told the same before
-    }
-
-    @Override
-    public void agentChanged(AgentState agent, String userLoginId) {
-        // not a part of a call
-    }
-
-    @Override
-    public void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
-        // not a part of a call
-    }
-
-    @Override
-    public void pbxChanged(boolean connected, List<String> userLoginIds) {
-        // not a part of a call
     }
 
     private void each(PhoneCall call, UnaryOperator<TestCall> change) {

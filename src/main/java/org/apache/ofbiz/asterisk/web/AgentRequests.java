@@ -37,7 +37,8 @@ public final class AgentRequests {
 
     /** Names in JSON of what getCallWriteUp answers. */
     private static final Map<String, String> WRITE_UP = Map.of("callId", "callId", "subject", "subject", "note", "note", "reason", "reasonEnumId",
-            "disposition", "dispositionEnumId", "reasons", "reasons", "dispositions", "dispositions");
+            "disposition", "dispositionEnumId", "accountCode", "accountCode", "reasons", "reasons", "dispositions", "dispositions",
+            "accountCodes", "accountCodes");
 
     private AgentRequests() {
     }
@@ -51,6 +52,7 @@ public final class AgentRequests {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ok", true);
+        answer.put("freeAccountCodes", result.get("freeAccountCodes"));
         WRITE_UP.forEach((name, field) -> answer.put(name, result.get(field)));
         Optional<Map<String, Object>> call = new CallHistory(page.delegator(), CallCenter.settings(page.delegator()))
                 .call(PhoneCallRows.idOf((String) result.get("callId")), page.viewer());
@@ -77,7 +79,7 @@ public final class AgentRequests {
     /** POST saveCallWriteUp: the fields that are given, and no others; answers as originateCall does. */
     public static String saveCallWriteUp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
-        return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId"), "callId");
+        return page.answer(page.run("saveCallWriteUp", "callId", "subject", "note", "reasonEnumId", "dispositionEnumId", "accountCode"), "callId");
     }
 
     /** POST setAgentPin: number and PIN for the sign-in at a phone; answers as originateCall does. */
@@ -90,6 +92,32 @@ public final class AgentRequests {
     public static String workAt(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
         return page.answer(page.run("setAsteriskAgentPlace", "number", "zone", "takeOver"));
+    }
+
+    /** POST openPagePhone: with what the user's phone in the page registers, as {@code account}. Nobody keeps the answer. */
+    public static String openPagePhone(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        response.setHeader("Cache-Control", "no-store");
+        return page.answer(page.run("openAsteriskPagePhone", "peerId"), "account");
+    }
+
+    /** POST leavePagePhone: the page goes while its phone {@code peerId} talks. */
+    public static String leavePagePhone(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("leaveAsteriskPagePhone", "peerId"), "callId");
+    }
+
+    /** POST takeUpPagePhone: the phone {@code peerId} is registered, and takes up the {@code callId} that was kept for it. */
+    public static String takeUpPagePhone(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("takeUpAsteriskPagePhone", "peerId", "inCall"), "callId");
+    }
+
+    /** POST keepPagePhoneQuality: what the call {@code callId} sounded like at the phone {@code peerId}. */
+    public static String keepPagePhoneQuality(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("keepAsteriskCallQuality", "peerId", "callId", "soundSeconds", "score", "worstScore", "lostPerMille",
+                "jitterMillis", "roundTripMillis"));
     }
 
     /** POST correctParty: this call, of {@code callId} or {@code phoneCallId}, is with that party. */

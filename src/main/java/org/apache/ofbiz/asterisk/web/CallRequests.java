@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.web;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +32,19 @@ import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 
 /** The requests about calls, of console and pages (webapp/asterisk/WEB-INF/controller.xml). Stateless. */
 public final class CallRequests {
 
-    private static final String[] OF_ORIGINATE = {"number", "contactMechId", "partyId", "extension"};
+    private static final String MODULE = CallRequests.class.getName();
+    private static final String[] OF_ORIGINATE = {"number", "contactMechId", "partyId", "extension", "accountCode"};
 
     private CallRequests() {
     }
@@ -97,7 +102,10 @@ public final class CallRequests {
         return PageRequest.SUCCESS;
     }
 
-    /** GET and HEAD recording: the sound of one call, or a part of it, for anyone who may see the call. */
+    /**
+     * GET and HEAD recording: the sound of one call, or a part of it, for anyone who may see the call. With {@code download=Y} as a file, for those
+     * with ASTERISK_DOWNLOAD. Who got it is logged before.
+     */
     public static String recording(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!List.of("GET", "HEAD").contains(request.getMethod())) { // OFBiz takes HEAD for a request of every method only
             response.setHeader("Allow", "GET, HEAD");
@@ -111,11 +119,19 @@ public final class CallRequests {
                 ? new CallHistory(delegator, settings).recording(page.parameter("phoneCallId").orElse(""), page.viewer())
                         .flatMap(new RecordingFiles(delegator, settings)::open)
                 : Optional.empty();
+        if (recording.isPresent() && !logged(page, request.getMethod())) {
+            recording.get().close();
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return PageRequest.ERROR;
+        }
         if (recording.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return PageRequest.ERROR;
         }
         try (RecordingFile file = recording.get()) {
+            if (isDownload(page)) {
+                response.setHeader("Content-Disposition", "attachment");
+            }
             RecordingAnswer.write(file, request, response);
         } catch (IOException e) {
             if (!RecordingAnswer.isGone(e)) {
@@ -123,6 +139,28 @@ public final class CallRequests {
             }
         }
         return PageRequest.SUCCESS;
+    }
+
+    private static boolean isDownload(PageRequest page) {
+        return page.parameter("download").isPresent();
+    }
+
+    /** False where the user may not have it that way, or nobody would know of it. */
+    private static boolean logged(PageRequest page, String method) {
+        boolean download = isDownload(page);
+        if (download && !page.may("_DOWNLOAD")) {
+            return false;
+        }
+        try {
+            if (!"HEAD".equals(method)) {
+                new RecordingLog(page.delegator(), Clock.systemUTC()).add(page.parameter("phoneCallId").orElse(""), page.user().userLoginId(),
+                        download ? RecordingLog.Access.DOWNLOADED : RecordingLog.Access.LISTENED);
+            }
+            return true;
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "A recording isn't played, since who listens to it can't be logged", MODULE);
+            return false;
+        }
     }
 
     private static String withLoginKey(String url, HttpServletRequest request) {

@@ -18,7 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.web;
 
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -32,16 +34,21 @@ final class ContentPolicy {
     private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self';"
             + " form-action 'self'; frame-ancestors 'self'; worker-src 'self' blob:; connect-src 'self'";
+    /** Phones in pages of ours use the microphone; nothing else is used, and no page within a page may. */
+    private static final String PERMISSIONS = "microphone=(self), camera=(), geolocation=(), display-capture=()";
     /** Older browsers do not count a socket to the own host as 'self'. */
     private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9.\\-]{1,253}(?::\\d{1,5})?");
 
     private ContentPolicy() {
     }
 
-    static void apply(HttpServletRequest request, HttpServletResponse response) {
+    /** @param phoneOrigins where phones in pages reach their PBX: scheme, host and port each */
+    static void apply(HttpServletRequest request, HttpServletResponse response, Set<String> phoneOrigins) {
         String host = request.getHeader("Host");
         String sockets = host != null && PLAIN_HOST.matcher(host).matches() ? " " + (request.isSecure() ? "wss://" : "ws://") + host : "";
-        response.setHeader("Content-Security-Policy", POLICY + sockets);
+        String phones = phoneOrigins.stream().map(origin -> " " + origin).collect(Collectors.joining());
+        response.setHeader("Content-Security-Policy", POLICY + sockets + phones);
+        response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
     }

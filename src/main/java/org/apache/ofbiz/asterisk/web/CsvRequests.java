@@ -61,7 +61,7 @@ public final class CsvRequests {
 
     /** Says what would become of each row of the file or text that was sent. */
     public static String check(HttpServletRequest request, HttpServletResponse response) {
-        Map<String, Object> sent = UtilHttp.getParameterMap(request);
+        Map<String, Object> sent = uploaded(request);
         Object file = sent.get("csvFile");
         Object csv = file instanceof ByteBuffer bytes && bytes.hasRemaining() ? file : sent.getOrDefault("csvText", "");
         Map<String, Object> result = run(request, Map.of("rowKind", String.valueOf(sent.getOrDefault("rowKind", "")), "csv", csv, "checkOnly", "Y"));
@@ -114,6 +114,17 @@ public final class CsvRequests {
         request.setAttribute("outcomes", result.get("outcomes"));
         request.setAttribute("outcomeCount", result.get("outcomeCount"));
         return "success";
+    }
+
+    /** Fields and files of a form with files, also those that OFBiz has read before the event; a file is a ByteBuffer. */
+    static Map<String, Object> uploaded(HttpServletRequest request) {
+        Map<String, Object> fields = new HashMap<>(UtilHttp.getParameterMap(request));
+        if (request.getAttribute("multiPartMap") instanceof Map<?, ?> read && !read.isEmpty()) {
+            read.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        } else { // OFBiz reads no body of a request that has parameters in its address, as the token against forged requests is
+            fields.putAll(UtilHttp.getMultiPartParameterMap(request));
+        }
+        return fields;
     }
 
     /** All rows of a kind as a file. */

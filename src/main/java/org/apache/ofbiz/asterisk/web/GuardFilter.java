@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.FilterChain;
@@ -31,16 +32,21 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.crm.phones.PagePhones;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.push.AuditLog;
+import org.apache.ofbiz.asterisk.web.socket.OriginFilter;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.DelegatorFactory;
 import org.apache.ofbiz.entity.GenericValue;
 
 /**
- * The first filter of the web application, in front of pages, scripts and socket: refuses hosts that are not ours, bodies that no page sends
- * and requests that are too large, ends sessions whose login is disabled or was logged out elsewhere, keeps a foreign key from replacing who
- * is logged in, says what a page may load, and writes down what was refused. The REST API checks what is sent to it itself. Thread-safe.
+ * The first filter of the web application, in front of pages, scripts and socket: refuses hosts that are not ours, changes that pages of other
+ * sites send, bodies that no page sends and requests that are too large, ends sessions whose login is disabled or was logged out elsewhere,
+ * keeps a foreign key from replacing who is logged in, says what a page may load, and writes down what was refused. The REST API checks what is
+ * sent to it itself. Thread-safe.
  */
 public final class GuardFilter extends HttpFilter {
 
@@ -53,6 +59,9 @@ public final class GuardFilter extends HttpFilter {
     private static final String API_SERVLET = "ApiServlet";
     /** Of one user at a time: browsers open six connections to a host. */
     private static final int MOST_AT_ONCE = 12;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** Of Sec-Fetch-Site: this origin, or the user's own doing, as a bookmark. */
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final transient Map<String, AtomicInteger> inProgress = new ConcurrentHashMap<>();
     private final transient AuditLog audit = new AuditLog(Clock.systemUTC());
@@ -63,7 +72,7 @@ public final class GuardFilter extends HttpFilter {
             request.setCharacterEncoding("UTF-8"); // ContextFilter does so, but after the parameters were looked at here
         }
         Delegator delegator = delegator();
-        ContentPolicy.apply(request, response);
+        ContentPolicy.apply(request, response, phoneOrigins(request, delegator));
         if (!KnownHosts.of(delegator).allows(request.getServerName())) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "host " + request.getServerName());
             return;
@@ -74,6 +83,10 @@ public final class GuardFilter extends HttpFilter {
         }
         if (!RequestBounds.isOfKnownType(request)) {
             refuse(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "neither a form nor an upload");
+            return;
+        }
+        if (isOfOtherSite(request, delegator)) {
+            refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "page of another site");
             return;
         }
         endSessionOfLoginThatIsGone(request, delegator);
@@ -90,6 +103,21 @@ public final class GuardFilter extends HttpFilter {
         } else if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             audit.refused(request.getMethod() + " " + request.getRequestURI(), "403", who(request));
         }
+    }
+
+    /**
+     * Whether a page of another site sends a change. Cookies with SameSite travel with what pages of a neighbor below the same domain send, and OFBiz
+     * asks for tokens only where an admin chose so ({@code csrf.defense.strategy}). Browsers say where a change comes from; programs say nothing.
+     */
+    private static boolean isOfOtherSite(HttpServletRequest request, Delegator delegator) {
+        if (READING.contains(request.getMethod())) {
+            return false;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        boolean own = site != null ? OWN_SITES.contains(site)
+                : origin == null || OriginFilter.isOwn(origin, request.getScheme(), request.getHeader("Host"));
+        return !own && (origin == null || !CallCenter.settings(delegator).get(Settings.ALLOWED_ORIGINS).contains(origin));
     }
 
     /** @return false when the user has as many requests in progress as one may have, so that no script of theirs takes all threads of the server */
@@ -143,6 +171,15 @@ public final class GuardFilter extends HttpFilter {
             return session != null && session.getAttribute("userLogin") instanceof GenericValue login ? Optional.of(login) : Optional.empty();
         } catch (IllegalStateException invalidated) {
             return Optional.empty();
+        }
+    }
+
+    /** Only the console has a phone: other pages, scripts and pictures cost no query. */
+    private static Set<String> phoneOrigins(HttpServletRequest request, Delegator delegator) {
+        try {
+            return "/console".equals(request.getPathInfo()) ? new PagePhones(delegator).origins() : Set.of();
+        } catch (Rows.RowsUnavailableException e) {
+            return Set.of(); // the page says itself that the database is away
         }
     }
 

@@ -45,7 +45,7 @@ public final class IslandRequests {
         Optional<GenericValue> userLogin = Optional.ofNullable(LoginWorker.checkLogout(request, response));
         Security security = (Security) request.getAttribute("security");
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("may", userLogin.filter(user -> security.hasEntityPermission("ASTERISK", "_VIEW", user)).isPresent());
+        answer.put("may", userLogin.filter(user -> security.hasEntityPermission("ASTERISK", "_VIEW", user) && !isLocked(request, user)).isPresent());
         if (Boolean.TRUE.equals(answer.get("may"))) {
             GenericValue user = userLogin.orElseThrow();
             answer.put("user", user.getString("userLoginId"));
@@ -54,5 +54,11 @@ public final class IslandRequests {
             answer.put("selectors", CallCenter.settings((Delegator) request.getAttribute("delegator")).get(Settings.CALL_BUTTON_SELECTORS));
         }
         return new PageRequest(request, response).write(HttpServletResponse.SC_OK, answer);
+    }
+
+    /** A locked page has no calls. It is no error: this is asked on every page. */
+    private static boolean isLocked(HttpServletRequest request, GenericValue user) {
+        return CallCenter.of((Delegator) request.getAttribute("delegator")).filter(running ->
+                running.push().isLocked(user.getString("userLoginId"), request.getSession().getId())).isPresent();
     }
 }

@@ -138,6 +138,8 @@ class SetupLinesTest {
     void bothLabsHaveTheLinesForCallsInHand() throws IOException {
         assertThat(Files.readString(Path.of("lab/freepbx/extensions_custom.conf")), containsString(DialplanLines.control()));
         assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(DialplanLines.control()));
+        assertThat(Files.readString(Path.of("lab/freepbx/extensions_custom.conf")), containsString(OpeningHoursLines.context()));
+        assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(OpeningHoursLines.context()));
         assertThat(DialplanLines.control(), startsWith("[" + ChannelCommand.CONTEXT + "]"));
         for (ChannelCommand.Place place : ChannelCommand.Place.values()) {
             assertThat(DialplanLines.control(), containsString("exten => " + place.extension() + ",1,"));

@@ -58,14 +58,15 @@ class AdminInputIT {
 
     private static final String AT = "/asterisk/control/";
     private static final Path TABLE = Path.of("docs/bad-input.md");
-    private static final List<String> ENTITIES = List.of("AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry", "GroupMembership",
-            "AsteriskIgnoredNumber", "AsteriskOutboundRule", "AsteriskSettingChange");
+    private static final List<String> ENTITIES = List.of("AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry", "CallCenterGroupLimits",
+            "GroupMembership", "AsteriskIgnoredNumber", "AsteriskOutboundRule", "AsteriskSettingChange");
     /** What each request is sent with, beyond the field that a line is about, and the page that its form stands on. */
     private static final Map<String, Map<String, String>> GOOD = Map.of(
             "createPeer", Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777", "peerTypeEnumId", "AST_EXTENSION",
                     "enabled", "Y"),
             "assignPeers", Map.of("peerId_o_0", "DEMO_1001", "userLoginId_o_0", "agent1001", "partyId_o_0", "AST_AGENT1", "editedStamp_o_0", ""),
             "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX"),
+            "updateGroupLimits", Map.of("callCenterGroupId", "SUPPORT", "waitingAlarm", "5"),
             "createGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk",
                     "extension", "5999"),
             "createGroupMember", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER", "membershipRoleEnumId", "AST_AGENT"),

@@ -61,7 +61,8 @@ class AdminPagesIT {
     private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+|Common[A-Z]\\w+)\\s*<");
     private static final List<String> PAGES = List.of("wizard", "wizard?newServer=Y", "wizard?step=2", "wizard?step=3", "wizard?step=4",
             "wizard?step=5", "wizard?step=6", "numbers", "numbers?numberKey=%2B37251112222", "FindServer",
-            "EditServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer", "EditPeer?peerId=DEMO_1001", "FindGroup",
+            "EditServer", "EditServer?serverId=DEMO_PBX", "pagePhones?serverId=DEMO_PBX",
+            "FindPeer", "EditPeer", "EditPeer?peerId=DEMO_1001", "FindGroup",
             "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
             "EditGroupMember?callCenterGroupId=SUPPORT",

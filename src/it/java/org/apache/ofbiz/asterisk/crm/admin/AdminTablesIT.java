@@ -103,6 +103,11 @@ class AdminTablesIT {
     }
 
     @Test
+    void theConfigurationGoesOutAndInAsOneFile() {
+        new BackupFlows(host, admin, page).goThrough();
+    }
+
+    @Test
     void rowsAreShownBeforeTheyAreTakenOver() {
         String csv = "serverId,technology,peerName,peerTypeEnumId,userLoginId,callerIdNumber\n"
                 + "DEMO_PBX,PJSIP,2001,AST_EXTENSION,crmuser,'+3726001\n"

@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The component's data files, on a database that holds its relations. */
 @Tag("embedded")
+@Tag("once")
 class SeedDataIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** autoFillExtensionAndTrunk: what a server lists, as rows. Each test has a server of its own. */
 @Tag("embedded")
+@Tag("once")
 class PeerCatalogIT {
 
     private static final DiscoveredPeer PHONE = new DiscoveredPeer("PJSIP", "1001", Peer.Type.EXTENSION, "internal");

@@ -208,11 +208,16 @@ class CallHistoryIT {
         assertThat(page, not(containsString("MINE")));
         assertThat(supervisor.get("/asterisk/control/pastCalls?from=yesterday").body(), containsString("VALUE_REFUSED"));
         assertThat(supervisor.get("/asterisk/control/pastCalls?from=%2B999999999-01-01T00:00:00Z").body(), containsString("\"calls\":[]"));
+        String csv = supervisor.get("/asterisk/control/exportCalls?from=2024-04-06T00:00:00Z&thru=2024-04-07T00:00:00.000Z").body();
+        assertThat(csv, containsString("startedAt,answeredAt,endedAt,direction,number,name,agent,outcome,talkSeconds,accountCode"));
+        assertThat("each call, and no other", csv.lines().filter(line -> line.startsWith("2024-04-06")).count(), is(csv.lines().count() - 1));
+        assertThat(csv.lines().count(), greaterThan(1L));
+        assertThat(supervisor.get("/asterisk/control/exportCalls?from=yesterday").body(), containsString("VALUE_REFUSED"));
         assertThat(supervisor.get("/asterisk/control/callAgents").body(), containsString("Liis Saar"));
         database.create("UserLogin", Map.of("userLoginId", "nobody", "partyId", "AST_JAAN", "enabled", "Y",
                 "currentPassword", "{SHA}47b56994cbc2b6d10aa1be30f70165adb305a41a"));
         WebClient nobody = signedIn("nobody");
-        for (String request : List.of("pastCalls", "callAgents", "findNumbers?text=anna")) {
+        for (String request : List.of("pastCalls", "exportCalls", "callAgents", "findNumbers?text=anna")) {
             assertThat(request, nobody.get("/asterisk/control/" + request).body(), not(containsString("Liis")));
             assertThat(request, nobody.get("/asterisk/control/" + request).body(), not(containsString("\"ok\":true")));
         }

@@ -37,7 +37,7 @@ import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
-import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -62,7 +62,7 @@ class DispositionIT extends JournalTest {
     @Test
     void givenNoCommEventYetWhenSomebodyWritesThenTheOneThatBeginsHasIt() {
         PhoneCall rings = tell(Calls.rings(Calls.waiting("w1"), phone));
-        tell(Calls.stopsRinging(rings, CallEvent.DialResult.NO_ANSWER, 19));
+        tell(Calls.stopsRinging(rings, DialResult.NO_ANSWER, 19));
         GenericValue row = database.await(call -> call.get("callCenterGroupId") != null, "PhoneCall", "linkedId", "w1");
         database.change("PhoneCall", Map.of("phoneCallId", row.getString("phoneCallId"), "claimedByPartyId", "AST_AGENT1"));
         succeed("agent1001", Map.of("callId", "PBX:w1", "subject", "Two cakes", "note", "For Friday\nat noon", "reasonEnumId", "AST_WHY_ORDER"));
@@ -92,6 +92,29 @@ class DispositionIT extends JournalTest {
         Map<String, Object> read = host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w2"));
         assertThat(read.get("note"), is("second"));
         assertThat(((List<?>) read.get("dispositions")).size(), is(6));
+    }
+
+    @Test
+    void givenAccountCodesOfAGroupThenItsMembersChooseAmongThemUntilAnyMayBeEntered() {
+        answered("w8");
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "accountCodes", "4711 Building A, 4712"));
+        Map<String, Object> read = host.run("getCallWriteUp", "agent1001", Map.of("callId", "PBX:w8"));
+        assertThat(read.get("accountCodes"), is(List.of(Map.of("id", "4711", "name", "4711 Building A"), Map.of("id", "4712", "name", "4712"))));
+        assertThat(read.get("freeAccountCodes"), is(false));
+        succeed("agent1001", Map.of("callId", "PBX:w8", "accountCode", "4711"));
+        assertThat(refused("agent1001", Map.of("callId", "PBX:w8", "accountCode", "4713")), containsString("must be one of your account codes"));
+        assertThat(refused("supervisor", Map.of("callId", "PBX:w8", "accountCode", "4712")), containsString("must be one of your account codes"));
+
+        database.setting("freeAccountCodes", "true");
+        succeed("agent1001", Map.of("callId", "PBX:w8", "accountCode", "free-1"));
+        for (String wrong : List.of("a b", "a;b", "a\nb", "a".repeat(21))) {
+            assertThat(wrong, refused("agent1001", Map.of("callId", "PBX:w8", "accountCode", wrong)), containsString("Account code"));
+        }
+        List<?> found = (List<?>) host.run("findPhoneCalls", "agent1001", Map.of("accountCode", "free-1")).get("calls");
+        assertThat(found.stream().map(call -> ((Map<?, ?>) call).get("accountCode")).toList(), is(List.of("free-1")));
+        succeed("agent1001", Map.of("callId", "PBX:w8", "accountCode", ""));
+        assertThat((List<?>) host.run("findPhoneCalls", "agent1001", Map.of("accountCode", "free-1")).get("calls"), is(List.of()));
+        database.setting("freeAccountCodes", "false");
     }
 
     @Test

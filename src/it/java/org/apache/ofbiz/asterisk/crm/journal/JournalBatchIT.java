@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.CountedQueries;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +103,35 @@ class JournalBatchIT {
     }
 
     private static List<JournalQueue.Entry> entries(List<PhoneCall> calls) {
-        return calls.stream().map(call -> new JournalQueue.Entry(call.callId(), 1, Optional.of(call), Optional.empty(), 0)).toList();
+        return calls.stream().map(call -> entry(call, Optional.empty())).toList();
+    }
+
+    private static JournalQueue.Entry entry(PhoneCall call, Optional<Long> fencing) {
+        return new JournalQueue.Entry(call.callId(), 1, Optional.of(call), Optional.empty(), 0, fencing);
+    }
+
+    /** Several OFBiz nodes: each call has the number of the lease under which it was written last. */
+    @Test
+    void aFormerHolderWritesNothingAboutCallsOfItsSuccessor() throws Exception {
+        List<PhoneCall> talking = calls("fenced", false);
+        PhoneCall over = calls("fenced", true).stream().filter(call -> call.linkedId().equals(talking.get(0).linkedId())).findFirst().orElseThrow();
+        PhoneCall shared = talking.get(0);
+        writer.write(entry(shared, Optional.of(4L)));
+        writer.write(entry(talking.get(1), Optional.of(5L)));
+
+        assertThat("the successor ends it", writer.write(entry(over, Optional.of(5L))).isPresent(), is(true));
+        assertThat(row(shared).getLong("fencingNumber"), is(5L));
+        Object before = row(shared).getTimestamp("endDate");
+        assertThrows(FencedCalls.OtherHolderException.class, () -> writer.write(entry(shared, Optional.of(4L))));
+        assertThat("together with others, nothing is written", writer.writeTogether(List.of(entry(talking.get(2), Optional.of(4L)),
+                entry(talking.get(1), Optional.of(4L)))).isEmpty(), is(true));
+        assertThat(row(shared).getTimestamp("endDate"), is(before));
+        writer.write(entry(talking.get(3), Optional.of(4L)));
+        assertThat("a call that nobody else knows is kept", row(talking.get(3)).getLong("fencingNumber"), is(4L));
+    }
+
+    private static GenericValue row(PhoneCall call) {
+        return host.database().row("PhoneCall", "linkedId", call.linkedId());
     }
 
     private static List<String> ofCalls() {

@@ -19,12 +19,15 @@
 package org.apache.ofbiz.asterisk.crm.journal;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +72,9 @@ class JournalCrashIT {
         List<Path> left = files(journal);
         assertThat("files left", left.size(), is(greaterThan(0)));
         tear(left.get(left.size() - 1));
+        // the kill may cut a line of the file in use, too, in the middle of its copy: nobody was told of that change yet
+        List<Path> torn = left.stream().filter(JournalCrashIT::isTorn).toList();
+        assertThat("torn files", torn.size(), is(both(greaterThan(0)).and(lessThan(3))));
 
         try (Host host = Host.start(folder.resolve("data"), Host::noPbx)) {
             long before = host.database().rows("PhoneCall").stream().filter(row -> row.get("endDate") != null).count();
@@ -88,7 +94,7 @@ class JournalCrashIT {
                     .collect(Collectors.groupingBy(row -> row.getString("messageId"), Collectors.counting()));
             assertThat("CommEvents", Stream.concat(ended.stream(), open.stream()).filter(id -> events.getOrDefault(id, 0L) != 1).toList(),
                     is(empty()));
-            assertThat(writes.queue().unreadable(), is(1));
+            assertThat("torn: " + torn, writes.queue().unreadable(), is(torn.size()));
             assertThat(writes.lost() + writes.queue().refused(), is(0L));
 
             writes.serverFound("DEMO_PBX", new CallEvent.Resynchronised(Instant.now(), List.of()));
@@ -127,13 +133,30 @@ class JournalCrashIT {
     /** As when the machine dies while a line is written. */
     private static void tear(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
+        int end = end(bytes);
+        byte[] torn = "0badc0de {\"number\":99999999,\"callId\":\"DEMO_PBX:torn\",\"call\":{".getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(torn, 0, bytes, end, torn.length);
+        Files.write(file, bytes, StandardOpenOption.WRITE);
+    }
+
+    /** Whether its last line has no end. */
+    private static boolean isTorn(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = end(bytes);
+            return end > 0 && bytes[end - 1] != '\n';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the zeros begin. */
+    private static int end(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
             end++;
         }
-        byte[] torn = "0badc0de {\"number\":99999999,\"callId\":\"DEMO_PBX:torn\",\"call\":{".getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(torn, 0, bytes, end, torn.length);
-        Files.write(file, bytes, StandardOpenOption.WRITE);
+        return end;
     }
 
     private static List<String> missing(Set<String> told, Map<String, GenericValue> rows, String field) {

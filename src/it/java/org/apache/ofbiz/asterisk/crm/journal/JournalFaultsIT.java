@@ -61,6 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that is stopped, one that stalls, a disk that is full: each call is in the database in the end, once. */
 @Tag("embedded")
+@Tag("once")
 @Timeout(180)
 class JournalFaultsIT {
 

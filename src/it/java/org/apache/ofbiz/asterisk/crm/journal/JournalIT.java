@@ -58,6 +58,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of a call: its row, its CommEvent with roles, its recording. */
 @Tag("embedded")
+@Tag("once")
 class JournalIT extends JournalTest {
 
     private final Path recordings = recordings();

@@ -78,6 +78,7 @@ class JournaledTimelineIT extends JournalTest {
         assertThat(events("t1").stream().map(row -> row.getString("eventTypeEnumId")).toList(), contains("AST_EV_STARTED", "AST_EV_WAITING",
                 "AST_EV_ANSWERED", "AST_EV_CONNECTED", "AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_ENDED", "AST_EV_CLAIMED"));
         GenericValue held = events("t1").get(4);
+        assertThat("milliseconds and no more", held.getTimestamp("eventDate").getNanos() % 1_000_000, is(0));
         assertThat(held.getString("peerId"), is(agent.peerId()));
         assertThat(held.getString("partyId"), is("AST_AGENT1"));
         assertThat(held.getString("byPartyId"), is("AST_AGENT1"));
@@ -247,7 +248,7 @@ class JournaledTimelineIT extends JournalTest {
     }
 
     private static Instant time(int second) {
-        return Calls.START.plusSeconds(second);
+        return Calls.START.plusSeconds(second).plusNanos(456_789); // no database keeps these in the same way
     }
 
     private static PhoneCall at(PhoneCall call, TimelineEntry... timeline) {

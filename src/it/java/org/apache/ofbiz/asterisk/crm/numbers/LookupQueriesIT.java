@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How often a look-up asks the database: each time is a round trip. */
 @Tag("embedded")
+@Tag("once")
 class LookupQueriesIT {
 
     private static Host host;

@@ -282,6 +282,45 @@ class RecordingFilesIT {
         return host.run("updateAsteriskServer", "admin", Map.of("serverId", "DEMO_PBX", "recordingsLocation", location));
     }
 
+    @Test
+    @Tag("security")
+    void whoListensIsLoggedOnceAndADownloadNeedsItsPermission() throws IOException {
+        recording("HEARD", Files.write(recordings.resolve("heard.wav"), SOUND).toString());
+        database.change("PhoneCall", Map.of("phoneCallId", "HEARD", "callCenterGroupId", "SUPPORT",
+                "endDate", Timestamp.valueOf("2024-03-05 08:02:00")));
+        WebClient agent = new WebClient(host.base());
+        agent.login("/asterisk", "agent1001", "ofbiz");
+        WebClient supervisor = new WebClient(host.base());
+        supervisor.login("/asterisk", "supervisor", "ofbiz");
+        WebClient stranger = new WebClient(host.base());
+        stranger.login("/asterisk", "crmuser", "ofbiz");
+
+        agent.ask("HEAD", path("HEARD"), Map.of(), HttpResponse.BodyHandlers.discarding());
+        assertThat(stranger.ask("GET", path("HEARD"), Map.of(), HttpResponse.BodyHandlers.discarding()).statusCode(), is(404));
+        assertThat("nobody has heard it yet", database.rows("AsteriskRecordingAccess", "phoneCallId", "HEARD"), is(List.of()));
+        for (String range : List.of("bytes=1-", "bytes=0-99", "bytes=500-600")) {
+            assertThat(agent.ask("GET", path("HEARD"), Map.of("Range", range), HttpResponse.BodyHandlers.discarding()).statusCode(), is(206));
+        }
+        assertThat("a part is a listening, several are one", accesses(), is(List.of("agent1001 LISTENED")));
+        String download = path("HEARD") + "&download=Y";
+        assertThat(agent.ask("GET", download, Map.of(), HttpResponse.BodyHandlers.discarding()).statusCode(), is(403));
+        HttpResponse<Void> file = supervisor.ask("GET", download, Map.of(), HttpResponse.BodyHandlers.discarding());
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""), is("attachment"));
+        assertThat(accesses(), is(List.of("agent1001 LISTENED", "supervisor DOWNLOADED")));
+
+        String day = "fromDay=2024-03-04&thruDay=2024-03-06";
+        String page = supervisor.get("/asterisk/control/recordings?phoneCallId=HEARD&" + day).body();
+        assertThat(page, containsString("data-row=\"HEARD\""));
+        assertThat(page, containsString("Liis Saar: Listened"));
+        assertThat(supervisor.get("/asterisk/control/recordings?callCenterGroupId=NO_GROUP&" + day).body(), not(containsString("data-row=")));
+        assertThat(agent.get("/asterisk/control/recordings?phoneCallId=HEARD&" + day).body(), not(containsString("data-row=")));
+    }
+
+    private static List<String> accesses() {
+        return database.rows("AsteriskRecordingAccess", "phoneCallId", "HEARD").stream()
+                .map(row -> row.getString("userLoginId") + " " + row.getString("accessType")).sorted().toList();
+    }
+
     private static String said(Map<String, Object> result) {
         return result.getOrDefault("failMessage", "") + " " + result.getOrDefault("fieldProblems", "") + ServiceUtil.getErrorMessage(result);
     }

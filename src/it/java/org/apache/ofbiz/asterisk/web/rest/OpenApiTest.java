@@ -47,6 +47,7 @@ class OpenApiTest {
         LiveOperations.addTo(routes);
         CallOperations.addTo(routes);
         ActionOperations.addTo(routes);
+        NodeOperations.addTo(routes);
         List<String> all = new ArrayList<>(routes.all());
         all.addAll(OF_THE_SERVLET);
 

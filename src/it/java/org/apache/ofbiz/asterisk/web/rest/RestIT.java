@@ -31,7 +31,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -39,16 +38,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.GuideExamples;
 import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +59,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("embedded")
 class RestIT {
 
-    private static final Pattern CURL = Pattern.compile("curl -s(?: -N)? -u (?<user>\\w+):ofbiz(?: -X (?<method>\\w+))?"
-            + "(?: -H \"Content-Type: application/json\")?(?: -d ['\"](?<body>.*)['\"])? \"\\$API(?<path>[^\"]+)\"");
     private static final AtomicInteger CUSTOMERS = new AtomicInteger();
 
     @TempDir
@@ -161,6 +158,10 @@ class RestIT {
         Await.untilTrue(() -> member.get("/queues/" + queue).statusCode() == 200, () -> "the agent is no member");
         described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"name\":\"Sales and orders\"}"), 204);
         assertThat(described("GET /queues/{queue}", user("agent1002").get("/queues/" + queue), 200).path("name").asText(), is("Sales and orders"));
+        described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"pauseAfterMissed\":3,\"consoleClaim\":false}"), 204);
+        GenericValue group = host.database().row("CallCenterGroup", "callCenterGroupId", queue);
+        assertThat(group.getLong("pauseAfterMissed") + group.getString("consoleClaim") + group.getLong("wrapUpSeconds"), is("3N20"));
+        described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"pauseAfterMissed\":101}"), 422);
         described("GET /queues/{queue}", user("agent1001").get("/queues/" + queue), 404);
         described("DELETE /queues/{queue}/members/{agent}",
                 admin.send("DELETE", "/queues/" + queue + "/members/agent1002", HttpRequest.BodyPublishers.noBody()), 204);
@@ -264,25 +265,34 @@ class RestIT {
     }
 
     @Test
+    void loadBalancersAskWhetherConsolesAreServed() {
+        JsonNode anybody = described("GET /health", RestClient.nobody(host.base()).get("/health"), 200);
+        assertThat(anybody.path("ready").asBoolean(), is(true));
+        assertThat("anybody learns no more: " + anybody, anybody.size(), is(2));
+        described("GET /health", user("agent1001").get("/health"), 403);
+        described("GET /health", user("agent1001").with("Authorization", RestClient.basic("agent1001", "wrong")).get("/health"), 401);
+        JsonNode admin = described("GET /health", user("admin").get("/health"), 200);
+        assertThat("one node: " + admin, admin.path("severalNodes").asBoolean() || !admin.path("nodes").isEmpty(), is(false));
+    }
+
+    @Test
     void theExamplesOfTheGuideWork() throws IOException {
-        int run = 0;
-        for (String line : Files.readAllLines(Path.of("docs/rest.md"))) {
-            Matcher curl = CURL.matcher(line);
-            if (curl.matches() && !line.contains("/events")) {
-                run++;
-                String method = Optional.ofNullable(curl.group("method")).orElse("GET");
-                String body = Optional.ofNullable(curl.group("body")).orElse("");
-                RestClient user = user(curl.group("user"));
-                HttpResponse<String> answer = body.isEmpty() ? user.send(method, curl.group("path"), HttpRequest.BodyPublishers.noBody())
-                        : user.ask(method, curl.group("path"), body);
-                assertThat(line + " " + answer.body(), answer.statusCode() / 100, is(2));
-            } else {
-                assertThat(line, line.startsWith("curl") && !line.contains("/events"), is(false));
-            }
-        }
-        assertThat(run, greaterThanOrEqualTo(10));
+        assertThat(GuideExamples.failed(host.base()), is(empty()));
         host.run("hangupCall", "agent1001", Map.of("callId", texts(RestClient.json(user("agent1001").get("/calls")).path("calls"), "id")
                 .stream().findFirst().orElse("")));
+    }
+
+    @Test
+    void aCallbackIsAskedForAndListed() {
+        String wish = "{\"number\":\"+372 5550 779\",\"group\":\"SUPPORT\",\"name\":\"Mari\",\"due\":\"2026-11-01T09:00:00Z\"}";
+        String id = described("POST /callbacks", user("agent1001").post("/callbacks", wish), 201).path("id").asText();
+        JsonNode open = described("GET /callbacks", user("agent1002").get("/callbacks"), 200);
+        assertThat(find(open.path("callbacks"), "callbackTaskId", id).orElseThrow().path("group").asText(), is("Support"));
+        JsonNode ofNoMember = described("GET /callbacks", user("crmuser").get("/callbacks"), 200).path("callbacks");
+        assertThat(find(ofNoMember, "callbackTaskId", id).isPresent(), is(false));
+        described("POST /callbacks", user("crmuser").post("/callbacks", wish), 403);
+        described("POST /callbacks", user("agent1001").post("/callbacks", wish.replace("+372 5550 779", "1001")), 422);
+        described("POST /callbacks", user("agent1001").post("/callbacks", wish.replace("2026-11-01T", "yesterday")), 422);
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * What is done when a call of a group takes a turn.
+ * What is done when a call of a group takes a turn, or the group itself.
  *
  * @param target     WEBHOOK: an http(s) URL. TCP and UDP: {@code host:port}. SERVICE: the name of a service
  * @param parameters lines {@code name=text}; TCP and UDP: the message. Each may hold {@code {NAME}} of a value of the call
@@ -40,7 +40,11 @@ public record CallAction(String id, String groupId, Turn turn, Kind kind, String
         RINGING,
         /** An agent talks to the customer for the first time. */
         ANSWERED,
-        ENDED
+        ENDED,
+        /** A figure of the group has reached its alarm limit; about no call. */
+        ALARM,
+        /** It no longer has. */
+        ALARM_OVER
     }
 
     /** How. */

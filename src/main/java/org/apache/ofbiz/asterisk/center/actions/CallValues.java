@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.center.actions;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ final class CallValues {
 
     /** All names that a template can use. */
     static Map<String, String> sample(String groupId, CallAction.Turn turn) {
+        if (turn == CallAction.Turn.ALARM || turn == CallAction.Turn.ALARM_OVER) {
+            return new TreeMap<>(Map.of("CALL_ID", "", "QUEUE", groupId, "EVENT", turn.name(), "FIGURE", "WAITING", "VALUE", "5", "LIMIT", "5"));
+        }
         Map<String, String> values = new TreeMap<>(Map.of("CALLER_NUMBER", "+15550100", "CALLER_NAME", "Test call", "DIALED_NUMBER", "5000",
                 "DIRECTION", "INBOUND", "AGENT", "agent", "AGENT_NAME", "Agent", "WAIT", "12", "TALK", "60", "OUTCOME", "ANSWERED",
                 "MISSED", "false"));
@@ -56,7 +60,7 @@ final class CallValues {
 
     Optional<Taken> heard(LiveEvent event) {
         if (event.callId().isEmpty()) {
-            return Optional.empty();
+            return alarm(event);
         }
         String callId = event.callId().get();
         Map<String, String> values = calls.computeIfAbsent(callId, id -> new HashMap<>(Map.of("CALL_ID", id)));
@@ -81,6 +85,15 @@ final class CallValues {
         }));
     }
 
+    /** What a group's figures do. */
+    private static Optional<Taken> alarm(LiveEvent event) {
+        return event.groupId().flatMap(group -> turn(event).map(turn -> {
+            Map<String, String> values = new TreeMap<>(Map.of("CALL_ID", "", "QUEUE", group, "EVENT", turn.name()));
+            event.data().forEach((name, value) -> values.put(name.toUpperCase(Locale.ROOT), String.valueOf(value)));
+            return new Taken("", group, turn, values);
+        }));
+    }
+
     /** What the dialplan names like a value of ours is no other value for it. */
     private static void variable(Map<String, String> values, String name, String value) {
         if (!NAMES.containsValue(name) && !OWN.contains(name)) {
@@ -94,6 +107,8 @@ final class CallValues {
         case LEG_STARTED -> event.data().containsKey("agent") ? CallAction.Turn.RINGING : null;
         case CALL_ANSWERED -> CallAction.Turn.ANSWERED;
         case CALL_ENDED -> CallAction.Turn.ENDED;
+        case QUEUE_ALARM -> CallAction.Turn.ALARM;
+        case QUEUE_ALARM_OVER -> CallAction.Turn.ALARM_OVER;
         default -> null;
         });
     }

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands.Edit;
@@ -205,20 +206,21 @@ public record QueuesFile(List<ConfigSection> sections) {
                 .collect(Collectors.joining("", "[" + section.name() + "]" + (section.template() ? "(!)" : "") + "\n", ""));
     }
 
-    /** Reads what {@link #text} has written. */
+    /** Reads what {@link #text} has written. Lines before the first section are none. */
     public static QueuesFile parse(String text) {
-        List<ConfigSection> sections = new ArrayList<>();
+        List<String> heads = new ArrayList<>();
+        List<List<Entry>> entries = new ArrayList<>();
         for (String line : Objects.toString(text, "").lines().map(String::trim).filter(line -> !line.isEmpty()).toList()) {
-            int end = line.indexOf(']');
-            if (line.startsWith("[") && end > 0) {
-                sections.add(new ConfigSection(line.substring(1, end), line.endsWith("(!)"), List.of()));
-            } else if (!sections.isEmpty() && line.indexOf('=') > 0) {
-                ConfigSection last = sections.remove(sections.size() - 1);
-                Entry entry = new Entry(line.substring(0, line.indexOf('=')).trim(), line.substring(line.indexOf('=') + 1).trim());
-                sections.add(new ConfigSection(last.name(), last.template(), Stream.concat(last.entries().stream(), Stream.of(entry)).toList()));
+            int equals = line.indexOf('=');
+            if (line.startsWith("[") && line.indexOf(']') > 0) {
+                heads.add(line);
+                entries.add(new ArrayList<>());
+            } else if (!heads.isEmpty() && equals > 0) {
+                entries.get(heads.size() - 1).add(new Entry(line.substring(0, equals).trim(), line.substring(equals + 1).trim()));
             }
         }
-        return new QueuesFile(sections);
+        return new QueuesFile(IntStream.range(0, heads.size()).mapToObj(i -> new ConfigSection(
+                heads.get(i).substring(1, heads.get(i).indexOf(']')), heads.get(i).endsWith("(!)"), entries.get(i))).toList());
     }
 
     /** Tells whether the file is still what was shown. */

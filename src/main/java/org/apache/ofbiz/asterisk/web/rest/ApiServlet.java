@@ -71,6 +71,7 @@ public final class ApiServlet extends HttpServlet {
         LiveOperations.addTo(routes);
         CallOperations.addTo(routes);
         ActionOperations.addTo(routes);
+        NodeOperations.addTo(routes);
         routes.add("GET", "/events", streams::open);
         routes.add("POST", "/token", this::token);
         getServletContext().setAttribute(ApiServlet.class.getName(), routes.all());
@@ -121,6 +122,10 @@ public final class ApiServlet extends HttpServlet {
         }
         if (path.equals(VERSION + "/openapi.json") && READING.contains(request.getMethod())) {
             return description(response);
+        }
+        boolean anonymous = request.getHeader("Authorization") == null;
+        if (anonymous && path.equals(VERSION + NodeOperations.PATH) && READING.contains(request.getMethod())) {
+            return NodeOperations.health(delegator);
         }
         ApiUser user = logins.of(request);
         limits.asked(user.name());

@@ -46,6 +46,8 @@ final class CallOperations {
                 .add("POST", "/calls/{call}/redirect", CallOperations::redirect)
                 .add("POST", "/calls/{call}/hangup", CallOperations::hangUp)
                 .add("POST", "/calls/{call}/actions", CallOperations::control)
+                .add("GET", "/callbacks", CallOperations::callbacks)
+                .add("POST", "/callbacks", CallOperations::requestCallback)
                 .add("GET", "/history", CallOperations::history);
     }
 
@@ -110,6 +112,25 @@ final class CallOperations {
         List.of("calls", "next", "lookedBackTo").forEach(name -> Optional.ofNullable(result.get(name)).ifPresent(value -> body.put(name, value)));
         ApiAnswer answer = ApiAnswer.read(body);
         return body.get("next") instanceof String next ? answer.with("Link", call.nextPage(next)) : answer;
+    }
+
+    private static ApiAnswer callbacks(ApiCall call) {
+        Map<String, Object> result = call.run("findAsteriskCallbacks", Map.of());
+        return ApiAnswer.read(new LinkedHashMap<>(Map.of("callbacks", result.get("callbacks"), "total", result.get("total"))));
+    }
+
+    private static ApiAnswer requestCallback(ApiCall call) {
+        Map<String, Object> body = call.body("number", "group", "name", "due");
+        Map<String, Object> input = new HashMap<>(Map.of("number", ApiCall.required(body, "number"),
+                "callCenterGroupId", ApiCall.required(body, "group")));
+        ApiCall.text(body, "name").ifPresent(name -> input.put("name", name));
+        try {
+            ApiCall.text(body, "due").ifPresent(due -> input.put("dueDate", Timestamp.from(CallFilter.withinReason(Instant.parse(due)))));
+        } catch (DateTimeException e) {
+            throw ApiException.invalid("due is a moment such as 2026-03-31T21:00:00Z.");
+        }
+        String id = (String) call.run("requestAsteriskCallback", input).get("callbackTaskId");
+        return ApiAnswer.created(Map.of("id", id), call.request().getRequestURI());
     }
 
     private static Optional<Timestamp> moment(ApiCall call, String name) {

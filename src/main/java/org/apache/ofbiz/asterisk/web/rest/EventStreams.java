@@ -77,11 +77,18 @@ final class EventStreams implements AutoCloseable {
         if (!security.hasEntityPermission("ASTERISK", "_VIEW", call.user().userLogin())) {
             throw ApiException.of(403, "NOT_PERMITTED", "You need the permission ASTERISK_VIEW.");
         }
-        if (streams.size() >= MOST || streams.values().stream().filter(user::equals).count() >= MOST_OF_A_USER) {
-            throw ApiException.tooMany(30);
-        }
         Set<String> types = call.query("types").map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(type -> !type.isEmpty())
                 .collect(Collectors.toSet())).orElse(Set.of());
+        synchronized (streams) { // of many that ask at once, too, no more than so many are let in
+            if (streams.size() >= MOST || streams.values().stream().filter(user::equals).count() >= MOST_OF_A_USER) {
+                throw ApiException.tooMany(30);
+            }
+            begin(running, call, types);
+        }
+        return ApiAnswer.STREAM;
+    }
+
+    private void begin(CallCenter running, ApiCall call, Set<String> types) {
         call.response().setContentType("text/event-stream;charset=UTF-8");
         call.response().setHeader("Cache-Control", "no-store");
         call.response().setHeader("X-Accel-Buffering", "no"); // proxies would hold events back
@@ -92,13 +99,12 @@ final class EventStreams implements AutoCloseable {
         } catch (IOException e) {
             async.complete();
         }
-        return ApiAnswer.STREAM;
     }
 
     private void start(CallCenter running, ApiCall call, AsyncContext async, Set<String> types) throws IOException {
         ServletOutputStream out = call.response().getOutputStream();
         EventStream stream = new EventStream(running.liveEvents(), new AsyncSink(async, out),
-                new CurrentViewer(call.user().name()), types, call.user().until(), clock);
+                new CurrentViewer(call.user()), types, call.user().until(), clock);
         Optional.ofNullable(call.request().getHeader("Last-Event-ID")).or(() -> call.query("lastEventId")).ifPresent(stream::from);
         streams.put(stream, call.user().name());
         async.addListener(new Ended(stream));
@@ -164,18 +170,26 @@ final class EventStreams implements AutoCloseable {
     private final class CurrentViewer implements Supplier<Optional<LiveReport.Viewer>> {
 
         private final String user;
+        /** With which the user logged in: another one ends streams, as it ends tokens. */
+        private final String password;
         private Instant read = Instant.MIN;
         private Optional<LiveReport.Viewer> viewer = Optional.empty();
 
-        CurrentViewer(String user) {
-            this.user = user;
+        CurrentViewer(ApiUser user) {
+            this.user = user.name();
+            this.password = password(user.userLogin());
+        }
+
+        private static String password(GenericValue login) {
+            return String.valueOf(login.getString("currentPassword"));
         }
 
         @Override
         public Optional<LiveReport.Viewer> get() {
             Instant now = clock.instant();
             if (read.equals(Instant.MIN) || read.plus(RIGHTS_EVERY).isBefore(now)) {
-                Optional<GenericValue> row = logins.row(user).filter(login -> security.hasEntityPermission("ASTERISK", "_VIEW", login));
+                Optional<GenericValue> row = logins.row(user)
+                        .filter(login -> password(login).equals(password) && security.hasEntityPermission("ASTERISK", "_VIEW", login));
                 viewer = callCenter.get().flatMap(running -> row.map(login -> LiveReport.Viewer.of(running, security, login)));
                 read = now;
             }

@@ -29,7 +29,7 @@ final class LiveOperations {
 
     private static final Map<String, String> GROUP_FIELDS = Map.of("name", "groupName", "description", "description", "server", "serverId",
             "strategy", "routingStrategyEnumId", "ringTimeout", "ringTimeoutSeconds", "wrapUp", "wrapUpSeconds", "serviceLevel",
-            "answerWithinSeconds", "enabled", "enabled");
+            "answerWithinSeconds", "pauseAfterMissed", "pauseAfterMissed", "consoleClaim", "consoleClaim", "enabled", "enabled");
 
     private LiveOperations() {
     }

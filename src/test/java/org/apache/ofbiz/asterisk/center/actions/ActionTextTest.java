@@ -104,6 +104,22 @@ class ActionTextTest {
         assertThat(taken.get(0).values().containsKey("AGENT"), is(false));
     }
 
+    @Test
+    void anAlarmOfAGroupIsATurnOfNoCall() {
+        LiveEvents events = new LiveEvents(10, Clock.systemUTC());
+        events.add(LiveEvent.Type.QUEUE_ALARM, Optional.empty(), Optional.of("SUPPORT"), Set.of(),
+                Map.of("figure", "WAITING", "value", 6L, "limit", 5L));
+        events.add(LiveEvent.Type.QUEUE_ALARM_OVER, Optional.empty(), Optional.of("SUPPORT"), Set.of(), Map.of("figure", "WAITING", "limit", 5L));
+        CallValues calls = new CallValues();
+
+        List<CallValues.Taken> taken = events.after(0, 10).stream().flatMap(event -> calls.heard(event).stream()).toList();
+
+        assertThat(taken.stream().map(turn -> turn.turn().name() + " " + turn.groupId()).toList(),
+                is(List.of("ALARM SUPPORT", "ALARM_OVER SUPPORT")));
+        assertThat(taken.get(0).values(), is(Map.of("CALL_ID", "", "QUEUE", "SUPPORT", "EVENT", "ALARM", "FIGURE", "WAITING", "VALUE", "6",
+                "LIMIT", "5")));
+    }
+
     private static void tell(LiveEvents events, LiveEvent.Type type, Optional<String> group, Map<String, Object> data) {
         events.add(type, Optional.of("PBX:1"), group, Set.of(), data);
     }

@@ -148,6 +148,11 @@ class QueueEditorTest {
             return done(Result.SUCCESS);
         }
 
+        @Override
+        public CompletionStage<Result> forget(String family, String key) {
+            throw new UnsupportedOperationException();
+        }
+
         private static <T> CompletionStage<T> done(T value) {
             return CompletableFuture.completedFuture(value);
         }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.screenpop;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * What one browser was offered and has not shown yet. Remembers the last 100 offers, and takes a browser's word only for those: the
  * time is ours, and the way back of the word is in it. Thread-safe.
  */
-final class ScreenPopTimer {
+public final class ScreenPopTimer {
 
     private static final int REMEMBERED = 100;
     /** No call has this id. */
@@ -41,15 +41,16 @@ final class ScreenPopTimer {
     private int next;
 
     /** One offer, the same object for all browsers. @param heard when the PBX's event was received */
-    record Offered(String callId, Instant heard) {
+    public record Offered(String callId, Instant heard) {
     }
 
-    ScreenPopTimer(ScreenPopTimes times, Clock clock) {
+    public ScreenPopTimer(ScreenPopTimes times, Clock clock) {
         this.times = times;
         this.clock = clock;
     }
 
-    synchronized void offered(Offered offer) {
+    /** The browser has been sent this offer. */
+    public synchronized void offered(Offered offer) {
         if (offered.length == 0) {
             offered = new Offered[REMEMBERED];
             Arrays.fill(offered, NOTHING);
@@ -59,7 +60,7 @@ final class ScreenPopTimer {
     }
 
     /** @param ago how long before the browser said so the card was painted */
-    void shown(String callId, Duration ago) {
+    public void shown(String callId, Duration ago) {
         Instant now = clock.instant();
         take(callId).ifPresent(offer -> times.add(Duration.between(offer.heard(), now).minus(ago)));
     }

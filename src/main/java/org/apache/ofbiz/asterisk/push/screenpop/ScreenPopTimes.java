@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.screenpop;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public final class ScreenPopTimes implements CallListener {
     }
 
     /** When the event was received by which this call reached the group; empty from the second time on. */
-    synchronized Optional<Instant> firstOffer(String callId, String groupId) {
+    public synchronized Optional<Instant> firstOffer(String callId, String groupId) {
         Reached known = reached.get(callId);
         if (known == null || known.offered() || !known.groupId().equals(groupId)) {
             return Optional.empty();

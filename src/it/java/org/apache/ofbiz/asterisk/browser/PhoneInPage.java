@@ -1,0 +1,136 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.browser;
+
+import org.openqa.selenium.By;
+
+/** The phone in the page of a browser, in the words of somebody who looks and listens. */
+final class PhoneInPage {
+
+    private static final By CALL = By.cssSelector(".ac-page-phone-call");
+    private static final By MUTE = By.cssSelector(".ac-page-phone-call .ac-mute");
+    private static final By MUTED = By.cssSelector(".ac-page-phone-call .ac-mute[aria-pressed=true]");
+
+    private final Browser browser;
+
+    PhoneInPage(Browser browser) {
+        this.browser = browser;
+    }
+
+    void is(String status) {
+        browser.find(By.cssSelector(".ac-page-phone[data-status=" + status + "]"));
+    }
+
+    void callIs(String phase) {
+        browser.find(By.cssSelector(".ac-page-phone-call[data-phase=" + phase + "]"));
+    }
+
+    /** The page says that the sound is interrupted. */
+    void isBroken() {
+        browser.sees(By.cssSelector(".ac-page-phone-caller"), "Reconnecting");
+    }
+
+    /** What is wrong, in words. */
+    void says(String words) {
+        browser.sees(By.cssSelector(".ac-page-phone-problem"), words);
+    }
+
+    void hasNoCall() {
+        browser.seesNoMore(CALL);
+    }
+
+    void answers() {
+        browser.find(By.cssSelector(".ac-page-phone-call .ac-answer")).click();
+    }
+
+    void hangsUp() {
+        browser.find(By.cssSelector(".ac-page-phone-call .ac-hangup")).click();
+    }
+
+    /** Presses the button that mutes or ends that. */
+    void mutes() {
+        browser.find(MUTE).click();
+    }
+
+    void isMuted() {
+        browser.find(MUTED);
+    }
+
+    void isHeard() {
+        browser.find(CALL);
+        browser.seesNoMore(MUTED);
+    }
+
+    /** Whether the browser asks before the page is left. */
+    boolean warns() {
+        return Boolean.TRUE.equals(browser.driver().executeScript("""
+                const leaving = new Event('beforeunload', { cancelable: true });
+                dispatchEvent(leaving);
+                return leaving.defaultPrevented;"""));
+    }
+
+    /** Waits until the agent hears this tone, which is stronger than what is between it and its neighbours. */
+    void hears(int hertz) {
+        browser.waitFor("a tone of " + hertz + " Hz", driver -> {
+            Object strongest = driver.executeAsyncScript("""
+                    const done = arguments[0];
+                    const sound = document.querySelector('#asterisk-console').shadowRoot.querySelector('audio');
+                    if (!sound.srcObject) { done(0); return; }
+                    const context = new AudioContext();
+                    const analyser = context.createAnalyser();
+                    analyser.fftSize = 8192;
+                    context.createMediaStreamSource(sound.srcObject).connect(analyser);
+                    setTimeout(() => {
+                      const bins = new Float32Array(analyser.frequencyBinCount);
+                      analyser.getFloatFrequencyData(bins);
+                      const loudest = bins.indexOf(Math.max(...bins));
+                      done(bins[loudest] > -60 ? loudest * context.sampleRate / analyser.fftSize : 0);
+                      context.close();
+                    }, 500);""");
+            return Math.abs(((Number) strongest).doubleValue() - hertz) < 20;
+        });
+    }
+
+    /** Answers the call that rings. @return time until sound comes */
+    long millisToSoundWhenAnswered() {
+        return ((Number) browser.driver().executeAsyncScript("""
+                const done = arguments[0];
+                const root = document.querySelector('#asterisk-console').shadowRoot;
+                const sound = root.querySelector('audio');
+                const samples = new Float32Array(2048);
+                const context = new AudioContext();
+                const begin = performance.now();
+                let analyser = null;
+                function look() {
+                  if (!analyser && sound.srcObject) {
+                    analyser = context.createAnalyser();
+                    context.createMediaStreamSource(sound.srcObject).connect(analyser);
+                  }
+                  analyser?.getFloatTimeDomainData(samples);
+                  if (samples.some((sample) => Math.abs(sample) > 0.01)) {
+                    context.close();
+                    done(performance.now() - begin);
+                  } else {
+                    setTimeout(look, 5);
+                  }
+                }
+                root.querySelector('.ac-page-phone-call .ac-answer').click();
+                look();""")).longValue();
+    }
+}

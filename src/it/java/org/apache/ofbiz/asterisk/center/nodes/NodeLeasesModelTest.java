@@ -1,0 +1,119 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center.nodes;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.ofbiz.asterisk.center.nodes.ModelNodes.Node;
+
+/** What holds of leases whatever the network, the clocks and the processes do, see {@link ModelNodes}. */
+@Tag("replay")
+class NodeLeasesModelTest {
+
+    private static final int TRIES = 300;
+    private static final int TAKEN_WITHIN = 10_000;
+    /** Of a lease that was given back: the next round of the others, and what a statement takes. */
+    private static final int TAKEN_AT_ONCE = 1_000;
+    private static final int LOOK_EVERY = 50;
+
+    @Property(tries = TRIES)
+    void twoNodesNeverActAtOnce(@ForAll @Size(min = 50, max = 600) List<@IntRange(max = 9999) Integer> script) {
+        ModelNodes model = new ModelNodes(script);
+        for (int i = 0; i < 3; i++) {
+            model.start();
+        }
+        for (int i = 0; i < 20; i++) {
+            model.pass(model.choose(4_000));
+            happen(model);
+        }
+        model.calm();
+        assertThat("all are served again: " + model.acting(), allServedWithin(2 * TAKEN_WITHIN, model), is(true));
+    }
+
+    /** Whether there is a moment when they are; a server that moves to another node isn't served for a moment. */
+    private static boolean allServedWithin(int millis, ModelNodes model) {
+        for (int passed = 0; passed < millis && !model.acting().keySet().equals(ModelNodes.SERVERS); passed += LOOK_EVERY) {
+            model.pass(LOOK_EVERY);
+        }
+        return model.acting().keySet().equals(ModelNodes.SERVERS);
+    }
+
+    private static void happen(ModelNodes model) {
+        List<Node> alive = model.alive();
+        Node one = alive.get(model.choose(alive.size()));
+        switch (model.choose(8)) {
+        case 0, 1 -> one.stop(model.choose(9_999));
+        case 2 -> one.setClock(model.choose(9_999) * 1_000L - 5_000_000L);
+        case 3 -> {
+            one.kill();
+            model.start();
+        }
+        case 4 -> {
+            one.close();
+            model.start();
+        }
+        default -> model.pass(model.choose(1_000));
+        }
+    }
+
+    @Property(tries = TRIES)
+    void serversOfADeadNodeAreTakenInTime(@ForAll @Size(min = 5, max = 40) List<@IntRange(max = 9999) Integer> script) {
+        ModelNodes model = new ModelNodes(script);
+        model.calm();
+        for (int i = 0; i < 3; i++) {
+            model.start();
+        }
+        model.pass(40_000 + model.choose(3_000));
+        model.start();
+        model.alive().get(model.choose(3)).kill();
+        assertThat("after a death: " + model.acting(), allServedWithin(TAKEN_WITHIN, model), is(true));
+        model.alive().get(model.choose(2)).close();
+        assertThat("after a clean stop: " + model.acting(), allServedWithin(TAKEN_AT_ONCE, model), is(true));
+    }
+
+    @Property(tries = TRIES)
+    void serversAreSpreadEvenly(@ForAll @Size(min = 5, max = 40) List<@IntRange(max = 9999) Integer> script) {
+        ModelNodes model = new ModelNodes(script);
+        model.calm();
+        int nodes = 2 + model.choose(3);
+        for (int i = 0; i < nodes; i++) {
+            model.start();
+            model.pass(model.choose(4) * 5_000L);
+        }
+        model.pass(90_000);
+        Map<Integer, Long> counts = model.acting().values().stream().collect(Collectors.groupingBy(node -> node, Collectors.counting()));
+        List<Long> servers = new ArrayList<>(Collections.nCopies(nodes - counts.size(), 0L));
+        servers.addAll(counts.values());
+        assertThat("all are served: " + model.acting(), model.acting().keySet(), is(ModelNodes.SERVERS));
+        assertThat(servers.toString(), servers, everyItem(lessThanOrEqualTo(Collections.min(servers) + 1)));
+    }
+}

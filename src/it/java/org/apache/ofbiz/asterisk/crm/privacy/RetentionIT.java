@@ -1,0 +1,235 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.privacy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Old data of calls are deleted by the rules, and nothing else; what is under a legal hold stays. */
+@Tag("embedded")
+class RetentionIT extends PrivacyTest {
+
+    private static final Instant NOW = Instant.now();
+
+    @BeforeAll
+    static void addGroup() {
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX", "enabled", "Y"));
+    }
+
+    @AfterEach
+    void noCalls() throws GenericEntityException {
+        noRules();
+        for (String entity : List.of("AsteriskRecordingAccess", "PhoneCallEvent", "PhoneCall")) {
+            for (GenericValue row : database.rows(entity)) {
+                host.delegator().removeValue(row);
+            }
+        }
+    }
+
+    private static void noRules() {
+        database.rows("AsteriskRetention").forEach(rule -> done("setAsteriskRetention", Map.of("callCenterGroupId",
+                rule.getString("callCenterGroupId"), "dataKind", rule.getString("dataKind"))));
+        database.rows("AsteriskLegalHold").stream().filter(hold -> hold.get("releasedDate") == null).forEach(hold ->
+                done("releaseAsteriskLegalHold", Map.of("holdId", hold.getString("holdId"))));
+    }
+
+    private static Map<String, Object> done(String service, Map<String, ?> input) {
+        Map<String, Object> result = host.run(service, "admin", input);
+        assertThat(service + ServiceUtil.getErrorMessage(result), ServiceUtil.isSuccess(result), is(true));
+        return result;
+    }
+
+    private static void rule(String group, RetentionRules.Kind kind, int days) {
+        done("setAsteriskRetention", Map.of("callCenterGroupId", group, "dataKind", kind.name(), "keepDays", String.valueOf(days)));
+    }
+
+    /** A call of so many days ago with notes, a CommEvent, a recording in its file, and somebody who listened. */
+    static Path call(Host host, Path folder, String id, String group, int daysAgo) throws IOException {
+        Database rows = host.database();
+        Timestamp start = Timestamp.from(NOW.minus(Duration.ofDays(daysAgo)));
+        Path file = Files.writeString(folder.resolve(id + ".wav"), "sound");
+        rows.create("DataResource", Map.of("dataResourceId", id, "dataResourceTypeId", "LOCAL_FILE", "objectInfo", file.toString()));
+        rows.create("Content", Map.of("contentId", id, "dataResourceId", id, "contentName", id));
+        rows.create("CommunicationEvent", Map.of("communicationEventId", id, "communicationEventTypeId", "PHONE_COMMUNICATION", "subject",
+                "Call from Anna Kask (+3725551234)", "note", "Anna wants more", "messageId", id, "partyIdFrom", "AST_ANNA", "partyIdTo", "AST_AGENT1",
+                "contactMechIdFrom", "AST_TEL_ANNA"));
+        rows.create("CommEventContentAssoc", Map.of("communicationEventId", id, "contentId", id, "fromDate", start));
+        Map<String, Object> call = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "directionEnumId", "AST_INBOUND",
+                "startDate", start, "answerDate", start, "endDate", start, "outcomeEnumId", "AST_ANSWERED", "callerNumber", "+3725551234",
+                "callerName", "Anna Kask"));
+        call.putAll(Map.of("dialedNumber", "5000", "partyId", "AST_ANNA", "contactMechId", "AST_TEL_ANNA", "agentPartyId", "AST_AGENT1",
+                "communicationEventId", id, "recordingContentId", id, "note", "Anna wants more", "subject", "About Anna", "talkSeconds", 60L));
+        Optional.of(group).filter(given -> !given.isEmpty()).ifPresent(given -> call.put("callCenterGroupId", given));
+        rows.create("PhoneCall", call);
+        rows.create("PhoneCallEvent", Map.of("phoneCallId", id, "eventSeqId", "00001", "eventTypeEnumId", "AST_EV_STARTED", "detail", "+3725551234"));
+        rows.create("AsteriskRecordingAccess", Map.of("accessId", id, "phoneCallId", id, "userLoginId", "admin", "accessType", "LISTENED"));
+        return file;
+    }
+
+    private static Map<?, ?> counts(Map<String, Object> result) {
+        return (Map<?, ?>) result.get("counts");
+    }
+
+    @Test
+    void recordingsGoWithTheirFilesByTheRuleOfTheirGroup() throws IOException {
+        Path old = call(host, recordings, "OLD", "SUPPORT", 40);
+        Path converted = Files.writeString(recordings.resolve("OLD.mp3"), "the same in another format");
+        Path fresh = call(host, recordings, "FRESH", "SUPPORT", 20);
+        Path sales = call(host, recordings, "SALES", "SALES", 40);
+        Path none = call(host, recordings, "NOGROUP", "", 40);
+        rule("_NA_", RetentionRules.Kind.RECORDING, 30);
+        rule("SALES", RetentionRules.Kind.RECORDING, 0);
+
+        Map<String, Object> preview = done("previewAsteriskRetention", Map.of());
+        assertThat(((List<?>) preview.get("due")).stream().map(each -> ((Map<?, ?>) each).get("phoneCallId")).sorted().toList(),
+                is(List.of("NOGROUP", "OLD")));
+        assertThat("a preview deletes nothing", Files.exists(old), is(true));
+
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("recordingCount"), is(3L));
+        assertThat(List.of(Files.exists(old), Files.exists(converted), Files.exists(none), Files.exists(fresh), Files.exists(sales)),
+                is(List.of(false, false, false, true, true)));
+        for (String entity : List.of("Content", "CommEventContentAssoc")) {
+            assertThat(entity, database.find(entity, "contentId", "OLD"), is(Optional.empty()));
+        }
+        assertThat(database.find("DataResource", "dataResourceId", "OLD"), is(Optional.empty()));
+        assertThat(database.find("AsteriskRecordingAccess", "phoneCallId", "OLD"), is(Optional.empty()));
+        GenericValue call = database.row("PhoneCall", "phoneCallId", "OLD");
+        assertThat(call.get("recordingContentId"), is(nullValue()));
+        assertThat(call.getString("note"), is("Anna wants more"));
+        assertThat("the quarter is counted again", database.rows("PhoneCallSumMark").isEmpty()
+                && database.rows("PhoneCallSum", "recordedCount", 1L).isEmpty(), is(false));
+    }
+
+    @Test
+    void customersAndNotesGoAndWhatReportsCountStays() throws IOException {
+        call(host, recordings, "NOTED", "SUPPORT", 50);
+        call(host, recordings, "WITHCUSTOMER", "SUPPORT", 100);
+        database.create("AsteriskCallbackTask", Map.of("callbackTaskId", "OLDTASK", "callbackKeyId", "OLDKEY", "callCenterGroupId", "SUPPORT",
+                "callBackKey", "+3725551234", "dialNumber", "+3725551234", "firstDate", Timestamp.from(NOW.minus(Duration.ofDays(99))),
+                "lastDate", Timestamp.from(NOW.minus(Duration.ofDays(99)))));
+        database.create("AsteriskCallbackKey", Map.of("callbackKeyId", "OLDKEY", "openTaskId", "OLDTASK"));
+        rule("SUPPORT", RetentionRules.Kind.NOTE, 45);
+        rule("SUPPORT", RetentionRules.Kind.CALL, 90);
+        done("runAsteriskRetention", Map.of());
+
+        GenericValue noted = database.row("PhoneCall", "phoneCallId", "NOTED");
+        assertThat(noted.get("note"), is(nullValue()));
+        assertThat(noted.getString("callerNumber"), is("+3725551234"));
+        assertThat(database.row("CommunicationEvent", "communicationEventId", "NOTED").get("note"), is(nullValue()));
+        GenericValue anonymous = database.row("PhoneCall", "phoneCallId", "WITHCUSTOMER");
+        assertThat(anonymous.getAllFields().toString() + database.row("CommunicationEvent", "communicationEventId", "WITHCUSTOMER").getAllFields()
+                + database.rows("PhoneCallEvent", "phoneCallId", "WITHCUSTOMER"), not(containsString("Anna")));
+        assertThat(anonymous.toString() + database.rows("PhoneCallEvent", "phoneCallId", "WITHCUSTOMER"), not(containsString("5551234")));
+        assertThat(anonymous.getString("partyId"), is(nullValue()));
+        assertThat(anonymous.getLong("talkSeconds"), is(60L));
+        assertThat(anonymous.getString("dialedNumber"), is("5000"));
+        assertThat(anonymous.get("anonymizedDate"), is(notNullValue()));
+        assertThat(database.rows("AsteriskCallbackTask", "callbackTaskId", "OLDTASK"), is(empty()));
+        assertThat(database.rows("AsteriskCallbackKey", "callbackKeyId", "OLDKEY"), is(empty()));
+        assertThat("nothing is left to do", counts(done("previewAsteriskRetention", Map.of())).get("doneCount"), is(0L));
+    }
+
+    @Test
+    void aLegalHoldWinsAndABadRowStopsNothing() throws IOException {
+        Path held = call(host, recordings, "HELD", "SUPPORT", 200);
+        Path bad = call(host, recordings, "BAD", "SUPPORT", 201);
+        Path good = call(host, recordings, "GOOD", "SUPPORT", 199);
+        Path outside = Files.writeString(folder.toRealPath().resolve("outside.wav"), "nobody's recording");
+        database.change("DataResource", Map.of("dataResourceId", "BAD", "objectInfo", outside.toString()));
+        Path link = Files.createSymbolicLink(recordings.resolve("link.wav"), outside);
+        call(host, recordings, "LINK", "SUPPORT", 198);
+        database.change("DataResource", Map.of("dataResourceId", "LINK", "objectInfo", link.toString()));
+        call(host, recordings, "SHARED", "SUPPORT", 197);
+        database.change("DataResource", Map.of("dataResourceId", "SHARED", "objectInfo", held.toString()));
+        String holdId = (String) done("createAsteriskLegalHold", Map.of("phoneCallId", "HELD", "reasonText", "court")).get("holdId");
+        rule("_NA_", RetentionRules.Kind.RECORDING, 150);
+
+        Map<?, ?> counts = counts(done("runAsteriskRetention", Map.of()));
+        assertThat(List.of(counts.get("heldCount"), counts.get("failedCount"), counts.get("recordingCount")), is(List.of(1L, 2L, 1L)));
+        assertThat(List.of(Files.exists(held), Files.exists(outside), Files.exists(bad), Files.exists(good)), is(List.of(true, true, true, false)));
+        assertThat(database.row("PhoneCall", "phoneCallId", "HELD").getString("recordingContentId"), is("HELD"));
+        assertThat(database.row("PhoneCall", "phoneCallId", "BAD").getString("recordingContentId"), is("BAD"));
+        GenericValue run = database.row("AsteriskRetentionRun", "heldCount", 1L, "failedCount", 2L);
+        assertThat(run.getString("phase"), is("DONE"));
+        assertThat(run.getString("problem"), containsString("recordingRoots"));
+
+        done("releaseAsteriskLegalHold", Map.of("holdId", holdId));
+        done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "court"));
+        done("runAsteriskRetention", Map.of());
+        assertThat("all calls of the contact are held", Files.exists(held), is(true));
+        noRules();
+        rule("_NA_", RetentionRules.Kind.RECORDING, 150);
+        done("runAsteriskRetention", Map.of());
+        assertThat(Files.exists(held), is(false));
+        assertThat(database.rows("AsteriskLegalHold", "phoneCallId", "HELD"), hasSize(1));
+    }
+
+    @Test
+    void thePageChangesRulesAndHoldsForWhoMay() throws IOException {
+        call(host, recordings, "SHOWN", "SUPPORT", 400);
+        WebClient admin = new WebClient(host.base());
+        admin.login("asterisk", "admin", "ofbiz");
+        String page = "/asterisk/control/privacy";
+        String form = admin.get(page).body();
+        admin.postFrom(form, "/asterisk/control/setRetention", Map.of("callCenterGroupId", "SUPPORT", "dataKind", "RECORDING", "keepDays", "365"));
+        assertThat(admin.get(page).body(), containsString("SUPPORT-RECORDING"));
+        assertThat(admin.get(page + "?preview=Y").body(), containsString("SHOWN.wav"));
+        assertThat(admin.postFrom(form, "/asterisk/control/setRetention", Map.of("callCenterGroupId", "NONE", "dataKind", "RECORDING", "keepDays",
+                "1")).body(), containsString("NONE"));
+        admin.postFrom(form, "/asterisk/control/createLegalHold", Map.of("phoneCallId", "SHOWN", "reasonText", "claim 7"));
+        assertThat(admin.get(page).body(), containsString("claim 7"));
+        admin.postFrom(form, "/asterisk/control/startRetention", Map.of());
+        database.await(run -> "DONE".equals(run.getString("phase")), "AsteriskRetentionRun", "userLoginId", "admin", "heldCount", 1L,
+                "doneCount", 1L);
+        assertThat(Files.exists(recordings.resolve("SHOWN.wav")), is(true));
+
+        for (String user : List.of("supervisor", "agent1001", "crmuser")) {
+            for (String service : List.of("previewAsteriskRetention", "runAsteriskRetention")) {
+                assertThat(user + service, ServiceUtil.isError(host.run(service, user, Map.of())), is(true));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
+
+/** Between nodes and a PBX: keeps which actions came on which connection. Thread-safe. */
+final class CountingProxy implements AutoCloseable {
+
+    private static final Pattern ACTION = Pattern.compile("(?im)^action: *(\\w+)");
+    private static final String END = "\r\n\r\n";
+
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final TcpProxy proxy;
+
+    CountingProxy(int serverPort) throws IOException {
+        proxy = new TcpProxy(serverPort, () -> {
+            Connection connection = new Connection();
+            connections.add(connection);
+            return connection;
+        });
+    }
+
+    /** One connection of a node. */
+    static final class Connection implements TcpProxy.Ear {
+        private final List<String> actions = new CopyOnWriteArrayList<>();
+        private final StringBuilder unfinished = new StringBuilder();
+        private volatile boolean open = true;
+
+        boolean isOpen() {
+            return open;
+        }
+
+        int size() {
+            return actions.size();
+        }
+
+        List<String> after(int former) {
+            return List.copyOf(actions).subList(former, actions.size());
+        }
+
+        @Override
+        public void said(String text) {
+            unfinished.append(text);
+            int whole = unfinished.lastIndexOf(END);
+            if (whole >= 0) {
+                Matcher action = ACTION.matcher(unfinished.substring(0, whole));
+                while (action.find()) {
+                    actions.add(action.group(1));
+                }
+                unfinished.delete(0, whole + END.length());
+            }
+        }
+
+        @Override
+        public void over() {
+            open = false;
+        }
+    }
+
+    int port() {
+        return proxy.port();
+    }
+
+    List<Connection> connections() {
+        return List.copyOf(connections);
+    }
+
+    @Override
+    public void close() throws IOException {
+        proxy.close();
+    }
+}

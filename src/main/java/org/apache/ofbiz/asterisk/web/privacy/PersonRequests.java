@@ -1,0 +1,105 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.web.privacy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.LocalDispatcher;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** Events of the page about the data of a person. The services check permissions. */
+public final class PersonRequests {
+
+    private static final String MODULE = PersonRequests.class.getName();
+
+    private PersonRequests() {
+    }
+
+    /** All that is kept of a person as one file. Who gets recordings with it is logged before they are sent. */
+    public static String export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LocalDispatcher dispatcher = (LocalDispatcher) request.getServletContext().getAttribute("dispatcher");
+        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
+        Map<String, Object> input = new HashMap<>();
+        input.put("userLogin", userLogin);
+        input.put("locale", UtilHttp.getLocale(request));
+        for (String field : List.of("partyId", "number")) {
+            Optional.ofNullable(request.getParameter(field)).filter(value -> !value.isBlank()).ifPresent(value -> input.put(field, value));
+        }
+        try {
+            Map<String, Object> found = dispatcher.runSync("findAsteriskPersonData", input);
+            if (!ServiceUtil.isSuccess(found)) {
+                request.setAttribute("_ERROR_MESSAGE_", ServiceUtil.getErrorMessage(found));
+                return "error";
+            }
+            response.setContentType("application/zip");
+            response.setHeader("Content-Disposition", "attachment; filename=\"person.zip\"");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
+            try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
+                zip.putNextEntry(new ZipEntry("data.json"));
+                zip.write(found.get("exportText").toString().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+                for (Object each : (List<?>) found.get("recordings")) {
+                    add(zip, dispatcher.getDelegator(), (Map<?, ?>) each, userLogin.getString("userLoginId"));
+                }
+            }
+            return "success";
+        } catch (GenericServiceException e) {
+            Debug.logWarning("The data of a person weren't exported: " + e.getMessage(), MODULE);
+            request.setAttribute("_ERROR_MESSAGE_", e.getMessage());
+            return "error";
+        }
+    }
+
+    private static void add(ZipOutputStream zip, Delegator delegator, Map<?, ?> recording, String userLoginId) throws IOException {
+        String contentId = recording.get("contentId").toString();
+        Optional<RecordingFile> opened = new RecordingFiles(delegator, CallCenter.settings(delegator)).open(contentId);
+        if (opened.isEmpty()) {
+            return;
+        }
+        try (RecordingFile file = opened.get()) {
+            new RecordingLog(delegator, Clock.systemUTC()).add(recording.get("phoneCallId").toString(), userLoginId, RecordingLog.Access.DOWNLOADED);
+            String format = file.mimeType().substring(file.mimeType().indexOf('/') + 1);
+            zip.putNextEntry(new ZipEntry("recordings/" + recording.get("phoneCallId") + '-' + contentId + '.' + format));
+            file.copyTo(zip, 0, file.length());
+            zip.closeEntry();
+        } catch (GenericEntityException e) {
+            throw new IOException("The access to a recording can't be logged", e);
+        }
+    }
+}
