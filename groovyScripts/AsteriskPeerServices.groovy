@@ -104,6 +104,7 @@ Map deleteAsteriskPeer() {
     if (uses.any()) {
         return uses.refusal(check, 'AsteriskErrorPeerInUse')
     }
+    delegator.removeByAnd('AsteriskPagePhone', [peerId: peer.peerId])
     peer.remove()
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }

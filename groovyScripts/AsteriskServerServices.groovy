@@ -108,6 +108,7 @@ Map deleteAsteriskServer() {
     if (delegator.removeByAnd('AsteriskServer', [serverId: parameters.serverId]) == 0) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
+    delegator.removeByAnd('AsteriskPhoneGateway', [serverId: parameters.serverId])
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 

@@ -19,6 +19,7 @@
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroup() {
@@ -67,23 +68,29 @@ Map deleteCallCenterGroup() {
     Map key = [callCenterGroupId: parameters.callCenterGroupId]
     delegator.removeByAnd('CallCenterGroupEntry', key)
     delegator.removeByAnd('GroupMembership', key)
+    delegator.removeByAnd('CallCenterGroupLimits', key)
     group.remove()
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
 private InputCheck checkGroup() {
-    return InputCheck.of(parameters).noMarkup()
+    InputCheck check = InputCheck.of(parameters).noMarkup()
             .id('callCenterGroupId')
             .oneOf('routingStrategyEnumId', ['AST_ROUTE_CLAIM', 'AST_ROUTE_MOST_IDLE', 'AST_ROUTE_RING_ALL', 'AST_ROUTE_ROUND', 'AST_ROUTE_LINEAR',
                     'AST_ROUTE_FEWEST', 'AST_ROUTE_RANDOM'])
             .number('ringTimeoutSeconds', 1, 300)
             .number('wrapUpSeconds', 0, 3600)
             .number('answerWithinSeconds', 1, 3600)
-            .yesOrNo('recordCalls', 'dispositionRequired', 'enabled')
+            .number('pauseAfterMissed', 0, 100)
+            .yesOrNo('recordCalls', 'consoleClaim', 'dispositionRequired', 'enabled')
             .pageUrl('partyProfileUrl')
             .longest(100, 'groupName')
             .longest(255, 'description', 'partyProfileUrl')
             .known('serverId') { from('AsteriskServer').where('serverId', parameters.serverId).queryOne() }
+    if (!AccountCodes.read((parameters.accountCodes ?: '') as String).present) {
+        check.refuse('accountCodes', 'AsteriskErrorAccountCodes', [most: AccountCodes.MOST])
+    }
+    return check
 }
 
 private GenericValue groupOf(String callCenterGroupId) {

@@ -41,8 +41,22 @@ Map asteriskRedirectPermission() {
     return allowedWithAnyOf(['_AGENT', '_SUPERVISOR'])
 }
 
-Map asteriskSupervisePermission() {
-    return allowedWithAnyOf(['_SUPERVISOR'])
+Map asteriskWallboardPermission() {
+    String user = parameters.userLogin?.userLoginId
+    boolean supervises = user && CallCenter.of(delegator).map { callCenter -> callCenter.wallboard().supervised(user) }.orElse([] as Set)
+    return supervises ? allowedWithAnyOf(['_VIEW']) : allowedWithAnyOf(['_SUPERVISOR'])
+}
+
+// supervisors of all groups, and of some: about which calls, the services say
+Map asteriskReportPermission() {
+    boolean ofSome = parameters.userLogin?.partyId && security.hasEntityPermission('ASTERISK', '_VIEW', parameters.userLogin)
+            && from('GroupMembership').where('partyId', parameters.userLogin.partyId, 'membershipRoleEnumId', 'AST_SUPERVISOR').filterByDate()
+                    .queryFirst()
+    return allowedWithAnyOf(ofSome ? ['_VIEW'] : ['_SUPERVISOR'])
+}
+
+Map asteriskPrivacyPermission() {
+    return allowedWithAnyOf(['_PRIVACY'])
 }
 
 Map asteriskAdminPermission() {

@@ -22,6 +22,7 @@ import java.time.format.FormatStyle
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
+import org.apache.ofbiz.asterisk.crm.phones.CallQuality
 
 // Data of the page viewCall: one call with its timeline, for anyone who may see the call; nothing where that is not so.
 boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin)
@@ -30,6 +31,11 @@ Closure duration = { Long seconds -> seconds == null ? '' : String.format('%d:%0
 CallHistory.Viewer viewer = new CallHistory.Viewer(new UserDirectory(delegator).person(userLogin), allGroups, locale)
 Map found = new CallHistory(delegator, CallCenter.settings(delegator)).call((parameters.phoneCallId ?: '') as String, viewer).orElse(null)
 if (found) {
+    context.qualities = new CallQuality(delegator).of(found.phoneCallId as String).collect { line ->
+        [phone: delegator.findOne('AsteriskPeer', [peerId: line.peerId()], false)?.peerName ?: line.peerId(), time: duration(line.seconds()),
+         score: line.score(), worst: line.worstScore(), lost: "${line.lostPercent()} %", jitter: "${line.jitter()} ms",
+         roundTrip: "${line.roundTrip()} ms"]
+    }
     Timestamp first = found.events ? found.events.first().at : null
     context.call = found + [
         customer: found.name ?: found.display ?: uiLabelMap.AsteriskConsoleWithheld,

@@ -20,16 +20,19 @@ under the License.
   The console's page: the parts that js/console/console.js fills, in a shadow tree, so that neither the theme's styles affect them nor theirs the page.
 -->
 <div id="asterisk-console" data-base="<@ofbizUrl>console</@ofbizUrl>" data-user="${(userLogin.userLoginId)!}" data-language="${(locale.language)!}"
+     data-page-phones="<#list pagePhones![] as phone>${phone}<#sep> </#sep></#list>"
      data-external-login-key="${(requestAttributes.externalLoginKey)!(externalLoginKey!)}">
   <template shadowrootmode="open">
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/tokens.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/console.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/consoleParts.css</@ofbizContentUrl>"/>
     <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/customer.css</@ofbizContentUrl>"/>
+    <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/phone.css</@ofbizContentUrl>"/>
     <div class="console" data-tab="call" data-work="customer">
       <div class="ac-frame">
         <div class="ac-bar">
           <div data-part="agent" class="ac-agent-bar"></div>
+          <div data-part="phone" class="ac-page-phone" hidden></div>
           <p data-part="state" class="ac-state"></p>
           <div data-part="figures" class="ac-figures"></div>
           <div data-part="options" class="ac-options"></div>
@@ -66,6 +69,7 @@ under the License.
         </div>
         <div data-part="bottom"></div>
       </div>
+      <div data-part="messages" class="ac-messages" role="status" aria-live="polite"></div>
       <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
     </div>
   </template>

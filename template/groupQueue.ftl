@@ -55,10 +55,10 @@ under the License.
 </#if>
 <#if preview.lines?has_content && (preview.access != "WRITABLE" || preview.included != "true")>
 <h3>${uiLabelMap.AsteriskQueueLines}</h3>
-<p>/etc/asterisk/queues_ofbiz.conf</p>
+<p>/etc/asterisk/${queue.fileName}</p>
 <div class="aw-lines"><pre id="aq-lines" tabindex="0">${preview.lines}</pre></div>
 <p>/etc/asterisk/queues.conf (FreePBX: queues_custom.conf)</p>
-<div class="aw-lines"><pre id="aq-include" tabindex="0">#tryinclude queues_ofbiz.conf</pre></div>
+<div class="aw-lines"><pre id="aq-include" tabindex="0">${queue.includeLine}</pre></div>
 <p><code>asterisk -rx "queue reload all"</code></p>
 </#if>
 <h3>${uiLabelMap.AsteriskQueueSettings}</h3>

@@ -18,6 +18,7 @@ under the License.
 -->
 <#-- Step 4: who has which phone. -->
 <p>${uiLabelMap.AsteriskWizardPhonesHint}</p>
+<#if wizard.listing><p class="aw-verdict" id="aw-listing" role="status">${uiLabelMap.AsteriskWizardPhonesListing}</p></#if>
 <#if wizard.phones?has_content>
 <@change "assignWizardPhones">
   <input type="hidden" name="serverId" value="${wizard.serverId}">
@@ -40,7 +41,7 @@ under the License.
   <#if (wizard.freeCount > wizard.phones?size)><p class="aw-quiet">${uiLabelMap.AsteriskWizardMorePhones}</p></#if>
   <p><button type="submit" id="aw-save">${uiLabelMap.AsteriskWizardAssignChosen}</button></p>
 </@change>
-<#elseif !wizard.assigned?has_content>
+<#elseif !wizard.assigned?has_content && !wizard.listing>
 <p class="aw-verdict" data-reached="false"><b>${uiLabelMap.AsteriskWizardNoPhones}</b> <#if wizard.autoFill>${uiLabelMap.AsteriskWizardNoPhonesLook}<#else>${uiLabelMap.AsteriskRemedyNoExtensions}</#if></p>
 </#if>
 <#if wizard.assigned?has_content>

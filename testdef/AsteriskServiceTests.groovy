@@ -216,6 +216,31 @@ class AsteriskServiceTests extends OFBizTestCase {
         assert run('findAsteriskPartiesByNumber', 'agent1001', [number: '+3725551234']).parties
     }
 
+    void testCallbackIsClaimedByOneAndOpenOnceForANumber() {
+        Map wish = [number: '+372 5550 123', callCenterGroupId: 'SUPPORT', name: 'Mari']
+        String task = run('requestAsteriskCallback', 'agent1001', wish).callbackTaskId
+        try {
+            assert task
+            assert run('requestAsteriskCallback', 'agent1002', wish).callbackTaskId == task
+            assert ServiceUtil.isSuccess(run('claimAsteriskCallback', 'agent1001', [callbackTaskId: task]))
+            assert run('claimAsteriskCallback', 'agent1002', [callbackTaskId: task]).refusalCode == 'CALLBACK_TAKEN'
+            assert open(task).claimedBy == 'Liis Saar'
+            assert ServiceUtil.isSuccess(run('releaseAsteriskCallback', 'agent1001', [callbackTaskId: task]))
+            assert open(task).claimedBy == null
+            assert ServiceUtil.isSuccess(run('closeAsteriskCallback', 'agent1002', [callbackTaskId: task, outcome: 'NOT_NEEDED']))
+            assert open(task) == null
+            assert ServiceUtil.isSuccess(run('reopenAsteriskCallback', 'agent1002', [callbackTaskId: task]))
+            assert open(task).requested
+        } finally {
+            delegator.removeByAnd('AsteriskCallbackTask', [callbackTaskId: task])
+            delegator.removeByAnd('AsteriskCallbackKey', [openTaskId: task])
+        }
+    }
+
+    private Map open(String task) {
+        return run('findAsteriskCallbacks', 'agent1002', [:]).callbacks.find { shown -> shown.callbackTaskId == task }
+    }
+
     private GenericValue key(String contactMechId) {
         return EntityQuery.use(delegator).from('AsteriskNumberKey').where('contactMechId', contactMechId).queryOne()
     }
