@@ -107,7 +107,7 @@ class JournalBatchIT {
     }
 
     private static JournalQueue.Entry entry(PhoneCall call, Optional<Long> fencing) {
-        return new JournalQueue.Entry(call.callId(), 1, Optional.of(call), Optional.empty(), 0, fencing);
+        return new JournalQueue.Entry(call.callId(), 1, 0, Optional.of(call), Optional.empty(), 0, fencing);
     }
 
     /** Several OFBiz nodes: each call has the number of the lease under which it was written last. */

@@ -22,24 +22,34 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * One line of a file of the queue: a call as it was told, or a claim of it, or neither, which says that all of this call up to this
- * number is in the database.
+ * One line of a file of the queue: a call as it was told, or a claim of it, or neither, which says that what was told of this call up to
+ * this number, and its claims up to {@code claimNumber}, are in the database. Claim and call are told by different threads, and the one
+ * with the lower number can come later.
  *
- * @param number rises with each line, over all files: of two lines about the same call the higher one is the newer one
- * @param fencing under which number of the server's lease it was told; empty with one node
+ * @param number      rises with each call and claim that is told, over all files: of two lines about the same call the higher one is the
+ *                    newer one
+ * @param fencing     under which number of the server's lease it was told; empty with one node
+ * @param claimNumber empty for calls and claims, and where an earlier version wrote the line, which meant {@code number} for both
  */
-record JournalEntry(long number, String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim, Optional<Long> fencing) {
+record JournalEntry(long number, String callId, Optional<PhoneCall> call, Optional<JournaledClaim> claim, Optional<Long> fencing,
+                    Optional<Long> claimNumber) {
 
     static JournalEntry of(long number, PhoneCall call, Optional<Long> fencing) {
-        return new JournalEntry(number, call.callId(), Optional.of(call), Optional.empty(), fencing);
+        return new JournalEntry(number, call.callId(), Optional.of(call), Optional.empty(), fencing, Optional.empty());
     }
 
     static JournalEntry of(long number, String callId, JournaledClaim claim, Optional<Long> fencing) {
-        return new JournalEntry(number, callId, Optional.empty(), Optional.of(claim), fencing);
+        return new JournalEntry(number, callId, Optional.empty(), Optional.of(claim), fencing, Optional.empty());
     }
 
-    static JournalEntry written(long number, String callId) {
-        return new JournalEntry(number, callId, Optional.empty(), Optional.empty(), Optional.empty());
+    /** @param claimNumber like {@code number}, of the claim; 0 where none is written */
+    static JournalEntry written(String callId, long number, long claimNumber) {
+        return new JournalEntry(number, callId, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(claimNumber));
+    }
+
+    /** Of calls, claims and what is written the highest number. */
+    long highest() {
+        return Math.max(number, claimNumber.orElse(0L));
     }
 
     boolean isWritten() {

@@ -61,7 +61,7 @@ public final class JournalQueue implements AutoCloseable {
         AtomicLong highest = numbers;
         Map<String, PendingEntries> found = waiting;
         segments.recover((line, segment, at, length) -> {
-            highest.accumulateAndGet(line.number(), Math::max);
+            highest.accumulateAndGet(line.highest(), Math::max);
             recovered(found, line, new Segment.Place(segment, at, length, line.number()));
         });
         synchronized (segments.lock()) {
@@ -79,7 +79,7 @@ public final class JournalQueue implements AutoCloseable {
     private static void recovered(Map<String, PendingEntries> found, JournalEntry line, Segment.Place place) {
         PendingEntries known = found.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, true));
         if (line.isWritten()) {
-            known.written(line.number());
+            known.written(line.number(), line.claimNumber().orElse(line.number()));
         } else {
             known.newer(line, place);
         }
@@ -129,7 +129,8 @@ public final class JournalQueue implements AutoCloseable {
         byte[] call;
         byte[] claim;
         PendingEntries taken;
-        long number;
+        long callNumber;
+        long claimNumber;
         synchronized (segments.lock()) {
             if (ready.isEmpty()) {
                 return Optional.empty();
@@ -137,15 +138,16 @@ public final class JournalQueue implements AutoCloseable {
             taken = ready.iterator().next();
             ready.remove(taken);
             taken.hold();
-            number = taken.number();
+            callNumber = taken.callNumber();
+            claimNumber = taken.claimNumber();
             call = taken.readCall();
             claim = taken.readClaim();
         }
         Optional<JournalEntry> told = line(call);
         Optional<JournalEntry> claimed = line(claim);
         Optional<Long> fencing = Stream.of(told, claimed).flatMap(line -> line.flatMap(JournalEntry::fencing).stream()).max(Long::compare);
-        return Optional.of(new Entry(taken.callId(), number, told.flatMap(JournalEntry::call), claimed.flatMap(JournalEntry::claim),
-                taken.attempts(), fencing));
+        return Optional.of(new Entry(taken.callId(), callNumber, claimNumber, told.flatMap(JournalEntry::call),
+                claimed.flatMap(JournalEntry::claim), taken.attempts(), fencing));
     }
 
     private static Optional<JournalEntry> line(byte[] text) {
@@ -154,11 +156,12 @@ public final class JournalQueue implements AutoCloseable {
 
     /** The database has it. */
     public void written(Entry entry) {
-        byte[] text = JournalEntryText.write(JournalEntry.written(entry.number(), entry.callId()));
+        JournalEntry mark = JournalEntry.written(entry.callId(), entry.callNumber(), entry.claimNumber());
+        byte[] text = JournalEntryText.write(mark);
         synchronized (segments.lock()) {
             PendingEntries call = waiting.get(entry.callId());
-            call.written(entry.number());
-            segments.append(text, entry.number()); // without it, it would be written again after a crash: no harm
+            call.written(entry.callNumber(), entry.claimNumber());
+            segments.append(text, mark.highest()); // without it, it would be written again after a crash: no harm
             if (call.isDone()) {
                 waiting.remove(entry.callId());
                 return;
@@ -248,12 +251,13 @@ public final class JournalQueue implements AutoCloseable {
     /**
      * A call to be written.
      *
-     * @param number   of the newest line in it
-     * @param attempts how often the database did not take it
-     * @param fencing  under which number of the server's lease it was told; empty with one node
+     * @param callNumber  of the line that tells the call; 0 without one
+     * @param claimNumber of the line that tells the claim; 0 without one
+     * @param attempts    how often the database did not take it
+     * @param fencing     under which number of the server's lease it was told; empty with one node
      */
-    public record Entry(String callId, long number, Optional<PhoneCall> call, Optional<JournaledClaim> claim, int attempts,
-                        Optional<Long> fencing) {
+    public record Entry(String callId, long callNumber, long claimNumber, Optional<PhoneCall> call, Optional<JournaledClaim> claim,
+                        int attempts, Optional<Long> fencing) {
     }
 
     private record Refused(Instant at, String cause, Entry entry) {

@@ -103,15 +103,20 @@ final class PendingEntries implements Segment.Owner {
     }
 
     /** What is in the database need not be kept. */
-    void written(long number) {
+    void written(long callNumber, long claimNumber) {
         attempts = 0;
-        call = call.filter(place -> isNeeded(place, number));
-        claim = claim.filter(place -> isNeeded(place, number));
+        call = call.filter(place -> isNeeded(place, callNumber));
+        claim = claim.filter(place -> isNeeded(place, claimNumber));
     }
 
-    /** The number of the newest line. */
-    long number() {
-        return Math.max(call.map(Place::number).orElse(0L), claim.map(Place::number).orElse(0L));
+    /** The number of the newest line about the call; 0 without one. */
+    long callNumber() {
+        return call.map(Place::number).orElse(0L);
+    }
+
+    /** The number of the newest claim; 0 without one. */
+    long claimNumber() {
+        return claim.map(Place::number).orElse(0L);
     }
 
     boolean isDone() {

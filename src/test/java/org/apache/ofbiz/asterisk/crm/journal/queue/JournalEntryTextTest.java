@@ -50,7 +50,7 @@ class JournalEntryTextTest {
     @Test
     void aClaimAndAMarkAreReadAsTheyWereWritten() {
         JournalEntry claim = JournalEntry.of(8, "PBX:a", new JournaledClaim(AGENT.owner().orElseThrow(), Calls.START), Optional.empty());
-        JournalEntry mark = JournalEntry.written(9, "PBX:a");
+        JournalEntry mark = JournalEntry.written("PBX:a", 9, 8);
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(claim))), is(Optional.of(claim)));
         assertThat(JournalEntryText.read(withoutLineFeed(JournalEntryText.write(mark))), is(Optional.of(mark)));
     }
