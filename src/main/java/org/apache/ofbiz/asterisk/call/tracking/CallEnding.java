@@ -78,12 +78,19 @@ record CallEnding(Outcome outcome, int cause) {
             return legs.stream().anyMatch(leg -> leg.isTrunk() && !customer.equals(Optional.of(leg)) && !leg.parts().talks().isEmpty());
         }
 
-        /** How the last stay in a queue ended, unless somebody was called since. */
+        /**
+         * How the last stay in a queue ended, unless the dialplan called somebody since. Who hung up in the queue called nobody: a phone
+         * that seems to have been called later is one of the queue's, which a Local channel had not reached yet.
+         */
         private Optional<Outcome> queueEnd() {
             return parts.stream().filter(part -> part.kind() == CallPart.Kind.WAITED).reduce((earlier, later) -> later)
-                    .filter(wait -> !wait.place().isEmpty() && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED
-                            && wait.endedAt().filter(part.startedAt()::isAfter).isPresent()))
+                    .filter(wait -> !wait.place().isEmpty() && (wait.end().equals(Optional.of(Outcome.ABANDONED)) || !calledSince(wait)))
                     .flatMap(CallPart::end);
+        }
+
+        private boolean calledSince(CallPart wait) {
+            return parts.stream().filter(part -> part.kind() == CallPart.Kind.CALLED)
+                    .anyMatch(part -> wait.endedAt().filter(part.startedAt()::isAfter).isPresent());
         }
     }
 

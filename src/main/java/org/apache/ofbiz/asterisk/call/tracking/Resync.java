@@ -54,6 +54,7 @@ final class Resync {
         Set<String> present = new HashSet<>();
         e.channels().forEach(live -> present.add(live.channel().uniqueId()));
         e.channels().stream().filter(live -> calls.has(live.channel())).forEach(live -> known(live, e.at()));
+        e.channels().stream().filter(live -> mayStillRing(live, e)).forEach(live -> present(live, e.at()));
         calls.legs().copy().stream().filter(leg -> !present.contains(leg.channel().uniqueId())).forEach(leg -> {
             calls.legs().callOf(leg).ifPresent(call -> calls.touch(call).happenedUnseen(e.at()));
             calls.hungUp(leg, 0, e.at());
@@ -79,6 +80,11 @@ final class Resync {
     private static boolean isLastHalf(LiveChannel live, Resynchronised e) {
         return live.channel().localPair().isPresent() && e.channels().stream()
                 .noneMatch(other -> other != live && other.channel().localPair().equals(live.channel().localPair()));
+    }
+
+    /** The half that runs a member's dialplan outlives a caller who hung up, and can ring the member's phone: it's part of that call. */
+    private boolean mayStillRing(LiveChannel live, Resynchronised e) {
+        return !calls.has(live.channel()) && isLastHalf(live, e) && calls.called(live.channel().linkedId()).isPresent();
     }
 
     private void known(LiveChannel live, Instant at) {
