@@ -17,6 +17,8 @@
  * under the License.
  */
 
+import { takeThemeColors } from '../common/themeColors.js';
+
 /**
  * Returns the console's element inside its shadow tree, shown once its style sheet is loaded. Browsers that do not create the tree from the
  * template do so here.
@@ -31,6 +33,7 @@ export async function openShadowTree(host) {
     root.append(template.content);
   }
   const element = /** @type {HTMLElement} */ (root.querySelector('.console'));
+  takeThemeColors(host);
   await Promise.all([...root.querySelectorAll('link')].map(loaded));
   element.style.setProperty('--rem', getComputedStyle(element).fontSize); // of `medium`, which the user chooses in the browser
   element.hidden = false;

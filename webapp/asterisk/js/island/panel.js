@@ -18,6 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { el, setText } from '../common/dom.js';
+import { takeThemeColors } from '../common/themeColors.js';
 import { duration } from '../common/time.js';
 import { waitingOffers } from '../state/offers.js';
 import { createMover } from './mover.js';
@@ -34,6 +35,7 @@ const MESSAGE_DURATION = 15_000;
  */
 export async function createPanel(stylesheet, labels) {
   const host = el('div', { id: 'asterisk-island', 'data-asterisk': true });
+  takeThemeColors(host);
   const root = host.attachShadow({ mode: 'open' });
   const list = el('ul');
   const announcements = el('p', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
