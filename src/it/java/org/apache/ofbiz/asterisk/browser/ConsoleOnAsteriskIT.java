@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -75,7 +74,7 @@ class ConsoleOnAsteriskIT {
 
     @BeforeAll
     static void open() throws IOException {
-        consoles = new TwoConsoles(folder);
+        consoles = TwoConsoles.onPlainDialplan(folder);
         lab = consoles.lab();
     }
 
@@ -151,47 +150,7 @@ class ConsoleOnAsteriskIT {
     @ValueSource(booleans = {false, true})
     void twoAgentsHandleACallWithTheMouseOrTheKeyboardAlone(boolean keyboard) {
         InCallSide pbx = new InCallSide("plain", consoles.host(), lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002"));
-        CallButtons first = new CallButtons(liis.inTab(1), pbx, keyboard);
-        CallButtons second = new CallButtons(peeter, pbx, keyboard);
-        lab.caller(ANNA).dials("5002");
-        liis.callWith("Anna Kask", "Talking");
-        String callId = liis.callIdOf("Anna Kask");
-
-        first.holdsAndResumes(Set.of("trunk", "1001"));
-        first.sendsKeys("1#");
-        first.records();
-        first.consults("1002", Set.of("1001", "1002"));
-        first.pressesControl("RESUME", "o");
-        pbx.awaitTogether(Set.of("trunk", "1001"));
-        pbx.awaitGone("1002");
-        first.consults("1002", Set.of("1001", "1002"));
-        first.pressesControl("SWAP", "");
-        pbx.awaitTogether(Set.of("trunk", "1001"));
-        first.pressesControl("COMPLETE", "");
-        pbx.awaitTogether(Set.of("trunk", "1002"));
-        pbx.awaitGone("1001");
-        liis.callReads("Ended");
-        peeter.callWith("Anna Kask", "Talking");
-        second.parks();
-        first.fetches();
-        pbx.awaitTogether(Set.of("trunk", "1001"));
-        first.transfersTo("1002");
-        pbx.awaitTogether(Set.of("trunk", "1002"));
-        pbx.awaitGone("1001");
-        second.consults("1001", Set.of("1001", "1002"));
-        second.pressesControl("CONFERENCE", "");
-        pbx.awaitTogether(Set.of("trunk", "1001", "1002"));
-        first.hangsUp();
-        pbx.awaitTogether(Set.of("trunk", "1002"));
-        second.hangsUp();
-        pbx.awaitNobody();
-
-        liis.historyReads("Anna Kask", "Answered");
-        String phoneCallId = consoles.kept(callId).getString("phoneCallId");
-        assertThat(consoles.host().database().rows("PhoneCallEvent", "phoneCallId", phoneCallId).stream()
-                .map(row -> row.getString("eventTypeEnumId")).toList(),
-                hasItems("AST_EV_HELD", "AST_EV_RESUMED", "AST_EV_TRANSFERRED"));
-        second.picksUp(TAMM, "Liis Saar", Set.of("trunk", "1002"));
+        new CallInHand(consoles, liis, peeter, pbx).isHandled(keyboard);
     }
 
     @Test

@@ -23,7 +23,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.endtoend.FreePbxTeam;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
@@ -36,22 +38,34 @@ final class TwoConsoles implements AutoCloseable {
     private static final int RING_SECONDS = 5;
 
     private final Path folder;
-    private final AsteriskLab lab = AsteriskLab.start(RING_SECONDS);
+    private final AsteriskLab lab;
+    private final BiConsumer<Database, AsteriskLab> pbx;
     private Host host;
     private final TcpProxy network;
     private final Browser liis;
     private final Browser peeter;
 
-    TwoConsoles(Path folder) throws IOException {
+    private TwoConsoles(Path folder, AsteriskLab lab, BiConsumer<Database, AsteriskLab> pbx) throws IOException {
         this.folder = folder;
+        this.lab = lab;
+        this.pbx = pbx;
         this.host = Host.start(folder, this::useLab);
         this.network = new TcpProxy(host.base().getPort());
         this.liis = Browser.open();
         this.peeter = Browser.open();
     }
 
+    static TwoConsoles onPlainDialplan(Path folder) throws IOException {
+        return new TwoConsoles(folder, AsteriskLab.start(RING_SECONDS), (database, lab) -> Host.pbx(database, lab.ami(), lab.recordingsFolder()));
+    }
+
+    static TwoConsoles onFreePbx(Path folder) throws IOException {
+        String version = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
+        return new TwoConsoles(folder, AsteriskLab.startFreePbx(version, RING_SECONDS), FreePbxTeam.FIRST::create);
+    }
+
     private void useLab(Database database) {
-        Host.pbx(database, lab.ami(), lab.recordingsFolder());
+        pbx.accept(database, lab);
         database.setting("uniqueUserSession", "true");
         database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", (long) RING_SECONDS));
         GenericValue agent = database.row("UserLogin", "userLoginId", "agent1001");

@@ -30,10 +30,10 @@ import org.apache.ofbiz.asterisk.lab.AsteriskLab;
  * The people behind the three phones of one lab, in two groups: all take the calls of the queue 6000 and of the number 6000007, the second and
  * third those of the queue 6001 as well. The third's phone answers a click to call by itself.
  */
-record FreePbxTeam(String serverId, String group, String secondGroup, List<Member> members) {
+public record FreePbxTeam(String serverId, String group, String secondGroup, List<Member> members) {
 
     /** The team of the demo data. */
-    static final FreePbxTeam FIRST = new FreePbxTeam("DEMO_PBX", "SUPPORT", "SALES", List.of(
+    public static final FreePbxTeam FIRST = new FreePbxTeam("DEMO_PBX", "SUPPORT", "SALES", List.of(
             new Member("agent1001", "AST_AGENT1", "Liis Saar", "1001"),
             new Member("agent1002", "AST_AGENT2", "Peeter Mets", "1002"),
             new Member("agent1003", "AST_AGENT3", "Kadri Lepp", "1003")));
@@ -46,7 +46,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
     private static final Timestamp ALWAYS = Timestamp.valueOf("2020-01-01 00:00:00");
 
     /** One of us. */
-    record Member(String login, String partyId, String name, String extension) {
+    public record Member(String login, String partyId, String name, String extension) {
     }
 
     Member member(String extension) {
@@ -54,7 +54,7 @@ record FreePbxTeam(String serverId, String group, String secondGroup, List<Membe
     }
 
     /** Brings into the database what an admin enters for such a PBX. */
-    void create(Database database, AsteriskLab lab) {
+    public void create(Database database, AsteriskLab lab) {
         Map<String, Object> server = new HashMap<>(Map.of("serverId", serverId, "description", serverId, "host", lab.ami().host(), "port",
                 (long) lab.ami().port(), "useTls", "N", "userName", lab.ami().user(), "secret", lab.ami().secret(), "enabled", "Y"));
         server.putAll(Map.of("internalContext", "from-internal", "outboundContext", "from-internal", "claimContext", "ofbiz-claim",
