@@ -17,6 +17,7 @@
  * under the License.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
@@ -120,6 +121,7 @@ private InputCheck checkPeer() {
             .oneOf('autoAnswerEnumId', ['AST_CALL_INFO', 'AST_ALERT_INFO', 'AST_ALERT_INFO_TEXT'])
             .matches('callerIdNumber', Pattern.compile(/[+0-9A-Za-z*#._-]{1,60}/), 'AsteriskErrorNumber')
             .matches('dialplanContext', Pattern.compile(/[\w.-]{1,80}/), 'AsteriskErrorContext')
+            .matches('mailbox', Mailbox.PATTERN, 'AsteriskErrorMailbox')
             .longest(100, 'callerIdName').forDialplan('callerIdName')
             .longest(250, 'userLoginId')
             .longest(20, 'partyId')

@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
@@ -84,6 +85,7 @@ private InputCheck checkGroup() {
             .number('pauseAfterMissed', 0, 100)
             .yesOrNo('recordCalls', 'consoleClaim', 'dispositionRequired', 'enabled')
             .pageUrl('partyProfileUrl')
+            .matches('mailbox', Mailbox.PATTERN, 'AsteriskErrorMailbox')
             .longest(100, 'groupName')
             .longest(255, 'description', 'partyProfileUrl')
             .known('serverId') { from('AsteriskServer').where('serverId', parameters.serverId).queryOne() }

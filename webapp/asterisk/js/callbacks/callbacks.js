@@ -16,14 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {State} from '../state/types.js' */
 /** @import {Callback} from './types.js' */
-import { RequestFailed } from '../common/requestFailed.js';
-
-/** Several changes of a moment are one request, ms. */
-const SOON = 300;
-/** After a failed request, ms. */
-const RETRY = 10_000;
+import { createLiveList } from '../common/liveList.js';
 
 /**
  * @typedef {object} CallbackRequests
@@ -38,66 +32,22 @@ const RETRY = 10_000;
  */
 
 /**
- * The callbacks that the user may see. They are loaded when the page connects, and when the server says that they changed.
+ * The callbacks that the user may see.
  *
  * @param {CallbackRequests} requests
  * @param {() => void} changed  renders the page again
  * @param {(task: () => void, ms: number) => void} [later]
  */
 export function createCallbacks(requests, changed, later = setTimeout) {
-  /** @type {Callbacks} */
-  let known = { list: null, total: 0, failed: false };
-  let asked = 0;
-  let due = false;
-
-  async function load() {
-    asked += 1;
-    const mine = asked;
-    try {
-      const { callbacks, total } = await requests.callbacks();
-      if (mine === asked) { // an older answer can arrive after a newer one
-        known = { list: callbacks, total, failed: false };
-        changed();
-      }
-    } catch (failure) {
-      if (!(failure instanceof RequestFailed)) {
-        throw failure;
-      }
-      if (mine === asked) {
-        known = { ...known, failed: true };
-        changed();
-        loadIn(RETRY);
-      }
-    }
-  }
-
-  /** @param {number} ms */
-  function loadIn(ms) {
-    if (!due) {
-      due = true;
-      later(() => {
-        due = false;
-        load();
-      }, ms);
-    }
-  }
-
+  const live = createLiveList(() => requests.callbacks(), (state) => state.callbacks, changed, later);
   return {
     requests,
-    show: () => known,
-    load,
-    /**
-     * @param {State} state
-     * @param {State} before
-     */
-    follow(state, before) {
-      const connected = state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED';
-      if (state.user && (connected || state.callbacks > before.callbacks || state.user.userLoginId !== before.user?.userLoginId)) {
-        loadIn(SOON);
-      } else if (!state.user && before.user) {
-        asked += 1;
-        known = { list: null, total: 0, failed: false };
-      }
+    /** @returns {Callbacks} */
+    show() {
+      const { answer, failed } = live.show();
+      return { list: answer?.callbacks ?? null, total: answer?.total ?? 0, failed };
     },
+    load: live.load,
+    follow: live.follow,
   };
 }

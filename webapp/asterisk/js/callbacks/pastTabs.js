@@ -19,12 +19,14 @@
 import { el, setText } from '../common/dom.js';
 import { callbackList } from './callbackList.js';
 
+/** @typedef {{show: () => {answer: import('../voicemail/types.js').Voicemail | null}}} Mailboxes */
+
 /**
  * The tabs of the right column, and the callbacks below them.
  *
  * @param {(name: string) => HTMLElement} part
  * @param {import('../common/labels.js').Labels} labels
- * @param {import('./callbackList.js').CallbackTools} tools
+ * @param {import('./callbackList.js').CallbackTools & {voicemail: Mailboxes}} tools
  * @param {HTMLElement} page
  */
 export function callbackViews(part, labels, tools, page) {
@@ -32,26 +34,29 @@ export function callbackViews(part, labels, tools, page) {
 }
 
 /**
- * The tabs of the right column: calls of the past, and whom to call back. The bar counts callbacks, too, and leads there.
+ * The tabs of the right column: calls of the past, whom to call back, and voicemail for those who have a mailbox. The bar counts callbacks and
+ * new messages, too, and leads there.
  *
- * @param {HTMLElement} root  shows one of the two, by its data-past
+ * @param {HTMLElement} root  shows one of them, by its data-past
  * @param {HTMLElement} figures  in the bar
  * @param {import('../common/labels.js').Labels} labels
- * @param {{callbacks: {show: () => import('./callbacks.js').Callbacks}}} tools
+ * @param {{callbacks: {show: () => import('./callbacks.js').Callbacks}, voicemail: Mailboxes}} tools
  * @param {HTMLElement} page
  * @returns {() => void}
  */
-function pastTabs(root, figures, labels, { callbacks }, page) {
-  const tabs = ['recent', 'missed'].map((name) => (
+function pastTabs(root, figures, labels, { callbacks, voicemail }, page) {
+  const [recent, missed, messages] = ['recent', 'missed', 'voicemail'].map((name) => (
     el('button', { type: 'button', 'data-past': name, onclick: () => choose(name) }, labels('tabRecent'))));
-  const figure = el('button', {
+  const tabs = [recent, missed, messages];
+  const [toCallBack, toHear] = [missed, messages].map((tab) => el('button', {
     type: 'button', class: 'ac-chip ac-callback-figure', 'data-tone': 'warn', hidden: true, onclick: () => {
-      choose('missed');
-      page.querySelectorAll('[data-view="history"]').forEach((tab) => /** @type {HTMLElement} */ (tab).click()); // in a narrow window
-      tabs[1].focus();
+      choose(tab.dataset.past ?? '');
+      page.querySelectorAll('[data-view="history"]').forEach((view) => /** @type {HTMLElement} */ (view).click()); // in a narrow window
+      tab.focus();
     },
-  });
-  figures.append(figure);
+  }));
+  toHear.dataset.figure = 'voicemail';
+  figures.append(toCallBack, toHear);
   root.prepend(el('div', { class: 'ac-tabs', role: 'group', 'aria-label': labels('views') }, ...tabs));
 
   /** @param {string} name */
@@ -62,7 +67,14 @@ function pastTabs(root, figures, labels, { callbacks }, page) {
   choose('recent');
   return () => {
     const { total } = callbacks.show();
-    setText(tabs[1], total ? labels('tabMissedCount', { count: total }) : labels('tabMissed'));
-    setText(figure, total ? labels('callbackFigure', { count: total }) : '');
+    setText(missed, total ? labels('tabMissedCount', { count: total }) : labels('tabMissed'));
+    setText(toCallBack, total ? labels('callbackFigure', { count: total }) : '');
+    const { boxes, total: fresh } = voicemail.show().answer ?? { boxes: [], total: 0 };
+    const text = fresh ? labels('tabVoicemailCount', { count: fresh }) : labels('tabVoicemail');
+    setText(messages, boxes.length ? text : '');
+    setText(toHear, fresh ? text : '');
+    if (boxes.length === 0 && root.dataset.past === 'voicemail') {
+      choose('recent');
+    }
   };
 }

@@ -43,6 +43,7 @@ import { createPreferences } from '../preferences/preferences.js';
 import { listenForShortcuts } from '../preferences/shortcuts.js';
 import { readFilter, writeFilter } from '../state/historyFilter.js';
 import { answerBlock, waitingOffers } from '../state/offers.js';
+import { createVoicemail } from '../voicemail/voicemail.js';
 import { fillWindow } from './layout.js';
 import { leaveWhenLocked } from './locked.js';
 import { createRenderScheduler } from './scheduler.js';
@@ -70,8 +71,10 @@ function start(settings, page, labels) {
   const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
   const customers = createCustomers(requests, () => changed());
   const callbacks = createCallbacks(requests, () => changed());
+  const voicemail = createVoicemail(requests, () => changed());
   const search = createDialSearch(requests, (change) => hub.apply(change));
-  const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, ringer.follow, screenPop.follow,
+  const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, voicemail.follow,
+    ringer.follow, screenPop.follow,
     createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields)), customers.follow,
     startPagePhone(settings, part('phone'), labels, requests)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
@@ -93,7 +96,7 @@ function start(settings, page, labels) {
   };
   const views = createViews({
     page, part, labels, actions, editor: writeUps, hub, search, history, preferences, ringer, desktop, filtered, now: clock.now, loginUrl: base.href,
-    agents: () => requests.callAgents(), find: requests, savePin: requests.setAgentPin, noteRequests: requests, customers, callbacks,
+    agents: () => requests.callAgents(), find: requests, savePin: requests.setAgentPin, noteRequests: requests, customers, callbacks, voicemail,
     customerRequests: requests, dialRequests: requests, contactRequests: { correct: requests.changeContact, create: requests.createContact },
     changed: () => changed(),
   });

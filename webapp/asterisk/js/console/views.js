@@ -38,6 +38,7 @@ import { preferencesPanel } from '../preferences/preferencesPanel.js';
 import { createContactChange } from './contactChange.js';
 import { speedDials } from '../team/speedDials.js';
 import { teamList } from '../team/teamList.js';
+import { voicemailList } from '../voicemail/voicemailList.js';
 import { countRows, narrowTabs } from './layout.js';
 import { messageBar } from './messageBar.js';
 import { statusLine } from './statusLine.js';
@@ -67,6 +68,7 @@ import { statusLine } from './statusLine.js';
  * @property {Pick<import('../customer/contactDialog.js').ContactTools, 'correct' | 'create'>} contactRequests
  * @property {import('../team/speedDials.js').DialRequests} dialRequests
  * @property {ReturnType<typeof import('../callbacks/callbacks.js').createCallbacks>} callbacks
+ * @property {ReturnType<typeof import('../voicemail/voicemail.js').createVoicemail>} voicemail
  * @property {(fields: {agentNumber: string, pin: string}) => Promise<unknown>} savePin
  * @property {() => number} now  ms since 1970
  * @property {import('../history/pastNotes.js').NotesTools['requests']} noteRequests
@@ -123,7 +125,8 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
     offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     workArea(part('work'), labels, ofCalls, selection, customer),
-    ...callbackViews(part, labels, { callbacks: others.callbacks, dial: actions.dial, moment: when, now }, page),
+    ...callbackViews(part, labels, { callbacks: others.callbacks, voicemail: others.voicemail, dial: actions.dial, moment: when, now }, page),
+    voicemailList(part('history'), labels, { voicemail: others.voicemail, dial: actions.dial, moment: when }),
     historyForm(part('history'), labels, filtered, others.agents),
     historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when, requests: others.noteRequests }),
     preferencesPanel(part('options'), labels, preferences, ringer, desktop, others.savePin),

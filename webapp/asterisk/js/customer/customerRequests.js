@@ -79,6 +79,10 @@ function customerRequests(get, post) {
     changeContact: (fields) => post('correctParty', fields),
     /** @param {Record<string, string>} fields  callId or phoneCallId, firstName, lastName, number, createAnyway */
     createContact: (fields) => post('createContactForCall', fields),
+    /** @returns {Promise<import('../voicemail/types.js').Voicemail>} */
+    voicemail: () => get('voicemail', {}),
+    /** @param {Record<string, string>} fields  boxId, messageId, leftAt, change */
+    changeVoicemail: (fields) => post('changeVoicemail', fields),
     /** @returns {Promise<{callbacks: import('../callbacks/types.js').Callback[], total: number}>} */
     callbacks: () => get('callbacks', {}),
     /** @param {Record<string, string>} fields  callbackTaskId */

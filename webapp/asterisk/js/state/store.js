@@ -52,7 +52,7 @@ export function emptyState() {
     history: noHistory(),
     tab: { active: false, focused: false },
     team: [], messages: [], board: null,
-    saved: 0, callbacks: 0,
+    saved: 0, callbacks: 0, voicemail: 0,
   };
 }
 
@@ -106,6 +106,7 @@ function reducePage(state, change) {
     case 'LINK': return linked(state, change.link);
     case 'SAVED': return { ...state, saved: state.saved + 1 };
     case 'CALLBACKS': return { ...state, callbacks: state.callbacks + 1 };
+    case 'VOICEMAIL': return { ...state, voicemail: state.voicemail + 1 };
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };

@@ -233,6 +233,7 @@
  * @property {Board | null} board  the wallboard, once a page has asked for it
  * @property {number} saved  how often the server has said that calls of the history were saved
  * @property {number} callbacks  the same of callbacks that changed
+ * @property {number} voicemail  the same of mailboxes that changed
  *
  * @typedef {{id: string, open: boolean, until: string | null}} GroupHours
  *
@@ -250,6 +251,7 @@
  *   | {type: 'HOURS', groups: GroupHours[]}
  *   | {type: 'SAVED'}
  *   | {type: 'CALLBACKS'}
+ *   | {type: 'VOICEMAIL'}
  *   | {type: 'TEAM', all: boolean, members: TeamMember[]}
  *   | ({type: 'MESSAGE'} & Message)
  *   | {type: 'MESSAGE_SEEN', at: string}

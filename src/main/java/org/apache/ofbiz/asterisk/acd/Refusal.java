@@ -151,6 +151,12 @@ public record Refusal(Code code, String detail) {
         CALLBACK_CLOSED,
         /** There is an open callback for this number already. */
         CALLBACK_OPEN,
+        /** No such message in a mailbox, or none that this user may hear. */
+        NO_SUCH_MESSAGE,
+        /** This PBX is too old to change messages from here. */
+        VOICEMAIL_NOT_OFFERED,
+        /** The AMI user may not change messages. */
+        VOICEMAIL_NOT_PERMITTED,
         /** No call action or failed delivery has this id; {@code detail} is what was given. */
         ACTION_UNKNOWN,
         /** A value may not be sent to the PBX; {@code detail} names the field. */

@@ -36,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
+import org.apache.ofbiz.asterisk.ami.voicemail.MailboxWatch;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
@@ -80,6 +81,7 @@ public final class AsteriskConnection implements AutoCloseable {
     /** Keeps connected; from {@link #start} on. */
     private volatile Optional<Thread> connector = Optional.empty();
     private final QueueWatch queues;
+    private final MailboxWatch mailboxes;
     private final WatchedVariables variables;
     private final ConfigFiles config;
     private volatile AmiSession session;
@@ -115,6 +117,7 @@ public final class AsteriskConnection implements AutoCloseable {
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
+        this.mailboxes = new MailboxWatch((action, headers) -> commands.request(new PlainAction(action, headers)));
         this.variables = new WatchedVariables(commands, clock);
         this.config = new ConfigFiles(commands);
         this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
@@ -155,6 +158,11 @@ public final class AsteriskConnection implements AutoCloseable {
     /** How each phone and line is. */
     public PeerStates peerStates() {
         return peers.states();
+    }
+
+    /** Its mailboxes. */
+    public MailboxWatch mailboxes() {
+        return mailboxes;
     }
 
     /** The members of its queues. */
@@ -285,6 +293,7 @@ public final class AsteriskConnection implements AutoCloseable {
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
             peers.list(opened);
             queues.list(opened);
+            mailboxes.connected();
             daemon(() -> findRights(opened), "asterisk-rights-" + server.serverId()).start();
             dialplan.report(server.serverId(), server.contexts());
             return pingUntilLost(opened);
@@ -293,6 +302,7 @@ public final class AsteriskConnection implements AutoCloseable {
             peers.forget();
             queuePlaces.forget();
             queues.forget();
+            mailboxes.forget();
             rights = Optional.empty();
             commands.useNone();
             opened.abandon(ConnectionReason.of(Code.CLOSED));
@@ -365,6 +375,7 @@ public final class AsteriskConnection implements AutoCloseable {
         peers.happened(from, message);
         queuePlaces.heard(message);
         queues.heard(from, message);
+        mailboxes.heard(message);
         EventTranslator.translate(message, at).filter(variables::wants).ifPresent(event -> {
             resyncBuffer.hand(from, event);
             variables.heard(event, found -> resyncBuffer.hand(from, found));

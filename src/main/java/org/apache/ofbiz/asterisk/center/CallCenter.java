@@ -48,6 +48,7 @@ import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
 import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.voicemail.VoicemailNews;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.directory.MemoryRoster;
@@ -171,11 +172,9 @@ public final class CallCenter implements AutoCloseable {
         QueueNews.tell(queues, browsers, new SerialExecutor(threads.telling(), problems));
         this.customers = new CustomerCards(dispatcher, workers.forCustomers());
         this.people = new LdapDirectory(settings, () -> LdapSecret.of(delegator), workers.forDirectory(), System::nanoTime);
-        List.of(journal, browsers).forEach(distributor::addListener);
         this.testCalls = new TestCalls(clock);
-        distributor.addListener(testCalls);
-        distributor.addListener(new OfferHooks(hooks));
-        distributor.addListener(new AgentChanges(queues::look));
+        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look)).forEach(distributor::addListener);
+        links.followMailboxes(new VoicemailNews(delegator, workers.lookUps(), browsers, problems)::changed);
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         distributor.addListener(team);

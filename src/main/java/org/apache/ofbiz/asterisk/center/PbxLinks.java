@@ -54,6 +54,8 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
+import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
@@ -77,6 +79,7 @@ public final class PbxLinks implements PbxDirectory {
     private final Map<String, ServerLink> links = new ConcurrentSkipListMap<>();
     private final Lock configChanges = new ReentrantLock();
     private boolean closed;
+    private BiConsumer<String, Optional<Mailbox>> mailboxes = (serverId, mailbox) -> { };
 
     PbxLinks(Delegator delegator, Settings settings, Servers servers, ServerLeases leases, ErrorReporter problems) {
         this.delegator = delegator;
@@ -124,6 +127,8 @@ public final class PbxLinks implements PbxDirectory {
                     event -> queues.accept(serverId, event), problems);
             links.put(serverId, link);
             link.actOnlyWhile(() -> leases.mayAct(serverId));
+            BiConsumer<String, Optional<Mailbox>> told = mailboxes;
+            link.followMailboxes(mailbox -> told.accept(serverId, mailbox));
             link.start();
         });
         return !enabled.isEmpty();
@@ -136,6 +141,15 @@ public final class PbxLinks implements PbxDirectory {
                 whenFound.accept(live);
             }
         };
+    }
+
+    /**
+     * Before the first {@link #reload}.
+     *
+     * @param told the serverId and the mailbox that has changed, none where all of the server may have; must return at once
+     */
+    synchronized void followMailboxes(BiConsumer<String, Optional<Mailbox>> told) {
+        mailboxes = told;
     }
 
     /** Ends all connections; later reloads open none. */
@@ -238,6 +252,11 @@ public final class PbxLinks implements PbxDirectory {
     /** Commands on the members of a server's queues; empty for a server that isn't enabled. */
     public Optional<QueueCommands> queues(String serverId) {
         return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().queues());
+    }
+
+    /** The mailboxes of a server; empty for a server that isn't enabled. */
+    public Optional<VoicemailCommands> voicemail(String serverId) {
+        return Optional.ofNullable(links.get(serverId)).map(link -> link.connection().mailboxes());
     }
 
     /** Configuration files and stored values of a server; empty for a server that isn't enabled. */

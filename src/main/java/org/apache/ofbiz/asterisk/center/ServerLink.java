@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
+import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
 
@@ -65,6 +66,7 @@ final class ServerLink implements AutoCloseable {
     private ConnectPolicy policy;
     private volatile AsteriskConnection connection;
     private volatile BooleanSupplier mayAct = () -> true;
+    private Consumer<Optional<Mailbox>> mailboxes = mailbox -> { };
 
     /**
      * @param others told each event, too; must return at once
@@ -89,6 +91,11 @@ final class ServerLink implements AutoCloseable {
         mayAct = allowed;
     }
 
+    /** Before {@link #start}. @param told the mailbox that has changed, none where all may have; must return at once */
+    void followMailboxes(Consumer<Optional<Mailbox>> told) {
+        mailboxes = told;
+    }
+
     void start() {
         thread.start();
         open();
@@ -98,6 +105,7 @@ final class ServerLink implements AutoCloseable {
         connection.actOnlyWhile(mayAct);
         connection.watch(numbering.watchedVariables());
         connection.queues().listen(queues);
+        connection.mailboxes().listen(mailboxes);
         connection.start();
     }
 

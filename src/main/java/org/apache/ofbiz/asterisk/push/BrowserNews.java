@@ -56,6 +56,7 @@ public final class BrowserNews implements AcdListener {
     private static final String PBX = "pbx";
     private static final String HISTORY = "history";
     private static final String CALLBACKS = "callbacks";
+    private static final String VOICEMAIL = "voicemail";
     private static final String MESSAGE = "message ";
     private static final String TEAM = "team";
     private static final String HOURS = "hours";
@@ -227,6 +228,11 @@ public final class BrowserNews implements AcdListener {
     public void callbacksChanged(Set<String> groupIds, Set<String> partyIds) {
         tellThoseWhoSee(new Broadcast(CALLBACKS, locale -> messages.callbacks()), groupIds, partyIds);
         historyChanged(groupIds, partyIds); // rows of missed calls show what became of them
+    }
+
+    /** Mailboxes of these groups and these parties have changed; told to the same as the call history. */
+    public void voicemailChanged(Set<String> groupIds, Set<String> partyIds) {
+        tellThoseWhoSee(new Broadcast(VOICEMAIL, locale -> messages.voicemail()), groupIds, partyIds);
     }
 
     private void tellThoseWhoSee(Broadcast news, Set<String> groupIds, Set<String> partyIds) {

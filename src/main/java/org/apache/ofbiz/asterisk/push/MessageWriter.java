@@ -184,6 +184,10 @@ final class MessageWriter {
         return message("MESSAGE", json -> json.put("from", from).put("text", text).put("at", at));
     }
 
+    String voicemail() {
+        return message("VOICEMAIL", json -> { });
+    }
+
     String callbacks() {
         return message("CALLBACKS", json -> { });
     }

@@ -58,6 +58,7 @@ public final class FieldNames {
             entry("fromDay", "AsteriskFromDate"), entry("thruDay", "AsteriskThruDate"),
             entry("fromGroupId", "AsteriskFromGroup"), entry("groupName", "AsteriskGroupName"), entry("host", "AsteriskHost"),
             entry("internalContext", "AsteriskInternalContext"), entry("lastName", "AsteriskLastName"),
+            entry("mailbox", "AsteriskMailbox"),
             entry("memberInterface", "AsteriskMemberInterface"), entry("memberStateInterface", "AsteriskMemberStateInterface"),
             entry("membershipRoleEnumId", "AsteriskMembershipRole"), entry("note", "AsteriskConsoleNote"),
             entry("number", "AsteriskTelephoneNumber"),

@@ -61,7 +61,7 @@ public final class RecordingFile implements Closeable {
     }
 
     /** Opens a recording; empty for what is none, or lies elsewhere. */
-    static Optional<RecordingFile> open(Path file, RecordingRoots roots) {
+    public static Optional<RecordingFile> open(Path file, RecordingRoots roots) {
         Optional<String> type = AudioTypes.of(file);
         Optional<Path> root = file.isAbsolute() && file.equals(file.normalize()) ? roots.root(file) : Optional.empty();
         if (type.isEmpty() || root.isEmpty() || !file.startsWith(root.get()) || file.equals(root.get())) {

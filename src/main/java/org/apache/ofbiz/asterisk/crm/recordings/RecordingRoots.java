@@ -67,7 +67,7 @@ public record RecordingRoots(List<Path> folders) {
     }
 
     /** The real path as far as it is there, and the rest as it was given. */
-    static Path real(Path path) {
+    public static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         for (Path there = absolute; there != null; there = there.getParent()) {
             try {

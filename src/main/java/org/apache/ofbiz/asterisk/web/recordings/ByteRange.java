@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.web;
+package org.apache.ofbiz.asterisk.web.recordings;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.web;
+package org.apache.ofbiz.asterisk.web.recordings;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.base.util.Debug;
 
 /** Answers a request with a recording, or with the part of it that is asked for, so that players can seek. Stateless. */
-final class RecordingAnswer {
+public final class RecordingAnswer {
 
     private static final String MODULE = RecordingAnswer.class.getName();
 
@@ -35,7 +35,7 @@ final class RecordingAnswer {
     }
 
     /** Writes status, headers and, but for HEAD, sound; the file stays open. */
-    static void write(RecordingFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public static void write(RecordingFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String etag = '"' + file.tag() + '"';
         response.setHeader("Cache-Control", "private, no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -71,7 +71,7 @@ final class RecordingAnswer {
     }
 
     /** A player that seeks goes away in the middle of an answer: no failure of anybody's. */
-    static boolean isGone(IOException e) {
+    public static boolean isGone(IOException e) {
         if (e instanceof GoneException) {
             Debug.logVerbose("A player disconnected: " + e.getMessage(), MODULE);
             return true;

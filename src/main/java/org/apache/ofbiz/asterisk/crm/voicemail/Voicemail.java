@@ -1,0 +1,99 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.voicemail;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.entity.Delegator;
+
+/** Messages as one user may see them: of the mailboxes of own phones and own groups. Thread-safe. */
+public final class Voicemail {
+
+    /** Messages of a mailbox that are told at once, at most. */
+    public static final int MOST = 200;
+
+    private final VoicemailBoxes boxes;
+    private final VoicemailRoots roots;
+    private final CallerDirectory callers;
+    private final Settings settings;
+
+    /** @param callers finds contacts by their numbers */
+    public Voicemail(Delegator delegator, Settings settings, CallerDirectory callers) {
+        this.boxes = new VoicemailBoxes(delegator);
+        this.roots = VoicemailRoots.of(delegator, settings);
+        this.callers = callers;
+        this.settings = settings;
+    }
+
+    public List<VoicemailBox> boxes(Person user) {
+        return boxes.of(user);
+    }
+
+    /** One mailbox; empty where there is none, or none that the user may hear. */
+    public Optional<VoicemailBox> box(Person user, String boxId) {
+        return boxes.of(user, boxId);
+    }
+
+    /** The messages of a mailbox, the newest first; empty where this machine can't read them. */
+    public Optional<List<Map<String, Object>>> messages(VoicemailBox box) {
+        Map<String, CallerDirectory.Caller> known = new LinkedHashMap<>();
+        Function<String, CallerDirectory.Caller> look = number -> known.computeIfAbsent(number,
+                text -> callers.recent(text, settings.get(Settings.PARTY_PROFILE_URL)));
+        return files(box).list(box.mailbox()).map(messages -> messages.stream().limit(MOST)
+                .map(message -> describe(box, message, look.apply(message.text().number()))).toList());
+    }
+
+    /** The message with this id that was left at that moment, wherever in the mailbox it is now. */
+    public Optional<VoicemailMessage> message(VoicemailBox box, String messageId, String leftAt) {
+        return files(box).find(box.mailbox(), messageId, leftAt);
+    }
+
+    /** The sound of a message, to be closed. */
+    public Optional<RecordingFile> sound(VoicemailBox box, String messageId, String leftAt) {
+        return files(box).open(box.mailbox(), messageId, leftAt);
+    }
+
+    private VoicemailFiles files(VoicemailBox box) {
+        return new VoicemailFiles(roots.of(box.serverId()));
+    }
+
+    private static Map<String, Object> describe(VoicemailBox box, VoicemailMessage message, CallerDirectory.Caller caller) {
+        Optional<CallerDirectory.Match> match = caller.matches().size() == 1 ? Optional.of(caller.matches().get(0)) : Optional.empty();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("boxId", box.boxId());
+        told.put("messageId", message.text().messageId());
+        told.put("leftAt", message.text().leftAt().toString());
+        told.put("number", caller.number());
+        told.put("display", Stream.of(caller.display(), message.text().number()).filter(text -> !text.isEmpty()).findFirst().orElse(""));
+        told.put("name", match.map(CallerDirectory.Match::name).orElse(message.text().name()));
+        told.put("partyId", match.map(CallerDirectory.Match::partyId).orElse(null));
+        told.put("url", match.map(CallerDirectory.Match::url).orElse(null));
+        told.put("seconds", message.text().seconds());
+        told.put("folder", message.folder().name());
+        return told;
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.voicemail;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** Who listened to which message, deleted or restored it, and when (AsteriskVoicemailAccess). Rows are added, never changed. Thread-safe. */
+public final class VoicemailLog {
+
+    private static final String ENTITY = "AsteriskVoicemailAccess";
+    /** A player asks for one message in many parts: those of this time are one listening. */
+    private static final Duration ONE_LISTENING = Duration.ofMinutes(10);
+
+    /** What was done with a message. */
+    public enum Access {
+        LISTENED, HEARD, DELETED, RESTORED
+    }
+
+    private final Rows rows;
+    private final Clock clock;
+
+    public VoicemailLog(Delegator delegator, Clock clock) {
+        this.rows = new Rows(delegator);
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody gets a message, or a part of it, or changes it.
+     *
+     * @throws GenericEntityException where it cannot be logged: then it isn't done
+     */
+    public void add(VoicemailBox box, String messageId, String userLoginId, Access access) throws GenericEntityException {
+        Instant now = clock.instant();
+        Map<String, Object> row = new HashMap<>(Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId", messageId,
+                "userLoginId", userLoginId, "accessType", access.name()));
+        boolean known = access == Access.LISTENED && rows.count(ENTITY, EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(row),
+                EntityCondition.makeCondition("accessDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(ONE_LISTENING)))))) > 0;
+        if (!known) {
+            row.putAll(Map.of("accessId", UUID.randomUUID().toString(), "accessDate", Timestamp.from(now)));
+            rows.delegator().create(rows.delegator().makeValue(ENTITY, row));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.service.voicemail;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.voicemail.MessageCount;
+import org.apache.ofbiz.asterisk.call.voicemail.MessageFolder;
+import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands;
+import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands.Support;
+import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.voicemail.Voicemail;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBoxes;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailLog;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
+import org.apache.ofbiz.asterisk.service.CallServices;
+import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.service.DispatchContext;
+import org.apache.ofbiz.service.ServiceUtil;
+
+/** The services about voicemail (servicedef/services.xml). Their definitions check permissions, and each asks here whose mailbox it is. */
+public final class VoicemailServices {
+
+    private static final String MODULE = VoicemailServices.class.getName();
+    private static final int LONGEST_ID = 80;
+    /** Longer than the PBX may take for an answer. */
+    private static final long LONGEST_WAIT_SECONDS = 8;
+    private static final List<String> CHANGES = List.of("HEARD", "DELETED", "RESTORED");
+
+    private VoicemailServices() {
+    }
+
+    /** Service findAsteriskVoicemail. */
+    public static Map<String, Object> findAsteriskVoicemail(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return CallServices.checked(InputCheck.of(context).problems(), () -> {
+            Voicemail voicemail = voicemail(dctx.getDelegator());
+            List<Map<String, Object>> boxes = new ArrayList<>();
+            List<Map<String, Object>> messages = new ArrayList<>();
+            long fresh = 0;
+            for (VoicemailBox box : voicemail.boxes(CallServices.user(dctx, context))) {
+                Optional<List<Map<String, Object>>> readable = voicemail.messages(box);
+                Optional<MessageCount> count = ask(dctx, box, commands -> commands.count(box.mailbox())).flatMap(told -> told);
+                Support support = readable.isEmpty() ? Support.UNKNOWN : ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
+                boxes.add(describe(box, count, readable.isPresent(), support));
+                readable.ifPresent(messages::addAll);
+                fresh += count.map(MessageCount::fresh).orElse(0);
+            }
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.putAll(Map.of("boxes", boxes, "messages", messages, "total", fresh));
+            return result;
+        });
+    }
+
+    private static Map<String, Object> describe(VoicemailBox box, Optional<MessageCount> count, boolean readable, Support support) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("boxId", box.boxId());
+        told.put("name", box.name());
+        told.put("ofGroup", box.ofGroup());
+        told.put("mailbox", box.mailbox().text());
+        told.put("fresh", count.map(MessageCount::fresh).orElse(null));
+        told.put("heard", count.map(MessageCount::heard).orElse(null));
+        told.put("readable", readable);
+        told.put("support", support.name());
+        return told;
+    }
+
+    /** Service changeAsteriskVoicemail. */
+    public static Map<String, Object> changeAsteriskVoicemail(DispatchContext dctx, Map<String, ? extends Object> context) {
+        InputCheck check = InputCheck.of(context).required("boxId", "messageId", "leftAt", "change")
+                .longest(LONGEST_ID, "boxId", "messageId", "leftAt").oneOf("change", CHANGES);
+        return CallServices.checked(check.problems(), () -> {
+            Person user = CallServices.user(dctx, context);
+            Voicemail voicemail = voicemail(dctx.getDelegator());
+            Optional<VoicemailBox> box = voicemail.box(user, (String) context.get("boxId"));
+            Optional<VoicemailMessage> message = box.flatMap(its -> voicemail.message(its, (String) context.get("messageId"),
+                    (String) context.get("leftAt")));
+            return message.isEmpty() ? CallServices.refused(context, new Refusal(Refusal.Code.NO_SUCH_MESSAGE, ""))
+                    : change(dctx, box.get(), message.get(), VoicemailLog.Access.valueOf((String) context.get("change")), user.userLoginId())
+                            .map(why -> CallServices.refused(context, why)).orElseGet(ServiceUtil::returnSuccess);
+        });
+    }
+
+    /** The PBX finds the message by its id once more, so that no other is moved, whatever happened since it was shown. */
+    private static Optional<Refusal> change(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailLog.Access change,
+                                            String userLoginId) {
+        MessageFolder to = change == VoicemailLog.Access.DELETED ? MessageFolder.DELETED : MessageFolder.OLD;
+        if (message.folder() == to || change == VoicemailLog.Access.RESTORED && message.folder() != MessageFolder.DELETED
+                || change == VoicemailLog.Access.HEARD && !message.folder().fresh()) {
+            return Optional.empty(); // a colleague was quicker
+        }
+        Support support = ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
+        if (support != Support.GIVEN) {
+            return Optional.of(new Refusal(switch (support) {
+            case NOT_PERMITTED -> Refusal.Code.VOICEMAIL_NOT_PERMITTED;
+            case NOT_OFFERED -> Refusal.Code.VOICEMAIL_NOT_OFFERED;
+            default -> Refusal.Code.PBX_AWAY;
+            }, ""));
+        }
+        try {
+            new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).add(box, message.text().messageId(), userLoginId, change);
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "A message isn't changed, since who does it can't be logged", MODULE);
+            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
+        }
+        Optional<PbxCommands.Result> result = ask(dctx, box, commands ->
+                commands.move(box.mailbox(), message.folder(), message.text().messageId(), to));
+        if (result.filter(PbxCommands.Result::ok).isPresent()) {
+            tell(dctx.getDelegator(), box);
+            return Optional.empty();
+        }
+        return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED
+                ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
+    }
+
+    private static void tell(Delegator delegator, VoicemailBox box) {
+        VoicemailBoxes.Audience audience = new VoicemailBoxes(delegator).audience(box.serverId(), Optional.of(box.mailbox()));
+        CallCenter.of(delegator).ifPresent(running -> running.push().news().voicemailChanged(audience.groups(), audience.parties()));
+    }
+
+    private static Voicemail voicemail(Delegator delegator) {
+        Settings settings = CallCenter.settings(delegator);
+        return new Voicemail(delegator, settings, new OfbizCallerDirectory(delegator, settings));
+    }
+
+    /** What the PBX answers; empty where it is offline. */
+    private static <T> Optional<T> ask(DispatchContext dctx, VoicemailBox box, Function<VoicemailCommands, CompletionStage<T>> question) {
+        try {
+            Optional<VoicemailCommands> commands = CallCenter.of(dctx.getDelegator()).filter(running -> running.links().connected(box.serverId()))
+                    .flatMap(running -> running.links().voicemail(box.serverId()));
+            return commands.isEmpty() ? Optional.empty()
+                    : Optional.of(question.apply(commands.get()).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            Debug.logError(e, "The PBX didn't respond about voicemail", MODULE);
+        }
+        return Optional.empty();
+    }
+}
