@@ -73,6 +73,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--ring-seconds", "" + ringSeconds);
     }
 
+    /** As {@link #start()}. @param version 22 or 16 */
+    public static AsteriskLab startVersion(String version) {
+        return start(List.of("--version", version));
+    }
+
     /** As {@link #start()}, with phones in pages: peers 1101, 1102 and 1103. */
     public static AsteriskLab startWithPagePhones() {
         return start("--page-phones");
