@@ -43,6 +43,7 @@ if (context.asked.partyId || context.asked.number) {
         context.counts = lines(found.counts)
         context.callCount = found.counts.callCount
         context.shared = found.sharedCount
+        context.voicemail = found.voicemailCount
         context.who = context.asked.partyId ? new UserDirectory(delegator).name(context.asked.partyId).orElse(context.asked.partyId)
                 : context.asked.number
     }

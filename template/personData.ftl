@@ -46,6 +46,7 @@ under the License.
 <table class="aw-table" id="ap-counts">
   <tbody><#list counts as line><tr><th scope="row">${line.name}</th><td>${line.count?c}</td></tr></#list></tbody>
 </table>
+<#if (voicemail > 0)><p id="ap-voicemail">${uiLabelMap.AsteriskForgetVoicemail}: ${voicemail?c}</p></#if>
 <#if (shared > 0)><p>${uiLabelMap.AsteriskForgetShared}: ${shared?c}</p></#if>
 <form class="aw-form" method="post" action="<@ofbizUrl>exportPerson</@ofbizUrl>?<@csrfTokenPair>exportPerson</@csrfTokenPair>">
   <input type="hidden" name="partyId" value="${asked.partyId}"><input type="hidden" name="number" value="${asked.number}">

@@ -71,7 +71,7 @@ test('given a message of the server, when mailboxes change, then they are loaded
   assert.equal(voicemail.show().answer, null);
 });
 
-test('given a message, when it is changed, then the request names it by id and time, and the list is loaded again, also after a refusal', async () => {
+test('given a message, when it is changed, then the request names it by id and time, and the list is loaded again, refused or not', async () => {
   const all = requests();
   await createVoicemail(all, () => undefined).change(MESSAGE, 'DELETED');
   assert.deepEqual(all.asked, ['G.SUPPORT 17-1 2026-11-29T09:00:00Z DELETED', 'voicemail']);

@@ -109,6 +109,20 @@ class VoicemailOnAsteriskIT {
     }
 
     @Test
+    void aMessageThatWasDeletedSomeDaysAgoIsRemovedForGood() throws IOException {
+        lab = AsteriskLab.start();
+        open("ofbiz-voicemail", this::plain);
+        JsonNode left = message(leaves("5040", SHORT, 1));
+        changes(left, "DELETED", "");
+        await(1, 0);
+        assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of()).get("removedCount"), is(0L));
+        assertThat("it can be restored for a month", folderOf(list(), left), is("DELETED"));
+        assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(1L));
+        await(0, 0);
+        assertThat(Files.exists(spool().resolve("default/2000/Deleted/msg0000.wav")), is(false));
+    }
+
+    @Test
     void withTheRightsOfTheGuideMessagesAreHeardButNotChanged() throws IOException {
         lab = AsteriskLab.start();
         open("ofbiz", this::plain);

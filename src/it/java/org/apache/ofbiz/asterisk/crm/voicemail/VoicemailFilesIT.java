@@ -186,6 +186,14 @@ class VoicemailFilesIT {
         }
     }
 
+    @Test
+    void thePersonWhoLeftAMessageSeesThatItIsKept() {
+        Map<String, Object> anna = host.run("findAsteriskPersonData", "admin", Map.of("number", "+372 5551234"));
+        assertThat(anna.get("voicemailCount"), is(1L));
+        assertThat(String.valueOf(anna.get("exportText")), containsString("2000@default"));
+        assertThat(host.run("findAsteriskPersonData", "admin", Map.of("number", "+372 5559999")).get("voicemailCount"), is(0L));
+    }
+
     private static String refusal(String login, String box, String id, String leftAt, String change) {
         return String.valueOf(host.run("changeAsteriskVoicemail", login, Map.of("boxId", box, "messageId", id, "leftAt", leftAt, "change", change))
                 .get("refusalCode"));

@@ -162,16 +162,24 @@ public final class MailboxWatch implements VoicemailCommands {
 
     @Override
     public CompletionStage<Result> move(Mailbox mailbox, MessageFolder from, String messageId, MessageFolder to) {
+        return change(MOVE, mailbox, from, messageId, Map.of("ToFolder", to.pbxName()));
+    }
+
+    @Override
+    public CompletionStage<Result> remove(Mailbox mailbox, MessageFolder folder, String messageId) {
+        return change("VoicemailRemove", mailbox, folder, messageId, Map.of());
+    }
+
+    private CompletionStage<Result> change(String action, Mailbox mailbox, MessageFolder folder, String messageId, Map<String, String> more) {
         if (!MESSAGE_ID.matcher(messageId).matches()) {
             return CompletableFuture.completedFuture(Result.failed(Failure.Kind.INVALID_VALUE, "messageId"));
         }
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put(MAILBOX, mailbox.number());
         headers.put("Context", mailbox.context());
-        headers.put("Folder", from.pbxName());
+        headers.put("Folder", folder.pbxName());
         headers.put("ID", messageId);
-        headers.put("ToFolder", to.pbxName());
-        return asked.apply(MOVE, headers).handle((answer, failure) -> {
+        return asked.apply(action, headers).handle((answer, failure) -> {
             changed(mailbox, Optional.empty());
             if (failure != null) {
                 return failed(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);

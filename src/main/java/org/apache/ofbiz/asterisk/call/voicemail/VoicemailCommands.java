@@ -38,6 +38,9 @@ public interface VoicemailCommands {
      */
     CompletionStage<Result> move(Mailbox mailbox, MessageFolder from, String messageId, MessageFolder to);
 
+    /** Deletes the message with this id for good. Refused where it is no longer in the folder. */
+    CompletionStage<Result> remove(Mailbox mailbox, MessageFolder folder, String messageId);
+
     /** Whether messages can be changed from here. */
     enum Support {
         GIVEN,

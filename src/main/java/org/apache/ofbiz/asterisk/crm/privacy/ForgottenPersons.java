@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
@@ -87,9 +88,10 @@ public final class ForgottenPersons {
      * @param counts     by name, as in AsteriskErasure
      * @param shared     numbers that others have, too: they stay
      * @param calls      rows
+     * @param voicemail  messages in mailboxes of the PBX, which keeps them
      * @param file       all of it as JSON
      */
-    public record Kept(Map<String, Long> counts, int shared, List<GenericValue> calls, String file) {
+    public record Kept(Map<String, Long> counts, int shared, List<GenericValue> calls, List<Map<String, Object>> voicemail, String file) {
     }
 
     /**
@@ -113,8 +115,9 @@ public final class ForgottenPersons {
 
     public Kept look(Subject subject) throws IOException {
         PersonData person = find(subject);
-        return new Kept(counts(person), person.sharedNumbers().size(), person.calls(),
-                new PersonExport(rows.delegator()).json(person, clock.instant()));
+        List<Map<String, Object>> voicemail = new VoicemailSearch(rows.delegator(), settings).from(person.numbers()::have);
+        return new Kept(counts(person), person.sharedNumbers().size(), person.calls(), voicemail,
+                new PersonExport(rows.delegator()).json(person, voicemail, clock.instant()));
     }
 
     private PersonData find(Subject subject) throws IOException {

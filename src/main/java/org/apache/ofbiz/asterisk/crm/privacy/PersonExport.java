@@ -45,7 +45,7 @@ final class PersonExport {
         this.rows = new Rows(delegator);
     }
 
-    String json(PersonData person, Instant now) {
+    String json(PersonData person, List<Map<String, Object>> voicemail, Instant now) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("created", now.toString());
         person.partyId().ifPresent(id -> {
@@ -57,6 +57,7 @@ final class PersonExport {
                 .flatMap(id -> Rows.list(rows.from("TelecomNumber").where("contactMechId", id)).stream()).map(PersonExport::fields).toList());
         file.put("calls", person.calls().stream().map(this::call).toList());
         person.others().forEach((entity, found) -> file.put(entity, found.stream().map(PersonExport::fields).toList()));
+        file.put("voicemail", voicemail);
         file.put("followUps", person.tasks().stream().map(PersonExport::fields).toList());
         file.put("otherRecordings", person.files().stream().map(path -> path.getFileName().toString()).toList());
         try {

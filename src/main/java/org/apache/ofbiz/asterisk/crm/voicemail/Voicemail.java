@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.voicemail.MessageFolder;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -65,6 +66,16 @@ public final class Voicemail {
                 text -> callers.recent(text, settings.get(Settings.PARTY_PROFILE_URL)));
         return files(box).list(box.mailbox()).map(messages -> messages.stream().limit(MOST)
                 .map(message -> describe(box, message, look.apply(message.text().number()))).toList());
+    }
+
+    /** All mailboxes, whosever they are. */
+    public List<VoicemailBox> all() {
+        return boxes.all();
+    }
+
+    /** Messages in the folder Deleted. */
+    public List<VoicemailMessage> deleted(VoicemailBox box) {
+        return files(box).list(box.mailbox()).stream().flatMap(List::stream).filter(message -> message.folder() == MessageFolder.DELETED).toList();
     }
 
     /** The message with this id that was left at that moment, wherever in the mailbox it is now. */

@@ -61,6 +61,16 @@ public final class VoicemailBoxes {
         return List.copyOf(boxes.values());
     }
 
+    /** Every mailbox of enabled servers, each once. */
+    public List<VoicemailBox> all() {
+        EntityCondition given = EntityCondition.makeCondition(MAILBOX, EntityOperator.NOT_EQUAL, null);
+        Map<String, VoicemailBox> boxes = new LinkedHashMap<>();
+        Stream.concat(Rows.list(rows.from("CallCenterGroup").where(given)).stream().flatMap(row -> ofGroup(row).stream()),
+                        Rows.list(rows.from("AsteriskPeer").where(given)).stream().flatMap(row -> ofPhone(row).stream()))
+                .filter(box -> isEnabled(box.serverId())).forEach(box -> boxes.putIfAbsent(box.serverId() + ' ' + box.mailbox().text(), box));
+        return List.copyOf(boxes.values());
+    }
+
     /** One of them; empty for any other, whether it exists or not. */
     public Optional<VoicemailBox> of(Person user, String boxId) {
         return of(user).stream().filter(box -> box.boxId().equals(boxId)).findFirst();
@@ -75,7 +85,7 @@ public final class VoicemailBoxes {
         }
         return Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition(assigned, EntityOperator.AND,
                         EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION))).orderBy("peerId")).stream()
-                .flatMap(row -> box(row, "P." + row.getString("peerId"), false, Rows.text(row, "peerName")).stream());
+                .flatMap(row -> ofPhone(row).stream());
     }
 
     private Stream<VoicemailBox> groups(Person user) {
@@ -86,7 +96,15 @@ public final class VoicemailBoxes {
                 .map(row -> row.getString(GROUP)).collect(Collectors.toSet());
         return ids.isEmpty() ? Stream.of() : Rows.list(rows.from("CallCenterGroup").where(Rows.in(GROUP, ids)).orderBy("groupName", GROUP)).stream()
                 .filter(row -> Rows.isYes(row, "enabled"))
-                .flatMap(row -> box(row, "G." + row.getString(GROUP), true, Rows.text(row, "groupName")).stream());
+                .flatMap(row -> ofGroup(row).stream());
+    }
+
+    private static Optional<VoicemailBox> ofPhone(GenericValue row) {
+        return box(row, "P." + row.getString("peerId"), false, Rows.text(row, "peerName"));
+    }
+
+    private static Optional<VoicemailBox> ofGroup(GenericValue row) {
+        return box(row, "G." + row.getString(GROUP), true, Rows.text(row, "groupName"));
     }
 
     private static Optional<VoicemailBox> box(GenericValue row, String boxId, boolean ofGroup, String name) {

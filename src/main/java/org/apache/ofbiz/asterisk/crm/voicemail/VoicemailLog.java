@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
@@ -41,7 +42,7 @@ public final class VoicemailLog {
 
     /** What was done with a message. */
     public enum Access {
-        LISTENED, HEARD, DELETED, RESTORED
+        LISTENED, HEARD, DELETED, RESTORED, REMOVED
     }
 
     private final Rows rows;
@@ -50,6 +51,12 @@ public final class VoicemailLog {
     public VoicemailLog(Delegator delegator, Clock clock) {
         this.rows = new Rows(delegator);
         this.clock = clock;
+    }
+
+    /** When somebody deleted this message here last; empty where nobody did. */
+    public Optional<Instant> deleted(VoicemailBox box, String messageId) {
+        return Rows.first(rows.from(ENTITY).where("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId", messageId, "accessType",
+                Access.DELETED.name()).orderBy("-accessDate")).map(row -> row.getTimestamp("accessDate").toInstant());
     }
 
     /**

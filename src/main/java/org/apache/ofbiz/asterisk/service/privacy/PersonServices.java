@@ -60,6 +60,7 @@ public final class PersonServices {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("counts", kept.counts());
             result.put("sharedCount", (long) kept.shared());
+            result.put("voicemailCount", (long) kept.voicemail().size());
             result.put("exportText", kept.file());
             result.put("recordings", kept.calls().stream().flatMap(call -> persons.recordings(call).stream().map(contentId ->
                     Map.of("phoneCallId", call.getString("phoneCallId"), "contentId", contentId))).toList());

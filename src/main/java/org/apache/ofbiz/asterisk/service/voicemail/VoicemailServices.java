@@ -19,6 +19,8 @@
 package org.apache.ofbiz.asterisk.service.voicemail;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,8 @@ public final class VoicemailServices {
     private static final int LONGEST_ID = 80;
     /** Longer than the PBX may take for an answer. */
     private static final long LONGEST_WAIT_SECONDS = 8;
+    private static final long KEPT_DAYS = 30;
+    private static final long MOST_DAYS = 36_500;
     private static final List<String> CHANGES = List.of("HEARD", "DELETED", "RESTORED");
 
     private VoicemailServices() {
@@ -144,6 +148,43 @@ public final class VoicemailServices {
         }
         return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED
                 ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
+    }
+
+    /** Service removeAsteriskDeletedVoicemail. */
+    public static Map<String, Object> removeDeleted(DispatchContext dctx, Map<String, ? extends Object> context) {
+        InputCheck check = InputCheck.of(context).number("keepDays", 0, MOST_DAYS);
+        return CallServices.checked(check.problems(), () -> {
+            long days = check.values().get("keepDays") instanceof Long given ? given : KEPT_DAYS;
+            Instant before = Instant.now().minus(Duration.ofDays(days));
+            String user = CallServices.user(dctx, context).userLoginId();
+            Voicemail voicemail = voicemail(dctx.getDelegator());
+            VoicemailLog log = new VoicemailLog(dctx.getDelegator(), Clock.systemUTC());
+            long removed = 0;
+            long failed = 0;
+            for (VoicemailBox box : voicemail.all()) {
+                for (VoicemailMessage message : voicemail.deleted(box)) {
+                    if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isPresent()) {
+                        boolean done = remove(dctx, box, message, log, user);
+                        removed += done ? 1 : 0;
+                        failed += done ? 0 : 1;
+                    }
+                }
+            }
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.putAll(Map.of("removedCount", removed, "failedCount", failed));
+            return result;
+        });
+    }
+
+    private static boolean remove(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailLog log, String userLoginId) {
+        String id = message.text().messageId();
+        try {
+            log.add(box, id, userLoginId, VoicemailLog.Access.REMOVED);
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "A message isn't removed, since it can't be logged", MODULE);
+            return false;
+        }
+        return ask(dctx, box, commands -> commands.remove(box.mailbox(), MessageFolder.DELETED, id)).filter(PbxCommands.Result::ok).isPresent();
     }
 
     private static void tell(Delegator delegator, VoicemailBox box) {

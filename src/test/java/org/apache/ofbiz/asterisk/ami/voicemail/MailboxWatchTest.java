@@ -129,6 +129,14 @@ class MailboxWatchTest {
     }
 
     @Test
+    void aMessageIsRemovedByItsId() {
+        CompletableFuture<Result> removed = watch.remove(BOX, MessageFolder.DELETED, "17-1").toCompletableFuture();
+        answers.get(0).complete(answer("Success", "", Map.of()));
+        assertThat(removed.join().ok(), is(true));
+        assertThat(sent, is(List.of("VoicemailRemove {Context=default, Folder=Deleted, ID=17-1, Mailbox=2000}")));
+    }
+
+    @Test
     void nothingElseReachesThePbxWithAnId() {
         for (String id : List.of("", "1\r\nAction: Logoff", "a b", "x".repeat(81), "\0", "1,2")) {
             assertThat(id, move(id).join().failure().map(Failure::kind), is(Optional.of(Failure.Kind.INVALID_VALUE)));
