@@ -42,28 +42,56 @@ export function voicemailList(root, labels, tools) {
   const rows = el('ul', { class: 'ac-callback-rows ac-rows' });
   const hints = el('div', { role: 'status' });
   const words = el('p', { class: 'ac-none', role: 'status' });
-  const error = el('p', { class: 'ac-error ac-none', role: 'alert', hidden: true });
-  const notice = deletedNotice(labels, (message) => change(message, 'RESTORED'));
+  const { change, notices } = changes(labels, tools.voicemail);
   const withDeleted = el('button', {
     type: 'button', class: 'ac-toggle', 'aria-pressed': 'false', 'data-do': 'showDeleted', onclick: () => {
       withDeleted.setAttribute('aria-pressed', String(withDeleted.getAttribute('aria-pressed') !== 'true'));
       render();
     },
   }, labels('voicemailDeleted'));
-  root.append(el('div', { class: 'ac-scroll ac-callbacks ac-voicemail' }, el('p', { class: 'ac-toggles' }, withDeleted), error, notice.element,
-    hints, rows, words));
+  root.append(el('div', { class: 'ac-scroll ac-callbacks ac-voicemail' }, el('p', { class: 'ac-toggles' }, withDeleted), ...notices, hints, rows,
+    words));
   /** @type {string | null} */
   let open = null;
   let hinted = '';
-  /** @type {Map<string, Box>} */
-  let boxes = new Map();
+  /** @type {Box[]} */
+  let boxes = [];
   const show = keyedList(rows, keyOf, (message) => voicemailRow(message, labels, {
-    dial: tools.dial, moment: tools.moment, change, boxOf: ({ boxId }) => boxes.get(boxId), isOpen: () => open === keyOf(message),
+    dial: tools.dial, moment: tools.moment, change, boxOf: ({ boxId }) => boxes.find((box) => box.boxId === boxId),
+    isOpen: () => open === keyOf(message),
     toggle: () => {
       open = open === keyOf(message) ? null : keyOf(message);
       render();
     },
   }));
+
+  function render() {
+    const { answer, failed } = tools.voicemail.show();
+    boxes = answer?.boxes ?? [];
+    const shown = (answer?.messages ?? []).filter(({ folder }) => folder !== 'DELETED' || withDeleted.getAttribute('aria-pressed') === 'true')
+      .sort((one, other) => other.leftAt.localeCompare(one.leftAt));
+    show(shown);
+    rows.hidden = shown.length === 0;
+    const texts = boxes.map((box) => hintOf(box, labels)).filter(Boolean);
+    if (texts.join() !== hinted) {
+      hinted = texts.join();
+      hints.replaceChildren(...texts.map((text) => el('p', { class: 'ac-none' }, text)));
+    }
+    const none = shown.length === 0 && boxes.some(({ readable }) => readable);
+    setText(words, failed ? labels('voicemailFailed') : none ? labels('noVoicemail') : '');
+  }
+  return render;
+}
+
+/**
+ * Changes messages, and says what came of it.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {VoicemailTools['voicemail']} voicemail
+ */
+function changes(labels, voicemail) {
+  const error = el('p', { class: 'ac-error ac-none', role: 'alert', hidden: true });
+  const notice = deletedNotice(labels, (message) => change(message, 'RESTORED'));
 
   /**
    * @param {Message} message
@@ -72,30 +100,13 @@ export function voicemailList(root, labels, tools) {
   async function change(message, what) {
     setText(error, '');
     try {
-      await tools.voicemail.change(message, what);
+      await voicemail.change(message, what);
       notice.show(what === 'DELETED' ? message : null);
     } catch (failure) {
       setText(error, failureMessage(labels, failure));
     }
   }
-
-  function render() {
-    const { answer, failed } = tools.voicemail.show();
-    boxes = new Map((answer?.boxes ?? []).map((box) => [box.boxId, box]));
-    const all = answer?.messages ?? [];
-    const shown = all.filter(({ folder }) => folder !== 'DELETED' || withDeleted.getAttribute('aria-pressed') === 'true')
-      .sort((one, other) => other.leftAt.localeCompare(one.leftAt));
-    show(shown);
-    rows.hidden = shown.length === 0;
-    const texts = [...boxes.values()].map((box) => hintOf(box, labels)).filter(Boolean);
-    if (texts.join('\n') !== hinted) {
-      hinted = texts.join('\n');
-      hints.replaceChildren(...texts.map((text) => el('p', { class: 'ac-none' }, text)));
-    }
-    setText(words, failed ? labels('voicemailFailed') : answer && shown.length === 0 && [...boxes.values()].some(({ readable }) => readable)
-      ? labels('noVoicemail') : '');
-  }
-  return render;
+  return { change, notices: [error, notice.element] };
 }
 
 /** @param {Message} message */
