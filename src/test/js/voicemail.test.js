@@ -28,7 +28,7 @@ import { callerOf } from '../../../webapp/asterisk/js/voicemail/voicemailRow.js'
 /** @type {import('../../../webapp/asterisk/js/voicemail/types.js').Message} */
 const MESSAGE = {
   boxId: 'G.SUPPORT', messageId: '17-1', leftAt: '2026-11-29T09:00:00Z', number: '+3725550101', display: '555 0101', name: 'Mari', partyId: null,
-  url: null, seconds: 7, folder: 'INBOX',
+  url: null, callbackTaskId: null, seconds: 7, folder: 'INBOX',
 };
 /** @type {import('../../../webapp/asterisk/js/voicemail/types.js').Box} */
 const BOX = { boxId: 'G.SUPPORT', name: 'Support', ofGroup: true, mailbox: '2000@default', fresh: 1, heard: 0, readable: true, support: 'GIVEN' };

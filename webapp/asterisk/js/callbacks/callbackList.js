@@ -26,6 +26,7 @@ import { callbackRow } from './callbackRow.js';
  * @typedef {object} CallbackTools
  * @property {ReturnType<typeof import('./callbacks.js').createCallbacks>} callbacks
  * @property {(number: string, whose: {partyId?: string | null}) => Promise<boolean>} dial
+ * @property {(callbackTaskId: string) => import('../voicemail/types.js').Message[]} messagesOf  left by the customer
  * @property {(time: string) => string} moment
  * @property {() => number} now  ms since 1970
  */

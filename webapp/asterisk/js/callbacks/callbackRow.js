@@ -23,6 +23,8 @@ import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip, iconButton } from '../common/parts.js';
 import { localTime } from '../customer/customerDialogs.js';
+import { player } from '../history/player.js';
+import { soundUrl } from '../voicemail/voicemail.js';
 
 const OUTCOMES = ['REACHED', 'NOT_REACHED', 'NOT_NEEDED', 'WRONG_NUMBER'];
 const HOUR = 3_600_000;
@@ -34,6 +36,7 @@ const HOUR = 3_600_000;
  * @property {(callbackTaskId: string) => void} release
  * @property {(callbackTaskId: string, dueDate: string) => void} later
  * @property {(task: Callback, outcome: string) => void} close
+ * @property {(callbackTaskId: string) => import('../voicemail/types.js').Message[]} messagesOf  left by the customer
  * @property {(time: string) => string} moment
  * @property {() => number} now  ms since 1970
  * @property {() => boolean} isOpen
@@ -64,13 +67,14 @@ export function callbackRow(first, labels, tools) {
 
   /** @param {Callback} task */
   function show(task) {
-    const text = JSON.stringify(task);
+    const messages = tools.messagesOf(task.callbackTaskId).filter(({ folder }) => folder !== 'DELETED');
+    const text = JSON.stringify([task, messages.map(({ messageId }) => messageId)]);
     const open = tools.isOpen();
     button.setAttribute('aria-expanded', String(open));
     panel.hidden = !open;
     if (text !== drawn) { // rendering again would take the focus from a button in the row
       drawn = text;
-      shape.replaceChildren(icon(task.requested ? 'phone-incoming' : 'phone-missed'));
+      shape.replaceChildren(icon(task.requested ? 'phone-incoming' : messages.length ? 'voicemail' : 'phone-missed'));
       setText(name, task.name || task.display);
       setText(count, task.missedCount > 1 ? `${task.missedCount}×` : '');
       setText(time, tools.moment(task.since));
@@ -78,7 +82,7 @@ export function callbackRow(first, labels, tools) {
     state.show(...stateOf(task, labels, tools));
     if (open && text !== detailed) {
       detailed = text;
-      panel.replaceChildren(...details(task, labels, tools));
+      panel.replaceChildren(...messages.map((message) => player(soundUrl(message), labels)), ...details(task, labels, tools));
     }
   }
   return { element, show };

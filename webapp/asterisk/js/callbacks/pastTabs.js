@@ -26,11 +26,13 @@ import { callbackList } from './callbackList.js';
  *
  * @param {(name: string) => HTMLElement} part
  * @param {import('../common/labels.js').Labels} labels
- * @param {import('./callbackList.js').CallbackTools & {voicemail: Mailboxes}} tools
+ * @param {Omit<import('./callbackList.js').CallbackTools, 'messagesOf'> & {voicemail: Mailboxes}} tools
  * @param {HTMLElement} page
  */
 export function callbackViews(part, labels, tools, page) {
-  return [pastTabs(part('history'), part('figures'), labels, tools, page), callbackList(part('history'), labels, tools)];
+  /** @param {string} taskId */
+  const messagesOf = (taskId) => tools.voicemail.show().answer?.messages.filter(({ callbackTaskId }) => callbackTaskId === taskId) ?? [];
+  return [pastTabs(part('history'), part('figures'), labels, tools, page), callbackList(part('history'), labels, { ...tools, messagesOf })];
 }
 
 /**

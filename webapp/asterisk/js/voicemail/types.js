@@ -29,6 +29,7 @@
  * @property {string} name  '' if unknown
  * @property {string | null} partyId
  * @property {string | null} url  the customer's page
+ * @property {string | null} callbackTaskId  the open callback of this customer and owner
  * @property {number} seconds  how long it is
  * @property {'URGENT' | 'INBOX' | 'OLD' | 'DELETED'} folder
  *

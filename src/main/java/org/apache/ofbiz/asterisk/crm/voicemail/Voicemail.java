@@ -18,15 +18,19 @@
  */
 package org.apache.ofbiz.asterisk.crm.voicemail;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.voicemail.MessageFolder;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackKey;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackOwner;
+import org.apache.ofbiz.asterisk.crm.callbacks.CallbackTasks;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -41,6 +45,8 @@ public final class Voicemail {
     private final VoicemailRoots roots;
     private final CallerDirectory callers;
     private final Settings settings;
+    private final CallbackTasks callbacks;
+    private final TelephoneNumbers numbers;
 
     /** @param callers finds contacts by their numbers */
     public Voicemail(Delegator delegator, Settings settings, CallerDirectory callers) {
@@ -48,6 +54,8 @@ public final class Voicemail {
         this.roots = VoicemailRoots.of(delegator, settings);
         this.callers = callers;
         this.settings = settings;
+        this.callbacks = new CallbackTasks(delegator);
+        this.numbers = TelephoneNumbers.of(delegator, settings);
     }
 
     public List<VoicemailBox> boxes(Person user) {
@@ -59,13 +67,22 @@ public final class Voicemail {
         return boxes.of(user, boxId);
     }
 
-    /** The messages of a mailbox, the newest first; empty where this machine can't read them. */
-    public Optional<List<Map<String, Object>>> messages(VoicemailBox box) {
-        Map<String, CallerDirectory.Caller> known = new LinkedHashMap<>();
-        Function<String, CallerDirectory.Caller> look = number -> known.computeIfAbsent(number,
-                text -> callers.recent(text, settings.get(Settings.PARTY_PROFILE_URL)));
-        return files(box).list(box.mailbox()).map(messages -> messages.stream().limit(MOST)
-                .map(message -> describe(box, message, look.apply(message.text().number()))).toList());
+    /** The messages of a mailbox, the newest first; empty where this machine can't read them. @param user whose mailbox it is */
+    public Optional<List<Map<String, Object>>> messages(VoicemailBox box, Person user) {
+        CallbackOwner owner = box.ofGroup() ? CallbackOwner.group(box.ownerId()) : CallbackOwner.person(user.partyId());
+        Map<String, Customer> known = new HashMap<>();
+        return files(box).list(box.mailbox()).map(messages -> messages.stream().limit(MOST).map(message ->
+                describe(box, message, known.computeIfAbsent(message.text().number(), number -> customer(number, owner)))).toList());
+    }
+
+    /** Who left a message, and the open callback that they have. */
+    private record Customer(CallerDirectory.Caller caller, Optional<String> callbackTaskId) {
+    }
+
+    private Customer customer(String number, CallbackOwner owner) {
+        Optional<String> task = CallbackKey.of(number, numbers).filter(key -> CallbackKey.canBeCalled(number))
+                .flatMap(key -> callbacks.openTask(owner, key));
+        return new Customer(callers.recent(number, settings.get(Settings.PARTY_PROFILE_URL)), task);
     }
 
     /** All mailboxes, whosever they are. */
@@ -92,7 +109,8 @@ public final class Voicemail {
         return new VoicemailFiles(roots.of(box.serverId()));
     }
 
-    private static Map<String, Object> describe(VoicemailBox box, VoicemailMessage message, CallerDirectory.Caller caller) {
+    private static Map<String, Object> describe(VoicemailBox box, VoicemailMessage message, Customer customer) {
+        CallerDirectory.Caller caller = customer.caller();
         Optional<CallerDirectory.Match> match = caller.matches().size() == 1 ? Optional.of(caller.matches().get(0)) : Optional.empty();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("boxId", box.boxId());
@@ -103,6 +121,7 @@ public final class Voicemail {
         told.put("name", match.map(CallerDirectory.Match::name).orElse(message.text().name()));
         told.put("partyId", match.map(CallerDirectory.Match::partyId).orElse(null));
         told.put("url", match.map(CallerDirectory.Match::url).orElse(null));
+        told.put("callbackTaskId", customer.callbackTaskId().orElse(null));
         told.put("seconds", message.text().seconds());
         told.put("folder", message.folder().name());
         return told;

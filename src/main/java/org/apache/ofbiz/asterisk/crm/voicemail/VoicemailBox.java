@@ -28,4 +28,12 @@ import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
  * @param name    of the group, or of the phone
  */
 public record VoicemailBox(String boxId, String serverId, Mailbox mailbox, boolean ofGroup, String name) {
+
+    /** Characters before the key in {@code boxId}. */
+    private static final int KIND = 2;
+
+    /** Key of the group or phone. */
+    String ownerId() {
+        return boxId.substring(KIND);
+    }
 }

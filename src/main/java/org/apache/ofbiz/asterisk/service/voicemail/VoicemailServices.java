@@ -75,8 +75,9 @@ public final class VoicemailServices {
             List<Map<String, Object>> boxes = new ArrayList<>();
             List<Map<String, Object>> messages = new ArrayList<>();
             long fresh = 0;
-            for (VoicemailBox box : voicemail.boxes(CallServices.user(dctx, context))) {
-                Optional<List<Map<String, Object>>> readable = voicemail.messages(box);
+            Person user = CallServices.user(dctx, context);
+            for (VoicemailBox box : voicemail.boxes(user)) {
+                Optional<List<Map<String, Object>>> readable = voicemail.messages(box, user);
                 Optional<MessageCount> count = ask(dctx, box, commands -> commands.count(box.mailbox())).flatMap(told -> told);
                 Support support = readable.isEmpty() ? Support.UNKNOWN : ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
                 boxes.add(describe(box, count, readable.isPresent(), support));
