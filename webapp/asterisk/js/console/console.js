@@ -70,13 +70,11 @@ function start(settings, page, labels) {
   const screenPop = createScreenPop(preferences);
   const history = createHistory(requests, (change) => hub.apply(change), () => hub.state.history);
   const customers = createCustomers(requests, () => changed());
-  const callbacks = createCallbacks(requests, () => changed());
-  const voicemail = createVoicemail(requests, () => changed());
+  const [callbacks, voicemail] = [createCallbacks(requests, () => changed()), createVoicemail(requests, () => changed())];
   const search = createDialSearch(requests, (change) => hub.apply(change));
   const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, voicemail.follow,
-    ringer.follow, screenPop.follow,
-    createDesktopNotifications(preferences, desktop, labels), createPopTimes((type, fields) => hub.request(type, fields)), customers.follow,
-    startPagePhone(settings, part('phone'), labels, requests)];
+    ringer.follow, screenPop.follow, createDesktopNotifications(preferences, desktop, labels), customers.follow,
+    createPopTimes((type, fields) => hub.request(type, fields)), startPagePhone(settings, part('phone'), labels, requests)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
     changed();
     leaveWhenLocked(state, before);

@@ -24,6 +24,7 @@ import { repeated, withOffer } from './offers.js';
 import { noHistory, withPage } from './pastCalls.js';
 import { reduceBoard } from './boardState.js';
 import { reduceMessages } from './messageState.js';
+import { reduceNews } from './newsState.js';
 import { reduceTeam } from './teamState.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
@@ -89,7 +90,7 @@ export function reduce(state, change) {
     case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
-    default: return reducePage([reduceAgent, reduceWriteUps, reduceControls, reduceTeam, reduceMessages, reduceBoard]
+    default: return reducePage([reduceAgent, reduceWriteUps, reduceControls, reduceTeam, reduceMessages, reduceBoard, reduceNews]
       .reduce((known, part) => part(known, change), state), change);
   }
 }
@@ -104,9 +105,6 @@ export function reduce(state, change) {
 function reducePage(state, change) {
   switch (change.type) {
     case 'LINK': return linked(state, change.link);
-    case 'SAVED': return { ...state, saved: state.saved + 1 };
-    case 'CALLBACKS': return { ...state, callbacks: state.callbacks + 1 };
-    case 'VOICEMAIL': return { ...state, voicemail: state.voicemail + 1 };
     case 'DIALING': return { ...state, dial: { busy: true, refusal: '' } };
     case 'DIALED': return { ...state, dial: { busy: false, refusal: '' } };
     case 'DIAL_REFUSED': return { ...state, dial: { busy: false, refusal: change.message } };

@@ -119,7 +119,7 @@ class VoicemailOnAsteriskIT {
         assertThat("it can be restored for a month", folderOf(list(), left), is("DELETED"));
         assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(1L));
         await(0, 0);
-        assertThat(Files.exists(spool().resolve("default/2000/Deleted/msg0000.wav")), is(false));
+        assertThat(Files.exists(spool().resolve("default/2000/Cust5/msg0000.wav")), is(false));
     }
 
     @Test

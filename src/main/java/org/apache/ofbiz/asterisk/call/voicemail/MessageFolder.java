@@ -26,8 +26,11 @@ public enum MessageFolder {
     INBOX("INBOX", true),
     /** Heard ones. */
     OLD("Old", false),
-    /** Deleted ones that can be restored. */
-    DELETED("Deleted", false);
+    /**
+     * Deleted ones that can be restored. Not Asterisk's own folder Deleted: unless backupdeleted is set in voicemail.conf, that one keeps a single
+     * message, and the next overwrites it.
+     */
+    DELETED("Cust5", false);
 
     private final String pbxName;
     private final boolean fresh;

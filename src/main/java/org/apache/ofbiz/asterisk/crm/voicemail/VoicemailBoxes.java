@@ -38,7 +38,7 @@ import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
- * Whose mailboxes are whose, as the database has it now: a phone's belongs to whom the phone is assigned, whoever sits at it today; a group's to
+ * Whose mailboxes are whose, as the database has it now: a phone's belongs to who has the phone, not to who sits at it today; a group's to
  * its members, agents and supervisors alike. Nobody else hears a message. Thread-safe.
  */
 public final class VoicemailBoxes {

@@ -147,7 +147,9 @@ public final class VoicemailServices {
             tell(dctx.getDelegator(), box);
             return Optional.empty();
         }
-        return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED
+        boolean gone = voicemail(dctx.getDelegator()).message(box, message.text().messageId(), message.text().leftAt().toString())
+                .filter(now -> now.folder() == message.folder()).isEmpty();
+        return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED && gone
                 ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
     }
 

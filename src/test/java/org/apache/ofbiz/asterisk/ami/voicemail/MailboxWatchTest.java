@@ -122,7 +122,7 @@ class MailboxWatchTest {
         CompletableFuture<Result> moved = move("17-1");
         answers.get(0).complete(answer("Success", "", Map.of()));
         assertThat(moved.join().ok(), is(true));
-        assertThat(sent, is(List.of("VoicemailMove {Context=default, Folder=INBOX, ID=17-1, Mailbox=2000, ToFolder=Deleted}")));
+        assertThat(sent, is(List.of("VoicemailMove {Context=default, Folder=INBOX, ID=17-1, Mailbox=2000, ToFolder=Cust5}")));
         CompletableFuture<Result> gone = move("17-2");
         answers.get(1).complete(answer("Error", "Message move failed", Map.of()));
         assertThat(gone.join().failure().map(Failure::kind), is(Optional.of(Failure.Kind.REFUSED)));
@@ -133,7 +133,7 @@ class MailboxWatchTest {
         CompletableFuture<Result> removed = watch.remove(BOX, MessageFolder.DELETED, "17-1").toCompletableFuture();
         answers.get(0).complete(answer("Success", "", Map.of()));
         assertThat(removed.join().ok(), is(true));
-        assertThat(sent, is(List.of("VoicemailRemove {Context=default, Folder=Deleted, ID=17-1, Mailbox=2000}")));
+        assertThat(sent, is(List.of("VoicemailRemove {Context=default, Folder=Cust5, ID=17-1, Mailbox=2000}")));
     }
 
     @Test
