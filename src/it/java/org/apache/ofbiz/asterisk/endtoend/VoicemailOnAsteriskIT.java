@@ -42,6 +42,7 @@ import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.base.util.Debug;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("asterisk")
 class VoicemailOnAsteriskIT {
 
+    private static final String MODULE = VoicemailOnAsteriskIT.class.getName();
     private static final String ANNA = "3725551234";
     private static final int TONE_HERTZ = 1000;
     /** Voicemail asks for messages of some length, and the phone needs a moment until it sends. */
@@ -116,6 +118,9 @@ class VoicemailOnAsteriskIT {
         changes(left, "DELETED", "");
         await(1, 0);
         assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of()).get("removedCount"), is(0L));
+        changes(left, "RESTORED", "");
+        assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(0L));
+        changes(left, "DELETED", "");
         assertThat("it can be restored for a month", folderOf(list(), left), is("DELETED"));
         assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(1L));
         await(0, 0);
@@ -191,7 +196,7 @@ class VoicemailOnAsteriskIT {
             liis.await("VOICEMAIL", message -> true);
             JsonNode list = await(fresh, fresh);
             long later = Duration.between(told.at(), Instant.now()).toMillis();
-            System.out.println("voicemail at " + extension + " is listed " + later + " ms after the event of the PBX");
+            Debug.logInfo("Voicemail at " + extension + " is listed " + later + " ms after the event of the PBX", MODULE);
             assertThat("ms after the event", later, lessThan(1_000L));
             return list;
         }

@@ -53,10 +53,13 @@ public final class VoicemailLog {
         this.clock = clock;
     }
 
-    /** When somebody deleted this message here last; empty where nobody did. */
+    /** When somebody deleted this message here last; empty where nobody did, or somebody has restored it since. */
     public Optional<Instant> deleted(VoicemailBox box, String messageId) {
-        return Rows.first(rows.from(ENTITY).where("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId", messageId, "accessType",
-                Access.DELETED.name()).orderBy("-accessDate")).map(row -> row.getTimestamp("accessDate").toInstant());
+        EntityCondition message = EntityCondition.makeCondition(Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId",
+                messageId));
+        return Rows.first(rows.from(ENTITY).where(EntityCondition.makeCondition(message, EntityOperator.AND, Rows.in("accessType",
+                        List.of(Access.DELETED.name(), Access.RESTORED.name())))).orderBy("-accessDate"))
+                .filter(row -> Access.DELETED.name().equals(row.getString("accessType"))).map(row -> row.getTimestamp("accessDate").toInstant());
     }
 
     /**

@@ -129,11 +129,7 @@ public final class VoicemailServices {
         }
         Support support = ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
         if (support != Support.GIVEN) {
-            return Optional.of(new Refusal(switch (support) {
-            case NOT_PERMITTED -> Refusal.Code.VOICEMAIL_NOT_PERMITTED;
-            case NOT_OFFERED -> Refusal.Code.VOICEMAIL_NOT_OFFERED;
-            default -> Refusal.Code.PBX_AWAY;
-            }, ""));
+            return Optional.of(new Refusal(why(support), ""));
         }
         try {
             new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).add(box, message.text().messageId(), userLoginId, change);
@@ -177,6 +173,14 @@ public final class VoicemailServices {
             result.putAll(Map.of("removedCount", removed, "failedCount", failed));
             return result;
         });
+    }
+
+    private static Refusal.Code why(Support support) {
+        return switch (support) {
+        case NOT_PERMITTED -> Refusal.Code.VOICEMAIL_NOT_PERMITTED;
+        case NOT_OFFERED -> Refusal.Code.VOICEMAIL_NOT_OFFERED;
+        default -> Refusal.Code.PBX_AWAY;
+        };
     }
 
     private static boolean remove(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailLog log, String userLoginId) {
