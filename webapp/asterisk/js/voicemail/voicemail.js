@@ -34,7 +34,8 @@ import { createLiveList } from '../common/liveList.js';
  * @param {(task: () => void, ms: number) => void} [later]
  */
 export function createVoicemail(requests, changed, later = setTimeout) {
-  const live = createLiveList(() => requests.voicemail(), (state) => state.voicemail, changed, later);
+  // a missed call is saved after its message was left, and messages name their callback
+  const live = createLiveList(() => requests.voicemail(), (state) => state.voicemail + state.callbacks, changed, later);
   return {
     show: live.show,
     follow: live.follow,

@@ -67,6 +67,13 @@ class VoicemailBrowserIT {
             browser.screenWidth(1200);
             browser.waitFor("the end marks it as heard", page -> !browser.shows(FIGURE));
 
+            host.run("requestAsteriskCallback", "agent1001", Map.of("number", "+3725551234", "callCenterGroupId", "SUPPORT"));
+            browser.sees(By.cssSelector(".ac-callback-figure:not([data-figure])"), "Callbacks 1");
+            browser.find(By.cssSelector("[data-past=missed]")).click();
+            browser.find(By.cssSelector("[data-callback] .ac-row")).click();
+            browser.find(By.cssSelector("[data-callback] .ac-play"));
+            browser.find(By.cssSelector("[data-past=voicemail]")).click();
+
             browser.find(DELETE).click();
             browser.seesNoMore(ROW);
             browser.find(By.cssSelector(".ac-voicemail [data-do=undo]")).click();

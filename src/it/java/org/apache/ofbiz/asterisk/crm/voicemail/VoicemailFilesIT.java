@@ -65,6 +65,7 @@ class VoicemailFilesIT {
             rows.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", "127.0.0.1", "port", 1L));
             rows.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "mailbox", "2000@default"));
             rows.change("AsteriskPeer", Map.of("peerId", "DEMO_1001", "mailbox", "1001@default"));
+            rows.setting("defaultRegion", "EE");
         });
         database = host.database();
         liis = user("agent1001");
@@ -184,6 +185,18 @@ class VoicemailFilesIT {
         } finally {
             database.setting("voicemailRoots", "");
         }
+    }
+
+    @Test
+    void aMessageJoinsTheOpenCallbackOfItsCustomerAndGroup() {
+        assertThat(liis.get("/asterisk/control/voicemail").body().contains("\"callbackTaskId\":\""), is(false));
+        Object task = host.run("requestAsteriskCallback", "agent1001", Map.of("number", "5551234", "callCenterGroupId", "SUPPORT"))
+                .get("callbackTaskId");
+        String listed = liis.get("/asterisk/control/voicemail").body();
+        assertThat(listed, containsString("\"callbackTaskId\":\"" + task + "\""));
+        assertThat("of the group's message only", listed.split("\"callbackTaskId\":\"", -1).length, is(2));
+        host.run("closeAsteriskCallback", "agent1001", Map.of("callbackTaskId", task, "outcome", "REACHED"));
+        assertThat(liis.get("/asterisk/control/voicemail").body().contains("\"callbackTaskId\":\""), is(false));
     }
 
     @Test
