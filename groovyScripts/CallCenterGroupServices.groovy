@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula
 import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
@@ -82,6 +83,7 @@ private InputCheck checkGroup() {
             .number('ringTimeoutSeconds', 1, 300)
             .number('wrapUpSeconds', 0, 3600)
             .number('answerWithinSeconds', 1, 3600)
+            .oneOf('serviceLevelFormula', ServiceLevelFormula.values()*.name())
             .number('pauseAfterMissed', 0, 100)
             .yesOrNo('recordCalls', 'consoleClaim', 'dispositionRequired', 'enabled')
             .pageUrl('partyProfileUrl')

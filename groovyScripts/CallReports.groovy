@@ -33,7 +33,7 @@ Map report = dispatcher.runSync('getAsteriskCallReport',
 context.failure = ServiceUtil.isError(report) ? ServiceUtil.getErrorMessage(report) : ''
 context.report = report
 context.asked = asked + [reportBy: asked.reportBy ?: 'INTERVAL', interval: asked.interval ?: 'DAY',
-    formula: asked.formula ?: 'WITHOUT_SHORT_ABANDONS',
+    formula: asked.formula ?: 'BY_GROUP',
     fromDay: report.fromDay ?: asked.fromDay, thruDay: report.thruDay ?: asked.thruDay]
 
 // what can be chosen

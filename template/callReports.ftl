@@ -30,13 +30,15 @@ under the License.
 <form class="ar-form" method="get" action="<@ofbizUrl>callReports</@ofbizUrl>">
   <@kind name="reportBy" label=uiLabelMap.AsteriskReportBy values=["INTERVAL", "GROUP", "AGENT", "NUMBER", "DISPOSITION", "HOUR_OF_WEEK"]/>
   <@kind name="interval" label=uiLabelMap.AsteriskReportInterval values=["QUARTER_HOUR", "HALF_HOUR", "HOUR", "DAY", "WEEK", "MONTH"]/>
+  <p><label for="ar-period">${uiLabelMap.AsteriskReportPeriod}</label>
+    <select id="ar-period" name="period"><option value="">${uiLabelMap.AsteriskReportPeriodDays}</option><#list ["TODAY", "YESTERDAY", "LAST_7_DAYS", "LAST_30_DAYS", "THIS_WEEK", "LAST_WEEK", "THIS_MONTH", "LAST_MONTH"] as value><option value="${value}"<#if asked.period == value> selected</#if>>${uiLabelMap["AsteriskReport_" + value]}</option></#list></select></p>
   <p><label for="ar-fromDay">${uiLabelMap.AsteriskFromDate}</label><input id="ar-fromDay" name="fromDay" type="date" value="${asked.fromDay}"></p>
   <p><label for="ar-thruDay">${uiLabelMap.AsteriskThruDate}</label><input id="ar-thruDay" name="thruDay" type="date" value="${asked.thruDay}"></p>
   <@choice name="callCenterGroupId" label=uiLabelMap.AsteriskGroup values=groups/>
   <@choice name="agentPartyId" label=uiLabelMap.AsteriskAgent values=agents/>
   <p><label for="ar-number">${uiLabelMap.AsteriskDialed}</label><input id="ar-number" name="number" maxlength="60" value="${asked.number}"></p>
   <@choice name="dispositionEnumId" label=uiLabelMap.AsteriskConsoleDisposition values=dispositions/>
-  <@kind name="formula" label=uiLabelMap.AsteriskReportFormula values=["WITHOUT_SHORT_ABANDONS", "ALL_OFFERED", "WITHOUT_ABANDONS", "ANSWERED_ONLY"]/>
+  <@kind name="formula" label=uiLabelMap.AsteriskReportFormula values=["BY_GROUP", "WITHOUT_SHORT_ABANDONS", "ALL_OFFERED", "WITHOUT_ABANDONS", "ANSWERED_ONLY"]/>
   <p><button type="submit">${uiLabelMap.AsteriskReportShow}</button></p>
 </form>
 <#if failure?has_content>
@@ -72,6 +74,6 @@ under the License.
   <tfoot><tr data-row="total"><th scope="row">${report.total.label}</th><#list report.total.cells as cell><td>${cell.text}</td></#list></tr></tfoot>
 </table>
 </div>
-<p class="ar-quiet">${uiLabelMap["AsteriskReportFormula_" + asked.formula]}</p>
+<#list report.formulas as formula><p class="ar-quiet">${formula}</p></#list>
 </#if>
 </div>

@@ -23,12 +23,12 @@ import { abandonedShare, alarms, earliest, occupation, serviceLevel, sum, worstL
 import { createPages } from '../../../webapp/asterisk/js/hub/pages.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 
-const NONE = { answered: 0, inTime: 0, abandoned: 0, shortAbandoned: 0, counted: 0, wait: 0, talk: 0 };
+const NONE = { answered: 0, inTime: 0, abandoned: 0, shortAbandoned: 0, counted: 0, levelCalls: 0, wait: 0, talk: 0 };
 const NOTHING_GONE = { groups: [], agents: [], calls: [] };
 
 /** @param {string} id @param {object} [more] @returns {any} */
-const group = (id, more = {}) => ({ id, name: id, waiting: 0, longest: null, agents: {}, target: 20, shortAbandon: 5, today: NONE, recent: NONE,
-  trend: 0, levels: {}, ...more });
+const group = (id, more = {}) => ({ id, name: id, waiting: 0, longest: null, agents: {}, target: 20, shortAbandon: 5,
+  formula: 'WITHOUT_SHORT_ABANDONS', today: NONE, recent: NONE, trend: 0, levels: {}, ...more });
 /** @param {string} partyId @param {string} state @returns {any} */
 const agent = (partyId, state) => ({ partyId, name: partyId, groups: [], state, reason: null, since: null, wrapUp: null, call: null, calls: 0,
   talk: 0, missed: 0 });
@@ -37,7 +37,7 @@ const told = (fields) => ({ type: 'WALLBOARD', all: false, at: '2026-11-29T10:00
   ...fields });
 
 test('given figures, then percents are rounded down, and there is none without calls', () => {
-  assert.equal(serviceLevel({ ...NONE, inTime: 2, counted: 3 }), 66);
+  assert.equal(serviceLevel({ ...NONE, inTime: 2, counted: 5, levelCalls: 3 }), 66);
   assert.equal(serviceLevel(NONE), null);
   assert.equal(abandonedShare({ ...NONE, abandoned: 3, shortAbandoned: 1, counted: 8 }), 25);
   assert.equal(abandonedShare(NONE), null);

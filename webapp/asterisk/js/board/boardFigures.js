@@ -21,12 +21,12 @@
 const PERCENT = 100;
 
 /**
- * Percent of the counted calls that were answered in time, rounded down; null without calls.
+ * Percent of the calls that the group's formula counts that were answered in time, rounded down; null without calls.
  *
  * @param {BoardTally} tally
  */
-export function serviceLevel({ inTime, counted }) {
-  return counted === 0 ? null : Math.floor(inTime * PERCENT / counted);
+export function serviceLevel({ inTime, levelCalls }) {
+  return levelCalls === 0 ? null : Math.floor(inTime * PERCENT / levelCalls);
 }
 
 /**
@@ -43,11 +43,11 @@ export function abandonedShare({ abandoned, shortAbandoned, counted }) {
  * @returns {BoardTally}
  */
 export function sum(tallies) {
-  const none = { answered: 0, inTime: 0, abandoned: 0, shortAbandoned: 0, counted: 0, wait: 0, talk: 0 };
+  const none = { answered: 0, inTime: 0, abandoned: 0, shortAbandoned: 0, counted: 0, levelCalls: 0, wait: 0, talk: 0 };
   return tallies.reduce((one, other) => ({
     answered: one.answered + other.answered, inTime: one.inTime + other.inTime, abandoned: one.abandoned + other.abandoned,
-    shortAbandoned: one.shortAbandoned + other.shortAbandoned, counted: one.counted + other.counted, wait: one.wait + other.wait,
-    talk: one.talk + other.talk,
+    shortAbandoned: one.shortAbandoned + other.shortAbandoned, counted: one.counted + other.counted,
+    levelCalls: one.levelCalls + other.levelCalls, wait: one.wait + other.wait, talk: one.talk + other.talk,
   }), none);
 }
 

@@ -68,7 +68,7 @@ function groupRow(heads, labels, now) {
     write(paused, String((group.agents.PAUSED ?? 0) + (group.agents.WRAP_UP ?? 0)));
     write(answered, String(group.today.answered));
     mark(abandoned, group.levels.ABANDONED, String(group.today.abandoned));
-    level.title = labels('boardFormula', { seconds: group.target, short: group.shortAbandon });
+    level.title = labels(`boardFormula${group.formula}`, { seconds: group.target, short: group.shortAbandon });
     setText(levelText, percent(today));
     bar.dataset.tone = levelTone(today);
     bar.style.width = `${today ?? 0}%`;

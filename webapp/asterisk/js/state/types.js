@@ -194,10 +194,12 @@
  * @typedef {{from: string, text: string, at: string}} Message
  *
  * Figures of calls; times in seconds.
- * @typedef {{answered: number, inTime: number, abandoned: number, shortAbandoned: number, counted: number, wait: number, talk: number}} BoardTally
+ * @typedef {{answered: number, inTime: number, abandoned: number, shortAbandoned: number, counted: number, levelCalls: number,
+ *   wait: number, talk: number}} BoardTally
  * @typedef {Record<string, 'WARNING' | 'ALARM'>} BoardLevels  by figure
+ * @typedef {'WITHOUT_SHORT_ABANDONS' | 'ALL_OFFERED' | 'WITHOUT_ABANDONS' | 'ANSWERED_ONLY'} ServiceLevelFormula
  * @typedef {{id: string, name: string, waiting: number, longest: string | null, agents: Record<string, number>, target: number,
- *   shortAbandon: number, today: BoardTally, recent: BoardTally, trend: number, levels: BoardLevels}} BoardGroup
+ *   shortAbandon: number, formula: ServiceLevelFormula, today: BoardTally, recent: BoardTally, trend: number, levels: BoardLevels}} BoardGroup
  * @typedef {{partyId: string, name: string, groups: string[], state: TeamMember['state'], reason: string | null, since: string | null,
  *   wrapUp: string | null, call: {callId: string, with: string, group: string | null, held: boolean} | null, calls: number, talk: number,
  *   missed: number}} BoardAgent

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.acd.board.ServiceRule;
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.call.CallPart;
@@ -116,8 +117,8 @@ public final class ReportsHarness {
 
     /** Calls from six to ten in the evening, each waits for a group and talks to one of its agents. */
     private static Map<Instant, Map<SumKey, CallTally>> count() {
-        CallCounting counting = new CallCounting(Map.of("G1", ServiceRule.of(Optional.of(Duration.ofSeconds(30)), ServiceRule.USUAL_SHORT)),
-                ServiceRule.USUAL);
+        CallCounting counting = new CallCounting(Map.of("G1", ServiceRule.of(Optional.of(Duration.ofSeconds(30)), ServiceRule.USUAL_SHORT,
+                ServiceLevelFormula.USUAL)), ServiceRule.USUAL);
         Random random = new Random(11);
         Map<Instant, Map<SumKey, CallTally>> quarters = new TreeMap<>();
         for (int i = 0; i < CALLS; i++) {
@@ -233,7 +234,7 @@ public final class ReportsHarness {
             CallReports.Made made = reports.make(query);
             long took = System.nanoTime() - began;
             rows = made.rows().size();
-            long counted = made.total().get(by == ReportBy.AGENT ? CallCount.RECORDED : CallCount.OFFERED);
+            long counted = made.total().tally().get(by == ReportBy.AGENT ? CallCount.RECORDED : CallCount.OFFERED);
             boolean right = by == ReportBy.AGENT ? counted > calls * 7 / 10 && counted < calls : counted == calls;
             if (!right || made.outdated() != 0) {
                 throw new IllegalStateException(what + ": " + counted + " calls of " + calls + ", outdated " + made.outdated());

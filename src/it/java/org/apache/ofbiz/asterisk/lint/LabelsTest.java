@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.board.Alarm;
 import org.apache.ofbiz.asterisk.acd.board.AlarmTurn;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.ami.ManagerRights;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
@@ -48,10 +49,11 @@ import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome;
 import org.apache.ofbiz.asterisk.crm.callbacks.CallbackOutcome;
 import org.apache.ofbiz.asterisk.crm.privacy.RetentionRules;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.asterisk.crm.reports.ReportPeriod;
+import org.apache.ofbiz.asterisk.crm.reports.ReportRequest;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportColumn;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportInterval;
-import org.apache.ofbiz.asterisk.crm.reports.figures.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.setup.DialplanLines;
@@ -144,8 +146,9 @@ class LabelsTest {
         Arrays.stream(ReportColumn.values()).forEach(column -> names.add("AsteriskReportColumn_" + column));
         Arrays.stream(ReportBy.values()).forEach(by -> names.add("AsteriskReport_" + by));
         Arrays.stream(ReportInterval.values()).forEach(interval -> names.add("AsteriskReport_" + interval));
-        Arrays.stream(ServiceLevelFormula.values())
+        Stream.concat(Stream.of(ReportRequest.BY_GROUP), Arrays.stream(ServiceLevelFormula.values()).map(Enum::name))
                 .forEach(formula -> names.addAll(Set.of("AsteriskReport_" + formula, "AsteriskReportFormula_" + formula)));
+        Arrays.stream(ReportPeriod.values()).forEach(period -> names.add("AsteriskReport_" + period));
         Arrays.stream(ImportOutcome.Fate.values()).forEach(fate -> names.add("AsteriskImportFate_" + fate));
         Arrays.stream(CallbackOutcome.values()).forEach(outcome -> names.add("AsteriskCallback_" + outcome));
         Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));

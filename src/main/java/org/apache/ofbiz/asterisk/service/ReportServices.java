@@ -61,7 +61,8 @@ public final class ReportServices {
             return refused;
         }
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
-        CallReports.Made made = new CallReports(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator())).make(request.get().query());
+        CallReports.Made made = new CallReports(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()))
+                .make(request.get().query(), request.get().formula());
         ReportWriter writer = new ReportWriter(dctx.getDelegator(), request.get(), locale);
         ReportTable table = writer.table(made);
         Map<String, Object> result = ServiceUtil.returnSuccess();
@@ -71,6 +72,7 @@ public final class ReportServices {
                 "unit", column.figure().unit().name())).toList());
         result.put("lines", table.lines().stream().map(line -> line(line, table, writer)).toList());
         result.put("total", line(table.total(), table, writer));
+        result.put("formulas", writer.formulas(made));
         result.put("outdated", (long) made.outdated());
         result.put("fromDay", request.get().firstDay().toString());
         result.put("thruDay", request.get().lastDay().toString());

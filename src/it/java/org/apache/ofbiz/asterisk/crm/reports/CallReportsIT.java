@@ -361,16 +361,16 @@ class CallReportsIT {
         sums.writeTimes();
         ReportQuery.Span day = new ReportQuery.Span(nine, nine.plus(Duration.ofHours(1)), TALLINN);
         ReportQuery byAgent = new ReportQuery(ReportBy.AGENT, ReportInterval.DAY, day, Optional.empty(), Optional.empty());
-        CallTally all = reports.make(byAgent).total();
+        CallTally all = reports.make(byAgent).total().tally();
         assertThat(all, is(CallTally.of(Map.of(CallCount.AVAILABLE_TIME, 11 * 60L, CallCount.OCCUPIED_TIME, 15 * 60L, CallCount.WRAP_UP, 5 * 60L,
                 CallCount.PAUSED_TIME, 9 * 60L))));
         assertThat(CallRatios.occupancy(all).getAsDouble(), is(15d / 26));
         sums.work();
-        assertThat(reports.make(byAgent).total(), is(all));
+        assertThat(reports.make(byAgent).total().tally(), is(all));
         ReportQuery quarters = new ReportQuery(ReportBy.INTERVAL, ReportInterval.QUARTER_HOUR, day, Optional.empty(), Optional.empty());
         assertThat(reports.make(quarters).rows().stream().map(row -> row.tally().get(CallCount.OCCUPIED_TIME)).toList(), is(List.of(300L, 600L, 0L)));
         ReportQuery support = new ReportQuery(ReportBy.GROUP, ReportInterval.DAY, day, Optional.of(Set.of("SUPPORT")), Optional.empty());
-        assertThat(reports.make(support).total(), is(CallTally.of(Map.of(CallCount.WRAP_UP, 300L))));
+        assertThat(reports.make(support).total().tally(), is(CallTally.of(Map.of(CallCount.WRAP_UP, 300L))));
     }
 
     private static void does(AgentTimes times, AgentState.Status status, Instant since) {

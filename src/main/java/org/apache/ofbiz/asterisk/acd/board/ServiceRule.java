@@ -26,20 +26,21 @@ import java.util.Optional;
  * calls and the queue_log have them.
  *
  * @param answerWithin calls answered within this time count as answered in time
- * @param shortAbandon who hangs up sooner is counted apart, as if they had never called
+ * @param shortAbandon who hangs up sooner is counted apart
+ * @param formula      of which calls the share is taken
  */
-public record ServiceRule(Duration answerWithin, Duration shortAbandon) {
+public record ServiceRule(Duration answerWithin, Duration shortAbandon, ServiceLevelFormula formula) {
 
     /** The usual target: 80 percent within 20 seconds. */
     public static final Duration USUAL_TARGET = Duration.ofSeconds(20);
     /** The usual time in which callers notice that they dialed a wrong number. */
     public static final Duration USUAL_SHORT = Duration.ofSeconds(5);
     /** For groups that set nothing. */
-    public static final ServiceRule USUAL = new ServiceRule(USUAL_TARGET, USUAL_SHORT);
+    public static final ServiceRule USUAL = new ServiceRule(USUAL_TARGET, USUAL_SHORT, ServiceLevelFormula.USUAL);
 
     /** @param target what the group sets; empty for {@link #USUAL_TARGET} */
-    public static ServiceRule of(Optional<Duration> target, Duration shortAbandon) {
-        return new ServiceRule(target.orElse(USUAL_TARGET), shortAbandon);
+    public static ServiceRule of(Optional<Duration> target, Duration shortAbandon, ServiceLevelFormula formula) {
+        return new ServiceRule(target.orElse(USUAL_TARGET), shortAbandon, formula);
     }
 
     /** Whether an answer after this wait counts as in time. */

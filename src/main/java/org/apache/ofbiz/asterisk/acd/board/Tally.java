@@ -31,10 +31,11 @@ import java.util.OptionalInt;
  * @param elsewhere neither answered nor abandoned
  * @param waited      seconds that the answered ones waited
  * @param talk      seconds of talk in calls that have ended
+ * @param levelCalls of which the service level is a share, by the formula of the group
  */
-public record Tally(int answered, int inTime, int abandoned, int shortOnes, int elsewhere, long waited, long talk) {
+public record Tally(int answered, int inTime, int abandoned, int shortOnes, int elsewhere, long waited, long talk, int levelCalls) {
 
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
     private static final int PERCENT = 100;
 
@@ -44,29 +45,34 @@ public record Tally(int answered, int inTime, int abandoned, int shortOnes, int 
         if (call.result().isEmpty()) {
             return NONE;
         }
-        return new Tally(answered ? 1 : 0, answered && rule.isInTime(call.waited()) ? 1 : 0, abandoned ? 1 : 0,
-                abandoned && rule.isShort(call.waited()) ? 1 : 0, answered || abandoned ? 0 : 1, answered ? call.waited().toSeconds() : 0,
-                call.talk().toSeconds());
+        boolean early = abandoned && rule.isShort(call.waited());
+        long counted = rule.formula().counted(new ServiceLevelFormula.Calls(1, one(answered), one(abandoned && !early), one(early)));
+        return new Tally(one(answered), one(answered && rule.isInTime(call.waited())), one(abandoned), one(early), one(!answered && !abandoned),
+                answered ? call.waited().toSeconds() : 0, call.talk().toSeconds(), (int) counted);
+    }
+
+    private static int one(boolean counts) {
+        return counts ? 1 : 0;
     }
 
     public Tally plus(Tally other) {
         return new Tally(answered + other.answered, inTime + other.inTime, abandoned + other.abandoned, shortOnes + other.shortOnes,
-                elsewhere + other.elsewhere, waited + other.waited, talk + other.talk);
+                elsewhere + other.elsewhere, waited + other.waited, talk + other.talk, levelCalls + other.levelCalls);
     }
 
     Tally minus(Tally other) {
         return new Tally(answered - other.answered, inTime - other.inTime, abandoned - other.abandoned, shortOnes - other.shortOnes,
-                elsewhere - other.elsewhere, waited - other.waited, talk - other.talk);
+                elsewhere - other.elsewhere, waited - other.waited, talk - other.talk, levelCalls - other.levelCalls);
     }
 
-    /** Calls that the service level counts: all but those that were abandoned within the short time. */
+    /** All calls but those that were abandoned within the short time. */
     public int counted() {
         return answered + abandoned - shortOnes + elsewhere;
     }
 
-    /** Percent of the counted calls that were answered in time, rounded down; empty without calls. */
+    /** Percent of the calls that the formula counts that were answered in time, rounded down; empty without calls. */
     public OptionalInt serviceLevel() {
-        return counted() == 0 ? OptionalInt.empty() : OptionalInt.of(inTime * PERCENT / counted());
+        return levelCalls == 0 ? OptionalInt.empty() : OptionalInt.of(inTime * PERCENT / levelCalls);
     }
 
     /** Percent of the counted calls that were abandoned, rounded down; empty without calls. */

@@ -32,6 +32,7 @@ public final class FieldNames {
     private static final Map<String, String> LABEL_OF = Map.ofEntries(
             entry("accountCode", "AsteriskConsoleAccountCode"), entry("accountCodes", "AsteriskAccountCodes"),
             entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
+            entry("serviceLevelFormula", "AsteriskServiceLevelFormula"),
             entry("alarmEmails", "AsteriskAlarmEmails"),
             entry("waitingWarning", "AsteriskLimitWaitingWarning"),
             entry("waitingAlarm", "AsteriskLimitWaitingAlarm"),

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.board.Alarm;
 import org.apache.ofbiz.asterisk.acd.board.BoardGroup;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.acd.board.ServiceRule;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
@@ -76,9 +77,10 @@ public final class BoardGroups implements Supplier<List<BoardGroup>> {
                 row.getString("serverId"), rule(row, settings), limits);
     }
 
-    /** How the service level of a group is counted. @param row with its target */
+    /** How the service level of a group is counted. @param row with its target and its formula */
     public static ServiceRule rule(GenericValue row, Settings settings) {
         return ServiceRule.of(Optional.ofNullable(row.getLong("answerWithinSeconds")).map(Duration::ofSeconds),
-                settings.get(Settings.SHORT_ABANDON_TIME));
+                settings.get(Settings.SHORT_ABANDON_TIME),
+                ServiceLevelFormula.of(row.getString("serviceLevelFormula")).orElse(ServiceLevelFormula.USUAL));
     }
 }

@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCounting;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallReport;
-import org.apache.ofbiz.asterisk.crm.reports.figures.CallTally;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportQuery;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -57,17 +59,26 @@ public final class CallReports {
     /**
      * A report.
      *
+     * @param formulas of the service level, with the groups that each is of
      * @param outdated quarters of an hour whose sums are still to be made again
      */
-    public record Made(List<CallReport.Row> rows, CallTally total, int outdated) {
+    public record Made(List<CallReport.Row> rows, CallReport.Row total, Map<ServiceLevelFormula, Set<String>> formulas, int outdated) {
     }
 
-    /** @param query times are at quarters of an hour */
+    /** As {@link #make(ReportQuery, Optional)}, with the service level formula of each group. */
     public Made make(ReportQuery query) {
+        return make(query, Optional.empty());
+    }
+
+    /**
+     * @param query   times are at quarters of an hour
+     * @param formula of the service level; empty for that of each group
+     */
+    public Made make(ReportQuery query, Optional<ServiceLevelFormula> formula) {
         Instant from = query.span().from();
         Instant thru = query.span().thru();
-        CallReport report = new CallReport(query);
         CountingRules rules = CountingRules.of(rows, settings);
+        CallReport report = new CallReport(query, group -> formula.orElseGet(() -> rules.formula(group)));
         NavigableSet<Instant> marked = SumMarks.of(rows, SumMarks.QUARTER, from, thru);
         Set<Instant> counted = new HashSet<>(marked.descendingSet().stream().limit(MOST_COUNTED).toList());
         Duration span = query.dimension().longSpan();
@@ -99,7 +110,7 @@ public final class CallReports {
         CallCounting counting = rules.counting();
         counted.forEach(quarter -> quarters.of(counting, quarter).forEach((key, tally) -> report.add(quarter, key, tally)));
         int outdated = marked.size() - counted.size() + (rules.areKept(rows) ? 0 : 1);
-        return new Made(report.rows(), report.total(), outdated);
+        return new Made(report.rows(), report.total(), report.formulas(), outdated);
     }
 
     private void quarters(ReportQuery query, Instant from, Instant thru, Set<Instant> without, CallReport report) {

@@ -21,9 +21,11 @@ package org.apache.ofbiz.asterisk.crm.reports;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.acd.board.ServiceRule;
 import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCounting;
+import org.apache.ofbiz.asterisk.crm.reports.figures.SumKey;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -44,13 +46,19 @@ record CountingRules(Map<String, ServiceRule> groups, ServiceRule others) {
 
     static CountingRules of(Rows rows, Settings settings) {
         Map<String, ServiceRule> groups = new TreeMap<>();
-        Rows.list(rows.from("CallCenterGroup").select("callCenterGroupId", "answerWithinSeconds")).forEach(group ->
-                groups.put(group.getString("callCenterGroupId"), BoardGroups.rule(group, settings)));
-        return new CountingRules(groups, ServiceRule.of(Optional.empty(), settings.get(Settings.SHORT_ABANDON_TIME)));
+        Rows.list(rows.from("CallCenterGroup").select("callCenterGroupId", "answerWithinSeconds", "serviceLevelFormula"))
+                .forEach(group -> groups.put(group.getString("callCenterGroupId"), BoardGroups.rule(group, settings)));
+        return new CountingRules(groups,
+                ServiceRule.of(Optional.empty(), settings.get(Settings.SHORT_ABANDON_TIME), ServiceLevelFormula.USUAL));
     }
 
     CallCounting counting() {
         return new CallCounting(groups, others);
+    }
+
+    /** The service level formula of a group; of {@link SumKey#NONE}, that of calls that reached no group. */
+    ServiceLevelFormula formula(String groupId) {
+        return groups.getOrDefault(groupId, others).formula();
     }
 
     /** Whether the sums were made by these rules. */
@@ -62,10 +70,11 @@ record CountingRules(Map<String, ServiceRule> groups, ServiceRule others) {
         rows.delegator().createOrStore(rows.delegator().makeValue(STATE, Map.of(KEY, ID, "countingRules", text())));
     }
 
+    /** What is counted. Formulas aren't part of it: they divide what was counted. */
     private String text() {
         Map<String, Long> targets = new TreeMap<>();
         groups.forEach((group, rule) -> {
-            if (!rule.equals(others)) {
+            if (!rule.answerWithin().equals(others.answerWithin())) {
                 targets.put(group, rule.answerWithin().toSeconds());
             }
         });

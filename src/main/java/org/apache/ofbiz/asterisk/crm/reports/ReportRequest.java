@@ -30,20 +30,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportInterval;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportQuery;
-import org.apache.ofbiz.asterisk.crm.reports.figures.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.reports.figures.SumDimension;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 
 /**
  * What the fields of the report page ask for. Days are those of the user's time zone; without days, the last seven.
  *
+ * @param formula of the service level; empty for that of each group
  * @param lastDay is part of it
  */
-public record ReportRequest(ReportQuery query, ServiceLevelFormula formula, LocalDate firstDay, LocalDate lastDay) {
+public record ReportRequest(ReportQuery query, Optional<ServiceLevelFormula> formula, LocalDate firstDay, LocalDate lastDay) {
+
+    /** The formula of each group. */
+    public static final String BY_GROUP = "BY_GROUP";
 
     private static final int DAYS = 7;
     private static final int LONGEST_ITEM = 60;
@@ -53,7 +58,7 @@ public record ReportRequest(ReportQuery query, ServiceLevelFormula formula, Loca
     private static final Map<String, SumDimension> ONLY = Map.of("agentPartyId", SumDimension.AGENT, "number", SumDimension.NUMBER,
             "dispositionEnumId", SumDimension.DISPOSITION);
     /** All fields. */
-    public static final List<String> FIELDS = List.of("reportBy", "interval", "fromDay", "thruDay", "callCenterGroupId", "agentPartyId", "number",
+    public static final List<String> FIELDS = List.of("reportBy", "interval", "period", "fromDay", "thruDay", "callCenterGroupId", "agentPartyId", "number",
             "dispositionEnumId", "formula");
 
     /**
@@ -65,13 +70,22 @@ public record ReportRequest(ReportQuery query, ServiceLevelFormula formula, Loca
      * @return empty where something is wrong
      */
     public static Optional<ReportRequest> read(Map<String, ?> fields, InputCheck check, Optional<Set<String>> visible) {
+        return read(fields, check, visible, LocalDate.now(zone(fields)));
+    }
+
+    private static ZoneId zone(Map<String, ?> fields) {
+        return (fields.get("timeZone") instanceof TimeZone given ? given : TimeZone.getDefault()).toZoneId();
+    }
+
+    /** As {@link #read(Map, InputCheck, Optional)}, as seen from another day. */
+    public static Optional<ReportRequest> read(Map<String, ?> fields, InputCheck check, Optional<Set<String>> visible, LocalDate today) {
         check.oneOf("reportBy", names(ReportBy.values())).oneOf("interval", names(ReportInterval.values()))
-                .oneOf("formula", names(ServiceLevelFormula.values())).id("callCenterGroupId").id("agentPartyId").id("dispositionEnumId")
+                .oneOf("period", names(ReportPeriod.values())).oneOf("formula", formulas()).id("callCenterGroupId").id("agentPartyId").id("dispositionEnumId")
                 .longest(LONGEST_ITEM, "number");
-        ZoneId zone = (fields.get("timeZone") instanceof TimeZone given ? given : TimeZone.getDefault()).toZoneId();
-        LocalDate today = LocalDate.now(zone);
-        LocalDate last = day(fields, "thruDay", check).orElse(today);
-        LocalDate first = day(fields, "fromDay", check).orElse(last.minusDays(DAYS - 1));
+        ZoneId zone = zone(fields);
+        Optional<ReportPeriod> period = text(fields, "period").filter(names(ReportPeriod.values())::contains).map(ReportPeriod::valueOf);
+        LocalDate last = period.map(days -> days.lastDay(today)).or(() -> day(fields, "thruDay", check)).orElse(today);
+        LocalDate first = period.map(days -> days.firstDay(today)).or(() -> day(fields, "fromDay", check)).orElse(last.minusDays(DAYS - 1));
         List<Map.Entry<String, SumDimension>> only = ONLY.entrySet().stream().filter(field -> text(fields, field.getKey()).isPresent()).toList();
         if (only.size() > 1) {
             check.refused(only.get(0).getKey(), "AsteriskReportOneOnly");
@@ -103,7 +117,7 @@ public record ReportRequest(ReportQuery query, ServiceLevelFormula formula, Loca
         }
         ReportQuery.Span span = new ReportQuery.Span(start(first, zone), start(last.plusDays(1), zone), zone);
         return Optional.of(new ReportRequest(new ReportQuery(by, interval, span, group.<Set<String>>map(Set::of).or(() -> visible), one),
-                text(fields, "formula").map(ServiceLevelFormula::valueOf).orElse(ServiceLevelFormula.WITHOUT_SHORT_ABANDONS), first, last));
+                text(fields, "formula").flatMap(ServiceLevelFormula::of), first, last));
     }
 
     /** Where a zone once was off by other than quarters of an hour, the quarter before. */
@@ -126,6 +140,11 @@ public record ReportRequest(ReportQuery query, ServiceLevelFormula formula, Loca
         }
         check.refused(field, "AsteriskReportNoDay");
         return Optional.empty();
+    }
+
+    /** What can be chosen as formula. */
+    private static List<String> formulas() {
+        return Stream.concat(Stream.of(BY_GROUP), Arrays.stream(ServiceLevelFormula.values()).map(Enum::name)).toList();
     }
 
     private static List<String> names(Enum<?>[] values) {

@@ -32,10 +32,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallReport;
-import org.apache.ofbiz.asterisk.crm.reports.figures.CallTally;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportColumn;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportInterval;
@@ -68,15 +69,39 @@ public final class ReportWriter {
     public ReportTable table(CallReports.Made made) {
         ReportBy by = request.query().by();
         List<ReportTable.Column> columns = ReportColumn.of(request.query()).stream()
-                .map(figure -> new ReportTable.Column(figure, label("AsteriskReportColumn_" + figure))).toList();
+                .map(figure -> new ReportTable.Column(figure, title(figure, made.formulas().keySet()))).toList();
         Map<String, String> names = names(by, made.rows().stream().map(CallReport.Row::key).toList());
         List<ReportTable.Line> lines = made.rows().stream()
-                .map(row -> line(row.key(), names.getOrDefault(row.key(), row.key()), row.tally(), columns)).toList();
-        return new ReportTable(label("AsteriskReport_" + by), columns, lines, line("", label("AsteriskReportTotal"), made.total(), columns));
+                .map(row -> line(row, names.getOrDefault(row.key(), row.key()), columns)).toList();
+        return new ReportTable(label("AsteriskReport_" + by), columns, lines, line(made.total(), label("AsteriskReportTotal"), columns));
     }
 
-    private ReportTable.Line line(String key, String name, CallTally tally, List<ReportTable.Column> columns) {
-        return new ReportTable.Line(key, name, columns.stream().map(column -> column.figure().of(tally, request.formula())).toList());
+    /** The service level is told with its formula: figures of different formulas can't be compared. */
+    private String title(ReportColumn figure, Set<ServiceLevelFormula> formulas) {
+        String title = label("AsteriskReportColumn_" + figure);
+        return figure == ReportColumn.SERVICE_LEVEL ? title + " (" + label("AsteriskReport_" + named(formulas)) + ')' : title;
+    }
+
+    private String named(Set<ServiceLevelFormula> formulas) {
+        return formulas.size() == 1 ? formulas.iterator().next().name()
+                : request.formula().map(ServiceLevelFormula::name).orElse(ReportRequest.BY_GROUP);
+    }
+
+    /** The formulas of the service level, in words; where there are several, each with the groups that it is of. */
+    public List<String> formulas(CallReports.Made made) {
+        if (!ReportColumn.of(request.query()).contains(ReportColumn.SERVICE_LEVEL)) {
+            return List.of();
+        }
+        if (made.formulas().size() <= 1) {
+            return List.of(label("AsteriskReportFormula_" + named(made.formulas().keySet())));
+        }
+        Map<String, String> names = names(ReportBy.GROUP, made.formulas().values().stream().flatMap(Set::stream).toList());
+        return made.formulas().entrySet().stream().map(formula -> label("AsteriskReportFormula_" + formula.getKey()) + ": "
+                + formula.getValue().stream().map(id -> names.getOrDefault(id, id)).collect(Collectors.joining(", "))).toList();
+    }
+
+    private ReportTable.Line line(CallReport.Row row, String name, List<ReportTable.Column> columns) {
+        return new ReportTable.Line(row.key(), name, columns.stream().map(column -> column.figure().of(row)).toList());
     }
 
     private Map<String, String> names(ReportBy by, Collection<String> keys) {

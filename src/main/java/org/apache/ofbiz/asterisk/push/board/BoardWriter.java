@@ -58,7 +58,8 @@ public final class BoardWriter {
         json.put("id", group.groupId()).put("name", group.name()).put("waiting", group.waiting()).putTime("longest", group.longest());
         json.put("agents", counts -> group.agents().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(count -> counts.put(count.getKey().name(), count.getValue())));
-        json.put("target", group.rule().answerWithin().toSeconds()).put("shortAbandon", group.rule().shortAbandon().toSeconds());
+        json.put("target", group.rule().answerWithin().toSeconds()).put("shortAbandon", group.rule().shortAbandon().toSeconds())
+                .put("formula", group.rule().formula().name());
         json.put("today", tally -> putTally(tally, group.today())).put("recent", tally -> putTally(tally, group.recent()));
         json.put("trend", group.trend());
         json.put("levels", levels -> group.levels().entrySet().stream().sorted(Map.Entry.comparingByKey())
@@ -67,7 +68,8 @@ public final class BoardWriter {
 
     private static void putTally(JsonText json, Tally tally) {
         json.put("answered", tally.answered()).put("inTime", tally.inTime()).put("abandoned", tally.abandoned())
-                .put("shortAbandoned", tally.shortOnes()).put("counted", tally.counted()).put("wait", tally.waited()).put("talk", tally.talk());
+                .put("shortAbandoned", tally.shortOnes()).put("counted", tally.counted()).put("levelCalls", tally.levelCalls())
+                .put("wait", tally.waited()).put("talk", tally.talk());
     }
 
     private void putAgent(JsonText json, AgentFigures agent, Locale locale) {

@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.is;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +45,14 @@ class DayFiguresTest {
 
     @Test
     void givenCallsOfEachKindThenTheServiceLevelLeavesOutShortAbandonsOnly() {
-        day.rule(SUPPORT, new ServiceRule(Duration.ofSeconds(20), Duration.ofSeconds(5)));
+        day.rule(SUPPORT, new ServiceRule(Duration.ofSeconds(20), Duration.ofSeconds(5), ServiceLevelFormula.USUAL));
         day.put(call("in time", Result.ANSWERED, 20, 60));
         day.put(call("late", Result.ANSWERED, 21, 30));
         day.put(call("gave up", Result.ABANDONED, 5, 0));
         day.put(call("wrong number", Result.ABANDONED, 4, 0));
         day.put(call("voicemail", Result.ELSEWHERE, 40, 0));
         Tally today = day.today(SUPPORT);
-        assertThat(today, is(new Tally(2, 1, 2, 1, 1, 41, 90)));
+        assertThat(today, is(new Tally(2, 1, 2, 1, 1, 41, 90, 4)));
         assertThat(today.counted(), is(4));
         assertThat("an abandon within the target isn't an answer", today.serviceLevel(), is(OptionalInt.of(25)));
         assertThat(today.abandonedShare(), is(OptionalInt.of(25)));
@@ -59,10 +60,27 @@ class DayFiguresTest {
     }
 
     @Test
+    void theFormulaOfTheGroupSaysOfWhichCallsTheServiceLevelIsAShare() {
+        day.put(call("in time", Result.ANSWERED, 20, 60));
+        day.put(call("late", Result.ANSWERED, 21, 30));
+        day.put(call("gave up", Result.ABANDONED, 5, 0));
+        day.put(call("wrong number", Result.ABANDONED, 4, 0));
+        day.put(call("voicemail", Result.ELSEWHERE, 40, 0));
+        Map<ServiceLevelFormula, Integer> levels = new EnumMap<>(ServiceLevelFormula.class);
+        for (ServiceLevelFormula formula : ServiceLevelFormula.values()) {
+            day.rule(SUPPORT, new ServiceRule(Duration.ofSeconds(20), Duration.ofSeconds(5), formula));
+            levels.put(formula, day.today(SUPPORT).serviceLevel().getAsInt());
+            assertThat("abandons stay what they are", day.today(SUPPORT).abandonedShare(), is(OptionalInt.of(25)));
+        }
+        assertThat(levels, is(Map.of(ServiceLevelFormula.WITHOUT_SHORT_ABANDONS, 25, ServiceLevelFormula.ALL_OFFERED, 20,
+                ServiceLevelFormula.WITHOUT_ABANDONS, 33, ServiceLevelFormula.ANSWERED_ONLY, 50)));
+    }
+
+    @Test
     void givenACallThatIsToldAgainThenItCountsOnceAsItIsNow() {
         day.put(call("a", Result.ANSWERED, 3, 0));
         day.put(call("a", Result.ANSWERED, 3, 75));
-        assertThat(day.today(SUPPORT), is(new Tally(1, 1, 0, 0, 0, 3, 75)));
+        assertThat(day.today(SUPPORT), is(new Tally(1, 1, 0, 0, 0, 3, 75, 1)));
         day.put(new CallFigure("a", Optional.of("SALES"), NOON, Optional.of(Result.ANSWERED), Duration.ofSeconds(3), Duration.ofSeconds(75),
                 Map.of()));
         assertThat("a call that was sent on counts where it is", day.today(SUPPORT), is(Tally.NONE));
@@ -75,7 +93,7 @@ class DayFiguresTest {
     void givenAnotherRuleThenTheWholeDayIsCountedAgain() {
         day.put(call("a", Result.ANSWERED, 30, 0));
         assertThat(day.today(SUPPORT).serviceLevel(), is(OptionalInt.of(0)));
-        day.rule(SUPPORT, new ServiceRule(Duration.ofSeconds(30), Duration.ofSeconds(5)));
+        day.rule(SUPPORT, new ServiceRule(Duration.ofSeconds(30), Duration.ofSeconds(5), ServiceLevelFormula.USUAL));
         assertThat(day.today(SUPPORT).serviceLevel(), is(OptionalInt.of(100)));
         assertThat(day.recent(SUPPORT, NOON).serviceLevel(), is(OptionalInt.of(100)));
     }

@@ -29,8 +29,8 @@ public enum CsvKind {
     PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), List.of("peerTypeEnumId", "userLoginId", "partyId", "callerIdNumber",
             "callerIdName", "dialplanContext", "autoAnswerEnumId", "mailbox", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
     GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategyEnumId",
-            "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "consoleClaim", "pauseAfterMissed", "recordCalls",
-            "partyProfileUrl", "accountCodes", "mailbox", "enabled"),
+            "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "serviceLevelFormula", "consoleClaim",
+            "pauseAfterMissed", "recordCalls", "partyProfileUrl", "accountCodes", "mailbox", "enabled"),
             "createCallCenterGroup", "updateCallCenterGroup"),
     MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), List.of("thruDate", "membershipRoleEnumId", "penalty"),
             "createGroupMembership", "updateGroupMembership");

@@ -24,6 +24,7 @@ import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ANSWERED;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ANSWER_WAIT;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.AVAILABLE_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.HOLD;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.IN_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.OCCUPIED_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.OFFERED;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SHORT_ABANDONED;
@@ -31,6 +32,7 @@ import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.TALK;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.WRAP_UP;
 
 import java.util.OptionalDouble;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 
 /** The formulas of a report. Each is empty where it would divide by nothing. Times are seconds. Stateless. */
 public final class CallRatios {
@@ -40,6 +42,16 @@ public final class CallRatios {
 
     static OptionalDouble ratio(long part, long whole) {
         return whole > 0 ? OptionalDouble.of((double) part / whole) : OptionalDouble.empty();
+    }
+
+    /** Calls of which the service level is a share by this formula. */
+    static long levelCalls(CallTally tally, ServiceLevelFormula formula) {
+        return formula.counted(new ServiceLevelFormula.Calls(tally.get(OFFERED), tally.get(ANSWERED), tally.get(ABANDONED), tally.get(SHORT_ABANDONED)));
+    }
+
+    /** Share of the calls that the formula counts that were answered in time; from 0 to 1. */
+    public static OptionalDouble serviceLevel(CallTally tally, ServiceLevelFormula formula) {
+        return ratio(tally.get(IN_TIME), levelCalls(tally, formula));
     }
 
     /** Share of the offered calls, short abandons not included, whose caller gave up; from 0 to 1. */

@@ -22,34 +22,53 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 
 /** The rows of a report while sums are added to it. Not thread-safe. */
 public final class CallReport {
 
     private final ReportQuery query;
-    private final Map<String, CallTally> rows = new TreeMap<>();
-    private CallTally total = CallTally.NOTHING;
+    private final Function<String, ServiceLevelFormula> formulas;
+    private final Map<String, Row> rows = new TreeMap<>();
+    private final Map<ServiceLevelFormula, Set<String>> used = new EnumMap<>(ServiceLevelFormula.class);
+    private Row total = new Row("", CallTally.NOTHING, 0);
 
-    public CallReport(ReportQuery query) {
+    /** @param formulas of the service level, by callCenterGroupId */
+    public CallReport(ReportQuery query, Function<String, ServiceLevelFormula> formulas) {
         this.query = query;
+        this.formulas = formulas;
     }
 
     /**
      * One row.
      *
      * @param key the begin of an interval (ISO 8601 in UTC), a day of the week and an hour like {@code 1 09}, or the id of what it is about
+     * @param levelCalls of which the service level is a share, each by the formula of its group
      */
-    public record Row(String key, CallTally tally) {
+    public record Row(String key, CallTally tally, long levelCalls) {
+
+        private Row plus(Row other) {
+            return new Row(key, tally.plus(other.tally), levelCalls + other.levelCalls);
+        }
     }
 
     /** Adds what was counted from {@code start} on, where the report is about it. */
     public void add(Instant start, SumKey key, CallTally tally) {
         if (query.isAbout(key)) {
-            rows.merge(rowOf(start, key), tally, CallTally::plus);
-            total = total.plus(tally);
+            ServiceLevelFormula formula = formulas.apply(key.groupId());
+            Row row = new Row(rowOf(start, key), tally, CallRatios.levelCalls(tally, formula));
+            rows.merge(row.key(), row, Row::plus);
+            total = total.plus(row);
+            if (tally.get(CallCount.OFFERED) > 0) {
+                used.computeIfAbsent(formula, any -> new TreeSet<>()).add(key.groupId());
+            }
         }
     }
 
@@ -72,8 +91,7 @@ public final class CallReport {
 
     /** In order of time, or the busiest first. */
     public List<Row> rows() {
-        List<Row> all = new ArrayList<>();
-        rows.forEach((key, tally) -> all.add(new Row(key, tally)));
+        List<Row> all = new ArrayList<>(rows.values());
         if (query.by() != ReportBy.INTERVAL && query.by() != ReportBy.HOUR_OF_WEEK) {
             all.sort(Comparator.comparing(row -> -row.tally().get(CallCount.OFFERED) - row.tally().get(CallCount.ANSWERED)
                     - row.tally().get(CallCount.OUTGOING)));
@@ -82,7 +100,12 @@ public final class CallReport {
     }
 
     /** Of all rows. */
-    public CallTally total() {
+    public Row total() {
         return total;
+    }
+
+    /** The service level formulas that count in it, with the groups that each is of. */
+    public Map<ServiceLevelFormula, Set<String>> formulas() {
+        return used;
     }
 }

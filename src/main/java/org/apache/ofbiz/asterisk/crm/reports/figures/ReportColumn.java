@@ -22,33 +22,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** One figure of a report. */
 public enum ReportColumn {
     OFFERED(CallCount.OFFERED),
     ANSWERED(CallCount.ANSWERED),
-    SERVICE_LEVEL(Unit.SHARE, (tally, formula) -> formula.of(tally)),
+    SERVICE_LEVEL(Unit.SHARE, row -> CallRatios.ratio(row.tally().get(CallCount.IN_TIME), row.levelCalls())),
     ABANDONED(CallCount.ABANDONED),
-    ABANDON_RATE(Unit.SHARE, (tally, formula) -> CallRatios.abandonRate(tally)),
+    ABANDON_RATE(Unit.SHARE, row -> CallRatios.abandonRate(row.tally())),
     SHORT_ABANDONED(CallCount.SHORT_ABANDONED),
     UNSERVED(CallCount.UNSERVED),
-    AVERAGE_ANSWER_WAIT(Unit.SECONDS, (tally, formula) -> CallRatios.averageAnswerWait(tally)),
-    AVERAGE_ABANDON_WAIT(Unit.SECONDS, (tally, formula) -> CallRatios.averageAbandonWait(tally)),
-    LONGEST_WAIT(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.LONGEST_WAIT))),
-    AVERAGE_TALK(Unit.SECONDS, (tally, formula) -> CallRatios.averageTalk(tally)),
-    AVERAGE_WRAP_UP(Unit.SECONDS, (tally, formula) -> CallRatios.averageWrapUp(tally)),
-    AVERAGE_HANDLE(Unit.SECONDS, (tally, formula) -> CallRatios.averageHandle(tally)),
-    OCCUPANCY(Unit.SHARE, (tally, formula) -> CallRatios.occupancy(tally)),
-    PAUSED_TIME(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.PAUSED_TIME))),
-    AVERAGE_HOLD(Unit.SECONDS, (tally, formula) -> CallRatios.averageHold(tally)),
-    TALK(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.TALK))),
+    AVERAGE_ANSWER_WAIT(Unit.SECONDS, row -> CallRatios.averageAnswerWait(row.tally())),
+    AVERAGE_ABANDON_WAIT(Unit.SECONDS, row -> CallRatios.averageAbandonWait(row.tally())),
+    LONGEST_WAIT(Unit.SECONDS, row -> OptionalDouble.of(row.tally().get(CallCount.LONGEST_WAIT))),
+    AVERAGE_TALK(Unit.SECONDS, row -> CallRatios.averageTalk(row.tally())),
+    AVERAGE_WRAP_UP(Unit.SECONDS, row -> CallRatios.averageWrapUp(row.tally())),
+    AVERAGE_HANDLE(Unit.SECONDS, row -> CallRatios.averageHandle(row.tally())),
+    OCCUPANCY(Unit.SHARE, row -> CallRatios.occupancy(row.tally())),
+    PAUSED_TIME(Unit.SECONDS, row -> OptionalDouble.of(row.tally().get(CallCount.PAUSED_TIME))),
+    AVERAGE_HOLD(Unit.SECONDS, row -> CallRatios.averageHold(row.tally())),
+    TALK(Unit.SECONDS, row -> OptionalDouble.of(row.tally().get(CallCount.TALK))),
     TRANSFERRED(CallCount.TRANSFERRED),
     CALLED_BACK(CallCount.CALLED_BACK),
     MISSED_RING(CallCount.MISSED_RING),
     OUTGOING(CallCount.OUTGOING),
     OUTGOING_ANSWERED(CallCount.OUTGOING_ANSWERED),
-    OUTGOING_TALK(Unit.SECONDS, (tally, formula) -> OptionalDouble.of(tally.get(CallCount.OUTGOING_TALK))),
+    OUTGOING_TALK(Unit.SECONDS, row -> OptionalDouble.of(row.tally().get(CallCount.OUTGOING_TALK))),
     RECORDED(CallCount.RECORDED);
 
     /** Calls are offered to groups, not to agents. */
@@ -61,7 +61,7 @@ public enum ReportColumn {
     private static final Set<ReportColumn> OF_ALL_GROUPS = Set.of(OCCUPANCY, PAUSED_TIME);
 
     private final Unit unit;
-    private final BiFunction<CallTally, ServiceLevelFormula, OptionalDouble> figure;
+    private final Function<CallReport.Row, OptionalDouble> figure;
 
     /** What a figure is in. A SHARE is from 0 to 1. */
     public enum Unit {
@@ -69,10 +69,10 @@ public enum ReportColumn {
     }
 
     ReportColumn(CallCount count) {
-        this(Unit.CALLS, (tally, formula) -> OptionalDouble.of(tally.get(count)));
+        this(Unit.CALLS, row -> OptionalDouble.of(row.tally().get(count)));
     }
 
-    ReportColumn(Unit unit, BiFunction<CallTally, ServiceLevelFormula, OptionalDouble> figure) {
+    ReportColumn(Unit unit, Function<CallReport.Row, OptionalDouble> figure) {
         this.unit = unit;
         this.figure = figure;
     }
@@ -82,8 +82,8 @@ public enum ReportColumn {
     }
 
     /** Its value; empty where there is nothing to divide by. */
-    public OptionalDouble of(CallTally tally, ServiceLevelFormula formula) {
-        return figure.apply(tally, formula);
+    public OptionalDouble of(CallReport.Row row) {
+        return figure.apply(row);
     }
 
     /** The figures that a report has. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.acd.board.ServiceRule;
 import org.apache.ofbiz.asterisk.call.CallPart.Kind;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class CallCountingTest {
 
     private static final CallCounting COUNTING = new CallCounting(Map.of("SUPPORT",
-            ServiceRule.of(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(5))), ServiceRule.USUAL);
+            ServiceRule.of(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(5), ServiceLevelFormula.USUAL)), ServiceRule.USUAL);
     private static final CountedCall.Marks NO_MARKS = new CountedCall.Marks(false, false, false);
 
     private static CountedCall.Part waited(String group, long seconds, Outcome outcome) {
@@ -78,7 +79,7 @@ class CallCountingTest {
 
     @Test
     void aGroupWithoutATargetHasTheUsualOneAsOnTheWallboard() {
-        ServiceRule board = ServiceRule.of(Optional.empty(), Duration.ofSeconds(5));
+        ServiceRule board = ServiceRule.of(Optional.empty(), Duration.ofSeconds(5), ServiceLevelFormula.USUAL);
         assertThat(board, is(ServiceRule.USUAL));
         for (int wait : new int[] {0, 20, 21, 3600}) {
             CountedCall call = incoming(Outcome.ANSWERED, wait, waited("SALES", wait, Outcome.ANSWERED));

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.junit.jupiter.api.Test;
 
 class CallReportTest {
@@ -43,7 +45,7 @@ class CallReportTest {
     }
 
     private static List<String> keys(ReportInterval interval, String... moments) {
-        CallReport report = new CallReport(query(ReportBy.INTERVAL, interval, TALLINN));
+        CallReport report = new CallReport(query(ReportBy.INTERVAL, interval, TALLINN), group -> ServiceLevelFormula.USUAL);
         for (String moment : moments) {
             report.add(Instant.parse(moment), SUPPORT, ONE);
         }
@@ -71,10 +73,10 @@ class CallReportTest {
 
     @Test
     void hoursOfTheWeekAreThoseOfTheUser() {
-        CallReport report = new CallReport(query(ReportBy.HOUR_OF_WEEK, ReportInterval.DAY, TALLINN));
+        CallReport report = new CallReport(query(ReportBy.HOUR_OF_WEEK, ReportInterval.DAY, TALLINN), group -> ServiceLevelFormula.USUAL);
         report.add(Instant.parse("2026-11-29T22:45:00Z"), SUPPORT, ONE); // Monday there
         report.add(Instant.parse("2026-11-22T22:00:00Z"), SUPPORT, ONE);
-        assertThat(report.rows(), contains(new CallReport.Row("1 00", ONE.plus(ONE))));
+        assertThat(report.rows(), contains(new CallReport.Row("1 00", ONE.plus(ONE), 2)));
     }
 
     @Test
@@ -95,12 +97,30 @@ class CallReportTest {
         ReportQuery all = query(ReportBy.AGENT, ReportInterval.DAY, TALLINN);
         ReportQuery some = new ReportQuery(all.by(), all.interval(), all.span(), Optional.of(Set.of("SUPPORT")),
                 Optional.of(new ReportQuery.Only(SumDimension.AGENT, "LIIS")));
-        CallReport report = new CallReport(some);
+        CallReport report = new CallReport(some, group -> ServiceLevelFormula.USUAL);
         report.add(some.span().from(), new SumKey(SumDimension.AGENT, "SUPPORT", "LIIS"), ONE);
         report.add(some.span().from(), new SumKey(SumDimension.AGENT, "SUPPORT", "PEETER"), ONE);
         report.add(some.span().from(), new SumKey(SumDimension.AGENT, "SALES", "LIIS"), ONE);
         report.add(some.span().from(), SUPPORT, ONE);
-        assertThat(report.rows(), contains(new CallReport.Row("LIIS", ONE)));
-        assertThat(report.total(), is(ONE));
+        assertThat(report.rows(), contains(new CallReport.Row("LIIS", ONE, 1)));
+        assertThat(report.total().tally(), is(ONE));
+    }
+
+    @Test
+    void eachGroupHasItsOwnServiceLevelFormulaAndTotalsAddUp() {
+        CallTally calls = CallTally.of(Map.of(CallCount.OFFERED, 10L, CallCount.ANSWERED, 6L, CallCount.IN_TIME, 3L, CallCount.ABANDONED, 2L,
+                CallCount.SHORT_ABANDONED, 1L, CallCount.UNSERVED, 1L));
+        CallReport report = new CallReport(query(ReportBy.GROUP, ReportInterval.DAY, TALLINN),
+                group -> group.equals("SALES") ? ServiceLevelFormula.ANSWERED_ONLY : ServiceLevelFormula.WITHOUT_SHORT_ABANDONS);
+        Instant start = Instant.parse("2026-10-05T09:00:00Z");
+        report.add(start, SUPPORT, calls);
+        report.add(start, SUPPORT, calls);
+        report.add(start, new SumKey(SumDimension.TOTAL, "SALES", SumKey.NONE), calls);
+        Map<String, Double> levels = report.rows().stream()
+                .collect(Collectors.toMap(CallReport.Row::key, row -> ReportColumn.SERVICE_LEVEL.of(row).getAsDouble()));
+        assertThat(levels, is(Map.of("SUPPORT", 6d / 18, "SALES", 3d / 6)));
+        assertThat(ReportColumn.SERVICE_LEVEL.of(report.total()).getAsDouble(), is(9d / 24));
+        assertThat(report.formulas(), is(Map.of(ServiceLevelFormula.WITHOUT_SHORT_ABANDONS, Set.of("SUPPORT"),
+                ServiceLevelFormula.ANSWERED_ONLY, Set.of("SALES"))));
     }
 }

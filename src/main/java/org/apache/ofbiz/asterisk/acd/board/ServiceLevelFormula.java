@@ -16,36 +16,43 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.crm.reports.figures;
+package org.apache.ofbiz.asterisk.acd.board;
 
-import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ABANDONED;
-import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ANSWERED;
-import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.IN_TIME;
-import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.OFFERED;
-import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SHORT_ABANDONED;
-
-import java.util.OptionalDouble;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** Of which calls the share is taken that were answered in time. An abandoned call is never one that was answered in time. */
 public enum ServiceLevelFormula {
     /** Offered calls without short abandons. */
-    WITHOUT_SHORT_ABANDONS(tally -> tally.get(OFFERED) - tally.get(SHORT_ABANDONED)),
+    WITHOUT_SHORT_ABANDONS(calls -> calls.offered() - calls.shortAbandoned()),
     /** All offered calls. */
-    ALL_OFFERED(tally -> tally.get(OFFERED)),
+    ALL_OFFERED(Calls::offered),
     /** Offered calls without any abandons. */
-    WITHOUT_ABANDONS(tally -> tally.get(OFFERED) - tally.get(SHORT_ABANDONED) - tally.get(ABANDONED)),
+    WITHOUT_ABANDONS(calls -> calls.offered() - calls.shortAbandoned() - calls.abandoned()),
     /** Answered calls. */
-    ANSWERED_ONLY(tally -> tally.get(ANSWERED));
+    ANSWERED_ONLY(Calls::answered);
 
-    private final ToLongFunction<CallTally> calls;
+    /** For groups that choose none. */
+    public static final ServiceLevelFormula USUAL = WITHOUT_SHORT_ABANDONS;
 
-    ServiceLevelFormula(ToLongFunction<CallTally> calls) {
-        this.calls = calls;
+    private final ToLongFunction<Calls> counted;
+
+    ServiceLevelFormula(ToLongFunction<Calls> counted) {
+        this.counted = counted;
     }
 
-    /** From 0 to 1; empty where there is no such call. */
-    public OptionalDouble of(CallTally tally) {
-        return CallRatios.ratio(tally.get(IN_TIME), calls.applyAsLong(tally));
+    /** What it looks at. @param abandoned without the short ones */
+    public record Calls(long offered, long answered, long abandoned, long shortAbandoned) {
+    }
+
+    /** How many of these calls the share is taken of. Of several sets of calls, these numbers add up. */
+    public long counted(Calls calls) {
+        return counted.applyAsLong(calls);
+    }
+
+    /** The formula of this name; empty where there is none. */
+    public static Optional<ServiceLevelFormula> of(String name) {
+        return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();
     }
 }
