@@ -27,7 +27,8 @@ String plain(Object value) {
 }
 
 // Data of the page callReports: the report that the parameters ask for, and what can be chosen. The service checks permission once more.
-Map asked = ReportRequest.FIELDS.collectEntries { name -> [name, plain(parameters[name])] }
+Map given = context.openFields ?: parameters
+Map asked = ReportRequest.FIELDS.collectEntries { name -> [name, plain(given[name])] }
 Map report = dispatcher.runSync('getAsteriskCallReport',
         asked.findAll { field -> field.value } + [userLogin: userLogin, locale: locale, timeZone: timeZone])
 context.failure = ServiceUtil.isError(report) ? ServiceUtil.getErrorMessage(report) : ''
@@ -46,6 +47,6 @@ if (!context.failure) {
     ReportChart chart = new ReportChart(report)
     context.bars = chart.bars()
     context.most = chart.most()
-    context.heat = asked.reportBy == 'HOUR_OF_WEEK' ? chart.heat(locale) : []
+    context.heat = context.asked.reportBy == 'HOUR_OF_WEEK' ? chart.heat(locale) : []
     context.fileLink = ReportChart.parameters(context.asked)
 }

@@ -28,7 +28,8 @@ under the License.
 </#macro>
 <div id="asterisk-reports">
 <form class="ar-form" method="get" action="<@ofbizUrl>callReports</@ofbizUrl>">
-  <@kind name="reportBy" label=uiLabelMap.AsteriskReportBy values=["INTERVAL", "GROUP", "AGENT", "NUMBER", "DISPOSITION", "HOUR_OF_WEEK"]/>
+<#if openId?has_content>  <input type="hidden" name="savedReportId" value="${openId}">
+</#if>  <@kind name="reportBy" label=uiLabelMap.AsteriskReportBy values=["INTERVAL", "GROUP", "AGENT", "NUMBER", "DISPOSITION", "HOUR_OF_WEEK"]/>
   <@kind name="interval" label=uiLabelMap.AsteriskReportInterval values=["QUARTER_HOUR", "HALF_HOUR", "HOUR", "DAY", "WEEK", "MONTH"]/>
   <p><label for="ar-period">${uiLabelMap.AsteriskReportPeriod}</label>
     <select id="ar-period" name="period"><option value="">${uiLabelMap.AsteriskReportPeriodDays}</option><#list ["TODAY", "YESTERDAY", "LAST_7_DAYS", "LAST_30_DAYS", "THIS_WEEK", "LAST_WEEK", "THIS_MONTH", "LAST_MONTH"] as value><option value="${value}"<#if asked.period == value> selected</#if>>${uiLabelMap["AsteriskReport_" + value]}</option></#list></select></p>
@@ -76,4 +77,5 @@ under the License.
 </div>
 <#list report.formulas as formula><p class="ar-quiet">${formula}</p></#list>
 </#if>
+<#include "component://asterisk/template/savedReports.ftl"/>
 </div>

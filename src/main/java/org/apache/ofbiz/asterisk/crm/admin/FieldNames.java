@@ -91,6 +91,7 @@ public final class FieldNames {
             entry("entryEnabled", "AsteriskEnabled"), entry("reasonEnumId", "AsteriskConsoleReason"), entry("recordCalls", "AsteriskRecordCalls"),
             entry("recordingsLocation", "AsteriskRecordingsLocation"), entry("ringTimeoutSeconds", "AsteriskRingTimeout"),
             entry("routingStrategyEnumId", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),
+            entry("reportName", "AsteriskSavedReportName"), entry("sendTo", "AsteriskSavedReportTo"), entry("sendHour", "AsteriskSavedReportHour"),
             entry("serverId", "AsteriskServer"), entry("settingValue", "AsteriskSettingValue"), entry("subject", "AsteriskConsoleSubject"),
             entry("technology", "AsteriskTechnology"),
             entry("thruDate", "AsteriskThruDate"), entry("trustedCertificates", "AsteriskTrustedCertificates"),

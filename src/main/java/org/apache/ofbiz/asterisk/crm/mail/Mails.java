@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -42,7 +41,6 @@ public final class Mails {
     /** Characters of a field with addresses. */
     public static final int LONGEST = 1_000;
 
-    private static final String MODULE = Mails.class.getName();
     private static final int LONGEST_SUBJECT = 200;
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+'/=~-]{1,64}+@(?:[A-Za-z0-9-]{1,63}+\\.){0,6}+[A-Za-z0-9-]{1,63}+");
     private static final Pattern SEPARATOR = Pattern.compile("[,;]");
@@ -67,7 +65,7 @@ public final class Mails {
         return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT) : line;
     }
 
-    /** Sends a plain text. @return what the service answered, with sentTo; an error where the mail wasn't sent */
+    /** Sends a plain text. @return what the service answered, with sentTo; where the mail wasn't sent an error, which the caller tells of */
     public static Map<String, Object> send(LocalDispatcher dispatcher, List<String> to, String subject, String text, List<Attachment> attachments) {
         List<Map<String, Object>> parts = new ArrayList<>(List.of(Map.of("content", text, "type", "text/plain")));
         attachments.forEach(one -> parts.add(Map.of("content", one.content(), "type", one.type(), "filename", one.fileName())));
@@ -79,7 +77,6 @@ public final class Mails {
                 return ServiceUtil.returnError(ServiceUtil.getErrorMessage(sent));
             }
         } catch (GenericServiceException e) {
-            Debug.logWarning("An e-mail wasn't sent: " + e.getMessage(), MODULE);
             return ServiceUtil.returnError(String.valueOf(e.getMessage()));
         }
         Map<String, Object> result = ServiceUtil.returnSuccess();

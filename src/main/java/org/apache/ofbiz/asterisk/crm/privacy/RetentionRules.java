@@ -75,6 +75,11 @@ public final class RetentionRules {
         }
     }
 
+    /** Whether anything is to be deleted after some time. */
+    public static boolean any(Delegator delegator) {
+        return !read(delegator).isEmpty();
+    }
+
     /** Rules by which something is deleted. */
     static List<Rule> read(Delegator delegator) {
         Map<Kind, Set<String>> named = new HashMap<>();

@@ -87,6 +87,7 @@ public final class Settings {
     public static final Setting<Duration> EXTENSION_RING_TIME = new Setting<>("extensionRingSeconds", "20", seconds(1, 300));
     public static final Setting<Duration> RECORDING_WAIT_TIME = new Setting<>("recordingWaitSeconds", "30", seconds(1, 3600));
     public static final Setting<Duration> SHORT_ABANDON_TIME = new Setting<>("shortAbandonSeconds", "5", seconds(0, 60));
+    public static final Setting<Set<String>> REPORT_MAIL_DOMAINS = new Setting<>("reportMailDomains", "", Settings::domains);
     public static final Setting<Boolean> COMM_EVENT_FOR_MISSED_CALLS = new Setting<>("commEventForMissedCalls", "false", Settings::yesOrNo);
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
@@ -122,8 +123,8 @@ public final class Settings {
             SHOW_SUPERVISION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
-            CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
+            CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, REPORT_MAIL_DOMAINS,
+            COMM_EVENT_FOR_MISSED_CALLS, JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
             REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS, LDAP_BASE_DN, LDAP_BIND_USER,
             LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 
@@ -142,6 +143,9 @@ public final class Settings {
 
     private static final String MODULE = Settings.class.getName();
     private static final Predicate<String> ORIGIN = java.util.regex.Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]++").asMatchPredicate();
+
+    private static final Predicate<String> DOMAIN =
+            java.util.regex.Pattern.compile("(?:[a-z0-9-]{1,63}+\\.){1,6}+[a-z0-9-]{1,63}+").asMatchPredicate();
 
     private final UnaryOperator<String> texts;
     private final UnaryOperator<String> fileTexts;
@@ -289,6 +293,14 @@ public final class Settings {
             throw new UnreadableException("a list of CSS selectors", "AsteriskErrorSelectors", Map.of());
         }
         return text;
+    }
+
+    private static Set<String> domains(String text) {
+        Set<String> domains = list(text.toLowerCase(Locale.ROOT)).stream().collect(Collectors.toUnmodifiableSet());
+        if (!domains.stream().allMatch(DOMAIN)) {
+            throw new UnreadableException("domains like example.com, separated by commas", "AsteriskErrorDomains", Map.of());
+        }
+        return domains;
     }
 
     private static Set<String> origins(String text) {

@@ -136,8 +136,11 @@ public final class RetentionServices {
         return result;
     }
 
-    /** Service runAsteriskRetention: deletes what is due. For a job; the page starts it in the background. */
+    /** Service runAsteriskRetention: deletes what is due; without rules, nothing. For a job; the page starts it in the background. */
     public static Map<String, Object> run(DispatchContext dctx, Map<String, ? extends Object> context) {
+        if (!RetentionRules.any(dctx.getDelegator())) {
+            return ServiceUtil.returnSuccess();
+        }
         RetentionRun run = new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC());
         try {
             Optional<String> runId = run.run(user(context));
