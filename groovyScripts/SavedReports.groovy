@@ -21,7 +21,12 @@ import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
 import java.time.format.TextStyle
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
+import org.apache.ofbiz.asterisk.crm.reports.ReportRequest
 import org.apache.ofbiz.service.ServiceUtil
+
+String plain(Object value) {
+    value.toString().replaceAll('[<>]', '')
+}
 
 // Data of the saved reports on the page callReports. One is open: its fields are asked for unless the page asks for others.
 Map found = dispatcher.runSync('findAsteriskSavedReports', [userLogin: userLogin, locale: locale, timeZone: timeZone])
@@ -43,7 +48,12 @@ context.savedReports = reports.collect { report ->
 }
 Map open = reports.find { report -> report.savedReportId == parameters.savedReportId }
 context.openFields = open && !parameters.reportBy ? open.fields + [reportBy: open.fields.reportBy ?: 'INTERVAL'] : null
-context.openReport = open?.own ? open : null
+// what was refused is in the form again
+Map sent = ['sendFrequency', 'fileTypes', 'sendTo'].findAll { parameters[it] instanceof String }.collectEntries { [it, plain(parameters[it])] }
+sent += ['sendWeekDay', 'sendMonthDay', 'sendHour'].findAll { parameters[it] instanceof String && parameters[it].isInteger() }
+        .collectEntries { [it, parameters[it] as Long] }
+context.openReport = open?.own ? open + sent : null
 context.openId = open?.savedReportId ?: ''
 context.weekDays = (1..7).collect { day -> [id: day, name: dayName(day)] }
-context.frequencies = words
+context.frequencies = words.collect { id, name -> [id: id, name: name] }
+context.askedNames = ReportRequest.FIELDS

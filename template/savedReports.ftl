@@ -18,7 +18,7 @@ under the License.
 -->
 <#-- What users asked reports for, under names, and when they are sent. Works without scripts. -->
 <#macro asks>
-  <#list asked as field, value><#if value?has_content && !(asked.period?has_content && (field == "fromDay" || field == "thruDay"))><input type="hidden" name="${field}" value="${value}"></#if></#list>
+  <#list askedNames as field><#if asked[field]?has_content && !(asked.period?has_content && (field == "fromDay" || field == "thruDay"))><input type="hidden" name="${field}" value="${asked[field]}"></#if></#list>
 </#macro>
 <#macro number name label from thru chosen>
   <p><label for="as-${name}">${label}</label>
@@ -63,7 +63,7 @@ under the License.
 <form class="ar-form" method="post" action="<@ofbizUrl>scheduleSavedReport</@ofbizUrl>?<@csrfTokenPair>scheduleSavedReport</@csrfTokenPair>">
   <input type="hidden" name="savedReportId" value="${openReport.savedReportId}">
   <p><label for="as-sendFrequency">${uiLabelMap.AsteriskSavedReportSent}</label>
-    <select id="as-sendFrequency" name="sendFrequency"><option value="">${uiLabelMap.AsteriskSavedReportNever}</option><#list frequencies as value, text><option value="${value}"<#if (openReport.sendFrequency!"") == value> selected</#if>>${text}</option></#list></select></p>
+    <select id="as-sendFrequency" name="sendFrequency"><option value="">${uiLabelMap.AsteriskSavedReportNever}</option><#list frequencies as each><option value="${each.id}"<#if (openReport.sendFrequency!"") == each.id> selected</#if>>${each.name}</option></#list></select></p>
   <p><label for="as-sendWeekDay">${uiLabelMap.AsteriskSavedReportWeekDay}</label>
     <select id="as-sendWeekDay" name="sendWeekDay"><#list weekDays as day><option value="${day.id?c}"<#if (openReport.sendWeekDay!1) == day.id> selected</#if>>${day.name}</option></#list></select></p>
   <@number name="sendMonthDay" label=uiLabelMap.AsteriskSavedReportMonthDay from=1 thru=28 chosen=openReport.sendMonthDay!1/>

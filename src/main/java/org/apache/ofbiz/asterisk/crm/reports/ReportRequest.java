@@ -58,8 +58,8 @@ public record ReportRequest(ReportQuery query, Optional<ServiceLevelFormula> for
     private static final Map<String, SumDimension> ONLY = Map.of("agentPartyId", SumDimension.AGENT, "number", SumDimension.NUMBER,
             "dispositionEnumId", SumDimension.DISPOSITION);
     /** All fields. */
-    public static final List<String> FIELDS = List.of("reportBy", "interval", "period", "fromDay", "thruDay", "callCenterGroupId", "agentPartyId", "number",
-            "dispositionEnumId", "formula");
+    public static final List<String> FIELDS = List.of("reportBy", "interval", "period", "fromDay", "thruDay", "callCenterGroupId",
+            "agentPartyId", "number", "dispositionEnumId", "formula");
 
     /**
      * Reads the fields.
@@ -80,7 +80,8 @@ public record ReportRequest(ReportQuery query, Optional<ServiceLevelFormula> for
     /** As {@link #read(Map, InputCheck, Optional)}, as seen from another day. */
     public static Optional<ReportRequest> read(Map<String, ?> fields, InputCheck check, Optional<Set<String>> visible, LocalDate today) {
         check.oneOf("reportBy", names(ReportBy.values())).oneOf("interval", names(ReportInterval.values()))
-                .oneOf("period", names(ReportPeriod.values())).oneOf("formula", formulas()).id("callCenterGroupId").id("agentPartyId").id("dispositionEnumId")
+                .oneOf("period", names(ReportPeriod.values())).oneOf("formula", formulas())
+                .id("callCenterGroupId").id("agentPartyId").id("dispositionEnumId")
                 .longest(LONGEST_ITEM, "number");
         ZoneId zone = zone(fields);
         Optional<ReportPeriod> period = text(fields, "period").filter(names(ReportPeriod.values())::contains).map(ReportPeriod::valueOf);

@@ -46,7 +46,8 @@ public final class CallRatios {
 
     /** Calls of which the service level is a share by this formula. */
     static long levelCalls(CallTally tally, ServiceLevelFormula formula) {
-        return formula.counted(new ServiceLevelFormula.Calls(tally.get(OFFERED), tally.get(ANSWERED), tally.get(ABANDONED), tally.get(SHORT_ABANDONED)));
+        return formula.counted(new ServiceLevelFormula.Calls(tally.get(OFFERED), tally.get(ANSWERED), tally.get(ABANDONED),
+                tally.get(SHORT_ABANDONED)));
     }
 
     /** Share of the calls that the formula counts that were answered in time; from 0 to 1. */

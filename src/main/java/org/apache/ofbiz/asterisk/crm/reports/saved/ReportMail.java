@@ -96,8 +96,8 @@ final class ReportMail {
     }
 
     private static String aligned(List<List<String>> lines) {
-        int[] widths = IntStream.range(0, lines.get(0).size())
-                .map(column -> lines.stream().filter(line -> line.size() > column).mapToInt(line -> line.get(column).length()).max().orElse(0)).toArray();
+        int[] widths = IntStream.range(0, lines.get(0).size()).map(column -> lines.stream().filter(line -> line.size() > column)
+                .mapToInt(line -> line.get(column).length()).max().orElse(0)).toArray();
         return lines.stream().map(line -> IntStream.range(0, line.size()).mapToObj(column -> column == 0
                 ? line.get(0) + " ".repeat(widths[0] - line.get(0).length())
                 : " ".repeat(widths[column] - line.get(column).length()) + line.get(column)).collect(Collectors.joining("  ")).stripTrailing())
