@@ -22,7 +22,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -50,10 +49,8 @@ import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
-import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCount;
@@ -281,44 +278,6 @@ class CallReportsIT {
             sums.work();
         }
         assertThat(inTime(query), is(before));
-    }
-
-    @Test
-    void aGroupSaysItsServiceLevelFormulaAndNoSumIsMadeAgain() {
-        Map<String, Map<CallCount, Long>> counts = recount((call, keys) -> keys.add(call.getString("callCenterGroupId")));
-        double offered = counts.get("SUPPORT").get(CallCount.OFFERED) - counts.get("SUPPORT").get(CallCount.SHORT_ABANDONED);
-        double answered = counts.get("SALES").get(CallCount.ANSWERED);
-        long inTime = counts.get("SALES").get(CallCount.IN_TIME);
-        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "serviceLevelFormula", "ANSWERED_ONLY"));
-        try {
-            Map<String, Object> report = asked("supervisor", "reportBy", "GROUP");
-            assertThat(report.get("outdated"), is(0L));
-            assertThat(level(report, "SALES"), is(inTime / answered));
-            assertThat(level(report, "SUPPORT"), is(counts.get("SUPPORT").get(CallCount.IN_TIME) / offered));
-            assertThat(level(report, ""), is((inTime + counts.get("SUPPORT").get(CallCount.IN_TIME)) / (answered + offered)));
-            assertThat(report.get("formulas"), is(List.of("Service level: answered in time / (offered - short abandons): Support",
-                    "Service level: answered in time / answered: Sales")));
-            assertThat(columns(report, "title"), hasItem("Service level (As set in the group)"));
-            assertThat(columns(asked("agent1002"), "title"), hasItem("Service level (Answered calls only)"));
-            assertThat(level(asked("supervisor", "reportBy", "GROUP", "formula", "ALL_OFFERED"), "SALES"),
-                    is((double) inTime / counts.get("SALES").get(CallCount.OFFERED)));
-            assertThat("the wallboard has the same rule", new BoardGroups(host.delegator(), Settings.of(host.delegator())).get().stream()
-                    .map(group -> group.rule().formula()).toList(), hasItem(ServiceLevelFormula.ANSWERED_ONLY));
-        } finally {
-            database.change("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "serviceLevelFormula", "WITHOUT_SHORT_ABANDONS"));
-        }
-    }
-
-    private static List<Object> columns(Map<String, Object> report, String what) {
-        return ((List<?>) report.get("columns")).stream().<Object>map(column -> ((Map<?, ?>) column).get(what)).toList();
-    }
-
-    /** @param key of a row; empty for the total */
-    private static double level(Map<String, Object> report, String key) {
-        List<Object> lines = new ArrayList<>((List<?>) report.get("lines"));
-        lines.add(report.get("total"));
-        Map<?, ?> row = lines.stream().<Map<?, ?>>map(line -> (Map<?, ?>) line).filter(line -> line.get("key").equals(key)).findFirst().orElseThrow();
-        return (double) ((Map<?, ?>) ((List<?>) row.get("cells")).get(columns(report, "name").indexOf("SERVICE_LEVEL"))).get("value");
     }
 
     private static long inTime(ReportQuery query) {
