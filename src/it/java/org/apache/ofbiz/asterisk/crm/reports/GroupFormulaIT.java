@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,7 @@ class GroupFormulaIT {
     private static Database database;
 
     @BeforeAll
-    static void start(@TempDir Path data) throws IOException {
+    static void start(@TempDir Path data) throws IOException, GenericEntityException {
         host = Host.start(data, Host::noPbx);
         database = host.database();
         database.create("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX", "enabled", "Y"));
@@ -62,7 +63,9 @@ class GroupFormulaIT {
             call(group, 3, "AST_ABANDONED", 30);
             call(group, 4, "AST_ABANDONED", 2);
         }
-        CallCenter.of(host.delegator()).orElseThrow().background().sums().work();
+        CallSums sums = CallCenter.of(host.delegator()).orElseThrow().background().sums();
+        sums.rebuild();
+        sums.work();
     }
 
     @AfterAll

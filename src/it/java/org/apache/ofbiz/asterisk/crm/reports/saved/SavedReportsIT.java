@@ -70,6 +70,7 @@ class SavedReportsIT {
                     "directionEnumId", "AST_INBOUND", "startDate", at("2024-03-05T09:00:00Z"), "endDate", at("2024-03-05T09:05:00Z"),
                     "outcomeEnumId", "AST_ANSWERED"));
         }
+        host.run("rebuildAsteriskCallSums", "admin", Map.of());
     }
 
     @AfterAll
