@@ -66,8 +66,8 @@ under the License.
     <select id="as-sendFrequency" name="sendFrequency"><option value="">${uiLabelMap.AsteriskSavedReportNever}</option><#list frequencies as each><option value="${each.id}"<#if (openReport.sendFrequency!"") == each.id> selected</#if>>${each.name}</option></#list></select></p>
   <p><label for="as-sendWeekDay">${uiLabelMap.AsteriskSavedReportWeekDay}</label>
     <select id="as-sendWeekDay" name="sendWeekDay"><#list weekDays as day><option value="${day.id?c}"<#if (openReport.sendWeekDay!1) == day.id> selected</#if>>${day.name}</option></#list></select></p>
-  <@number name="sendMonthDay" label=uiLabelMap.AsteriskSavedReportMonthDay from=1 thru=28 chosen=openReport.sendMonthDay!1/>
-  <@number name="sendHour" label=uiLabelMap.AsteriskSavedReportHour from=0 thru=23 chosen=openReport.sendHour!7/>
+  <@number name="sendMonthDay" label=uiLabelMap.AsteriskSavedReportMonthDay from=1 thru=28 chosen=(openReport.sendMonthDay!1)/>
+  <@number name="sendHour" label=uiLabelMap.AsteriskSavedReportHour from=0 thru=23 chosen=(openReport.sendHour!7)/>
   <p><label for="as-fileTypes">${uiLabelMap.AsteriskSavedReportFiles}</label>
     <select id="as-fileTypes" name="fileTypes"><#list ["CSV", "XLSX", "BOTH"] as value><option value="${value}"<#if (openReport.fileTypes!"CSV") == value> selected</#if>><#if value == "BOTH">${uiLabelMap.AsteriskSavedReportBoth}<#else>${value}</#if></option></#list></select></p>
   <p><label for="as-sendTo">${uiLabelMap.AsteriskSavedReportTo}</label><input id="as-sendTo" name="sendTo" maxlength="1000" size="40" value="${openReport.sendTo!}"></p>

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
@@ -150,12 +151,31 @@ class AdminPagesBrowserIT extends BrowserTest {
     }
 
     @Test
+    void aReportIsSavedAndScheduledByKeyboard() {
+        open("callReports?reportBy=GROUP&period=LAST_WEEK");
+        browser.find(By.id("as-newName")).sendKeys("By group", Keys.ENTER);
+        browser.sees(By.cssSelector("tr[data-saved] a[aria-current]"), "By group");
+        assertThat(new Select(browser.find(By.id("ar-period"))).getFirstSelectedOption().getText(), is("Last week"));
+        browser.find(By.id("as-sendFrequency")).sendKeys("Weekly");
+        browser.find(By.id("as-sendTo")).sendKeys("boss@evil.example", Keys.ENTER);
+        browser.sees(By.tagName("body"), "boss@evil.example: nobody who can log in has this address");
+        assertThat("what was typed stays", browser.find(By.id("as-sendTo")).getAttribute("value"), is("boss@evil.example"));
+        component.host().database().setting("reportMailDomains", "evil.example");
+        browser.find(By.id("as-schedule")).sendKeys(Keys.ENTER);
+        browser.sees(By.cssSelector("tr[data-saved]"), "Weekly, Monday, 7:00");
+        browser.find(By.cssSelector("tr[data-saved] button")).sendKeys(Keys.ENTER);
+        browser.sees(By.tagName("body"), "No saved reports");
+    }
+
+    @Test
     void everyPageIsAccessibleAndFitsAPhone() throws Exception {
+        component.host().database().create("AsteriskSavedReport", Map.of("savedReportId", "AXE", "reportName", "Weekly", "sendProblem", "Not sent",
+                "ownerUserLoginId", "admin"));
         String axe = Files.readString(Path.of("node_modules/axe-core/axe.min.js"));
         AgentPage eyes = new AgentPage(browser, component.base());
         for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS",
-                "callReports", "callReports?reportBy=HOUR_OF_WEEK", "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
+                "callReports?savedReportId=AXE", "callReports?reportBy=HOUR_OF_WEEK", "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
             String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);
             for (int width : List.of(1200, 320)) {
                 open(page);
@@ -168,6 +188,7 @@ class AdminPagesBrowserIT extends BrowserTest {
                 eyes.takesPicture(name + (width == 320 ? "-narrow" : ""));
             }
         }
+        component.host().run("deleteAsteriskSavedReport", "admin", Map.of("savedReportId", "AXE"));
         browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         open("settings");
         eyes.speaks("de");
