@@ -199,6 +199,7 @@ class SavedReportsIT {
         String id = saved(ALL, "reportName", "x");
         address("ally@example.com", "AST_SUPER");
         address("customer@example.com", "AST_CUSTOMER");
+        database.create("UserLogin", Map.of("userLoginId", "shopper", "partyId", "AST_CUSTOMER", "enabled", "Y"));
         String tooMany = IntStream.rangeClosed(0, 20).mapToObj(i -> "u" + i + "@example.com").collect(Collectors.joining(","));
         for (String to : List.of("", "nobody@example.com", "customer@example.com", "ally@example.com\r\nBcc: x@example.com", "ally",
                 "ally@example.com, nobody@example.com", "a@b@example.com", "ally@example.com\u0000", tooMany, "x".repeat(1_001),

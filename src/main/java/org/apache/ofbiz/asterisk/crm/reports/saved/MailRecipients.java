@@ -20,17 +20,19 @@ package org.apache.ofbiz.asterisk.crm.reports.saved;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityFunction;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
- * Who may get reports by e-mail: addresses of people who can log in to this OFBiz, and of domains that the setting
+ * Who may get reports by e-mail: people with an enabled login in a security group of this OFBiz, and domains that the setting
  * {@code reportMailDomains} allows. Reads the database each time. Stateless.
  */
 public final class MailRecipients {
@@ -46,22 +48,42 @@ public final class MailRecipients {
     /** Of these addresses, the ones that may get no report. */
     public List<String> refused(List<String> addresses) {
         Set<String> domains = settings.get(Settings.REPORT_MAIL_DOMAINS);
-        return addresses.stream().filter(address -> !domains.contains(domain(address)) && !isOfUser(address)).toList();
+        List<String> others = addresses.stream().filter(address -> !domains.contains(domain(address))).toList();
+        Set<String> ofUsers = ofUsers(others);
+        return others.stream().filter(address -> !ofUsers.contains(lower(address))).toList();
     }
 
     private static String domain(String address) {
-        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return lower(address.substring(address.lastIndexOf('@') + 1));
     }
 
-    private boolean isOfUser(String address) {
-        Set<String> mechanisms = Rows.list(rows.from("ContactMech").where(EntityCondition.makeCondition(List.of(
-                EntityCondition.makeCondition("contactMechTypeId", "EMAIL_ADDRESS"),
-                EntityCondition.makeCondition(EntityFunction.upperField("infoString"), EntityOperator.EQUALS, address.toUpperCase(Locale.ROOT))))))
-                .stream().map(row -> row.getString("contactMechId")).collect(Collectors.toSet());
-        Set<String> parties = mechanisms.isEmpty() ? Set.of() : Rows.list(rows.from("PartyContactMech")
-                .where(Rows.in("contactMechId", mechanisms)).filterByDate()).stream().map(row -> row.getString("partyId"))
-                .collect(Collectors.toSet());
-        return !parties.isEmpty() && Rows.list(rows.from("UserLogin").where(Rows.in("partyId", parties))).stream()
-                .anyMatch(login -> !"N".equals(login.getString("enabled")));
+    private static String lower(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    /** In lower case. All are asked for together: no index helps to find an address in any case. */
+    private Set<String> ofUsers(List<String> addresses) {
+        if (addresses.isEmpty()) {
+            return Set.of();
+        }
+        List<EntityCondition> any = addresses.stream().<EntityCondition>map(address -> EntityCondition.makeCondition(
+                EntityFunction.upperField("infoString"), EntityOperator.EQUALS, address.toUpperCase(Locale.ROOT))).toList();
+        Map<String, String> mechanisms = Rows.list(rows.from("ContactMech").where(EntityCondition.makeCondition(
+                EntityCondition.makeCondition("contactMechTypeId", "EMAIL_ADDRESS"), EntityOperator.AND,
+                EntityCondition.makeCondition(any, EntityOperator.OR)))).stream()
+                .collect(Collectors.toMap(row -> row.getString("contactMechId"), row -> lower(row.getString("infoString"))));
+        return mechanisms.entrySet().stream().filter(mechanism -> isOfUser(mechanism.getKey())).map(Map.Entry::getValue).collect(Collectors.toSet());
+    }
+
+    private boolean isOfUser(String contactMechId) {
+        return Rows.list(rows.from("PartyContactMech").where("contactMechId", contactMechId).filterByDate()).stream()
+                .anyMatch(row -> Rows.list(rows.from("UserLogin").where("partyId", row.getString("partyId"))).stream()
+                        .anyMatch(this::worksHere));
+    }
+
+    /** Customers of a web shop log in, too, but are in no security group. */
+    private boolean worksHere(GenericValue login) {
+        return !"N".equals(login.getString("enabled")) && !Rows.list(rows.from("UserLoginSecurityGroup")
+                .where("userLoginId", login.getString("userLoginId")).filterByDate()).isEmpty();
     }
 }
