@@ -201,7 +201,8 @@ public final class ReportSender {
     }
 
     private static Sent failed(GenericValue report, String why) {
-        return new Sent(Optional.of(label("AsteriskSavedReportFailed", Map.of("reason", why), locale(report))), false, true);
+        String reason = why.replaceAll("\\p{Cntrl}", " "); // a mail server says what it likes
+        return new Sent(Optional.of(label("AsteriskSavedReportFailed", Map.of("reason", reason), locale(report))), false, true);
     }
 
     private void finish(GenericValue report, String claim, Sent result, Instant now) throws GenericEntityException {
@@ -210,7 +211,7 @@ public final class ReportSender {
         Map<String, Object> fields = new HashMap<>();
         fields.put(CLAIMED, null);
         fields.put(TRIED, again ? tried : 0L);
-        fields.put(PROBLEM, result.problem().map(text -> PlainText.clip(text.replaceAll("\\p{Cntrl}", " "), LONGEST_PROBLEM)).orElse(null));
+        fields.put(PROBLEM, result.problem().map(text -> PlainText.clip(text, LONGEST_PROBLEM)).orElse(null));
         if (result.any()) {
             fields.put("lastSentDate", Timestamp.from(now));
         }

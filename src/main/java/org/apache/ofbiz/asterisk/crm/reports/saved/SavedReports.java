@@ -35,7 +35,7 @@ import org.apache.ofbiz.security.Security;
 
 /**
  * The AsteriskSavedReport rows, and who may see them: their owner, and of shared ones those who may see reports on all groups that the
- * report can be about. A saved report holds what is asked for and no figures: whoever opens it sees their own groups. Thread-safe.
+ * report can be about. A saved report holds what is asked for and no figures: a user who opens it sees their own groups. Thread-safe.
  */
 public final class SavedReports {
 
