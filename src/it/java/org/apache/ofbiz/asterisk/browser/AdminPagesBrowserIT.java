@@ -175,7 +175,8 @@ class AdminPagesBrowserIT extends BrowserTest {
         AgentPage eyes = new AgentPage(browser, component.base());
         for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS",
-                "callReports?savedReportId=AXE", "callReports?reportBy=HOUR_OF_WEEK", "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
+                "callReports?savedReportId=AXE", "callReports?reportBy=HOUR_OF_WEEK",
+                "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
             String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);
             for (int width : List.of(1200, 320)) {
                 open(page);

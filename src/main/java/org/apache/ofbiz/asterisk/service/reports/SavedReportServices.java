@@ -123,8 +123,11 @@ public final class SavedReportServices {
     public static Map<String, Object> delete(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = InputCheck.of(context);
         Optional<String> id = own(dctx, context, check);
-        return check.failed() ? check.refusal() : written("AsteriskDeleted", context,
-                () -> dctx.getDelegator().removeByAnd(SavedReports.ENTITY, Map.of(SavedReports.ID, id.orElseThrow())));
+        if (check.failed()) {
+            return check.refusal();
+        }
+        Map<String, String> key = Map.of(SavedReports.ID, id.orElseThrow());
+        return written("AsteriskDeleted", context, () -> dctx.getDelegator().removeByAnd(SavedReports.ENTITY, key));
     }
 
     /** Service scheduleAsteriskSavedReport: when and to whom it is sent; without a frequency, it no longer is. */

@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -245,17 +246,17 @@ class ReportSenderIT {
 
     /** A dispatcher whose mail server doesn't answer. */
     private static LocalDispatcher withoutMail() {
-        return (LocalDispatcher) Proxy.newProxyInstance(LocalDispatcher.class.getClassLoader(), new Class<?>[] {LocalDispatcher.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("runSync") && "sendMailMultiPart".equals(arguments[0])) {
-                        return ServiceUtil.returnError("mail.example.com:25 doesn't answer\r\n421");
-                    }
-                    try {
-                        return method.invoke(host.dispatcher(), arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("runSync") && "sendMailMultiPart".equals(arguments[0])) {
+                return ServiceUtil.returnError("mail.example.com:25 doesn't answer\r\n421");
+            }
+            try {
+                return method.invoke(host.dispatcher(), arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (LocalDispatcher) Proxy.newProxyInstance(LocalDispatcher.class.getClassLoader(), new Class<?>[] {LocalDispatcher.class}, handler);
     }
 
     @Test

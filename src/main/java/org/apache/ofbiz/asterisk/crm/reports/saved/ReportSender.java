@@ -127,8 +127,9 @@ public final class ReportSender {
 
     /** A report whose sender died may have been sent: it isn't sent again, and its owner sees that. */
     private void tellOfDead(Instant now) {
-        Rows.list(rows.from(SavedReports.ENTITY).where(EntityCondition.makeCondition(CLAIMED, EntityOperator.LESS_THAN,
-                Timestamp.from(now.minus(DEAD_AFTER))))).forEach(report -> {
+        List<GenericValue> dead = Rows.list(rows.from(SavedReports.ENTITY).where(EntityCondition.makeCondition(CLAIMED, EntityOperator.LESS_THAN,
+                Timestamp.from(now.minus(DEAD_AFTER)))));
+        for (GenericValue report : dead) {
             Map<String, Object> fields = new HashMap<>(Map.of(PROBLEM, label("AsteriskSavedReportInterrupted", Map.of(), locale(report))));
             fields.put(CLAIMED, null);
             try {
@@ -137,7 +138,7 @@ public final class ReportSender {
             } catch (GenericEntityException e) {
                 Debug.logError(e, "The saved report " + report.getString(SavedReports.ID) + " wasn't handled", MODULE);
             }
-        });
+        }
     }
 
     private static EntityCondition held(GenericValue report, String claim) {
