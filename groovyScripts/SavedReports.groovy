@@ -37,7 +37,8 @@ Closure<String> dayName = { day -> DayOfWeek.of(day as int).getDisplayName(TextS
 UserDirectory users = new UserDirectory(delegator)
 Map words = [DAILY: uiLabelMap.AsteriskSavedReportDaily, WEEKLY: uiLabelMap.AsteriskSavedReportWeekly, MONTHLY: uiLabelMap.AsteriskSavedReportMonthly]
 Closure<String> often = { report ->
-    String day = report.sendFrequency == 'WEEKLY' ? ", ${dayName(report.sendWeekDay)}" : report.sendFrequency == 'MONTHLY' ? ", ${report.sendMonthDay}." : ''
+    Map days = [WEEKLY: { ", ${dayName(report.sendWeekDay)}" }, MONTHLY: { ", ${report.sendMonthDay}" }]
+    String day = days[report.sendFrequency]?.call() ?: ''
     report.sendFrequency ? "${words[report.sendFrequency]}$day, ${report.sendHour}:00 (${report.timeZoneId})".toString() : ''
 }
 
