@@ -101,12 +101,6 @@ public final class SavedReports {
         return find(id).filter(report -> isOwn(report, userLogin));
     }
 
-    /** The report with this id, where the user may see it. */
-    public Optional<GenericValue> visible(String id, GenericValue userLogin) {
-        return find(id).filter(report -> isOwn(report, userLogin)
-                || Rows.isYes(report, "shared") && isSharedWith(report, groups(userLogin), new HashMap<>()));
-    }
-
     private Optional<GenericValue> find(String id) {
         return PlainText.given(id).flatMap(given -> Rows.one(rows.from(ENTITY).where(ID, given)));
     }
