@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.crm.reports.saved;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +50,7 @@ final class ReportMail {
     private final ReportTable table;
     private final ReportWriter writer;
     private final List<String> formulas;
+    private final boolean outdated;
 
     ReportMail(String name, ReportRequest request, CallReports.Made made, ReportWriter writer) {
         this.name = name;
@@ -58,6 +58,12 @@ final class ReportMail {
         this.table = writer.table(made);
         this.writer = writer;
         this.formulas = writer.formulas(made);
+        this.outdated = made.outdated() > 0;
+    }
+
+    /** Whether some figures are still to be counted again. */
+    boolean isOutdated() {
+        return outdated;
     }
 
     String subject() {
@@ -69,7 +75,7 @@ final class ReportMail {
     }
 
     /** @param last sentences at the end */
-    String text(String... last) {
+    String text(List<String> last) {
         List<Integer> told = TOLD.stream().map(this::place).filter(place -> place >= 0).limit(COLUMNS).toList();
         List<List<String>> lines = new ArrayList<>();
         lines.add(new ArrayList<>(List.of(table.first())));
@@ -81,7 +87,7 @@ final class ReportMail {
         lines.add(cells(table.total(), told));
         List<String> paragraphs = new ArrayList<>(List.of(name + '\n' + days(), aligned(lines)));
         paragraphs.addAll(formulas);
-        paragraphs.addAll(Arrays.asList(last));
+        paragraphs.addAll(last);
         return String.join("\n\n", paragraphs) + '\n';
     }
 

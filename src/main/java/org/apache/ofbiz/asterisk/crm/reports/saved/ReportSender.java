@@ -196,8 +196,13 @@ public final class ReportSender {
         CallReports.Made made = new CallReports(rows.delegator(), settings).make(request.query(), request.formula());
         ReportMail mail = new ReportMail(Rows.text(report, SavedReports.NAME), request, made,
                 new ReportWriter(rows.delegator(), request, locale));
-        String text = mail.text(label("AsteriskSavedReportMailEnd", Map.of("user", report.getString(SavedReports.OWNER)), locale));
-        Map<String, Object> result = Mails.send(dispatcher, addresses, mail.subject(), text, mail.attachments(Rows.text(report, "fileTypes")));
+        List<String> last = new ArrayList<>();
+        if (mail.isOutdated()) {
+            last.add(label("AsteriskSavedReportOutdated", Map.of(), locale));
+        }
+        last.add(label("AsteriskSavedReportMailEnd", Map.of("user", report.getString(SavedReports.OWNER)), locale));
+        Map<String, Object> result = Mails.send(dispatcher, addresses, mail.subject(), mail.text(last),
+                mail.attachments(Rows.text(report, "fileTypes")));
         return ServiceUtil.isSuccess(result) ? new Sent(problem, true, false) : failed(report, ServiceUtil.getErrorMessage(result));
     }
 
