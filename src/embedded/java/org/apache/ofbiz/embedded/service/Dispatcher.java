@@ -50,7 +50,7 @@ public final class Dispatcher implements LocalDispatcher {
     private final CommitActions actions;
     private final Delegator delegator;
     private final Security security;
-    private final Map<String, ServiceEngine> engines;
+    private final Map<String, Engine> engines;
     private final DispatchContext dctx;
     private final ServiceAccess access;
     private final ScheduledExecutorService jobs;
@@ -158,7 +158,7 @@ public final class Dispatcher implements LocalDispatcher {
 
     private Map<String, Object> invoke(ModelService service, Map<String, Object> input) throws GenericServiceException {
         Map<String, Object> context = prepare(service, input);
-        ServiceEngine engine = engines.get(service.getEngineName());
+        Engine engine = engines.get(service.getEngineName());
         if (engine == null) {
             throw new GenericServiceException("Service [" + service.getName() + "] is an interface and cannot run");
         }

@@ -32,7 +32,7 @@ import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** Services that create, update, delete or expire one row, as their default entity says. */
-final class EntityAutoEngine implements ServiceEngine {
+final class EntityAutoEngine implements Engine {
     private static final int SEQUENCE_DIGITS = 5;
 
     private final Delegator delegator;

@@ -28,7 +28,7 @@ import org.apache.ofbiz.service.ServiceUtil;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /** Services that are a method of a Groovy script, or a whole script. */
-final class GroovyEngine implements ServiceEngine {
+final class GroovyEngine implements Engine {
     private final GroovyScripts scripts;
 
     GroovyEngine(GroovyScripts scripts) {

@@ -28,7 +28,7 @@ import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
 
 /** Services that are public static methods taking a DispatchContext and a Map. */
-final class JavaEngine implements ServiceEngine {
+final class JavaEngine implements Engine {
     @Override
     public void check(ModelService service) {
         try {

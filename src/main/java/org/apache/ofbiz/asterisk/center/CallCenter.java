@@ -48,6 +48,7 @@ import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
 import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.center.voicemail.VoicemailNews;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
@@ -121,6 +122,7 @@ public final class CallCenter implements AutoCloseable {
     private final OfbizCallerDirectory callers;
     private final MemoryRoster roster;
     private final ServerLeases leases;
+    private final Optional<Relays> relays;
     private final PbxLinks links;
     private final QueueKeeper queues;
     private final CustomerCards customers;
@@ -144,16 +146,15 @@ public final class CallCenter implements AutoCloseable {
         Servers servers = new Servers(delegator, settings);
         this.leases = ServerLeases.of(delegator, shared.get(Settings.SEVERAL_NODES), servers::enabledIds);
         this.links = new PbxLinks(delegator, settings, servers, leases, problems);
-        OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, settings);
+        this.callers = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
         JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
                 JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.hooks = new CallHooks(dispatcher);
         OfbizRecordings recordings = new OfbizRecordings(delegator, settings, servers);
-        this.callers = directory;
         this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
-        this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), directory,
+        this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), callers,
                 new CallDispositions(dispatcher, clock), new OfbizDialRules(settings, servers, OutboundRules.of(delegator,
                 dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock, threads, problems);
         this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person), new OfbizAccess(delegator,
@@ -161,7 +162,7 @@ public final class CallCenter implements AutoCloseable {
                 shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)), timers, clock);
         Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push.news(), problems))
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
-        this.journal = new CallJournal(queue, new JournalWriter(delegator, directory, commEvents, settings, saved),
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved),
                 new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
         this.background = BackgroundWork.of(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
@@ -177,19 +178,18 @@ public final class CallCenter implements AutoCloseable {
         links.followMailboxes(new VoicemailNews(delegator, workers.lookUps(), browsers, problems)::changed);
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
-        distributor.addListener(team);
         push.whenOpened(team::connected);
-        distributor.addListener(new LiveAgents(liveEvents));
-        distributor.addListener(new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE), push::lock, workers.lookUps(), problems));
-        distributor.addListener(new AgentTimeListener(background.sums().times()));
+        List.of(team, new LiveAgents(liveEvents), new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE), push::lock, workers.lookUps(), problems),
+                new AgentTimeListener(background.sums().times())).forEach(distributor::addListener);
         this.hours = new HoursKeeper(hoursRows(dispatcher), links::configIfConnected, browsers::hoursChanged, clock, problems);
         this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
                 new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));
         this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
         this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
-        this.callbacks = new RequestedCallbacks(delegator, settings, directory, push.news(), workers.lookUps(), problems);
+        this.callbacks = new RequestedCallbacks(delegator, settings, callers, push.news(), workers.lookUps(), problems);
         browsers.followHours(hours::states);
         this.regular = new RegularTasks(timers, distributor, queues, problems);
+        this.relays = Relays.of(new Relays.Parts(delegator, dispatcher, leases, roster, push, problems), shared.get(Settings.NODES_JMS_SERVICE));
     }
 
     private OpeningHoursRows hoursRows(LocalDispatcher dispatcher) {
@@ -213,6 +213,7 @@ public final class CallCenter implements AutoCloseable {
         callCenter.wallboard.start();
         callCenter.regular.start(callCenter.workers.lookUps(), callCenter.telephone::settle, callCenter.hours::look);
         callCenter.leases.start(callCenter::leasesChanged);
+        callCenter.relays.ifPresent(Relays::start);
     }
 
     /** This node serves other servers than before. What was known of their calls is written before another node gets them. */
@@ -322,9 +323,14 @@ public final class CallCenter implements AutoCloseable {
         return actions;
     }
 
-    /** Whether consoles are served here: the database takes calls, and with several nodes, this one serves a PBX. From memory. */
+    /** Whether consoles work here: the database takes calls, and with several nodes, this one or one that it reaches serves a PBX. From memory. */
     public boolean ready() {
-        return journal.databaseAnswers() && leases.serving();
+        return journal.databaseAnswers() && (leases.serving() || relays.filter(Relays::reachesHolder).isPresent());
+    }
+
+    /** Other OFBiz nodes, where messages go between them. */
+    public Optional<Relays> relays() {
+        return relays;
     }
 
     /** Which OFBiz node serves which server. */
@@ -386,13 +392,7 @@ public final class CallCenter implements AutoCloseable {
 
     /** What is measured of everything else. */
     SystemMetrics systemMetrics(SystemMetrics.Versions versions) {
-        return new SystemMetrics(true,
-                Optional.of(new SystemMetrics.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
-                        journal.databaseAnswers(), journal.queue().problem())),
-                Optional.of(hooks.figures()), numberMetrics.get(),
-                Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
-                Optional.of(distributor.openClaims()), Optional.of(dialLimits.usersStopped()), Optional.of(workers.figures()),
-                Optional.of(actions.figures()), versions);
+        return new SystemFigures(journal, hooks, numberMetrics, push, distributor, dialLimits, workers, actions).with(versions);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */
@@ -401,6 +401,7 @@ public final class CallCenter implements AutoCloseable {
         RUNNING.remove(delegator.getDelegatorName(), this);
         leases.stopActing();
         push.close();
+        relays.ifPresent(Relays::close);
         wallboard.close();
         actions.close();
         links.close();

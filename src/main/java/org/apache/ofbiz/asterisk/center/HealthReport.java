@@ -31,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
-import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.relay.BrokerState;
+import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
@@ -67,8 +68,8 @@ public final class HealthReport {
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
         Settings settings = callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator);
         List<NodeHealth.Node> nodes = callCenter.map(HealthReport::nodes).orElse(List.of());
-        Optional<HealthCheck.Section> shared = callCenter.map(CallCenter::leases).filter(ServerLeases::several)
-                .map(leases -> NodeHealth.of(nodes, leases.answering()));
+        Optional<HealthCheck.Section> shared = callCenter.filter(running -> running.leases().several())
+                .map(running -> NodeHealth.of(nodes, running.leases().answering(), messages(running)));
         return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), SystemHealth.of(system).stream())
                 .flatMap(sections -> sections).toList());
     }
@@ -88,6 +89,11 @@ public final class HealthReport {
                 .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())),
                         folder(server.recordings(), setup::mayHoldRecordings)))
                 .map(figures -> NodeHealth.ofServer(figures, nodes, now)).toList();
+    }
+
+    private static NodeHealth.Messages messages(CallCenter callCenter) {
+        BrokerState state = callCenter.relays().map(Relays::state).orElse(BrokerState.NONE);
+        return new NodeHealth.Messages(state.configured(), state.connected(), state.problem(), state.reached(), state.others());
     }
 
     private static List<NodeHealth.Node> nodes(CallCenter callCenter) {

@@ -48,13 +48,25 @@ public final class NodeHealth {
         }
     }
 
+    /**
+     * How messages go between nodes.
+     *
+     * @param configured whether a broker is named
+     * @param problem    why it isn't connected; empty where not known
+     * @param reached    nodes that hear this one and are heard
+     * @param others     nodes that live
+     */
+    public record Messages(boolean configured, boolean connected, String problem, int reached, int others) {
+    }
+
     /** @param answering whether this node could read its leases the last time */
-    public static Section of(List<Node> nodes, boolean answering) {
+    public static Section of(List<Node> nodes, boolean answering, Messages messages) {
         List<Finding> findings = new ArrayList<>();
         if (!answering) {
             findings.add(ServerHealth.judged(Line.DATABASE, Severity.WRONG, Phrase.of("AsteriskDiagnosisLeasesUnread"), "AsteriskRemedyDatabase"));
         }
         nodes.forEach(node -> findings.add(finding(node)));
+        findings.add(finding(messages));
         return new Section("nodes", Phrase.of("AsteriskDiagnosisNodes"), findings);
     }
 
@@ -72,6 +84,20 @@ public final class NodeHealth {
         Phrase words = servers.isEmpty() ? Phrase.of("AsteriskDiagnosisNodeWaits")
                 : new Phrase("AsteriskDiagnosisNodeServes", Map.of("servers", servers));
         return Finding.ok(Line.NODE, words).about(node.name(), title);
+    }
+
+    private static Finding finding(Messages messages) {
+        if (!messages.configured()) {
+            return Finding.ok(Line.NODE_MESSAGES, Phrase.of("AsteriskDiagnosisNoBroker"));
+        }
+        if (!messages.connected()) {
+            return ServerHealth.judged(Line.NODE_MESSAGES, Severity.ATTENTION, new Phrase("AsteriskDiagnosisBrokerAway",
+                    Map.of("reason", messages.problem())), "AsteriskRemedyBroker");
+        }
+        Phrase words = new Phrase("AsteriskDiagnosisBrokerReaches", Map.of("reached", String.valueOf(messages.reached()),
+                "others", String.valueOf(messages.others())));
+        return messages.reached() < messages.others() ? ServerHealth.judged(Line.NODE_MESSAGES, Severity.ATTENTION, words, "AsteriskRemedyBroker")
+                : Finding.ok(Line.NODE_MESSAGES, words);
     }
 
     /** Of a server that this node isn't connected to. @param holder name of the node that is; empty for none */

@@ -236,7 +236,7 @@ public final class BrowserNews implements AcdListener {
     }
 
     private void tellThoseWhoSee(Broadcast news, Set<String> groupIds, Set<String> partyIds) {
-        sessions.all().stream().filter(PushSession::keepsRights)
+        sessions.all().stream().filter(session -> session.host().isEmpty() && session.keepsRights())
                 .filter(session -> session.groupIds().isEmpty() || partyIds.contains(session.person().partyId())
                         || session.groupIds().stream().anyMatch(groupIds::contains))
                 .forEach(session -> session.outbox().news(news.in(session.authenticated().locale())));
@@ -248,7 +248,8 @@ public final class BrowserNews implements AcdListener {
             List<PushSession> own = sessions.of(user);
             if (!own.isEmpty()) {
                 Access rights = access.of(user);
-                own.stream().filter(session -> session.keeps(rights) && which.test(session))
+                own.stream().filter(session -> session.keeps(rights) && which.test(session)
+                                && (session.host().isEmpty() || broadcast.about().startsWith(MESSAGE)))
                         .forEach(session -> session.outbox().news(broadcast.in(session.authenticated().locale())));
             }
         }

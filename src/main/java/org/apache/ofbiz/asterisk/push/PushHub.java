@@ -39,6 +39,9 @@ import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.push.lock.PageLocks;
+import org.apache.ofbiz.asterisk.push.relay.Elsewhere;
+import org.apache.ofbiz.asterisk.push.relay.Guest;
+import org.apache.ofbiz.asterisk.push.relay.SessionNews;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.apache.ofbiz.base.util.Debug;
@@ -49,6 +52,7 @@ public final class PushHub implements AutoCloseable {
     private static final String MODULE = PushHub.class.getName();
     /** With it begins the name of what keeps a user here whose pages are locked. */
     private static final String LOCKED = "locked ";
+    private static final int MOVED_AT_ONCE = 200;
 
     private final CallControl distributor;
     private final Authenticator authenticator;
@@ -71,6 +75,7 @@ public final class PushHub implements AutoCloseable {
     private final AuditLog audit;
     private final BrowserNews news;
     private final PageLocks locks = new PageLocks();
+    private volatile Elsewhere elsewhere = Elsewhere.NOWHERE;
 
     /**
      * @param access the rights of users, asked every few seconds
@@ -135,14 +140,25 @@ public final class PushHub implements AutoCloseable {
         if (authenticated.isEmpty()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
-        Access may = access.now(authenticated.get().person().userLoginId());
+        return refusal(authenticated.get().person().userLoginId(), authenticated.get().httpSessionId()).map(Admission::refused)
+                .orElseGet(() -> new Admission(authenticated, Optional.empty()));
+    }
+
+    /** Why this user is turned away; empty if not. Looks up. */
+    public Optional<CloseReason> refusal(String userLoginId, String httpSessionId) {
+        Access may = access.now(userLoginId);
         if (!may.signedIn()) {
-            return Admission.refused(CloseReason.NOT_SIGNED_IN);
+            return Optional.of(CloseReason.NOT_SIGNED_IN);
         }
-        if (locks.isLocked(authenticated.get().person().userLoginId(), authenticated.get().httpSessionId())) {
-            return Admission.refused(CloseReason.LOCKED);
+        if (locks.isLocked(userLoginId, httpSessionId)) {
+            return Optional.of(CloseReason.LOCKED);
         }
-        return may.view() ? new Admission(authenticated, Optional.empty()) : Admission.refused(CloseReason.NOT_PERMITTED);
+        return may.view() ? Optional.empty() : Optional.of(CloseReason.NOT_PERMITTED);
+    }
+
+    /** From now on browsers of users whose calls another node has are served by that one. */
+    public void relayedBy(Elsewhere others) {
+        elsewhere = others;
     }
 
     /** Whether somebody is signed in in the HTTP session, whatever they may do. */
@@ -172,12 +188,22 @@ public final class PushHub implements AutoCloseable {
 
     /** A browser has connected. It is signed in with the call distributor before HELLO is made, and HELLO goes first, so nothing falls between. */
     public PushSession opened(AuthenticatedUser authenticated, Wire wire) {
+        return opened(authenticated, wire, elsewhere.host(authenticated.person().userLoginId()), false);
+    }
+
+    /** As {@link #opened}, for a browser that is connected to another node: it is served here. */
+    public PushSession guest(AuthenticatedUser authenticated, Wire wire) {
+        return opened(authenticated, wire, Optional.empty(), true);
+    }
+
+    private PushSession opened(AuthenticatedUser authenticated, Wire wire, Optional<String> host, boolean guest) {
         String id = UUID.randomUUID().toString();
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         Supplier<Access> rights = () -> access.of(authenticated.person().userLoginId());
         PushSession session = new PushSession(id, authenticated, outbox, distributor, messages,
                 new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
         session.watchesWith(board::watch);
+        session.servedBy(host, guest, text -> elsewhere.says(id, text));
         session.tellRefusals((what, why) -> audit.refusedTo(authenticated.person().userLoginId(), what, why));
         sessions.add(session);
         if (locks.isLocked(authenticated.person().userLoginId(), authenticated.httpSessionId())) {
@@ -188,6 +214,10 @@ public final class PushHub implements AutoCloseable {
             sessions.of(authenticated.person().userLoginId()).stream()
                     .filter(other -> !other.httpSessionId().equals(authenticated.httpSessionId()))
                     .forEach(other -> other.close(CloseReason.SESSION_REPLACED));
+        }
+        if (host.isPresent()) {
+            elsewhere.opened(new Guest(id, authenticated.person().userLoginId(), session.httpSessionId(), authenticated.locale()), host.get());
+            return session;
         }
         try {
             CallControl.Present present = distributor.signIn(id, authenticated.person());
@@ -225,18 +255,80 @@ public final class PushHub implements AutoCloseable {
         if (session.outbox().fellBehind()) {
             slowClosed.incrementAndGet();
         }
-        distributor.signOut(session.id());
+        if (session.host().isPresent()) {
+            elsewhere.closed(session.id());
+        } else {
+            distributor.signOut(session.id());
+        }
+    }
+
+    /** What the node that serves this browser has for it. @param hello whether it begins with how everything is now */
+    public void relayed(String sessionId, String text, boolean hello) {
+        sessions.withId(sessionId).ifPresent(session -> session.relayed(text, hello));
+    }
+
+    /** The node that serves this browser doesn't any longer. */
+    public void closeRelayed(String sessionId, CloseReason reason) {
+        sessions.withId(sessionId).ifPresent(session -> session.close(reason));
+    }
+
+    /** Browsers whose calls another node has than when they connected come back, some at a time, and are served by that one. */
+    public void moveToHosts() {
+        sessions.all().stream().filter(session -> !session.isGuest() && session.isOpen()
+                && !session.host().equals(elsewhere.host(session.person().userLoginId()))).limit(MOVED_AT_ONCE)
+                .forEach(session -> session.close(CloseReason.GOING_AWAY));
     }
 
     /**
      * The user is paused since then: their pages are locked until the password is given there. Who had pages open stays here meanwhile.
      */
     public void lock(String userLoginId, Instant since) {
+        if (locked(userLoginId, since)) {
+            elsewhere.tell(new SessionNews.Locked(userLoginId, since));
+        }
+    }
+
+    private boolean locked(String userLoginId, Instant since) {
         List<PushSession> open = sessions.of(userLoginId).stream().filter(PushSession::isOpen).toList();
-        if (locks.lock(userLoginId, since, open.stream().map(PushSession::httpSessionId).collect(Collectors.toUnmodifiableSet()))) {
-            open.stream().findFirst().ifPresent(session -> distributor.signIn(LOCKED + userLoginId, session.person()));
+        boolean fresh = locks.lock(userLoginId, since, open.stream().map(PushSession::httpSessionId).collect(Collectors.toUnmodifiableSet()));
+        if (fresh) {
+            open.stream().filter(session -> session.host().isEmpty()).findFirst()
+                    .ifPresent(session -> distributor.signIn(LOCKED + userLoginId, session.person()));
             sessions.of(userLoginId).forEach(session -> session.close(CloseReason.LOCKED));
         }
+        return fresh;
+    }
+
+    /** All locks that hold, for a node that doesn't know them yet. */
+    public List<SessionNews.Locked> locked() {
+        return locks.all().entrySet().stream().map(lock -> new SessionNews.Locked(lock.getKey(), lock.getValue())).toList();
+    }
+
+    /** Something has happened on another node. Looks up. */
+    public void heardOf(SessionNews news) {
+        if (news instanceof SessionNews.Locked lock) {
+            locked(lock.userLoginId(), lock.since());
+        } else if (news instanceof SessionNews.Unlocked unlocked) {
+            locks.unlock(unlocked.userLoginId(), unlocked.httpSessionId());
+            distributor.signOut(LOCKED + unlocked.userLoginId()); // the browser is back in a moment
+        } else if (news instanceof SessionNews.Left left) {
+            locks.loggedOut(left.userLoginId());
+            distributor.signOut(LOCKED + left.userLoginId());
+        } else if (news instanceof SessionNews.Ended over) {
+            close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(over.httpSessionId()));
+            locks.ended(over.httpSessionId()).forEach(user -> distributor.signOut(LOCKED + user));
+        } else if (news instanceof SessionNews.NodeGone gone) {
+            locks.endedAll(gone.nodeId() + '/').forEach(user -> distributor.signOut(LOCKED + user));
+        } else if (news instanceof SessionNews.Renamed renamed) {
+            locks.renamed(renamed.oldId(), renamed.newId());
+            sessions.all().stream().filter(session -> session.httpSessionId().equals(renamed.oldId()))
+                    .forEach(session -> session.httpSessionRenamed(renamed.newId()));
+        }
+    }
+
+    private void happened(SessionNews news) {
+        heardOf(news);
+        elsewhere.tell(news);
     }
 
     /** Whether pages of the user in this HTTP session are locked. */
@@ -246,25 +338,21 @@ public final class PushHub implements AutoCloseable {
 
     /** The user has given the password in this HTTP session. */
     public void unlock(String userLoginId, String httpSessionId) {
-        locks.unlock(userLoginId, httpSessionId);
-        distributor.signOut(LOCKED + userLoginId); // the browser is back in a moment
+        happened(new SessionNews.Unlocked(userLoginId, httpSessionId));
     }
 
     /** The user has logged out of a locked page. */
     public void leaves(String userLoginId) {
-        locks.loggedOut(userLoginId);
-        distributor.signOut(LOCKED + userLoginId);
+        happened(new SessionNews.Left(userLoginId));
     }
 
     /** The HTTP session has ended, or nobody is signed in there any longer: its sockets go, too. */
     public void httpSessionEnded(String httpSessionId) {
-        close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSessionId));
-        locks.ended(httpSessionId).forEach(user -> distributor.signOut(LOCKED + user));
+        happened(new SessionNews.Ended(httpSessionId));
     }
 
     public void httpSessionRenamed(String oldId, String newId) {
-        locks.renamed(oldId, newId);
-        sessions.all().stream().filter(session -> session.httpSessionId().equals(oldId)).forEach(session -> session.httpSessionRenamed(newId));
+        happened(new SessionNews.Renamed(oldId, newId));
     }
 
     /** Somebody else is signed in in this HTTP session now: sockets of anyone who was before go. */
@@ -298,6 +386,9 @@ public final class PushHub implements AutoCloseable {
     private void keepAlive() {
         long oldest = clock.millis() - settings.get().pingEvery().toMillis() * 5 / 2;
         for (PushSession session : sessions.all()) {
+            if (session.isGuest()) {
+                continue; // the node to which it is connected looks after it
+            }
             if (session.heardMillis() < oldest) {
                 session.close(CloseReason.SILENT);
             } else {

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -31,6 +33,7 @@ import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.push.relay.RelayedText;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -65,6 +68,12 @@ public final class PushSession {
     /** Groups of the user when they connected. */
     private volatile Set<String> groupIds = Set.of();
     private volatile Set<String> supervised = Set.of();
+    /** The node that has the user's calls; empty for this one. */
+    private volatile Optional<String> host = Optional.empty();
+    /** Whether the browser is connected to another node. */
+    private volatile boolean guest;
+    private volatile Consumer<String> relay = text -> { };
+    private final AtomicBoolean greeted = new AtomicBoolean();
     /** The HTTP session whose end closes this socket; a login can give it another id. */
     private volatile String httpSessionId;
 
@@ -94,7 +103,32 @@ public final class PushSession {
         wallboard = watch;
     }
 
-    String id() {
+    /** @param asks gets requests where another node serves the browser */
+    void servedBy(Optional<String> node, boolean isGuest, Consumer<String> asks) {
+        host = node;
+        guest = isGuest;
+        relay = asks;
+    }
+
+    Optional<String> host() {
+        return host;
+    }
+
+    boolean isGuest() {
+        return guest;
+    }
+
+    /** What the node that serves this browser has for it. Nothing is sent before HELLO; another HELLO may follow. */
+    void relayed(String text, boolean hello) {
+        if (hello && greeted.compareAndSet(false, true)) {
+            outbox.open(text);
+            return;
+        }
+        RelayedText.about(text).ifPresentOrElse(about -> outbox.news(new Outbox.News(about, () -> text)), () -> outbox.answer(text));
+    }
+
+    /** By which this node knows the browser. */
+    public String id() {
         return id;
     }
 
@@ -189,7 +223,12 @@ public final class PushSession {
             Debug.logVerbose("<< " + id + " " + text, MODULE);
         }
         try {
-            READER.read(text).dispatch(new Requests());
+            ClientRequest request = READER.read(text);
+            if (host.isPresent() && !(request instanceof ClientRequest.Alive)) {
+                relay.accept(text);
+            } else {
+                request.dispatch(new Requests());
+            }
         } catch (ClientRequest.Malformed e) {
             answer(messages.error(e.id(), e.code(), e.getMessage(), authenticated.locale()));
         }

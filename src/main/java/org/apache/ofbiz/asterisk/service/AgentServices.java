@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
 import org.apache.ofbiz.asterisk.push.LabelMessages;
+import org.apache.ofbiz.asterisk.service.relay.HolderService;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -62,6 +63,10 @@ public final class AgentServices {
 
     /** Service setAsteriskAgentState. */
     public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "setAsteriskAgentState", () -> setAsteriskAgentStateHere(dctx, context));
+    }
+
+    private static Map<String, Object> setAsteriskAgentStateHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).oneOf("state", statesFor(context)).problems();
         return CallServices.checked(problems, () -> CallServices.answer(dctx, context, distributor -> distributor.agents().choose(
                 CallServices.user(dctx, context), AgentChoice.Kind.valueOf((String) context.get("state")),
@@ -76,12 +81,20 @@ public final class AgentServices {
 
     /** Service setAsteriskAgentExtension. */
     public static Map<String, Object> setAsteriskAgentExtension(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "setAsteriskAgentExtension", () -> setAsteriskAgentExtensionHere(dctx, context));
+    }
+
+    private static Map<String, Object> setAsteriskAgentExtensionHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
                 distributor.agents().useExtension(CallServices.user(dctx, context), (String) context.get("extension"))));
     }
 
     /** Service setAsteriskAgentPlace. */
     public static Map<String, Object> setAsteriskAgentPlace(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "setAsteriskAgentPlace", () -> setAsteriskAgentPlaceHere(dctx, context));
+    }
+
+    private static Map<String, Object> setAsteriskAgentPlaceHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
             Optional<ZoneId> zone = zone(CallServices.text(context, "zone").orElseGet(() -> ZoneId.systemDefault().getId()));
             if (zone.isEmpty()) {
@@ -127,12 +140,20 @@ public final class AgentServices {
 
     /** Service extendAsteriskWrapUp. */
     public static Map<String, Object> extendAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "extendAsteriskWrapUp", () -> extendAsteriskWrapUpHere(dctx, context));
+    }
+
+    private static Map<String, Object> extendAsteriskWrapUpHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
                 distributor.agents().extendWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
 
     /** Service endAsteriskWrapUp. */
     public static Map<String, Object> endAsteriskWrapUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "endAsteriskWrapUp", () -> endAsteriskWrapUpHere(dctx, context));
+    }
+
+    private static Map<String, Object> endAsteriskWrapUpHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> CallServices.answer(dctx, context, distributor ->
                 distributor.agents().endWrapUp(CallServices.user(dctx, context), (String) context.get("callId"))));
     }
@@ -179,6 +200,10 @@ public final class AgentServices {
 
     /** Service saveCallWriteUp. It has a transaction of its own, which has ended before the call distributor hears of it. */
     public static Map<String, Object> saveCallWriteUp(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "saveCallWriteUp", () -> saveCallWriteUpHere(dctx, context));
+    }
+
+    private static Map<String, Object> saveCallWriteUpHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         CallDispositions dispositions = new CallDispositions(dctx.getDispatcher(), Clock.systemUTC());
         InputCheck check = InputCheck.withTexts(context, List.of("note")).longest(CallDispositions.LONGEST_TEXT, "subject")
                 .longest(CallDispositions.LONGEST_NOTE, "note")

@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
+import org.apache.ofbiz.asterisk.service.relay.HolderService;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -62,6 +63,10 @@ public final class CallServices {
 
     /** Service originateCall. */
     public static Map<String, Object> originateCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "originateCall", () -> originateCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> originateCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         String code = text(context, "accountCode").orElse("");
         InputCheck check = InputCheck.of(context);
         if (check.problems().isEmpty() && !code.isEmpty()) {
@@ -84,18 +89,30 @@ public final class CallServices {
 
     /** Service claimCall. */
     public static Map<String, Object> claimCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "claimCall", () -> claimCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> claimCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return checked(context, () -> answer(dctx, context, distributor ->
                 distributor.claim((String) context.get("callId"), user(dctx, context), Optional.empty(), text(context, "extension"))));
     }
 
     /** Service redirectCall. */
     public static Map<String, Object> redirectCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "redirectCall", () -> redirectCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> redirectCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return checked(context, () -> answer(dctx, context, distributor ->
                 distributor.redirect((String) context.get("callId"), user(dctx, context), text(context, "target").orElse(""))));
     }
 
     /** Service hangupCall. */
     public static Map<String, Object> hangupCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "hangupCall", () -> hangupCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> hangupCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return checked(context, () -> answer(dctx, context, distributor -> distributor.hangup((String) context.get("callId"), user(dctx, context))));
     }
 

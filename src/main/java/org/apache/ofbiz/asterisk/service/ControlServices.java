@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.service.relay.HolderService;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -51,6 +52,10 @@ public final class ControlServices {
 
     /** Service controlCall. */
     public static Map<String, Object> controlCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "controlCall", () -> controlCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> controlCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
             String callId = (String) context.get("callId");
             Optional<CallCommand.Kind> kind = CallCommand.Kind.of((String) context.get("action"));

@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Section;
 import org.apache.ofbiz.asterisk.health.NodeHealth.Node;
 import org.junit.jupiter.api.Test;
@@ -32,26 +33,41 @@ class NodeHealthTest {
     private static final Node HOLDER = new Node("app1:4711", true, true, List.of("PBX1", "PBX2"));
     private static final Node WAITS = new Node("app2:815", false, true, List.of());
 
+    private static final NodeHealth.Messages NONE = new NodeHealth.Messages(false, false, "", 0, 1);
+    private static final String ALONE = "OK AsteriskDiagnosisNoBroker{}";
+
     @Test
     void nodesAreNamedWithTheirServers() {
-        assertThat(told(NodeHealth.of(List.of(HOLDER, WAITS), true)), contains("OK AsteriskDiagnosisNodeServes{servers=PBX1, PBX2}",
-                "OK AsteriskDiagnosisNodeWaits{}"));
+        assertThat(told(NodeHealth.of(List.of(HOLDER, WAITS), true, NONE)), contains("OK AsteriskDiagnosisNodeServes{servers=PBX1, PBX2}",
+                "OK AsteriskDiagnosisNodeWaits{}", ALONE));
     }
 
     @Test
     void silentNodesAndServersThatNobodyServesAreWarnings() {
         List<Node> nodes = List.of(new Node("app1:4711", false, false, List.of("PBX1")), new Node("", false, false, List.of("PBX2")));
 
-        assertThat(told(NodeHealth.of(nodes, true)), contains("ATTENTION AsteriskDiagnosisNodeSilent{}",
-                "ATTENTION AsteriskDiagnosisNobodys{servers=PBX2}"));
+        assertThat(told(NodeHealth.of(nodes, true, NONE)), contains("ATTENTION AsteriskDiagnosisNodeSilent{}",
+                "ATTENTION AsteriskDiagnosisNobodys{servers=PBX2}", ALONE));
     }
 
     @Test
     void aNodeThatCannotReadItsLeasesSaysSo() {
-        assertThat(told(NodeHealth.of(List.of(WAITS), false)), contains("WRONG AsteriskDiagnosisLeasesUnread{}", "OK AsteriskDiagnosisNodeWaits{}"));
+        assertThat(told(NodeHealth.of(List.of(WAITS), false, NONE)), contains("WRONG AsteriskDiagnosisLeasesUnread{}",
+                "OK AsteriskDiagnosisNodeWaits{}", ALONE));
+    }
+
+    @Test
+    void aBrokerThatIsAwayOrReachesNotAllIsAWarning() {
+        assertThat(told(NodeHealth.of(List.of(), true, new NodeHealth.Messages(true, false, "refused", 0, 1))),
+                contains("ATTENTION AsteriskDiagnosisBrokerAway{reason=refused}"));
+        assertThat(told(NodeHealth.of(List.of(), true, new NodeHealth.Messages(true, true, "", 1, 2))),
+                contains("ATTENTION AsteriskDiagnosisBrokerReaches{others=2, reached=1}"));
+        assertThat(told(NodeHealth.of(List.of(), true, new NodeHealth.Messages(true, true, "", 2, 2))),
+                contains("OK AsteriskDiagnosisBrokerReaches{others=2, reached=2}"));
     }
 
     private static List<String> told(Section section) {
-        return section.findings().stream().map(finding -> finding.severity() + " " + finding.words().label() + finding.words().values()).toList();
+        return section.findings().stream().map(finding ->
+                finding.severity() + " " + finding.words().label() + new TreeMap<>(finding.words().values())).toList();
     }
 }

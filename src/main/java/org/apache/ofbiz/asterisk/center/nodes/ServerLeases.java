@@ -31,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
@@ -186,6 +187,28 @@ public final class ServerLeases implements AutoCloseable {
     /** All nodes as this one saw them last; empty with one node. */
     public List<NodeState> nodes() {
         return leases.map(own -> NodeState.of(own.view(), own.self().nodeId())).orElse(List.of());
+    }
+
+    /** Of this node; empty with one node. */
+    public String selfId() {
+        return leases.map(own -> own.self().nodeId()).orElse("");
+    }
+
+    /** Ids of other nodes that live. */
+    public Set<String> others() {
+        return leases.map(own -> own.view().alive().stream().filter(nodeId -> !nodeId.equals(own.self().nodeId()))
+                .collect(Collectors.toUnmodifiableSet())).orElse(Set.of());
+    }
+
+    /** Id of the node that holds this server, as far as this one knows. */
+    public Optional<String> holder(String serverId) {
+        return leases.flatMap(own -> own.view().leases().stream().filter(lease -> lease.serverId().equals(serverId) && !lease.isFree())
+                .map(LeaseRow::nodeId).findFirst());
+    }
+
+    /** The one that holds the first of the servers that any node holds. */
+    public Optional<String> firstHolder() {
+        return leases.flatMap(own -> own.view().leases().stream().filter(lease -> !lease.isFree()).map(LeaseRow::nodeId).findFirst());
     }
 
     /** Whether the database answered the last time. */

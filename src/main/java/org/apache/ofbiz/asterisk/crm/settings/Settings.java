@@ -92,6 +92,7 @@ public final class Settings {
     public static final Setting<String> JOURNAL_LOCATION = new Setting<>("journalLocation", "runtime/asterisk/journal", t -> t);
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<Boolean> SEVERAL_NODES = new Setting<>("severalNodes", "false", Settings::yesOrNo);
+    public static final Setting<String> NODES_JMS_SERVICE = new Setting<>("nodesJmsService", "", t -> t);
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
             "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]",
             Settings::selectors);
@@ -125,7 +126,8 @@ public final class Settings {
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, REPORT_MAIL_DOMAINS,
             COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS, REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, NODES_JMS_SERVICE, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS,
+            REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
             REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS, LDAP_BASE_DN, LDAP_BIND_USER,
             LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 

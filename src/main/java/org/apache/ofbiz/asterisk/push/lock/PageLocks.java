@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Whose pages are locked, since they are paused. A lock holds for every HTTP session of the user, those of later, too, since one can be had
@@ -57,6 +59,11 @@ public final class PageLocks {
         return true;
     }
 
+    /** Since when the pages of users are locked. */
+    public synchronized Map<String, Instant> all() {
+        return locks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, lock -> lock.getValue().since()));
+    }
+
     /** Whether pages of the user in this HTTP session are locked. */
     public synchronized boolean isLocked(String userLoginId, String httpSessionId) {
         return Optional.ofNullable(locks.get(userLoginId)).filter(lock -> !lock.unlocked().contains(httpSessionId)).isPresent();
@@ -73,10 +80,19 @@ public final class PageLocks {
     }
 
     /** @return users of whom no page is open any longer that was locked */
-    public synchronized List<String> ended(String httpSessionId) {
-        List<String> left = locks.entrySet().stream().filter(lock -> lock.getValue().held().remove(httpSessionId)
+    public List<String> ended(String httpSessionId) {
+        return ended(httpSessionId::equals);
+    }
+
+    /** As {@link #ended(String)}, for all HTTP sessions whose ids begin so. */
+    public List<String> endedAll(String beginning) {
+        return ended(id -> id.startsWith(beginning));
+    }
+
+    private synchronized List<String> ended(Predicate<String> which) {
+        List<String> left = locks.entrySet().stream().filter(lock -> lock.getValue().held().removeIf(which)
                 && lock.getValue().held().isEmpty()).map(Map.Entry::getKey).toList();
-        locks.values().forEach(lock -> lock.unlocked().remove(httpSessionId));
+        locks.values().forEach(lock -> lock.unlocked().removeIf(which));
         return left;
     }
 

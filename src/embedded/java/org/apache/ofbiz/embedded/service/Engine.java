@@ -24,7 +24,7 @@ import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.ModelService;
 
 /** Runs the services of one engine. */
-interface ServiceEngine {
+interface Engine {
     /** Refuses at start a service that could not run. @throws IllegalArgumentException saying why */
     void check(ModelService service);
 

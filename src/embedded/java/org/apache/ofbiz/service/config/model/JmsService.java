@@ -1,0 +1,43 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.service.config.model;
+
+import java.util.List;
+import org.apache.ofbiz.embedded.data.HostConfig;
+import org.w3c.dom.Element;
+
+/** An element jms-service. */
+public final class JmsService {
+
+    private final String name;
+    private final List<Server> servers;
+
+    JmsService(Element element) {
+        this.name = element.getAttribute("name");
+        this.servers = HostConfig.elements(element, "server").stream().map(Server::new).toList();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public List<Server> getServers() {
+        return servers;
+    }
+}

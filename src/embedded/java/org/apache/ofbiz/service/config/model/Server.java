@@ -1,0 +1,51 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.service.config.model;
+
+import org.w3c.dom.Element;
+
+/** An element server of a jms-service. */
+public final class Server {
+
+    private final Element element;
+
+    Server(Element element) {
+        this.element = element;
+    }
+
+    public String getJndiServerName() {
+        return element.getAttribute("jndi-server-name");
+    }
+
+    public String getJndiName() {
+        return element.getAttribute("jndi-name");
+    }
+
+    public String getTopicQueue() {
+        return element.getAttribute("topic-queue");
+    }
+
+    public String getUsername() {
+        return element.getAttribute("username");
+    }
+
+    public String getPassword() {
+        return element.getAttribute("password");
+    }
+}
