@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -43,10 +45,10 @@ final class ClusterNode implements AutoCloseable {
         this.base = base;
     }
 
-    /** Of the process: data folder, and port and secret of the PBX. Runs until its input ends. */
+    /** Of the process: data folder, port and secret of the PBX, and the name of a jms-service, or empty. Runs until its input ends. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
-        Host host = Host.start(Path.of(arguments[0]), database -> prepare(database, Long.parseLong(arguments[1]), arguments[2]));
+        Host host = Host.start(Path.of(arguments[0]), database -> prepare(database, Long.parseLong(arguments[1]), arguments[2], arguments[3]));
         out.println("ready " + host.base());
         while (System.in.read() >= 0) {
             continue; // until whoever started it wants its end, or has ended
@@ -55,10 +57,12 @@ final class ClusterNode implements AutoCloseable {
         System.exit(0);
     }
 
-    private static void prepare(Database database, long port, String secret) {
+    private static void prepare(Database database, long port, String secret, String jmsService) {
         database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", "127.0.0.1", "port", port, "userName", "ofbiz", "secret", secret));
         database.setting("severalNodes", "true");
         database.setting("connectFirstPauseSeconds", "1");
+        database.setting("nodesJmsService", jmsService);
+        database.setting("lockOnPause", String.valueOf(!jmsService.isEmpty()));
     }
 
     /**
@@ -68,6 +72,11 @@ final class ClusterNode implements AutoCloseable {
      * @param key    the key of encrypted fields, which all nodes share; empty for the first, which makes the tables
      */
     static ClusterNode start(Path folder, Path key, String jdbcUrl, int pbxPort, String secret) throws IOException {
+        return start(folder, key, jdbcUrl, pbxPort, secret, Optional.empty());
+    }
+
+    /** @param broker folder with serviceengine.xml and jndiservers.xml, which name a jms-service {@code asteriskNodes} */
+    static ClusterNode start(Path folder, Path key, String jdbcUrl, int pbxPort, String secret, Optional<Path> broker) throws IOException {
         Path data = folder.resolve("data");
         if (Files.exists(key)) {
             Files.createDirectories(data.resolve("derby")); // so that it takes the database for one that is ready
@@ -75,8 +84,8 @@ final class ClusterNode implements AutoCloseable {
         }
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dasterisk.pbxPorts=1-65535", "-D" + DerbyDatabase.OTHER + '=' + jdbcUrl,
-                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", System.getProperty("java.class.path"), ClusterNode.class.getName(),
-                data.toString(), String.valueOf(pbxPort), secret).redirectErrorStream(true).start();
+                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath(broker), ClusterNode.class.getName(),
+                data.toString(), String.valueOf(pbxPort), secret, broker.map(any -> "asteriskNodes").orElse("")).redirectErrorStream(true).start();
         StringBuilder said = new StringBuilder();
         PrintStream out = System.out; // what the process logs is part of what the test prints
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -93,6 +102,10 @@ final class ClusterNode implements AutoCloseable {
             said.append(line).append('\n');
         }
         throw new IOException("A node did not start: " + said);
+    }
+
+    private static String classPath(Optional<Path> broker) {
+        return broker.map(folder -> folder + File.pathSeparator).orElse("") + System.getProperty("java.class.path");
     }
 
     URI base() {

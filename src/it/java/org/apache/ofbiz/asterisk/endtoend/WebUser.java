@@ -41,6 +41,7 @@ final class WebUser implements AutoCloseable {
     private final String login;
     private final WebClient browser;
     private final Heard<JsonNode> received = new Heard<>();
+    private final Heard<Integer> closings = new Heard<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private String token = "";
@@ -63,6 +64,18 @@ final class WebUser implements AutoCloseable {
         return user;
     }
 
+    /** Logs in with the demo password; what follows must be the page that asks for it again. */
+    static WebUser logsInLocked(URI base, String login) {
+        WebUser user = new WebUser(base, login);
+        user.page("/asterisk/control/main");
+        user.browser.login("/asterisk", login, "ofbiz");
+        String page = user.page("/asterisk/control/console");
+        if (page.contains("id=\"asterisk-console\"")) {
+            throw new AssertionError("The console of " + login + " isn't locked");
+        }
+        return user;
+    }
+
     /** Opens the console and its socket. */
     WebUser opensConsole() {
         token = WebClient.meta(page("/asterisk/control/console"), "csrf-token");
@@ -81,6 +94,11 @@ final class WebUser implements AutoCloseable {
         socket.abort();
     }
 
+    /** Waits until the server has closed a socket of ours, and answers with the code. */
+    int closedWith() {
+        return closings.take(code -> true);
+    }
+
     String page(String path) {
         return browser.get(path).body();
     }
@@ -92,6 +110,11 @@ final class WebUser implements AutoCloseable {
     /** POST of a form with the CSRF token, as the console's own script does. */
     JsonNode post(String path, Map<String, String> form) {
         return json(browser.postByScript(token, path, form).body());
+    }
+
+    /** POST of a form of a page. */
+    String submits(String path, Map<String, String> form) {
+        return browser.postByScript(token, path, form).body();
     }
 
     /** The server's answer to a socket request of ours: OK, ERROR or URL. */
@@ -159,6 +182,12 @@ final class WebUser implements AutoCloseable {
     }
 
     private final class Reader implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            closings.add(statusCode);
+            return null;
+        }
+
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             partial.append(data);

@@ -40,7 +40,8 @@ class PbxStandInsTest {
     /** What webhooks and messages are sent to: no PBX. */
     private static final Set<String> TARGETS = Set.of("WebTarget", "LdapDirectoryIT");
     /** These only look for a port that is free, or take one. */
-    private static final Set<String> PORT_FINDERS = Set.of("EmbeddedHost", "HostStartIT", "LabPorts", "LdapServer", "Postgres", "RealOfbiz");
+    private static final Set<String> PORT_FINDERS = Set.of("Artemis", "EmbeddedHost", "HostStartIT", "LabPorts", "LdapServer", "Postgres",
+            "RealOfbiz");
 
     @Test
     void areTwo() {

@@ -1,0 +1,128 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Postgres;
+import org.apache.ofbiz.asterisk.fixture.RestClient;
+
+/** Two nodes, each a process of its own, with one PostgreSQL and a message broker: the first node serves the PBX. */
+final class TwoNodes implements AutoCloseable {
+
+    private final Path folder;
+    private final int pbxPort;
+    private final String pbxSecret;
+    private final Postgres postgres;
+    private final Artemis broker;
+    private Optional<ClusterNode> holder = Optional.empty();
+    private Optional<ClusterNode> other = Optional.empty();
+
+    private TwoNodes(Path folder, int pbxPort, String pbxSecret) throws IOException {
+        this.folder = folder;
+        this.pbxPort = pbxPort;
+        this.pbxSecret = pbxSecret;
+        this.postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
+        this.broker = Artemis.start();
+    }
+
+    static TwoNodes start(Path folder, int pbxPort, String pbxSecret) throws IOException {
+        TwoNodes nodes = new TwoNodes(folder, pbxPort, pbxSecret);
+        try {
+            nodes.start();
+            return nodes;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        holder = Optional.of(start("holder"));
+        Await.untilTrue(() -> health(holder()).path("ready").asBoolean(), () -> "the first node serves nothing: " + health(holder()));
+        other = Optional.of(start("other"));
+        Await.untilTrue(() -> RestClient.nobody(other().base()).get("/health").statusCode() == 200, () -> "consoles don't work on the second node: "
+                + health(other()));
+        assertThat("it serves no server itself: " + health(other()), health(other()).path("nodes").toString(), containsString("\"servers\":[]"));
+    }
+
+    private ClusterNode start(String name) throws IOException {
+        return ClusterNode.start(Files.createDirectories(folder.resolve(name)), folder.resolve("field.key"), postgres.url(), pbxPort, pbxSecret,
+                Optional.of(broker.configuration(folder.resolve("broker"))));
+    }
+
+    private static JsonNode health(ClusterNode node) {
+        return RestClient.json(RestClient.of(node.base(), "admin").get("/health"));
+    }
+
+    ClusterNode holder() {
+        return holder.orElseThrow();
+    }
+
+    ClusterNode other() {
+        return other.orElseThrow();
+    }
+
+    Artemis broker() {
+        return broker;
+    }
+
+    /** An agent who is available, with a console on this node. */
+    static WebUser agent(ClusterNode node, String login) {
+        WebUser agent = WebUser.logsIn(node.base(), login).opensConsole();
+        JsonNode answer = agent.asks("STATE", Map.of("state", "AVAILABLE"));
+        assertThat("available: " + answer, answer.path("type").asText(), is("OK"));
+        return agent;
+    }
+
+    /** Waits until this count is one. */
+    void awaitOne(String count) {
+        Await.untilTrue(() -> {
+            try (Connection connection = DriverManager.getConnection(postgres.url());
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(count)) {
+                return row.next() && row.getLong(1) == 1;
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }, () -> "not one: " + count);
+    }
+
+    @Override
+    public void close() throws IOException {
+        other.ifPresent(ClusterNode::close);
+        holder.ifPresent(ClusterNode::close);
+        broker.close();
+        postgres.close();
+    }
+}
