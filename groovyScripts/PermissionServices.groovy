@@ -59,6 +59,10 @@ Map asteriskPrivacyPermission() {
     return allowedWithAnyOf(['_PRIVACY'])
 }
 
+Map asteriskMonitorPermission() {
+    return allowedWithAnyOf(['_MONITOR', '_UPDATE', '_DELETE', '_ADMIN'])
+}
+
 Map asteriskAdminPermission() {
     switch (parameters.mainAction) {
         case 'VIEW':

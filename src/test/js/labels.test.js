@@ -48,7 +48,7 @@ const PUT_TOGETHER = {
   over: ['CLAIMED', 'ABANDONED', 'TIMEOUT', 'WITHDRAWN'],
   state: ['DIALING', 'RINGING', 'WAITING', 'TALKING', 'HELD'],
   direction: ['INBOUND', 'OUTBOUND', 'INTERNAL'],
-  outcome: ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'],
+  outcome: ['ANSWERED', 'UNANSWERED', 'ABANDONED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'],
   tone: [...Object.keys(RING_TONES), 'SILENT'],
   pop: ['CLICK', 'ANSWER', 'RING'],
   shortcut: ['answer', 'hangUp', 'dial', 'profile', 'hold', 'transfer', 'park', 'keypad'],

@@ -27,7 +27,7 @@ import { dayOf, queryOf, todaysFilter } from '../state/historyFilter.js';
 
 /** Pause in typing after which the filter is applied, ms. */
 const PAUSE = 400;
-const OUTCOMES = ['ANSWERED', 'UNANSWERED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'];
+const OUTCOMES = ['ANSWERED', 'UNANSWERED', 'ABANDONED', 'NOT_REACHED', 'VOICEMAIL', 'QUEUE_TIMEOUT', 'FORWARDED', 'CONFERENCE'];
 /** Labels of the fields. @type {Record<keyof Filter, string>} */
 const NAMES = {
   from: 'from', to: 'to', direction: 'direction', outcome: 'outcome', agentPartyId: 'agent', accountCode: 'accountCode', text: 'historyText',

@@ -80,7 +80,7 @@ export function historyRow(first, labels, tools, opening) {
     shape.replaceChildren(icon(call.missed ? 'phone-missed' : ICONS[call.direction] ?? 'phone'));
     setText(direction, `${labels(`direction${call.direction}`)} `);
     setText(name, nameOf(labels, call));
-    outcome.show(call.outcomeText || (call.endedAt ? '' : labels('inProgress')), call.missed ? 'bad' : TONES[call.outcome ?? ''] ?? 'plain');
+    outcome.show(outcomeText(call, labels), toneOf(call));
     outcome.element.classList.add('ac-outcome');
     setText(talked, talkTime(call));
     setText(time, tools.moment(call.startedAt));
@@ -89,6 +89,28 @@ export function historyRow(first, labels, tools, opening) {
     element.dataset.direction = call.direction;
   }
   return { element, show };
+}
+
+/**
+ * How it ended; of a missed call whose customer was talked to since, that, too.
+ *
+ * @param {PastCall} call
+ * @param {import('../common/labels.js').Labels} labels
+ */
+function outcomeText(call, labels) {
+  const ended = call.outcomeText || (call.endedAt ? '' : labels('inProgress'));
+  return call.returnedAt ? [ended, labels('returned')].filter(Boolean).join(' · ') : ended;
+}
+
+/**
+ * @param {PastCall} call
+ * @returns {import('../common/parts.js').Tone}
+ */
+function toneOf(call) {
+  if (call.returnedAt) {
+    return 'info';
+  }
+  return call.missed ? 'bad' : TONES[call.outcome ?? ''] ?? 'plain';
 }
 
 /**
@@ -110,6 +132,9 @@ function details(call, labels, tools) {
   const charged = call.accountCode ? `${labels('accountCode')}: ${call.accountCode}` : '';
   const facts = [number && call.name ? number : '', call.agent ?? '', charged].filter((fact) => fact !== '').map((fact) => el('span', {}, fact));
   facts.push(...callbackFact(call, labels, tools));
+  if (call.returnedAt) {
+    facts.push(el('span', {}, `${labels('returned')} · ${tools.moment(call.returnedAt)}`));
+  }
   const recording = pageUrl(call.recordingUrl);
   return [
     ...(facts.length ? [el('p', { class: 'ac-facts' }, ...facts)] : []),

@@ -135,7 +135,8 @@ final class TwelveAgents {
         });
     }
 
-    private static void agent(Database database, Agent agent) {
+    /** A user of their own, with their phone. */
+    static void agent(Database database, Agent agent) {
         String password = database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword");
         database.create("Party", Map.of("partyId", agent.party(), "partyTypeId", "PERSON", "statusId", "PARTY_ENABLED"));
         database.create("Person", Map.of("partyId", agent.party(), "firstName", "Agent", "lastName", agent.extension()));

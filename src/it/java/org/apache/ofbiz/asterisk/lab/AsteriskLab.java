@@ -92,6 +92,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start(List.of("--version", version), "--dialplan", dialplan, "--many-queues");
     }
 
+    /** As {@link #start(int)}, with the phones 1005 to 1013, too, queues whose figures are counted again, and {@link #callDetails}. */
+    public static AsteriskLab startForCounting(int ringSeconds) {
+        return start("--counted", "--ring-seconds", "" + ringSeconds);
+    }
+
     /** As {@link #start()}, with room for {@link #load}; only one such lab can run on a machine. */
     public static AsteriskLab startForLoad() {
         return start("--load");
@@ -241,6 +246,12 @@ public final class AsteriskLab implements AutoCloseable {
     /** What the PBX has written of its queues so far. */
     public List<String> queueLog() {
         Path file = folder.resolve("log/queue_log");
+        return Files.exists(file) ? read(file).lines().toList() : List.of();
+    }
+
+    /** The call detail records that the PBX has written so far, as {@code lab/counted/cdr_custom.conf} has them. */
+    public List<String> callDetails() {
+        Path file = folder.resolve("log/cdr-custom/counted.csv");
         return Files.exists(file) ? read(file).lines().toList() : List.of();
     }
 

@@ -43,6 +43,8 @@ import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder.Access;
 import org.apache.ofbiz.asterisk.health.SystemHealth;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.health.Versions;
+import org.apache.ofbiz.asterisk.health.metrics.MetricFamily;
+import org.apache.ofbiz.asterisk.health.metrics.NodeMetrics;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
@@ -64,7 +66,7 @@ public final class HealthReport {
 
     public HealthCheck take(Instant now) {
         Optional<CallCenter> callCenter = callCenter();
-        SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find()))
+        SystemMetrics system = callCenter.map(running -> running.systemMetrics(Versions.find(), true))
                 .orElseGet(() -> SystemMetrics.stopped(Versions.find()));
         Settings settings = callCenter.isPresent() ? CallCenter.settings(delegator) : Settings.of(delegator);
         List<NodeHealth.Node> nodes = callCenter.map(HealthReport::nodes).orElse(List.of());
@@ -72,6 +74,15 @@ public final class HealthReport {
                 .map(running -> NodeHealth.of(nodes, running.leases().answering(), messages(running)));
         return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), SystemHealth.of(system).stream())
                 .flatMap(sections -> sections).toList());
+    }
+
+    /** What monitoring reads: from memory alone, so that it may be asked often. */
+    public List<MetricFamily> metrics(Instant now) {
+        return NodeMetrics.of(callCenter().map(running -> new NodeMetrics.Measured(
+                        running.systemMetrics(Versions.find(), false), running.ready(), running.links().metrics(),
+                        nodes(running), running.wallboard().groups(), running.liveCalls().all(), now))
+                .orElseGet(() -> new NodeMetrics.Measured(SystemMetrics.stopped(Versions.find()), false, Map.of(), List.of(), List.of(), List.of(),
+                        now)));
     }
 
     /** Without the database nobody knows which servers there are; the rest is told all the same. */

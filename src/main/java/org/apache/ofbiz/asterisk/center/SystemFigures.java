@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.center;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
@@ -27,8 +28,8 @@ import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.push.PushHub;
 
-/** What is measured besides the connections to PBX servers. */
-record SystemFigures(CallJournal journal, CallHooks hooks, NumberMetrics numbers, PushHub push, CallDistributor distributor, DialLimits limits,
+/** What is measured besides the connections to PBX servers. @param numbers empty where the database did not answer, or is not to be asked */
+record SystemFigures(CallJournal journal, CallHooks hooks, Supplier<Optional<SystemMetrics.Numbers>> numbers, PushHub push, CallDistributor distributor, DialLimits limits,
                      WorkerPools workers, CallActions actions) {
 
     SystemMetrics with(SystemMetrics.Versions versions) {

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.HealthReport;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.HealthMessages;
+import org.apache.ofbiz.asterisk.health.metrics.PrometheusText;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilMisc;
@@ -48,7 +49,7 @@ import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceAuthException;
 import org.apache.ofbiz.service.ServiceUtil;
 
-/** The service asteriskDiagnostics, and the request that answers it as JSON. Permissions are checked by the service's definition. */
+/** The services asteriskDiagnostics, asteriskNodes and asteriskMetrics, and the request that answers it as JSON. Permissions are checked by their definitions. */
 public final class DiagnosticsServices {
 
     private static final String MODULE = DiagnosticsServices.class.getName();
@@ -96,6 +97,13 @@ public final class DiagnosticsServices {
             told.put("servers", node.serverIds());
             return told;
         }).toList());
+        return result;
+    }
+
+    /** Service asteriskMetrics. */
+    public static Map<String, Object> metrics(DispatchContext dctx, Map<String, ? extends Object> context) {
+        Map<String, Object> result = ServiceUtil.returnSuccess();
+        result.put("text", PrometheusText.write(new HealthReport(dctx.getDelegator()).metrics(CLOCK.instant())));
         return result;
     }
 

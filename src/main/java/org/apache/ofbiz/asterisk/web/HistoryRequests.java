@@ -45,7 +45,7 @@ public final class HistoryRequests {
 
     /** Columns of exportCalls, named as pastCalls names them. */
     private static final List<String> EXPORTED = List.of("startedAt", "answeredAt", "endedAt", "direction", "number", "name", "agent", "outcome",
-            "talkSeconds", "accountCode");
+            "talkSeconds", "accountCode", "returnedAt");
     /** A page that is searched for words may hold few calls. */
     private static final int MOST_PAGES = 50;
 

@@ -209,7 +209,7 @@ class CallHistoryIT {
         assertThat(supervisor.get("/asterisk/control/pastCalls?from=yesterday").body(), containsString("VALUE_REFUSED"));
         assertThat(supervisor.get("/asterisk/control/pastCalls?from=%2B999999999-01-01T00:00:00Z").body(), containsString("\"calls\":[]"));
         String csv = supervisor.get("/asterisk/control/exportCalls?from=2024-04-06T00:00:00Z&thru=2024-04-07T00:00:00.000Z").body();
-        assertThat(csv, containsString("startedAt,answeredAt,endedAt,direction,number,name,agent,outcome,talkSeconds,accountCode"));
+        assertThat(csv, containsString("startedAt,answeredAt,endedAt,direction,number,name,agent,outcome,talkSeconds,accountCode,returnedAt"));
         assertThat("each call, and no other", csv.lines().filter(line -> line.startsWith("2024-04-06")).count(), is(csv.lines().count() - 1));
         assertThat(csv.lines().count(), greaterThan(1L));
         assertThat(supervisor.get("/asterisk/control/exportCalls?from=yesterday").body(), containsString("VALUE_REFUSED"));

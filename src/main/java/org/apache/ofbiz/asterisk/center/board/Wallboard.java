@@ -107,6 +107,8 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private final LimitWatch limits = new LimitWatch();
     private Map<String, BoardGroup> groups = Map.of();
     private Instant allAt = Instant.EPOCH;
+    /** The rows of groups as they were told last, for any thread. */
+    private volatile List<GroupFigures> told = List.of();
 
     /**
      * Where the wallboard learns of what is.
@@ -176,6 +178,11 @@ public final class Wallboard implements CallListener, AutoCloseable {
     public Set<String> supervised(String userLoginId) {
         return sources.roster().memberships(userLoginId).stream().filter(Roster.Membership::isSupervisor)
                 .map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The enabled groups and their figures, as they were a second ago at most. */
+    public List<GroupFigures> groups() {
+        return told;
     }
 
     private void show(String sessionId, CompletableFuture<Boolean> shown) {
@@ -257,6 +264,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
         limits.keep(groups.keySet(), now);
         limits.turns().forEach(alarms);
         BoardChange change = state.become(now, newGroups, newAgents, newCalls);
+        told = List.copyOf(state.groups().values());
         if (!change.isEmpty() || all) {
             push.changed(change, () -> state.whole(now));
         }

@@ -18,9 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.web.rest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.health.metrics.PrometheusText;
 import org.apache.ofbiz.entity.Delegator;
 
 /** How this OFBiz node is, for load balancers and monitoring. Stateless. */
@@ -33,6 +37,7 @@ final class NodeOperations {
 
     static void addTo(ApiRoutes routes) {
         routes.add("GET", PATH, NodeOperations::nodes);
+        routes.add("GET", "/metrics", NodeOperations::metrics);
     }
 
     /** What anybody may know. From memory, so that asking costs nothing. */
@@ -43,6 +48,19 @@ final class NodeOperations {
     private static ApiAnswer nodes(ApiCall call) {
         Map<String, Object> found = call.run("asteriskNodes", Map.of());
         return answer(Map.of("live", true, "ready", found.get("ready"), "severalNodes", found.get("several"), "nodes", found.get("nodes")));
+    }
+
+    /** For monitoring: text, not JSON. */
+    private static ApiAnswer metrics(ApiCall call) {
+        String text = (String) call.run("asteriskMetrics", Map.of()).get("text");
+        call.response().setHeader("Cache-Control", "no-store");
+        call.response().setContentType(PrometheusText.CONTENT_TYPE);
+        try {
+            call.response().getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // who asked is gone
+        }
+        return ApiAnswer.STREAM;
     }
 
     /** A balancer goes by the status alone. */
