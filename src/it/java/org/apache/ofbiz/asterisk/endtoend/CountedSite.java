@@ -123,6 +123,8 @@ final class CountedSite implements AutoCloseable {
             staysConnected(line);
         }
         line.join();
+        lab.endAllCalls(); // who was asking a colleague when the caller hung up
+        Await.untilTrue(() -> "0".equals(asked("CoreStatus").get("CoreCurrentCalls")), () -> "calls go on: " + asked("CoreStatus"));
         Await.untilTrue(() -> counted().visits().stream().allMatch(this::over), () -> "calls go on: " + this);
     }
 
@@ -143,20 +145,17 @@ final class CountedSite implements AutoCloseable {
     }
 
     /**
-     * As {@code lab/line} reads them. Who gives up does so far from the limit for short abandons, so that it doesn't matter how a clock
-     * rounds; who is sent on stays long enough to be.
+     * As {@code lab/line} reads them. Asterisk's Answer waits half a second for sound before a caller comes into the queue: who gives up does so
+     * after 0.1 s or 2.8 s there, far from the limit for short abandons, so that it doesn't matter how a clock rounds.
      */
     private static List<String> calls() {
         List<String> calls = new ArrayList<>();
-        List<String> queues = List.of("5042", "5041", "5042", "5043", "5042");
+        List<String> queues = List.of("5042", "5041", "5042", "5043", "5041");
         for (int i = 0; i < CALLS; i++) {
             String queue = queues.get(i % queues.size());
             int patient = queue.equals("5042") ? 5_000 + i * 37 % 2_500 : 9_000 + i * 53 % 2_000;
-            int stays = switch (i % 9) {
-            case 4 -> 600;
-            case 7 -> 3_300;
-            default -> patient;
-            };
+            boolean leavesEarly = i % 9 == 4;
+            int stays = leavesEarly ? 600 : i % 10 == 8 || i % 9 == 7 ? 3_300 : patient; // each second one of 5043 leaves before the queue gives up
             calls.add(String.format(Locale.ROOT, "3725559%03d;%s;%d;%d", i, queue, 500 + i * GAP_MS, stays));
         }
         return calls;
@@ -165,6 +164,14 @@ final class CountedSite implements AutoCloseable {
     /** What the PBX has written so far. */
     PbxCount counted() {
         return PbxCount.of(lab.queueLog(), lab.callDetails());
+    }
+
+    private AmiProbe.Message asked(String action) {
+        try {
+            return pbx.act(action);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Events of a kind of the list of this queue, as {@code queue show} has it. */

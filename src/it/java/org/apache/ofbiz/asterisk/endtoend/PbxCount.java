@@ -86,7 +86,11 @@ record PbxCount(List<Visit> visits, List<Visit> answers, List<Ring> rings, List<
     record Detail(String linkedId, String callId, String from, String channel, String other, String disposition, double start, double answer,
                   double end) {
 
-        /** Whether the caller was put through to this phone. */
+        boolean answered() {
+            return disposition.equals("ANSWERED");
+        }
+
+        /** Whether it is of this phone that rang. */
         boolean isTo(String extension) {
             return other.startsWith("PJSIP/" + extension + "-");
         }
@@ -161,9 +165,15 @@ record PbxCount(List<Visit> visits, List<Visit> answers, List<Ring> rings, List<
         return List.copyOf(last.values());
     }
 
+    /** How many of its own calls this phone was answered in, those included that became part of another by a transfer. */
+    long consulted(String extension) {
+        return details.stream().filter(detail -> detail.channel().startsWith("PJSIP/" + extension + "-") && detail.callId().equals(detail.linkedId())
+                && detail.answered() && !detail.other().isEmpty()).count();
+    }
+
     /** How long the caller of this visit talked to this phone after a transfer, with the time that it rang; 0 for not at all. */
     double talkedAfterTransfer(Visit visit, String extension) {
-        return details.stream().filter(detail -> detail.callId().equals(visit.callId()) && detail.isTo(extension))
+        return details.stream().filter(detail -> detail.callId().equals(visit.callId()) && detail.isTo(extension) && detail.answered())
                 .mapToDouble(detail -> detail.end() - detail.start()).sum();
     }
 

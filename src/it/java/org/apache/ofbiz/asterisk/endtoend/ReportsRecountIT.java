@@ -36,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -86,6 +85,7 @@ class ReportsRecountIT {
         counted = site.counted();
         Files.writeString(Path.of("target", "reports-recount.log"), site.toString());
         counted.visits().forEach(visit -> call(visit));
+        Await.untilTrue(() -> site.host().database().rows("PhoneCall", "endDate", null).isEmpty(), () -> "calls go on in the database");
     }
 
     @AfterAll
@@ -124,14 +124,12 @@ class ReportsRecountIT {
     void thereAreCallsOfEachKind() {
         Map<String, Predicate<PbxCount.Visit>> kinds = Map.of("answered", PbxCount.Visit::answered, "transferred", PbxCount.Visit::transferred,
                 "short abandon", visit -> visit.abandoned() && visit.waited() < CountedSite.SHORT.toSeconds(),
-                "abandon", visit -> visit.abandoned() && visit.waited() > CountedSite.SHORT.toSeconds(),
+                "abandon", visit -> visit.abandoned() && visit.waited() >= CountedSite.SHORT.toSeconds(),
                 "the queue gave up", visit -> visit.end() == PbxCount.End.GAVE_UP,
                 "answered late", visit -> visit.answered() && visit.waited() > CountedSite.WITHIN.toSeconds() + ROUNDED,
                 "two queues", visit -> counted.visits().stream().filter(other -> other.callId().equals(visit.callId())).count() > 1);
         kinds.forEach((kind, is) -> assertThat(kind, counted.visits().stream().filter(is).count(), is(greaterThan(2L))));
         assertThat("phones that rang for nothing", counted.rings().size(), is(greaterThan(5)));
-        assertThat("limits that a rounded second decides", counted.visits().stream().filter(visit -> visit.abandoned()
-                && visit.waited() == CountedSite.SHORT.toSeconds()).toList(), is(empty()));
     }
 
     @Test
@@ -293,7 +291,7 @@ class ReportsRecountIT {
         counted.visits().stream().filter(PbxCount.Visit::answered).forEach(visit -> {
             answered.merge(CountedSite.partyOf(visit.agent()), 1L, Long::sum);
             talked.merge(CountedSite.partyOf(visit.agent()), (double) visit.talked(), Double::sum);
-            CountedSite.COLLEAGUES.stream().filter(colleague -> after(visit, colleague) > RANG).forEach(colleague -> {
+            CountedSite.COLLEAGUES.stream().filter(colleague -> after(visit, colleague) > 0).forEach(colleague -> {
                 answered.merge(CountedSite.agent(colleague).party(), 1L, Long::sum);
                 talked.merge(CountedSite.agent(colleague).party(), after(visit, colleague), Double::sum);
             });
@@ -303,7 +301,6 @@ class ReportsRecountIT {
         assertThat(column(report, "ANSWERED"), is(answered));
         assertThat(column(report, "MISSED_RING"), is(missed));
         talked.forEach((party, seconds) -> near(party + " talked", report.get(party).get("TALK"), seconds, answered.get(party) * (ROUNDED + RANG)));
-        assertThat("hold of who asks before a transfer", report.get(CountedSite.agent("1005").party()).get("AVERAGE_HOLD"), is(greaterThan(0.0)));
     }
 
     private static Map<String, Long> column(Map<String, Map<String, Double>> report, String name) {
@@ -331,16 +328,23 @@ class ReportsRecountIT {
                 near(queue + " in time", today.path("inTime").asLong(), figures.inTime(), figures.mayBeInTime());
                 near(queue + " waited", today.path("wait").asLong(), figures.waited(), figures.answered() * ROUNDED);
             });
-            report("AGENT", "ALL_OFFERED").forEach((party, figures) -> {
-                JsonNode agent = find(board.path("agents"), "partyId", party);
-                Set<String> colleagues = CountedSite.COLLEAGUES.stream().map(colleague -> CountedSite.agent(colleague).party())
-                        .collect(Collectors.toSet());
-                if (!colleagues.contains(party)) { // they are in no group
-                    assertThat(party, List.of(agent.path("calls").asLong(), agent.path("missed").asLong()),
-                            is(List.of(figures.get("ANSWERED").longValue(), figures.get("MISSED_RING").longValue())));
-                }
+            Map<String, List<Long>> agents = new TreeMap<>();
+            Map<String, List<Long>> expected = new TreeMap<>();
+            CountedSite.QUEUES.values().stream().flatMap(List::stream).map(CountedSite::agent).forEach(agent -> {
+                JsonNode row = find(board.path("agents"), "partyId", agent.party());
+                agents.put(agent.extension(), List.of(row.path("calls").asLong(), row.path("missed").asLong()));
+                expected.put(agent.extension(), List.of(talks(agent),
+                        counted.rings().stream().filter(ring -> ring.agent().equals(agent.name())).count()));
             });
+            assertThat("calls that they talked in, and phones that rang for nothing", agents, is(expected));
         }
+    }
+
+    /** Calls of queues, and questions to a colleague that no transfer made a part of them. */
+    private static long talks(TwelveAgents.Agent agent) {
+        List<PbxCount.Visit> answered = counted.visits().stream().filter(visit -> visit.agent().equals(agent.name())).toList();
+        long questions = counted.consulted(agent.extension());
+        return answered.size() + (questions == 0 ? 0 : questions - answered.stream().filter(PbxCount.Visit::transferred).count());
     }
 
     private static JsonNode find(JsonNode list, String field, String value) {

@@ -38,7 +38,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * @param groupId that it came to, of incoming calls
  * @param at      when it was decided: answered, or ended without
  * @param result  empty while nobody answered it and the caller waits, and for calls to no group
- * @param waited    of the caller, from the queue to the answer or the end
+ * @param waited    of the caller, for this group; from the queue to the answer or the end where the call is of none
  * @param talk    how long anybody talked to the customer; zero while the call goes on
  * @param shares  what each agent had of it, by partyId
  */
@@ -74,7 +74,13 @@ public record CallFigure(String callId, Optional<String> groupId, Instant at, Op
         Optional<String> group = call.groupId().filter(id -> call.direction() == PhoneCall.Direction.INBOUND && call.mergedInto().isEmpty());
         Instant at = call.answeredAt().or(call::endedAt).orElse(now);
         return new CallFigure(call.callId(), group, at, group.flatMap(id -> result(call.answeredAt().isPresent(), call.ended(), call.outcome())),
-                LiveCalls.waited(call, now), call.talkTime(), call.mergedInto().isPresent() ? Map.of() : shares(call, now));
+                group.flatMap(id -> waited(call, id, now)).orElseGet(() -> LiveCalls.waited(call, now)), call.talkTime(), call.mergedInto().isPresent() ? Map.of() : shares(call, now));
+    }
+
+    /** The wait for one group, as rows and reports have it: the whole seconds of each time that the caller waited for it; empty for none. */
+    private static Optional<Duration> waited(PhoneCall call, String groupId, Instant now) {
+        return call.parts(CallPart.Kind.WAITED).stream().filter(part -> part.groupId().filter(groupId::equals).isPresent())
+                .map(part -> Duration.ofSeconds(part.length(now).toSeconds())).reduce(Duration::plus);
     }
 
     /** @param outcome of a call that has ended */

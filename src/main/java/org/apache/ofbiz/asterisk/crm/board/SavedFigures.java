@@ -85,7 +85,13 @@ public final class SavedFigures {
                 .filter(id -> EnumIds.of(PhoneCall.Direction.INBOUND).equals(call.getString("directionEnumId")));
         return new CallFigure(PhoneCall.callId(call.getString("serverId"), call.getString("linkedId")), group, decided,
                 group.flatMap(id -> CallFigure.result(answered.isPresent(), ended.isPresent(), EnumIds.outcome(call.getString("outcomeEnumId")))),
-                decided.isAfter(waitsFrom) ? Duration.between(waitsFrom, decided) : Duration.ZERO, seconds(call, "talkSeconds"), shares(parts));
+                group.flatMap(id -> waited(parts, id)).orElse(decided.isAfter(waitsFrom) ? Duration.between(waitsFrom, decided) : Duration.ZERO),
+                seconds(call, "talkSeconds"), shares(parts));
+    }
+
+    private static Optional<Duration> waited(List<GenericValue> parts, String groupId) {
+        return parts.stream().filter(part -> EnumIds.of(CallPart.Kind.WAITED).equals(part.getString("partTypeEnumId"))
+                && groupId.equals(part.getString("callCenterGroupId"))).map(part -> seconds(part, "waitSeconds")).reduce(Duration::plus);
     }
 
     private static Map<String, CallFigure.Share> shares(List<GenericValue> parts) {
