@@ -104,7 +104,7 @@ final class CountedSite implements AutoCloseable {
 
     /** All agents sign in, all callers call; returns when the last has hung up. */
     void run() {
-        lab.phone("1001").answersAndHangsUpAfter(Duration.ofMillis(2_500));
+        lab.phone("1001").answersAndHangsUpAfter(Duration.ofMillis(4_000));
         lab.phone("1002").answers();
         lab.phone("1003").answersAndTransfersTo("1012");
         lab.phone("1005").answersAndJoinsWith("1013");
