@@ -57,6 +57,9 @@ final class CountedSite implements AutoCloseable {
 
     private static final int CALLS = 50;
     private static final int GAP_MS = 780;
+    /** Callers who come to 5042 at once, so that some of them are answered late. */
+    private static final int BURST = 10;
+    private static final int BURST_STAYS_MS = 7_000;
     private static final Duration CONNECTED = Duration.ofSeconds(15);
     private static final List<TwelveAgents.Agent> AGENTS = Stream.concat(QUEUES.values().stream().flatMap(List::stream), COLLEAGUES.stream())
             .map(TwelveAgents.Agent::new).toList();
@@ -151,11 +154,15 @@ final class CountedSite implements AutoCloseable {
     private static List<String> calls() {
         List<String> calls = new ArrayList<>();
         List<String> queues = List.of("5042", "5041", "5042", "5043", "5041");
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < BURST; i++) {
+            calls.add(String.format(Locale.ROOT, "37255580%02d;5042;500;%d", i, BURST_STAYS_MS));
+        }
+        for (int i = BURST; i < CALLS; i++) {
             String queue = queues.get(i % queues.size());
             int patient = queue.equals("5042") ? 5_000 + i * 37 % 2_500 : 9_000 + i * 53 % 2_000;
-            boolean leavesEarly = i % 9 == 4;
-            int stays = leavesEarly ? 600 : i % 10 == 8 || i % 9 == 7 ? 3_300 : patient; // each second one of 5043 leaves before the queue gives up
+            boolean early = !queue.equals("5043") && i % 9 == 4;
+            boolean later = queue.equals("5043") ? i % 10 == 8 : i % 9 == 7; // each second one leaves 5043 before the queue gives up
+            int stays = early ? 600 : later ? 3_300 : patient;
             calls.add(String.format(Locale.ROOT, "3725559%03d;%s;%d;%d", i, queue, 500 + i * GAP_MS, stays));
         }
         return calls;
