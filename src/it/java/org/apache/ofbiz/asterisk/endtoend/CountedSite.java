@@ -119,8 +119,9 @@ final class CountedSite implements AutoCloseable {
             user.asks("STATE", Map.of("state", "AVAILABLE"));
             users.add(user);
         }
-        QUEUES.forEach((queue, members) -> Await.untilTrue(() -> told(queue, "QueueMember").size() == members.size(),
-                () -> queue + " has " + told(queue, "QueueMember")));
+        for (String queue : QUEUES.keySet()) {
+            Await.untilTrue(() -> told(queue, "QueueMember").size() == QUEUES.get(queue).size(), () -> queue + " has " + told(queue, "QueueMember"));
+        }
         CompletableFuture<Void> line = CompletableFuture.runAsync(() -> lab.line(calls()));
         while (!line.isDone()) {
             staysConnected(line);

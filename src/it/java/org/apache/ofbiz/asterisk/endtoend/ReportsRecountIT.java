@@ -25,7 +25,6 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -370,7 +369,8 @@ class ReportsRecountIT {
             AmiProbe.Message told = site.told(queue, "QueueParams").get(0);
             assertThat(queue + told, List.of(told.get("Completed"), told.get("Abandoned")), is(List.of("" + figures.answered(),
                     "" + (figures.abandoned() + figures.shortOnes() + figures.gaveUp()))));
-            near(queue + " ServicelevelPerf", Double.parseDouble(told.get("ServicelevelPerf")), 100 * ratio(figures.inTime(), figures.answered()), 0.1);
+            near(queue + " ServicelevelPerf", Double.parseDouble(told.get("ServicelevelPerf")),
+                    100 * ratio(figures.inTime(), figures.answered()), 0.1);
             near(queue + " Holdtime", Long.parseLong(told.get("Holdtime")), counted.of(queue).runningWait(), 0);
             Map<String, Long> taken = visits.stream().filter(PbxCount.Visit::answered)
                     .collect(Collectors.groupingBy(PbxCount.Visit::agent, TreeMap::new, Collectors.counting()));

@@ -49,7 +49,10 @@ import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceAuthException;
 import org.apache.ofbiz.service.ServiceUtil;
 
-/** The services asteriskDiagnostics, asteriskNodes and asteriskMetrics, and the request that answers it as JSON. Permissions are checked by their definitions. */
+/**
+ * The services asteriskDiagnostics, asteriskNodes and asteriskMetrics, and the request that answers the first as JSON.
+ * Permissions are checked by their definitions.
+ */
 public final class DiagnosticsServices {
 
     private static final String MODULE = DiagnosticsServices.class.getName();

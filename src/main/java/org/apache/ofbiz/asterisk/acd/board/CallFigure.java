@@ -74,7 +74,8 @@ public record CallFigure(String callId, Optional<String> groupId, Instant at, Op
         Optional<String> group = call.groupId().filter(id -> call.direction() == PhoneCall.Direction.INBOUND && call.mergedInto().isEmpty());
         Instant at = call.answeredAt().or(call::endedAt).orElse(now);
         return new CallFigure(call.callId(), group, at, group.flatMap(id -> result(call.answeredAt().isPresent(), call.ended(), call.outcome())),
-                group.flatMap(id -> waited(call, id, now)).orElseGet(() -> LiveCalls.waited(call, now)), call.talkTime(), call.mergedInto().isPresent() ? Map.of() : shares(call, now));
+                group.flatMap(id -> waited(call, id, now)).orElseGet(() -> LiveCalls.waited(call, now)), call.talkTime(),
+                call.mergedInto().isPresent() ? Map.of() : shares(call, now));
     }
 
     /** The wait for one group, as rows and reports have it: the whole seconds of each time that the caller waited for it; empty for none. */

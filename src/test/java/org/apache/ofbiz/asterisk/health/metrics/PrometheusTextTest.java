@@ -50,7 +50,8 @@ class PrometheusTextTest {
     @Test
     void aLabelCannotLeaveItsQuotes() {
         String evil = "a\"} 1\nx_lost_total 7\n# \\\"b\\n,c=\"";
-        PrometheusReader read = written(new MetricFamily("x_waiting", Type.GAUGE, "a\\b\nx_lost_total 8", List.of(new Sample(Map.of("group", evil), 1))));
+        PrometheusReader read = written(new MetricFamily("x_waiting", Type.GAUGE, "a\\b\nx_lost_total 8",
+                List.of(new Sample(Map.of("group", evil), 1))));
         assertThat(read.value("x_waiting", "group", evil), is(1.0));
         assertThat(read.names(), is(Set.of("x_waiting")));
     }
