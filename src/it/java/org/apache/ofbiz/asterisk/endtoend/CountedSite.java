@@ -52,12 +52,12 @@ final class CountedSite implements AutoCloseable {
     /** To whom 1003 and 1005 send callers. */
     static final List<String> COLLEAGUES = List.of("1012", "1013");
     /** By queue, the phones of its members. */
-    static final Map<String, List<String>> QUEUES = Map.of("5041", List.of("1001", "1006"), "5042", List.of("1002", "1003", "1005"),
-            "5043", List.of("1007"));
+    static final Map<String, List<String>> QUEUES = Map.of("5051", List.of("1001", "1006"), "5052", List.of("1002", "1003", "1005"),
+            "5053", List.of("1007"));
 
     private static final int CALLS = 50;
     private static final int GAP_MS = 780;
-    /** Callers who come to 5042 at once, so that some of them are answered late. */
+    /** Callers who come to 5052 at once, so that some of them are answered late. */
     private static final int BURST = 10;
     private static final int BURST_STAYS_MS = 7_000;
     private static final Duration CONNECTED = Duration.ofSeconds(15);
@@ -154,15 +154,15 @@ final class CountedSite implements AutoCloseable {
      */
     private static List<String> calls() {
         List<String> calls = new ArrayList<>();
-        List<String> queues = List.of("5042", "5041", "5042", "5043", "5041");
+        List<String> queues = List.of("5052", "5051", "5052", "5053", "5051");
         for (int i = 0; i < BURST; i++) {
-            calls.add(String.format(Locale.ROOT, "37255580%02d;5042;500;%d", i, BURST_STAYS_MS));
+            calls.add(String.format(Locale.ROOT, "37255580%02d;5052;500;%d", i, BURST_STAYS_MS));
         }
         for (int i = BURST; i < CALLS; i++) {
             String queue = queues.get(i % queues.size());
-            int patient = queue.equals("5042") ? 5_000 + i * 37 % 2_500 : 9_000 + i * 53 % 2_000;
-            boolean early = !queue.equals("5043") && i % 9 == 4;
-            boolean later = queue.equals("5043") ? i % 10 == 8 : i % 9 == 7; // each second one leaves 5043 before the queue gives up
+            int patient = queue.equals("5052") ? 5_000 + i * 37 % 2_500 : 9_000 + i * 53 % 2_000;
+            boolean early = !queue.equals("5053") && i % 9 == 4;
+            boolean later = queue.equals("5053") ? i % 10 == 8 : i % 9 == 7; // each second one leaves 5053 before the queue gives up
             int stays = early ? 600 : later ? 3_300 : patient;
             calls.add(String.format(Locale.ROOT, "3725559%03d;%s;%d;%d", i, queue, 500 + i * GAP_MS, stays));
         }

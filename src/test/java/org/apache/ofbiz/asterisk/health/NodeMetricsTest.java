@@ -55,7 +55,7 @@ class NodeMetricsTest {
 
     private static GroupFigures group(String id) {
         return new GroupFigures(id, "A name that isn't told", 2, Optional.of(Measured.NOW.minusSeconds(90)), Map.of(AgentState.Status.PAUSED, 4),
-                ServiceRule.USUAL, new Tally(10, 7, 5, 2, 1, 60, 600), Tally.NONE, Tally.NONE, Map.of());
+                ServiceRule.USUAL, new Tally(10, 7, 5, 2, 1, 60, 600, 14), Tally.NONE, Tally.NONE, Map.of());
     }
 
     @Test

@@ -190,8 +190,8 @@ public final class NodeMetrics {
         group(groups, "in_time_today", "Of these, answered within the service level target", group -> group.today().inTime());
         group(groups, "abandoned_today", "Callers of the group who gave up since midnight, short abandons not included",
                 group -> group.today().abandoned() - group.today().shortOnes());
-        group(groups, "counted_today", "Calls that the service level divides by: all since midnight but short abandons",
-                group -> group.today().counted());
+        group(groups, "counted_today", "Calls since midnight that the service level divides by, with the formula of the group",
+                group -> group.today().levelCalls());
     }
 
     private void group(List<GroupFigures> groups, String name, String help, ToDoubleFunction<GroupFigures> value) {
