@@ -392,8 +392,7 @@ public final class CallCenter implements AutoCloseable {
 
     /** What is measured of everything else. @param counted whether phone numbers are counted, in the database */
     SystemMetrics systemMetrics(SystemMetrics.Versions versions, boolean counted) {
-        return new SystemFigures(journal, hooks, counted ? numberMetrics::get : Optional::empty, push, distributor, dialLimits, workers, actions)
-                .with(versions);
+        return new SystemFigures(journal, hooks, numberMetrics, push, distributor, dialLimits, workers, actions).with(versions, counted);
     }
 
     /** Ends connections and sockets, writes what the journal still holds, for at most 15 s. */

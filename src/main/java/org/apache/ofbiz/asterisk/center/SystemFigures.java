@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.center;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHooks;
@@ -28,15 +27,16 @@ import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.push.PushHub;
 
-/** What is measured besides the connections to PBX servers. @param numbers empty where the database did not answer, or is not to be asked */
-record SystemFigures(CallJournal journal, CallHooks hooks, Supplier<Optional<SystemMetrics.Numbers>> numbers, PushHub push, CallDistributor distributor, DialLimits limits,
+/** What is measured besides the connections to PBX servers. */
+record SystemFigures(CallJournal journal, CallHooks hooks, NumberMetrics numbers, PushHub push, CallDistributor distributor, DialLimits limits,
                      WorkerPools workers, CallActions actions) {
 
-    SystemMetrics with(SystemMetrics.Versions versions) {
+    /** @param counted whether phone numbers are counted, in the database */
+    SystemMetrics with(SystemMetrics.Versions versions, boolean counted) {
         return new SystemMetrics(true,
                 Optional.of(new SystemMetrics.Journal(journal.waiting(), journal.lost(), journal.queue().refused(), journal.queue().bytes(),
                         journal.databaseAnswers(), journal.queue().problem())),
-                Optional.of(hooks.figures()), numbers.get(),
+                Optional.of(hooks.figures()), counted ? numbers.get() : Optional.empty(),
                 Optional.of(new SystemMetrics.Push(push.size(), push.slowClosed(), push.popTimes().summary())),
                 Optional.of(distributor.openClaims()), Optional.of(limits.usersStopped()), Optional.of(workers.figures()),
                 Optional.of(actions.figures()), versions);
