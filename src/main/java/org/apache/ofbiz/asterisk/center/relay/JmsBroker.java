@@ -60,7 +60,7 @@ final class JmsBroker implements Broker {
         this.nodeId = nodeId;
     }
 
-    /** A connection. Its session for sending is used by whoever has its monitor. */
+    /** A connection. Its session for sending is used under its monitor. */
     private record Open(Connection connection, Session session, MessageProducer producer) {
 
         void close() {

@@ -84,7 +84,7 @@ public final class HolderService {
         return result;
     }
 
-    /** It ends by itself in time. */
+    /** It ends in time: the request has a timeout. */
     private static ServiceAnswer wait(CompletionStage<ServiceAnswer> asked) {
         try {
             return asked.toCompletableFuture().get();
