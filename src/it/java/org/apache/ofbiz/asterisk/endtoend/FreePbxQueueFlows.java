@@ -100,9 +100,10 @@ final class FreePbxQueueFlows {
                         .console("1001", "NC OC/CLAIMED")),
                 FreePbxFlow.of("waiting, claim not answered, waits again", stage -> {
                     stage.anna().dials(DID_WAITING);
+                    stage.event("MusicOnHoldStart", "Context", "ofbiz-waiting");
                     stage.claims("1003", stage.offered("1003"));
                     stage.user("1002").sees("NC", offer -> stage.ours(offer) && offer.hasNonNull("again"));
-                    stage.event("MusicOnHoldStart", "Context", "ofbiz-waiting");
+                    stage.event(2, "MusicOnHoldStart", "Context", "ofbiz-waiting");
                     stage.hangsUp("trunk");
                 }, inbound("ABANDONED").asMissed().waited(3, 5).listedFor(ALL).console("1003", "NC RINGING .*ENDED/EXTENSION_NO_ANSWER.*")));
     }
