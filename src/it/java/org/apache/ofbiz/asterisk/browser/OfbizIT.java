@@ -212,6 +212,7 @@ class OfbizIT {
 
             pbx.placeIncomingCall("3725551234", "Anna", "5000");
             agent.isOffered("Anna Kask");
+            agent.takesPicture("ofbiz-offer");
             agent.answers("Anna Kask");
             agent.callReads("Talking");
             agent.hangsUp();

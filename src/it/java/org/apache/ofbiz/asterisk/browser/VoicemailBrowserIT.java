@@ -62,6 +62,7 @@ class VoicemailBrowserIT {
             browser.find(ROW).click();
             browser.find(By.cssSelector(".ac-voicemail .ac-play")).click();
             browser.waitFor("the sound", page -> seconds(browser) > 0.2);
+            liis.takesPicture("console-voicemail");
             Axe.holds(browser);
             browser.colours("light");
             browser.screenWidth(1200);

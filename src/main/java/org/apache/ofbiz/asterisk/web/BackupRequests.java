@@ -22,16 +22,14 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.crm.admin.backup.Backup;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
-import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
 
@@ -41,7 +39,6 @@ import org.apache.ofbiz.service.ServiceUtil;
  */
 public final class BackupRequests {
 
-    private static final String MODULE = BackupRequests.class.getName();
     private static final String WAITING = "asteriskBackupToImport";
     private static final String PASSPHRASE = "passphrase";
     private static final String ERROR = "error";
@@ -113,15 +110,9 @@ public final class BackupRequests {
     }
 
     private static Map<String, Object> run(HttpServletRequest request, String service, Map<String, Object> input) {
-        Map<String, Object> context = new HashMap<>(input);
-        context.put("userLogin", request.getSession().getAttribute("userLogin"));
-        context.put("locale", UtilHttp.getLocale(request));
-        try {
-            return ((LocalDispatcher) request.getServletContext().getAttribute("dispatcher")).runSync(service, context);
-        } catch (GenericServiceException e) {
-            Debug.logWarning("The service " + service + " failed: " + e.getMessage(), MODULE);
-            return ServiceUtil.returnError(e.getMessage());
-        }
+        LocalDispatcher dispatcher = (LocalDispatcher) request.getServletContext().getAttribute("dispatcher");
+        GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
+        return new ServiceRun(dispatcher, userLogin, UtilHttp.getLocale(request)).run(service, input);
     }
 
     private static String told(HttpServletRequest request, Map<String, Object> result) {
