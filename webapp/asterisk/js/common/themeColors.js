@@ -37,11 +37,28 @@ export const LIGHT = { surface: /** @type {Color} */ ([255, 255, 255]), towards:
 export const DARK = { surface: /** @type {Color} */ ([29, 35, 43]), towards: /** @type {Color} */ ([255, 255, 255]), softly: 0.8 };
 
 /**
- * Gives the accent of the page's theme to a shadow tree. Without a color of the theme the tree keeps its own.
+ * Gives the accent of the page's theme to a shadow tree. Without a color of the theme the tree keeps its own. Some themes are compiled in the page:
+ * their color is there once their styles are added.
  *
  * @param {HTMLElement} host  of the tree
  */
 export function takeThemeColors(host) {
+  if (takeNow(host) || !document.querySelector('link[rel="stylesheet/less"]')) {
+    return;
+  }
+  const added = new MutationObserver(() => {
+    if (takeNow(host)) {
+      added.disconnect();
+    }
+  });
+  added.observe(document.head, { childList: true });
+}
+
+/**
+ * @param {HTMLElement} host
+ * @returns {boolean}  whether the theme has a color yet
+ */
+function takeNow(host) {
   for (const bar of BARS) {
     const element = document.querySelector(bar);
     const color = element ? parseColor(getComputedStyle(element).backgroundColor) : null;
@@ -50,9 +67,10 @@ export function takeThemeColors(host) {
         host.style.setProperty(`--theme-accent-${scheme}`, `rgb(${accent.join(' ')})`);
         host.style.setProperty(`--theme-soft-${scheme}`, `rgb(${soft.join(' ')})`);
       });
-      return;
+      return true;
     }
   }
+  return false;
 }
 
 /**

@@ -31,9 +31,11 @@ import javax.servlet.http.HttpServletResponse;
  */
 final class ContentPolicy {
 
+    /** OFBiz's default theme is compiled in the browser, which fails as a whole where the sheet of its font isn't fetched. */
     private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self';"
-            + " form-action 'self'; frame-ancestors 'self'; worker-src 'self' blob:; connect-src 'self'";
+            + " img-src 'self' data: blob:; font-src 'self' data: https://fonts.gstatic.com; media-src 'self' blob:;"
+            + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; worker-src 'self' blob:;"
+            + " connect-src 'self' https://fonts.googleapis.com";
     /** Phones in pages of ours use the microphone; nothing else is used, and no page within a page may. */
     private static final String PERMISSIONS = "microphone=(self), camera=(), geolocation=(), display-capture=()";
     /** Older browsers do not count a socket to the own host as 'self'. */
