@@ -25,7 +25,7 @@
  */
 
 /** Of what the themes of OFBiz have, the first one with a color. */
-const BARS = ['#app-bar-list', '#main-navigation-bar', '#app-navigation', '#masthead', '.screenlet-title-bar'];
+const BARS = ['#app-bar-line', '#main-navigation-bar', '#app-navigation', '#masthead', '.screenlet-title-bar'];
 /** WCAG 2.2 AA, for text of any size. */
 const CONTRAST = 4.5;
 /** Less difference between its parts than this is a gray. */
