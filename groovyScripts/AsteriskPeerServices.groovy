@@ -21,6 +21,7 @@ import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskPeer() {
@@ -47,7 +48,7 @@ Map createAsteriskPeer() {
 
 Map updateAsteriskPeer() {
     InputCheck check = checkPeer().notErased('serverId', 'technology', 'peerName', 'peerTypeEnumId')
-    GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', parameters.peerId).queryOne() }
+    GenericValue peer = check.find('peerId') { Rows.one(from('AsteriskPeer').where('peerId', parameters.peerId)) }.orElse(null)
     if (!peer || check.unchanged(peer).failed()) {
         return check.refusal()
     }
@@ -75,7 +76,7 @@ Map assignAsteriskPeers() {
         Map wanted = [userLoginId: parameters.userLoginIds[index] ?: null, partyId: parameters.partyIds[index] ?: null,
                 editedStamp: parameters.editedStamps[index], locale: parameters.locale]
         InputCheck check = InputCheck.of(wanted + [peerId: peerId]).noMarkup().longest(250, 'userLoginId').longest(20, 'partyId')
-        GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', peerId).queryOne() }
+        GenericValue peer = check.find('peerId') { Rows.one(from('AsteriskPeer').where('peerId', peerId)) }.orElse(null)
         if (peer && (wanted.userLoginId != (peer.userLoginId ?: null) || wanted.partyId != (peer.partyId ?: null))) {
             if (!check.unchanged(peer).failed()) {
                 change(peer, wanted)
@@ -97,7 +98,7 @@ Map assignAsteriskPeers() {
 
 Map deleteAsteriskPeer() {
     InputCheck check = checkPeer()
-    GenericValue peer = check.find('peerId') { from('AsteriskPeer').where('peerId', parameters.peerId).queryOne() }
+    GenericValue peer = check.find('peerId') { Rows.one(from('AsteriskPeer').where('peerId', parameters.peerId)) }.orElse(null)
     if (check.failed()) {
         return check.refusal()
     }
@@ -140,7 +141,7 @@ private void change(GenericValue peer, Map wanted) {
 
 /** What the database says against this peer. */
 private void checkAgainstDatabase(InputCheck check, GenericValue peer) {
-    check.known('serverId') { from('AsteriskServer').where('serverId', peer.serverId).queryOne() }
+    check.known('serverId') { Rows.one(from('AsteriskServer').where('serverId', peer.serverId)) }
     List<GenericValue> namesakes = from('AsteriskPeer')
             .where('serverId', peer.serverId, 'technology', peer.technology, 'peerName', peer.peerName).queryList()
     if (namesakes.any { other -> other.peerId != peer.peerId }) {
@@ -152,12 +153,12 @@ private void checkAgainstDatabase(InputCheck check, GenericValue peer) {
 /** Login and party are there, and belong together. Fills in the party of a login. */
 private void checkOwner(InputCheck check, GenericValue peer) {
     GenericValue login = peer.userLoginId ? from('UserLogin').where('userLoginId', peer.userLoginId).queryOne() : null
-    check.known('userLoginId') { login }
+    check.known('userLoginId') { Optional.ofNullable(login) }
     if (login && peer.partyId && login.partyId != peer.partyId) {
         check.refuse('userLoginId', 'AsteriskErrorLoginOfOther', [login: peer.userLoginId, party: peer.partyId])
     }
     peer.partyId = login ? login.partyId : peer.partyId
     if (peer.partyId) {
-        check.known('partyId') { from('Party').where('partyId', peer.partyId).queryOne() }
+        check.known('partyId') { Rows.one(from('Party').where('partyId', peer.partyId)) }
     }
 }

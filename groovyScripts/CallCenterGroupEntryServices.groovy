@@ -19,12 +19,13 @@
 import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.admin.EntryFields
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.asterisk.crm.telephony.WatchedNames
 import org.apache.ofbiz.entity.GenericValue
 
 Map createCallCenterGroupEntry() {
     InputCheck check = checkEntry().required('entryTypeEnumId')
-    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }.orElse(null)
     GenericValue entry = delegator.makeValue('CallCenterGroupEntry', [callCenterGroupId: parameters.callCenterGroupId])
     entry.setNonPKFields(check.values())
     EntryFields.clearOthers(entry)
@@ -46,7 +47,7 @@ Map updateCallCenterGroupEntry() {
     }
     entry.setNonPKFields(check.values())
     EntryFields.clearOthers(entry)
-    checkAgainstDatabase(check, entry, groupOf(entry.getString('callCenterGroupId')))
+    checkAgainstDatabase(check, entry, groupOf(entry.getString('callCenterGroupId')).orElse(null))
     if (check.failed()) {
         return check.refusal()
     }
@@ -82,14 +83,14 @@ private void checkVariables(InputCheck check) {
     }
 }
 
-private GenericValue groupOf(String callCenterGroupId) {
-    return from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId).queryOne()
+private Optional<GenericValue> groupOf(String callCenterGroupId) {
+    return Rows.one(from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId))
 }
 
 private GenericValue entryOf(InputCheck check) {
     return check.failed() ? null : check.find('entrySeqId') {
-        from('CallCenterGroupEntry').where('callCenterGroupId', parameters.callCenterGroupId, 'entrySeqId', parameters.entrySeqId).queryOne()
-    }
+        Rows.one(from('CallCenterGroupEntry').where('callCenterGroupId', parameters.callCenterGroupId, 'entrySeqId', parameters.entrySeqId))
+    }.orElse(null)
 }
 
 /** An entry needs what its type is found by, and leads to one group only. */

@@ -21,6 +21,7 @@ import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes
 import org.apache.ofbiz.entity.GenericValue
 
@@ -46,7 +47,7 @@ Map createCallCenterGroup() {
 
 Map updateCallCenterGroup() {
     InputCheck check = checkGroup().notErased('groupName', 'serverId', 'routingStrategyEnumId')
-    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }.orElse(null)
     check.unchanged(group)
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
@@ -59,7 +60,7 @@ Map updateCallCenterGroup() {
 
 Map deleteCallCenterGroup() {
     InputCheck check = checkGroup()
-    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
+    GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }.orElse(null)
     if (check.failed()) {
         return check.refusal()
     }
@@ -90,13 +91,13 @@ private InputCheck checkGroup() {
             .matches('mailbox', Mailbox.PATTERN, 'AsteriskErrorMailbox')
             .longest(100, 'groupName')
             .longest(255, 'description', 'partyProfileUrl')
-            .known('serverId') { from('AsteriskServer').where('serverId', parameters.serverId).queryOne() }
+            .known('serverId') { Rows.one(from('AsteriskServer').where('serverId', parameters.serverId)) }
     if (!AccountCodes.read((parameters.accountCodes ?: '') as String).present) {
         check.refuse('accountCodes', 'AsteriskErrorAccountCodes', [most: AccountCodes.MOST])
     }
     return check
 }
 
-private GenericValue groupOf(String callCenterGroupId) {
-    return from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId).queryOne()
+private Optional<GenericValue> groupOf(String callCenterGroupId) {
+    return Rows.one(from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId))
 }

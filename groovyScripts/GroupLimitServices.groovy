@@ -22,6 +22,7 @@ import org.apache.ofbiz.asterisk.acd.board.Alarm
 import org.apache.ofbiz.asterisk.acd.board.AlarmTurn
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.mail.Mails
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.GenericValue
 
@@ -35,8 +36,8 @@ Map storeAsteriskGroupLimits() {
         check.refuse('alarmEmails', 'AsteriskErrorEmails', [most: Mails.MOST])
     }
     GenericValue group = check.find('callCenterGroupId') {
-        from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId).queryOne()
-    }
+        Rows.one(from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId))
+    }.orElse(null)
     if (check.failed()) {
         return check.refusal()
     }

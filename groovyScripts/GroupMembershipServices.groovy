@@ -18,13 +18,14 @@
  */
 import java.sql.Timestamp
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.entity.GenericValue
 
 Map createGroupMembership() {
     InputCheck check = checkMembership().required('callCenterGroupId', 'partyId')
             .known('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }
-            .known('partyId') { from('Party').where('partyId', parameters.partyId).queryOne() }
+            .known('partyId') { Rows.one(from('Party').where('partyId', parameters.partyId)) }
     if (check.failed()) {
         return check.refusal()
     }
@@ -103,13 +104,13 @@ private InputCheck checkMembership() {
             .longest(20, 'partyId', 'callCenterGroupId')
 }
 
-private GenericValue groupOf(String callCenterGroupId) {
-    return from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId).queryOne()
+private Optional<GenericValue> groupOf(String callCenterGroupId) {
+    return Rows.one(from('CallCenterGroup').where('callCenterGroupId', callCenterGroupId))
 }
 
 private GenericValue membershipOf(InputCheck check) {
     Map key = [callCenterGroupId: parameters.callCenterGroupId, partyId: parameters.partyId, fromDate: check.values().fromDate]
-    return check.failed() ? null : check.find('partyId') { from('GroupMembership').where(key).queryOne() }
+    return check.failed() ? null : check.find('partyId') { Rows.one(from('GroupMembership').where(key)) }.orElse(null)
 }
 
 /** A membership ends after it began, and nobody is a member of the same group twice at a time. */

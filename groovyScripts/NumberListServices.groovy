@@ -21,6 +21,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.settings.Settings
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers
+import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskIgnoredNumber() {
@@ -80,11 +81,11 @@ private InputCheck checkRule() {
             .matches('numberPrefix', Pattern.compile(/\+?[0-9]{1,20}/), 'AsteriskErrorPrefix')
             .oneOf('ruleType', ['ALLOW', 'BLOCK']).longest(60, 'permissionId').longest(255, 'description')
     return check.failed() || !parameters.permissionId ? check
-            : check.known('permissionId') { from('SecurityPermission').where('permissionId', parameters.permissionId).queryOne() }
+            : check.known('permissionId') { Rows.one(from('SecurityPermission').where('permissionId', parameters.permissionId)) }
 }
 
 private Map changed(String entity, String key, InputCheck check) {
-    GenericValue row = check.find(key) { from(entity).where(key, parameters[key]).queryOne() }
+    GenericValue row = check.find(key) { Rows.one(from(entity).where(key, parameters[key])) }.orElse(null)
     check.unchanged(row)
     if (check.failed()) {
         return check.refusal()
@@ -97,7 +98,7 @@ private Map changed(String entity, String key, InputCheck check) {
 
 private Map deleted(String entity, String key) {
     InputCheck check = InputCheck.of(parameters)
-    GenericValue row = check.find(key) { from(entity).where(key, parameters[key]).queryOne() }
+    GenericValue row = check.find(key) { Rows.one(from(entity).where(key, parameters[key])) }.orElse(null)
     if (check.failed()) {
         return check.refusal()
     }

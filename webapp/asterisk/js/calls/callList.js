@@ -47,6 +47,8 @@ export function callList(root, labels, commands, selection) {
     const current = currentCall(state, selection.callId);
     show(current ? [current, ...calls.filter((call) => call !== current)] : []);
     list.hidden = calls.length === 0;
+    // where :has() depends on the calls, browsers look at the styles of the whole page after each change of a text
+    root.parentElement?.classList.toggle('ac-in-call', list.querySelector('.ac-call:not(.ac-over)') !== null);
     nothing.show(state, calls.length === 0);
   };
 }

@@ -53,6 +53,8 @@ export function workArea(root, labels, commands, selection, customer) {
     const call = currentCall(state, selection.callId);
     show(call ? [call] : []);
     customer.show(state);
+    body.classList.toggle('ac-with-notes', call !== undefined);
+    body.classList.toggle('ac-beside', call !== undefined && !customer.element.hidden);
     body.hidden = call === undefined && customer.element.hidden;
     nothing.hidden = !body.hidden;
   };

@@ -106,7 +106,8 @@ function facts({ CREDIT, CLASSIFICATIONS }, labels, formats) {
   const classes = (CLASSIFICATIONS?.rows ?? []).map((row) => chipOf(row.title, 'info'));
   const credit = (CREDIT?.rows ?? []).map((row) => el('a', { href: pageUrl(row.url), target: '_blank', rel: 'noopener', class: 'ac-card-credit' },
     row.kind === 'HOLD' ? chipOf(labels('creditHold'), 'bad') : chipOf(labels('creditLeft', { amount: formats.amount(row) }), 'plain')));
-  const element = el('div', { class: 'ac-card-facts' }, ...credit, ...classes);
+  const unknown = CREDIT?.failed ? [chipOf(labels('creditUnknown'), 'warn')] : [];
+  const element = el('div', { class: 'ac-card-facts' }, ...credit, ...unknown, ...classes);
   element.hidden = element.childElementCount === 0;
   return element;
 }

@@ -22,7 +22,7 @@ import { RequestFailed } from '../common/requestFailed.js';
 
 /** A card that is shown again after this time is loaded again, ms. */
 const FRESH = 60_000;
-/** After a failure, and after a call was saved, ms. */
+/** After a failure, also of a part, and after a call was saved, ms. */
 const RETRY = 5_000;
 /** Customers remembered. */
 const MOST = 50;
@@ -47,7 +47,8 @@ export function createCustomers(requests, changed, now = Date.now) {
     }
     try {
       const card = await requests.customerCard(partyId);
-      known.set(partyId, { card, loading: false, failed: false, at: now(), stale: false });
+      const stale = Object.values(card.parts).some((part) => part.failed);
+      known.set(partyId, { card, loading: false, failed: false, at: now(), stale });
     } catch (failure) {
       if (!(failure instanceof RequestFailed)) {
         throw failure;

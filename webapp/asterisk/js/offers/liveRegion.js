@@ -37,6 +37,9 @@ export function createLiveRegion(liveRegion, labels) {
       setText(liveRegion, words.join('. '));
     }
     const waiting = waitingOffers(state).length;
-    document.title = waiting ? `(${waiting}) ${title}` : title;
+    const shown = waiting ? `(${waiting}) ${title}` : title;
+    if (document.title !== shown) {
+      document.title = shown;
+    }
   };
 }

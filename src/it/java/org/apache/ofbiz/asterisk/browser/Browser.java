@@ -38,6 +38,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.NoSuchShadowRootException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -52,6 +53,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One headless Chromium of its own, with a new profile; Debian's browser and driver, nothing is downloaded. Not thread-safe. */
 final class Browser implements AutoCloseable {
 
+    private static final String REPLACED = "Node with given id does not belong to the document";
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     /** A network that a test took away, and the icon that every browser asks for. */
@@ -204,11 +206,23 @@ final class Browser implements AutoCloseable {
     <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
         try {
             return new WebDriverWait(driver, Await.PATIENCE, Duration.ofMillis(50)).ignoring(StaleElementReferenceException.class)
-                    .withMessage(what).until(ignored -> condition.apply(driver));
+                    .withMessage(what).until(ignored -> whileThere(condition));
         } catch (TimeoutException e) {
             throw new AssertionError("waited in vain for " + what + "; the page reads:\n" + driver.executeScript("""
                     return [document.body, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot?.querySelector('.console'))]
                       .map((part) => part?.innerText ?? '').join('\\n')"""), e);
+        }
+    }
+
+    /** Of an element that the page has just replaced, ChromeDriver says that it's stale, or in rare moments only what the browser said. */
+    private <T> T whileThere(Function<ChromeDriver, T> condition) {
+        try {
+            return condition.apply(driver);
+        } catch (WebDriverException e) {
+            if (String.valueOf(e.getMessage()).contains(REPLACED)) {
+                throw new StaleElementReferenceException(REPLACED, e);
+            }
+            throw e;
         }
     }
 

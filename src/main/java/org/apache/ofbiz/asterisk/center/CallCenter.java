@@ -179,8 +179,8 @@ public final class CallCenter implements AutoCloseable {
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         push.whenOpened(team::connected);
-        List.of(team, new LiveAgents(liveEvents), new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE), push::lock, workers.lookUps(), problems),
-                new AgentTimeListener(background.sums().times())).forEach(distributor::addListener);
+        List.of(team, new LiveAgents(liveEvents), new AgentTimeListener(background.sums().times()), new LockOnPause(() ->
+                shared.get(Settings.LOCK_ON_PAUSE), push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);
         this.hours = new HoursKeeper(hoursRows(dispatcher), links::configIfConnected, browsers::hoursChanged, clock, problems);
         this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
                 new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));

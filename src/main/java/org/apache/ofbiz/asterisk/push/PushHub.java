@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,10 +38,8 @@ import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.call.Person;
-import org.apache.ofbiz.asterisk.push.lock.PageLocks;
 import org.apache.ofbiz.asterisk.push.relay.Elsewhere;
 import org.apache.ofbiz.asterisk.push.relay.Guest;
-import org.apache.ofbiz.asterisk.push.relay.SessionNews;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.apache.ofbiz.base.util.Debug;
@@ -50,12 +48,9 @@ import org.apache.ofbiz.base.util.Debug;
 public final class PushHub implements AutoCloseable {
 
     private static final String MODULE = PushHub.class.getName();
-    /** With it begins the name of what keeps a user here whose pages are locked. */
-    private static final String LOCKED = "locked ";
     private static final int MOVED_AT_ONCE = 200;
 
     private final CallControl distributor;
-    private final Authenticator authenticator;
     /** Asked again each time, so that what an admin changes takes effect without a restart. */
     private final Supplier<PushSettings> settings;
     private final MessageWriter messages;
@@ -74,8 +69,8 @@ public final class PushHub implements AutoCloseable {
     private final BoardPush board;
     private final AuditLog audit;
     private final BrowserNews news;
-    private final PageLocks locks = new PageLocks();
-    private volatile Elsewhere elsewhere = Elsewhere.NOWHERE;
+    private final HttpSessions httpSessions;
+    private final AtomicReference<Elsewhere> elsewhere = new AtomicReference<>(Elsewhere.NOWHERE);
 
     /**
      * @param access the rights of users, asked every few seconds
@@ -84,7 +79,6 @@ public final class PushHub implements AutoCloseable {
     public PushHub(CallControl distributor, Authenticator authenticator, AccessSource access, Messages words, Supplier<PushSettings> settings,
                    ScheduledExecutorService timers, Clock clock) {
         this.distributor = distributor;
-        this.authenticator = authenticator;
         this.settings = settings;
         this.messages = new MessageWriter(words);
         this.board = new BoardPush(sessions, words);
@@ -94,6 +88,7 @@ public final class PushHub implements AutoCloseable {
         this.timers = timers;
         this.access = new AccessWatch(access, sessions::users);
         this.news = new BrowserNews(sessions, this.access, messages, popTimes);
+        this.httpSessions = new HttpSessions(sessions, distributor, authenticator, elsewhere::get);
     }
 
     /** Begins to keep sockets alive and to watch the rights of their users. */
@@ -136,7 +131,7 @@ public final class PushHub implements AutoCloseable {
 
     /** Who belongs to the HTTP session, and may see the console; or why this browser is turned away. */
     public Admission admit(Optional<HttpSession> session) {
-        Optional<AuthenticatedUser> authenticated = session.flatMap(authenticator::of);
+        Optional<AuthenticatedUser> authenticated = httpSessions.user(session);
         if (authenticated.isEmpty()) {
             return Admission.refused(CloseReason.NOT_SIGNED_IN);
         }
@@ -150,7 +145,7 @@ public final class PushHub implements AutoCloseable {
         if (!may.signedIn()) {
             return Optional.of(CloseReason.NOT_SIGNED_IN);
         }
-        if (locks.isLocked(userLoginId, httpSessionId)) {
+        if (httpSessions.isLocked(userLoginId, httpSessionId)) {
             return Optional.of(CloseReason.LOCKED);
         }
         return may.view() ? Optional.empty() : Optional.of(CloseReason.NOT_PERMITTED);
@@ -158,12 +153,17 @@ public final class PushHub implements AutoCloseable {
 
     /** From now on browsers of users whose calls another node has are served by that one. */
     public void relayedBy(Elsewhere others) {
-        elsewhere = others;
+        elsewhere.set(others);
+    }
+
+    /** What happens to the HTTP sessions of users. */
+    public HttpSessions httpSessions() {
+        return httpSessions;
     }
 
     /** Whether somebody is signed in in the HTTP session, whatever they may do. */
     public boolean isSignedIn(Optional<HttpSession> session) {
-        return session.flatMap(authenticator::of).isPresent();
+        return httpSessions.user(session).isPresent();
     }
 
     /** Either let in or turned away. */
@@ -180,7 +180,7 @@ public final class PushHub implements AutoCloseable {
 
     /** Turns a browser away. */
     public void refuse(Wire wire, Optional<HttpSession> httpSession, CloseReason reason, Locale locale) {
-        audit.refusedTo(httpSession.flatMap(authenticator::of).map(authenticated -> authenticated.person().userLoginId()).orElse("nobody"),
+        audit.refusedTo(httpSessions.user(httpSession).map(authenticated -> authenticated.person().userLoginId()).orElse("nobody"),
                 "socket", reason.name());
         Outbox outbox = new Outbox(wire, settings.get().outboxLimit(), closers);
         outbox.close(reason, messages.lastWords(reason, locale));
@@ -188,7 +188,7 @@ public final class PushHub implements AutoCloseable {
 
     /** A browser has connected. It is signed in with the call distributor before HELLO is made, and HELLO goes first, so nothing falls between. */
     public PushSession opened(AuthenticatedUser authenticated, Wire wire) {
-        return opened(authenticated, wire, elsewhere.host(authenticated.person().userLoginId()), false);
+        return opened(authenticated, wire, elsewhere.get().host(authenticated.person().userLoginId()), false);
     }
 
     /** As {@link #opened}, for a browser that is connected to another node: it is served here. */
@@ -203,10 +203,10 @@ public final class PushHub implements AutoCloseable {
         PushSession session = new PushSession(id, authenticated, outbox, distributor, messages,
                 new RateLimiter(settings.get().messagesPerSecond(), clock), new ScreenPopTimer(popTimes, clock), rights, clock.millis());
         session.watchesWith(board::watch);
-        session.servedBy(host, guest, text -> elsewhere.says(id, text));
+        session.servedBy(host, guest, text -> elsewhere.get().says(id, text));
         session.tellRefusals((what, why) -> audit.refusedTo(authenticated.person().userLoginId(), what, why));
         sessions.add(session);
-        if (locks.isLocked(authenticated.person().userLoginId(), authenticated.httpSessionId())) {
+        if (httpSessions.isLocked(authenticated.person().userLoginId(), authenticated.httpSessionId())) {
             session.close(CloseReason.LOCKED); // since it was admitted
         }
         sessions.tooMany(session, settings.get().limits()).forEach(oldest -> oldest.close(CloseReason.TOO_MANY_SOCKETS));
@@ -216,7 +216,7 @@ public final class PushHub implements AutoCloseable {
                     .forEach(other -> other.close(CloseReason.SESSION_REPLACED));
         }
         if (host.isPresent()) {
-            elsewhere.opened(new Guest(id, authenticated.person().userLoginId(), session.httpSessionId(), authenticated.locale()), host.get());
+            elsewhere.get().opened(new Guest(id, authenticated.person().userLoginId(), session.httpSessionId(), authenticated.locale()), host.get());
             return session;
         }
         try {
@@ -256,7 +256,7 @@ public final class PushHub implements AutoCloseable {
             slowClosed.incrementAndGet();
         }
         if (session.host().isPresent()) {
-            elsewhere.closed(session.id());
+            elsewhere.get().closed(session.id());
         } else {
             distributor.signOut(session.id());
         }
@@ -275,91 +275,8 @@ public final class PushHub implements AutoCloseable {
     /** Browsers whose calls another node has than when they connected come back, some at a time, and are served by that one. */
     public void moveToHosts() {
         sessions.all().stream().filter(session -> !session.isGuest() && session.isOpen()
-                && !session.host().equals(elsewhere.host(session.person().userLoginId()))).limit(MOVED_AT_ONCE)
+                && !session.host().equals(elsewhere.get().host(session.person().userLoginId()))).limit(MOVED_AT_ONCE)
                 .forEach(session -> session.close(CloseReason.GOING_AWAY));
-    }
-
-    /**
-     * The user is paused since then: their pages are locked until the password is given there. Who had pages open stays here meanwhile.
-     */
-    public void lock(String userLoginId, Instant since) {
-        if (locked(userLoginId, since)) {
-            elsewhere.tell(new SessionNews.Locked(userLoginId, since));
-        }
-    }
-
-    private boolean locked(String userLoginId, Instant since) {
-        List<PushSession> open = sessions.of(userLoginId).stream().filter(PushSession::isOpen).toList();
-        boolean fresh = locks.lock(userLoginId, since, open.stream().map(PushSession::httpSessionId).collect(Collectors.toUnmodifiableSet()));
-        if (fresh) {
-            open.stream().filter(session -> session.host().isEmpty()).findFirst()
-                    .ifPresent(session -> distributor.signIn(LOCKED + userLoginId, session.person()));
-            sessions.of(userLoginId).forEach(session -> session.close(CloseReason.LOCKED));
-        }
-        return fresh;
-    }
-
-    /** All locks that hold, for a node that doesn't know them yet. */
-    public List<SessionNews.Locked> locked() {
-        return locks.all().entrySet().stream().map(lock -> new SessionNews.Locked(lock.getKey(), lock.getValue())).toList();
-    }
-
-    /** Something has happened on another node. Looks up. */
-    public void heardOf(SessionNews news) {
-        if (news instanceof SessionNews.Locked lock) {
-            locked(lock.userLoginId(), lock.since());
-        } else if (news instanceof SessionNews.Unlocked unlocked) {
-            locks.unlock(unlocked.userLoginId(), unlocked.httpSessionId());
-            distributor.signOut(LOCKED + unlocked.userLoginId()); // the browser is back in a moment
-        } else if (news instanceof SessionNews.Left left) {
-            locks.loggedOut(left.userLoginId());
-            distributor.signOut(LOCKED + left.userLoginId());
-        } else if (news instanceof SessionNews.Ended over) {
-            close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(over.httpSessionId()));
-            locks.ended(over.httpSessionId()).forEach(user -> distributor.signOut(LOCKED + user));
-        } else if (news instanceof SessionNews.NodeGone gone) {
-            locks.endedAll(gone.nodeId() + '/').forEach(user -> distributor.signOut(LOCKED + user));
-        } else if (news instanceof SessionNews.Renamed renamed) {
-            locks.renamed(renamed.oldId(), renamed.newId());
-            sessions.all().stream().filter(session -> session.httpSessionId().equals(renamed.oldId()))
-                    .forEach(session -> session.httpSessionRenamed(renamed.newId()));
-        }
-    }
-
-    private void happened(SessionNews news) {
-        heardOf(news);
-        elsewhere.tell(news);
-    }
-
-    /** Whether pages of the user in this HTTP session are locked. */
-    public boolean isLocked(String userLoginId, String httpSessionId) {
-        return locks.isLocked(userLoginId, httpSessionId);
-    }
-
-    /** The user has given the password in this HTTP session. */
-    public void unlock(String userLoginId, String httpSessionId) {
-        happened(new SessionNews.Unlocked(userLoginId, httpSessionId));
-    }
-
-    /** The user has logged out of a locked page. */
-    public void leaves(String userLoginId) {
-        happened(new SessionNews.Left(userLoginId));
-    }
-
-    /** The HTTP session has ended, or nobody is signed in there any longer: its sockets go, too. */
-    public void httpSessionEnded(String httpSessionId) {
-        happened(new SessionNews.Ended(httpSessionId));
-    }
-
-    public void httpSessionRenamed(String oldId, String newId) {
-        happened(new SessionNews.Renamed(oldId, newId));
-    }
-
-    /** Somebody else is signed in in this HTTP session now: sockets of anyone who was before go. */
-    public void userChanged(HttpSession httpSession) {
-        Optional<String> user = authenticator.of(httpSession).map(authenticated -> authenticated.person().userLoginId());
-        close(CloseReason.NOT_SIGNED_IN, session -> session.httpSessionId().equals(httpSession.getId())
-                && !user.equals(Optional.of(session.person().userLoginId())));
     }
 
     /** A row has changed that rights may hang on: all are read again within a second. */

@@ -34,6 +34,8 @@ import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.push.relay.RelayedText;
+import org.apache.ofbiz.asterisk.push.request.ClientRequest;
+import org.apache.ofbiz.asterisk.push.request.ClientRequestReader;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimer;
 import org.apache.ofbiz.base.util.Debug;
 

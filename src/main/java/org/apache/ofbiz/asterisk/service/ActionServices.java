@@ -79,7 +79,7 @@ public final class ActionServices {
     }
 
     private static void knownGroup(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
-        check.known(GROUP, () -> Rows.one(rows(dctx).from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
+        check.known(GROUP, () -> Rows.one(rows(dctx).from("CallCenterGroup").where(GROUP, context.get(GROUP))));
     }
 
     private static InputCheck checked(Map<String, ? extends Object> context) {
@@ -88,7 +88,7 @@ public final class ActionServices {
                 .oneOf("actionType", Arrays.stream(CallAction.Kind.values()).map(Enum::name).toList())
                 .longest(LONGEST_TARGET, "target").longest(LONGEST_SECRET, "secret").oneOf("enabled", List.of("Y", "N"));
         String charset = Objects.toString(context.get("charset"), "");
-        return charset.isBlank() ? check : check.known("charset", () -> ActionRows.charset(charset).orElse(null));
+        return charset.isBlank() ? check : check.known("charset", () -> ActionRows.charset(charset));
     }
 
     private static Map<String, Object> stored(DispatchContext dctx, Map<String, ? extends Object> context, GenericValue row, boolean isNew) {

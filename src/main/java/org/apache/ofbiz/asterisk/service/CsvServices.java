@@ -57,7 +57,7 @@ public final class CsvServices {
         fields.remove("csv"); // has many lines, and each field of each is checked where it is used
         InputCheck check = InputCheck.of(fields);
         Optional<CsvKind> kind = CsvKind.of(Objects.toString(context.get("rowKind"), ""));
-        check.find("rowKind", () -> kind.orElse(null));
+        check.find("rowKind", () -> kind);
         if (check.failed()) {
             return check.refusal();
         }

@@ -82,28 +82,28 @@ public final class HoursServices {
     /** Service getAsteriskOpeningHours. */
     public static Map<String, Object> get(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = InputCheck.of(context).longest(20, GROUP);
-        GenericValue group = group(dctx, context, check);
+        Optional<GenericValue> group = group(dctx, context, check);
         if (check.failed()) {
             return check.refusal();
         }
         GenericValue row = Rows.one(new Rows(dctx.getDelegator()).from(OpeningHoursRows.ENTITY).where(GROUP, context.get(GROUP)))
                 .orElseGet(() -> dctx.getDelegator().makeValue(OpeningHoursRows.ENTITY));
-        return shown(dctx, context, group, row, ServiceUtil.returnSuccess());
+        return shown(dctx, context, group.orElseThrow(), row, ServiceUtil.returnSuccess());
     }
 
     /** Service previewAsteriskOpeningHours. */
     public static Map<String, Object> preview(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = checked(context);
-        GenericValue group = group(dctx, context, check);
-        checkTarget(dctx, context, group, check);
-        return check.failed() ? check.refusal() : shown(dctx, context, group, row(dctx, context), ServiceUtil.returnSuccess());
+        Optional<GenericValue> group = group(dctx, context, check);
+        group.ifPresent(known -> checkTarget(dctx, context, known, check));
+        return check.failed() ? check.refusal() : shown(dctx, context, group.orElseThrow(), row(dctx, context), ServiceUtil.returnSuccess());
     }
 
     /** Service storeAsteriskOpeningHours. */
     public static Map<String, Object> store(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = checked(context);
-        GenericValue group = group(dctx, context, check);
-        checkTarget(dctx, context, group, check);
+        Optional<GenericValue> group = group(dctx, context, check);
+        group.ifPresent(known -> checkTarget(dctx, context, known, check));
         if (check.failed()) {
             return check.refusal();
         }
@@ -120,7 +120,7 @@ public final class HoursServices {
             Map<String, Object> result = ServiceUtil.returnSuccess(words("AsteriskHoursSaved", locale(context)) + ' '
                     + words("AsteriskHoursPbx_" + onPbx.name(), locale(context)));
             result.put("outcome", onPbx.name());
-            return shown(dctx, context, group, row, result);
+            return shown(dctx, context, group.orElseThrow(), row, result);
         } catch (GenericEntityException e) {
             Debug.logError(e, "Couldn't keep the opening hours of group " + context.get(GROUP), MODULE);
             return ServiceUtil.returnError(UtilProperties.getMessage(LABELS, "AsteriskRefusal_FAILED", Map.of("detail", ""), locale(context)));
@@ -186,10 +186,8 @@ public final class HoursServices {
                         Objects.equals(other.getString("serverId"), group.getString("serverId"))).isPresent() && rows.isReached(target);
     }
 
-    /** Null where the check has failed: then nobody looks at it. */
-    private static GenericValue group(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
-        return check.find(GROUP, () -> Rows.one(new Rows(dctx.getDelegator()).from("CallCenterGroup").where(GROUP, context.get(GROUP)))
-                .orElse(null));
+    private static Optional<GenericValue> group(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
+        return check.find(GROUP, () -> Rows.one(new Rows(dctx.getDelegator()).from("CallCenterGroup").where(GROUP, context.get(GROUP))));
     }
 
     /** The row as the input has it. */

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.service;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.phones.PhoneGateway;
@@ -57,7 +58,7 @@ public final class PagePhoneSetup {
                 .longest(LONGEST_SECRET, TURN_SECRET);
         Delegator delegator = dctx.getDelegator();
         Rows rows = new Rows(delegator);
-        check.find(SERVER, () -> Rows.one(rows.from("AsteriskServer").where(SERVER, context.get(SERVER))).orElse(null));
+        check.find(SERVER, () -> Rows.one(rows.from("AsteriskServer").where(SERVER, context.get(SERVER))));
         if (!text(context, SOCKET).isEmpty() && !PhoneGateway.isSocketUrl(text(context, SOCKET))) {
             check.refused(SOCKET, "AsteriskErrorSocketUrl");
         }
@@ -96,12 +97,13 @@ public final class PagePhoneSetup {
                 .longest(LONGEST_SECRET, "phoneSecret");
         Delegator delegator = dctx.getDelegator();
         Rows rows = new Rows(delegator);
-        check.find(SERVER, () -> Rows.one(rows.from("AsteriskServer").where(SERVER, context.get(SERVER))).orElse(null));
-        GenericValue peer = check.failed() ? null : check.find(NAME, () -> Rows.first(rows.from("AsteriskPeer").where(SERVER, context.get(SERVER),
-                "technology", "PJSIP", NAME, text(context, NAME), "peerTypeEnumId", EnumIds.EXTENSION)).orElse(null));
+        check.find(SERVER, () -> Rows.one(rows.from("AsteriskServer").where(SERVER, context.get(SERVER))));
+        Optional<GenericValue> found = check.failed() ? Optional.empty() : check.find(NAME, () -> Rows.first(rows.from("AsteriskPeer").where(SERVER,
+                context.get(SERVER), "technology", "PJSIP", NAME, text(context, NAME), "peerTypeEnumId", EnumIds.EXTENSION)));
         if (check.failed()) {
             return check.refusal();
         }
+        GenericValue peer = found.orElseThrow();
         GenericValue row = Rows.one(rows.from(PHONE).where(PEER, peer.getString(PEER)))
                 .orElseGet(() -> delegator.makeValue(PHONE, Map.of(PEER, peer.getString(PEER))));
         if (!text(context, "phoneSecret").isEmpty()) {

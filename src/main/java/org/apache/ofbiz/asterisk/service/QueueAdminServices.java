@@ -229,17 +229,18 @@ public final class QueueAdminServices {
     /** Empty where the check has failed. */
     private static Optional<Known> known(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
         Rows rows = new Rows(dctx.getDelegator());
-        GenericValue group = check.find(GROUP, () -> Rows.one(rows.from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
-        if (check.failed()) {
-            return Optional.empty();
-        }
+        Optional<GenericValue> found = check.find(GROUP, () -> Rows.one(rows.from("CallCenterGroup").where(GROUP, context.get(GROUP))));
+        return check.failed() ? Optional.empty() : found.map(group -> known(dctx, group));
+    }
+
+    private static Known known(DispatchContext dctx, GenericValue group) {
         String serverId = Objects.toString(group.getString(SERVER), "");
         Optional<QueueEditor> editor = CallCenter.of(dctx.getDelegator()).flatMap(callCenter -> callCenter.links().config(serverId))
                 .map(QueueEditor::new);
         QueueEditor.State state = editor.map(QueueEditor::read).orElseGet(QueueEditor.State::offline);
-        Optional<GenericValue> row = Rows.one(rows.from(ROW).where(SERVER, serverId));
+        Optional<GenericValue> row = Rows.one(new Rows(dctx.getDelegator()).from(ROW).where(SERVER, serverId));
         QueuesFile base = state.known() ? state.file() : row.map(known -> QueuesFile.parse(known.getString(TEXT))).orElseGet(QueuesFile::empty);
-        return Optional.of(new Known(group, serverId, editor, state, base, row));
+        return new Known(group, serverId, editor, state, base, row);
     }
 
     private static void keep(Delegator delegator, Plan plan, Map<String, ? extends Object> context) throws GenericEntityException {

@@ -51,20 +51,17 @@ public final class SettingServices {
     public static Map<String, Object> change(DispatchContext dctx, Map<String, ? extends Object> context) {
         SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        SettingCatalog.Entry entry = check.find(NAME, () -> catalog.find(text(context, NAME)).orElse(null));
-        if (check.failed()) {
-            return check.refusal();
-        }
-        catalog.check(check, entry, text(context, VALUE));
-        return written(dctx, context, check, entry, Optional.of(text(context, VALUE)));
+        Optional<SettingCatalog.Entry> entry = check.find(NAME, () -> catalog.find(text(context, NAME)));
+        entry.ifPresent(known -> catalog.check(check, known, text(context, VALUE)));
+        return entry.map(known -> written(dctx, context, check, known, Optional.of(text(context, VALUE)))).orElseGet(check::refusal);
     }
 
     /** Service resetAsteriskSetting. */
     public static Map<String, Object> reset(DispatchContext dctx, Map<String, ? extends Object> context) {
         SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        SettingCatalog.Entry entry = check.find(NAME, () -> catalog.find(text(context, NAME)).orElse(null));
-        return check.failed() ? check.refusal() : written(dctx, context, check, entry, Optional.empty());
+        Optional<SettingCatalog.Entry> entry = check.find(NAME, () -> catalog.find(text(context, NAME)));
+        return entry.filter(known -> !check.failed()).map(known -> written(dctx, context, check, known, Optional.empty())).orElseGet(check::refusal);
     }
 
     private static Map<String, Object> written(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check,
@@ -84,16 +81,19 @@ public final class SettingServices {
     public static Map<String, Object> takeBack(DispatchContext dctx, Map<String, ? extends Object> context) {
         SettingCatalog catalog = catalog(dctx);
         InputCheck check = InputCheck.of(context);
-        GenericValue change = check.find("settingChangeId", () -> catalog.change(text(context, "settingChangeId")).orElse(null));
-        Optional<SettingCatalog.Entry> entry = change == null ? Optional.empty() : catalog.find(change.getString(NAME));
-        if (change != null && entry.isEmpty()) {
+        Optional<GenericValue> change = check.find("settingChangeId", () -> catalog.change(text(context, "settingChangeId")));
+        return change.map(stored -> takenBack(catalog, check, stored, context)).orElseGet(check::refusal);
+    }
+
+    private static Map<String, Object> takenBack(SettingCatalog catalog, InputCheck check, GenericValue change, Map<String, ?> context) {
+        Optional<SettingCatalog.Entry> entry = catalog.find(change.getString(NAME));
+        if (entry.isEmpty()) {
             check.refuse("AsteriskErrorUnknown", Map.of("key", change.getString(NAME)));
-        }
-        if (entry.isPresent() && !SettingCatalog.stands(change, entry.get())) {
+        } else if (!SettingCatalog.stands(change, entry.get())) {
             check.refuse("AsteriskErrorChangedSince", Map.of("setting", change.getString(NAME), "now", entry.get().value()));
         }
         return check.failed() ? check.refusal()
-                : set(catalog, entry.get(), SettingCatalog.before(change), context, Optional.of(change.getString("settingChangeId")));
+                : set(catalog, entry.orElseThrow(), SettingCatalog.before(change), context, Optional.of(change.getString("settingChangeId")));
     }
 
     private static Map<String, Object> set(SettingCatalog catalog, SettingCatalog.Entry entry, Optional<String> value, Map<String, ?> context,

@@ -59,6 +59,6 @@ public final class IslandRequests {
     /** A locked page has no calls. It is no error: this is asked on every page. */
     private static boolean isLocked(HttpServletRequest request, GenericValue user) {
         return CallCenter.of((Delegator) request.getAttribute("delegator")).filter(running ->
-                running.push().isLocked(user.getString("userLoginId"), request.getSession().getId())).isPresent();
+                running.push().httpSessions().isLocked(user.getString("userLoginId"), request.getSession().getId())).isPresent();
     }
 }

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.center.relay;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.push.relay.SessionNews;
 
@@ -29,21 +30,11 @@ final class NewsFrames {
     private NewsFrames() {
     }
 
-    /** @param hidden names HTTP sessions: their ids don't leave the node */
-    static Frame of(SessionNews news, UnaryOperator<String> hidden) {
-        if (news instanceof SessionNews.Locked locked) {
-            return new Frame(Frame.Kind.LOCKED, Map.of(Frame.USER, locked.userLoginId(), Frame.SINCE, locked.since().toString()));
-        } else if (news instanceof SessionNews.Unlocked unlocked) {
-            return new Frame(Frame.Kind.UNLOCKED, Map.of(Frame.USER, unlocked.userLoginId(),
-                    Frame.HTTP_SESSION, hidden.apply(unlocked.httpSessionId())));
-        } else if (news instanceof SessionNews.Left left) {
-            return new Frame(Frame.Kind.LEFT, Map.of(Frame.USER, left.userLoginId()));
-        } else if (news instanceof SessionNews.Ended ended) {
-            return new Frame(Frame.Kind.ENDED, Map.of(Frame.HTTP_SESSION, hidden.apply(ended.httpSessionId())));
-        }
-        SessionNews.Renamed renamed = (SessionNews.Renamed) news;
-        return new Frame(Frame.Kind.RENAMED, Map.of(Frame.HTTP_SESSION, hidden.apply(renamed.oldId()),
-                Frame.NEW_HTTP_SESSION, hidden.apply(renamed.newId())));
+    /** Empty for what each node sees for itself. @param hidden names HTTP sessions: their ids don't leave the node */
+    static Optional<Frame> of(SessionNews news, UnaryOperator<String> hidden) {
+        Writer writer = new Writer(hidden);
+        news.dispatch(writer);
+        return writer.written;
     }
 
     /** @throws IllegalArgumentException for a frame that is none */
@@ -56,5 +47,48 @@ final class NewsFrames {
         case RENAMED -> new SessionNews.Renamed(frame.get(Frame.HTTP_SESSION), frame.get(Frame.NEW_HTTP_SESSION));
         default -> throw new IllegalArgumentException(frame.kind().name());
         };
+    }
+
+    private static final class Writer implements SessionNews.Handler {
+        private final UnaryOperator<String> hidden;
+        private Optional<Frame> written = Optional.empty();
+
+        Writer(UnaryOperator<String> hidden) {
+            this.hidden = hidden;
+        }
+
+        private void write(Frame.Kind kind, Map<String, String> fields) {
+            written = Optional.of(new Frame(kind, fields));
+        }
+
+        @Override
+        public void locked(SessionNews.Locked news) {
+            write(Frame.Kind.LOCKED, Map.of(Frame.USER, news.userLoginId(), Frame.SINCE, news.since().toString()));
+        }
+
+        @Override
+        public void unlocked(SessionNews.Unlocked news) {
+            write(Frame.Kind.UNLOCKED, Map.of(Frame.USER, news.userLoginId(), Frame.HTTP_SESSION, hidden.apply(news.httpSessionId())));
+        }
+
+        @Override
+        public void left(SessionNews.Left news) {
+            write(Frame.Kind.LEFT, Map.of(Frame.USER, news.userLoginId()));
+        }
+
+        @Override
+        public void ended(SessionNews.Ended news) {
+            write(Frame.Kind.ENDED, Map.of(Frame.HTTP_SESSION, hidden.apply(news.httpSessionId())));
+        }
+
+        @Override
+        public void renamed(SessionNews.Renamed news) {
+            write(Frame.Kind.RENAMED, Map.of(Frame.HTTP_SESSION, hidden.apply(news.oldId()), Frame.NEW_HTTP_SESSION, hidden.apply(news.newId())));
+        }
+
+        @Override
+        public void nodeGone(SessionNews.NodeGone news) {
+            // each node sees that for itself
+        }
     }
 }

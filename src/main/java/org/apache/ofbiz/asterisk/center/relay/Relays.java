@@ -96,7 +96,8 @@ public final class Relays implements Elsewhere, AutoCloseable {
         this.parts = parts;
         this.self = parts.leases().selfId();
         this.broker = broker;
-        this.nodes = new OtherNodes(self, () -> parts.push().locked().stream().map(lock -> NewsFrames.of(lock, UnaryOperator.identity())).toList());
+        this.nodes = new OtherNodes(self, () -> parts.push().httpSessions().locked().stream()
+                .flatMap(lock -> NewsFrames.of(lock, UnaryOperator.identity()).stream()).toList());
         this.guests = new Guests(parts.push(), new UserDirectory(parts.delegator())::withLogin, guestWork, parts.problems(), nodes::add);
         this.services = new ServiceRunner(parts.dispatcher());
         this.newsOrder = new SerialExecutor(guestWork, parts.problems());
@@ -133,7 +134,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
             nodes.all().forEach(node -> {
                 if (!alive.contains(node.nodeId())) {
                     cut(node);
-                    parts.push().heardOf(new SessionNews.NodeGone(node.nodeId()));
+                    parts.push().httpSessions().heardOf(new SessionNews.NodeGone(node.nodeId()));
                     return;
                 }
                 nodes.beat(node);
@@ -259,10 +260,10 @@ public final class Relays implements Elsewhere, AutoCloseable {
         case DONE -> asks.answered(node.nodeId(), frame);
         case LOCKED -> {
             SessionNews lock = NewsFrames.of(frame);
-            newsOrder.add(() -> parts.push().heardOf(lock)); // which looks up
+            newsOrder.add(() -> parts.push().httpSessions().heardOf(lock)); // which looks up
             newsOrder.go();
         }
-        default -> parts.push().heardOf(NewsFrames.of(frame));
+        default -> parts.push().httpSessions().heardOf(NewsFrames.of(frame));
         }
     }
 
@@ -336,7 +337,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
         if (news instanceof SessionNews.Renamed renamed) {
             nodes.all().forEach(node -> node.renamed(hidden(renamed.oldId()), hidden(renamed.newId())));
         }
-        nodes.all().forEach(node -> nodes.add(node.nodeId(), NewsFrames.of(news, this::hidden)));
+        NewsFrames.of(news, this::hidden).ifPresent(frame -> nodes.all().forEach(node -> nodes.add(node.nodeId(), frame)));
     }
 
     /**

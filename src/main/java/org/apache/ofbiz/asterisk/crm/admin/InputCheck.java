@@ -219,22 +219,22 @@ public final class InputCheck {
         return refuse(field, label, Map.of());
     }
 
-    /** @param query what the database has by the field's value; null refuses the field. Not asked for a blank or refused field */
-    public InputCheck known(String field, Supplier<?> query) {
+    /** @param query what the database has by the field's value; nothing refuses the field. Not asked for a blank or refused field */
+    public <T> InputCheck known(String field, Supplier<Optional<T>> query) {
         if (text(field).isPresent()) {
             find(field, query);
         }
         return this;
     }
 
-    /** What the database has by the value of a field that must be given; null where the field is refused, which it is where there is nothing. */
-    public <T> T find(String field, Supplier<T> query) {
+    /** What the database has by the value of a field that must be given; empty where the field is refused, which it is where there is nothing. */
+    public <T> Optional<T> find(String field, Supplier<Optional<T>> query) {
         required(field);
         if (problems.containsKey(field)) {
-            return null;
+            return Optional.empty();
         }
-        T found = query.get();
-        if (found == null) {
+        Optional<T> found = query.get();
+        if (found.isEmpty()) {
             refuse(field, "AsteriskErrorUnknown", Map.of("key", String.valueOf(input.get(field))));
         }
         return found;

@@ -23,27 +23,64 @@ import java.time.Instant;
 /** What happens to the HTTP sessions of users and holds on every node. */
 public sealed interface SessionNews {
 
+    /** Calls the method of {@code handler} for this kind. */
+    void dispatch(Handler handler);
+
+    /** One method per kind, so that a new kind does not compile until it is handled. */
+    interface Handler {
+        void locked(Locked news);
+        void unlocked(Unlocked news);
+        void left(Left news);
+        void ended(Ended news);
+        void renamed(Renamed news);
+        void nodeGone(NodeGone news);
+    }
+
     /** Pages of the user are locked. @param since begin of the pause */
     record Locked(String userLoginId, Instant since) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.locked(this);
+        }
     }
 
     /** The user has given the password in this HTTP session. */
     record Unlocked(String userLoginId, String httpSessionId) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.unlocked(this);
+        }
     }
 
     /** The user has logged out of a locked page. */
     record Left(String userLoginId) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.left(this);
+        }
     }
 
     /** The HTTP session is over. */
     record Ended(String httpSessionId) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.ended(this);
+        }
     }
 
     /** A login has given the HTTP session another id. */
     record Renamed(String oldId, String newId) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.renamed(this);
+        }
     }
 
     /** The node is gone, and with it all its HTTP sessions, whose names begin with its own. */
     record NodeGone(String nodeId) implements SessionNews {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.nodeGone(this);
+        }
     }
 }

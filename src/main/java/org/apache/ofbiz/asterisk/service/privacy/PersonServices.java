@@ -124,7 +124,7 @@ public final class PersonServices {
         if (party.isPresent() == number.isPresent()) {
             return check.refuse("AsteriskForgetWhom", Map.of());
         }
-        party.ifPresent(id -> check.known(PARTY, () -> Rows.one(rows.from("Party").where(PARTY, id)).orElse(null)));
+        party.ifPresent(id -> check.known(PARTY, () -> Rows.one(rows.from("Party").where(PARTY, id))));
         if (!check.failed() && party.filter(persons::isColleague).isPresent()) {
             check.refuse(PARTY, "AsteriskForgetColleague", Map.of());
         }

@@ -68,7 +68,7 @@ public final class RetentionServices {
                 .number(RetentionRules.DAYS, 0, MOST_DAYS);
         if (!RetentionRules.ALL.equals(context.get(RetentionRules.GROUP))) {
             check.known(RetentionRules.GROUP, () -> Rows.one(rows.from("CallCenterGroup").where(RetentionRules.GROUP,
-                    context.get(RetentionRules.GROUP))).orElse(null));
+                    context.get(RetentionRules.GROUP))));
         }
         if (check.failed()) {
             return check.refusal();
@@ -97,8 +97,8 @@ public final class RetentionServices {
         if (call.isPresent() == party.isPresent()) {
             check.refuse("AsteriskHoldOfWhat", Map.of());
         }
-        call.ifPresent(id -> check.known(LegalHolds.CALL, () -> Rows.one(rows.from("PhoneCall").where(LegalHolds.CALL, id)).orElse(null)));
-        party.ifPresent(id -> check.known(LegalHolds.PARTY, () -> Rows.one(rows.from("Party").where(LegalHolds.PARTY, id)).orElse(null)));
+        call.ifPresent(id -> check.known(LegalHolds.CALL, () -> Rows.one(rows.from("PhoneCall").where(LegalHolds.CALL, id))));
+        party.ifPresent(id -> check.known(LegalHolds.PARTY, () -> Rows.one(rows.from("Party").where(LegalHolds.PARTY, id))));
         if (check.failed()) {
             return check.refusal();
         }
@@ -113,7 +113,7 @@ public final class RetentionServices {
     public static Map<String, Object> releaseHold(DispatchContext dctx, Map<String, ? extends Object> context) {
         LegalHolds holds = new LegalHolds(dctx.getDelegator());
         InputCheck check = InputCheck.of(context).id("holdId");
-        check.known("holdId", () -> holds.find(given(context, "holdId").orElse("")).orElse(null)).required("holdId");
+        check.known("holdId", () -> holds.find(given(context, "holdId").orElse(""))).required("holdId");
         return check.failed() ? check.refusal()
                 : written(() -> holds.release(given(context, "holdId").orElseThrow(), user(context), Clock.systemUTC().instant()));
     }

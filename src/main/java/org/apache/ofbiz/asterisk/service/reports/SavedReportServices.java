@@ -204,8 +204,8 @@ public final class SavedReportServices {
     /** The id of a report of the user's own; of others nobody learns whether they are there. */
     private static Optional<String> own(DispatchContext dctx, Map<String, ? extends Object> context, InputCheck check) {
         check.id(SavedReports.ID);
-        GenericValue report = check.find(SavedReports.ID, () -> reports(dctx).own((String) context.get(SavedReports.ID), user(context)).orElse(null));
-        return Optional.ofNullable(report).map(found -> found.getString(SavedReports.ID));
+        return check.find(SavedReports.ID, () -> reports(dctx).own((String) context.get(SavedReports.ID), user(context)))
+                .map(report -> report.getString(SavedReports.ID));
     }
 
     private static Map<String, Object> named(Map<String, ? extends Object> context) {

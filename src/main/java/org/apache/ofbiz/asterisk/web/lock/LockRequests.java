@@ -54,7 +54,8 @@ public final class LockRequests {
                     UtilHttp.getLocale(request)));
             return "error";
         }
-        callCenter(request).ifPresent(running -> running.push().unlock(userLogin.getString("userLoginId"), request.getSession().getId()));
+        callCenter(request).ifPresent(running ->
+                running.push().httpSessions().unlock(userLogin.getString("userLoginId"), request.getSession().getId()));
         become(request, "AVAILABLE"); // the page says so where the phone is in use
         return SUCCESS;
     }
@@ -64,7 +65,7 @@ public final class LockRequests {
         GenericValue userLogin = userLogin(request);
         become(request, "SIGNED_OUT");
         String answer = LoginWorker.logout(request, response);
-        callCenter(request).ifPresent(running -> running.push().leaves(userLogin.getString("userLoginId")));
+        callCenter(request).ifPresent(running -> running.push().httpSessions().leaves(userLogin.getString("userLoginId")));
         return answer;
     }
 

@@ -62,7 +62,7 @@ public final class LockedPages {
         }
         Optional<PushHub> push = CallCenter.of((Delegator) request.getAttribute("delegator")).map(CallCenter::push);
         boolean goesOn = push.isEmpty() || !(request.getSession().getAttribute("userLogin") instanceof GenericValue user)
-                || !push.get().isLocked(user.getString("userLoginId"), request.getSession().getId())
+                || !push.get().httpSessions().isLocked(user.getString("userLoginId"), request.getSession().getId())
                 || OPEN.contains(Optional.ofNullable(request.getPathInfo()).orElse(""));
         return goesOn ? GO_ON : answered(request, response, push.get());
     }

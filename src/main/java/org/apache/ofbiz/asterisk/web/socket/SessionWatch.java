@@ -53,16 +53,16 @@ final class SessionWatch implements HttpSessionListener, HttpSessionAttributeLis
     public void attributeReplaced(HttpSessionBindingEvent event) {
         // OFBiz stores the same user again after changes to it, so who it is now is what matters
         if (Authenticator.USER_LOGIN.equals(event.getName())) {
-            hub.get().ifPresent(present -> present.userChanged(event.getSession()));
+            hub.get().ifPresent(present -> present.httpSessions().userChanged(event.getSession()));
         }
     }
 
     @Override
     public void sessionIdChanged(HttpSessionEvent event, String oldSessionId) {
-        hub.get().ifPresent(present -> present.httpSessionRenamed(oldSessionId, event.getSession().getId()));
+        hub.get().ifPresent(present -> present.httpSessions().renamed(oldSessionId, event.getSession().getId()));
     }
 
     private void ended(HttpSessionEvent event) {
-        hub.get().ifPresent(present -> present.httpSessionEnded(event.getSession().getId()));
+        hub.get().ifPresent(present -> present.httpSessions().ended(event.getSession().getId()));
     }
 }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,13 +35,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.CallCommand;
-import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
+import org.apache.ofbiz.asterisk.push.request.ClientRequest.Malformed;
 
 /**
  * Reads what a browser sent, strictly: one JSON object, no key twice, no deep nesting, each known field of its type and length.
  * Fields that the protocol does not know are ignored, so that a newer page can talk to an older server. Thread-safe.
  */
-final class ClientRequestReader {
+public final class ClientRequestReader {
 
     static final int LONGEST_ID = 64;
     private static final int DEEPEST = 8;
@@ -59,7 +59,7 @@ final class ClientRequestReader {
             .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .build().reader();
 
-    ClientRequest read(String text) throws Malformed {
+    public ClientRequest read(String text) throws Malformed {
         JsonNode message = parse(text);
         Optional<JsonNode> id = id(message);
         Optional<String> type = TextField.read(message, "type", id);

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.CallCommand;
 
 /** What a browser asks. {@code id} is a text or a number, and comes back as {@code re}. */
-sealed interface ClientRequest {
+public sealed interface ClientRequest {
 
     JsonNode id();
 
@@ -67,7 +67,7 @@ sealed interface ClientRequest {
         }
 
         /** @param ago how long before the message was sent */
-        record Card(String callId, Duration ago) {
+        public record Card(String callId, Duration ago) {
         }
     }
 
@@ -147,12 +147,12 @@ sealed interface ClientRequest {
             this.code = code;
         }
 
-        Optional<JsonNode> id() {
+        public Optional<JsonNode> id() {
             return id;
         }
 
         /** BAD_MESSAGE, or VALUE_REFUSED where a value holds what may not reach the PBX. */
-        String code() {
+        public String code() {
             return code;
         }
     }

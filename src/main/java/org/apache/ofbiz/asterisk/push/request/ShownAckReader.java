@@ -16,14 +16,14 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
+import org.apache.ofbiz.asterisk.push.request.ClientRequest.Malformed;
 
 /** Reads which cards a page has painted, and how long ago. */
 final class ShownAckReader {

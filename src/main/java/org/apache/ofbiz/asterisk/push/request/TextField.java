@@ -16,11 +16,11 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.push;
+package org.apache.ofbiz.asterisk.push.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import org.apache.ofbiz.asterisk.push.ClientRequest.Malformed;
+import org.apache.ofbiz.asterisk.push.request.ClientRequest.Malformed;
 
 /** Reads a text that a browser sent: of bounded length, without control characters. */
 final class TextField {
