@@ -72,6 +72,7 @@ Map deleteCallCenterGroup() {
     delegator.removeByAnd('CallCenterGroupEntry', key)
     delegator.removeByAnd('GroupMembership', key)
     delegator.removeByAnd('CallCenterGroupLimits', key)
+    delegator.removeByAnd('CallCenterGroupConsent', key)
     group.remove()
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }

@@ -21,8 +21,10 @@ import java.time.format.FormatStyle
 import org.apache.ofbiz.asterisk.acd.board.Alarm
 import org.apache.ofbiz.asterisk.acd.board.AlarmTurn
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.consent.RecordingConsent
 import org.apache.ofbiz.asterisk.crm.mail.Mails
 import org.apache.ofbiz.asterisk.crm.rows.Rows
+import org.apache.ofbiz.asterisk.setup.ConsentLines
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.GenericValue
 
@@ -48,6 +50,34 @@ Map storeAsteriskGroupLimits() {
     }
     GenericValue stored = limits ?: delegator.makeValue('CallCenterGroupLimits', [callCenterGroupId: group.callCenterGroupId])
     stored.setNonPKFields(check.values())
+    stored.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
+    delegator.createOrStore(stored)
+    return success(label('AsteriskUiLabels', 'AsteriskSaved'))
+}
+
+Map storeAsteriskGroupConsent() {
+    InputCheck check = InputCheck.of(parameters).oneOf('consentMode', RecordingConsent.Mode.values()*.name())
+            .matches('announcementSound', ConsentLines.SOUND, 'AsteriskErrorSound').matches('consentKey', ConsentLines.KEY, 'AsteriskErrorConsentKey')
+    GenericValue group = check.find('callCenterGroupId') {
+        Rows.one(from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId))
+    }.orElse(null)
+    if (check.failed()) {
+        return check.refusal()
+    }
+    GenericValue found = from('CallCenterGroupConsent').where('callCenterGroupId', group.callCenterGroupId).queryOne()
+    check.unchanged(found)
+    GenericValue stored = found ?: delegator.makeValue('CallCenterGroupConsent', [callCenterGroupId: group.callCenterGroupId])
+    stored.setNonPKFields(check.values())
+    RecordingConsent.Mode mode = RecordingConsent.Mode.of(stored.consentMode ?: '')
+    if (mode != RecordingConsent.Mode.NONE && !stored.announcementSound) {
+        check.refuse('announcementSound', 'AsteriskErrorSound', [:])
+    }
+    if (mode in [RecordingConsent.Mode.OBJECT, RecordingConsent.Mode.ASK] && !stored.consentKey) {
+        check.refuse('consentKey', 'AsteriskErrorConsentKey', [:])
+    }
+    if (check.failed() || parameters.checkOnly == 'Y') {
+        return check.failed() ? check.refusal() : success()
+    }
     stored.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     delegator.createOrStore(stored)
     return success(label('AsteriskUiLabels', 'AsteriskSaved'))

@@ -29,6 +29,7 @@ import { focusedCustomer } from './focus.js';
  * @typedef {object} CardTools
  * @property {{show: (partyId: string) => {card: CustomerCard | null, failed: boolean}}} customers
  * @property {(customer: Customer) => void} addNote
+ * @property {(customer: Customer, objects: boolean) => void} setObjection
  * @property {(customer: Customer) => void} followUp
  * @property {() => number} now  ms since 1970
  *
@@ -80,7 +81,7 @@ export function customerCard(labels, tools, selection) {
  * @param {CardTools} tools
  * @param {ReturnType<typeof cardFormats>} formats
  */
-function contents({ parts, actions }, customer, labels, tools, formats) {
+function contents({ parts, actions, objects = false }, customer, labels, tools, formats) {
   /** @type {[PartName, string][]} */
   const lists = [['ORDERS', labels('openOrders')], ['INVOICES', labels('unpaidInvoices')], ['REQUESTS', labels('openRequests')],
     ['COMMUNICATIONS', labels('lastContacts')]];
@@ -91,23 +92,25 @@ function contents({ parts, actions }, customer, labels, tools, formats) {
   const open = /** @type {PartName[]} */ (['ORDERS', 'INVOICES', 'REQUESTS']).filter((name) => parts[name]);
   const isNothing = open.length > 0 && open.every((name) => parts[name]?.rows?.length === 0);
   const nothing = isNothing ? [el('p', { class: 'ac-hint' }, labels('nothingOpen'))] : [];
-  return [facts(parts, labels, formats), ...nothing, el('div', { class: 'ac-card-parts' }, ...sections, ...notes),
-    actionRow(actions, customer, labels, tools)];
+  return [facts(parts, objects, labels, formats), ...nothing, el('div', { class: 'ac-card-parts' }, ...sections, ...notes),
+    actionRow(actions, objects, customer, labels, tools)];
 }
 
 /**
- * Classification, and what a limit leaves.
+ * Classification, what a limit leaves, and whether calls aren't recorded.
  *
  * @param {CustomerCard['parts']} parts
+ * @param {boolean} objects
  * @param {import('../common/labels.js').Labels} labels
  * @param {ReturnType<typeof cardFormats>} formats
  */
-function facts({ CREDIT, CLASSIFICATIONS }, labels, formats) {
+function facts({ CREDIT, CLASSIFICATIONS }, objects, labels, formats) {
   const classes = (CLASSIFICATIONS?.rows ?? []).map((row) => chipOf(row.title, 'info'));
   const credit = (CREDIT?.rows ?? []).map((row) => el('a', { href: pageUrl(row.url), target: '_blank', rel: 'noopener', class: 'ac-card-credit' },
     row.kind === 'HOLD' ? chipOf(labels('creditHold'), 'bad') : chipOf(labels('creditLeft', { amount: formats.amount(row) }), 'plain')));
   const unknown = CREDIT?.failed ? [chipOf(labels('creditUnknown'), 'warn')] : [];
-  const element = el('div', { class: 'ac-card-facts' }, ...credit, ...unknown, ...classes);
+  const element = el('div', { class: 'ac-card-facts' }, ...credit, ...unknown, ...classes,
+    ...(objects ? [chipOf(labels('neverRecorded'), 'warn')] : []));
   element.hidden = element.childElementCount === 0;
   return element;
 }
@@ -152,17 +155,19 @@ function noteRow({ title, who, at, url }, formats) {
 
 /**
  * @param {import('./types.js').CardActions} actions
+ * @param {boolean} objects
  * @param {Customer} customer
  * @param {import('../common/labels.js').Labels} labels
  * @param {CardTools} tools
  */
-function actionRow({ order, request, email, note, followUp }, customer, labels, tools) {
+function actionRow({ order, request, email, note, followUp, objection = false }, objects, customer, labels, tools) {
   /** @type {[string | undefined, string, string][]} */
   const pages = [[order, 'plus', labels('newOrder')], [request, 'inbox', labels('newRequest')], [email, 'mail', labels('sendEmail')]];
   const links = pages.filter(([url]) => url && pageUrl(url)).map(([url, shape, text]) => el('a',
     { class: 'ac-button ac-small', href: pageUrl(url), target: '_blank', rel: 'noopener' }, icon(shape), el('span', {}, text)));
   /** @type {[boolean, string, string, (customer: Customer) => void][]} */
-  const own = [[note, 'pencil', labels('addNote'), tools.addNote], [followUp, 'calendar-clock', labels('followUp'), tools.followUp]];
+  const own = [[note, 'pencil', labels('addNote'), tools.addNote], [followUp, 'calendar-clock', labels('followUp'), tools.followUp],
+    [objection, 'circle-dot', objects ? labels('recordAgain') : labels('objectsAlways'), () => tools.setObjection(customer, !objects)]];
   const buttons = own.filter(([may]) => may).map(([, shape, text, act]) => el('button',
     { type: 'button', class: 'ac-button ac-small', onclick: () => act(customer) }, icon(shape), el('span', {}, text)));
   const element = el('div', { class: 'ac-card-actions', role: 'group', 'aria-label': labels('customerActions') }, ...links, ...buttons);

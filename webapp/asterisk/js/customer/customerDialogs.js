@@ -29,6 +29,7 @@ const LONGEST_DESCRIPTION = 255;
  * @typedef {object} DialogTools
  * @property {(partyId: string, note: string) => Promise<unknown>} createNote
  * @property {(fields: {partyId: string, callId: string, subject: string, description: string, startDate: string}) => Promise<unknown>} createFollowUp
+ * @property {(partyId: string, objects: boolean) => Promise<unknown>} setObjection
  * @property {(partyId: string) => void} reload
  */
 
@@ -38,7 +39,8 @@ const LONGEST_DESCRIPTION = 255;
  * @param {HTMLElement} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {DialogTools} tools
- * @returns {{addNote: (customer: Customer) => void, followUp: (customer: Customer) => void}}
+ * @returns {{addNote: (customer: Customer) => void, followUp: (customer: Customer) => void,
+ *   setObjection: (customer: Customer, objects: boolean) => void}}
  */
 export function createCustomerDialogs(root, labels, tools) {
   const note = el('textarea', { id: 'asterisk-customer-note', rows: '5', maxlength: String(LONGEST_NOTE), required: true });
@@ -64,7 +66,17 @@ export function createCustomerDialogs(root, labels, tools) {
       description.value = '';
     });
 
+  let objects = true;
+  const objectionDialog = dialog(root, labels, 'asterisk-objection-title', [], async ({ partyId }) => {
+    await tools.setObjection(partyId, objects);
+    tools.reload(partyId);
+  });
+
   return {
+    setObjection(customer, wanted) {
+      objects = wanted;
+      objectionDialog.open(customer, wanted ? labels('neverRecord', { name: customer.name }) : labels('recordWith', { name: customer.name }));
+    },
     addNote: (customer) => noteDialog.open(customer, labels('noteAbout', { name: customer.name })),
     followUp(customer) {
       start.value = localTime(tomorrow());

@@ -41,6 +41,11 @@ function customerRequests(get, post) {
     customerCard: (partyId) => get('customerCard', { partyId }),
     /**
      * @param {string} partyId
+     * @param {boolean} objects  whether no call with them is recorded from now on
+     */
+    setObjection: (partyId, objects) => post('setRecordingObjection', { partyId, objects: objects ? 'Y' : 'N' }),
+    /**
+     * @param {string} partyId
      * @param {string} note
      */
     createNote: (partyId, note) => post('createCustomerNote', { partyId, note }),

@@ -35,7 +35,7 @@
  * @property {string} url
  *
  * @typedef {{rows?: CardRow[], more?: boolean, failed?: boolean}} CardPart
- * @typedef {{order?: string, request?: string, email?: string, note: boolean, followUp: boolean}} CardActions
- * @typedef {{partyId: string, parts: Partial<Record<PartName, CardPart>>, actions: CardActions}} CustomerCard
+ * @typedef {{order?: string, request?: string, email?: string, note: boolean, followUp: boolean, objection?: boolean}} CardActions
+ * @typedef {{partyId: string, parts: Partial<Record<PartName, CardPart>>, actions: CardActions, objects?: boolean}} CustomerCard
  */
 export {};

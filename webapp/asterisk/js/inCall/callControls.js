@@ -51,6 +51,7 @@ export function callControls(root, callId, labels, commands) {
     ['RECORD', button('circle-dot', labels('record'), press('RECORD'))],
     ['PAUSE_RECORDING', button('circle-pause', labels('muteRecording'), press('PAUSE_RECORDING'))],
     ['RESUME_RECORDING', button('circle-dot', labels('unmuteRecording'), press('RESUME_RECORDING'))],
+    ['OBJECT', button('circle-pause', labels('object'), press('OBJECT'))],
     ['STOP_RECORDING', button('x', labels('stopRecording'), press('STOP_RECORDING'))],
   ];
   buttons.forEach(([action, element]) => {
@@ -96,6 +97,8 @@ export function stateText(labels, controls) {
     TALKING: labels('consultTALKING', { name: consultation.with }),
     HELD: labels('consultHELD', { name: consultation.with }),
   } : {};
+  /** @type {Record<string, string>} */
+  const recorded = { ON: labels('recordingOn'), PAUSED: labels('recordingPaused'), REFUSED: labels('recordingRefused') };
   return [consultation ? consulted[consultation.state] : '', conference ? labels('inConference') : '',
-    recording === 'PAUSED' ? labels('recordingPaused') : '', space ? labels('parkedOn', { space }) : ''].filter(Boolean).join(' · ');
+    recorded[recording] ?? '', space ? labels('parkedOn', { space }) : ''].filter(Boolean).join(' · ');
 }

@@ -72,7 +72,7 @@
  * @property {boolean} held
  * @property {{with: string, state: 'RINGING' | 'TALKING' | 'HELD'} | null} consultation
  * @property {boolean} conference
- * @property {'OFF' | 'ON' | 'PAUSED'} recording
+ * @property {'OFF' | 'ON' | 'PAUSED' | 'REFUSED'} recording
  * @typedef {Omit<Controls, 'callId'> & {busy?: string, refusal?: string, space?: string}} ShownControls
  * @typedef {{callId: string, space: string, number: string, name: string, by: string, since: string}} ParkedCall
  *

@@ -260,17 +260,22 @@ public final class Phone implements AutoCloseable {
 
         /** Dials, and hangs up so long after the PBX has answered (with hold music, or a person). */
         public Phone dialsAndHangsUp(String extension, Duration after) {
-            return dials(extension, "hangs-up-after", after);
+            return dials(extension, "hangs-up-after", "" + after.toMillis());
         }
 
         /** Dials, and gives up so long after it began to ring, if nobody answered. */
         public Phone dialsAndGivesUp(String extension, Duration after) {
-            return dials(extension, "cancels-after", after);
+            return dials(extension, "cancels-after", "" + after.toMillis());
         }
 
-        private Phone dials(String extension, String ends, Duration after) {
+        /** As {@link #dials}, and presses these keys; {@code w} waits 1.2 s before the next. */
+        public Phone dialsAndPresses(String extension, String keys) {
+            return dials(extension, "presses", keys);
+        }
+
+        private Phone dials(String extension, String ends, String detail) {
             String script = byChanSip ? "old-caller" : "caller";
-            List<String> arguments = List.of(script, number, name, "dials", extension, ends, "" + after.toMillis());
+            List<String> arguments = List.of(script, number, name, "dials", extension, ends, detail);
             Phone caller = new Phone(lab, number, launch(lab, arguments), role(lab, arguments), true);
             lab.started(caller);
             return caller;

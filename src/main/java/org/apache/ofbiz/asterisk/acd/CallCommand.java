@@ -96,6 +96,8 @@ public sealed interface CallCommand {
         RECORD, STOP_RECORDING,
         /** Silence in the recording, e.g. while a card number is told. */
         PAUSE_RECORDING, RESUME_RECORDING,
+        /** The customer objects to the recording: it stops for good, and what was recorded goes. */
+        OBJECT,
         /** The call that rings at a colleague's phone comes to the user's. */
         PICK_UP,
         /** The user's own end, and anyone who they have on hold. */

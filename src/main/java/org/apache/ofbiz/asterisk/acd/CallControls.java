@@ -52,6 +52,8 @@ public record CallControls(String callId, Set<CallCommand.Kind> offered, boolean
 
     /** State of the recording. */
     public enum Recording {
-        OFF, ON, PAUSED
+        OFF, ON, PAUSED,
+        /** It may not be recorded. */
+        REFUSED
     }
 }

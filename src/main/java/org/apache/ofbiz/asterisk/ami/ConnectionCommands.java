@@ -118,6 +118,11 @@ final class ConnectionCommands implements PbxCommands {
     }
 
     @Override
+    public void consent(CallEvent.ConsentTold told) {
+        sink.accept(told);
+    }
+
+    @Override
     public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
         return dialplan.contexts(names);
     }

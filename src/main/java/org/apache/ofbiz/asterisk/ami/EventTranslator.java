@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
  * Asterisk's words into ours, for Asterisk 16 to 22. Pure and thread-safe. Events that say nothing about a call, and those of
@@ -91,7 +92,7 @@ public final class EventTranslator {
         case "Unhold" -> new CallEvent.HoldChanged(at, channel, false);
         case "MusicOnHoldStart" -> new CallEvent.WaitingBegun(at, channel, m.get("Context"));
         case "MusicOnHoldStop" -> new CallEvent.WaitingEnded(at, channel);
-        case "UserEvent" -> new CallEvent.UserEventRaised(at, channel, m.get("UserEvent"), userHeaders(m));
+        case "UserEvent" -> userEvent(m, channel, at);
         case "VarSet" -> variable(m, channel, at);
         case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"), place(m));
         case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"), place(m));
@@ -172,6 +173,14 @@ public final class EventTranslator {
 
     private static String shown(String value) {
         return WITHHELD.contains(value.toLowerCase(Locale.ROOT)) ? "" : value;
+    }
+
+    private static CallEvent userEvent(AmiMessage m, Channel channel, Instant at) {
+        Map<String, String> headers = userHeaders(m);
+        String name = m.get("UserEvent");
+        Optional<Consent> consent = Optional.of(headers.getOrDefault(Consent.HEADER, "")).filter(word -> name.equals(Consent.USER_EVENT))
+                .flatMap(Consent::told);
+        return consent.isPresent() ? new CallEvent.ConsentTold(at, channel, consent.get()) : new CallEvent.UserEventRaised(at, channel, name, headers);
     }
 
     private static Map<String, String> userHeaders(AmiMessage m) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
  * What a PBX reports, in our words. The package {@code ami} translates Asterisk's events into these; everything that has
@@ -58,6 +59,7 @@ public sealed interface CallEvent {
         void queueJoined(QueueJoined e);
         void queueLeft(QueueLeft e);
         void recordingStarted(RecordingStarted e);
+        void consentTold(ConsentTold e);
         void originateFailed(OriginateFailed e);
         void transferred(Transferred e);
         void parked(Parked e);
@@ -279,6 +281,14 @@ public sealed interface CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.recordingStarted(this);
+        }
+    }
+
+    /** Whether the customer may be recorded; {@code channel} is whose dialplan or phone tells it. */
+    record ConsentTold(Instant at, Channel channel, Consent consent) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.consentTold(this);
         }
     }
 

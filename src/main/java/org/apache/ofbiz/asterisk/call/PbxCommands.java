@@ -63,6 +63,9 @@ public interface PbxCommands {
      */
     void putThrough(CallEvent.Transferred transfer);
 
+    /** Whether the customer may be recorded was found out here: from now on the call knows. */
+    void consent(CallEvent.ConsentTold told);
+
     /** Whether the dialplan has each of these contexts, asked again; a blank name is left out. */
     CompletionStage<Map<String, Presence>> contexts(Collection<String> names);
 

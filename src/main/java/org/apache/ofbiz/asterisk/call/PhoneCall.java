@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
  * A call as a person would tell it: a snapshot, immutable, never changed after it was handed out.
@@ -133,6 +134,17 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** The same of an earlier stretch of this call's timeline. */
     public Duration holdTime(List<TimelineEntry> earlier) {
         return HoldTime.of(earlier, customerNumber());
+    }
+
+    /** Why it may not be recorded, once that is known; nothing undoes it. */
+    public Optional<Consent> notRecorded() {
+        return timeline.stream().filter(entry -> entry.kind() == TimelineEntry.Kind.NOT_RECORDED).findFirst()
+                .map(entry -> Consent.named(entry.detail()).orElse(Consent.OBJECTED));
+    }
+
+    /** Whether such a moment is in its timeline. */
+    public boolean has(TimelineEntry.Kind moment) {
+        return timeline.stream().anyMatch(entry -> entry.kind() == moment);
     }
 
     public boolean ended() {

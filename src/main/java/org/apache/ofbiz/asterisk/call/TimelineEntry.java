@@ -57,6 +57,12 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         /** {@code peer} began to listen to the others without being heard. */
         LISTENED,
         RECORDING_STARTED,
+        /** The customer heard that the call is recorded. */
+        ANNOUNCED,
+        /** The customer allowed it. */
+        AGREED,
+        /** The call isn't recorded; {@code detail} is why, as a {@link org.apache.ofbiz.asterisk.call.consent.Consent}. */
+        NOT_RECORDED,
         /** The queue gave up; {@code detail} is its name. */
         QUEUE_TIMEOUT,
         /** The caller left a message; {@code detail} is the mailbox. */

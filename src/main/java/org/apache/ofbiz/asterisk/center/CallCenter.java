@@ -152,7 +152,7 @@ public final class CallCenter implements AutoCloseable {
         JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
                 JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
         this.hooks = new CallHooks(dispatcher);
-        OfbizRecordings recordings = new OfbizRecordings(delegator, settings, servers);
+        OfbizRecordings recordings = OfbizRecordings.of(dispatcher, settings, servers, callers, clock);
         this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), callers,
                 new CallDispositions(dispatcher, clock), new OfbizDialRules(settings, servers, OutboundRules.of(delegator,
@@ -163,7 +163,7 @@ public final class CallCenter implements AutoCloseable {
         Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push.news(), problems))
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved),
-                new RecordingCollector(delegator, services, commEvents, servers, settings, clock, saved), new UnfinishedCalls(delegator), clock);
+                new RecordingCollector(delegator, services, commEvents, servers, settings, recordings.ban(), clock, saved), new UnfinishedCalls(delegator), clock);
         this.background = BackgroundWork.of(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = new NumberMetrics(delegator, shared);

@@ -153,6 +153,11 @@ public final class EventMetrics implements Consumer<CallEvent> {
         }
 
         @Override
+        public void consentTold(CallEvent.ConsentTold e) {
+            ofCall(e);
+        }
+
+        @Override
         public void recordingStarted(CallEvent.RecordingStarted e) {
             ofCall(e);
         }

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.service;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.function.BiPredicate;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
+import org.apache.ofbiz.asterisk.crm.consent.RecordingObjections;
 import org.apache.ofbiz.asterisk.crm.customer.CardActions;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.customer.FollowUps;
@@ -66,6 +68,7 @@ public final class CustomerServices {
             result.put("parts", cards(dctx).card(partyId, permission -> may.test(permission, "_VIEW"),
                     UtilMisc.ensureLocale(context.get("locale"))));
             result.put("actions", CardActions.of(partyId, may));
+            result.put("objects", new RecordingObjections(dctx.getDelegator()).of(partyId).isPresent());
             return result;
         });
     }
@@ -90,6 +93,29 @@ public final class CustomerServices {
                 return result;
             } catch (GenericServiceException e) {
                 Debug.logError(e, "Couldn't create a note about " + partyId, MODULE);
+                return CallServices.refused(context, new Refusal(Refusal.Code.FAILED, ""));
+            }
+        });
+    }
+
+    /** Service setAsteriskRecordingObjection. */
+    public static Map<String, Object> setAsteriskRecordingObjection(DispatchContext dctx, Map<String, ? extends Object> context) {
+        InputCheck check = InputCheck.of(context).required("partyId", "objects").longest(LONGEST_ID, "partyId").yesOrNo("objects");
+        return CallServices.checked(check.problems(), () -> {
+            if (!CardActions.mayNoteObjections(may(dctx, context))) {
+                return notPermitted(context, "PARTYMGR_UPDATE");
+            }
+            String partyId = CallServices.text(context, "partyId").orElse("");
+            if (isNoParty(dctx, partyId)) {
+                return unknown(context, partyId);
+            }
+            try {
+                new RecordingObjections(dctx.getDelegator()).set(partyId, "Y".equals(context.get("objects")),
+                        ((GenericValue) context.get("userLogin")).getString("userLoginId"), Clock.systemUTC());
+                cards(dctx).changed(partyId);
+                return ServiceUtil.returnSuccess();
+            } catch (GenericEntityException e) {
+                Debug.logError(e, "Couldn't note the objection of " + partyId, MODULE);
                 return CallServices.refused(context, new Refusal(Refusal.Code.FAILED, ""));
             }
         });

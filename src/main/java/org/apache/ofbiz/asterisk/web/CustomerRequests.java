@@ -43,13 +43,19 @@ public final class CustomerRequests {
         if (!page.may("_VIEW")) {
             return page.answerNotPermitted();
         }
-        return page.answer(page.run("getAsteriskCustomerCard", "partyId"), "partyId", "parts", "actions");
+        return page.answer(page.run("getAsteriskCustomerCard", "partyId"), "partyId", "parts", "actions", "objects");
     }
 
     /** POST createCustomerNote: {@code note} about {@code partyId}. */
     public static String createCustomerNote(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest page = new PageRequest(request, response);
         return page.answer(page.run("createAsteriskCustomerNote", "partyId", "note"), "noteId");
+    }
+
+    /** POST setRecordingObjection: calls with {@code partyId} are not recorded, or are again; {@code objects} is Y or N. */
+    public static String setRecordingObjection(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("setAsteriskRecordingObjection", "partyId", "objects"));
     }
 
     /** POST createFollowUp: a task with the customer; {@code startDate} is a moment as {@code 2026-03-31T21:00:00Z}. */

@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.junit.jupiter.api.Test;
 
 class EventTranslatorTest {
@@ -51,6 +52,20 @@ class EventTranslatorTest {
                 "UserEvent: SupportWanted", "Extension: 5000", "Language: en").get();
 
         assertThat(event, is(new CallEvent.UserEventRaised(NOW, TRUNK, "SupportWanted", Map.of("extension", "5000"))));
+    }
+
+    @Test
+    void whatTheCustomerChoseIsToldByTheDialplanAndNothingElse() {
+        assertThat(consent("objected"), is(Optional.of(Consent.OBJECTED)));
+        assertThat(consent("no-key"), is(Optional.of(Consent.NO_KEY)));
+        assertThat("OfbizConsent of somebody else", consent("CONTACT_OBJECTS"), is(Optional.empty()));
+        assertThat(consent(""), is(Optional.empty()));
+    }
+
+    private static Optional<Consent> consent(String word) {
+        CallEvent event = translate("Event: UserEvent", "Channel: PJSIP/trunk-00000001", "Uniqueid: 1.1", "Linkedid: 1.1",
+                "UserEvent: OfbizConsent", "Consent: " + word).get();
+        return event instanceof CallEvent.ConsentTold told ? Optional.of(told.consent()) : Optional.empty();
     }
 
     @Test

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.setup;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -140,6 +141,9 @@ class SetupLinesTest {
         assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(DialplanLines.control()));
         assertThat(Files.readString(Path.of("lab/freepbx/extensions_custom.conf")), containsString(OpeningHoursLines.context()));
         assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(OpeningHoursLines.context()));
+        assertThat(Files.readString(Path.of("lab/freepbx/extensions_custom.conf")), containsString(ConsentLines.context()));
+        assertThat(Files.readString(Path.of("lab/config/extensions.conf")), allOf(containsString(ConsentLines.context()), containsString(
+                ConsentLines.ofGroup("FREE", "OBJECT", "consent", "9")), containsString(ConsentLines.ofGroup("TOLD", "ANNOUNCE", "consent", "9"))));
         assertThat(DialplanLines.control(), startsWith("[" + ChannelCommand.CONTEXT + "]"));
         for (ChannelCommand.Place place : ChannelCommand.Place.values()) {
             assertThat(DialplanLines.control(), containsString("exten => " + place.extension() + ",1,"));

@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
 import org.apache.ofbiz.asterisk.fixture.Host;
 
 /** A journal beside the one that the component of a host has. */
@@ -59,7 +60,9 @@ public final class Journals {
         Settings settings = Settings.of(host.delegator());
         SystemServices services = new SystemServices(host.dispatcher());
         RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host),
-                new Servers(host.delegator(), settings), settings, Clock.systemUTC(), hooks);
+                new Servers(host.delegator(), settings), settings, OfbizRecordings.of(host.dispatcher(), settings,
+                new Servers(host.delegator(), settings), new OfbizCallerDirectory(host.delegator(), settings), Clock.systemUTC()).ban(),
+                Clock.systemUTC(), hooks);
         JournalQueue queue = new JournalQueue(folder, JournalLimits.ofMegabytes(64), (what, cause) -> { });
         return new CallJournal(queue, writer, recordings, new UnfinishedCalls(host.delegator()), Clock.systemUTC());
     }

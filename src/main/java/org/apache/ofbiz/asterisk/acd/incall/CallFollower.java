@@ -35,6 +35,7 @@ final class CallFollower {
 
     private final CallBook book;
     private final CallKeeper keeper;
+    private final RecordingGuard guard;
     private final Recordings recordings;
     private final SerialExecutor turns;
     private final BiConsumer<CallControls, String> news;
@@ -43,9 +44,10 @@ final class CallFollower {
     private final Map<String, Map<String, CallControls>> told = new HashMap<>();
     private final Map<String, Recordings.Rule> rules = new HashMap<>();
 
-    CallFollower(CallBook book, CallKeeper keeper, Recordings recordings, SerialExecutor turns, BiConsumer<CallControls, String> news) {
+    CallFollower(CallBook book, CallKeeper keeper, RecordingGuard guard, Recordings recordings, SerialExecutor turns, BiConsumer<CallControls, String> news) {
         this.book = book;
         this.keeper = keeper;
+        this.guard = guard;
         this.recordings = recordings;
         this.turns = turns;
         this.news = news;
@@ -57,6 +59,7 @@ final class CallFollower {
             turns.add(() -> {
                 due.remove(callId);
                 keeper.look(callId);
+                guard.look(callId);
                 tell(callId);
             });
             turns.go();

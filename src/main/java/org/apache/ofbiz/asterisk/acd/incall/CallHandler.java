@@ -39,6 +39,7 @@ import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.control.TransferTarget;
 import org.apache.ofbiz.asterisk.acd.incall.ChannelBoard.Spot;
+import org.apache.ofbiz.asterisk.acd.recording.RecordingStop;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
@@ -47,6 +48,7 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand.Place;
 import org.apache.ofbiz.asterisk.call.ChannelCommand.Variable;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
  * Has the PBX do one command that the rules allow, and waits for what it then does. Each works with the channels alone, whatever the technology
@@ -106,6 +108,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         case STOP_RECORDING -> recording(steps, Change.STOP);
         case PAUSE_RECORDING -> recording(steps, Change.PAUSE);
         case RESUME_RECORDING -> recording(steps, Change.RESUME);
+        case OBJECT -> object(steps);
         case HANG_UP -> hangUp(steps);
         case TRANSFER, CONSULT, KEYS, FETCH, PICK_UP -> throw new IllegalArgumentException(command.kind() + " is handled elsewhere");
         };
@@ -257,6 +260,17 @@ final class CallHandler implements CallCommand.Handler<Steps> {
                     .run(() -> book.recordingChanged(view.call(), uniqueId, change != Change.STOP, change == Change.PAUSE));
         }
         return all;
+    }
+
+    /** The call knows first, so that what begins meanwhile is stopped as well; files go with {@link Recordings#discard}. */
+    private Steps object(Steps steps) {
+        CallEvent.ConsentTold told = new CallEvent.ConsentTold(clock.instant(), view.own().orElseThrow().channel(), Consent.OBJECTED_TO_AGENT);
+        return steps.run(() -> pbx.consent(told)).until(now(it -> it.call().notRecorded().isPresent()))
+                .next(() -> RecordingStop.all(pbx, view.call()).thenApply(done -> Optional.empty()))
+                .run(() -> {
+                    book.recorded(view.call()).forEach(uniqueId -> book.recordingChanged(view.call(), uniqueId, false, false));
+                    recordings.discard(book.find(view.call().callId()).orElse(view.call()));
+                });
     }
 
     /** Anyone who hangs up on purpose leaves nobody on hold. */

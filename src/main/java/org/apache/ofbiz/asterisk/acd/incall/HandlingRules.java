@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.acd.CallControls.Consultation;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 
 /** What can be done with a call as it is now, and why not. The same rules say what is offered and what is refused. Pure. */
@@ -51,6 +52,8 @@ final class HandlingRules {
         case SWAP, CONFERENCE -> unless(view.consults() && view.partner().isPresent() && view.held().size() == 1, Code.NOT_CONSULTING);
         case KEYS -> unless(!view.talking().isEmpty(), holds ? Code.ALREADY_HELD : state);
         case RECORD, STOP_RECORDING, PAUSE_RECORDING, RESUME_RECORDING -> recording(kind, view, rule);
+        case OBJECT -> unless(view.call().direction() != Direction.INTERNAL && view.call().notRecorded().isEmpty()
+                && (rule != Recordings.Rule.NEVER || view.call().recordingFile().isPresent()), Code.NOT_RECORDED);
         case HANG_UP -> Optional.empty();
         case FETCH, PICK_UP -> refused(Code.CALL_UNKNOWN);
         };
@@ -59,7 +62,7 @@ final class HandlingRules {
     private static Optional<Refusal> recording(Kind kind, CallView view, Recordings.Rule rule) {
         boolean talks = !view.talking().isEmpty();
         return switch (kind) {
-        case RECORD -> rule == Recordings.Rule.NEVER ? refused(Code.RECORDING_RULE)
+        case RECORD -> rule == Recordings.Rule.NEVER || view.call().notRecorded().isPresent() ? refused(Code.RECORDING_RULE)
                 : unless(talks && !view.recorded(), view.recorded() ? Code.ALREADY_RECORDED : Code.NOT_TALKING);
         case STOP_RECORDING -> rule == Recordings.Rule.ALWAYS ? refused(Code.RECORDING_RULE) : unless(view.recorded(), Code.NOT_RECORDED);
         case PAUSE_RECORDING -> unless(view.recorded() && !view.muted(), Code.NOT_RECORDED);
@@ -84,7 +87,7 @@ final class HandlingRules {
             }
         }
         return new CallControls(view.call().callId(), offered, !view.held().isEmpty() && !view.conference(), consultation(view), view.conference(),
-                !view.recorded() ? CallControls.Recording.OFF : view.muted() ? CallControls.Recording.PAUSED : CallControls.Recording.ON);
+                view.call().notRecorded().isPresent() ? CallControls.Recording.REFUSED : !view.recorded() ? CallControls.Recording.OFF : view.muted() ? CallControls.Recording.PAUSED : CallControls.Recording.ON);
     }
 
     private static Optional<Consultation> consultation(CallView view) {

@@ -18,19 +18,26 @@
  */
 package org.apache.ofbiz.asterisk.acd.recording;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.calls.Legs;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
-/** Has the PBX record what is to be recorded and the dialplan does not, once per call, from when two people talk. Thread-safe. */
+/**
+ * Has the PBX record what is to be recorded and the dialplan does not, once per call, from when two people talk; tells the call where it may not be.
+ * Thread-safe.
+ */
 public final class Recorder implements CallListener {
 
     private final Recordings recordings;
@@ -39,6 +46,8 @@ public final class Recorder implements CallListener {
     private final ErrorReporter problems;
     /** CallIds of calls that were decided about and go on. */
     private final Set<String> decided = ConcurrentHashMap.newKeySet();
+    /** Those whose customer was asked about. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /** @param workers for what may block */
     public Recorder(Recordings recordings, PbxDirectory pbxes, Executor workers, ErrorReporter problems) {
@@ -50,28 +59,48 @@ public final class Recorder implements CallListener {
 
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
+        String callId = call.callId();
         if (call.ended()) {
-            decided.remove(call.callId());
-            return;
-        }
-        Optional<PhoneCall.Leg> channel = RecordingRule.channel(call);
-        if (channel.isPresent() && decided.add(call.callId())) {
-            try {
-                workers.execute(() -> record(call, channel.get().channel().name()));
-            } catch (RejectedExecutionException e) {
-                problems.report("recording call " + call.callId() + " while the call center stops", e);
+            decided.remove(callId);
+            asked.remove(callId);
+        } else if (call.direction() != PhoneCall.Direction.INTERNAL && Legs.connected(call) && call.notRecorded().isEmpty()) {
+            Optional<Leg> channel = RecordingRule.channel(call);
+            boolean records = channel.isPresent() && decided.add(callId);
+            if (asked.add(callId) || records) {
+                work(call, () -> decide(call, channel.filter(any -> records), event.at()));
             }
         }
     }
 
-    private void record(PhoneCall call, String channelName) {
+    private void work(PhoneCall call, Runnable task) {
         try {
-            recordings.fileFor(call).ifPresent(file -> pbxes.commands(call.serverId()).ifPresent(pbx -> pbx.startRecording(channelName, file)
-                    .thenAccept(result -> result.failure().filter(failure -> failure.kind() != Failure.Kind.CHANNEL_GONE)
-                            .ifPresent(failure -> notRecorded(call, failure)))));
-        } catch (RuntimeException e) {
-            problems.report("recording call " + call.callId(), e);
+            workers.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    problems.report("recording call " + call.callId(), e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            problems.report("recording call " + call.callId() + " while the call center stops", e);
         }
+    }
+
+    private void decide(PhoneCall call, Optional<Leg> channel, Instant at) {
+        Optional<Consent> refusal = recordings.refusal(call);
+        if (refusal.isPresent()) {
+            Optional<Leg> customer = channel.or(call::customerLeg).or(() -> call.legs().stream().filter(Leg::alive).findFirst());
+            pbxes.commands(call.serverId()).ifPresent(pbx -> customer.ifPresent(leg ->
+                    pbx.consent(new CallEvent.ConsentTold(at, leg.channel(), refusal.get()))));
+        } else if (channel.isPresent()) {
+            record(call, channel.get().channel().name());
+        }
+    }
+
+    private void record(PhoneCall call, String channelName) {
+        recordings.fileFor(call).ifPresent(file -> pbxes.commands(call.serverId()).ifPresent(pbx -> pbx.startRecording(channelName, file)
+                .thenAccept(result -> result.failure().filter(failure -> failure.kind() != Failure.Kind.CHANNEL_GONE)
+                        .ifPresent(failure -> notRecorded(call, failure)))));
     }
 
     private void notRecorded(PhoneCall call, Failure failure) {

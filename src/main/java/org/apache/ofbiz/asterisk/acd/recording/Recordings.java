@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd.recording;
 
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /** Which calls are to be recorded, and where to. Implemented by {@code crm}; thread-safe; may wait for the database. */
 public interface Recordings {
@@ -35,6 +36,15 @@ public interface Recordings {
     /** Absolute path for a recording of this call that somebody asked for; another one each time. Empty where there is no folder. */
     default Optional<String> fileOnDemand(PhoneCall call) {
         return fileFor(call);
+    }
+
+    /** Why a call in which somebody talks may not be recorded, as far as the call doesn't say it itself; empty where nothing is against it. */
+    default Optional<Consent> refusal(PhoneCall call) {
+        return Optional.empty();
+    }
+
+    /** Deletes the files into which this call was recorded so far, where they can be reached. */
+    default void discard(PhoneCall call) {
     }
 
     /** Who decides whether a call is recorded. */

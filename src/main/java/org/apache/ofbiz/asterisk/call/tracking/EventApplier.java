@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
@@ -195,6 +197,13 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void recordingStarted(CallEvent.RecordingStarted e) {
         calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).recorded(leg, e.file(), e.at()));
+    }
+
+    @Override
+    public void consentTold(CallEvent.ConsentTold e) {
+        Kind kind = e.consent().refuses() ? Kind.NOT_RECORDED : e.consent() == Consent.AGREED ? Kind.AGREED : Kind.ANNOUNCED;
+        calls.seen(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).happened(e.at(), kind, Optional.of(leg).filter(LegInProgress::isExtension),
+                Optional.empty(), kind == Kind.NOT_RECORDED ? e.consent().name() : ""));
     }
 
     /** A foreign Originate tells the phone only. */

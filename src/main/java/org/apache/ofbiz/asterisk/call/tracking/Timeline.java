@@ -243,7 +243,7 @@ final class Timeline {
         entries.add(place, entry);
         changes.happened();
         if (entries.size() > MOST - 2) {
-            entries.remove(0);
+            entries.remove((int) entries.stream().takeWhile(old -> old.kind == Kind.NOT_RECORDED).count()); // it counts to the end
         }
     }
 

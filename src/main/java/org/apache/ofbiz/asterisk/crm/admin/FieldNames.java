@@ -85,6 +85,8 @@ public final class FieldNames {
             entry("thursdayHours", "AsteriskHours_thursday"), entry("fridayHours", "AsteriskHours_friday"),
             entry("saturdayHours", "AsteriskHours_saturday"), entry("sundayHours", "AsteriskHours_sunday"),
             entry("exceptionLines", "AsteriskHours_exceptionLines"), entry("awayAction", "AsteriskHours_awayAction"),
+            entry("announcementSound", "AsteriskAnnouncementSound"), entry("consentKey", "AsteriskConsentKey"),
+            entry("consentMode", "AsteriskConsentMode"),
             entry("awaySound", "AsteriskHours_awaySound"), entry("awayTarget", "AsteriskHours_awayTarget"),
             entry("forcedState", "AsteriskHours_forcedState"), entry("forcedUntil", "AsteriskHours_forcedUntil"),
             entry("queueName", "AsteriskQueueName"), entry("watchedVariables", "AsteriskWatchedVariables"),

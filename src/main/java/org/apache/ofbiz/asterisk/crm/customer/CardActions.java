@@ -61,6 +61,11 @@ public final class CardActions {
         return ComponentConfig.componentExists("workeffort") && may.test("WORKEFFORTMGR", "_CREATE");
     }
 
+    /** Whether the user may note that a contact objects to recordings, and that they do no longer. */
+    public static boolean mayNoteObjections(BiPredicate<String, String> may) {
+        return may.test("PARTYMGR", "_UPDATE") || may.test("ASTERISK", "_PRIVACY");
+    }
+
     /**
      * @param may whether the user has this permission with this action
      * @return {@code order}, {@code request} and {@code email}: addresses, each where the user may; {@code note} and {@code followUp}
@@ -74,6 +79,7 @@ public final class CardActions {
         }
         actions.put("note", mayWriteNotes(may));
         actions.put("followUp", mayFollowUp(may));
+        actions.put("objection", mayNoteObjections(may));
         return actions;
     }
 }

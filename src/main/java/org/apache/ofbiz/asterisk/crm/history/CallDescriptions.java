@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.apache.ofbiz.asterisk.crm.callbacks.CallbackList;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.journal.CallVariables;
@@ -146,7 +147,8 @@ final class CallDescriptions {
         event.put("text", UtilProperties.getMessage(LABELS, "AsteriskEvent_" + kind, locale));
         event.put("who", who(row, "partyId", "peerId"));
         event.put("by", who(row, "byPartyId", "byPeerId"));
-        event.put("detail", OUTCOMES.contains(detail) ? UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + detail, locale) : detail);
+        event.put("detail", Consent.named(detail).isPresent() ? UtilProperties.getMessage(LABELS, "AsteriskConsent_" + detail, locale)
+                : OUTCOMES.contains(detail) ? UtilProperties.getMessage(LABELS, "AsteriskOutcome_" + detail, locale) : detail);
         return event;
     }
 

@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.hooks.CallHookEvent;
 import org.apache.ofbiz.asterisk.crm.recordings.AudioTypes;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingBan;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
 import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
@@ -75,18 +76,20 @@ public final class RecordingCollector {
     private final CommEvents commEvents;
     private final Servers servers;
     private final Settings settings;
+    private final RecordingBan ban;
     private final Clock clock;
     private final Consumer<List<CallHookEvent>> hooks;
 
     /** @param hooks is told of each recording that was attached; must return at once */
-    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, Clock clock,
-                              Consumer<List<CallHookEvent>> hooks) {
+    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, RecordingBan ban,
+                              Clock clock, Consumer<List<CallHookEvent>> hooks) {
         this.hooks = hooks;
         this.rows = new Rows(delegator);
         this.services = services;
         this.commEvents = commEvents;
         this.servers = servers;
         this.settings = settings;
+        this.ban = ban;
         this.clock = clock;
     }
 
@@ -100,6 +103,9 @@ public final class RecordingCollector {
         try {
             Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
             RecordingFolder folder = servers.recordings(call.serverId());
+            if (call.notRecorded().isPresent()) { // a part of the call may have ended before the customer objected
+                ban.detach(phoneCallId);
+            }
             List<String> files = call.recordingFiles().isEmpty() ? List.of("") : call.recordingFiles();
             files.forEach(file -> look(new Search(phoneCallId, call, file, folder, clock.instant().plus(wait), 0, 0), scheduler));
         } catch (Rows.RowsUnavailableException e) {
@@ -112,14 +118,20 @@ public final class RecordingCollector {
             boolean haste = clock.instant().isBefore(search.deadline);
             List<Path> files = found(search, !haste);
             long size = size(files);
-            if (size > EMPTY_FILE && size == search.sizeBefore) {
+            if (!files.isEmpty() && ban.covers(search.phoneCallId, search.call)) {
+                files.forEach(file -> ban.delete(file.toString()));
+                ban.detach(search.phoneCallId);
+                if (haste) { // another may come late
+                    later(() -> look(search.seen(0), scheduler), LONG_PAUSE, search.call, scheduler);
+                }
+            } else if (size > EMPTY_FILE && size == search.sizeBefore) {
                 for (Path file : files) {
                     attach(search.phoneCallId, file);
                 }
             } else if (haste || size > 0 && goesOn(search)) {
                 later(() -> look(search.seen(size), scheduler), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
                         search.call, scheduler);
-            } else if (search.call.recordingFile().isPresent()) {
+            } else if (search.call.recordingFile().isPresent() && search.call.notRecorded().isEmpty()) {
                 Debug.logWarning("No recording found for call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
         } catch (IOException | GenericEntityException | RuntimeException e) {

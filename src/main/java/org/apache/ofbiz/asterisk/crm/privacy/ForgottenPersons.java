@@ -206,6 +206,7 @@ public final class ForgottenPersons {
             delegator.removeValue(link);
             delegator.removeByAnd("NoteData", Map.of("noteId", link.getString("noteId")));
         }
+        delegator.removeByAnd("AsteriskRecordingObjection", Map.of(PARTY, partyId));
         for (String id : numbers) {
             empty(rows.from("TelecomNumber").where(MECH, id).queryOne());
         }

@@ -57,6 +57,8 @@ final class PersonExport {
                 .flatMap(id -> Rows.list(rows.from("TelecomNumber").where("contactMechId", id)).stream()).map(PersonExport::fields).toList());
         file.put("calls", person.calls().stream().map(this::call).toList());
         person.others().forEach((entity, found) -> file.put(entity, found.stream().map(PersonExport::fields).toList()));
+        file.put("recordingObjection", person.partyId().stream().flatMap(id -> Rows.list(rows.from("AsteriskRecordingObjection").where("partyId", id))
+                .stream()).map(PersonExport::fields).toList());
         file.put("voicemail", voicemail);
         file.put("followUps", person.tasks().stream().map(PersonExport::fields).toList());
         file.put("otherRecordings", person.files().stream().map(path -> path.getFileName().toString()).toList());

@@ -19,14 +19,21 @@
 package org.apache.ofbiz.asterisk.crm.telephony;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
+import org.apache.ofbiz.asterisk.crm.consent.RecordingConsent;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.privacy.UnwantedRecordings;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingBan;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.service.LocalDispatcher;
 
 /**
  * Outgoing calls are recorded by the setting recordOutCalls, incoming ones by the field recordCalls of the group they reached. The
@@ -37,11 +44,24 @@ public final class OfbizRecordings implements Recordings {
     private final Rows rows;
     private final Settings settings;
     private final Servers servers;
+    private final RecordingConsent consent;
 
-    public OfbizRecordings(Delegator delegator, Settings settings, Servers servers) {
+    public OfbizRecordings(Delegator delegator, Settings settings, Servers servers, RecordingConsent consent) {
         this.rows = new Rows(delegator);
         this.settings = settings;
         this.servers = servers;
+        this.consent = consent;
+    }
+
+    /** The recordings of this OFBiz. */
+    public static OfbizRecordings of(LocalDispatcher dispatcher, Settings settings, Servers servers, CallerDirectory callers, Clock clock) {
+        return new OfbizRecordings(dispatcher.getDelegator(), settings, servers, new RecordingConsent(dispatcher.getDelegator(), settings, servers,
+                callers, new UnwantedRecordings(dispatcher, settings, clock)));
+    }
+
+    /** Which recordings may not be kept. */
+    public RecordingBan ban() {
+        return consent;
     }
 
     @Override
@@ -50,12 +70,27 @@ public final class OfbizRecordings implements Recordings {
     }
 
     private boolean wanted(PhoneCall call) {
-        return call.direction() != PhoneCall.Direction.INTERNAL && rule(call) == Rule.ALWAYS;
+        return call.direction() != PhoneCall.Direction.INTERNAL && groupRule(call) == Rule.ALWAYS;
+    }
+
+    @Override
+    public Optional<Consent> refusal(PhoneCall call) {
+        return consent.refusal(call, groupRule(call) != Rule.NEVER);
+    }
+
+    @Override
+    public void discard(PhoneCall call) {
+        consent.discard(call);
+    }
+
+    @Override
+    public Rule rule(PhoneCall call) {
+        Rule rule = groupRule(call);
+        return rule == Rule.NEVER || consent.permits(call) ? rule : Rule.NEVER;
     }
 
     /** A group that says neither yes nor no lets its agents decide. */
-    @Override
-    public Rule rule(PhoneCall call) {
+    private Rule groupRule(PhoneCall call) {
         if (call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent()) {
             return Rows.one(rows.from("CallCenterGroup").where("callCenterGroupId", call.groupId().get()))
                     .map(group -> Rows.isYes(group, "recordCalls") ? Rule.ALWAYS

@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
+import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.junit.jupiter.api.Test;
 
 /** What the dialplan does not record is recorded by us, once, where it is wanted. */
@@ -46,8 +48,19 @@ class RecorderTest {
     private final Scene scene = new Scene();
     private final List<String> problems = new ArrayList<>();
     private boolean wanted = true;
-    private final Recorder recorder = new Recorder(call -> wanted ? Optional.of("/rec/" + call.linkedId() + ".wav") : Optional.empty(),
-            scene, Runnable::run, (what, cause) -> problems.add(what));
+    private Optional<Consent> refusal = Optional.empty();
+    private final Recordings recordings = new Recordings() {
+        @Override
+        public Optional<String> fileFor(PhoneCall call) {
+            return wanted ? Optional.of("/rec/" + call.linkedId() + ".wav") : Optional.empty();
+        }
+
+        @Override
+        public Optional<Consent> refusal(PhoneCall call) {
+            return refusal;
+        }
+    };
+    private final Recorder recorder = new Recorder(recordings, scene, Runnable::run, (what, cause) -> problems.add(what));
 
     private List<String> recordedAfter(PhoneCall... changes) {
         for (PhoneCall call : changes) {
@@ -113,5 +126,15 @@ class RecorderTest {
 
         assertThat(talking.legs().get(0).side(), is(Peer.Type.TRUNK));
         assertThat("the same name, another call", recordedAfter(talking), contains(CUSTOMERS_LINE));
+    }
+
+    @Test
+    void aCallWhoseCustomerObjectsIsNotRecordedAndSaysWhy() {
+        refusal = Optional.of(Consent.CONTACT_OBJECTS);
+        PhoneCall talking = Calls.talks(Calls.rings(Calls.waiting("1"), PHONE_OF_ANN));
+
+        assertThat(recordedAfter(talking, talking), contains("CONSENT CONTACT_OBJECTS at PJSIP/trunk-1"));
+        assertThat("the dialplan records it", recordedAfter(Calls.recordedInto("/var/2.wav", Calls.talks(Calls.rings(Calls.waiting("2"),
+                PHONE_OF_ANN)))), contains("CONSENT CONTACT_OBJECTS at PJSIP/trunk-2"));
     }
 }

@@ -242,6 +242,11 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     }
 
     @Override
+    public void consent(CallEvent.ConsentTold told) {
+        log.add("CONSENT " + told.consent() + " at " + told.channel().name());
+    }
+
+    @Override
     public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
         return CompletableFuture.completedFuture(Map.of());
     }

@@ -45,6 +45,8 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.junit.jupiter.api.Test;
 
 /** What is offered while the channels of a call are where they are. */
@@ -57,6 +59,8 @@ class HandlingRulesTest {
 
     private final ChannelBoard board = new ChannelBoard();
     private final List<Leg> legs = new ArrayList<>(List.of(leg(CUSTOMER, Peer.Type.TRUNK, true), leg(ANN, Peer.Type.EXTENSION, true)));
+
+    private final List<TimelineEntry> timeline = new ArrayList<>();
 
     private static Leg leg(Channel channel, Peer.Type side, boolean answered) {
         String name = channel.peerName();
@@ -76,7 +80,7 @@ class HandlingRulesTest {
     private PhoneCall call() {
         return new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), legs, AT, Optional.of(AT), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0, false, Optional.empty(), List.of(), List.of(), Map.of());
+                Optional.empty(), 0, false, Optional.empty(), timeline, List.of(), Map.of());
     }
 
     private Optional<Refusal.Code> refusal(Kind kind, Rule rule) {
@@ -116,7 +120,8 @@ class HandlingRulesTest {
     @Test
     void twoWhoTalkCanDoAllThatNeedsNobodyElse() {
         together("1", CUSTOMER, ANN);
-        assertThat(controls().offered(), containsInAnyOrder(Kind.HOLD, Kind.TRANSFER, Kind.CONSULT, Kind.PARK, Kind.KEYS, Kind.RECORD, Kind.HANG_UP));
+        assertThat(controls().offered(), containsInAnyOrder(Kind.HOLD, Kind.TRANSFER, Kind.CONSULT, Kind.PARK, Kind.KEYS, Kind.RECORD, Kind.OBJECT,
+                Kind.HANG_UP));
         assertThat(refusal(Kind.RESUME, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.NOT_HELD)));
     }
 
@@ -136,7 +141,7 @@ class HandlingRulesTest {
         onHold(CUSTOMER, "1");
         board.heard(new CallEvent.BridgeLeft(AT, ANN, "1"));
         assertThat(controls().held(), is(true));
-        assertThat(controls().offered(), containsInAnyOrder(Kind.RESUME, Kind.TRANSFER, Kind.CONSULT, Kind.PARK, Kind.HANG_UP));
+        assertThat(controls().offered(), containsInAnyOrder(Kind.RESUME, Kind.TRANSFER, Kind.CONSULT, Kind.PARK, Kind.OBJECT, Kind.HANG_UP));
         assertThat(refusal(Kind.HOLD, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.ALREADY_HELD)));
     }
 
@@ -153,7 +158,7 @@ class HandlingRulesTest {
         board.heard(new CallEvent.BridgeLeft(AT, ANN, "1"));
         legs.add(leg(BOB, Peer.Type.EXTENSION, false));
         assertThat(controls().consultation(), is(Optional.of(new Consultation("User 1002", Consultation.State.RINGING))));
-        assertThat(controls().offered(), containsInAnyOrder(Kind.RESUME, Kind.COMPLETE, Kind.HANG_UP));
+        assertThat(controls().offered(), containsInAnyOrder(Kind.RESUME, Kind.COMPLETE, Kind.OBJECT, Kind.HANG_UP));
 
         legs.set(2, leg(BOB, Peer.Type.EXTENSION, true));
         together("2", ANN, BOB);
@@ -175,7 +180,7 @@ class HandlingRulesTest {
             board.heard(new CallEvent.BridgeEntered(AT, channel, "9", true, "ofbiz-c"));
         }
         assertThat(controls().conference(), is(true));
-        assertThat(controls().offered(), containsInAnyOrder(Kind.KEYS, Kind.RECORD, Kind.HANG_UP));
+        assertThat(controls().offered(), containsInAnyOrder(Kind.KEYS, Kind.RECORD, Kind.OBJECT, Kind.HANG_UP));
         assertThat(refusal(Kind.HOLD, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.IN_CONFERENCE)));
     }
 
@@ -192,6 +197,16 @@ class HandlingRulesTest {
         assertThat(controls().recording(), is(CallControls.Recording.PAUSED));
         assertThat(refusal(Kind.RESUME_RECORDING, Rule.ALWAYS), is(Optional.empty()));
         assertThat(controls().offered(), not(hasItem(Kind.RECORD)));
+    }
+
+    @Test
+    void whatTheCustomerForbadeIsNotRecordedWhateverTheGroupSays() {
+        together("1", CUSTOMER, ANN);
+        assertThat("nothing is recorded anyway", refusal(Kind.OBJECT, Rule.NEVER), is(Optional.of(Refusal.Code.NOT_RECORDED)));
+        timeline.add(new TimelineEntry(AT, TimelineEntry.Kind.NOT_RECORDED, Optional.empty(), Optional.empty(), Consent.OBJECTED.name()));
+        assertThat(refusal(Kind.RECORD, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.RECORDING_RULE)));
+        assertThat(controls().recording(), is(CallControls.Recording.REFUSED));
+        assertThat("once is enough", controls().offered(), not(hasItem(Kind.OBJECT)));
     }
 
     @Test

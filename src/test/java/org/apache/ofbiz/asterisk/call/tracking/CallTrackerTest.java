@@ -37,6 +37,8 @@ import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.junit.jupiter.api.Test;
 
 /** Stories that the recorded dialogues do not tell, or tell in one order only. */
@@ -313,6 +315,19 @@ class CallTrackerTest {
         pbx.apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/2026/in 2.wav")))
                 .apply(new CallEvent.RecordingStarted(pbx.now(), pbx.of("trunk"), Optional.of("/rec/in-1.wav")));
         assertThat("each file once", pbx.call().recordingFiles(), is(List.of("/rec/in-1.wav", "/rec/2026/in 2.wav")));
+    }
+
+    @Test
+    void whetherItMayBeRecordedIsInItsTimelineHoweverLongThatGets() {
+        pbx.claimed().apply(new CallEvent.ConsentTold(pbx.now(), pbx.of("trunk"), Consent.ANNOUNCED));
+        assertThat(pbx.call().has(TimelineEntry.Kind.ANNOUNCED), is(true));
+        assertThat(pbx.call().notRecorded(), is(Optional.empty()));
+
+        pbx.apply(new CallEvent.ConsentTold(pbx.now(), pbx.of("trunk"), Consent.OBJECTED));
+        for (int holds = 0; holds < 300; holds++) {
+            pbx.apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("trunk"), holds % 2 == 0));
+        }
+        assertThat(pbx.call().notRecorded(), is(Optional.of(Consent.OBJECTED)));
     }
 
     @Test

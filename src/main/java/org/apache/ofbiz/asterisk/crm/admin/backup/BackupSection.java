@@ -35,6 +35,7 @@ enum BackupSection {
     MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), "createGroupMembership", "updateGroupMembership",
             Set.of()),
     LIMITS("CallCenterGroupLimits", List.of("callCenterGroupId"), "storeAsteriskGroupLimits", "storeAsteriskGroupLimits", Set.of()),
+    CONSENT("CallCenterGroupConsent", List.of("callCenterGroupId"), "storeAsteriskGroupConsent", "storeAsteriskGroupConsent", Set.of()),
     /** An override of the hours is for the day. */
     HOURS("AsteriskOpeningHours", List.of("callCenterGroupId"), "storeAsteriskOpeningHours", "storeAsteriskOpeningHours",
             Set.of("pbxVersion", "forcedState", "forcedUntilDate")),

@@ -1,0 +1,34 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.recordings;
+
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+
+/** Which recordings may not be kept. Implemented by {@code consent}; thread-safe; may wait for the database. */
+public interface RecordingBan {
+
+    /** Whether recordings of this call may not be kept, by what it says itself, by what was saved of it, or since its customer objects to all. */
+    boolean covers(String phoneCallId, PhoneCall call);
+
+    /** Deletes the recordings that were attached to this call already. */
+    void detach(String phoneCallId);
+
+    /** Deletes the file of a recording, in all its formats. */
+    void delete(String file);
+}
