@@ -74,6 +74,8 @@ final class BackupFlows {
         succeeds("storeAsteriskOpeningHours", Map.of("callCenterGroupId", GROUP, "timeZoneId", "Europe/Tallinn", "mondayHours", "09:00-17:00",
                 "exceptionLines", "2026-12-24 # Christmas Eve\n2026-12-25"));
         succeeds("storeAsteriskGroupLimits", Map.of("callCenterGroupId", GROUP, "waitingAlarm", "5", "alarmEmails", "liis@example.com"));
+        succeeds("storeAsteriskGroupConsent", Map.of("callCenterGroupId", GROUP, "consentMode", "OBJECT", "announcementSound", "custom/recording",
+                "consentKey", "9"));
         succeeds("createAsteriskCallAction", Map.of("callCenterGroupId", GROUP, "turn", "ENDED", "actionType", "WEBHOOK", "target",
                 "https://crm.example.com/calls", "parameters", "a={CALL_ID}\nb=1", "secret", "webhook secret"));
         succeeds("changeAsteriskSetting", Map.of("settingName", "recordOutCalls", "settingValue", "false"));
@@ -84,6 +86,7 @@ final class BackupFlows {
         host.database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "secret", "another"));
         try {
             host.delegator().removeByAnd("CallCenterGroupEntry", Map.of("callCenterGroupId", GROUP));
+            host.delegator().removeByAnd("CallCenterGroupConsent", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("CallCenterGroupLimits", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("AsteriskOpeningHours", Map.of("callCenterGroupId", GROUP));
         } catch (GenericEntityException e) {
@@ -108,6 +111,7 @@ final class BackupFlows {
         assertThat(host.database().row("AsteriskOpeningHours", "callCenterGroupId", GROUP).getString("exceptionLines"),
                 is("2026-12-24 # Christmas Eve\n2026-12-25"));
         assertThat(host.database().row("CallCenterGroupLimits", "callCenterGroupId", GROUP).getLong("waitingAlarm"), is(5L));
+        assertThat(host.database().row("CallCenterGroupConsent", "callCenterGroupId", GROUP).getString("consentKey"), is("9"));
         assertThat("once more changes nothing", fates(run(backup, PASSPHRASE, false)), everyItem(is("UNCHANGED")));
     }
 

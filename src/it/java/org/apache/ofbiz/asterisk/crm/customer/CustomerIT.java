@@ -153,6 +153,27 @@ class CustomerIT {
         }
     }
 
+    @Test
+    void anObjectionToRecordingsIsNotedAndEndedByWhoMay() {
+        assertThat(objects("AST_BAKERY"), is(false));
+        has(host.run("setAsteriskRecordingObjection", "agent1003", Map.of("partyId", "AST_BAKERY", "objects", "Y")),
+                Map.of("refusalCode", "NOT_PERMITTED"));
+        done("setAsteriskRecordingObjection", "admin", Map.of("partyId", "AST_BAKERY", "objects", "Y"));
+        done("setAsteriskRecordingObjection", "admin", Map.of("partyId", "AST_BAKERY", "objects", "Y"));
+        assertThat(database.row("AsteriskRecordingObjection", "partyId", "AST_BAKERY").getString("userLoginId"), is("admin"));
+        assertThat(objects("AST_BAKERY"), is(true));
+        for (Map<String, String> wrong : List.of(Map.of("partyId", "NOBODY", "objects", "Y"), Map.of("partyId", "AST_BAKERY", "objects", "perhaps"),
+                Map.of("partyId", "x".repeat(21), "objects", "Y"))) {
+            assertThat(wrong.toString(), ServiceUtil.isError(host.run("setAsteriskRecordingObjection", "admin", wrong)), is(true));
+        }
+        done("setAsteriskRecordingObjection", "admin", Map.of("partyId", "AST_BAKERY", "objects", "N"));
+        assertThat(objects("AST_BAKERY"), is(false));
+    }
+
+    private static Object objects(String partyId) {
+        return host.run("getAsteriskCustomerCard", "agent1001", Map.of("partyId", partyId)).get("objects");
+    }
+
     @Nested
     class Notes {
 

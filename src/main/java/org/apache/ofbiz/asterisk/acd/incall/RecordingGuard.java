@@ -18,9 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.acd.incall;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
@@ -39,8 +39,8 @@ final class RecordingGuard {
     private final Recordings recordings;
     private final Executor workers;
     private final ErrorReporter problems;
-    /** Of a PBX that tells nothing of its recordings, they are stopped once. */
-    private final Set<String> stopped = new HashSet<>();
+    /** Files that were known when a call's recordings were stopped last: a PBX tells a file some time after it began to record. */
+    private final Map<String, Integer> stopped = new HashMap<>();
 
     /** @param workers for deleting files */
     RecordingGuard(CallBook book, PbxDirectory pbxes, Recordings recordings, Executor workers, ErrorReporter problems) {
@@ -57,8 +57,9 @@ final class RecordingGuard {
         if (call.isEmpty()) {
             stopped.remove(callId);
         } else if (call.get().notRecorded().isPresent()) {
-            boolean recorded = !book.recorded(call.get()).isEmpty();
-            if (stopped.add(callId) || recorded) {
+            int files = call.get().recordingFiles().size();
+            Integer before = stopped.put(callId, files);
+            if (before == null || before != files || !book.recorded(call.get()).isEmpty()) {
                 stop(call.get());
             }
         }

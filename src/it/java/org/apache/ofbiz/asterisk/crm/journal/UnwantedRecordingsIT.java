@@ -1,0 +1,152 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.journal;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.distribution.Calls;
+import org.apache.ofbiz.asterisk.acd.recording.Recordings;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.consent.Consent;
+import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Recordings that their customers object to: the files go, and nothing of them is found at the call, whenever the objection comes. */
+@Tag("embedded")
+@Tag("once")
+class UnwantedRecordingsIT extends JournalTest {
+
+    private final Peer agent = phone("1001");
+
+    private PhoneCall talks(String id) {
+        PhoneCall call = Calls.recordedInto("/var/spool/asterisk/monitor/" + id + ".wav", Calls.talks(Calls.rings(Calls.waiting(id), agent)));
+        return tell(call);
+    }
+
+    private static PhoneCall refused(PhoneCall call, Consent why) {
+        TimelineEntry entry = new TimelineEntry(Calls.START.plusSeconds(9), TimelineEntry.Kind.NOT_RECORDED, Optional.empty(), Optional.empty(),
+                why.name());
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(),
+                Stream.concat(call.timeline().stream(), Stream.of(entry)).toList(), call.parts(), call.variables());
+    }
+
+    private static Path sound(String name) throws IOException {
+        return Files.write(recordings().resolve(name), new byte[1_000]);
+    }
+
+    private static GenericValue ended(String id) {
+        return database().await(call -> call.get("endDate") != null, "PhoneCall", "linkedId", id);
+    }
+
+    private static OfbizRecordings rules() {
+        Settings settings = Settings.of(host().delegator());
+        return OfbizRecordings.of(host().dispatcher(), settings, new Servers(host().delegator(), settings),
+                new OfbizCallerDirectory(host().delegator(), settings), Clock.systemUTC());
+    }
+
+    @Test
+    void whatIsFoundAfterTheCallIsDeletedInAllItsFormatsAndNotAttached() throws IOException {
+        Path wav = sound("unwanted1.wav");
+        Path mp3 = sound("unwanted1.mp3");
+        tell(Calls.ends(refused(talks("unwanted1"), Consent.OBJECTED), Outcome.ANSWERED));
+
+        Await.untilTrue(() -> !Files.exists(wav) && !Files.exists(mp3), () -> "still there");
+        GenericValue row = ended("unwanted1");
+        assertThat(row.get("recordingContentId") == null, is(true));
+        assertThat(database().rows("PhoneCallEvent", "phoneCallId", row.getString("phoneCallId")).stream()
+                .map(event -> event.getString("eventTypeEnumId") + ' ' + event.getString("detail")).toList(),
+                hasItem("AST_EV_NOT_RECORDED OBJECTED"));
+    }
+
+    @Test
+    void whatWasAttachedBeforeIsGoneFromTheCallAndNobodyCanHearIt() throws IOException {
+        sound("unwanted2.wav");
+        tell(Calls.ends(talks("unwanted2"), Outcome.ANSWERED));
+        String contentId = database().await(call -> call.get("recordingContentId") != null, "PhoneCall", "linkedId", "unwanted2")
+                .getString("recordingContentId");
+
+        rules().discard(refused(Calls.talks(Calls.rings(Calls.waiting("unwanted2"), agent)), Consent.OBJECTED_TO_AGENT));
+
+        assertThat(database().row("PhoneCall", "linkedId", "unwanted2").get("recordingContentId") == null, is(true));
+        assertThat(new RecordingFiles(host().delegator(), Settings.of(host().delegator())).open(contentId).isPresent(), is(false));
+        assertThat(database().find("Content", "contentId", contentId), is(Optional.empty()));
+        assertThat(Files.exists(recordings().resolve("unwanted2.wav")), is(false));
+    }
+
+    @Test
+    void aContactWhoObjectsIsNeverRecordedAndAStrangerIs() throws IOException {
+        PhoneCall known = Calls.talks(Calls.rings(Calls.waiting("unwanted3"), agent));
+        assertThat(rules().refusal(known), is(Optional.empty()));
+        database().create("AsteriskRecordingObjection", Map.of("partyId", "AST_ANNA"));
+        try {
+            assertThat(rules().refusal(known), is(Optional.of(Consent.CONTACT_OBJECTS)));
+            assertThat(rules().rule(known), is(Recordings.Rule.NEVER));
+            Path file = sound("unwanted3.wav");
+            tell(Calls.ends(talks("unwanted3"), Outcome.ANSWERED));
+            Await.untilTrue(() -> !Files.exists(file), () -> "still there");
+            assertThat(ended("unwanted3").get("recordingContentId") == null, is(true));
+        } finally {
+            database().rows("AsteriskRecordingObjection").forEach(row -> host().run("setAsteriskRecordingObjection", "admin",
+                    Map.of("partyId", row.getString("partyId"), "objects", "N")));
+        }
+        assertThat(rules().refusal(known), is(Optional.empty()));
+    }
+
+    @Test
+    void aGroupWithAnAnnouncementIsRecordedOnlyAfterIt() {
+        PhoneCall silent = Calls.talks(Calls.rings(Calls.waiting("unwanted4"), agent));
+        assertThat(host().run("storeAsteriskGroupConsent", "admin", Map.of("callCenterGroupId", "SUPPORT", "consentMode", "ASK",
+                "announcementSound", "custom/ask", "consentKey", "1")).toString(), rules().refusal(silent), is(Optional.of(Consent.NO_KEY)));
+        assertThat("found in the middle, it is left alone", rules().refusal(Calls.unseen(silent)), is(Optional.empty()));
+        for (Map<String, String> wrong : List.of(Map.of("consentMode", "SOMETIMES"), Map.of("consentKey", "12"), Map.of("consentKey", "#"),
+                Map.of("announcementSound", "a,b"), Map.of("announcementSound", "../etc\nx"), Map.of("announcementSound", ""))) {
+            Map<String, Object> input = new HashMap<>(wrong);
+            input.put("callCenterGroupId", "SUPPORT");
+            assertThat(wrong.toString(), ServiceUtil.isError(host().run("storeAsteriskGroupConsent", "admin", input)),
+                    is(true));
+        }
+        host().run("storeAsteriskGroupConsent", "admin", Map.of("callCenterGroupId", "SUPPORT", "consentMode", "NONE"));
+        assertThat(rules().refusal(silent), is(not(Optional.of(Consent.NO_KEY))));
+    }
+}
