@@ -89,7 +89,8 @@ class ConsentIT {
                         "routingStrategyEnumId", "AST_ROUTE_CLAIM", "ringTimeoutSeconds", 10L, "wrapUpSeconds", 0L, "recordCalls", "Y",
                         "enabled", "Y", "dispositionRequired", "N"));
                 database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", group, "entrySeqId", "00001",
-                        "entryTypeEnumId", "AST_ENTRY_USEREVENT", "userEventName", "Lab" + group.charAt(0) + group.substring(1).toLowerCase(Locale.ROOT)));
+                        "entryTypeEnumId", "AST_ENTRY_USEREVENT", "userEventName",
+                        "Lab" + group.charAt(0) + group.substring(1).toLowerCase(Locale.ROOT)));
                 database.create("GroupMembership", Map.of("callCenterGroupId", group, "partyId", "AST_AGENT1",
                         "fromDate", Timestamp.valueOf("2020-01-01 00:00:00"), "membershipRoleEnumId", "AST_AGENT", "penalty", 0L));
             });

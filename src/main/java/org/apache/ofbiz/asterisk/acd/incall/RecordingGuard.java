@@ -30,7 +30,7 @@ import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * Stops what the PBX records of calls that may not be recorded, whoever began it and whenever, and has the files deleted. Used in turn only.
+ * Stops what the PBX records of calls that may not be recorded, also what the dialplan begins later, and has the files deleted. Used in turn only.
  */
 final class RecordingGuard {
 

@@ -25,7 +25,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 
-/** Ends each recording of a call, whoever began it: of the dialplan and of FreePBX, too. Pure. */
+/** Ends each recording of a call, those of the dialplan and of FreePBX, too. Pure. */
 public final class RecordingStop {
 
     /** StopMixMonitor ends one recording of the channel; more than these run on none. */
