@@ -73,6 +73,7 @@ Map deleteCallCenterGroup() {
     delegator.removeByAnd('GroupMembership', key)
     delegator.removeByAnd('CallCenterGroupLimits', key)
     delegator.removeByAnd('CallCenterGroupConsent', key)
+    delegator.removeByAnd('AsteriskScoreQuestion', key)
     group.remove()
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }

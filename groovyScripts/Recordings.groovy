@@ -21,6 +21,10 @@ import java.time.format.FormatStyle
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog
 import org.apache.ofbiz.asterisk.crm.reports.ReportChoices
+import org.apache.ofbiz.asterisk.crm.scoring.RecordingComments
+import org.apache.ofbiz.asterisk.crm.scoring.Score
+import org.apache.ofbiz.asterisk.crm.scoring.ScoreSheets
+import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.ServiceUtil
 
 // No service takes markup.
@@ -59,7 +63,7 @@ String link = context.asked.findAll { field -> field.value }
 context.filterLink = link
 context.nextLink = found.beforeMillis ? "${link}&beforeMillis=${found.beforeMillis}".toString() : ''
 
-// who heard one of those that are shown
+// the one that is asked for: who heard it, what was noted about it, how it was scored
 context.shown = context.recordings.find { recording -> recording.phoneCallId == parameters.phoneCallId }
 if (context.shown) {
     DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale)
@@ -68,5 +72,23 @@ if (context.shown) {
         [time: time.format(access.getTimestamp('accessDate').toInstant()),
          who: new UserDirectory(delegator).withLogin(access.userLoginId).map { user -> user.name() }.orElse(access.userLoginId),
          what: uiLabelMap["AsteriskRecordingAccess_${access.accessType}".toString()]]
+    }
+    GenericValue call = from('PhoneCall').where('phoneCallId', context.shown.phoneCallId).queryOne()
+    Closure<String> user = { String login -> new UserDirectory(delegator).withLogin(login).map { known -> known.name() }.orElse(login) }
+    context.comments = new RecordingComments(delegator).of(context.shown.phoneCallId).collect { comment ->
+        [id: comment.commentId, seconds: comment.positionSeconds, at: duration(comment.positionSeconds), text: comment.commentText,
+         who: user(comment.userLoginId), time: time.format(comment.getTimestamp('commentDate').toInstant())]
+    }
+    ScoreSheets sheets = new ScoreSheets(delegator)
+    context.sheets = sheets.of(context.shown.phoneCallId).collect { sheet ->
+        [who: user(sheet.userLoginId), time: time.format(sheet.getTimestamp('scoreDate').toInstant()), percent: "${sheet.scorePercent} %".toString()]
+    }
+    Map own = sheets.own(context.shown.phoneCallId, userLogin.userLoginId as String).map { sheet -> sheets.answers(sheet.scoreSheetId) }.orElse([:])
+    context.questions = sheets.active((call?.callCenterGroupId ?: '') as String, call.getTimestamp('startDate')).collect { question ->
+        Score.Kind kind = Score.Kind.of(question)
+        [id: question.questionId, text: question.questionText, chosen: own[question.questionId]?.toString() ?: '',
+         choices: (kind.least()..kind.most()).collect { points ->
+             [points: points as String, text: kind == Score.Kind.YES_NO ? uiLabelMap[points ? 'AsteriskYes' : 'AsteriskNo'] : points as String]
+         }]
     }
 }

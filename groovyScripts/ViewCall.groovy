@@ -23,6 +23,9 @@ import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
 import org.apache.ofbiz.asterisk.crm.phones.CallQuality
+import org.apache.ofbiz.asterisk.crm.scoring.RecordingComments
+import org.apache.ofbiz.asterisk.crm.scoring.ScoreSheets
+import org.apache.ofbiz.asterisk.crm.settings.Settings
 
 // Data of the page viewCall: one call with its timeline, for anyone who may see the call; nothing where that is not so.
 boolean allGroups = security.hasEntityPermission('ASTERISK', '_SUPERVISOR', userLogin)
@@ -35,6 +38,17 @@ if (found) {
         [phone: delegator.findOne('AsteriskPeer', [peerId: line.peerId()], false)?.peerName ?: line.peerId(), time: duration(line.seconds()),
          score: line.score(), worst: line.worstScore(), lost: "${line.lostPercent()} %", jitter: "${line.jitter()} ms",
          roundTrip: "${line.roundTrip()} ms"]
+    }
+    boolean shows = CallCenter.settings(delegator).get(Settings.AGENTS_SEE_SCORES) && found.recordingUrl
+    ScoreSheets sheets = new ScoreSheets(delegator)
+    context.scores = (shows ? sheets.of(found.phoneCallId as String) : []).collectMany { sheet ->
+        sheets.answers(sheet.scoreSheetId).collect { id, points ->
+            [question: from('AsteriskScoreQuestion').where('questionId', id).queryOne()?.questionText ?: id, points: points,
+             total: "${sheet.scorePercent} %".toString()]
+        }
+    }
+    context.comments = (shows ? new RecordingComments(delegator).of(found.phoneCallId as String) : []).collect { comment ->
+        [at: duration(comment.positionSeconds), text: comment.commentText]
     }
     Timestamp first = found.events ? found.events.first().at : null
     context.call = found + [

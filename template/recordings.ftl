@@ -41,6 +41,34 @@ under the License.
   <p hidden data-part="speed"><label for="ar-speed">${uiLabelMap.AsteriskRecordingSpeed}</label>
     <select id="ar-speed"><#list ["0.5", "0.75", "1", "1.25", "1.5", "2"] as speed><option value="${speed}"<#if speed == "1"> selected</#if>>${speed}</option></#list></select></p>
   <#if mayDownload><p><a id="ar-download" href="<@ofbizUrl>recording</@ofbizUrl>?phoneCallId=${shown.phoneCallId}&amp;download=Y">${uiLabelMap.AsteriskRecordingDownload}</a></p></#if>
+  <#macro kept>
+    <input type="hidden" name="phoneCallId" value="${shown.phoneCallId}">
+    <#list asked as name, value><input type="hidden" name="${name}" value="${value}"></#list>
+  </#macro>
+  <h4 id="ar-comments-title">${uiLabelMap.AsteriskComments}</h4>
+  <ul id="ar-comments" aria-labelledby="ar-comments-title">
+  <#list comments as comment>
+    <li><button type="button" data-second="${comment.seconds?c}" disabled>${comment.at}</button> ${comment.text} <small>${comment.who}, ${comment.time}</small>
+      <form method="post" action="<@ofbizUrl>deleteRecordingComment</@ofbizUrl>?<@csrfTokenPair>deleteRecordingComment</@csrfTokenPair>"><@kept/>
+        <input type="hidden" name="commentId" value="${comment.id}"><button type="submit" aria-label="${uiLabelMap.AsteriskCommentDelete}: ${comment.text}">${uiLabelMap.AsteriskCommentDelete}</button></form></li>
+  </#list>
+  </ul>
+  <form class="ar-form" id="ar-comment" method="post" action="<@ofbizUrl>createRecordingComment</@ofbizUrl>?<@csrfTokenPair>createRecordingComment</@csrfTokenPair>"><@kept/>
+    <p><label for="ar-second">${uiLabelMap.AsteriskCommentSecond}</label><input id="ar-second" name="positionSeconds" type="number" min="0" max="86400" required value="0"></p>
+    <p><label for="ar-text">${uiLabelMap.AsteriskComment}</label><input id="ar-text" name="commentText" maxlength="1000" size="60" required></p>
+    <p><button type="submit">${uiLabelMap.AsteriskCommentAdd}</button></p>
+  </form>
+  <h4 id="ar-scores-title">${uiLabelMap.AsteriskScoreSheet}</h4>
+  <ul id="ar-sheets" aria-labelledby="ar-scores-title"><#list sheets as sheet><li>${sheet.percent} <small>${sheet.who}, ${sheet.time}</small></li></#list></ul>
+  <#if questions?has_content>
+  <form class="ar-form" id="ar-score" method="post" action="<@ofbizUrl>storeScoreSheet</@ofbizUrl>?<@csrfTokenPair>storeScoreSheet</@csrfTokenPair>"><@kept/>
+    <#list questions as question>
+    <p><label for="ar-q${question?index}">${question.text}</label><select id="ar-q${question?index}" name="answer_${question.id}" required><option value=""></option>
+      <#list question.choices as choice><option value="${choice.points}"<#if question.chosen == choice.points> selected</#if>>${choice.text}</option></#list></select></p>
+    </#list>
+    <p><button type="submit">${uiLabelMap.AsteriskScoreSave}</button></p>
+  </form>
+  <#else><p>${uiLabelMap.AsteriskScoreNoQuestions}</p></#if>
   <h4>${uiLabelMap.AsteriskRecordingAccesses}</h4>
   <ul id="ar-accesses"><#list accesses as access><li>${access.time} ${access.who}: ${access.what}</li></#list></ul>
 </section>

@@ -17,7 +17,7 @@
  * under the License.
  */
 
-/** The page of recordings plays without scripts. This module adds the choice of speed. */
+/** The page of recordings plays without scripts. This module adds the choice of speed, and leads from comments to their second and back. */
 
 const page = document.getElementById('asterisk-reports');
 const player = page?.querySelector('audio');
@@ -28,5 +28,23 @@ if (player instanceof HTMLAudioElement && part instanceof HTMLElement && speed i
   part.hidden = false;
   speed.addEventListener('change', () => {
     player.playbackRate = Number(speed.value);
+  });
+}
+
+const second = document.getElementById('ar-second');
+if (player instanceof HTMLAudioElement) {
+  document.querySelectorAll('#ar-comments button[data-second]').forEach((button) => {
+    if (button instanceof HTMLButtonElement) {
+      button.disabled = false;
+      button.addEventListener('click', () => {
+        player.currentTime = Number(button.dataset.second);
+        player.play();
+      });
+    }
+  });
+  document.getElementById('ar-text')?.addEventListener('focus', () => {
+    if (second instanceof HTMLInputElement && player.currentTime > 0) {
+      second.value = String(Math.floor(player.currentTime));
+    }
   });
 }

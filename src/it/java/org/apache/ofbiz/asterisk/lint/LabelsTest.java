@@ -56,6 +56,8 @@ import org.apache.ofbiz.asterisk.crm.reports.ReportRequest;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportColumn;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportInterval;
+import org.apache.ofbiz.asterisk.crm.scoring.Score;
+import org.apache.ofbiz.asterisk.crm.scoring.ScoreReport;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.setup.DialplanLines;
@@ -145,6 +147,8 @@ class LabelsTest {
         Arrays.stream(RecordingLog.Access.values()).forEach(access -> names.add("AsteriskRecordingAccess_" + access));
         Arrays.stream(Consent.values()).filter(Consent::refuses).forEach(consent -> names.add("AsteriskConsent_" + consent));
         Arrays.stream(RecordingConsent.Mode.values()).forEach(mode -> names.add("AsteriskConsentMode_" + mode));
+        Arrays.stream(ScoreReport.By.values()).forEach(by -> names.add("AsteriskScoreBy_" + by));
+        Arrays.stream(Score.Kind.values()).forEach(kind -> names.add("AsteriskScoreKind_" + kind));
         Arrays.stream(Alarm.Figure.values()).forEach(figure -> names.add("AsteriskLimitFigure_" + figure));
         Arrays.stream(AlarmTurn.Turn.values()).forEach(turn -> names.add("AsteriskAlarmMail_" + turn));
         Arrays.stream(ReportColumn.values()).forEach(column -> names.add("AsteriskReportColumn_" + column));

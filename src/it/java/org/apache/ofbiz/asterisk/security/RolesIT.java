@@ -51,7 +51,8 @@ class RolesIT extends AttackTest {
 
     private static final List<String> ROLES = List.of("crmuser", "agent1001", "supervisor");
     /** Requests that change nothing, for supervisors; refused to everybody else. */
-    private static final Set<String> FOR_SUPERVISORS = Set.of("callReports", "exportCallReport", "recordings");
+    private static final Set<String> FOR_SUPERVISORS = Set.of("callReports", "exportCallReport", "recordings", "scoreReport",
+            "exportScoreReport");
     /** Requests that change nothing, for whoever may see calls: about their own calls, or checked call by call. */
     private static final Set<String> FOR_USERS = Set.of("main", "console", "wallboard", "callWriteUp", "findNumbers", "pastCalls", "callAgents",
             "islandState", "exportCalls", "findDirectoryNumbers", "customerCard", "speedDials", "callbacks", "voicemail", "chooseParty",

@@ -156,6 +156,10 @@ final class CallErasure {
         Map<String, String> ofCall = Map.of(ID, call.getString(ID));
         int files = recordings.delete(call, held);
         withoutTraces(call);
+        for (GenericValue sheet : Rows.list(rows.from("AsteriskScoreSheet").where(ID, call.getString(ID)))) {
+            delegator.removeByAnd("AsteriskScoreAnswer", Map.of("scoreSheetId", sheet.getString("scoreSheetId")));
+            sheet.remove();
+        }
         for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "PhoneCall")) {
             delegator.removeByAnd(entity, ofCall);
         }

@@ -86,7 +86,9 @@ final class CallRecordings {
             files += held.contains(file) ? 0 : removal.delete(file);
         }
         Delegator delegator = rows.delegator();
-        delegator.removeByAnd("AsteriskRecordingAccess", Map.of(LegalHolds.CALL, call.getString(LegalHolds.CALL)));
+        for (String entity : List.of("AsteriskRecordingAccess", "AsteriskRecordingComment")) {
+            delegator.removeByAnd(entity, Map.of(LegalHolds.CALL, call.getString(LegalHolds.CALL)));
+        }
         for (Map.Entry<String, GenericValue> recording : recordings.entrySet()) {
             delegator.removeByAnd("CommEventContentAssoc", Map.of(CONTENT, recording.getKey()));
             delegator.removeByAnd("Content", Map.of(CONTENT, recording.getKey()));

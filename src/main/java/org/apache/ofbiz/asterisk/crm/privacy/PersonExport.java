@@ -71,7 +71,8 @@ final class PersonExport {
 
     private Map<String, Object> call(GenericValue call) {
         Map<String, Object> fields = fields(call);
-        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "AsteriskRecordingAccess")) {
+        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "AsteriskRecordingAccess",
+                "AsteriskRecordingComment", "AsteriskScoreSheet")) {
             fields.put(entity, Rows.list(rows.from(entity).where(CALL, call.getString(CALL))).stream().map(PersonExport::fields).toList());
         }
         PlainText.given(call.getString("communicationEventId")).flatMap(id -> Rows.one(rows.from("CommunicationEvent")

@@ -64,6 +64,7 @@ public final class Settings {
     public static final Setting<Boolean> UNIQUE_USER_SESSION = new Setting<>("uniqueUserSession", "false", Settings::yesOrNo);
     public static final Setting<Boolean> LOCK_ON_PAUSE = new Setting<>("lockOnPause", "false", Settings::yesOrNo);
     public static final Setting<Boolean> SHOW_SUPERVISION = new Setting<>("showSupervision", "true", Settings::yesOrNo);
+    public static final Setting<Boolean> AGENTS_SEE_SCORES = new Setting<>("agentsSeeScores", "false", Settings::yesOrNo);
     public static final Setting<Boolean> AUTO_FILL_EXTENSION_AND_TRUNK = new Setting<>("autoFillExtensionAndTrunk", "true", Settings::yesOrNo);
     public static final Setting<String> NEW_CONTACT_URL =
             new Setting<>("newContactUrl", "/asterisk/control/newContact?number=${number}", Settings::pageUrl);
@@ -121,7 +122,7 @@ public final class Settings {
     /** All of them, in the order of the file. */
     public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS,
             PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, FREE_ACCOUNT_CODES, PARTY_PROFILE_URL, UNIQUE_USER_SESSION, LOCK_ON_PAUSE,
-            SHOW_SUPERVISION, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+            SHOW_SUPERVISION, AGENTS_SEE_SCORES, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, REPORT_MAIL_DOMAINS,
