@@ -31,7 +31,7 @@ const sent = [...readFileSync('config/AsteriskUiLabels.xml', 'utf8').matchAll(/<
 
 /** Keys that scripts put together, from the codes of the protocol. */
 const PUT_TOGETHER = {
-  boardDo: ['LISTEN', 'WHISPER', 'BARGE', 'TAKE_OVER', 'HANG_UP', 'SEND'],
+  boardDo: ['COMING', 'LISTEN', 'WHISPER', 'BARGE', 'TAKE_OVER', 'HANG_UP', 'SEND'],
   boardFormula: ['WITHOUT_SHORT_ABANDONS', 'ALL_OFFERED', 'WITHOUT_ABANDONS', 'ANSWERED_ONLY'],
   boardAlarm: ['WAITING', 'LONGEST_WAIT', 'SERVICE_LEVEL', 'ABANDONED', 'AVAILABLE'],
   link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED', 'LOCKED'],

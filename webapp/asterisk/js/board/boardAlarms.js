@@ -43,6 +43,22 @@ export function newAlarms() {
 }
 
 /**
+ * Tells with which calls an agent asks for help since the wallboard was told last.
+ *
+ * @returns {(board: Board) => Board['calls']}
+ */
+export function newHelp() {
+  /** @type {Set<string> | null} */
+  let before = null;
+  return (board) => {
+    const now = board.calls.filter(({ help }) => help);
+    const fresh = before ? now.filter(({ callId }) => !before?.has(callId)) : [];
+    before = new Set(now.map(({ callId }) => callId));
+    return fresh;
+  };
+}
+
+/**
  * Sounds and shows a notification for each new alarm, once the user has switched that on; the browser remembers it.
  *
  * @param {HTMLElement} button
@@ -56,6 +72,7 @@ export function newAlarms() {
  */
 export function alarmSound(button, labels, { player, notify, ask, storage }) {
   const fresh = newAlarms();
+  const asking = newHelp();
   let on = storage.getItem(STORED) === 'on';
   const show = () => button.setAttribute('aria-pressed', String(on));
   show();
@@ -75,7 +92,9 @@ export function alarmSound(button, labels, { player, notify, ask, storage }) {
   });
   return (board) => {
     const all = fresh(board);
-    if (on && all.length > 0) {
+    const help = asking(board);
+    help.forEach(({ callId, agent }) => on && notify(labels('boardHelpOf', { name: agent }), `help ${callId}`));
+    if (on && all.length + help.length > 0) {
       player.play(ALARM_TONE, VOLUME);
       all.forEach(({ group, figure }) => notify(labels(`boardAlarm${figure}`, { group: group.name }), `${group.id} ${figure}`));
     }

@@ -116,7 +116,8 @@ function callDialog(root, labels, tools) {
   /** @param {string} action @param {Record<string, string>} [fields] */
   const send = (action, fields = {}) => frame.run(() => tools.supervise('superviseCall',
     given({ callId, action, reason: frame.reason(), ...fields })));
-  frame.body.append(el('div', { class: 'ac-actions' }, ...MONITOR.map((action) => button(labels(`boardDo${action}`), () => send(action))),
+  const coming = button(labels('boardDoCOMING'), () => send('COMING'));
+  frame.body.append(el('div', { class: 'ac-actions' }, coming, ...MONITOR.map((action) => button(labels(`boardDo${action}`), () => send(action))),
     button(labels('boardDoHANG_UP'), () => send('HANG_UP'), true)),
   el('label', { for: target.id }, labels('boardSendTo')), target,
   el('div', { class: 'ac-actions' }, button(labels('boardDoSEND'), () => send('SEND', { target: target.value.trim() }))));
@@ -127,6 +128,7 @@ function callDialog(root, labels, tools) {
      */
     open(call, title) {
       ({ callId } = call);
+      coming.hidden = !call.help;
       target.value = '';
       frame.open(title);
     },

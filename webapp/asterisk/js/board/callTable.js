@@ -70,7 +70,8 @@ function callRow(heads, labels, now, groups, act) {
   const [to, who, group, state, time, server, actions] = cells;
   actions.append(more);
   const word = chip();
-  state.append(word.element);
+  const help = chip();
+  state.append(word.element, help.element);
   const element = el('tr', {}, from, ...cells);
 
   /** @param {BoardCall} call */
@@ -82,6 +83,9 @@ function callRow(heads, labels, now, groups, act) {
     write(to, call.to || '\u2013');
     write(who, call.agent || '\u2013');
     write(group, groups().find(({ id }) => id === call.group)?.name ?? '\u2013');
+    element.dataset.help = String(Boolean(call.help));
+    help.element.hidden = !call.help;
+    help.show(labels('boardHelp'), 'bad');
     word.show(call.parked ? labels('boardParked', { space: call.parked }) : labels(`state${call.state}`),
       call.state === 'TALKING' ? 'good' : call.state === 'WAITING' ? 'warn' : 'info');
     write(time, duration(now() - new Date(call.answeredAt ?? call.since).getTime()));

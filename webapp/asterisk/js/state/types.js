@@ -204,7 +204,7 @@
  *   wrapUp: string | null, call: {callId: string, with: string, group: string | null, held: boolean} | null, calls: number, talk: number,
  *   missed: number}} BoardAgent
  * @typedef {{callId: string, server: string, direction: string, state: string, from: string, fromName: string, to: string, group: string | null,
- *   agent: string, since: string, answeredAt: string | null, parked: string | null}} BoardCall
+ *   agent: string, since: string, answeredAt: string | null, parked: string | null, help?: string | null}} BoardCall
  * @typedef {{at: string, groups: BoardGroup[], agents: BoardAgent[], calls: BoardCall[]}} Board
  *
  * @typedef {object} State

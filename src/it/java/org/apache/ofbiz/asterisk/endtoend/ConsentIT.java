@@ -19,8 +19,10 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -94,6 +96,8 @@ class ConsentIT {
                 database.create("GroupMembership", Map.of("callCenterGroupId", group, "partyId", "AST_AGENT1",
                         "fromDate", Timestamp.valueOf("2020-01-01 00:00:00"), "membershipRoleEnumId", "AST_AGENT", "penalty", 0L));
             });
+            database.create("GroupMembership", Map.of("callCenterGroupId", "TOLD", "partyId", "AST_SUPER",
+                    "fromDate", Timestamp.valueOf("2020-01-01 00:00:00"), "membershipRoleEnumId", "AST_SUPERVISOR", "penalty", 0L));
             FreePbxTeam.SECOND.create(database, freePbx);
             database.setting("extensionRingSeconds", "5");
             database.setting("defaultRegion", "EE");
@@ -268,6 +272,31 @@ class ConsentIT {
         String placed = liis.post("/asterisk/control/originateCall", Map.of("number", "+372 555 1234")).path("callId").asText();
         liis.call(placed, "TALKING");
         isNotRecorded(side("plain"), placed, "CONTACT_OBJECTS");
+    }
+
+    @Test
+    void supervisorsOfTheGroupAreToldThatAnAgentAsksForHelp() {
+        WebUser supervisor = WebUser.logsIn(host.base(), "supervisor").opensConsole();
+        WebUser peeter = WebUser.logsIn(host.base(), "agent1002").opensConsole();
+        try {
+            String callId = talks("TOLD", "3725557301", "");
+            InCallSide side = side("plain");
+            assertThat(side.does(1001, callId, "HELP"), is("done"));
+            assertThat(supervisor.await("MESSAGE", message -> true).path("text").asText(), containsString("3725557301"));
+            assertThat("asked already", side.does(1001, callId, "HELP"), is("NOT_YOUR_GROUP"));
+            assertThat(ServiceUtil.isSuccess(host.run("superviseAsteriskCall", "supervisor", Map.of("callId", callId, "action", "COMING"))), is(true));
+            assertThat(liis.await("MESSAGE", message -> true).path("from").asText(), is("Helve Rebane"));
+            assertThat(side.does(1001, callId, "HELP_OVER"), is("done"));
+            side.awaitControls(1001, its -> its.offered().contains(Kind.HELP));
+            assertThat("not again at once", side.does(1001, callId, "HELP"), is("TOO_MANY_REQUESTS"));
+            assertThat("nobody else is told", peeter.sofar("MESSAGE"), is(List.of()));
+            assertThat(side.does(1001, callId, "HANG_UP"), is("done"));
+            Kept.call(host.database(), callId);
+            assertThat(timeline(callId), hasItems("AST_EV_HELP_ASKED ", "AST_EV_HELP_ENDED "));
+        } finally {
+            supervisor.close();
+            peeter.close();
+        }
     }
 
     @Test

@@ -98,6 +98,10 @@ public sealed interface CallCommand {
         PAUSE_RECORDING, RESUME_RECORDING,
         /** The customer objects to the recording: it stops for good, and what was recorded goes. */
         OBJECT,
+        /** The user asks the supervisors of the call's group for help. */
+        HELP,
+        /** They need it no longer. */
+        HELP_OVER,
         /** The call that rings at a colleague's phone comes to the user's. */
         PICK_UP,
         /** The user's own end, and anyone who they have on hold. */

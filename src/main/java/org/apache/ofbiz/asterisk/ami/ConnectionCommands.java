@@ -123,6 +123,11 @@ final class ConnectionCommands implements PbxCommands {
     }
 
     @Override
+    public void help(CallEvent.HelpAsked asked) {
+        sink.accept(asked);
+    }
+
+    @Override
     public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
         return dialplan.contexts(names);
     }

@@ -60,6 +60,7 @@ public sealed interface CallEvent {
         void queueLeft(QueueLeft e);
         void recordingStarted(RecordingStarted e);
         void consentTold(ConsentTold e);
+        void helpAsked(HelpAsked e);
         void originateFailed(OriginateFailed e);
         void transferred(Transferred e);
         void parked(Parked e);
@@ -289,6 +290,14 @@ public sealed interface CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.consentTold(this);
+        }
+    }
+
+    /** The one at the channel asks supervisors for help with the call, or does no longer. */
+    record HelpAsked(Instant at, Channel channel, boolean asked) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.helpAsked(this);
         }
     }
 

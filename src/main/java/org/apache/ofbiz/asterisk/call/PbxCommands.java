@@ -66,6 +66,9 @@ public interface PbxCommands {
     /** Whether the customer may be recorded was found out here: from now on the call knows. */
     void consent(CallEvent.ConsentTold told);
 
+    /** A user asked for help here: from now on the call knows. */
+    void help(CallEvent.HelpAsked asked);
+
     /** Whether the dialplan has each of these contexts, asked again; a blank name is left out. */
     CompletionStage<Map<String, Presence>> contexts(Collection<String> names);
 

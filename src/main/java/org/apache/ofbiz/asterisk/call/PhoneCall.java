@@ -142,6 +142,12 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
                 .map(entry -> Consent.named(entry.detail()).orElse(Consent.OBJECTED));
     }
 
+    /** Who asks supervisors for help with it now, and since when; empty for nobody. */
+    public Optional<TimelineEntry> helpAsked() {
+        return timeline.stream().filter(entry -> entry.kind() == TimelineEntry.Kind.HELP_ASKED || entry.kind() == TimelineEntry.Kind.HELP_ENDED)
+                .reduce((earlier, later) -> later).filter(last -> last.kind() == TimelineEntry.Kind.HELP_ASKED && !ended());
+    }
+
     /** Whether such a moment is in its timeline. */
     public boolean has(TimelineEntry.Kind moment) {
         return timeline.stream().anyMatch(entry -> entry.kind() == moment);

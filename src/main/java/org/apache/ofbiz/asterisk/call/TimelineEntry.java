@@ -63,6 +63,10 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         AGREED,
         /** The call isn't recorded; {@code detail} is why, as a {@link org.apache.ofbiz.asterisk.call.consent.Consent}. */
         NOT_RECORDED,
+        /** An agent asked supervisors for help. */
+        HELP_ASKED,
+        /** They need it no longer. */
+        HELP_ENDED,
         /** The queue gave up; {@code detail} is its name. */
         QUEUE_TIMEOUT,
         /** The caller left a message; {@code detail} is the mailbox. */

@@ -45,6 +45,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
+import org.apache.ofbiz.asterisk.center.board.HelpWanted;
 import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
@@ -356,15 +357,14 @@ public final class CallCenter implements AutoCloseable {
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
-        boolean any = links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls, wallboard), journal::serverFound,
-                this::heard, queues::heard);
+        if (!links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls, wallboard,
+                new HelpWanted(roster, push.news()::message)), journal::serverFound, this::heard, queues::heard)) {
+            Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
+        }
         new CallsElsewhere(liveCalls, List.of(distributor, wallboard)).forget(links::has); // of servers that were disabled or went to another node
         roster.committed();
         queues.rosterChanged();
         wallboard.allChanged();
-        if (!any) {
-            Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
-        }
     }
 
     /** A login, permission, membership or phone has changed: anyone who may no longer what they might is told, and told nothing more. */

@@ -158,6 +158,11 @@ public final class EventMetrics implements Consumer<CallEvent> {
         }
 
         @Override
+        public void helpAsked(CallEvent.HelpAsked e) {
+            ofCall(e);
+        }
+
+        @Override
         public void recordingStarted(CallEvent.RecordingStarted e) {
             ofCall(e);
         }

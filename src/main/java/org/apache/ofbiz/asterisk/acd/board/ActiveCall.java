@@ -28,6 +28,7 @@ import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 
 /**
  * A call that goes on, on the wallboard.
@@ -38,10 +39,11 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  * @param agent   name of who talks, or whose phone rings; empty for nobody
  * @param agentGroups of those whose phones take part
  * @param parked  the parking space that the other end is in
+ * @param help    since when an agent asks for help with it
  */
 public record ActiveCall(String callId, String serverId, PhoneCall.Direction direction, PhoneCall.State state, String from, String fromName,
                          String to, Optional<String> groupId, String agent, Set<String> agentGroups, Instant since, Optional<Instant> answeredAt,
-                         Optional<String> parked) {
+                         Optional<String> parked, Optional<Instant> help) {
 
     public ActiveCall {
         agentGroups = Set.copyOf(agentGroups);
@@ -53,7 +55,8 @@ public record ActiveCall(String callId, String serverId, PhoneCall.Direction dir
                 call.dialedNumber(), call.groupId(), names(call),
                 owners(call).map(Person::userLoginId).flatMap(user -> groupsOf.apply(user).stream()).collect(Collectors.toUnmodifiableSet()),
                 call.startedAt(), call.answeredAt(),
-                call.parts(CallPart.Kind.PARKED).stream().filter(CallPart::isOpen).map(CallPart::place).findFirst());
+                call.parts(CallPart.Kind.PARKED).stream().filter(CallPart::isOpen).map(CallPart::place).findFirst(),
+                call.helpAsked().map(TimelineEntry::at));
     }
 
     private static String names(PhoneCall call) {

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.acd.incall;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand.Place;
 import org.apache.ofbiz.asterisk.call.ChannelCommand.Variable;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
@@ -58,6 +60,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
 
     /** Longer than a PBX takes for anything but an answer of somebody's. */
     private static final Duration WITHIN = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_HELP = Duration.ofSeconds(30);
     private static final Duration BETWEEN_KEYS = Duration.ofMillis(180);
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,32}");
     private static final String YES = "yes";
@@ -109,6 +112,8 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         case PAUSE_RECORDING -> recording(steps, Change.PAUSE);
         case RESUME_RECORDING -> recording(steps, Change.RESUME);
         case OBJECT -> object(steps);
+        case HELP -> help(steps);
+        case HELP_OVER -> steps.run(() -> pbx.help(new CallEvent.HelpAsked(clock.instant(), view.own().orElseThrow().channel(), false)));
         case HANG_UP -> hangUp(steps);
         case TRANSFER, CONSULT, KEYS, FETCH, PICK_UP -> throw new IllegalArgumentException(command.kind() + " is handled elsewhere");
         };
@@ -260,6 +265,16 @@ final class CallHandler implements CallCommand.Handler<Steps> {
                     .run(() -> book.recordingChanged(view.call(), uniqueId, change != Change.STOP, change == Change.PAUSE));
         }
         return all;
+    }
+
+    /** Not again and again: supervisors would stop looking. */
+    private Steps help(Steps steps) {
+        Instant now = clock.instant();
+        boolean again = view.call().timeline().stream().anyMatch(entry -> entry.kind() == TimelineEntry.Kind.HELP_ASKED
+                && entry.at().plus(BETWEEN_HELP).isAfter(now));
+        return again ? steps.next(() -> CompletableFuture.completedFuture(Optional.of(new Refusal(Code.TOO_MANY_REQUESTS, ""))))
+                : steps.run(() -> pbx.help(new CallEvent.HelpAsked(now, view.own().orElseThrow().channel(), true)))
+                        .until(now(it -> it.call().helpAsked().isPresent()));
     }
 
     /** The call knows first, so that what begins meanwhile is stopped as well; files go with {@link Recordings#discard}. */

@@ -54,6 +54,8 @@ final class HandlingRules {
         case RECORD, STOP_RECORDING, PAUSE_RECORDING, RESUME_RECORDING -> recording(kind, view, rule);
         case OBJECT -> unless(view.call().direction() != Direction.INTERNAL && view.call().notRecorded().isEmpty()
                 && (rule != Recordings.Rule.NEVER || view.call().recordingFile().isPresent()), Code.NOT_RECORDED);
+        case HELP -> unless(view.call().groupId().isPresent() && view.call().helpAsked().isEmpty(), Code.NOT_YOUR_GROUP);
+        case HELP_OVER -> unless(view.call().helpAsked().isPresent(), Code.NOT_DONE);
         case HANG_UP -> Optional.empty();
         case FETCH, PICK_UP -> refused(Code.CALL_UNKNOWN);
         };

@@ -206,6 +206,12 @@ final class EventApplier implements CallEvent.Handler {
                 Optional.empty(), kind == Kind.NOT_RECORDED ? e.consent().name() : ""));
     }
 
+    @Override
+    public void helpAsked(CallEvent.HelpAsked e) {
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).happened(e.at(), e.asked() ? Kind.HELP_ASKED : Kind.HELP_ENDED,
+                Optional.of(leg), Optional.empty(), ""));
+    }
+
     /** A foreign Originate tells the phone only. */
     @Override
     public void originateFailed(CallEvent.OriginateFailed e) {

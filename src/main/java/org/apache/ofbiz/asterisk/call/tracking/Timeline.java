@@ -45,7 +45,7 @@ final class Timeline {
     /** Up to so many a list is searched faster than a set. */
     private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
-    private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG);
+    private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG, Kind.HELP_ASKED, Kind.HELP_ENDED);
 
     private final List<Entry> entries = new ArrayList<>();
     /** Who left without the others going on talking so far: it may be the end of the call. */

@@ -85,6 +85,7 @@ public final class BoardWriter {
     private static void putCall(JsonText json, ActiveCall call) {
         json.put("callId", call.callId()).put("server", call.serverId()).put("direction", call.direction().name()).put("state", call.state().name())
                 .put("from", call.from()).put("fromName", call.fromName()).put("to", call.to()).put("group", call.groupId())
-                .put("agent", call.agent()).put("since", call.since()).putTime("answeredAt", call.answeredAt()).put("parked", call.parked());
+                .put("agent", call.agent()).put("since", call.since()).putTime("answeredAt", call.answeredAt()).put("parked", call.parked())
+                .putTime("help", call.help());
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,8 +36,10 @@ import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
 import org.apache.ofbiz.asterisk.acd.supervision.Supervision;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
@@ -85,7 +88,7 @@ public final class SupervisionServices {
     /** Service superviseAsteriskCall. */
     public static Map<String, Object> superviseCall(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).required("callId")
-                .oneOf("action", List.of("LISTEN", "WHISPER", "BARGE", "TAKE_OVER", "SEND", "HANG_UP")).problems();
+                .oneOf("action", List.of("COMING", "LISTEN", "WHISPER", "BARGE", "TAKE_OVER", "SEND", "HANG_UP")).problems();
         return CallServices.checked(problems, () -> {
             Optional<CallCenter> center = CallCenter.of(dctx.getDelegator());
             Optional<PhoneCall> call = center.flatMap(running -> running.liveCalls().find((String) context.get("callId")));
@@ -111,8 +114,17 @@ public final class SupervisionServices {
                 .orElseGet(() -> switch (action) {
                 case "TAKE_OVER" -> supervision.takeOver(call, supervisor);
                 case "SEND" -> supervision.send(call, supervisor, CallServices.text(context, "target").orElse(""));
+                case "COMING" -> CompletableFuture.completedFuture(coming(dctx, call, supervisor));
                 default -> supervision.hangUp(call, supervisor);
                 });
+    }
+
+    /** Who asked for help gets a message. */
+    private static Answer coming(DispatchContext dctx, PhoneCall call, Person supervisor) {
+        Optional<String> asks = call.helpAsked().flatMap(TimelineEntry::peer).flatMap(Peer::owner).map(Person::userLoginId);
+        boolean shown = asks.isPresent() && CallCenter.of(dctx.getDelegator()).filter(center -> center.push().news().message(asks.get(),
+                supervisor.name(), locale -> UtilProperties.getMessage("AsteriskUiLabels", "AsteriskHelpComing", locale))).isPresent();
+        return shown ? Answer.done(call.callId()) : Answer.refused(Code.NOT_DONE, "");
     }
 
     private static boolean tellsAgents(DispatchContext dctx) {

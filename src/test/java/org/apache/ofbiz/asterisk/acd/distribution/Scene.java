@@ -247,6 +247,11 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     }
 
     @Override
+    public void help(CallEvent.HelpAsked asked) {
+        log.add("HELP " + asked.asked());
+    }
+
+    @Override
     public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
         return CompletableFuture.completedFuture(Map.of());
     }

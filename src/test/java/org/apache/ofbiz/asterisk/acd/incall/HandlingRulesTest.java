@@ -60,6 +60,7 @@ class HandlingRulesTest {
     private final ChannelBoard board = new ChannelBoard();
     private final List<Leg> legs = new ArrayList<>(List.of(leg(CUSTOMER, Peer.Type.TRUNK, true), leg(ANN, Peer.Type.EXTENSION, true)));
 
+    private Optional<String> group = Optional.empty();
     private final List<TimelineEntry> timeline = new ArrayList<>();
 
     private static Leg leg(Channel channel, Peer.Type side, boolean answered) {
@@ -79,7 +80,7 @@ class HandlingRulesTest {
 
     private PhoneCall call() {
         return new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), legs, AT, Optional.of(AT), Optional.empty(), Optional.empty(),
+                group, Optional.empty(), Optional.empty(), Optional.empty(), legs, AT, Optional.of(AT), Optional.empty(), Optional.empty(),
                 Optional.empty(), 0, false, Optional.empty(), timeline, List.of(), Map.of());
     }
 
@@ -207,6 +208,20 @@ class HandlingRulesTest {
         assertThat(refusal(Kind.RECORD, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.RECORDING_RULE)));
         assertThat(controls().recording(), is(CallControls.Recording.REFUSED));
         assertThat("once is enough", controls().offered(), not(hasItem(Kind.OBJECT)));
+    }
+
+    @Test
+    void helpIsAskedOnceAtATimeAndOnlyWhereThereAreSupervisors() {
+        together("1", CUSTOMER, ANN);
+        assertThat("a call of no group", controls().offered(), not(hasItem(Kind.HELP)));
+        group = Optional.of("SUPPORT");
+        assertThat(controls().offered(), hasItem(Kind.HELP));
+        assertThat(refusal(Kind.HELP_OVER, Rule.ON_DEMAND), is(Optional.of(Refusal.Code.NOT_DONE)));
+        timeline.add(new TimelineEntry(AT, TimelineEntry.Kind.HELP_ASKED, Optional.empty(), Optional.empty(), ""));
+        assertThat(controls().offered(), hasItem(Kind.HELP_OVER));
+        assertThat(controls().offered(), not(hasItem(Kind.HELP)));
+        timeline.add(new TimelineEntry(AT, TimelineEntry.Kind.HELP_ENDED, Optional.empty(), Optional.empty(), ""));
+        assertThat(controls().offered(), hasItem(Kind.HELP));
     }
 
     @Test

@@ -331,6 +331,18 @@ class CallTrackerTest {
     }
 
     @Test
+    void helpIsAskedUntilItIsOverAndCanBeAskedAgain() {
+        pbx.claimed().apply(new CallEvent.HelpAsked(pbx.now(), pbx.of("trunk"), true));
+        assertThat(pbx.call().helpAsked().isPresent(), is(true));
+        pbx.apply(new CallEvent.HelpAsked(pbx.now(), pbx.of("trunk"), false));
+        assertThat(pbx.call().helpAsked(), is(Optional.empty()));
+        pbx.apply(new CallEvent.HelpAsked(pbx.now(), pbx.of("trunk"), true));
+        assertThat(pbx.call().helpAsked().isPresent(), is(true));
+        pbx.hangsUp("trunk", 16).hangsUp("1001", 16);
+        assertThat("it ends with the call", pbx.call().helpAsked(), is(Optional.empty()));
+    }
+
+    @Test
     void whatComesLateWakesNoCall() {
         pbx.callComesIn("5000", "3725551234").music("trunk").hangsUp("trunk", 16);
         int told = pbx.told().size();
