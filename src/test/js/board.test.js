@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alarmSound, newAlarms } from '../../../webapp/asterisk/js/board/boardAlarms.js';
+import { alarmSound, newAlarms, newHelp } from '../../../webapp/asterisk/js/board/boardAlarms.js';
 import { abandonedShare, alarms, earliest, occupation, serviceLevel, sum, worstLevel } from '../../../webapp/asterisk/js/board/boardFigures.js';
 import { createPages } from '../../../webapp/asterisk/js/hub/pages.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
@@ -66,6 +66,16 @@ test('given alarms, then each is new once, again after it was over, and not when
   const seen = [{ WAITING: 'ALARM' }, { WAITING: 'ALARM', AVAILABLE: 'WARNING' }, { WAITING: 'ALARM', AVAILABLE: 'ALARM' }, {}, { WAITING: 'ALARM' }]
     .map((levels) => fresh(boardOf(group('A', { levels }))).map(({ figure }) => figure));
   assert.deepEqual(seen, [[], [], ['AVAILABLE'], [], ['WAITING']]);
+});
+
+test('given calls of a wallboard, when an agent asks for help, then it is new once, and what was asked before the page was loaded is not', () => {
+  const fresh = newHelp();
+  const board = (/** @type {string[]} */ ...asking) => /** @type {any} */ ({ calls: ['a', 'b'].map((callId) => (
+    { callId, help: asking.includes(callId) ? '2026-11-30T00:00:00Z' : null })) });
+  assert.deepEqual(fresh(board('a')).map(({ callId }) => callId), []);
+  assert.deepEqual(fresh(board('a', 'b')).map(({ callId }) => callId), ['b']);
+  assert.deepEqual(fresh(board('b')).map(({ callId }) => callId), []);
+  assert.deepEqual(fresh(board('a', 'b')).map(({ callId }) => callId), ['a']);
 });
 
 test('given the sound is off, then an alarm is silent; once it is on, it sounds and is notified, and the browser remembers', async () => {
