@@ -38,7 +38,7 @@ if (player instanceof HTMLAudioElement) {
       button.disabled = false;
       button.addEventListener('click', () => {
         player.currentTime = Number(button.dataset.second);
-        player.play();
+        player.play().catch(() => undefined); // of a file that is gone, the player says so
       });
     }
   });

@@ -148,6 +148,23 @@ class AdminPagesBrowserIT extends BrowserTest {
         browser.find(By.cssSelector("tr[data-row=REPORTED] a")).click();
         new Select(browser.find(By.id("ar-speed"))).selectByValue("1.5");
         browser.waitFor("the speed", page -> Double.valueOf(1.5).equals(page.executeScript("return document.querySelector('audio').playbackRate")));
+        isCommentedAndScoredByKeyboard();
+    }
+
+    private void isCommentedAndScoredByKeyboard() {
+        component.host().run("storeAsteriskScoreQuestion", "admin", Map.of("callCenterGroupId", "SUPPORT", "questionText", "Greeting",
+                "fromDate", "2024-01-01 00:00:00.0"));
+        browser.find(By.id("ar-second")).clear();
+        browser.find(By.id("ar-second")).sendKeys("75");
+        browser.find(By.id("ar-text")).sendKeys("Well said", Keys.ENTER);
+        browser.sees(By.id("ar-comments"), "Well said");
+        browser.find(By.cssSelector("#ar-comments button[data-second]")).sendKeys(Keys.ENTER);
+        browser.waitFor("the second", page -> "75".equals(String.valueOf(page.executeScript("return document.querySelector('audio').currentTime"))));
+        new Select(browser.find(By.id("ar-q0"))).selectByValue("4");
+        browser.find(By.cssSelector("#ar-score button")).sendKeys(Keys.ENTER);
+        browser.sees(By.id("ar-sheets"), "75");
+        open("scoreReport?by=QUESTION&fromDay=2024-03-04&thruDay=2024-03-06");
+        browser.sees(By.id("ar-scores"), "Greeting");
     }
 
     @Test
@@ -176,7 +193,8 @@ class AdminPagesBrowserIT extends BrowserTest {
         for (String page : List.of("FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "PersonGroups?partyId=AST_AGENT1", "settings", "importRows?rowKind=PEERS",
                 "callReports?savedReportId=AXE", "callReports?reportBy=HOUR_OF_WEEK",
-                "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED")) {
+                "recordings?fromDay=2024-03-04&thruDay=2024-03-06&phoneCallId=REPORTED", "scoreReport?fromDay=2024-03-04&thruDay=2024-03-06",
+                "scoreQuestions?callCenterGroupId=SUPPORT", "groupConsent?callCenterGroupId=SUPPORT")) {
             String name = "admin-" + page.replaceAll("\\?.*", "").toLowerCase(Locale.ROOT);
             for (int width : List.of(1200, 320)) {
                 open(page);
