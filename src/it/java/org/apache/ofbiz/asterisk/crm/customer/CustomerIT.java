@@ -133,7 +133,7 @@ class CustomerIT {
             has(all, Map.of("order", "/ordermgr/control/checkinits?partyId=AST_ANNA", "request",
                     "/ordermgr/control/request?fromPartyId=AST_ANNA", "note", true, "followUp", true));
             Map<String, Object> few = UtilGenerics.cast(done("getAsteriskCustomerCard", "agent1003", Map.of("partyId", "AST_ANNA")).get("actions"));
-            assertThat(few, is(Map.of("note", false, "followUp", false)));
+            assertThat(few, is(Map.of("note", false, "followUp", false, "objection", false)));
         }
 
         @Test

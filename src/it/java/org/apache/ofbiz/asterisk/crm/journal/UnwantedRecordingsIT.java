@@ -52,7 +52,6 @@ import org.junit.jupiter.api.Test;
 
 /** Recordings that their customers object to: the files go, and nothing of them is found at the call, whenever the objection comes. */
 @Tag("embedded")
-@Tag("once")
 class UnwantedRecordingsIT extends JournalTest {
 
     private final Peer agent = phone("1001");

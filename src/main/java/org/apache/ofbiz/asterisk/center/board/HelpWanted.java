@@ -55,11 +55,15 @@ public final class HelpWanted implements CallListener {
 
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
-        Optional<TimelineEntry> asked = call.helpAsked();
-        if (asked.isEmpty()) {
+        if (call.ended()) {
             told.remove(call.callId());
-        } else if (told.add(call.callId())) {
-            call.groupId().ifPresent(group -> tell(call, group, asked.get().peer().flatMap(Peer::owner)));
+        } else if (event instanceof CallEvent.HelpAsked) { // the timeline of each call is read for no other event
+            Optional<TimelineEntry> asked = call.helpAsked();
+            if (asked.isEmpty()) {
+                told.remove(call.callId());
+            } else if (told.add(call.callId())) {
+                call.groupId().ifPresent(group -> tell(call, group, asked.get().peer().flatMap(Peer::owner)));
+            }
         }
     }
 

@@ -86,7 +86,7 @@ public final class FieldNames {
             entry("saturdayHours", "AsteriskHours_saturday"), entry("sundayHours", "AsteriskHours_sunday"),
             entry("exceptionLines", "AsteriskHours_exceptionLines"), entry("awayAction", "AsteriskHours_awayAction"),
             entry("announcementSound", "AsteriskAnnouncementSound"), entry("consentKey", "AsteriskConsentKey"),
-            entry("consentMode", "AsteriskConsentMode"), entry("questionText", "AsteriskScoreBy_QUESTION"), entry("weight", "AsteriskScoreWeight"),
+            entry("consentMode", "AsteriskConsentMode"), entry("questionText", "AsteriskScoreBy_QUESTION"),
             entry("questionKind", "AsteriskScoreKind"), entry("sequenceNum", "AsteriskScorePlace"), entry("commentText", "AsteriskComment"),
             entry("positionSeconds", "AsteriskCommentSecond"),
             entry("awaySound", "AsteriskHours_awaySound"), entry("awayTarget", "AsteriskHours_awayTarget"),
