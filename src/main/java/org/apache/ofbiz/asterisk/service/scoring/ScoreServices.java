@@ -69,7 +69,7 @@ public final class ScoreServices {
 
     /** Service createAsteriskRecordingComment. */
     public static Map<String, Object> createComment(DispatchContext dctx, Map<String, ? extends Object> context) {
-        InputCheck check = InputCheck.withTexts(context, List.of("commentText")).required("commentText", "positionSeconds").noMarkup()
+        InputCheck check = InputCheck.of(context).required("commentText", "positionSeconds").noMarkup()
                 .longest(RecordingComments.LONGEST, "commentText").number("positionSeconds", 0, RecordingComments.LAST_SECOND);
         RecordingComments comments = new RecordingComments(dctx.getDelegator());
         Optional<GenericValue> call = recorded(dctx, context, check);
