@@ -338,8 +338,6 @@ class CallTrackerTest {
         assertThat(pbx.call().helpAsked(), is(Optional.empty()));
         pbx.apply(new CallEvent.HelpAsked(pbx.now(), pbx.of("trunk"), true));
         assertThat(pbx.call().helpAsked().isPresent(), is(true));
-        pbx.hangsUp("trunk", 16).hangsUp("1001", 16);
-        assertThat("it ends with the call", pbx.call().helpAsked(), is(Optional.empty()));
     }
 
     @Test
