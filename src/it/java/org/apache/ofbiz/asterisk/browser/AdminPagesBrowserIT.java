@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -30,8 +31,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.fixture.Host;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -133,7 +139,15 @@ class AdminPagesBrowserIT extends BrowserTest {
         Map<String, Object> call = new HashMap<>(Map.of("phoneCallId", "REPORTED", "serverId", "DEMO_PBX", "linkedId", "REPORTED",
                 "directionEnumId", "AST_INBOUND", "startDate", Timestamp.from(began), "answerDate", Timestamp.from(began.plusSeconds(7)),
                 "endDate", Timestamp.from(began.plusSeconds(67)), "callCenterGroupId", "SUPPORT", "outcomeEnumId", "AST_ANSWERED"));
-        call.putAll(Map.of("waitSeconds", 7L, "talkSeconds", 60L, "recordingContentId", "NO_FILE"));
+        call.putAll(Map.of("waitSeconds", 7L, "talkSeconds", 60L, "recordingContentId", "REPORTED"));
+        Path sound = Files.createDirectories(folder().resolve("recordings")).resolve("reported.wav");
+        Host.allowRecordings(sound.getParent());
+        AudioFormat format = new AudioFormat(8_000, 16, 1, true, false);
+        AudioSystem.write(new AudioInputStream(new ByteArrayInputStream(new byte[2 * 8_000 * 90]), format, 8_000L * 90), AudioFileFormat.Type.WAVE,
+                sound.toFile());
+        component.host().database().create("DataResource", Map.of("dataResourceId", "REPORTED", "dataResourceTypeId", "LOCAL_FILE", "objectInfo",
+                sound.toRealPath().toString(), "mimeTypeId", "audio/wav"));
+        component.host().database().create("Content", Map.of("contentId", "REPORTED", "dataResourceId", "REPORTED"));
         component.host().database().create("PhoneCall", call);
         SumMarks.changed(component.host().delegator(), "REPORTED");
 
@@ -159,7 +173,8 @@ class AdminPagesBrowserIT extends BrowserTest {
         browser.find(By.id("ar-text")).sendKeys("Well said", Keys.ENTER);
         browser.sees(By.id("ar-comments"), "Well said");
         browser.find(By.cssSelector("#ar-comments button[data-second]")).sendKeys(Keys.ENTER);
-        browser.waitFor("the second", page -> "75".equals(String.valueOf(page.executeScript("return document.querySelector('audio').currentTime"))));
+        browser.waitFor("the second", page -> Boolean.TRUE.equals(page.executeScript(
+                "return document.querySelector('audio').currentTime >= 75")));
         new Select(browser.find(By.id("ar-q0"))).selectByValue("4");
         browser.find(By.cssSelector("#ar-score button")).sendKeys(Keys.ENTER);
         browser.sees(By.id("ar-sheets"), "75");
