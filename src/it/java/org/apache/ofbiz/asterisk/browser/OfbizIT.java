@@ -138,7 +138,8 @@ class OfbizIT {
                 "EditServer?serverId=DEMO_PBX", "FindPeer", "EditPeer?peerId=DEMO_1001", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001", "PersonGroups?partyId=AST_AGENT1", "settings", "diagnostics",
                 "wallboard", "callReports", "recordings", "callActions", "backup", "groupHours?callCenterGroupId=SUPPORT",
-                "groupConsent?callCenterGroupId=SUPPORT", "scoreQuestions?callCenterGroupId=SUPPORT", "scoreReport", "groupQueue?callCenterGroupId=SUPPORT", "pagePhones?serverId=DEMO_PBX", "privacy")
+                "groupConsent?callCenterGroupId=SUPPORT", "scoreQuestions?callCenterGroupId=SUPPORT", "scoreReport",
+                "groupQueue?callCenterGroupId=SUPPORT", "pagePhones?serverId=DEMO_PBX", "privacy")
                 .map(page -> DynamicTest.dynamicTest(page, () -> {
                     HttpResponse<String> shown = admin.get(AT + page);
                     assertThat(shown.body(), shown.statusCode(), is(200));

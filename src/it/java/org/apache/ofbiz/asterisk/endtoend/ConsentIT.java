@@ -266,7 +266,8 @@ class ConsentIT {
 
     @Test
     void aContactWhoObjectsIsRecordedNeitherInNorOut() throws IOException {
-        assertThat(ServiceUtil.isSuccess(host.run("setAsteriskRecordingObjection", "admin", Map.of("partyId", "AST_ANNA", "objects", "Y"))), is(true));
+        Map<String, Object> noted = host.run("setAsteriskRecordingObjection", "admin", Map.of("partyId", "AST_ANNA", "objects", "Y"));
+        assertThat(noted.toString(), ServiceUtil.isSuccess(noted), is(true));
         isNotRecorded(side("plain"), talks("TOLD", "3725551234", ""), "CONTACT_OBJECTS");
 
         String placed = liis.post("/asterisk/control/originateCall", Map.of("number", "+372 555 1234")).path("callId").asText();
@@ -284,7 +285,8 @@ class ConsentIT {
             assertThat(side.does(1001, callId, "HELP"), is("done"));
             assertThat(supervisor.await("MESSAGE", message -> true).path("text").asText(), containsString("3725557301"));
             assertThat("asked already", side.does(1001, callId, "HELP"), is("NOT_YOUR_GROUP"));
-            assertThat(ServiceUtil.isSuccess(host.run("superviseAsteriskCall", "supervisor", Map.of("callId", callId, "action", "COMING"))), is(true));
+            Map<String, Object> coming = host.run("superviseAsteriskCall", "supervisor", Map.of("callId", callId, "action", "COMING"));
+            assertThat(coming.toString(), ServiceUtil.isSuccess(coming), is(true));
             assertThat(liis.await("MESSAGE", message -> true).path("from").asText(), is("Helve Rebane"));
             assertThat(side.does(1001, callId, "HELP_OVER"), is("done"));
             side.awaitControls(1001, its -> its.offered().contains(Kind.HELP));

@@ -258,7 +258,8 @@ class InCallIT {
         assertThat(side.does(1001, call, "CONFERENCE"), is("done"));
 
         side.awaitTogether(Set.of("trunk", "1001", "1002"));
-        assertThat(side.awaitControls(1001, its -> its.conference()).offered(), containsInAnyOrder(Kind.HANG_UP, Kind.KEYS, Kind.OBJECT, Kind.RECORD));
+        assertThat(side.awaitControls(1001, its -> its.conference()).offered(), containsInAnyOrder(Kind.HANG_UP, Kind.KEYS, Kind.OBJECT,
+                Kind.RECORD));
         side.hangUpPhone("1001");
         side.awaitTogether(Set.of("trunk", "1002"));
         side.hangUpPhone("1002");

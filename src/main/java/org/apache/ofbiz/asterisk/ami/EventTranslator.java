@@ -180,7 +180,8 @@ public final class EventTranslator {
         String name = m.get("UserEvent");
         Optional<Consent> consent = Optional.of(headers.getOrDefault(Consent.HEADER, "")).filter(word -> name.equals(Consent.USER_EVENT))
                 .flatMap(Consent::told);
-        return consent.isPresent() ? new CallEvent.ConsentTold(at, channel, consent.get()) : new CallEvent.UserEventRaised(at, channel, name, headers);
+        return consent.isPresent() ? new CallEvent.ConsentTold(at, channel, consent.get())
+                : new CallEvent.UserEventRaised(at, channel, name, headers);
     }
 
     private static Map<String, String> userHeaders(AmiMessage m) {

@@ -97,10 +97,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /**
-     * The far end of the channel calls the PBX, as some channel drivers say only some time after the channel came into being; so they do with
-     * where it is in the dialplan.
-     */
+    /** The far end of the channel calls the PBX: some channel drivers say so, and where it is in the dialplan, only after its creation. */
     record CallArrived(Instant at, Channel channel, Party caller, String context, String extension) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {

@@ -163,8 +163,8 @@ public final class CallCenter implements AutoCloseable {
                 shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)), timers, clock);
         Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push.news(), problems))
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
-        this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved),
-                new RecordingCollector(delegator, services, commEvents, servers, settings, recordings.ban(), clock, saved), new UnfinishedCalls(delegator), clock);
+        this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved), new RecordingCollector(delegator,
+                services, commEvents, servers, settings, recordings.ban(), clock, saved), new UnfinishedCalls(delegator), clock);
         this.background = BackgroundWork.of(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
         this.numberMetrics = new NumberMetrics(delegator, shared);

@@ -110,8 +110,8 @@ public final class CustomerServices {
                 return unknown(context, partyId);
             }
             try {
-                new RecordingObjections(dctx.getDelegator()).set(partyId, "Y".equals(context.get("objects")),
-                        ((GenericValue) context.get("userLogin")).getString("userLoginId"), Clock.systemUTC());
+                String login = ((GenericValue) context.get("userLogin")).getString("userLoginId");
+                new RecordingObjections(dctx.getDelegator()).set(partyId, "Y".equals(context.get("objects")), login, Clock.systemUTC());
                 cards(dctx).changed(partyId);
                 return ServiceUtil.returnSuccess();
             } catch (GenericEntityException e) {

@@ -59,9 +59,10 @@ public final class Journals {
     private static CallJournal on(Host host, Optional<Path> folder, JournalWriter writer, Consumer<List<CallHookEvent>> hooks) {
         Settings settings = Settings.of(host.delegator());
         SystemServices services = new SystemServices(host.dispatcher());
-        RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host),
-                new Servers(host.delegator(), settings), settings, OfbizRecordings.of(host.dispatcher(), settings,
-                new Servers(host.delegator(), settings), new OfbizCallerDirectory(host.delegator(), settings), Clock.systemUTC()).ban(),
+        Servers servers = new Servers(host.delegator(), settings);
+        OfbizRecordings rules = OfbizRecordings.of(host.dispatcher(), settings, servers, new OfbizCallerDirectory(host.delegator(), settings),
+                Clock.systemUTC());
+        RecordingCollector recordings = new RecordingCollector(host.delegator(), services, commEvents(host), servers, settings, rules.ban(),
                 Clock.systemUTC(), hooks);
         JournalQueue queue = new JournalQueue(folder, JournalLimits.ofMegabytes(64), (what, cause) -> { });
         return new CallJournal(queue, writer, recordings, new UnfinishedCalls(host.delegator()), Clock.systemUTC());

@@ -100,7 +100,8 @@ class ScoringIT {
         call("NOTED", "SUPPORT", "AST_AGENT1");
         call("OTHERS", "SALES", "AST_AGENT1");
         done("createAsteriskRecordingComment", "supervisor", Map.of("phoneCallId", "NOTED", "positionSeconds", "75", "commentText", "Good 3"));
-        for (Map<String, String> wrong : List.of(Map.of("positionSeconds", "-1"), Map.of("positionSeconds", "86401"), Map.of("positionSeconds", "1.5"),
+        for (Map<String, String> wrong : List.of(Map.of("positionSeconds", "-1"), Map.of("positionSeconds", "86401"),
+                Map.of("positionSeconds", "1.5"),
                 Map.of("commentText", " "), Map.of("commentText", "x".repeat(1_001)), Map.of("commentText", "a\0b"),
                 Map.of("commentText", "<script>"), Map.of("phoneCallId", "NO_SUCH"))) {
             Map<String, String> input = new HashMap<>(Map.of("phoneCallId", "NOTED", "positionSeconds", "1", "commentText", "fine"));

@@ -44,7 +44,8 @@ final class CallFollower {
     private final Map<String, Map<String, CallControls>> told = new HashMap<>();
     private final Map<String, Recordings.Rule> rules = new HashMap<>();
 
-    CallFollower(CallBook book, CallKeeper keeper, RecordingGuard guard, Recordings recordings, SerialExecutor turns, BiConsumer<CallControls, String> news) {
+    CallFollower(CallBook book, CallKeeper keeper, RecordingGuard guard, Recordings recordings, SerialExecutor turns,
+                 BiConsumer<CallControls, String> news) {
         this.book = book;
         this.keeper = keeper;
         this.guard = guard;

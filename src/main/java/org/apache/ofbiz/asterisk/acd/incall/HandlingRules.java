@@ -89,7 +89,14 @@ final class HandlingRules {
             }
         }
         return new CallControls(view.call().callId(), offered, !view.held().isEmpty() && !view.conference(), consultation(view), view.conference(),
-                view.call().notRecorded().isPresent() ? CallControls.Recording.REFUSED : !view.recorded() ? CallControls.Recording.OFF : view.muted() ? CallControls.Recording.PAUSED : CallControls.Recording.ON);
+                recording(view));
+    }
+
+    private static CallControls.Recording recording(CallView view) {
+        if (view.call().notRecorded().isPresent()) {
+            return CallControls.Recording.REFUSED;
+        }
+        return !view.recorded() ? CallControls.Recording.OFF : view.muted() ? CallControls.Recording.PAUSED : CallControls.Recording.ON;
     }
 
     private static Optional<Consultation> consultation(CallView view) {

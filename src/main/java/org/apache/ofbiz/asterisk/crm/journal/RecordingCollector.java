@@ -81,8 +81,8 @@ public final class RecordingCollector {
     private final Consumer<List<CallHookEvent>> hooks;
 
     /** @param hooks is told of each recording that was attached; must return at once */
-    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings, RecordingBan ban,
-                              Clock clock, Consumer<List<CallHookEvent>> hooks) {
+    public RecordingCollector(Delegator delegator, SystemServices services, CommEvents commEvents, Servers servers, Settings settings,
+                              RecordingBan ban, Clock clock, Consumer<List<CallHookEvent>> hooks) {
         this.hooks = hooks;
         this.rows = new Rows(delegator);
         this.services = services;

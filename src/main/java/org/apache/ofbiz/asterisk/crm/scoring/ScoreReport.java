@@ -103,7 +103,8 @@ public final class ScoreReport {
     private List<GenericValue> answers(List<GenericValue> sheets) {
         List<GenericValue> answers = new ArrayList<>();
         for (int first = 0; first < sheets.size(); first += PORTION) {
-            List<String> ids = sheets.subList(first, Math.min(sheets.size(), first + PORTION)).stream().map(sheet -> sheet.getString(SHEET_ID)).toList();
+            List<String> ids = sheets.subList(first, Math.min(sheets.size(), first + PORTION)).stream()
+                    .map(sheet -> sheet.getString(SHEET_ID)).toList();
             answers.addAll(Rows.list(rows.from(ScoreSheets.ANSWER).where(Rows.in(SHEET_ID, ids))));
         }
         return answers;

@@ -87,8 +87,8 @@ public final class ScoreServices {
     public static Map<String, Object> deleteComment(DispatchContext dctx, Map<String, ? extends Object> context) {
         RecordingComments comments = new RecordingComments(dctx.getDelegator());
         InputCheck check = InputCheck.of(context).longest(60, "commentId");
-        Optional<GenericValue> comment = Optional.ofNullable(check.find("commentId",
-                () -> comments.find(Objects.toString(context.get("commentId"), "")).orElse(null)));
+        String id = Objects.toString(context.get("commentId"), "");
+        Optional<GenericValue> comment = Optional.ofNullable(check.find("commentId", () -> comments.find(id).orElse(null)));
         Optional<GenericValue> call = comment.flatMap(row -> call(dctx, row.getString(CALL)));
         if (comment.isPresent() && !comment.get().getString("userLoginId").equals(login(context))
                 && call.filter(row -> visible(dctx, context, row)).isEmpty()) {
@@ -137,7 +137,8 @@ public final class ScoreServices {
         if (id.isPresent() && known.isEmpty()) {
             check.refuse(QUESTION, "AsteriskErrorUnknown", Map.of("key", id.get()));
         }
-        if (!check.failed() && known.isEmpty() && new ScoreSheets(delegator).all(context.get(GROUP).toString()).size() >= ScoreSheets.MOST_QUESTIONS) {
+        if (!check.failed() && known.isEmpty()
+                && new ScoreSheets(delegator).all(context.get(GROUP).toString()).size() >= ScoreSheets.MOST_QUESTIONS) {
             check.refuse("AsteriskScoreQuestionsMany", Map.of("most", ScoreSheets.MOST_QUESTIONS));
         }
         if (check.failed()) {
@@ -149,8 +150,8 @@ public final class ScoreServices {
         if (known.isPresent()) { // what was scored by it stays what it was
             values.remove("questionKind");
         }
-        List.of("questionKind", "weight", "sequenceNum", "fromDate").forEach(name -> values.computeIfPresent(name,
-                (key, value) -> Objects.toString(value).isBlank() ? null : value));
+        values.entrySet().removeIf(field -> List.of("questionKind", "weight", "sequenceNum", "fromDate").contains(field.getKey())
+                && Objects.toString(field.getValue(), "").isBlank());
         row.setNonPKFields(values);
         row.set("lastModifiedByUserLogin", login(context));
         return stored(context, () -> delegator.createOrStore(row));
