@@ -85,6 +85,12 @@ final class CallButtons {
         isOffered("RECORD");
     }
 
+    /** The customer objects to being recorded. */
+    void objects() {
+        pressesControl("OBJECT", "");
+        browser().sees(By.cssSelector(CURRENT + ".ac-control-state"), "may not be recorded");
+    }
+
     /** Transfers the call without asking there first. */
     void transfersTo(String target) {
         pressesControl("TRANSFER", "t");

@@ -50,6 +50,7 @@ record CallInHand(TwoConsoles consoles, AgentPage liis, AgentPage peeter, InCall
         liis.historyReads("Anna Kask", "Answered");
         isKept(callId);
         second.picksUp(TAMM, "Liis Saar", Set.of("trunk", "1002"));
+        second.objects();
     }
 
     private void isConsulted(CallButtons first) {
