@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand;
 import org.apache.ofbiz.asterisk.acd.CallControls;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -87,7 +88,10 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
     String talks(String number) {
         lab.phone("1001").answers();
         lab.caller(number).dials(direct);
-        return awaitControls(1001, controls -> controls.offered().contains(CallCommand.Kind.HOLD)).callId();
+        String callId = awaitControls(1001, controls -> controls.offered().contains(CallCommand.Kind.HOLD)).callId();
+        Await.untilTrue(() -> CallCenter.of(host.delegator()).orElseThrow().liveCalls().find(callId) // told after the controls
+                .filter(call -> call.state() == PhoneCall.State.TALKING).isPresent(), () -> "nobody talks: " + shown());
+        return callId;
     }
 
     /** The first call of the agent's that can be handled so. */
