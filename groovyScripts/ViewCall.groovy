@@ -50,10 +50,14 @@ if (found) {
     context.comments = (shows ? new RecordingComments(delegator).of(found.phoneCallId as String) : []).collect { comment ->
         [at: duration(comment.positionSeconds), text: comment.commentText]
     }
+    List consents = found.events.findAll { event -> event.kind in ['ANNOUNCED', 'AGREED', 'NOT_RECORDED'] }
+            .sort { event -> event.kind == 'NOT_RECORDED' ? 1 : 0 }
+    Map consent = consents ? consents.last() as Map : null
     Timestamp first = found.events ? found.events.first().at : null
     context.call = found + [
         customer: found.name ?: found.display ?: uiLabelMap.AsteriskConsoleWithheld,
         directionText: uiLabelMap["AsteriskConsoleDirection${found.direction}".toString()],
+        consentText: consent ? [consent.text, consent.detail].findAll().join(': ') : null,
         variablesText: found.variables ? found.variables.collect { name, value -> "${name}: ${value}" }.join(', ') : null,
         started: time.format(java.time.Instant.parse(found.startedAt)),
         waited: duration(found.waitSeconds), talked: duration(found.talkSeconds), held: duration(found.holdSeconds)]

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm.journal;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -45,6 +46,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.Tag;
@@ -96,6 +98,10 @@ class UnwantedRecordingsIT extends JournalTest {
         assertThat(database().rows("PhoneCallEvent", "phoneCallId", row.getString("phoneCallId")).stream()
                 .map(event -> event.getString("eventTypeEnumId") + ' ' + event.getString("detail")).toList(),
                 hasItem("AST_EV_NOT_RECORDED OBJECTED"));
+        WebClient admin = new WebClient(host().base());
+        admin.login("/asterisk", "admin", "ofbiz");
+        assertThat(admin.get("/asterisk/control/viewCall?phoneCallId=" + row.getString("phoneCallId")).body(),
+                containsString("Not recorded: the customer objected by key"));
     }
 
     @Test
