@@ -120,6 +120,21 @@ class UnwantedRecordingsIT extends JournalTest {
     }
 
     @Test
+    void underALegalHoldNothingIsDeletedAndNothingMoreIsAttached() throws IOException {
+        PhoneCall call = talks("unwanted5");
+        tell(call);
+        String id = database().await(row -> row.get("startDate") != null, "PhoneCall", "linkedId", "unwanted5").getString("phoneCallId");
+        Map<String, Object> held = host().run("createAsteriskLegalHold", "admin", Map.of("phoneCallId", id, "reasonText", "court"));
+        assertThat(held.toString(), ServiceUtil.isSuccess(held), is(true));
+        Path file = sound("unwanted5.wav");
+        rules().discard(refused(call, Consent.OBJECTED_TO_AGENT));
+        tell(Calls.ends(refused(call, Consent.OBJECTED_TO_AGENT), Outcome.ANSWERED));
+
+        assertThat(ended("unwanted5").get("recordingContentId") == null, is(true));
+        assertThat(Files.exists(file), is(true));
+    }
+
+    @Test
     void aContactWhoObjectsIsNeverRecordedAndAStrangerIs() throws IOException {
         PhoneCall known = Calls.talks(Calls.rings(Calls.waiting("unwanted3"), agent));
         assertThat(rules().refusal(known), is(Optional.empty()));

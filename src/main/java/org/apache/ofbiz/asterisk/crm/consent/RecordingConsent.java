@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -31,6 +30,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
+import org.apache.ofbiz.asterisk.crm.privacy.UnwantedRecordings;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingBan;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
@@ -55,7 +55,7 @@ public final class RecordingConsent implements RecordingBan {
     private final Servers servers;
     private final CallerDirectory callers;
     private final RecordingObjections objections;
-    private final Consumer<String> detached;
+    private final UnwantedRecordings unwanted;
 
     /** What is played before an agent answers (field consentMode of CallCenterGroupConsent). */
     public enum Mode {
@@ -74,14 +74,14 @@ public final class RecordingConsent implements RecordingBan {
         }
     }
 
-    /** @param detached deletes what is attached to the call with this phoneCallId */
-    public RecordingConsent(Delegator delegator, Settings settings, Servers servers, CallerDirectory callers, Consumer<String> detached) {
+    /** @param unwanted what is attached to calls already */
+    public RecordingConsent(Delegator delegator, Settings settings, Servers servers, CallerDirectory callers, UnwantedRecordings unwanted) {
         this.rows = new Rows(delegator);
         this.settings = settings;
         this.servers = servers;
         this.callers = callers;
         this.objections = new RecordingObjections(delegator);
-        this.detached = detached;
+        this.unwanted = unwanted;
     }
 
     /**
@@ -142,7 +142,7 @@ public final class RecordingConsent implements RecordingBan {
 
     @Override
     public void detach(String phoneCallId) {
-        detached.accept(phoneCallId);
+        unwanted.delete(phoneCallId);
     }
 
     /** Deletes what was recorded of the call so far, where OFBiz can reach it, and what is attached to it. */
@@ -150,12 +150,17 @@ public final class RecordingConsent implements RecordingBan {
         Stream<String> told = call.recordingFiles().isEmpty() ? Stream.of("") : call.recordingFiles().stream();
         Set<String> channels = new HashSet<>(Set.of(call.linkedId()));
         call.legs().forEach(leg -> channels.add(leg.channel().uniqueId()));
-        told.flatMap(file -> servers.recordings(call.serverId()).find(file, channels).stream()).forEach(file -> delete(file.toString()));
-        detach(PhoneCallRows.idOf(call.callId()));
+        String phoneCallId = PhoneCallRows.idOf(call.callId());
+        told.flatMap(file -> servers.recordings(call.serverId()).find(file, channels).stream())
+                .forEach(file -> delete(phoneCallId, file.toString()));
+        detach(phoneCallId);
     }
 
     @Override
-    public void delete(String file) {
+    public void delete(String phoneCallId, String file) {
+        if (unwanted.areHeld(phoneCallId)) {
+            return;
+        }
         try {
             new RecordingRemoval(RecordingRoots.of(settings)).delete(file);
         } catch (IOException e) {

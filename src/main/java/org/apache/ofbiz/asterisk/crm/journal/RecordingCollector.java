@@ -119,7 +119,7 @@ public final class RecordingCollector {
             List<Path> files = found(search, !haste);
             long size = size(files);
             if (!files.isEmpty() && ban.covers(search.phoneCallId, search.call)) {
-                files.forEach(file -> ban.delete(file.toString()));
+                files.forEach(file -> ban.delete(search.phoneCallId, file.toString()));
                 ban.detach(search.phoneCallId);
                 if (haste) { // another may come late
                     later(() -> look(search.seen(0), scheduler), LONG_PAUSE, search.call, scheduler);

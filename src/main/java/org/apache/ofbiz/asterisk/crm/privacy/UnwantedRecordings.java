@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
@@ -30,23 +29,34 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.LocalDispatcher;
 
-/** Deletes recordings whose customer objected after they were attached to the call. Thread-safe. */
-public final class UnwantedRecordings implements Consumer<String> {
+/** Deletes recordings whose customer objected after they were attached to the call; those under a legal hold stay. Thread-safe. */
+public final class UnwantedRecordings {
 
     private static final String MODULE = UnwantedRecordings.class.getName();
 
     private final Rows rows;
     private final CallErasure erasure;
+    private final LegalHolds holds;
 
     public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
         this.erasure = new CallErasure(dispatcher, settings, clock);
+        this.holds = new LegalHolds(dispatcher.getDelegator());
     }
 
-    @Override
-    public void accept(String phoneCallId) {
+    /** Whether nothing of this call may be deleted. */
+    public boolean areHeld(String phoneCallId) {
+        return call(phoneCallId).filter(holds::hold).isPresent();
+    }
+
+    private Optional<GenericValue> call(String phoneCallId) {
+        return Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+    }
+
+    /** Deletes what is attached to this call. */
+    public void delete(String phoneCallId) {
         try {
-            Optional<GenericValue> call = Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
+            Optional<GenericValue> call = call(phoneCallId).filter(row -> !holds.hold(row));
             if (call.isPresent() && !erasure.recordings().of(call.get()).isEmpty()) {
                 erasure.deleteRecordings(call.get(), Set.of());
             }

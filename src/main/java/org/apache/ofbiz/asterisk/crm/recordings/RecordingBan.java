@@ -26,9 +26,9 @@ public interface RecordingBan {
     /** Whether recordings of this call may not be kept, by what it says itself, by what was saved of it, or since its customer objects to all. */
     boolean covers(String phoneCallId, PhoneCall call);
 
-    /** Deletes the recordings that were attached to this call already. */
+    /** Deletes the recordings that were attached to this call already. Under a legal hold, they stay. */
     void detach(String phoneCallId);
 
-    /** Deletes the file of a recording, in all its formats. */
-    void delete(String file);
+    /** Deletes the file of a recording of this call, in all its formats. Under a legal hold, it stays. */
+    void delete(String phoneCallId, String file);
 }
