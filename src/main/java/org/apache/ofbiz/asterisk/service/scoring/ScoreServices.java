@@ -88,7 +88,7 @@ public final class ScoreServices {
         RecordingComments comments = new RecordingComments(dctx.getDelegator());
         InputCheck check = InputCheck.of(context).longest(60, "commentId");
         String id = Objects.toString(context.get("commentId"), "");
-        Optional<GenericValue> comment = Optional.ofNullable(check.find("commentId", () -> comments.find(id).orElse(null)));
+        Optional<GenericValue> comment = check.find("commentId", () -> comments.find(id));
         Optional<GenericValue> call = comment.flatMap(row -> call(dctx, row.getString(CALL)));
         if (comment.isPresent() && !comment.get().getString("userLoginId").equals(login(context))
                 && call.filter(row -> visible(dctx, context, row)).isEmpty()) {
@@ -130,7 +130,7 @@ public final class ScoreServices {
         InputCheck check = InputCheck.of(context).required("questionText").noMarkup().longest(LONGEST_QUESTION, "questionText")
                 .oneOf("questionKind", Arrays.stream(Score.Kind.values()).map(Enum::name).toList()).number("weight", 1, HEAVIEST)
                 .number("sequenceNum", 0, 999).time("fromDate", "thruDate");
-        check.find(GROUP, () -> Rows.one(EntityQuery.use(delegator).from("CallCenterGroup").where(GROUP, context.get(GROUP))).orElse(null));
+        check.find(GROUP, () -> Rows.one(EntityQuery.use(delegator).from("CallCenterGroup").where(GROUP, context.get(GROUP))));
         Optional<String> id = PlainText.given(Objects.toString(context.get(QUESTION), ""));
         Optional<GenericValue> known = id.flatMap(key -> Rows.one(EntityQuery.use(delegator).from(ScoreSheets.QUESTION).where(QUESTION, key)))
                 .filter(row -> row.getString(GROUP).equals(context.get(GROUP)));
@@ -193,8 +193,8 @@ public final class ScoreServices {
 
     /** A call with a recording, of a group that the user supervises. */
     private static Optional<GenericValue> recorded(DispatchContext dctx, Map<String, ?> context, InputCheck check) {
-        return Optional.ofNullable(check.longest(60, CALL).find(CALL, () -> call(dctx, Objects.toString(context.get(CALL), ""))
-                .filter(row -> row.get("recordingContentId") != null && visible(dctx, context, row)).orElse(null)));
+        return check.longest(60, CALL).find(CALL, () -> call(dctx, Objects.toString(context.get(CALL), ""))
+                .filter(row -> row.get("recordingContentId") != null && visible(dctx, context, row)));
     }
 
     private static Optional<GenericValue> call(DispatchContext dctx, String phoneCallId) {
