@@ -48,6 +48,12 @@ build() {
     touch "$stamp"
 }
 
+# Whether this machine has another address than those of the loopback interface: Asterisk and browsers leave these out of what sound can take.
+has_address() {
+    command -v ip > /dev/null 2>&1 || return 0
+    [ -n "$(ip -4 -o address show | sed -n '/ inet 127\./d; / inet /p')" ]
+}
+
 # The library of page phones, joined from npm packages; without npm, the console says that it is missing.
 phone_library() {
     [ ! -f webapp/asterisk/lib/jssip.js ] || [ package-lock.json -nt webapp/asterisk/lib/jssip.js ] || return 0

@@ -21,6 +21,23 @@ under the License.
     {"number": "3725551234", "name": "Anna Kask", "who": uiLabelMap.TelephoneKnown},
     {"number": "3725552222", "name": "Tamm", "who": uiLabelMap.TelephoneShared},
     {"number": "3725559999", "name": "", "who": uiLabelMap.TelephoneUnknown}]>
+<#assign phone = parameters.customerPhone!"">
+<#if phone?is_hash>
+<p>${uiLabelMap.TelephonePageExplanation}</p>
+<div id="customer-phone" data-socket-url="${phone.socketUrl}" data-uri="${phone.uri}" data-secret="${phone.secret}"
+     data-starting="${uiLabelMap.TelephoneStarting}" data-ready="${uiLabelMap.TelephoneReady}" data-failed="${uiLabelMap.TelephoneFailed}"
+     data-calling="${uiLabelMap.TelephoneCalling}" data-ringing="${uiLabelMap.TelephoneRinging}" data-talking="${uiLabelMap.TelephoneTalking}"
+     data-microphone="${uiLabelMap.TelephoneMicrophone}">
+  <p id="customer-status" role="status">${uiLabelMap.TelephoneStarting}</p>
+  <div class="button-bar">
+    <button type="button" id="customer-call" hidden>${uiLabelMap.TelephoneCall}</button>
+    <button type="button" id="customer-answer" hidden>${uiLabelMap.TelephoneAnswer}</button>
+    <button type="button" id="customer-hang-up" hidden>${uiLabelMap.TelephoneEnd}</button>
+  </div>
+  <audio autoplay></audio>
+</div>
+<script type="module" src="/plain/customerPhone.js"></script>
+<#else>
 <p>${uiLabelMap.TelephoneExplanation}</p>
 <#list callers as caller>
 <form method="post" action="<@ofbizUrl>placeCall</@ofbizUrl>" class="button-bar">
@@ -38,3 +55,4 @@ under the License.
   <button class="place-call">${uiLabelMap.TelephoneCall}</button>
   <button class="hang-up" formaction="<@ofbizUrl>hangUp</@ofbizUrl>">${uiLabelMap.TelephoneHangUp}</button>
 </form>
+</#if>

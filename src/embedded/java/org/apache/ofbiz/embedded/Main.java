@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +30,18 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.data.UnsupportedDescriptorException;
+import org.apache.ofbiz.embedded.pbx.CustomerPhone;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** Behind ./run: starts the host with a PBX, says in one line where it is, and runs until it is told to stop. */
 public final class Main {
+
+    /** With the port of the pages. */
+    private static final String TALK_TO_YOURSELF = """
+            Talk to yourself with a headset, in two tabs of one browser:
+              1. the agent     http://127.0.0.1:%1$d/asterisk/control/console            log in as agent1001, password ofbiz; allow the microphone
+              2. the customer  http://127.0.0.1:%1$d/telephone/control/customerPhone     press "Call the service number"; allow the microphone
+            In the first tab, press Answer.""";
 
     private Main() { }
 
@@ -73,6 +82,9 @@ public final class Main {
         out.println(String.format(Locale.ROOT, "ready after %.1f s: http://127.0.0.1:%d/asterisk/control/main  log in as %s",
                 Duration.between(begin, Instant.now()).toMillis() / 1000.0, host.port(),
                 options.demo() ? "agent1001, agent1002, agent1003, supervisor or admin, password ofbiz" : "admin, password ofbiz"));
+        if (options.demo() && pbx.customer().isPresent()) {
+            out.println(String.format(Locale.ROOT, TALK_TO_YOURSELF, host.port()));
+        }
         stopped.await();
     }
 
@@ -85,8 +97,9 @@ public final class Main {
     }
 
     private static EmbeddedHost.Config config(Options options, PbxChoice pbx) {
-        Map<String, Object> attributes = pbx.simulated().<Map<String, Object>>map(running -> Map.of(SimulatedPbx.class.getName(), running))
-                .orElse(Map.of());
+        Map<String, Object> attributes = new HashMap<>();
+        pbx.simulated().ifPresent(running -> attributes.put(SimulatedPbx.class.getName(), running));
+        pbx.customer().ifPresent(phone -> attributes.put(CustomerPhone.class.getName(), phone));
         return EmbeddedHost.Config.of(options.dataFolder())
                 .withPort(options.httpPort())
                 .withReaders(options.demo() ? Set.of("seed", "seed-initial", "demo") : Set.of("seed", "seed-initial"))

@@ -21,6 +21,8 @@ package org.apache.ofbiz.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.ofbiz.base.util.UtilDateTime;
+import org.apache.ofbiz.embedded.pbx.CustomerPhone;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -34,6 +36,7 @@ final class PbxChoice implements AutoCloseable {
     /** Where browsers reach the lab by SIP over WebSocket. */
     private static final String PAGE_PHONES_VARIABLE = "ASTERISK_PAGE_PHONES";
     private static final int AGENTS = 3;
+    private static final String FIRST_AGENT = "agent1001";
     private static final String SERVER_ID = "DEMO_PBX";
 
     private final Optional<SimulatedPbx> simulated;
@@ -42,6 +45,7 @@ final class PbxChoice implements AutoCloseable {
     private final String user;
     private final String secret;
     private final Optional<Path> recordings;
+    private final Optional<CustomerPhone> customer = CustomerPhone.of(System.getenv());
 
     private PbxChoice(Optional<SimulatedPbx> simulated, String host, long port, String user, String secret, Optional<Path> recordings) {
         this.simulated = simulated;
@@ -84,6 +88,11 @@ final class PbxChoice implements AutoCloseable {
         return simulated;
     }
 
+    /** The phone of a customer in a page, where the PBX has one. */
+    Optional<CustomerPhone> customer() {
+        return customer;
+    }
+
     /** Lets the component find this PBX. */
     void writeTo(Delegator delegator) {
         try {
@@ -98,6 +107,9 @@ final class PbxChoice implements AutoCloseable {
             String socketUrl = System.getenv(PAGE_PHONES_VARIABLE);
             if (socketUrl != null) {
                 writePagePhones(delegator, socketUrl);
+            }
+            if (customer.isPresent()) {
+                writeCustomer(delegator);
             }
         } catch (GenericEntityException e) {
             throw new IllegalStateException("cannot write the AsteriskServer row: " + e.getMessage(), e);
@@ -119,6 +131,21 @@ final class PbxChoice implements AutoCloseable {
                         "autoFilled", "N"));
                 delegator.createOrStore(delegator.makeValue("AsteriskPagePhone", "peerId", "DEMO_" + name));
             }
+        }
+    }
+
+    /** Calls of the customer's page come in as those of the trunk do, and the first agent begins with the page phone. */
+    private static void writeCustomer(Delegator delegator) throws GenericEntityException {
+        delegator.createOrStore(delegator.makeValue("AsteriskPeer", "peerId", "DEMO_CUSTOMER", "serverId", SERVER_ID, "technology", "PJSIP",
+                "peerName", CustomerPhone.PEER, "peerTypeEnumId", "AST_TRUNK", "dialplanContext", "from-trunk", "enabled", "Y", "autoFilled", "N"));
+        GenericValue state = EntityQuery.use(delegator).from("AsteriskAgentState").where("userLoginId", FIRST_AGENT).queryOne();
+        if (state == null) {
+            state = delegator.makeValue("AsteriskAgentState", "userLoginId", FIRST_AGENT, "choiceEnumId", "AST_AGENT_AVAILABLE",
+                    "sinceDate", UtilDateTime.nowTimestamp());
+        }
+        if (state.getString("peerId") == null) {
+            state.set("peerId", "DEMO_1101");
+            delegator.createOrStore(state);
         }
     }
 

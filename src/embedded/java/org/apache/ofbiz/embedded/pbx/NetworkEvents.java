@@ -39,6 +39,18 @@ public final class NetworkEvents {
 
     private NetworkEvents() { }
 
+    /** Shows the phone of a customer, where the PBX is the lab and has one. @return none without it */
+    public static String show(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getServletContext().getAttribute(CustomerPhone.class.getName()) instanceof CustomerPhone phone) {
+            request.setAttribute("customerPhone", phone.fields());
+            response.setHeader("Content-Security-Policy", "default-src 'self'; style-src 'self'; media-src 'self' blob:; object-src 'none';"
+                    + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'; connect-src 'self' " + phone.origin());
+            response.setHeader("Cache-Control", "no-store");
+            return "success";
+        }
+        return "none";
+    }
+
     /** A customer calls the service number; his own may be withheld. */
     public static String placeCall(HttpServletRequest request, HttpServletResponse response) {
         String number = parameter(request, "number");

@@ -67,7 +67,7 @@ record PagePhoneHouse(AsteriskLab lab, TcpProxy network, Host host, Browser brow
     }
 
     /** ICE leaves 127.0.0.1 out. Where there is no network, the loopback interface gets one more address. */
-    private static void hasAnAddress() throws IOException, InterruptedException {
+    static void hasAnAddress() throws IOException, InterruptedException {
         boolean there = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                 .anyMatch(address -> address instanceof Inet4Address && !address.isLoopbackAddress());
         if (!there) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -110,6 +111,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start(List.of("--version", version), "--ring-seconds", "" + ringSeconds, "--dialplan", "freepbx");
     }
 
+    /** As {@link #startFreePbx}, with phones in pages as FreePBX writes them: the extension 1101, and 991002 of the extension 1002. */
+    public static AsteriskLab startFreePbxWithPagePhones() {
+        return start("--dialplan", "freepbx", "--page-phones");
+    }
+
     /** @return whether {@code lab/install} has fetched this version before */
     public static boolean isInstalled(String version) {
         return Files.isExecutable(LAB.resolveSibling("target").resolve("asterisk-" + version).resolve("run-asterisk"));
@@ -145,6 +151,17 @@ public final class AsteriskLab implements AutoCloseable {
     /** Where pages phone, with TLS: SIP over WebSocket, of a lab {@link #startWithPagePhones}. */
     public String phoneSocket() {
         return "wss://127.0.0.1:" + (base + 5) + "/ws";
+    }
+
+    /** What the host of {@code ./run --pbx lab} gets told in its environment, of a lab {@link #startWithPagePhones}. */
+    public Map<String, String> environment() {
+        return Map.of("ASTERISK_PBX_SECRET", ami().secret(), "ASTERISK_PAGE_PHONES", "ws://127.0.0.1:" + (base + 4) + "/ws",
+                "ASTERISK_CUSTOMER_SECRET", phoneSecret());
+    }
+
+    /** The password of those phones in pages that have one in a file. */
+    public String phoneSecret() {
+        return read(folder.resolve("phone-secret"));
     }
 
     /** Where the dialplan records, with the Uniqueid of the caller's channel as the file's name and the ending {@code .wav}. */
