@@ -34,12 +34,14 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.center.relay.BrokerState;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
+import org.apache.ofbiz.asterisk.crm.phones.CallQuality;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.NodeHealth;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
 import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder;
 import org.apache.ofbiz.asterisk.health.ServerMetrics.Folder.Access;
+import org.apache.ofbiz.asterisk.health.SoundHealth;
 import org.apache.ofbiz.asterisk.health.SystemHealth;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.health.Versions;
@@ -72,8 +74,8 @@ public final class HealthReport {
         List<NodeHealth.Node> nodes = callCenter.map(HealthReport::nodes).orElse(List.of());
         Optional<HealthCheck.Section> shared = callCenter.filter(running -> running.leases().several())
                 .map(running -> NodeHealth.of(nodes, running.leases().answering(), messages(running)));
-        return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), SystemHealth.of(system).stream())
-                .flatMap(sections -> sections).toList());
+        return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), sound(now).stream(),
+                        SystemHealth.of(system).stream()).flatMap(sections -> sections).toList());
     }
 
     /** What monitoring reads: from memory alone, so that it may be asked often. */
@@ -100,6 +102,19 @@ public final class HealthReport {
                 .map(server -> new ServerMetrics(server, Optional.ofNullable(links.get(server.serverId())),
                         folder(server.recordings(), setup::mayHoldRecordings)))
                 .map(figures -> NodeHealth.ofServer(figures, nodes, now)).toList();
+    }
+
+    /** Only where a page phone has measured something. */
+    private Optional<HealthCheck.Section> sound(Instant now) {
+        try {
+            CallQuality quality = new CallQuality(delegator);
+            Instant since = now.minus(SoundHealth.LOOKS_BACK);
+            long measured = quality.measuredSince(since);
+            return measured == 0 ? Optional.empty() : Optional.of(SoundHealth.of(quality.badSince(since), measured, now));
+        } catch (RuntimeException e) {
+            Debug.logError(e, "Couldn't read the quality of calls", MODULE);
+            return Optional.empty(); // the database has a line of its own
+        }
     }
 
     private static NodeHealth.Messages messages(CallCenter callCenter) {

@@ -20,14 +20,23 @@ package org.apache.ofbiz.asterisk.crm.phones;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.reports.SumMarks;
+import org.apache.ofbiz.asterisk.crm.reports.figures.SoundScore;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /** What calls sounded like at phones in pages, as these measured it (PhoneCallQuality). Thread-safe. */
 public final class CallQuality {
@@ -40,6 +49,9 @@ public final class CallQuality {
     private static final String CALL = "phoneCallId";
     /** A phone says it once for each of its parts in a call; nobody has more. */
     private static final int MOST_OF_A_CALL = 20;
+    private static final int MOST_BAD = 500;
+    private static final double HUNDRED = 100;
+    private static final double TEN = 10;
 
     private final Rows rows;
 
@@ -66,8 +78,59 @@ public final class CallQuality {
         Map<String, Object> fields = new HashMap<>(measured);
         fields.putAll(Map.of("callQualityId", rows.delegator().getNextSeqId(ENTITY), CALL, phoneCallId, "peerId", peerId, "partyId", partyId,
                 "thruDate", Timestamp.from(now)));
-        rows.delegator().create(ENTITY, fields);
+        boolean began = TransactionUtil.begin();
+        try {
+            rows.delegator().create(ENTITY, fields);
+            SumMarks.changed(rows.delegator(), phoneCallId);
+            TransactionUtil.commit(began);
+        } catch (GenericEntityException | RuntimeException e) {
+            TransactionUtil.rollback(began, "The quality of a call isn't kept", e);
+            throw e;
+        }
         return true;
+    }
+
+    /**
+     * A part in a call that sounded bad.
+     *
+     * @param phone name of the peer
+     * @param agent name of who used it
+     * @param at    when the part ended
+     * @param score 1 to 4.5
+     */
+    public record BadPart(String peerId, String phone, String agent, Instant at, double score, double lostPercent, Duration jitter,
+                          Duration roundTrip) {
+    }
+
+    /**
+     * What sounded bad, the latest first, {@link #MOST_BAD} at most.
+     *
+     * @throws Rows.RowsUnavailableException when the database refuses
+     */
+    public List<BadPart> badSince(Instant since) {
+        List<GenericValue> bad = Rows.list(rows.from(ENTITY).where(since(since),
+                EntityCondition.makeCondition("score", EntityOperator.LESS_THAN, SoundScore.BAD_BELOW)).orderBy("-thruDate").maxRows(MOST_BAD));
+        Map<String, String> phones = new HashMap<>();
+        Set<String> peerIds = bad.stream().map(row -> row.getString("peerId")).collect(Collectors.toSet());
+        if (!peerIds.isEmpty()) {
+            Rows.list(rows.from("AsteriskPeer").where(Rows.in("peerId", peerIds)))
+                    .forEach(row -> phones.put(row.getString("peerId"), row.getString("peerName")));
+        }
+        UserDirectory users = new UserDirectory(rows.delegator());
+        UserDirectory.Named named = users.named(bad.stream().map(row -> Rows.text(row, "partyId")).collect(Collectors.toSet()));
+        return bad.stream().map(row -> new BadPart(row.getString("peerId"), phones.getOrDefault(row.getString("peerId"), row.getString("peerId")),
+                users.colleague(Rows.text(row, "partyId"), named), row.getTimestamp("thruDate").toInstant(), row.getLong("score") / HUNDRED,
+                row.getLong("lostPerMille") / TEN, Duration.ofMillis(row.getLong("jitterMillis")),
+                Duration.ofMillis(row.getLong("roundTripMillis")))).toList();
+    }
+
+    /** How many parts were measured. @throws Rows.RowsUnavailableException when the database refuses */
+    public long measuredSince(Instant since) {
+        return rows.count(ENTITY, since(since));
+    }
+
+    private static EntityCondition since(Instant since) {
+        return EntityCondition.makeCondition("thruDate", EntityOperator.GREATER_THAN_EQUAL_TO, Timestamp.from(since));
     }
 
     /** Of a call, in the order in which the phones said it. */

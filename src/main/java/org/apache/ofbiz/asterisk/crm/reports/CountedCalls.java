@@ -86,7 +86,8 @@ final class CountedCalls {
                 .orderBy(START)).map(row -> row.getTimestamp(START).toInstant());
     }
 
-    private static EntityCondition began(Instant from, Instant thru) {
+    /** Of calls that began within these times, and have ended. */
+    static EntityCondition began(Instant from, Instant thru) {
         return EntityCondition.makeCondition(within(from, thru), EntityOperator.AND,
                 EntityCondition.makeCondition("endDate", EntityOperator.NOT_EQUAL, null));
     }

@@ -42,7 +42,7 @@ record CountingRules(Map<String, ServiceRule> groups, ServiceRule others) {
     private static final String KEY = "sumStateId";
     private static final String ID = "CALLS";
     /** Another way to count needs another number here. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     static CountingRules of(Rows rows, Settings settings) {
         Map<String, ServiceRule> groups = new TreeMap<>();

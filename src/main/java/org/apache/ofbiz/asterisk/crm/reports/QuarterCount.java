@@ -27,12 +27,14 @@ import org.apache.ofbiz.asterisk.crm.reports.figures.CallCount;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCounting;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallTally;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CountedCall;
+import org.apache.ofbiz.asterisk.crm.reports.figures.SoundScore;
 import org.apache.ofbiz.asterisk.crm.reports.figures.SumDimension;
 import org.apache.ofbiz.asterisk.crm.reports.figures.SumKey;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.GenericValue;
 
-/** Counts the calls of a quarter of an hour, and the times of agents in it. Stateless. */
+/** Counts the calls of a quarter of an hour, the times of agents in it, and what page phones measured in these calls. Stateless. */
 final class QuarterCount {
 
     private final Rows rows;
@@ -56,6 +58,18 @@ final class QuarterCount {
             counted.merge(new SumKey(SumDimension.AGENT, group, row.getString("partyId")), tally, CallTally::plus);
             counted.merge(new SumKey(SumDimension.TOTAL, group, SumKey.NONE), tally, CallTally::plus);
         }
+        sounds(counted, start);
         return counted;
+    }
+
+    /** What page phones measured, for the group of the call; calls between colleagues have none. */
+    private void sounds(Map<SumKey, CallTally> counted, Instant start) {
+        for (GenericValue row : Rows.list(rows.from("PhoneCallAndQuality").where(CountedCalls.began(start, start.plus(SumMarks.QUARTER))))) {
+            CallTally tally = CallTally.of(SoundScore.counts(row.getLong("soundSeconds"), row.getLong("score"), row.getLong("worstScore")));
+            String group = PlainText.given(row.getString("callCenterGroupId")).orElse(SumKey.NONE);
+            String agent = PlainText.given(row.getString("partyId")).orElse(SumKey.NONE);
+            counted.merge(new SumKey(SumDimension.AGENT, group, agent), tally, CallTally::plus);
+            counted.merge(new SumKey(SumDimension.TOTAL, group, SumKey.NONE), tally, CallTally::plus);
+        }
     }
 }

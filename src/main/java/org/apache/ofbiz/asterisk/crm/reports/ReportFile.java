@@ -101,7 +101,7 @@ public enum ReportFile {
             return Spreadsheet.Cell.of("");
         }
         return switch (unit) {
-        case CALLS -> Spreadsheet.Cell.of(figure.getAsDouble(), Spreadsheet.Style.PLAIN);
+        case CALLS, SCORE -> Spreadsheet.Cell.of(figure.getAsDouble(), Spreadsheet.Style.PLAIN);
         case SHARE -> Spreadsheet.Cell.of(figure.getAsDouble(), Spreadsheet.Style.PERCENT);
         case SECONDS -> Spreadsheet.Cell.of(figure.getAsDouble() / SECONDS_OF_DAY, Spreadsheet.Style.DURATION);
         };

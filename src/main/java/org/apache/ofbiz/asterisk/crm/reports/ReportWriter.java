@@ -68,7 +68,7 @@ public final class ReportWriter {
     /** The report with titles and names. */
     public ReportTable table(CallReports.Made made) {
         ReportBy by = request.query().by();
-        List<ReportTable.Column> columns = ReportColumn.of(request.query()).stream()
+        List<ReportTable.Column> columns = ReportColumn.of(request.query(), made.total().tally()).stream()
                 .map(figure -> new ReportTable.Column(figure, title(figure, made.formulas().keySet()))).toList();
         Map<String, String> names = names(by, made.rows().stream().map(CallReport.Row::key).toList());
         List<ReportTable.Line> lines = made.rows().stream()
@@ -161,6 +161,7 @@ public final class ReportWriter {
         return switch (unit) {
         case CALLS -> String.format(locale, "%,d", (long) figure.getAsDouble());
         case SHARE -> String.format(locale, "%.1f %%", figure.getAsDouble() * HUNDRED);
+        case SCORE -> String.format(locale, "%.2f", figure.getAsDouble());
         case SECONDS -> duration(Duration.ofSeconds(Math.round(figure.getAsDouble())));
         };
     }

@@ -18,7 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.crm.reports.figures;
 
-/** One number that is counted of calls. Counts of several calls add up, the longest wait is the longest of them. Times are seconds. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One number that is counted of calls. Counts of several calls add up; the longest wait and the worst sound are those of one of them. Times are
+ * seconds.
+ */
 public enum CallCount {
     /** Incoming calls, once for each group that the caller waited for; direct calls to a phone belong to no group. */
     OFFERED("offeredCount"),
@@ -63,7 +69,19 @@ public enum CallCount {
     /** How long agents were paused; of no group. */
     PAUSED_TIME("pausedSeconds"),
     /** How long agents talked or were in wrap-up; of no group. */
-    OCCUPIED_TIME("occupiedSeconds");
+    OCCUPIED_TIME("occupiedSeconds"),
+    /** Parts in calls whose sound a page phone measured; of calls between colleagues, too. */
+    SOUND_PARTS("soundPartCount"),
+    /** How long that was. */
+    SOUND_TIME("soundSeconds"),
+    /** Scores in hundredths, each once for each of its seconds. */
+    SOUND_SCORE("soundScoreSeconds"),
+    /** Parts with a bad score. */
+    BAD_SOUND("badSoundCount"),
+    /** How far the worst two seconds were below the best score, in hundredths. */
+    WORST_SOUND("worstSoundLoss");
+
+    private static final Set<CallCount> OF_ONE = EnumSet.of(LONGEST_WAIT, WORST_SOUND);
 
     private final String field;
 
@@ -74,5 +92,10 @@ public enum CallCount {
     /** Its column in the rows of sums. */
     public String field() {
         return field;
+    }
+
+    /** Of two numbers. */
+    long join(long one, long other) {
+        return OF_ONE.contains(this) ? Math.max(one, other) : one + other;
     }
 }

@@ -23,12 +23,17 @@ import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ABANDON_WA
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ANSWERED;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.ANSWER_WAIT;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.AVAILABLE_TIME;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.BAD_SOUND;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.HOLD;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.IN_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.OCCUPIED_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.OFFERED;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SHORT_ABANDONED;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SOUND_PARTS;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SOUND_SCORE;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.SOUND_TIME;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.TALK;
+import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.WORST_SOUND;
 import static org.apache.ofbiz.asterisk.crm.reports.figures.CallCount.WRAP_UP;
 
 import java.util.OptionalDouble;
@@ -88,6 +93,21 @@ public final class CallRatios {
     /** Share of the time in which agents talked or were in wrap-up, of that and the time in which they were available; from 0 to 1. */
     public static OptionalDouble occupancy(CallTally tally) {
         return ratio(tally.get(OCCUPIED_TIME), tally.get(OCCUPIED_TIME) + tally.get(AVAILABLE_TIME));
+    }
+
+    /** Mean opinion score, 1 to 4.5, of all seconds that page phones measured. */
+    public static OptionalDouble score(CallTally tally) {
+        return SoundScore.of(ratio(tally.get(SOUND_SCORE), tally.get(SOUND_TIME)));
+    }
+
+    /** Share of the measured parts that sounded bad; from 0 to 1. */
+    public static OptionalDouble badSound(CallTally tally) {
+        return ratio(tally.get(BAD_SOUND), tally.get(SOUND_PARTS));
+    }
+
+    /** Score of the worst two seconds. */
+    public static OptionalDouble worstScore(CallTally tally) {
+        return tally.get(SOUND_PARTS) == 0 ? OptionalDouble.empty() : SoundScore.of(OptionalDouble.of(SoundScore.BEST - tally.get(WORST_SOUND)));
     }
 
     /** Hold time of an answered call. */

@@ -55,7 +55,7 @@ public final class CallTally {
         long[] sum = new long[counts.length];
         for (CallCount count : CallCount.values()) {
             int i = count.ordinal();
-            sum[i] = count == CallCount.LONGEST_WAIT ? Math.max(counts[i], other.counts[i]) : counts[i] + other.counts[i];
+            sum[i] = count.join(counts[i], other.counts[i]);
         }
         return new CallTally(sum);
     }

@@ -49,7 +49,11 @@ public enum ReportColumn {
     OUTGOING(CallCount.OUTGOING),
     OUTGOING_ANSWERED(CallCount.OUTGOING_ANSWERED),
     OUTGOING_TALK(Unit.SECONDS, row -> OptionalDouble.of(row.tally().get(CallCount.OUTGOING_TALK))),
-    RECORDED(CallCount.RECORDED);
+    RECORDED(CallCount.RECORDED),
+    SOUND_PARTS(CallCount.SOUND_PARTS),
+    SOUND_SCORE(Unit.SCORE, row -> CallRatios.score(row.tally())),
+    BAD_SOUND(Unit.SHARE, row -> CallRatios.badSound(row.tally())),
+    WORST_SOUND(Unit.SCORE, row -> CallRatios.worstScore(row.tally()));
 
     /** Calls are offered to groups, not to agents. */
     private static final Set<ReportColumn> NOT_OF_AGENTS = Set.of(OFFERED, SERVICE_LEVEL, ABANDONED, ABANDON_RATE, SHORT_ABANDONED, UNSERVED,
@@ -60,12 +64,15 @@ public enum ReportColumn {
     /** Agents are available and paused for all of their groups at once. */
     private static final Set<ReportColumn> OF_ALL_GROUPS = Set.of(OCCUPANCY, PAUSED_TIME);
 
+    /** What page phones measure, which not all have. */
+    private static final Set<ReportColumn> OF_PAGE_PHONES = Set.of(SOUND_PARTS, SOUND_SCORE, BAD_SOUND, WORST_SOUND);
+
     private final Unit unit;
     private final Function<CallReport.Row, OptionalDouble> figure;
 
-    /** What a figure is in. A SHARE is from 0 to 1. */
+    /** What a figure is in. A SHARE is from 0 to 1, a SCORE from 1 to 4.5. */
     public enum Unit {
-        CALLS, SECONDS, SHARE
+        CALLS, SECONDS, SHARE, SCORE
     }
 
     ReportColumn(CallCount count) {
@@ -86,11 +93,17 @@ public enum ReportColumn {
         return figure.apply(row);
     }
 
-    /** The figures that a report has. */
+    /** The figures that a report has. @param total of all of its rows: nobody needs figures of page phones where none measured anything */
+    public static List<ReportColumn> of(ReportQuery query, CallTally total) {
+        boolean measured = total.get(CallCount.SOUND_PARTS) > 0;
+        return of(query).stream().filter(column -> measured || !OF_PAGE_PHONES.contains(column)).toList();
+    }
+
+    /** The figures that a report can have. */
     public static List<ReportColumn> of(ReportQuery query) {
         SumDimension dimension = query.dimension();
         boolean timed = dimension == SumDimension.AGENT || dimension == SumDimension.TOTAL;
-        return Arrays.stream(values()).filter(column -> timed || !OF_AGENTS.contains(column))
+        return Arrays.stream(values()).filter(column -> timed || !OF_AGENTS.contains(column) && !OF_PAGE_PHONES.contains(column))
                 .filter(column -> query.by() != ReportBy.GROUP && query.groups().isEmpty() || !OF_ALL_GROUPS.contains(column))
                 .filter(column -> dimension != SumDimension.AGENT || !NOT_OF_AGENTS.contains(column))
                 .filter(column -> dimension != SumDimension.NUMBER || !column.name().startsWith("OUTGOING")).toList();

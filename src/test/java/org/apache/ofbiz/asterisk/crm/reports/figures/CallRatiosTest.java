@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.board.ServiceLevelFormula;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class CallRatiosTest {
     @Test
     void ofNoCallsThereIsNoShareAndNoAverage() {
         for (ReportColumn column : ReportColumn.values()) {
-            boolean ratio = column.unit() == ReportColumn.Unit.SHARE || column.name().startsWith("AVERAGE");
+            boolean ratio = Set.of(ReportColumn.Unit.SHARE, ReportColumn.Unit.SCORE).contains(column.unit()) || column.name().startsWith("AVERAGE");
             assertThat(column.name(), column.of(new CallReport.Row("", CallTally.NOTHING, 0)).isEmpty(), is(ratio));
         }
     }
@@ -69,5 +70,17 @@ class CallRatiosTest {
         CallTally other = CallTally.of(Map.of(CallCount.OFFERED, 2L, CallCount.LONGEST_WAIT, 4L));
         assertThat(one.plus(other), is(CallTally.of(Map.of(CallCount.OFFERED, 3L, CallCount.LONGEST_WAIT, 9L))));
         assertThat(one.plus(CallTally.NOTHING), is(one));
+    }
+
+    @Test
+    void soundIsTheMeanOfItsSecondsTheWorstOfItsPartsAndTheShareOfBadOnes() {
+        CallTally long90 = CallTally.of(SoundScore.counts(90, 420, 400));
+        CallTally short10 = CallTally.of(SoundScore.counts(10, 320, 150));
+        CallTally both = long90.plus(short10);
+
+        assertThat(CallRatios.score(both), is(OptionalDouble.of(4.1)));
+        assertThat(CallRatios.worstScore(both), is(OptionalDouble.of(1.5)));
+        assertThat(CallRatios.badSound(both), is(OptionalDouble.of(0.5)));
+        assertThat("3.6 isn't bad", CallRatios.badSound(CallTally.of(SoundScore.counts(2, 360, 360))), is(OptionalDouble.of(0)));
     }
 }
