@@ -22,7 +22,7 @@ import java.time.format.FormatStyle
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.history.CallHistory
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
-import org.apache.ofbiz.asterisk.crm.phones.CallQuality
+import org.apache.ofbiz.asterisk.crm.quality.CallQuality
 import org.apache.ofbiz.asterisk.crm.scoring.RecordingComments
 import org.apache.ofbiz.asterisk.crm.scoring.ScoreSheets
 import org.apache.ofbiz.asterisk.crm.settings.Settings

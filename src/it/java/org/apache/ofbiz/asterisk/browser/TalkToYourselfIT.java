@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.apache.ofbiz.asterisk.fixture.Tool;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
@@ -45,7 +47,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 
 /** What somebody does who has read the README: {@code ./run --pbx lab}, and talks to themselves in the two tabs that its output names. */
 @Tag("asterisk")
@@ -56,6 +60,7 @@ class TalkToYourselfIT {
     private static final Pattern ADDRESS = Pattern.compile("(agent|customer) +(http://\\S+)");
     private static final By STATUS = By.id("customer-status");
     private static final By CALL = By.id("customer-call");
+    private static final By QUALITY = By.cssSelector(".screenlet");
 
     @TempDir
     private static Path folder;
@@ -146,8 +151,11 @@ class TalkToYourselfIT {
         phone.callIs("TALKING");
         liis.callWith("Anna Kask", "Talking");
         phone.hears(TONE);
+        String callId = liis.callIdOf("Anna Kask");
         PictureSheet picture = new PictureSheet();
         picture.add(shot(820));
+        browser.find(By.cssSelector(".ac-bars[data-bars='4']"));
+        takesPicturesOfThePhone();
         liis.inTab(2);
         browser.sees(STATUS, "Talking");
         customerHears();
@@ -157,6 +165,33 @@ class TalkToYourselfIT {
         browser.sees(STATUS, "Ready");
         liis.inTab(1);
         phone.hasNoCall();
+        theCallsPageTellsItsQuality(callId);
+    }
+
+    /** For the agent guide: the bar in a call, and the choice of devices. */
+    private void takesPicturesOfThePhone() throws IOException {
+        browser.screen(1000, 560);
+        picture("page-phone-call", browser.find(By.cssSelector(".ac-bar")));
+        browser.find(By.cssSelector(".ac-page-phone-open")).click();
+        browser.find(By.id("asterisk-ringer"));
+        liis.takesPicture("page-phone-devices");
+        browser.presses(Keys.ESCAPE);
+        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private void theCallsPageTellsItsQuality(String callId) throws IOException {
+        browser.opensTab();
+        browser.screen(1000, 560);
+        browser.waitFor("the quality of the call", driver -> {
+            driver.get(agentsPage.resolve("viewCall?phoneCallId=" + PhoneCallRows.idOf(callId)).toString());
+            return driver.findElements(QUALITY).stream().anyMatch(part -> part.getText().contains("Lost packets"));
+        });
+        picture("page-phone-quality", browser.driver().findElements(QUALITY).stream().filter(part -> part.getText().contains("Lost packets"))
+                .reduce((outer, inner) -> inner).orElseThrow());
+    }
+
+    private static void picture(String name, WebElement part) throws IOException {
+        Files.write(Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png"), part.getScreenshotAs(OutputType.BYTES));
     }
 
     @Test

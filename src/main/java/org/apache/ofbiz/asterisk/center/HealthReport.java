@@ -34,7 +34,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.center.relay.BrokerState;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
-import org.apache.ofbiz.asterisk.crm.phones.CallQuality;
+import org.apache.ofbiz.asterisk.crm.quality.CallQuality;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.NodeHealth;

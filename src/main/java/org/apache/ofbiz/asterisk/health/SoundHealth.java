@@ -25,7 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.ofbiz.asterisk.crm.phones.CallQuality.BadPart;
+import org.apache.ofbiz.asterisk.crm.quality.CallQuality.BadPart;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Line;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Phrase;

@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.ofbiz.asterisk.crm.phones.CallQuality.BadPart;
+import org.apache.ofbiz.asterisk.crm.quality.CallQuality.BadPart;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
 import org.junit.jupiter.api.Test;
 

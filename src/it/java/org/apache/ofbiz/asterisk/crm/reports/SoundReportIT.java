@@ -37,7 +37,7 @@ import java.util.TimeZone;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
-import org.apache.ofbiz.asterisk.crm.phones.CallQuality;
+import org.apache.ofbiz.asterisk.crm.quality.CallQuality;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -170,7 +170,8 @@ class SoundReportIT {
         call("NOW", Instant.now(), "SUPPORT", 60);
 
         keep("NOW", "AST_AGENT1", 30, 440, 430, 0, Instant.now());
-        assertThat(admin.get("/asterisk/control/diagnosticsData").body(), containsString("measured in the last 24 hours: 1. Below 3.6: 0, 0 of them"));
+        assertThat(admin.get("/asterisk/control/diagnosticsData").body(),
+                containsString("measured in the last 24 hours: 1. Below 3.6: 0, 0 of them"));
         keep("NOW", "AST_AGENT1", 30, 290, 150, 75, Instant.now());
 
         String told = admin.get("/asterisk/control/diagnosticsData").body();

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.crm.phones;
+package org.apache.ofbiz.asterisk.crm.quality;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
