@@ -142,6 +142,9 @@ class TalkToYourselfIT {
     @Test
     void theCustomerCallsAndBothHearEachOther() throws IOException {
         opensBoth();
+        liis.inTab(1);
+        takesAPictureOfTheDevices();
+        liis.inTab(2);
         browser.find(CALL).click();
         browser.sees(STATUS, "calling");
         liis.inTab(1);
@@ -155,7 +158,7 @@ class TalkToYourselfIT {
         PictureSheet picture = new PictureSheet();
         picture.add(shot(820));
         browser.find(By.cssSelector(".ac-bars[data-bars='4']"));
-        takesPicturesOfThePhone();
+        picture("page-phone-call", browser.find(By.cssSelector(".ac-bar")));
         liis.inTab(2);
         browser.sees(STATUS, "Talking");
         customerHears();
@@ -168,24 +171,26 @@ class TalkToYourselfIT {
         theCallsPageTellsItsQuality(callId);
     }
 
-    /** For the agent guide: the bar in a call, and the choice of devices. */
-    private void takesPicturesOfThePhone() throws IOException {
-        browser.screen(1000, 560);
-        picture("page-phone-call", browser.find(By.cssSelector(".ac-bar")));
+    private void takesAPictureOfTheDevices() throws IOException {
         browser.find(By.cssSelector(".ac-page-phone-open")).click();
-        browser.find(By.id("asterisk-ringer"));
-        liis.takesPicture("page-phone-devices");
+        browser.find(By.cssSelector(".ac-page-phone-devices button")).click();
+        browser.waitFor("the level of the microphone", driver -> Double.parseDouble(
+                browser.find(By.id("asterisk-level")).getDomProperty("value")) > 0.2);
+        picture("page-phone-devices", browser.find(By.cssSelector(".ac-page-phone-menu")));
+        browser.find(By.cssSelector(".ac-page-phone-devices button")).click();
         browser.presses(Keys.ESCAPE);
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     private void theCallsPageTellsItsQuality(String callId) throws IOException {
         browser.opensTab();
-        browser.screen(1000, 560);
         browser.waitFor("the quality of the call", driver -> {
             driver.get(agentsPage.resolve("viewCall?phoneCallId=" + PhoneCallRows.idOf(callId)).toString());
             return driver.findElements(QUALITY).stream().anyMatch(part -> part.getText().contains("Lost packets"));
         });
+        browser.driver().executeScript("""
+                const withoutCallWindow = new CSSStyleSheet();
+                withoutCallWindow.replaceSync('#asterisk-island { display: none }');
+                document.adoptedStyleSheets.push(withoutCallWindow);""");
         picture("page-phone-quality", browser.driver().findElements(QUALITY).stream().filter(part -> part.getText().contains("Lost packets"))
                 .reduce((outer, inner) -> inner).orElseThrow());
     }
