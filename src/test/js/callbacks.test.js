@@ -19,7 +19,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callbackCommands } from '../../../webapp/asterisk/js/callbacks/callbackCommands.js';
-import { stateOf } from '../../../webapp/asterisk/js/callbacks/callbackRow.js';
+import { automaticFacts, stateOf } from '../../../webapp/asterisk/js/callbacks/callbackRow.js';
 import { createCallbacks } from '../../../webapp/asterisk/js/callbacks/callbacks.js';
 import { labelsOf } from '../../../webapp/asterisk/js/common/labels.js';
 import { RequestFailed } from '../../../webapp/asterisk/js/common/requestFailed.js';
@@ -29,9 +29,11 @@ import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 const TASK = {
   callbackTaskId: 'T', number: '+3725550101', display: '555 0101', name: 'Mari', partyId: null, url: null, group: 'Support', owner: null,
   requested: false, missedCount: 1, since: '2026-11-29T09:00:00Z', lastAt: '2026-11-29T09:00:00Z', dueAt: null, claimedBy: null, mine: false,
-  editable: true,
+  editable: true, callId: null, attempts: 0, lastAttemptAt: null, nextAttemptAt: null, byHand: null,
 };
-const labels = labelsOf(new Map([['callbackMine', 'Yours'], ['callbackDue', 'Due {time}']]));
+const labels = labelsOf(new Map([['callbackMine', 'Yours'], ['callbackDue', 'Due {time}'], ['callbackCalling', 'Ringing {name}'],
+  ['callbackRingsYou', 'Your phone is ringing'], ['callbackPlace', 'Place {place}'], ['callbackAttempts', '{count} attempts, {time}'],
+  ['callbackNext', 'Next {time}'], ['callbackByHandATTEMPTS', 'By hand']]));
 
 /**
  * @param {string} refused  the request that is refused
@@ -120,9 +122,22 @@ test('given callbacks, then each has one state: whose it is, else when it is due
   const table = [
     [{}, ['', 'plain']],
     [{ claimedBy: 'Peeter' }, ['Peeter', 'info']],
+    [{ claimedBy: 'Peeter', callId: 'pbx:1' }, ['Ringing Peeter', 'good']],
+    [{ claimedBy: 'Liis', mine: true, callId: 'pbx:1' }, ['Your phone is ringing', 'good']],
     [{ claimedBy: 'Liis', mine: true, dueAt: '2026-11-29T09:00:00Z' }, ['Yours', 'good']],
     [{ dueAt: '2026-11-29T11:00:00Z' }, ['Due 11:00', 'plain']],
     [{ dueAt: '2026-11-29T09:30:00Z' }, ['Due 09:30', 'warn']],
   ];
   table.forEach(([fields, expected]) => assert.deepEqual(stateOf({ ...TASK, ...fields }, labels, tools), expected));
+});
+
+test('given automatic attempts, then the place, the attempts and what comes next are told', () => {
+  const moment = (/** @type {string} */ time) => time.slice(11, 16);
+  const facts = (/** @type {Partial<typeof TASK> & {place?: number | null}} */ fields) => (
+    automaticFacts({ ...TASK, ...fields }, labels, moment).filter(Boolean));
+  assert.deepEqual(facts({}), []);
+  assert.deepEqual(facts({ place: 2 }), ['Place 2']);
+  const tried = { place: 1, attempts: 1, lastAttemptAt: '2026-11-29T10:00:00Z', nextAttemptAt: '2026-11-29T10:15:00Z' };
+  assert.deepEqual(facts(tried), ['Place 1', '1 attempts, 10:00', 'Next 10:15']);
+  assert.deepEqual(facts({ ...tried, attempts: 3, nextAttemptAt: null, byHand: 'ATTEMPTS' }), ['3 attempts, 10:00', 'By hand']);
 });

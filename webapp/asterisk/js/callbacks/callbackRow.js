@@ -94,7 +94,10 @@ export function callbackRow(first, labels, tools) {
  * @param {Pick<RowTools, 'moment' | 'now'>} tools
  * @returns {[string, import('../common/parts.js').Tone]}
  */
-export function stateOf({ claimedBy, mine, dueAt }, labels, { moment, now }) {
+export function stateOf({ callId, claimedBy, mine, dueAt }, labels, { moment, now }) {
+  if (callId) {
+    return [mine ? labels('callbackRingsYou') : labels('callbackCalling', { name: claimedBy ?? '' }), 'good'];
+  }
   if (claimedBy) {
     return [mine ? labels('callbackMine') : claimedBy, mine ? 'good' : 'info'];
   }
@@ -111,10 +114,10 @@ export function stateOf({ claimedBy, mine, dueAt }, labels, { moment, now }) {
  * @returns {HTMLElement[]}
  */
 function details(task, labels, tools) {
-  const { callbackTaskId, claimedBy, mine, editable } = task;
+  const { callbackTaskId, callId, claimedBy, mine, editable } = task;
   const href = pageUrl(task.url);
   const choices = [
-    [!claimedBy || mine, () => iconButton('phone', labels('callBack'), {
+    [!callId && (!claimedBy || mine), () => iconButton('phone', labels('callBack'), {
       class: 'ac-button ac-small ac-callBack', 'aria-label': labels('callBackTo', { number: task.name || task.display }),
       onclick: () => tools.call(task),
     })],
@@ -140,7 +143,21 @@ function facts(task, labels, { moment }) {
   const { dueAt, missedCount } = task;
   return [task.name ? task.display : '', task.group ?? '', task.requested ? labels('callbackRequested') : '',
     missedCount > 1 ? labels('callbackCalls', { count: missedCount, time: moment(task.lastAt) }) : '',
-    dueAt ? labels('callbackDue', { time: moment(dueAt) }) : ''].filter(Boolean);
+    dueAt ? labels('callbackDue', { time: moment(dueAt) }) : '', ...automaticFacts(task, labels, moment)].filter(Boolean);
+}
+
+/**
+ * What was tried without a click, and what comes next.
+ *
+ * @param {Callback} task
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {(time: string) => string} moment
+ */
+export function automaticFacts({ place, attempts, lastAttemptAt, nextAttemptAt, byHand }, labels, moment) {
+  return [place && !byHand ? labels('callbackPlace', { place }) : '',
+    attempts > 0 && lastAttemptAt ? labels('callbackAttempts', { count: attempts, time: moment(lastAttemptAt) }) : '',
+    nextAttemptAt && !byHand ? labels('callbackNext', { time: moment(nextAttemptAt) }) : '',
+    byHand ? labels(`callbackByHand${byHand}`) : ''];
 }
 
 /**

@@ -47,6 +47,12 @@ export function createCallbacks(requests, changed, later = setTimeout) {
       const { answer, failed } = live.show();
       return { list: answer?.callbacks ?? null, total: answer?.total ?? 0, failed };
     },
+    /**
+     * Whether this call is an automatic attempt to call somebody back.
+     *
+     * @param {string} callId
+     */
+    isCalled: (callId) => live.show().answer?.callbacks.some((task) => task.callId === callId) ?? false,
     load: live.load,
     follow: live.follow,
   };

@@ -37,5 +37,11 @@
  * @property {string | null} claimedBy
  * @property {boolean} mine
  * @property {boolean} editable  whether the user may release and close it
+ * @property {string | null} callId  of the automatic attempt that goes on, whose agent has claimed the callback
+ * @property {number} attempts  automatic ones, the one that goes on included
+ * @property {string | null} lastAttemptAt
+ * @property {string | null} nextAttemptAt
+ * @property {string | null} byHand  why nothing is tried automatically any more
+ * @property {number | null} [place]  in line, if the group calls automatically
  */
 export {};

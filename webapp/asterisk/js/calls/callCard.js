@@ -40,6 +40,7 @@ import { statusText, statusTone, timeText } from './callStatus.js';
  * @property {(callId: string) => void} transfer  asks for the target of a transfer
  * @property {(callId: string) => void} keypad
  * @property {import('./writeUpForm.js').WriteUpEditor} editor
+ * @property {(callId: string) => boolean} [isCallback]  whether the PBX calls a customer who asked for it
  * @property {() => number} now
  */
 
@@ -52,7 +53,7 @@ import { statusText, statusTone, timeText } from './callStatus.js';
  * @param {() => {state: State, current: boolean}} context
  */
 export function callCard({ callId }, labels, commands, context) {
-  const who = whoLine(labels);
+  const who = whoLine(labels, commands.isCallback);
   const status = chip();
   const timer = el('span', { class: 'ac-timer' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
@@ -97,9 +98,11 @@ export function callCard({ callId }, labels, commands, context) {
  * Who is on the other side.
  *
  * @param {import('../common/labels.js').Labels} labels
+ * @param {Commands['isCallback']} isCallback
  * @returns {{elements: HTMLElement[], show: (call: ShownCall) => void}}
  */
-function whoLine(labels) {
+function whoLine(labels, isCallback = () => false) {
+  let callback = false;
   const initials = avatar();
   const name = el('strong', { class: 'ac-name' });
   const number = el('span', { class: 'ac-number' });
@@ -109,7 +112,8 @@ function whoLine(labels) {
   return {
     elements: [initials.element, el('p', { class: 'ac-caller' }, name, ' ',
       el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched, ' ', values))],
-    show({ party, direction, state, variables }) {
+    show({ callId, party, direction, state, variables }) {
+      callback ||= direction === 'OUTBOUND' && isCallback(callId); // it is closed once they talk
       const parties = party.parties ?? [];
       const other = callerName(labels, party, parties);
       initials.show(parties.length > 1 ? '' : other.name);
@@ -117,7 +121,7 @@ function whoLine(labels) {
       setText(number, other.number);
       setText(matched, matchText(labels, party));
       setText(values, variablesText(variables));
-      setText(meta, direction === 'INBOUND' && state === 'RINGING' ? labels('yourPhoneRings') : '');
+      setText(meta, direction === 'INBOUND' && state === 'RINGING' ? labels('yourPhoneRings') : callback ? labels('callbackCard') : '');
     },
   };
 }

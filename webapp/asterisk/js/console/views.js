@@ -94,7 +94,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   let current;
   const changeContact = createContactChange(page, part('history'), labels, { find: others.find.findNumbers, ...others.contactRequests }, when);
   const ofCalls = {
-    ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, preferences,
+    ...actions, keypad: keypad.open, transfer: transfer.open, editor, now, preferences, isCallback: others.callbacks.isCalled,
     confirm: createConfirmation(page, labels),
     dismiss: (/** @type {string} */ callId) => hub.apply({ type: 'EXPIRED', callId }),
     changeContact: (/** @type {string} */ callId) => changeContact(current, callId),

@@ -27,8 +27,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,11 +44,13 @@ import org.junit.jupiter.api.Test;
 class LockedPagesIT extends AttackTest {
 
     private static final String AGENT = "agent1002";
+    private static final String OTHER = "agent1001";
     private static final int LOCKED = 4423;
     private static final int WITHIN_SECONDS = 30;
     private static final int REFUSED = 423;
     private static final Set<String> WAYS_OUT = Set.of("locked", "unlockPages", "leaveLockedPages", "logout", "islandState");
     private static final Map<String, String> AS_PERSON = Map.of("Accept", "text/html");
+    private static final String UNLOCK = "/asterisk/control/unlockPages";
     private static final String LOCKED_PAGE = "id=\"asterisk-locked\"";
 
     @BeforeEach
@@ -84,7 +91,7 @@ class LockedPagesIT extends AttackTest {
             attacks.attack("still paused", state().equals("PAUSED"));
             attacks.attack("markup in a name", !get(agent, "/asterisk/control/locked", AS_PERSON).body().contains("<i>Peeter"));
             wrongPasswords(agent, attacks);
-            agent.browser().postByScript(agent.token(), "/asterisk/control/unlockPages", Map.of("PASSWORD", "ofbiz"));
+            agent.browser().postByScript(agent.token(), UNLOCK, Map.of("PASSWORD", "ofbiz"));
             attacks.attack("open again", get(agent, "/asterisk/control/console", AS_PERSON).body().contains("id=\"asterisk-console\""));
             attacks.attack("the other browser is still locked", get(second, "/asterisk/control/console", AS_PERSON).body().contains(LOCKED_PAGE));
             Await.untilTrue(() -> state().equals("AVAILABLE"), () -> "the agent is " + state());
@@ -102,8 +109,30 @@ class LockedPagesIT extends AttackTest {
     }
 
     private static boolean stays(Intruder agent, String password) {
-        String body = agent.browser().postByScript(agent.token(), "/asterisk/control/unlockPages", Map.of("PASSWORD", password)).body();
+        String body = agent.browser().postByScript(agent.token(), UNLOCK, Map.of("PASSWORD", password)).body();
         return body.contains(LOCKED_PAGE) && !body.contains("<b>1</b>");
+    }
+
+    @Test
+    void manyGuessesAtOnceHaveNoMoreTriesThanOneAfterAnother() {
+        Attacks attacks = new Attacks("guesses at once");
+        target().database().change("UserLogin", Map.of("userLoginId", OTHER, "successiveFailedLogins", 0L));
+        try (Intruder agent = target().user(OTHER).opensSocket()) {
+            pauses(agent);
+            agent.closedWith(WITHIN_SECONDS);
+            ExecutorService threads = Executors.newFixedThreadPool(30);
+            List<CompletableFuture<String>> guesses = IntStream.range(0, 30).mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                    agent.browser().postByScript(agent.token(), UNLOCK, Map.of("PASSWORD", "guess" + i)).body(), threads)).toList();
+            guesses.forEach(guess -> attacks.attack("a guess", guess.join().contains(LOCKED_PAGE)));
+            threads.shutdown();
+            GenericValue login = target().database().row("UserLogin", "userLoginId", OTHER);
+            attacks.attack("counted " + login.get("successiveFailedLogins"), login.getLong("successiveFailedLogins") == 3L);
+            attacks.attack("disabled", "N".equals(login.getString("enabled")));
+            attacks.attack("the right one after that", stays(agent, "ofbiz"));
+        } finally {
+            target().database().change("UserLogin", Map.of("userLoginId", OTHER, "successiveFailedLogins", 0L, "enabled", "Y"));
+        }
+        attacks.held();
     }
 
     @Test

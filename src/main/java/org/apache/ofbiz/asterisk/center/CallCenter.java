@@ -40,13 +40,13 @@ import org.apache.ofbiz.asterisk.acd.supervision.Supervision;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
 import org.apache.ofbiz.asterisk.center.board.HelpWanted;
 import org.apache.ofbiz.asterisk.center.board.Wallboard;
+import org.apache.ofbiz.asterisk.center.callbacks.Callbacks;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
@@ -92,6 +92,7 @@ import org.apache.ofbiz.asterisk.push.PushSettings;
 import org.apache.ofbiz.asterisk.setup.TestCalls;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.security.Security;
 import org.apache.ofbiz.service.LocalDispatcher;
 
 /**
@@ -115,8 +116,8 @@ public final class CallCenter implements AutoCloseable {
     private final CallDistributor distributor;
     private final Recorder recorder;
     private final PushHub push;
-    private final TestCalls testCalls;
-    private final DialLimits dialLimits;
+    private final TestCalls testCalls = new TestCalls(Clock.systemUTC());
+    private final DialLimits dialLimits = new DialLimits(Clock.systemUTC());
     private final BackgroundWork background;
     private final NumberMetrics numberMetrics;
     private final RegularTasks regular;
@@ -133,7 +134,7 @@ public final class CallCenter implements AutoCloseable {
     private final CallActions actions;
     private final TeamBoard team;
     private final TelephoneAgents telephone;
-    private final RequestedCallbacks callbacks;
+    private final Callbacks callbacks;
     private final HoursKeeper hours;
     private final Wallboard wallboard;
 
@@ -143,7 +144,6 @@ public final class CallCenter implements AutoCloseable {
         this.delegator = delegator;
         Settings shared = Settings.of(delegator);
         this.settings = shared;
-        this.dialLimits = new DialLimits(clock);
         Servers servers = new Servers(delegator, settings);
         this.leases = ServerLeases.of(delegator, shared.get(Settings.SEVERAL_NODES), servers::enabledIds);
         this.links = new PbxLinks(delegator, settings, servers, leases, problems);
@@ -155,12 +155,13 @@ public final class CallCenter implements AutoCloseable {
         this.hooks = new CallHooks(dispatcher);
         OfbizRecordings recordings = OfbizRecordings.of(dispatcher, settings, servers, callers, clock);
         this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
+        Security security = dispatcher.getDispatchContext().getSecurity();
+        OfbizDialRules rules = new OfbizDialRules(settings, servers, OutboundRules.of(delegator, security), dialLimits, new DialLog(clock));
         this.distributor = new CallDistributor(new OfbizAgentDirectory(delegator, settings, Optional.of(roster)), callers,
-                new CallDispositions(dispatcher, clock), new OfbizDialRules(settings, servers, OutboundRules.of(delegator,
-                dispatcher.getDispatchContext().getSecurity()), dialLimits, new DialLog(clock)), links, recordings, clock, threads, problems);
-        this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person), new OfbizAccess(delegator,
-                dispatcher.getDispatchContext().getSecurity()), new LabelMessages(), () -> PushSettings.of(
-                shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)), timers, clock);
+                new CallDispositions(dispatcher, clock), rules, links, recordings, clock, threads, problems);
+        this.push = new PushHub(distributor, new OfbizAuthenticator(new UserDirectory(delegator)::person), new OfbizAccess(delegator, security),
+                new LabelMessages(), () -> PushSettings.of(shared.get(Settings.UNIQUE_USER_SESSION), shared.get(Settings.ALLOWED_ORIGINS)), timers,
+                clock);
         Consumer<List<CallHookEvent>> saved = hooks.andThen(new HistoryNews(delegator, workers.lookUps(), push.news(), problems))
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved), new RecordingCollector(delegator,
@@ -174,28 +175,24 @@ public final class CallCenter implements AutoCloseable {
         QueueNews.tell(queues, browsers, new SerialExecutor(threads.telling(), problems));
         this.customers = new CustomerCards(dispatcher, workers.forCustomers());
         this.people = new LdapDirectory(settings, () -> LdapSecret.of(delegator), workers.forDirectory(), System::nanoTime);
-        this.testCalls = new TestCalls(clock);
-        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look)).forEach(distributor::addListener);
         links.followMailboxes(new VoicemailNews(delegator, workers.lookUps(), browsers, problems)::changed);
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         push.whenOpened(team::connected);
-        List.of(team, new LiveAgents(liveEvents), new AgentTimeListener(background.sums().times()), new LockOnPause(() ->
-                shared.get(Settings.LOCK_ON_PAUSE), push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);
-        this.hours = new HoursKeeper(hoursRows(dispatcher), links::configIfConnected, browsers::hoursChanged, clock, problems);
+        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look), team, new LiveAgents(liveEvents),
+                new AgentTimeListener(background.sums().times()), new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE),
+                push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);
+        this.hours = new HoursKeeper(new OpeningHoursRows(new Rows(delegator), ForwardingRules.of(delegator, security, settings, links::numbering)),
+                links::configIfConnected, browsers::hoursChanged, clock, problems);
         this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
                 new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));
         this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
         this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
-        this.callbacks = new RequestedCallbacks(delegator, settings, callers, push.news(), workers.lookUps(), problems);
+        this.callbacks = Callbacks.of(delegator, shared, new Callbacks.House(distributor, roster, links, rules, liveCalls, callers, hours::takesCalls,
+                queues::hold, browsers), workers.lookUps(), timers, problems);
         browsers.followHours(hours::states);
         this.regular = new RegularTasks(timers, distributor, queues, problems);
         this.relays = Relays.of(new Relays.Parts(delegator, dispatcher, leases, roster, push, problems), shared.get(Settings.NODES_JMS_SERVICE));
-    }
-
-    private OpeningHoursRows hoursRows(LocalDispatcher dispatcher) {
-        return new OpeningHoursRows(new Rows(delegator), ForwardingRules.of(delegator, dispatcher.getDispatchContext().getSecurity(), settings,
-                links::numbering));
     }
 
     /** Starts the call center of this delegator; one that runs already is stopped first. */
@@ -247,11 +244,6 @@ public final class CallCenter implements AutoCloseable {
     /** The settings of this delegator: the call center's, or where it does not run, others of the same file and rows. */
     public static Settings settings(Delegator delegator) {
         return of(delegator).map(running -> running.settings).orElseGet(() -> Settings.of(delegator));
-    }
-
-    /** What connections to a PBX may reach, as the settings say now. */
-    public static ConnectionRules connectionRules(Delegator delegator) {
-        return PbxLinks.rules(settings(delegator));
     }
 
     /** Who takes and places calls. */
@@ -329,6 +321,11 @@ public final class CallCenter implements AutoCloseable {
         return journal.databaseAnswers() && (leases.serving() || relays.filter(Relays::reachesHolder).isPresent());
     }
 
+    /** Customers who are to be called back. */
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
     /** Other OFBiz nodes, where messages go between them. */
     public Optional<Relays> relays() {
         return relays;
@@ -358,7 +355,7 @@ public final class CallCenter implements AutoCloseable {
     public synchronized void reload() {
         journal.queue().limits(JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)));
         if (!links.reload(List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls, wallboard,
-                new HelpWanted(roster, push.news()::message)), journal::serverFound, this::heard, queues::heard)) {
+                new HelpWanted(roster, push.news()::message), callbacks.listener()), journal::serverFound, this::heard, queues::heard)) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
         new CallsElsewhere(liveCalls, List.of(distributor, wallboard)).forget(links::has); // of servers that were disabled or went to another node

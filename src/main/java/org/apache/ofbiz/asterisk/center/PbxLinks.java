@@ -160,7 +160,7 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     /** What connections may reach, as the settings say now. */
-    static ConnectionRules rules(Settings settings) {
+    public static ConnectionRules rules(Settings settings) {
         return ConnectionRules.of(settings.get(Settings.PBX_HOSTS), settings.get(Settings.PBX_PORTS),
                 settings.get(Settings.TRUSTED_CERTIFICATE_ROOTS), Settings.home());
     }

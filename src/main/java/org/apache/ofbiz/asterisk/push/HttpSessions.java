@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.push;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
@@ -86,9 +87,13 @@ public final class HttpSessions {
         return locks.isLocked(userLoginId, httpSessionId);
     }
 
-    /** The user has given the password in this HTTP session. */
-    public void unlock(String userLoginId, String httpSessionId) {
-        tellAll(new SessionNews.Unlocked(userLoginId, httpSessionId));
+    /** Opens the pages of the user in this HTTP session where the check of the password says so. */
+    public boolean unlock(String userLoginId, String httpSessionId, BooleanSupplier check) {
+        boolean opens = locks.alone(userLoginId, check);
+        if (opens) {
+            tellAll(new SessionNews.Unlocked(userLoginId, httpSessionId));
+        }
+        return opens;
     }
 
     /** The user has logged out of a locked page. */

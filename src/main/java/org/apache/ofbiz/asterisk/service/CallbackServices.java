@@ -72,6 +72,8 @@ public final class CallbackServices {
                 result.putAll(Map.of("callbacks", closed, "total", (long) closed.size()));
             } else {
                 CallbackList.Page open = list.open(viewer(dctx, context), UtilMisc.ensureLocale(context.get("locale")));
+                Map<String, Integer> places = CallCenter.of(dctx.getDelegator()).map(running -> running.callbacks().places()).orElse(Map.of());
+                open.callbacks().forEach(callback -> callback.put("place", places.get((String) callback.get("callbackTaskId"))));
                 result.putAll(Map.of("callbacks", open.callbacks(), "total", open.total()));
             }
             return result;

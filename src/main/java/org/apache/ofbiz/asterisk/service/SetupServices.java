@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.center.PbxLinks;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSecret;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
@@ -105,7 +106,7 @@ public final class SetupServices {
     /** The same, not in words. */
     public static Optional<ServerTrial.Report> report(GenericValue row, String userLoginId) {
         Servers servers = new Servers(row.getDelegator(), CallCenter.settings(row.getDelegator()));
-        return ServerTrial.of(servers.server(row), CallCenter.connectionRules(row.getDelegator()), userLoginId);
+        return ServerTrial.of(servers.server(row), PbxLinks.rules(CallCenter.settings(row.getDelegator())), userLoginId);
     }
 
     /** Service fetchAsteriskServerCertificate. */
@@ -119,7 +120,7 @@ public final class SetupServices {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("certificate", new TrialMessages(locale(context), zone(context))
                     .certificate(ServerTrial.certificate((String) context.get("host"), port,
-                            CallCenter.connectionRules(dctx.getDelegator()), userLoginId(context))));
+                            PbxLinks.rules(CallCenter.settings(dctx.getDelegator())), userLoginId(context))));
             return result;
         } catch (IOException e) {
             return ServiceUtil.returnError(words("AsteriskErrorNoCertificate",

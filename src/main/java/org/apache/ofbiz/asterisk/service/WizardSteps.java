@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.ami.TrialLogin;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.center.PbxLinks;
 import org.apache.ofbiz.asterisk.crm.admin.SetupQueries;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
@@ -145,7 +146,7 @@ final class WizardSteps {
         int port = typedPort.matches("[0-9]{1,5}") ? Integer.parseInt(typedPort) : AMI_PORT;
         boolean address = host.contains(":") || host.matches("[0-9.]++");
         return Map.of("section", ManagerConf.section(given(server.get("userName"), "ofbiz"), secret,
-                OwnAddress.towards(host, port, CallCenter.connectionRules(delegator).addresses())),
+                OwnAddress.towards(host, port, PbxLinks.rules(CallCenter.settings(delegator)).addresses())),
                 "general", ManagerConf.general(address ? host : ANY_ADDRESS, port, "Y".equals(server.get("useTls"))));
     }
 

@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
@@ -111,6 +112,36 @@ public final class Dialer {
     }
 
     /**
+     * Rings an agent's phone, then a customer who asked to be called: at the price of an ordinary call outside, whatever the agent may call
+     * themselves. The phone rings also where it would answer a click automatically, since the agent hasn't clicked.
+     *
+     * @param begins told the callId just before the PBX is, unless the number is refused; false where somebody else has begun
+     */
+    public CompletionStage<Answer> callBack(Person agent, Peer phone, String number, Predicate<String> begins) {
+        Optional<PbxCommands> pbx = pbxes.commands(phone.serverId());
+        Optional<Numbering> numbering = pbxes.numbering(phone.serverId()).filter(known -> pbx.isPresent());
+        if (numbering.isEmpty()) {
+            return refused(new Refusal(Code.PBX_AWAY, ""));
+        }
+        DialRules.Checked checked = rules.check(agent, number, numbering.get());
+        boolean ordinary = checked.where() == DialRules.Where.OUTSIDE
+                && Stream.concat(Stream.of(number), checked.dialable().stream()).noneMatch(numbering.get()::reachesGroup);
+        Optional<Refusal> refusal = checked.refusal().or(() -> ordinary ? rules.admit(agent, checked)
+                : Optional.of(new Refusal(Code.NUMBER_NOT_ALLOWED, "")));
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        PbxCommands.Originate request = without(request(phone, numbering.get().contexts().outbound(), checked.dialable().orElseThrow()),
+                rules.autoAnswer(phone).map(header -> header.variables(phone.technology()).keySet()).orElse(Set.of()));
+        String callId = PhoneCall.callId(phone.serverId(), request.channelId());
+        if (!begins.test(callId)) {
+            return refused(new Refusal(Code.CALLBACK_TAKEN, ""));
+        }
+        return pbx.get().originate(request).thenApply(result -> result.failure()
+                .map(failure -> Answer.refused(Refusal.of(failure, ""))).orElseGet(() -> Answer.done(callId)));
+    }
+
+    /**
      * Rings a phone of the user's, then sends it to a place of the dialplan that no user named.
      *
      * @return why not; empty where the PBX has taken it
@@ -125,13 +156,13 @@ public final class Dialer {
             return CompletableFuture.completedFuture(refusal);
         }
         PbxCommands.Originate plain = request(choice.extension().orElseThrow(), context, extension);
-        return pbx.get().originate(with(without(plain, RECORDING_VARIABLE), variables))
+        return pbx.get().originate(with(without(plain, Set.of(RECORDING_VARIABLE)), variables))
                 .thenApply(result -> result.failure().map(failure -> Refusal.of(failure, extension + "@" + context)));
     }
 
-    private static PbxCommands.Originate without(PbxCommands.Originate plain, String variable) {
+    private static PbxCommands.Originate without(PbxCommands.Originate plain, Set<String> names) {
         Map<String, String> left = new HashMap<>(plain.variables());
-        left.remove(variable);
+        left.keySet().removeAll(names);
         return new PbxCommands.Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(), plain.callerIdNumber(),
                 plain.callerIdName(), plain.ringFor(), left);
     }

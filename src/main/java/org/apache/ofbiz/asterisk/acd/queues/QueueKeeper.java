@@ -70,6 +70,7 @@ public final class QueueKeeper {
     private final Map<String, ServerQueues> servers = new HashMap<>();
     private QueueRoster roster = QueueRoster.empty();
     private RosterMembers members = new RosterMembers(roster);
+    private Set<AgentHold> holds = Set.of();
     private boolean began;
     /** What was told of each agent last; none of one who belongs to no queue. */
     private final Map<String, List<QueueStanding>> told = new HashMap<>();
@@ -119,11 +120,23 @@ public final class QueueKeeper {
             Map<String, Map<QueueKey, WantedMember>> wanted;
             Set<String> serverIds;
             synchronized (lock) {
-                wanted = members.of(here);
+                wanted = members.of(here, holds);
                 serverIds = new HashSet<>(servers.keySet());
             }
             serverIds.addAll(wanted.keySet());
             serverIds.forEach(serverId -> decide(serverId, server -> server.want(wanted.getOrDefault(serverId, Map.of()))));
+        }
+    }
+
+    /** These agents, and no others, get no caller of these groups until this is called again. Returns at once. */
+    public void hold(Set<AgentHold> now) {
+        boolean changed;
+        synchronized (lock) {
+            changed = !holds.equals(now);
+            holds = Set.copyOf(now);
+        }
+        if (changed) {
+            look();
         }
     }
 

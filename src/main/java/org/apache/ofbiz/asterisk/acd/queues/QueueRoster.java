@@ -50,6 +50,8 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
     static final String WRAP_UP = "Wrap-up";
     /** Reason of the pause during a call at a number outside: of its phone the PBX knows no state, and would ring it again. */
     static final String IN_CALL = "In a call";
+    /** Reason of the pause while a customer who is to be called back is before the callers who wait. */
+    static final String CALLBACK = "Callback";
 
     /** Where the roster comes from; implemented by {@code crm}. May look things up. */
     public interface Source {
@@ -89,10 +91,11 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
      * What an agent who is here is in the queue of an assignment of theirs; empty without a phone on that server.
      *
      * @param wrapUp whether calls of any of their groups are followed by wrap-up
+     * @param held   for a customer who is to be called back
      */
-    Optional<WantedMember> member(Assignment assignment, Agent agent, boolean wrapUp) {
-        return phone(agent.phones().inOrder(), assignment.serverId())
-                .map(phone -> member(assignment, phone, pause(agent, assignment.groupId(), wrapUp, phone)));
+    Optional<WantedMember> member(Assignment assignment, Agent agent, boolean wrapUp, boolean held) {
+        return phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> member(assignment, phone,
+                pause(agent, assignment.groupId(), wrapUp, phone).or(() -> Optional.of(WantedMember.Pause.wrapUp(CALLBACK)).filter(pause -> held))));
     }
 
     private WantedMember member(Assignment assignment, Peer phone, Optional<WantedMember.Pause> pause) {

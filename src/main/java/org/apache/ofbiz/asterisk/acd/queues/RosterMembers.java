@@ -40,7 +40,7 @@ final class RosterMembers {
     /** By place in the roster: the agent as last seen, and what came of it. */
     private final Map<Integer, Seen> seen = new HashMap<>();
 
-    private record Seen(Agent agent, Optional<WantedMember> member) {
+    private record Seen(Agent agent, boolean held, Optional<WantedMember> member) {
     }
 
     RosterMembers(QueueRoster roster) {
@@ -50,6 +50,11 @@ final class RosterMembers {
 
     /** Members that the queues of each server should have; of two agents with one phone the first of the roster has it. */
     Map<String, Map<QueueKey, WantedMember>> of(List<Agent> agents) {
+        return of(agents, Set.of());
+    }
+
+    /** @param holds agents who get no caller */
+    Map<String, Map<QueueKey, WantedMember>> of(List<Agent> agents, Set<AgentHold> holds) {
         Map<String, Agent> present = new HashMap<>();
         agents.stream().filter(agent -> agent.here() && agent.choice().kind() != AgentChoice.Kind.SIGNED_OUT)
                 .forEach(agent -> present.put(agent.userLoginId(), agent));
@@ -60,17 +65,18 @@ final class RosterMembers {
             if (agent == null) {
                 seen.remove(i);
             } else {
-                member(i, assignment, agent).ifPresent(member -> wanted.computeIfAbsent(assignment.serverId(), server -> new HashMap<>())
+                boolean held = !holds.isEmpty() && holds.contains(new AgentHold(agent.userLoginId(), assignment.groupId()));
+                member(i, assignment, agent, held).ifPresent(member -> wanted.computeIfAbsent(assignment.serverId(), server -> new HashMap<>())
                         .putIfAbsent(member.key(), member));
             }
         }
         return wanted;
     }
 
-    private Optional<WantedMember> member(int place, Assignment assignment, Agent agent) {
+    private Optional<WantedMember> member(int place, Assignment assignment, Agent agent, boolean held) {
         Seen before = seen.get(place);
-        if (before == null || before.agent() != agent) { // immutable: the same one is as it was
-            before = new Seen(agent, roster.member(assignment, agent, wrapUpUsers.contains(agent.userLoginId())));
+        if (before == null || before.agent() != agent || before.held() != held) { // immutable: the same one is as it was
+            before = new Seen(agent, held, roster.member(assignment, agent, wrapUpUsers.contains(agent.userLoginId()), held));
             seen.put(place, before);
         }
         return before.member();

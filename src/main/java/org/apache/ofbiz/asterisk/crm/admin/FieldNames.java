@@ -33,6 +33,8 @@ public final class FieldNames {
             entry("accountCode", "AsteriskConsoleAccountCode"), entry("accountCodes", "AsteriskAccountCodes"),
             entry("addContactMech", "AsteriskAddNumberToParty"), entry("answerWithinSeconds", "AsteriskAnswerWithin"),
             entry("serviceLevelFormula", "AsteriskServiceLevelFormula"),
+            entry("automaticCallbacks", "AsteriskAutomaticCallbacks"), entry("callbackAttempts", "AsteriskCallbackAttempts"),
+            entry("callbackRetryMinutes", "AsteriskCallbackRetryMinutes"),
             entry("alarmEmails", "AsteriskAlarmEmails"),
             entry("waitingWarning", "AsteriskLimitWaitingWarning"),
             entry("waitingAlarm", "AsteriskLimitWaitingAlarm"),

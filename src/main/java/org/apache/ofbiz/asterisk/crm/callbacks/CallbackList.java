@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
@@ -187,11 +188,24 @@ public final class CallbackList {
         told.put("claimedBy", who(task, "claimedByPartyId", names));
         told.put("mine", !claimedBy.isEmpty() && claimedBy.equals(viewer.user().partyId()));
         told.put("editable", claimedBy.isEmpty() || claimedBy.equals(viewer.user().partyId()) || viewer.supervises(task));
+        automatic(task).forEach(told::put);
         told.put("closedAt", time(task, "closedDate"));
         told.put("closedBy", who(task, "closedByPartyId", names));
         told.put("closedByCall", task.get("closedByCallId") != null);
         told.put("outcome", outcome.map(Enum::name).orElse(null));
         told.put("outcomeText", outcome(task, locale));
+        return told;
+    }
+
+    /** What was tried without a click. */
+    private static Map<String, Object> automatic(GenericValue task) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("callId", PlainText.given(task.getString("attemptCallId")).orElse(null));
+        told.put("attempts", CallbackAttempts.made(task));
+        told.put("lastAttemptAt", time(task, "lastAttemptDate"));
+        told.put("lastAttempt", EnumIds.outcome(task.getString("lastAttemptEnumId")).map(Enum::name).orElse(null));
+        told.put("nextAttemptAt", time(task, "nextAttemptDate"));
+        told.put("byHand", PlainText.given(task.getString("byHandReason")).orElse(null));
         return told;
     }
 

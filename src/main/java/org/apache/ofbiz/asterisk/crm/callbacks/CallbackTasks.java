@@ -49,7 +49,7 @@ public final class CallbackTasks {
     private static final int ATTEMPTS = 3;
     private static final int NUMBER_LENGTH = 60;
     private static final int NAME_LENGTH = 100;
-    private static final EntityCondition OPEN = EntityCondition.makeCondition("closedDate", null);
+    static final EntityCondition OPEN = EntityCondition.makeCondition("closedDate", null);
 
     private final Rows rows;
 
@@ -249,12 +249,13 @@ public final class CallbackTasks {
         return true;
     }
 
-    private boolean end(GenericValue task, EntityCondition asSeen, CallbackOutcome outcome, Map<String, ?> how, Instant at)
+    boolean end(GenericValue task, EntityCondition asSeen, CallbackOutcome outcome, Map<String, ?> how, Instant at)
             throws GenericEntityException {
         String taskId = task.getString("callbackTaskId");
         Map<String, Object> fields = new HashMap<>(how);
         fields.put("outcomeEnumId", outcome.enumId());
         fields.put("closedDate", RowTime.of(at));
+        fields.put("attemptCallId", null);
         if (!change(taskId, asSeen, fields)) {
             return false;
         }
@@ -279,6 +280,9 @@ public final class CallbackTasks {
         }
         Map<String, Object> fields = new HashMap<>();
         List.of("closedDate", "closedByPartyId", "closedByCallId", "outcomeEnumId").forEach(field -> fields.put(field, null));
+        if (CallbackOutcome.REACHED.enumId().equals(task.getString("outcomeEnumId"))) {
+            fields.put("byHandReason", ByHand.REOPENED.name());
+        }
         return change(taskId, EntityCondition.makeCondition("closedDate", EntityOperator.NOT_EQUAL, null), fields);
     }
 
@@ -286,7 +290,8 @@ public final class CallbackTasks {
         return EntityCondition.makeCondition("claimedByPartyId", partyId.isEmpty() ? null : partyId);
     }
 
-    private boolean change(String taskId, EntityCondition asSeen, Map<String, ?> fields) throws GenericEntityException {
+    /** @return whether the row was as seen */
+    boolean change(String taskId, EntityCondition asSeen, Map<String, ?> fields) throws GenericEntityException {
         return rows.delegator().storeByCondition(ENTITY, fields, EntityCondition.makeCondition(List.of(
                 EntityCondition.makeCondition("callbackTaskId", taskId), asSeen))) == 1;
     }

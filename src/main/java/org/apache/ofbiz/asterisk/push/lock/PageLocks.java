@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -42,6 +45,11 @@ public final class PageLocks {
     private record Lock(Instant since, Set<String> held, Set<String> unlocked) {
     }
 
+    /** Of one user: a person clicks twice at most, a program takes no threads from others. */
+    private static final int MOST_WAITING = 3;
+
+    /** By userLoginId, of those who have given a password: at most one of each user. */
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     /** By userLoginId: at most one of each user. Guarded by this. */
     private final Map<String, Lock> locks = new HashMap<>();
 
@@ -67,6 +75,25 @@ public final class PageLocks {
     /** Whether pages of the user in this HTTP session are locked. */
     public synchronized boolean isLocked(String userLoginId, String httpSessionId) {
         return Optional.ofNullable(locks.get(userLoginId)).filter(lock -> !lock.unlocked().contains(httpSessionId)).isPresent();
+    }
+
+    /**
+     * Checks a password of the user while no other one of theirs is checked: OFBiz reads how many have failed before, and writes one more after, so
+     * of many that are checked at once it would count one.
+     *
+     * @return what the check says; false without a check where too many wait for theirs
+     */
+    public boolean alone(String userLoginId, BooleanSupplier check) {
+        Semaphore turn = turns.computeIfAbsent(userLoginId, user -> new Semaphore(1, true));
+        if (turn.getQueueLength() >= MOST_WAITING) {
+            return false;
+        }
+        turn.acquireUninterruptibly();
+        try {
+            return check.getAsBoolean();
+        } finally {
+            turn.release();
+        }
     }
 
     /** The user has given the password in this HTTP session. */

@@ -49,13 +49,14 @@ public final class LockRequests {
     public static String unlock(HttpServletRequest request, HttpServletResponse response) {
         GenericValue userLogin = userLogin(request);
         String password = Optional.ofNullable(request.getParameter("PASSWORD")).orElse("");
-        if (!isRight(request, userLogin, password)) {
+        String sessionId = request.getSession().getId();
+        boolean opens = callCenter(request).filter(running -> running.push().httpSessions().unlock(userLogin.getString("userLoginId"), sessionId,
+                () -> isRight(request, userLogin, password))).isPresent();
+        if (!opens) {
             request.setAttribute("_ERROR_MESSAGE_", UtilProperties.getMessage("AsteriskUiLabels", "AsteriskLockedWrongPassword",
                     UtilHttp.getLocale(request)));
             return "error";
         }
-        callCenter(request).ifPresent(running ->
-                running.push().httpSessions().unlock(userLogin.getString("userLoginId"), request.getSession().getId()));
         become(request, "AVAILABLE"); // the page says so where the phone is in use
         return SUCCESS;
     }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.center;
+package org.apache.ofbiz.asterisk.center.callbacks;
 
 import java.time.Clock;
 import java.util.Map;
