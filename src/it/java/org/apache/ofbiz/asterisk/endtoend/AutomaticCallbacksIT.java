@@ -191,6 +191,19 @@ class AutomaticCallbacksIT extends QueueSite {
     }
 
     @Test
+    void whoAsksAgainAndAgainForANumberDoesNotHaveItCalledAllDay() {
+        for (int i = 0; i < 2; i++) {
+            host.database().create(TASK, Map.of("callbackTaskId", "FLOOD" + i, "callbackKeyId", "FLOOD" + i, "callCenterGroupId", "QUEUED",
+                    "callBackKey", "+37251234531", "dialNumber", "+37251234531", "firstDate", Timestamp.from(Instant.now()), "lastDate",
+                    Timestamp.from(Instant.now()), "closedDate", Timestamp.from(Instant.now()), "attemptCount", 3L, "lastAttemptDate",
+                    Timestamp.from(Instant.now().minus(Duration.ofHours(23)))));
+        }
+        asks("+37251234531");
+        assertThat(task("37251234531", row -> row.get("byHandReason") != null).getString("byHandReason"), is("DAY"));
+        assertThat(calls("37251234531"), is(empty()));
+    }
+
+    @Test
     void callersWhoJoinedLaterWaitUntilTheCustomerWasCalled() throws IOException {
         member(Optional.empty());
         lab.caller("37251234511").dialsAndHangsUp(used.dialed(), Duration.ofSeconds(12));
