@@ -18,6 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { createAgentActions } from '../agent/agentActions.js';
+import { createPageOpener } from '../actionPages/actionPages.js';
 import { createCallbacks } from '../callbacks/callbacks.js';
 import { createActions } from '../calls/callActions.js';
 import { warnOfLogOut } from '../calls/logOutWarning.js';
@@ -74,7 +75,7 @@ function start(settings, page, labels) {
   const search = createDialSearch(requests, (change) => hub.apply(change));
   const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, voicemail.follow,
     ringer.follow, screenPop.follow, createDesktopNotifications(preferences, desktop, labels), customers.follow,
-    createPopTimes((type, fields) => hub.request(type, fields)), startPagePhone(settings, part('phone'), labels, requests)];
+    createPageOpener(), createPopTimes((type, fields) => hub.request(type, fields)), startPagePhone(settings, part('phone'), labels, requests)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {
     changed();
     leaveWhenLocked(state, before);

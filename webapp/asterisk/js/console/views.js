@@ -18,6 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { agentBar } from '../agent/agentBar.js';
+import { actionPages } from '../actionPages/actionPages.js';
 import { callbackViews } from '../callbacks/pastTabs.js';
 import { callList } from '../calls/callList.js';
 import { workArea } from '../calls/workArea.js';
@@ -114,7 +115,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
       current = state;
     },
     agentBar(part('agent'), labels, ofCalls),
-    messageBar(part('messages'), labels, (at) => hub.apply({ type: 'MESSAGE_SEEN', at })),
+    ...sentViews(part, labels, hub),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
     waitingFigure(part('figures'), labels, now),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
@@ -132,5 +133,19 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     preferencesPanel(part('options'), labels, preferences, ringer, desktop, others.savePin),
     narrowTabs(page, part('bottom'), part('workTabs'), labels),
     createFavicon(),
+  ];
+}
+
+/**
+ * What supervisors and call actions have sent.
+ *
+ * @param {(name: string) => HTMLElement} part
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {Pick<Tools['hub'], 'apply'>} hub
+ */
+function sentViews(part, labels, hub) {
+  return [
+    messageBar(part('messages'), labels, (at) => hub.apply({ type: 'MESSAGE_SEEN', at })),
+    actionPages(part('work'), labels, (number) => hub.apply({ type: 'OPENED_CLOSED', number })),
   ];
 }

@@ -25,6 +25,7 @@ import { noHistory, withPage } from './pastCalls.js';
 import { reduceBoard } from './boardState.js';
 import { reduceMessages } from './messageState.js';
 import { reduceNews } from './newsState.js';
+import { reduceOpened } from './openedState.js';
 import { reduceTeam } from './teamState.js';
 import { isBeingWritten, isWrittenUp, reduceWriteUps } from './writeUpState.js';
 
@@ -53,7 +54,7 @@ export function emptyState() {
     history: noHistory(),
     tab: { active: false, focused: false },
     team: [], messages: [], board: null,
-    saved: 0, callbacks: 0, voicemail: 0,
+    saved: 0, callbacks: 0, voicemail: 0, opened: [], openedCount: 0,
   };
 }
 
@@ -90,7 +91,7 @@ export function reduce(state, change) {
     case 'HANGUP_REFUSED': return mapCall(state, change.callId, (call) => ({ ...call, hangingUp: false, refusal: change.message }));
     case 'PAGE': return { ...state, pages: { ...state.pages, [change.callId]: change.page } };
     case 'EXPIRED': return forget(state, change.callId);
-    default: return reducePage([reduceAgent, reduceWriteUps, reduceControls, reduceTeam, reduceMessages, reduceBoard, reduceNews]
+    default: return reducePage([reduceAgent, reduceWriteUps, reduceControls, reduceTeam, reduceMessages, reduceBoard, reduceNews, reduceOpened]
       .reduce((known, part) => part(known, change), state), change);
   }
 }

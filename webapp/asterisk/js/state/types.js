@@ -232,6 +232,8 @@
  * @property {Tab} tab
  * @property {TeamMember[]} team  by name
  * @property {Message[]} messages  of supervisors, oldest first
+ * @property {import('./openedState.js').OpenedPage[]} opened  of call actions, oldest first
+ * @property {number} openedCount  how many there have been
  * @property {Board | null} board  the wallboard, once a page has asked for it
  * @property {number} saved  how often the server has said that calls of the history were saved
  * @property {number} callbacks  the same of callbacks that changed
@@ -254,6 +256,7 @@
  *   | {type: 'SAVED'}
  *   | {type: 'CALLBACKS'}
  *   | {type: 'VOICEMAIL'}
+ *   | {type: 'OPEN', callId: string, url: string, panel: boolean} | {type: 'OPENED_CLOSED', number: number}
  *   | {type: 'TEAM', all: boolean, members: TeamMember[]}
  *   | ({type: 'MESSAGE'} & Message)
  *   | {type: 'MESSAGE_SEEN', at: string}

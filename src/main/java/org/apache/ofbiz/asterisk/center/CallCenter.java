@@ -186,7 +186,7 @@ public final class CallCenter implements AutoCloseable {
                 links::configIfConnected, browsers::hoursChanged, clock, problems);
         this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
                 new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));
-        this.actions = CallActions.of(liveEvents, dispatcher, settings, problems, clock);
+        this.actions = CallActions.of(liveEvents, dispatcher, settings, browsers, problems, clock);
         this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
         this.callbacks = Callbacks.of(delegator, shared, new Callbacks.House(distributor, roster, links, rules, liveCalls, callers, hours::takesCalls,
                 queues::hold, browsers), workers.lookUps(), timers, problems);

@@ -58,6 +58,7 @@ public final class BrowserNews implements AcdListener {
     private static final String CALLBACKS = "callbacks";
     private static final String VOICEMAIL = "voicemail";
     private static final String MESSAGE = "message ";
+    private static final String OPEN = "open ";
     private static final String TEAM = "team";
     private static final String HOURS = "hours";
 
@@ -149,6 +150,12 @@ public final class BrowserNews implements AcdListener {
         tell(new Broadcast(MESSAGE + messageCount.incrementAndGet(), locale -> messages.message(from, text.apply(locale), at)), List.of(userLoginId),
                 session -> true);
         return !sessions.of(userLoginId).isEmpty();
+    }
+
+    /** An admin wants the user to see a page about a call. @param panel within the console; else in a tab */
+    public void open(String userLoginId, String callId, String url, boolean panel) {
+        tell(new Broadcast(OPEN + messageCount.incrementAndGet(), locale -> messages.open(callId, url, panel)), List.of(userLoginId),
+                PushSession::isAgent);
     }
 
     @Override

@@ -184,6 +184,10 @@ final class MessageWriter {
         return message("MESSAGE", json -> json.put("from", from).put("text", text).put("at", at));
     }
 
+    String open(String callId, String url, boolean panel) {
+        return message("OPEN", json -> json.put("callId", callId).put("url", url).put("panel", panel));
+    }
+
     String voicemail() {
         return message("VOICEMAIL", json -> { });
     }

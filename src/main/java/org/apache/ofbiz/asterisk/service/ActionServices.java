@@ -162,7 +162,8 @@ public final class ActionServices {
     /** Service tryAsteriskCallAction. */
     public static Map<String, Object> test(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> new ActionRows(dctx.getDelegator()).find((String) context.get(ID))
-                .flatMap(action -> CallCenter.of(dctx.getDelegator()).map(callCenter -> answer(context, callCenter.actions().test(action))))
+                .flatMap(action -> CallCenter.of(dctx.getDelegator()).map(callCenter -> answer(context, callCenter.actions().test(action,
+                        CallServices.user(dctx, context).userLoginId()))))
                 .orElseGet(() -> unknown(context, ID)));
     }
 

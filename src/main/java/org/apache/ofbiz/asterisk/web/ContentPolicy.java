@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.web;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,15 +42,22 @@ final class ContentPolicy {
     /** Older browsers do not count a socket to the own host as 'self'. */
     private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9.\\-]{1,253}(?::\\d{1,5})?");
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.\\-]{1,253}(?::\\d{1,5})?");
+
     private ContentPolicy() {
     }
 
-    /** @param phoneOrigins where phones in pages reach their PBX: scheme, host and port each */
-    static void apply(HttpServletRequest request, HttpServletResponse response, Set<String> phoneOrigins) {
+    /**
+     * @param phoneOrigins where phones in pages reach their PBX: scheme, host and port each
+     * @param frameOrigins whose pages the console may show within itself
+     */
+    static void apply(HttpServletRequest request, HttpServletResponse response, Set<String> phoneOrigins, Collection<String> frameOrigins) {
         String host = request.getHeader("Host");
         String sockets = host != null && PLAIN_HOST.matcher(host).matches() ? " " + (request.isSecure() ? "wss://" : "ws://") + host : "";
         String phones = phoneOrigins.stream().map(origin -> " " + origin).collect(Collectors.joining());
-        response.setHeader("Content-Security-Policy", POLICY + sockets + phones);
+        String frames = frameOrigins.stream().filter(origin -> ORIGIN.matcher(origin).matches()).map(origin -> " " + origin)
+                .collect(Collectors.joining());
+        response.setHeader("Content-Security-Policy", POLICY + sockets + phones + (frames.isEmpty() ? "" : "; frame-src 'self'" + frames));
         response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");

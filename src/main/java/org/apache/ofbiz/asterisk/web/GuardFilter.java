@@ -72,7 +72,8 @@ public final class GuardFilter extends HttpFilter {
             request.setCharacterEncoding("UTF-8"); // ContextFilter does so, but after the parameters were looked at here
         }
         Delegator delegator = delegator();
-        ContentPolicy.apply(request, response, phoneOrigins(request, delegator));
+        ContentPolicy.apply(request, response, phoneOrigins(request, delegator),
+                "/console".equals(request.getPathInfo()) ? CallCenter.settings(delegator).get(Settings.ACTION_FRAMES) : Set.of());
         if (!KnownHosts.of(delegator).allows(request.getServerName())) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "host " + request.getServerName());
             return;

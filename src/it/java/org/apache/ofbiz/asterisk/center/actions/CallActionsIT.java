@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.acd.live.LiveEvent;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.WebTarget;
@@ -171,12 +172,36 @@ class CallActionsIT {
     }
 
     @Test
+    void pagesOpenForTheAgentOfTheCallIfTheirOriginIsAllowed() {
+        List<String> ids = List.of(
+                created("{\"event\":\"ANSWERED\",\"type\":\"PAGE\",\"target\":\"https://crm.example.com/c?n={CALLER_NUMBER}&a={AGENT_NAME}\"}"),
+                created("{\"event\":\"ANSWERED\",\"type\":\"PANEL\",\"target\":\"https://crm.example.com/p\"}"),
+                created("{\"event\":\"ANSWERED\",\"type\":\"PANEL\",\"target\":\"http://127.0.0.1:8080/p\"}"),
+                created("{\"event\":\"ANSWERED\",\"type\":\"PAGE\",\"target\":\"http://crm.example.com/\"}"),
+                created("{\"event\":\"ANSWERED\",\"type\":\"PAGE\",\"target\":\"https://crm.example.com.evil.example/\"}"));
+        try (CallActions actions = actions(List.of())) {
+            actions.start();
+            answered();
+            ids.subList(2, 5).forEach(id -> Await.until(() -> failure(id, "FAILED"), () -> id + " isn't refused"));
+            opened.await(2, page -> true);
+            assertThat(opened.all().stream().sorted().toList(), is(List.of(
+                    "agent1001 PBX:1 https://crm.example.com/c?n=%2B3725551234&a=Liis%20%26%20Co false",
+                    "agent1001 PBX:1 https://crm.example.com/p true")));
+        }
+        assertThat("nothing is allowed here", tried(ids.get(0)), containsString("actionPages"));
+        ids.forEach(CallActionsIT::removed);
+    }
+
+    @Test
     void wrongActionsAreRefusedAndSecretsNeverShown() {
         for (String wrong : List.of("{\"event\":\"NEVER\",\"type\":\"WEBHOOK\",\"target\":\"https://a.example\"}",
                 "{\"event\":\"ENDED\",\"type\":\"WEBHOOK\",\"target\":\"ftp://a.example\"}",
                 "{\"event\":\"ENDED\",\"type\":\"WEBHOOK\",\"target\":\"https://{AGENT}.example\"}",
                 "{\"event\":\"ENDED\",\"type\":\"TCP\",\"target\":\"a:7000\"}",
                 "{\"event\":\"ENDED\",\"type\":\"TCP\",\"target\":\"a:7000\",\"parameters\":\"x\",\"encoding\":\"none\"}",
+                "{\"event\":\"OFFERED\",\"type\":\"PAGE\",\"target\":\"https://a.example\"}",
+                "{\"event\":\"ENDED\",\"type\":\"PAGE\",\"target\":\"javascript:alert(1)\"}",
+                "{\"event\":\"ENDED\",\"type\":\"PANEL\",\"target\":\"https://{AGENT}.example\"}",
                 "{\"event\":\"ENDED\",\"type\":\"WEBHOOK\"}")) {
             assertThat(wrong, admin().post("/queues/SUPPORT/actions", wrong).statusCode(), is(422));
         }
@@ -196,11 +221,15 @@ class CallActionsIT {
         assertThat(admin().post("/actions/" + id + "/test", "{}").statusCode(), is(404));
     }
 
+    private final Heard<String> opened = new Heard<>();
     private final LiveEvents events = new LiveEvents(100, Clock.systemUTC());
 
     private CallActions actions(List<Duration> pauses) {
         ActionSender sender = new ActionSender(() -> ConnectionRules.of(List.of("127.0.0.1"), List.of("1-65535"), List.of(), Path.of("")).addresses(),
-                Set::of, (name, parameters) -> { }, Clock.systemUTC());
+                Set::of, (name, parameters) -> { }, new ActionPages(() -> List.of("https://crm.example.com", "http://127.0.0.1:8080/"),
+                () -> List.of("https://CRM.example.com:443"), (user, callId, url, panel) ->
+                opened.add(user + ' ' + callId + ' ' + url + ' ' + panel)),
+                Clock.systemUTC());
         return new CallActions(events, new ActionRows(host.delegator()), sender, (what, cause) -> {
             throw new AssertionError(what, cause);
         }, Clock.systemUTC(), pauses);

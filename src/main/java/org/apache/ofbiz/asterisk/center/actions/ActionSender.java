@@ -85,13 +85,15 @@ final class ActionSender {
     private final Supplier<AllowedAddresses> addresses;
     private final Supplier<Set<String>> services;
     private final Services runner;
+    private final ActionPages pages;
     private final Clock clock;
 
     /** @param services names of those that may be run */
-    ActionSender(Supplier<AllowedAddresses> addresses, Supplier<Set<String>> services, Services runner, Clock clock) {
+    ActionSender(Supplier<AllowedAddresses> addresses, Supplier<Set<String>> services, Services runner, ActionPages pages, Clock clock) {
         this.addresses = addresses;
         this.services = services;
         this.runner = runner;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -103,6 +105,7 @@ final class ActionSender {
             case TCP -> tcp(action, delivery.values());
             case UDP -> udp(action, delivery.values());
             case SERVICE -> service(action, delivery.values());
+            case PAGE, PANEL -> pages.open(delivery);
             default -> throw new IllegalArgumentException(action.kind().name());
             }
         } catch (ConnectionFailure refused) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * What is done when a call of a group takes a turn, or the group itself.
  *
- * @param target     WEBHOOK: an http(s) URL. TCP and UDP: {@code host:port}. SERVICE: the name of a service
+ * @param target     WEBHOOK, PAGE and PANEL: an http(s) URL. TCP and UDP: {@code host:port}. SERVICE: the name of a service
  * @param parameters lines {@code name=text}; TCP and UDP: the message. Each may hold {@code {NAME}} of a value of the call
  * @param charset    of a message
  * @param secret     key of a webhook's signature
@@ -49,6 +49,10 @@ public record CallAction(String id, String groupId, Turn turn, Kind kind, String
 
     /** How. */
     public enum Kind {
-        WEBHOOK, TCP, UDP, SERVICE
+        WEBHOOK, TCP, UDP, SERVICE,
+        /** A tab of the agent's browser. */
+        PAGE,
+        /** A part of the agent's console. */
+        PANEL
     }
 }

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.center.actions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
+import org.apache.ofbiz.asterisk.push.BrowserNews;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ModelService;
@@ -54,6 +56,8 @@ public final class CallActions implements AutoCloseable {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2),
             Duration.ofMinutes(10), Duration.ofMinutes(30));
     private static final Duration READ_EVERY = Duration.ofSeconds(5);
+    /** Turns of which it is known whose call it is. */
+    private static final Set<CallAction.Turn> OF_AN_AGENT = EnumSet.of(CallAction.Turn.RINGING, CallAction.Turn.ANSWERED, CallAction.Turn.ENDED);
     private static final int SENDERS = 4;
     private static final int MOST_WAITING = 5_000;
     private static final int MOST_KEPT = 5_000;
@@ -95,12 +99,14 @@ public final class CallActions implements AutoCloseable {
     }
 
     /** With the settings, services and database of this delegator. */
-    public static CallActions of(LiveEvents events, LocalDispatcher dispatcher, Settings settings, ErrorReporter problems, Clock clock) {
+    public static CallActions of(LiveEvents events, LocalDispatcher dispatcher, Settings settings, BrowserNews browsers, ErrorReporter problems,
+                                 Clock clock) {
         Supplier<AllowedAddresses> allowed = () -> ConnectionRules.of(settings.get(Settings.ACTION_HOSTS), settings.get(Settings.ACTION_PORTS),
                 List.of(), Settings.home()).addresses();
         Supplier<Set<String>> services = () -> Set.copyOf(settings.get(Settings.ACTION_SERVICES));
         ActionSender.Services runner = (name, parameters) -> runService(dispatcher, name, parameters);
-        ActionSender sender = new ActionSender(allowed, services, runner, clock);
+        ActionPages pages = new ActionPages(() -> settings.get(Settings.ACTION_PAGES), () -> settings.get(Settings.ACTION_FRAMES), browsers::open);
+        ActionSender sender = new ActionSender(allowed, services, runner, pages, clock);
         return new CallActions(events, new ActionRows(dispatcher.getDelegator()), sender, problems, clock, PAUSES);
     }
 
@@ -222,9 +228,11 @@ public final class CallActions implements AutoCloseable {
         pause.ifPresentOrElse(time -> later(delivery, time), failed::incrementAndGet);
     }
 
-    /** Sends an action with the values of an invented call, now. */
-    public Trial test(CallAction action) {
-        return trial(new Delivery(UUID.randomUUID().toString(), action, CallValues.sample(action.groupId(), action.turn()), 0));
+    /** Sends an action with the values of an invented call of this user, now: a page opens in their console. */
+    public Trial test(CallAction action, String userLoginId) {
+        Map<String, String> values = CallValues.sample(action.groupId(), action.turn());
+        values.replace("AGENT", userLoginId);
+        return trial(new Delivery(UUID.randomUUID().toString(), action, values, 0));
     }
 
     /** Tries a delivery that was given up, now; it is forgotten when it arrives. Empty for one that is not there. */
@@ -254,9 +262,14 @@ public final class CallActions implements AutoCloseable {
         case WEBHOOK -> ActionText.url(action.target(), sample).isPresent();
         case TCP, UDP -> ActionText.hostPort(action.target()).isPresent();
         case SERVICE -> ActionText.isService(action.target());
+        case PAGE, PANEL -> ActionText.url(action.target(), sample).isPresent();
         };
         if (!right) {
             return Optional.of("target");
+        }
+        boolean page = action.kind() == CallAction.Kind.PAGE || action.kind() == CallAction.Kind.PANEL;
+        if (page && !OF_AN_AGENT.contains(action.turn())) {
+            return Optional.of("turn");
         }
         boolean message = action.kind() == CallAction.Kind.TCP || action.kind() == CallAction.Kind.UDP;
         return message && action.parameters().isBlank() ? Optional.of("parameters") : Optional.empty();

@@ -107,6 +107,10 @@ public final class Settings {
     public static final Setting<List<String>> ACTION_PORTS = new Setting<>("actionPorts", "80, 443", Settings::list);
     public static final Setting<List<String>> ACTION_SERVICES = new Setting<>("actionServices", "", Settings::list);
 
+    /** Origins of pages that call actions open in consoles, and of those that they show within one. */
+    public static final Setting<List<String>> ACTION_PAGES = new Setting<>("actionPages", "", Settings::list);
+    public static final Setting<List<String>> ACTION_FRAMES = new Setting<>("actionFrames", "", Settings::list);
+
     public static final Setting<List<String>> LDAP_SERVERS = new Setting<>("ldapServers", "", LdapTexts::servers);
     public static final Setting<Boolean> LDAP_START_TLS = new Setting<>("ldapStartTls", "true", Settings::yesOrNo);
     public static final Setting<String> LDAP_BASE_DN = new Setting<>("ldapBaseDn", "", LdapTexts::name);
@@ -129,18 +133,19 @@ public final class Settings {
             COMM_EVENT_FOR_MISSED_CALLS,
             JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, NODES_JMS_SERVICE, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS,
             REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
-            REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS, LDAP_BASE_DN, LDAP_BIND_USER,
+            REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS, LDAP_START_TLS,
+            LDAP_BASE_DN, LDAP_BIND_USER,
             LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 
     /** Those that nothing but the file may change. */
     public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS, PBX_PORTS,
-            TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS, LDAP_START_TLS);
+            TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS, LDAP_START_TLS);
     /**
      * Those of them for which no row is ever asked: what a page may reach on this machine and in its network. The system property
      * {@code asterisk.NAME} adds to the file.
      */
     public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS,
-            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, LDAP_SERVERS);
+            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
     public static final String RESOURCE = "asterisk";
