@@ -122,7 +122,7 @@ function details(task, labels, tools) {
       onclick: () => tools.call(task),
     })],
     [!claimedBy, () => textButton(labels('claimCallback'), 'claim', () => tools.claim(callbackTaskId))],
-    [claimedBy && editable, () => textButton(labels('releaseCallback'), 'release', () => tools.release(callbackTaskId))],
+    [!callId && claimedBy && editable, () => textButton(labels('releaseCallback'), 'release', () => tools.release(callbackTaskId))],
     [editable, () => outcomes(task, labels, tools)],
     [editable, () => dueChoice(task, labels, tools)],
     [href, () => el('a', { class: 'ac-button ac-small', href, target: '_blank', rel: 'noopener' }, labels('openProfile'))],

@@ -78,7 +78,9 @@ final class AutomaticCallbacks implements CallListener {
     private final AtomicInteger idle = new AtomicInteger();
     private volatile boolean active = true;
     private volatile Map<String, Integer> places = Map.of();
-    /** Since when a call has been unknown, or its customer reached. Used by one look at a time. */
+    /** Used by one look at a time, as what follows. */
+    private boolean failing;
+    /** Since when a call has been unknown, or its customer reached. */
     private final Map<String, Instant> since = new HashMap<>();
 
     AutomaticCallbacks(CallbackSources sources, AgentsAtRest resting, SerialExecutor work, ScheduledExecutorService timers, Clock clock,
@@ -122,7 +124,19 @@ final class AutomaticCallbacks implements CallListener {
     }
 
     private void lookNow() {
-        later(this::look);
+        later(() -> {
+            due.set(false);
+            try {
+                look();
+                failing = false;
+            } catch (RuntimeException e) { // the database is away: nobody is called, and nobody held for it
+                sources.holds().accept(Set.of());
+                if (!failing) {
+                    problems.report("looking whom to call back", e);
+                }
+                failing = true;
+            }
+        });
     }
 
     private void later(Runnable task) {
@@ -131,7 +145,6 @@ final class AutomaticCallbacks implements CallListener {
     }
 
     private void look() {
-        due.set(false);
         Instant now = clock.instant();
         Map<String, Group> groups = sources.rows().groups().stream().filter(group -> sources.pbxes().connected(group.serverId()))
                 .collect(Collectors.toMap(Group::groupId, group -> group));
@@ -144,7 +157,7 @@ final class AutomaticCallbacks implements CallListener {
         groups.values().forEach(group -> {
             List<Task> waiting = tasks.stream().filter(task -> task.groupId().equals(group.groupId()) && task.callId().isEmpty()
                     && !task.claimed()).toList();
-            if (!waiting.isEmpty()) {
+            if (group.calls() && !waiting.isEmpty()) {
                 decide(group, waiting, now, line, holds);
             }
         });
@@ -190,6 +203,9 @@ final class AutomaticCallbacks implements CallListener {
         followed.add(callId);
         Optional<PhoneCall> call = Optional.ofNullable(ended.get(callId)).or(() -> sources.calls().find(callId));
         try {
+            if (call.filter(known -> !known.ended()).isPresent()) {
+                since.remove(callId);
+            }
             if (call.isPresent()) {
                 settle(task, group, AttemptResult.of(call.get()), now);
             } else if (lasts(callId, UNSEEN, now)) { // the customer may have been called: not again at once

@@ -70,7 +70,8 @@ public final class CallbackActions {
 
     /** Any colleague may call back again. */
     public Optional<Refusal> release(String taskId, CallbackList.Viewer viewer) {
-        return act(taskId, viewer, change(viewer), task -> standing(task).claimedBy().isEmpty() || tasks.release(taskId, standing(task).claimedBy()));
+        return act(taskId, viewer, task -> task.get("attemptCallId") != null ? Optional.of(Code.CALLBACK_TAKEN) : change(viewer).apply(task),
+                task -> standing(task).claimedBy().isEmpty() || tasks.release(taskId, standing(task).claimedBy()));
     }
 
     /** @param due empty for as soon as possible */

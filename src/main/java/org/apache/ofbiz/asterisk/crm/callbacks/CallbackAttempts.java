@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.callbacks.CallbackRule;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
@@ -57,8 +59,8 @@ public final class CallbackAttempts {
         this.tasks = new CallbackTasks(delegator);
     }
 
-    /** A group that lets customers be called automatically. */
-    public record Group(String groupId, String serverId, CallbackRule rule) {
+    /** A group with automatic callbacks. @param calls whether it lets customers be called; else only what goes on still is followed */
+    public record Group(String groupId, String serverId, CallbackRule rule, boolean calls) {
     }
 
     /**
@@ -84,12 +86,21 @@ public final class CallbackAttempts {
         }
     }
 
-    /** The enabled groups that do so. */
+    /** The enabled groups that let customers be called automatically, and others for which somebody is. */
     public List<Group> groups() {
-        return Rows.list(rows.from("CallCenterGroup").where("automaticCallbacks", "Y", "enabled", "Y")).stream().map(row -> new Group(
-                row.getString(GROUP), row.getString("serverId"), new CallbackRule(
-                (int) number(row, "callbackAttempts", CallbackRule.USUAL_ATTEMPTS),
-                Duration.ofMinutes(Math.min(MOST_MINUTES, number(row, "callbackRetryMinutes", CallbackRule.USUAL_MINUTES)))))).toList();
+        EntityCondition calls = EntityCondition.makeCondition(Map.of("automaticCallbacks", "Y", "enabled", "Y"));
+        Set<String> going = Rows.list(rows.from(CallbackTasks.ENTITY).select(GROUP).where(EntityCondition.makeCondition(List.of(CallbackTasks.OPEN,
+                EntityCondition.makeCondition(CALL, EntityOperator.NOT_EQUAL, null))))).stream().map(row -> row.getString(GROUP))
+                .collect(Collectors.toSet());
+        return Rows.list(rows.from("CallCenterGroup").where(going.isEmpty() ? calls
+                : EntityCondition.makeCondition(calls, EntityOperator.OR, Rows.in(GROUP, going)))).stream().map(CallbackAttempts::group).toList();
+    }
+
+    private static Group group(GenericValue row) {
+        CallbackRule rule = new CallbackRule((int) number(row, "callbackAttempts", CallbackRule.USUAL_ATTEMPTS),
+                Duration.ofMinutes(Math.min(MOST_MINUTES, number(row, "callbackRetryMinutes", CallbackRule.USUAL_MINUTES))));
+        return new Group(row.getString(GROUP), row.getString("serverId"), rule,
+                Rows.isYes(row, "automaticCallbacks") && Rows.isYes(row, "enabled"));
     }
 
     private static long number(GenericValue row, String field, long usual) {
