@@ -162,6 +162,9 @@ class CallbackTasksIT {
         Map<String, Object> past = UtilGenerics.cast(history("3725550104").get("callback"));
         assertThat("the history tells it", List.of(past.get("open"), past.get("by"), past.get("outcomeText")),
                 is(List.of(false, "Liis Saar", "Reached")));
+        List<Map<String, Object>> calls = UtilGenerics.cast(host.run("findPhoneCalls", "agent1001", Map.of()).get("calls"));
+        assertThat("and the call that reached the customer, not those that didn't", calls.stream().filter(call ->
+                "+3725550104".equals(call.get("number")) && call.get("callback") != null).map(call -> call.get("outcome")).toList().size(), is(1));
 
         missed("3725550104", "c5", 30);
         assertThat("another one", id("3725550104").equals(first), is(false));

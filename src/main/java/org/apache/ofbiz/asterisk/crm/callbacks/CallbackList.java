@@ -103,7 +103,7 @@ public final class CallbackList {
     }
 
     /**
-     * What became of the callbacks of missed calls.
+     * What became of the callbacks of missed calls, and which callback a call was that reached the customer.
      *
      * @param calls rows of PhoneCall
      * @return by phoneCallId: open, by (who has claimed or closed it), at (when it was closed), outcomeText; none for calls without a callback
@@ -111,16 +111,18 @@ public final class CallbackList {
     public Map<String, Map<String, Object>> of(List<GenericValue> calls, Locale locale) {
         Map<String, String> taskIds = new HashMap<>();
         calls.forEach(call -> PlainText.given(call.getString("callbackTaskId")).ifPresent(id -> taskIds.put(call.getString("phoneCallId"), id)));
-        if (taskIds.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Map<String, Object>> told = new HashMap<>();
-        for (GenericValue task : Rows.list(rows.from(CallbackTasks.ENTITY).where(Rows.in("callbackTaskId", Set.copyOf(taskIds.values()))))) {
-            told.put(task.getString("callbackTaskId"), ended(task, locale));
-        }
+        Set<String> talks = calls.stream().filter(call -> call.get("answerDate") != null).map(call -> call.getString("phoneCallId"))
+                .collect(Collectors.toSet());
         Map<String, Map<String, Object>> byCall = new HashMap<>();
+        tasks("closedByCallId", talks).forEach(task -> byCall.put(task.getString("closedByCallId"), ended(task, locale)));
+        Map<String, Map<String, Object>> told = new HashMap<>();
+        tasks("callbackTaskId", Set.copyOf(taskIds.values())).forEach(task -> told.put(task.getString("callbackTaskId"), ended(task, locale)));
         taskIds.forEach((call, task) -> Optional.ofNullable(told.get(task)).ifPresent(callback -> byCall.put(call, callback)));
         return byCall;
+    }
+
+    private List<GenericValue> tasks(String field, Set<String> values) {
+        return values.isEmpty() ? List.of() : Rows.list(rows.from(CallbackTasks.ENTITY).where(Rows.in(field, values)));
     }
 
     private Map<String, Object> ended(GenericValue task, Locale locale) {
