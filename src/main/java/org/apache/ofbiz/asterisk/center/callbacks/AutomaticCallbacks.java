@@ -90,7 +90,7 @@ final class AutomaticCallbacks implements CallListener {
         this.timers = timers;
         this.clock = clock;
         this.problems = problems;
-        this.starter = new AttemptStarter(sources, resting, followed::add, this::later, clock, problems);
+        this.starter = new AttemptStarter(sources, resting, followed::add, task -> run(work, task), clock, problems);
     }
 
     void start() {
@@ -124,7 +124,7 @@ final class AutomaticCallbacks implements CallListener {
     }
 
     private void lookNow() {
-        later(() -> {
+        run(work, () -> {
             due.set(false);
             try {
                 look();
@@ -139,7 +139,7 @@ final class AutomaticCallbacks implements CallListener {
         });
     }
 
-    private void later(Runnable task) {
+    private static void run(SerialExecutor work, Runnable task) {
         work.add(task);
         work.go();
     }
