@@ -68,6 +68,7 @@ class CallActionsIT {
         System.setProperty("asterisk.actionPorts", "1-65535");
         System.setProperty("asterisk.actionServices", "createAsteriskIgnoredNumber");
         host = Host.start(folder.resolve("data"), Host::noPbx);
+        host.database().setting("restRequestsPerSecond", "1000");
     }
 
     @AfterAll
@@ -225,10 +226,10 @@ class CallActionsIT {
     private final LiveEvents events = new LiveEvents(100, Clock.systemUTC());
 
     private CallActions actions(List<Duration> pauses) {
+        ActionPages.Browser browser = (user, callId, url, panel) -> opened.add(user + ' ' + callId + ' ' + url + ' ' + panel);
         ActionSender sender = new ActionSender(() -> ConnectionRules.of(List.of("127.0.0.1"), List.of("1-65535"), List.of(), Path.of("")).addresses(),
                 Set::of, (name, parameters) -> { }, new ActionPages(() -> List.of("https://crm.example.com", "http://127.0.0.1:8080/"),
-                () -> List.of("https://CRM.example.com:443"), (user, callId, url, panel) ->
-                opened.add(user + ' ' + callId + ' ' + url + ' ' + panel)),
+                () -> List.of("https://CRM.example.com:443"), browser),
                 Clock.systemUTC());
         return new CallActions(events, new ActionRows(host.delegator()), sender, (what, cause) -> {
             throw new AssertionError(what, cause);

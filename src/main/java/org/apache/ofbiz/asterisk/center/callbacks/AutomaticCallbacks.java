@@ -36,7 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.callbacks.AttemptResult;
 import org.apache.ofbiz.asterisk.acd.callbacks.CallbackLine;
-import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
 import org.apache.ofbiz.asterisk.acd.queues.AgentHold;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.call.CallEvent;

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.web.lock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -50,8 +51,9 @@ public final class LockRequests {
         GenericValue userLogin = userLogin(request);
         String password = Optional.ofNullable(request.getParameter("PASSWORD")).orElse("");
         String sessionId = request.getSession().getId();
-        boolean opens = callCenter(request).filter(running -> running.push().httpSessions().unlock(userLogin.getString("userLoginId"), sessionId,
-                () -> isRight(request, userLogin, password))).isPresent();
+        String userLoginId = userLogin.getString("userLoginId");
+        BooleanSupplier right = () -> isRight(request, userLogin, password);
+        boolean opens = callCenter(request).filter(running -> running.push().httpSessions().unlock(userLoginId, sessionId, right)).isPresent();
         if (!opens) {
             request.setAttribute("_ERROR_MESSAGE_", UtilProperties.getMessage("AsteriskUiLabels", "AsteriskLockedWrongPassword",
                     UtilHttp.getLocale(request)));
