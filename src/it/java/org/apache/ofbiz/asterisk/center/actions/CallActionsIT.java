@@ -227,10 +227,10 @@ class CallActionsIT {
 
     private CallActions actions(List<Duration> pauses) {
         ActionPages.Browser browser = (user, callId, url, panel) -> opened.add(user + ' ' + callId + ' ' + url + ' ' + panel);
+        ActionPages pages = new ActionPages(() -> List.of("https://crm.example.com", "http://127.0.0.1:8080/"),
+                () -> List.of("https://CRM.example.com:443"), browser);
         ActionSender sender = new ActionSender(() -> ConnectionRules.of(List.of("127.0.0.1"), List.of("1-65535"), List.of(), Path.of("")).addresses(),
-                Set::of, (name, parameters) -> { }, new ActionPages(() -> List.of("https://crm.example.com", "http://127.0.0.1:8080/"),
-                () -> List.of("https://CRM.example.com:443"), browser),
-                Clock.systemUTC());
+                Set::of, (name, parameters) -> { }, pages, Clock.systemUTC());
         return new CallActions(events, new ActionRows(host.delegator()), sender, (what, cause) -> {
             throw new AssertionError(what, cause);
         }, Clock.systemUTC(), pauses);
