@@ -42,17 +42,21 @@ record ActionPages(Supplier<List<String>> pages, Supplier<List<String>> frames, 
         void open(String userLoginId, String callId, String url, boolean panel);
     }
 
-    void open(Delivery delivery) throws ActionSender.FailedException {
+    /** @return why not, in plain words; empty where the page is opened, or nobody is there to see it */
+    Optional<String> open(Delivery delivery) {
         boolean panel = delivery.action().kind() == CallAction.Kind.PANEL;
-        URI url = ActionText.url(delivery.action().target(), delivery.values())
-                .orElseThrow(() -> new ActionSender.FailedException("The target isn't an http(s) URL.", false));
-        if (!isAllowed(url, pages.get()) || panel && !isAllowed(url, frames.get())) {
-            throw new ActionSender.FailedException("The page isn't allowed by " + (panel ? "actionPages and actionFrames." : "actionPages."), false);
+        Optional<URI> url = ActionText.url(delivery.action().target(), delivery.values());
+        if (url.isEmpty()) {
+            return Optional.of("The target isn't an http(s) URL.");
+        }
+        if (!isAllowed(url.get(), pages.get()) || panel && !isAllowed(url.get(), frames.get())) {
+            return Optional.of("The page isn't allowed by " + (panel ? "actionPages and actionFrames." : "actionPages."));
         }
         String agent = delivery.values().getOrDefault("AGENT", "");
         if (!agent.isEmpty()) { // nobody's yet: there is no console to open it in
-            browser.open(agent, delivery.values().getOrDefault("CALL_ID", ""), url.toString(), panel);
+            browser.open(agent, delivery.values().getOrDefault("CALL_ID", ""), url.get().toString(), panel);
         }
+        return Optional.empty();
     }
 
     private static boolean isAllowed(URI url, Collection<String> origins) {

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -105,13 +106,20 @@ final class ActionSender {
             case TCP -> tcp(action, delivery.values());
             case UDP -> udp(action, delivery.values());
             case SERVICE -> service(action, delivery.values());
-            case PAGE, PANEL -> pages.open(delivery);
+            case PAGE, PANEL -> page(delivery);
             default -> throw new IllegalArgumentException(action.kind().name());
             }
         } catch (ConnectionFailure refused) {
             throw new FailedException("The target isn't allowed by actionHosts and actionPorts.", false);
         } catch (IOException e) {
             throw new FailedException(e.getClass().getSimpleName() + ": " + e.getMessage(), true);
+        }
+    }
+
+    private void page(Delivery delivery) throws FailedException {
+        Optional<String> problem = pages.open(delivery);
+        if (problem.isPresent()) {
+            throw new FailedException(problem.get(), false);
         }
     }
 
