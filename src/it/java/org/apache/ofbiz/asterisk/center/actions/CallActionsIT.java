@@ -227,8 +227,8 @@ class CallActionsIT {
 
     private CallActions actions(List<Duration> pauses) {
         ActionPages.Browser browser = (user, callId, url, panel) -> opened.add(user + ' ' + callId + ' ' + url + ' ' + panel);
-        ActionPages pages = new ActionPages(() -> List.of("https://crm.example.com", "http://127.0.0.1:8080/"),
-                () -> List.of("https://CRM.example.com:443"), browser);
+        List<String> allowed = List.of("https://crm.example.com", "http://127.0.0.1:8080/");
+        ActionPages pages = new ActionPages(() -> allowed, () -> List.of("https://CRM.example.com:443"), browser);
         ActionSender sender = new ActionSender(() -> ConnectionRules.of(List.of("127.0.0.1"), List.of("1-65535"), List.of(), Path.of("")).addresses(),
                 Set::of, (name, parameters) -> { }, pages, Clock.systemUTC());
         return new CallActions(events, new ActionRows(host.delegator()), sender, (what, cause) -> {
