@@ -80,9 +80,11 @@ export class FakeSession extends EventEmitter {
 /**
  * A phone with the library faked.
  *
- * @param {{takeUp?: (inCall: boolean) => Promise<boolean>, leave?: () => void, muted?: boolean, measured?: (quality: any) => void}} [tools]
+ * @param {{takeUp?: (inCall: boolean) => Promise<boolean>, leave?: () => void, muted?: boolean, measured?: (quality: any) => void,
+ *   renew?: () => Promise<any>, iceServers?: RTCIceServer[]}} [tools]
  */
-export function fakePhone({ takeUp = async () => false, leave = () => {}, muted = false, measured = () => {} } = {}) {
+export function fakePhone({ takeUp = async () => false, leave = () => {}, muted = false, measured = () => {}, renew = async () => ({}),
+  iceServers = [] } = {}) {
   /** @type {import('../../../webapp/asterisk/js/phone/phoneState.js').PhoneChange[]} */
   const heard = [];
   /** @type {any} */
@@ -91,6 +93,8 @@ export function fakePhone({ takeUp = async () => false, leave = () => {}, muted 
   const asks = [];
   /** @type {string[]} */
   const placed = [];
+  /** @type {string[]} */
+  const changed = [];
   const JsSIP = {
     UA: class extends EventEmitter {
       constructor() {
@@ -101,6 +105,14 @@ export function fakePhone({ takeUp = async () => false, leave = () => {}, muted 
       start() {}
 
       stop() {}
+
+      /**
+       * @param {string} name
+       * @param {string} value
+       */
+      set(name, value) {
+        changed.push(`${name} ${value}`);
+      }
 
       isRegistered() {
         return true;
@@ -143,13 +155,16 @@ export function fakePhone({ takeUp = async () => false, leave = () => {}, muted 
       }
     },
   };
-  const client = new SipClient(JsSIP, /** @type {any} */ ({ iceServers: [], echoNumber: '#43', uri: 'sip:1101@pbx' }), /** @type {any} */ ({
-    devices: () => ({ microphone: '', speaker: '', ringer: '' }), sound: {}, takeUp, leave, muted, measured }), (change) => heard.push(change));
+  const client = new SipClient(JsSIP, /** @type {any} */ ({ iceServers, echoNumber: '#43', uri: 'sip:1101@pbx' }), /** @type {any} */ ({
+    devices: () => ({ microphone: '', speaker: '', ringer: '' }), sound: {}, takeUp, leave, muted, measured, renew,
+  }), (change) => heard.push(change));
   return {
     client,
     ua,
     heard,
     placed,
+    /** Settings of the library, since its start. */
+    changed,
     /** The PBX answers what it was asked. */
     pbxAnswers: () => asks.splice(0).forEach((handlers) => handlers.failed({ response: { status_code: 404 } })),
     /** What the page was told since the last time. */

@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createBell } from '../../../webapp/asterisk/js/phone/bell.js';
+import { createBell, outputOn } from '../../../webapp/asterisk/js/phone/bell.js';
 import { answersItself, microphoneProblem, noPhone, reducePhone } from '../../../webapp/asterisk/js/phone/phoneState.js';
 import { createPhoneTabs } from '../../../webapp/asterisk/js/phone/phoneTabs.js';
 import { addMeasure, barsOf, measureOf, mosOf, noQuality, sentQuality } from '../../../webapp/asterisk/js/phone/quality.js';
@@ -81,7 +81,7 @@ test('given a call, then it rings in the tab with the sound until it is answered
   const node = { gain: param, frequency: param, connect: () => {}, disconnect: () => seen.push('silent'), start: () => {}, stop: () => {} };
   const context = { currentTime: 0, state: 'running', destination: {}, createGain: () => node, createOscillator: () => node };
   const ring = createBell(() => '', {
-    open: () => /** @type {any} */ (context), later: () => seen.push('rings'), cancel: () => seen.push('ends'),
+    open: () => /** @type {any} */ (context), output: () => /** @type {any} */ ({}), later: () => seen.push('rings'), cancel: () => seen.push('ends'),
   });
   const ringing = after(CHOSEN, { type: 'LEADS' }, { type: 'READY' }, RINGS);
 
@@ -92,6 +92,21 @@ test('given a call, then it rings in the tab with the sound until it is answered
   ring(ringing);
   ring(reducePhone(ringing, { type: 'ANSWERS' }));
   assert.deepEqual(seen, ['rings', 'ends', 'silent']);
+});
+
+test('given a device for ringing, then it rings there, also where browsers have devices for elements only, and where one is chosen later', () => {
+  let device = 'loudspeaker';
+  /** @type {string[]} */
+  const heardOn = [];
+  const sink = (/** @type {string} */ kind) => ({ setSinkId: async (/** @type {string} */ id) => heardOn.push(`${kind} ${id}`) });
+  const output = outputOn(() => device, () => ({ ...sink('element'), play: async () => heardOn.push('plays') }));
+  const node = { stream: {} };
+  const firefox = { createMediaStreamDestination: () => node };
+  assert.equal(output({ ...sink('context'), destination: 'own' }), 'own');
+  assert.equal(output(firefox), node);
+  device = 'headset';
+  assert.equal(output(firefox), node);
+  assert.deepEqual(heardOn, ['context loudspeaker', 'plays', 'element loudspeaker', 'element headset']);
 });
 
 test('given the header of automatic answer, then only that answers by itself', () => {

@@ -38,8 +38,9 @@ const EDGE = 0.03;
  * Plays tones with Web Audio. Browsers allow no sound before the user has clicked on the page.
  *
  * @param {() => AudioContext} [open]
+ * @param {(context: AudioContext) => AudioNode} [output]  where the next tone is heard
  */
-export function createTonePlayer(open = () => new AudioContext()) {
+export function createTonePlayer(open = () => new AudioContext(), output = (context) => context.destination) {
   /** @type {AudioContext | null} */
   let context = null;
   /** @type {GainNode | null} */
@@ -68,7 +69,7 @@ export function createTonePlayer(open = () => new AudioContext()) {
       const audio = opened();
       const out = audio.createGain();
       out.gain.value = volume;
-      out.connect(audio.destination);
+      out.connect(output(audio));
       tone.notes.forEach((note) => sound(audio, out, note));
       playing = out;
     },

@@ -26,11 +26,12 @@ const VOLUME = 0.6;
  * Rings for calls that the page doesn't answer itself, on the device chosen for it: a headset on the table isn't heard.
  *
  * @param {() => string} device  id; '' for the browser's choice
- * @param {{open: () => AudioContext, later: (task: () => void, ms: number) => any, cancel: (timer: any) => void}} [world]
+ * @param {{open: () => AudioContext, output: (context: any) => AudioNode, later: (task: () => void, ms: number) => any,
+ *   cancel: (timer: any) => void}} [world]
  * @returns {(state: PhoneState) => void}
  */
 export function createBell(device, world = browser(device)) {
-  const player = createTonePlayer(world.open);
+  const player = createTonePlayer(world.open, world.output);
   /** @type {any} */
   let next = null;
 
@@ -54,12 +55,35 @@ export function createBell(device, world = browser(device)) {
 /** @param {() => string} device */
 function browser(device) {
   return {
-    open() {
-      const context = new AudioContext();
-      /** @type {any} */ (context).setSinkId?.(device()).catch(() => {}); // not in all browsers: then where the speaker is
-      return context;
-    },
+    open: () => new AudioContext(),
+    output: outputOn(device, () => new Audio()),
     later: (/** @type {() => void} */ task, /** @type {number} */ ms) => setTimeout(task, ms),
     cancel: (/** @type {any} */ timer) => clearTimeout(timer),
+  };
+}
+
+/**
+ * Has tones heard on the device that is chosen now. Firefox chooses devices for elements only.
+ *
+ * @param {() => string} device
+ * @param {() => any} element  makes one
+ * @returns {(context: any) => AudioNode}
+ */
+export function outputOn(device, element) {
+  /** @type {{node: any, sound: any} | null} */
+  let detour = null;
+  const choose = (/** @type {any} */ sink) => sink.setSinkId?.(device()).catch(() => {}); // a device that is gone: where it was heard before
+  return (context) => {
+    if (context.setSinkId) {
+      choose(context);
+      return context.destination;
+    }
+    detour ??= { node: context.createMediaStreamDestination(), sound: element() };
+    if (!detour.sound.srcObject) {
+      detour.sound.srcObject = detour.node.stream;
+      detour.sound.play().catch(() => {}); // before the user has clicked on the page
+    }
+    choose(detour.sound);
+    return detour.node;
   };
 }

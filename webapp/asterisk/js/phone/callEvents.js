@@ -25,6 +25,11 @@ import { microphoneProblem } from './phoneState.js';
 const SOUND_LOST = 'RTP Timeout';
 /** Candidates that come later than this after the first, ms, are left out: a STUN server that doesn't answer must not delay the call. */
 const GATHERING = 500;
+/** The same where a TURN server may be the only way: TCP, TLS and two requests to it take five round trips. */
+const GATHERING_RELAYS = 2_500;
+
+/** A call without any sound for so long, ms, wasn't just ended quickly. */
+const SOUNDLESS = 2_000;
 
 /**
  * Tells what happens in a call of the library.
@@ -36,15 +41,17 @@ const GATHERING = 500;
  * @param {(connection: RTCPeerConnection) => void} tools.listen
  * @param {() => boolean} tools.sounded  whether there was sound
  * @param {() => boolean} tools.muted  whether it begins muted
+ * @param {boolean} tools.relayed  whether there is a TURN server
  */
-export function followCall(session, { hear, over, listen, sounded, muted }) {
+export function followCall(session, { hear, over, listen, sounded, muted, relayed }) {
   const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ listener) => session.on(name, listener);
   if (session.connection) {
     listen(session.connection); // one of our own has it from the start
   } else {
     on('peerconnection', ({ peerconnection }) => listen(peerconnection));
   }
-  on('icecandidate', ({ ready }) => setTimeout(ready, GATHERING));
+  on('icecandidate', ({ candidate, ready }) => (
+    setTimeout(ready, relayed && candidate?.type !== 'relay' ? GATHERING_RELAYS : GATHERING)));
   on('confirmed', () => {
     hear({ type: 'TALKS' });
     if (muted()) {
@@ -58,7 +65,8 @@ export function followCall(session, { hear, over, listen, sounded, muted }) {
   on('getusermediafailed', (failure) => over(microphoneProblem(failure)));
   on('ended', ({ cause, originator }) => {
     const taken = originator === 'remote' && isBroken(session.connection); // by the PBX, from a phone without sound
-    over(problemOf(taken ? SOUND_LOST : cause, sounded()));
+    const soundless = !sounded() && session.end_time - session.start_time > SOUNDLESS;
+    over(problemOf(taken || soundless ? SOUND_LOST : cause, sounded()));
   });
   on('failed', ({ cause, originator }) => {
     const refused = session.direction === 'outgoing' && originator === 'remote'; // only test calls go out from here

@@ -131,7 +131,7 @@ export class PagePhone {
 
   /** Without it, the server notices later. */
   #keep() {
-    this.#tools.requests.leavePagePhone(this.#state.peerId).catch(() => {});
+    return this.#tools.requests.leavePagePhone(this.#state.peerId).catch(() => {});
   }
 
   /**
@@ -186,6 +186,7 @@ export class PagePhone {
         const takeUp = (/** @type {boolean} */ inCall) => this.#tools.requests.takeUpPagePhone(peerId, inCall)
           .then(({ callId }) => Boolean(callId));
         this.#client = new SipClient(library.default, account, { ...this.#tools, takeUp, leave: () => this.#keep(), muted: wasMuted(),
+          renew: () => this.#tools.requests.openPagePhone(peerId).then((opened) => opened.account),
           measured: (/** @type {import('./quality.js').Quality} */ quality) => this.#measured(peerId, quality) }, (change) => this.#hear(change));
         this.#client.start();
       }

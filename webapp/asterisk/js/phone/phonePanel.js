@@ -69,7 +69,7 @@ function callControls(labels, command) {
   const caller = el('span', { class: 'ac-page-phone-caller' });
   const answer = action('phone', labels('pagePhoneAnswer'), 'ac-button ac-answer', () => command('ANSWER'));
   const mute = action('mic-off', labels('pagePhoneMute'), 'ac-button ac-mute', () => command('MUTE', pressed(mute) ? 'N' : 'Y'));
-  const hold = action('pause', labels('pagePhoneHold'), 'ac-button', () => command('HOLD', pressed(hold) ? 'N' : 'Y'));
+  const hold = action('pause', labels('pagePhoneHold'), 'ac-button ac-hold', () => command('HOLD', pressed(hold) ? 'N' : 'Y'));
   const end = action('phone-off', labels('pagePhoneHangUp'), 'ac-button ac-hangup', () => command('HANG_UP'));
   const bars = el('span', { class: 'ac-bars', role: 'img' }, ...[1, 2, 3, 4].map(() => el('span')));
   const element = el('div', { class: 'ac-page-phone-call', role: 'group', 'aria-label': labels('pagePhone') }, caller, answer, mute, hold, end, bars);

@@ -30,7 +30,7 @@
  * @property {PhoneCall | null} call
  *
  * @typedef {'' | 'INSECURE' | 'NO_MICROPHONE' | 'MICROPHONE_REFUSED' | 'MICROPHONE_BUSY' | 'NO_LIBRARY' | 'NO_GATEWAY' | 'NO_SOCKET'
- *   | 'NOT_ACCEPTED' | 'NO_CODEC' | 'NO_PATH' | 'CALL_LOST' | 'NO_ECHO' | 'SERVER'} Problem
+ *   | 'NOT_ACCEPTED' | 'NO_CODEC' | 'NO_PATH' | 'NO_RELAY' | 'RELAY_REFUSED' | 'RELAY_BLOCKED' | 'CALL_LOST' | 'NO_ECHO' | 'SERVER'} Problem
  *
  * @typedef {object} PhoneCall
  * @property {'RINGING' | 'ANSWERING' | 'TALKING'} phase

@@ -18,15 +18,14 @@
  */
 /** @import {PhoneChange, Problem} from './phoneState.js' */
 import { followCall } from './callEvents.js';
-import { isBroken, isConnected, measureSound } from './callSound.js';
+import { measureSound } from './callSound.js';
+import { haveRelay, whyNoPath } from './noPath.js';
 import { answersItself } from './phoneState.js';
 import { SipLine } from './sipLine.js';
+import { SoundKeeper } from './soundKeeper.js';
 
-/** Sound that has stopped this long, ms, is connected again. */
-const BROKEN = 2_000;
-const LOST = 5_000; // after this much more, the other end has heard nothing for too long
-/** The server keeps the other end for 10 seconds. A call whose sound isn't back after this time, ms, is somebody else's. */
-const KEPT = 12_000;
+/** Passwords of TURN servers end 12 hours after they were made. New ones are asked for when these are so old, ms. */
+const OLD = 6 * 3_600_000;
 /** A call that the server gives back comes within this time, ms. */
 const RETURN = 20_000;
 
@@ -49,15 +48,16 @@ export class SipClient {
   #line;
   #ua;
   #takeUp;
-  #leave;
   #measured;
+  #renew;
+  #keeper;
+  /** When the account was made, ms. */
+  #madeAt = Date.now();
   #muted; // whether the call that comes back is so
   /** Whether the PBX didn't know of this phone before the next registration. */
   #away = true;
   /** Whether the PBX has ever taken the connection. */
   #reached = false;
-  /** Whether the sound of the call has ever found its way. */
-  #sounds = false;
   /** Until when the call from before may come again, ms. */
   #returnsUntil = 0;
 
@@ -65,12 +65,12 @@ export class SipClient {
    * @param {any} JsSIP
    * @param {Account} account
    * @param {{devices: () => Devices, sound: HTMLAudioElement, muted: boolean, takeUp: (inCall: boolean) => Promise<boolean>,
-   *   leave: () => void, measured: (quality: import('./quality.js').Quality) => void}} tools  takeUp asks for the call that was kept for this
-   *   phone; leave has a call kept; measured is told what a call was like
+   *   leave: () => Promise<any>, measured: (quality: import('./quality.js').Quality) => void, renew: () => Promise<Account>}} tools  takeUp asks
+   *   for the call that was kept for this phone; leave has a call kept; measured is told what a call was like; renew asks for a new account
    * @param {(change: PhoneChange) => void} hear
    */
-  constructor(JsSIP, account, { devices, sound, muted, takeUp, leave, measured }, hear) {
-    this.#leave = leave;
+  constructor(JsSIP, account, { devices, sound, muted, takeUp, leave, measured, renew }, hear) {
+    this.#renew = renew;
     this.#measured = measured;
     this.#muted = muted;
     this.#takeUp = takeUp;
@@ -80,6 +80,14 @@ export class SipClient {
     this.#sound = sound;
     this.#line = new SipLine(JsSIP, account);
     this.#ua = this.#line.ua;
+    this.#keeper = new SoundKeeper({
+      session: () => this.#session, ua: this.#ua, line: this.#line, iceServers: () => this.#account.iceServers, hear,
+      leave: () => {
+        this.#away = true;
+        return leave();
+      },
+      drop: (problem) => this.#drop(problem), askBack: () => this.#askBack(),
+    });
     this.#ua.on('connected', () => {
       this.#reached = true;
       hear({ type: 'CONNECTING' });
@@ -90,8 +98,9 @@ export class SipClient {
     });
     this.#ua.on('registered', () => {
       hear({ type: 'READY', testable: Boolean(account.echoNumber) });
-      this.#reconnect();
+      this.#keeper.reconnect();
       this.#askBack();
+      this.#stayValid();
     });
     this.#ua.on('registrationFailed', (/** @type {any} */ { response }) => (
       hear({ type: 'FAILED', problem: response ? 'NOT_ACCEPTED' : 'NO_SOCKET' })));
@@ -188,6 +197,7 @@ export class SipClient {
   #drop(problem) {
     const old = this.#session;
     if (old) {
+      this.#away &&= problem === undefined || problem === 'CALL_LOST'; // with another problem, the same call would fail again
       this.#over(old, problem);
       old.terminate();
     }
@@ -201,6 +211,15 @@ export class SipClient {
       if (!await this.#takeUp(this.#session !== null).catch(() => false)) {
         this.#returnsUntil = 0;
       }
+    }
+  }
+
+  /** A page stays open for longer than its account is valid. The PBX takes the new password with the next registration. */
+  async #stayValid() {
+    if (Date.now() - this.#madeAt > OLD) {
+      this.#madeAt = Date.now();
+      this.#account = await this.#renew().catch(() => this.#account);
+      this.#ua.set('password', this.#account.password);
     }
   }
 
@@ -218,10 +237,10 @@ export class SipClient {
   /** @param {any} session */
   #follow(session) {
     this.#session = session;
-    this.#sounds = false;
+    this.#keeper.begin();
     followCall(session, {
       hear: this.#hear, over: (problem) => this.#over(session, problem), listen: (connection) => this.#listen(session, connection),
-      sounded: () => this.#sounds, muted: () => this.#muted,
+      sounded: () => this.#keeper.sounds, muted: () => this.#muted, relayed: haveRelay(this.#account.iceServers),
     });
   }
 
@@ -236,7 +255,17 @@ export class SipClient {
       this.#hear({ type: 'ENDS', problem });
       if (problem === 'CALL_LOST') {
         this.#askBack(); // a new call may find another way
+      } else if (problem === 'NO_PATH') {
+        this.#explain();
       }
+    }
+  }
+
+  /** The page says what exactly kept the sound away, unless a call has come meanwhile. */
+  async #explain() {
+    const problem = await whyNoPath(this.#account.iceServers);
+    if (!this.#session) {
+      this.#hear({ type: 'ENDS', problem });
     }
   }
 
@@ -249,52 +278,7 @@ export class SipClient {
       this.#sound.srcObject = streams[0] ?? new MediaStream([track]);
       this.useSpeaker();
     });
-    connection.addEventListener('iceconnectionstatechange', () => {
-      const broken = isBroken(connection);
-      this.#sounds ||= isConnected(connection);
-      this.#hear({ type: 'BROKEN', broken });
-      if (broken) {
-        setTimeout(() => this.#repair(session), BROKEN);
-        setTimeout(() => this.#keep(session), BROKEN + LOST);
-      } else if (this.#sounds) {
-        this.#askBack();
-      }
-    });
+    this.#keeper.listen(session, connection);
     measureSound(connection, () => this.#session === session, (mos) => this.#hear({ type: 'QUALITY', mos })).then(this.#measured);
-  }
-
-  /**
-   * The other end hears music while this phone has no sound.
-   *
-   * @param {any} session
-   */
-  #keep(session) {
-    if (this.#session === session && isBroken(session.connection)) {
-      this.#away = true;
-      this.#leave();
-      setTimeout(() => {
-        if (this.#session === session && isBroken(session.connection)) {
-          this.#drop('CALL_LOST');
-        }
-      }, KEPT);
-    }
-  }
-
-  /**
-   * A request to a PBX that doesn't answer would end the call later, so it is asked first. Without an answer, there is a new registration.
-   *
-   * @param {any} session
-   */
-  async #repair(session) {
-    if (this.#session === session && isBroken(session.connection) && await this.#line.answers()) {
-      this.#reconnect();
-    }
-  }
-
-  /** Finds a new way for the sound of a call that has lost it. */
-  #reconnect() {
-    if (isBroken(this.#session?.connection) && this.#ua.isRegistered()) {
-      this.#session.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
-    }
   }
 }

@@ -43,7 +43,7 @@ import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
  * The console in Chromium: its first paint, the customer card of a new call, what a change costs while 12 calls wait and 200 colleagues are shown,
@@ -90,7 +90,7 @@ public final class DesktopHarness {
             }).observe(root, { childList: true, subtree: true, attributes: true });
             """;
 
-    private final ChromeDriver page;
+    private final RemoteWebDriver page;
     private final AgentPage agent;
     private final PbxPlayer pbx;
     private final CallControl distributor;
@@ -116,7 +116,7 @@ public final class DesktopHarness {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
                     .status().toString());
-            browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_FRAMES));
+            browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_FRAMES));
             DesktopHarness harness = new DesktopHarness(new AgentPage(browser, host.base()).startsWork("agent1001"), pbx, component.distributor());
             List<String> parts = arguments.length == 0 ? List.of("paint", "card", "changes", "memory") : List.of(arguments);
             for (String part : parts) {
@@ -149,7 +149,7 @@ public final class DesktopHarness {
         for (boolean cached : List.of(false, true)) {
             double[] times = new double[LOADS];
             for (int i = 0; i < LOADS; i++) {
-                page.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", !cached));
+                agent.browser().command("Network.setCacheDisabled", Map.of("cacheDisabled", !cached));
                 agent.reloads();
                 String asked = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
                 times[i] = number(Await.until(() -> Optional.ofNullable(page.executeScript(asked)), () -> "no paint"));
@@ -240,10 +240,10 @@ public final class DesktopHarness {
             }
             end(List.of());
             pause(2_000);
-            page.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-            page.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-            Map<String, Object> counts = page.executeCdpCommand("Memory.getDOMCounters", Map.of());
-            double heap = ((Number) page.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize")).doubleValue();
+            agent.browser().command("HeapProfiler.collectGarbage", Map.of());
+            agent.browser().command("HeapProfiler.collectGarbage", Map.of());
+            Map<String, Object> counts = agent.browser().command("Memory.getDOMCounters", Map.of());
+            double heap = ((Number) agent.browser().command("Runtime.getHeapUsage", Map.of()).get("usedSize")).doubleValue();
             table.row(hour, String.format(Locale.ROOT, "%.2f MB", heap / 1e6), counts.get("nodes"), counts.get("jsEventListeners"));
         }
         table.print();

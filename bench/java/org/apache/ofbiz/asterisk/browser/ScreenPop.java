@@ -40,7 +40,7 @@ import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
  * From the bytes of a PBX's event to the card on an agent's screen, in Chromium on the same machine and clock, and what fifty callers
@@ -81,13 +81,13 @@ public final class ScreenPop {
             echo.onopen = () => done(true);
             """;
 
-    private final ChromeDriver page;
+    private final RemoteWebDriver page;
     private final PbxPlayer pbx;
     private final ScreenPopTimes told;
     private final SplittableRandom random = new SplittableRandom(4711);
     private int lastCall;
 
-    private ScreenPop(ChromeDriver page, PbxPlayer pbx, ScreenPopTimes told) {
+    private ScreenPop(RemoteWebDriver page, PbxPlayer pbx, ScreenPopTimes told) {
         this.page = page;
         this.pbx = pbx;
         this.told = told;
@@ -102,7 +102,7 @@ public final class ScreenPop {
             Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
                     .status().toString());
             // the page's own policy lets it connect to no other server
-            browser.driver().executeCdpCommand("Page.setBypassCSP", Map.of("enabled", true));
+            browser.command("Page.setBypassCSP", Map.of("enabled", true));
             new AgentPage(browser, host.base()).startsWork("agent1001");
             browser.driver().executeAsyncScript(WATCH, echo.url());
             ScreenPop harness = new ScreenPop(browser.driver(), pbx, component.push().popTimes());

@@ -223,7 +223,7 @@ class AdminPagesBrowserIT extends BrowserTest {
             }
         }
         component.host().run("deleteAsteriskSavedReport", "admin", Map.of("savedReportId", "AXE"));
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
         open("settings");
         eyes.speaks("de");
         open("settings");

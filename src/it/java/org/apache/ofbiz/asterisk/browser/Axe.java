@@ -58,7 +58,7 @@ final class Axe {
                         "const page = document.querySelector(arguments[0]); return page.scrollWidth > page.clientWidth", part), is(false));
             }
         }
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
         browser.colours("light");
     }
 }

@@ -106,7 +106,7 @@ class ConsoleChoicesIT extends BrowserTest {
 
     @Test
     void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() {
-        browser.driver().executeCdpCommand("Browser.grantPermissions",
+        browser.command("Browser.grantPermissions",
                 Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
         browser.find(By.id("asterisk-notify")).click();
         browser.waitFor("the choice to be kept", driver -> driver.executeScript(

@@ -67,10 +67,10 @@ class DiagnosticsPageIT extends BrowserTest {
     }
 
     private void picture(String name, int width, int height) throws Exception {
-        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
+        browser.command("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         admin.takesPicture(name);
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     @Test
@@ -98,7 +98,7 @@ class DiagnosticsPageIT extends BrowserTest {
     @Test
     void theTextForSupportCanBeCopied() {
         open();
-        browser.driver().executeCdpCommand("Browser.grantPermissions",
+        browser.command("Browser.grantPermissions",
                 Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         browser.find(By.cssSelector(".ad-support summary")).click();
         browser.find(By.cssSelector("[data-part=copy]")).click();

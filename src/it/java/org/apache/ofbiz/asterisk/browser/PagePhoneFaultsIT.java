@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Pages that go for good, and networks that fail, in a call. Takes minutes, so it runs with {@code -Dit.groups=long} only. */
-@Tag("long")
+/** Pages that go for good, and networks that fail, in a call. Takes minutes, so it is in the layer phones. */
+@Tag("phones")
 class PagePhoneFaultsIT extends PagePhoneTest {
 
     private static final PrintStream OUT = System.out;

@@ -26,12 +26,15 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.endtoend.InCallSide;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
@@ -55,15 +58,15 @@ record PagePhoneHouse(AsteriskLab lab, TcpProxy network, Host host, Browser brow
     /** What the agent says, and what the phones of the lab say. */
     static final int AGENTS_TONE = 700;
     static final int CUSTOMERS_TONE = 1000;
-    private static final String SOUND_ADDRESS = "192.0.2.1";
+    static final String SOUND_ADDRESS = "192.0.2.1";
 
-    static PagePhoneHouse open(Path folder) throws IOException, InterruptedException {
+    static PagePhoneHouse open(Path folder, Browser browser) throws IOException, InterruptedException {
         Tool.run("npm", "run", "--silent", "phone");
         hasAnAddress();
         AsteriskLab lab = AsteriskLab.startWithPagePhones();
         TcpProxy network = new TcpProxy(URI.create(lab.phoneSocket()).getPort());
         Host host = Host.start(folder.resolve("data"), database -> use(lab, network, database));
-        return new PagePhoneHouse(lab, network, host, Browser.openWithMicrophone(Tone.write(folder.resolve("voice.wav"), AGENTS_TONE)));
+        return new PagePhoneHouse(lab, network, host, browser);
     }
 
     /** ICE leaves 127.0.0.1 out. Where there is no network, the loopback interface gets one more address. */
@@ -117,6 +120,31 @@ record PagePhoneHouse(AsteriskLab lab, TcpProxy network, Host host, Browser brow
         });
         new PhoneInPage(at).is("READY");
         return agent;
+    }
+
+    /** Waits until a recording has what both say. */
+    void bothAreRecorded() {
+        Await.untilTrue(() -> recordings().stream().anyMatch(PagePhoneHouse::hasBothTones), () -> "recordings: " + recordings());
+    }
+
+    void forgetsRecordings() {
+        recordings().forEach(file -> file.toFile().delete());
+    }
+
+    private List<Path> recordings() {
+        try (Stream<Path> files = Files.list(lab.recordingsFolder())) {
+            return files.filter(file -> file.toString().endsWith(".wav")).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean hasBothTones(Path recording) {
+        try {
+            return Tone.seconds(recording, AGENTS_TONE, CUSTOMERS_TONE).stream().allMatch(heard -> heard >= 1);
+        } catch (IOException e) {
+            return false; // being written
+        }
     }
 
     InCallSide pbx() {

@@ -30,15 +30,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
-import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -58,33 +53,9 @@ class PagePhoneIT extends PagePhoneTest {
         assertThat("errors in the browser's console", complaints, is(empty()));
     }
 
-    private static void bothAreRecorded() {
-        Await.untilTrue(() -> recordings().stream().anyMatch(PagePhoneIT::hasBothTones), () -> "recordings: " + recordings());
-    }
-
-    private static List<Path> recordings() {
-        try (Stream<Path> files = Files.list(lab.recordingsFolder())) {
-            return files.filter(file -> file.toString().endsWith(".wav")).toList();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean hasBothTones(Path recording) {
-        try {
-            return Tone.seconds(recording, AGENTS_TONE, CUSTOMERS_TONE).stream().allMatch(heard -> heard >= 1);
-        } catch (IOException e) {
-            return false; // being written
-        }
-    }
-
-    private static void forgetRecordings() {
-        recordings().forEach(file -> file.toFile().delete());
-    }
-
     @Test
     void aClaimIsAnsweredByThePageAndBothHearEachOther() {
-        forgetRecordings();
+        house.forgetsRecordings();
         lab.caller(ANNA).dials(SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
 
@@ -95,7 +66,7 @@ class PagePhoneIT extends PagePhoneTest {
         phone.hears(CUSTOMERS_TONE);
         CallButtons buttons = new CallButtons(liis, house.pbx(), false);
         buttons.sendsKeys("1#");
-        bothAreRecorded();
+        house.bothAreRecorded();
         liis.hangsUp();
         liis.callReads("Ended");
         phone.hasNoCall();
@@ -103,13 +74,13 @@ class PagePhoneIT extends PagePhoneTest {
 
     @Test
     void aClickToCallIsAnsweredByThePageAndBothHearEachOther() throws IOException {
-        forgetRecordings();
+        house.forgetsRecordings();
         liis.dials("+372 555 0000");
 
         liis.callWith("Tartu Bakery", "Talking");
         phone.callIs("TALKING");
         phone.hears(CUSTOMERS_TONE);
-        bothAreRecorded();
+        house.bothAreRecorded();
         browser.find(By.cssSelector(".ac-bars[data-bars='4']"));
         Axe.holds(browser);
         String callId = liis.callIdOf("Tartu Bakery");
@@ -192,19 +163,19 @@ class PagePhoneIT extends PagePhoneTest {
 
     @Test
     void aReloadInACallThatWasDialedLosesNeitherTheCallNorTheRecordingOfWhatComes() {
-        forgetRecordings();
+        house.forgetsRecordings();
         liis.dials("+372 555 0000");
         liis.callWith("Tartu Bakery", "Talking");
         phone.hears(CUSTOMERS_TONE);
-        bothAreRecorded();
+        house.bothAreRecorded();
         String callId = liis.callIdOf("Tartu Bakery");
 
-        forgetRecordings();
+        house.forgetsRecordings();
         liis.reloads();
 
         phone.callIs("TALKING");
         liis.callWith("Tartu Bakery", "Talking");
-        bothAreRecorded();
+        house.bothAreRecorded();
         phone.hangsUp();
         liis.callReads("Ended");
         house.hasOneCall(callId, "CONNECTED HELD LEFT RANG ANSWERED CONNECTED ENDED");

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** Two page phones with each other, and figures. Takes minutes, so it runs with {@code -Dit.groups=long} only. */
-@Tag("long")
+/** Two page phones with each other, and figures. Takes minutes, so it is in the layer phones. */
+@Tag("phones")
 class PagePhonePairIT extends PagePhoneTest {
 
     private static final PrintStream OUT = System.out;

@@ -20,15 +20,18 @@ package org.apache.ofbiz.asterisk.browser;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.LabEvidence;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests with a phone in the page: a real Asterisk, a host, and a browser in which Liis is at work. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PagePhoneTest {
 
     @TempDir
@@ -44,14 +47,19 @@ abstract class PagePhoneTest {
     PhoneInPage phone;
 
     @BeforeAll
-    static void openTheHouse() throws IOException, InterruptedException {
-        house = PagePhoneHouse.open(folder);
+    void openTheHouse() throws IOException, InterruptedException {
+        house = PagePhoneHouse.open(folder, opens(folder));
         lab = house.lab();
         browser = house.browser();
     }
 
+    /** The browser that Liis works with. @param somewhere for its files */
+    Browser opens(Path somewhere) throws IOException {
+        return Browser.openWithMicrophone(Tone.write(somewhere.resolve("voice.wav"), PagePhoneHouse.AGENTS_TONE));
+    }
+
     @AfterAll
-    static void closeTheHouse() throws IOException {
+    void closeTheHouse() throws IOException {
         if (house != null) {
             house.close();
         }

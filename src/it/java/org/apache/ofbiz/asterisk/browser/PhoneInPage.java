@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
+import java.util.List;
 import org.openqa.selenium.By;
 
 /** The phone in the page of a browser, in the words of somebody who looks and listens. */
@@ -26,6 +27,9 @@ final class PhoneInPage {
     private static final By CALL = By.cssSelector(".ac-page-phone-call");
     private static final By MUTE = By.cssSelector(".ac-page-phone-call .ac-mute");
     private static final By MUTED = By.cssSelector(".ac-page-phone-call .ac-mute[aria-pressed=true]");
+
+    private static final By HOLD = By.cssSelector(".ac-page-phone-call .ac-hold");
+    private static final By HELD = By.cssSelector(".ac-page-phone-call .ac-hold[aria-pressed=true]");
 
     private final Browser browser;
 
@@ -68,6 +72,20 @@ final class PhoneInPage {
         browser.find(MUTE).click();
     }
 
+    /** Presses the button that holds the call at the phone itself, or resumes it. */
+    void holds() {
+        browser.find(HOLD).click();
+    }
+
+    void isHeld() {
+        browser.find(HELD);
+    }
+
+    void isNotHeld() {
+        browser.find(CALL);
+        browser.seesNoMore(HELD);
+    }
+
     void isMuted() {
         browser.find(MUTED);
     }
@@ -105,6 +123,31 @@ final class PhoneInPage {
                     }, 500);""");
             return Math.abs(((Number) strongest).doubleValue() - hertz) < 20;
         });
+    }
+
+    /**
+     * By what the sound of the call goes at this end: {@code host}, {@code srflx} or {@code relay}. Tells it of connections that were made since
+     * {@link #watchesWays()}.
+     */
+    List<String> ways() {
+        return ((List<?>) browser.driver().executeAsyncScript("""
+                const done = arguments[0];
+                Promise.all((window.connectionsOfPhone ?? []).map((one) => one.getStats().then((report) => {
+                  const all = [...report.values()];
+                  return all.filter((stat) => stat.type === 'candidate-pair' && stat.nominated && stat.state === 'succeeded')
+                      .map((pair) => report.get(pair.localCandidateId)?.candidateType);
+                }))).then((found) => done([...new Set(found.flat())]));""")).stream().map(String::valueOf).toList();
+    }
+
+    void watchesWays() {
+        browser.driver().executeScript("""
+                const Connection = RTCPeerConnection;
+                window.connectionsOfPhone = [];
+                window.RTCPeerConnection = function (...configuration) {
+                  const connection = new Connection(...configuration);
+                  window.connectionsOfPhone.push(connection);
+                  return connection;
+                };""");
     }
 
     /** Answers the call that rings. @return time until sound comes */

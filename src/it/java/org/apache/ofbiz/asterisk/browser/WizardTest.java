@@ -100,9 +100,9 @@ abstract class WizardTest {
     /** All of the page, for the guide. */
     static void picture(AgentPage admin, String name) throws Exception {
         Object height = browser.driver().executeScript("return document.documentElement.scrollHeight");
-        browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
+        browser.command("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1200, "height", height, "deviceScaleFactor", 1, "mobile", false));
         admin.takesPicture(name);
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 }
