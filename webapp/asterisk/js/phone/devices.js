@@ -19,6 +19,8 @@
 import { el, showOptions } from '../common/dom.js';
 
 const REMEMBERED = 'asterisk.phone';
+/** In place of a device: the browser's own window shows more of them. */
+const OTHER = 'other';
 
 /**
  * Which microphone and speaker the phone in the page uses, kept in the browser, with a level meter while the choice is open.
@@ -30,41 +32,62 @@ export function createDevices(labels, changed) {
   let chosen = read();
   const usual = () => el('option', { value: '' }, labels('pagePhoneUsual')); // until the browser names others, which can take seconds
   const microphone = el('select', { id: 'asterisk-microphone', onchange: () => choose({ microphone: microphone.value }) }, usual());
-  const speaker = el('select', { id: 'asterisk-speaker', onchange: () => choose({ speaker: speaker.value }) }, usual());
-  const ringer = el('select', { id: 'asterisk-ringer', onchange: () => choose({ ringer: ringer.value }) }, usual());
-  const meter = el('meter', { id: 'asterisk-level', min: '0', max: '1', low: '0.02', optimum: '0.5', value: '0' });
-  const test = el('button', { type: 'button', class: 'ac-button', 'aria-pressed': 'false', onclick: () => (stop ? end() : listen()) },
-    labels('pagePhoneTest'));
+  const speaker = el('select', { id: 'asterisk-speaker', onchange: () => chooseOutput('speaker', speaker) }, usual());
+  const ringer = el('select', { id: 'asterisk-ringer', onchange: () => chooseOutput('ringer', ringer) }, usual());
+  const level = createLevel(labels, () => chosen.microphone);
   const element = el('div', { class: 'ac-page-phone-devices' }, el('label', { for: microphone.id }, labels('pagePhoneMicrophone')), microphone,
     el('label', { for: speaker.id }, labels('pagePhoneSpeaker')), speaker,
-    el('label', { for: ringer.id }, labels('pagePhoneRinger')), ringer, test, el('label', { for: meter.id }, labels('pagePhoneLevel')), meter);
-  /** @type {(() => void) | null} */
-  let stop = null;
+    el('label', { for: ringer.id }, labels('pagePhoneRinger')), ringer, ...level.elements);
 
   /** @param {Partial<import('./sipClient.js').Devices>} changes */
   function choose(changes) {
     chosen = { ...chosen, ...changes };
     keep(chosen);
-    if (stop) {
-      end();
-      listen();
-    }
+    level.restart();
     changed();
   }
 
-  async function show() {
-    const devices = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
-    /** @param {MediaDeviceKind} kind */
-    const ofKind = (kind) => [{ id: '', name: labels('pagePhoneUsual') }, ...devices.filter((one) => one.kind === kind && one.deviceId
-      && one.deviceId !== 'default').map((one) => ({ id: one.deviceId, name: one.label || one.deviceId.slice(0, 8) }))];
-    showOptions(microphone, ofKind('audioinput'), chosen.microphone);
-    showOptions(speaker, ofKind('audiooutput'), chosen.speaker);
-    showOptions(ringer, ofKind('audiooutput'), chosen.ringer);
+  /**
+   * @param {'speaker' | 'ringer'} use
+   * @param {HTMLSelectElement} select
+   */
+  async function chooseOutput(use, select) {
+    const id = select.value === OTHER ? await askForOutput() : select.value;
+    if (id !== null) {
+      choose({ [use]: id });
+    }
+    await show();
+    select.value = shownOf(select, chosen[use]); // it has the focus, and shows what was clicked
   }
+
+  async function show() {
+    const { inputs, outputs } = await listDevices(labels);
+    showDevices(microphone, inputs, chosen.microphone);
+    showDevices(speaker, outputs, chosen.speaker);
+    showDevices(ringer, outputs, chosen.ringer);
+  }
+
+  return { element, show, get chosen() {
+    return chosen;
+  } };
+}
+
+/**
+ * A button that shows how loud the microphone is, until it is pressed again.
+ *
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {() => string} microphone
+ */
+function createLevel(labels, microphone) {
+  const meter = el('meter', { id: 'asterisk-level', min: '0', max: '1', low: '0.02', optimum: '0.5', value: '0' });
+  const test = el('button', { type: 'button', class: 'ac-button', 'aria-pressed': 'false', onclick: () => (stop ? end() : listen()) },
+    labels('pagePhoneTest'));
+  /** @type {(() => void) | null} */
+  let stop = null;
 
   async function listen() {
     try {
-      stop = await measureLevel(chosen.microphone, (level) => {
+      stop = await measureLevel(microphone(), (level) => {
         meter.value = level;
       });
       test.setAttribute('aria-pressed', 'true');
@@ -80,9 +103,55 @@ export function createDevices(labels, changed) {
     test.setAttribute('aria-pressed', 'false');
   }
 
-  return { element, show, end, get chosen() {
-    return chosen;
-  } };
+  return {
+    elements: [test, el('label', { for: meter.id }, labels('pagePhoneLevel')), meter],
+    /** Another microphone was chosen. */
+    restart() {
+      if (stop) {
+        end();
+        listen();
+      }
+    },
+  };
+}
+
+/** @param {import('../common/labels.js').Labels} labels */
+async function listDevices(labels) {
+  const devices = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+  /** @param {MediaDeviceKind} kind */
+  const ofKind = (kind) => [{ id: '', name: labels('pagePhoneUsual') }, ...devices.filter((one) => one.kind === kind && one.deviceId
+    && one.deviceId !== 'default').map((one) => ({ id: one.deviceId, name: one.label || one.deviceId.slice(0, 8) }))];
+  const others = 'selectAudioOutput' in (navigator.mediaDevices ?? {}) ? [{ id: OTHER, name: labels('pagePhoneOther') }] : [];
+  return { inputs: ofKind('audioinput'), outputs: [...ofKind('audiooutput'), ...others] };
+}
+
+/**
+ * Firefox lists only the speakers that were chosen in its own window.
+ *
+ * @returns {Promise<string | null>} null if the user closed the window
+ */
+async function askForOutput() {
+  const device = await /** @type {any} */ (navigator.mediaDevices).selectAudioOutput().catch(() => null);
+  return device?.deviceId ?? null;
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {{id: string, name: string}[]} choices
+ * @param {string} id
+ */
+function showDevices(select, choices, id) {
+  showOptions(select, choices);
+  showOptions(select, choices, shownOf(select, id));
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} id
+ * @returns {string} '' for a device that isn't there, so that the browser chooses
+ */
+function shownOf(select, id) {
+  return [...select.options].some(({ value }) => value === id) ? id : '';
 }
 
 /** @param {import('./sipClient.js').Devices} chosen */

@@ -216,10 +216,15 @@ export class SipClient {
 
   /** A page stays open for longer than its account is valid. The PBX takes the new password with the next registration. */
   async #stayValid() {
-    if (Date.now() - this.#madeAt > OLD) {
+    const before = this.#madeAt;
+    if (Date.now() - before > OLD) {
       this.#madeAt = Date.now();
-      this.#account = await this.#renew().catch(() => this.#account);
-      this.#ua.set('password', this.#account.password);
+      try {
+        this.#account = await this.#renew();
+        this.#ua.set('password', this.#account.password);
+      } catch {
+        this.#madeAt = before; // the next registration tries again
+      }
     }
   }
 

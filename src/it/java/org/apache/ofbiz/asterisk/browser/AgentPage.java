@@ -150,7 +150,8 @@ final class AgentPage {
 
     void answers(String caller) {
         browser.waitFor("answer button of " + caller, driver -> card(OFFER, caller)
-                .map(card -> card.findElement(By.cssSelector(".ac-answer"))).filter(WebElement::isDisplayed).orElse(null)).click();
+                .map(card -> card.findElement(By.cssSelector(".ac-answer"))).filter(WebElement::isDisplayed).filter(WebElement::isEnabled)
+                .orElse(null)).click();
     }
 
     /** What the page names a call by. */

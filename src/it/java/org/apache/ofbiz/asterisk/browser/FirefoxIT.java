@@ -30,12 +30,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.fixture.Tool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** An agent who works with Firefox: console and phone in the page, on a real Asterisk. */
 @Tag("phones")
@@ -46,6 +49,11 @@ class FirefoxIT extends PagePhoneTest {
     @Override
     Browser opens(Path somewhere) throws IOException {
         return Firefox.openWithMicrophone(AGENTS_TONE);
+    }
+
+    @BeforeAll
+    static void leadSomewhere() throws IOException, InterruptedException {
+        Tool.run("sh", "-ec", Firefox.WAY_OUT);
     }
 
     @AfterEach
@@ -157,6 +165,25 @@ class FirefoxIT extends PagePhoneTest {
         buttons.hangsUp();
         liis.callReads("Ended");
         liis.historyReads("Anna Kask", "Answered");
+    }
+
+    /** There are none here, so the browser's own window is played. */
+    @Test
+    void anotherSpeakerIsChosenInTheBrowsersOwnWindow() {
+        browser.driver().executeScript("""
+                const loud = { deviceId: 'loud', kind: 'audiooutput', label: 'Loudspeaker', groupId: '' };
+                const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+                let shown = [];
+                navigator.mediaDevices.selectAudioOutput = async () => { shown = [loud]; return loud; };
+                navigator.mediaDevices.enumerateDevices = async () => [...await list(), ...shown];""");
+        browser.find(By.cssSelector(".ac-page-phone-open")).click();
+
+        browser.waitFor("another device", driver -> {
+            new Select(browser.find(By.id("asterisk-ringer"))).selectByVisibleText("Another device");
+            return true;
+        });
+
+        browser.waitFor("the loudspeaker as ring device", driver -> "loud".equals(browser.find(By.id("asterisk-ringer")).getDomProperty("value")));
     }
 
     @Test

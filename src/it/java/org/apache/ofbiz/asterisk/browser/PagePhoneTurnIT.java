@@ -202,6 +202,27 @@ class PagePhoneTurnIT extends PagePhoneTest {
         }
     }
 
+    @Test
+    void aPageThatStaysOpenGetsANewPasswordBeforeTheOldOneEnds() {
+        adminSets(turn.url(), SECRET);
+        browser.driver().executeScript("const now = Date.now; Date.now = () => now() + 7 * 3600 * 1000;");
+
+        registersAgain();
+
+        browser.waitFor("a second account", driver -> ((Number) driver.executeScript("return performance.getEntriesByType('resource')"
+                + ".filter(({ name }) => name.includes('openPagePhone')).length")).intValue() == 2);
+        registersAgain();
+        answersAnna();
+        phone.hears(CUSTOMERS_TONE);
+    }
+
+    private void registersAgain() {
+        house.network().takeDown();
+        phone.is("FAILED");
+        house.network().heal();
+        phone.is("READY");
+    }
+
     /** The agent reads why, and the caller isn't lost. */
     private void failsWith(String words) {
         String callId = answersAnna();
