@@ -95,7 +95,7 @@ final class Firefox extends Browser {
                 Map.entry("intl.accept_languages", "\"en\""), Map.entry("network.captive-portal-service.enabled", false),
                 Map.entry("network.connectivity-service.enabled", false), Map.entry("app.update.enabled", false),
                 Map.entry("datareporting.policy.dataSubmissionEnabled", false), Map.entry("toolkit.telemetry.unified", false),
-                Map.entry("browser.safebrowsing.update.enabled", false), 
+                Map.entry("browser.safebrowsing.update.enabled", false),
                 Map.entry("browser.shell.checkDefaultBrowser", false), Map.entry("browser.startup.page", 0));
     }
 

@@ -103,24 +103,39 @@ final class PhoneInPage {
                 return leaving.defaultPrevented;"""));
     }
 
-    /** Waits until the agent hears this tone, which is stronger than what is between it and its neighbours. */
+    /**
+     * Waits until the agent hears this tone, which is stronger than what is between it and its neighbours. What is heard is recorded first: without
+     * a sound card, Firefox plays nothing that could be analysed at once.
+     */
     void hears(int hertz) {
         browser.waitFor("a tone of " + hertz + " Hz", driver -> {
             Object strongest = driver.executeAsyncScript("""
                     const done = arguments[0];
                     const sound = document.querySelector('#asterisk-console').shadowRoot.querySelector('audio');
-                    if (!sound.srcObject) { done(0); return; }
-                    const context = new AudioContext();
-                    const analyser = context.createAnalyser();
-                    analyser.fftSize = 8192;
-                    context.createMediaStreamSource(sound.srcObject).connect(analyser);
-                    setTimeout(() => {
-                      const bins = new Float32Array(analyser.frequencyBinCount);
-                      analyser.getFloatFrequencyData(bins);
-                      const loudest = bins.indexOf(Math.max(...bins));
-                      done(bins[loudest] > -60 ? loudest * context.sampleRate / analyser.fftSize : 0);
-                      context.close();
-                    }, 500);""");
+                    if (!sound.srcObject?.active) { done(0); return; }
+                    const recorder = new MediaRecorder(sound.srcObject);
+                    recorder.ondataavailable = async ({ data }) => {
+                      try {
+                        const rate = 48000;
+                        const heard = await new OfflineAudioContext(1, rate, rate).decodeAudioData(await data.arrayBuffer());
+                        const context = new OfflineAudioContext(1, heard.length, rate);
+                        const analyser = context.createAnalyser();
+                        analyser.fftSize = 8192;
+                        const source = context.createBufferSource();
+                        source.buffer = heard;
+                        source.connect(analyser).connect(context.destination);
+                        source.start();
+                        await context.startRendering();
+                        const bins = new Float32Array(analyser.frequencyBinCount);
+                        analyser.getFloatFrequencyData(bins);
+                        const loudest = bins.indexOf(Math.max(...bins));
+                        done(bins[loudest] > -60 ? loudest * rate / analyser.fftSize : 0);
+                      } catch {
+                        done(0); // nothing was recorded
+                      }
+                    };
+                    recorder.start();
+                    setTimeout(() => recorder.stop(), 500);""");
             return Math.abs(((Number) strongest).doubleValue() - hertz) < 20;
         });
     }

@@ -41,7 +41,7 @@ class PbxStandInsTest {
     private static final Set<String> TARGETS = Set.of("WebTarget", "LdapDirectoryIT");
     /** These only look for a port that is free, or take one. */
     private static final Set<String> PORT_FINDERS = Set.of("Artemis", "EmbeddedHost", "HostStartIT", "LabPorts", "LdapServer", "Postgres",
-            "RealOfbiz");
+            "RealOfbiz", "TurnServer");
 
     @Test
     void areTwo() {
