@@ -146,6 +146,27 @@ test('given a TURN server, then its candidate is waited for longer than others, 
   assert.deepEqual([readyAfter(false, 'host'), readyAfter(true, 'host'), readyAfter(true, 'relay')], [500, 2_500, 500]);
 });
 
+test('given a browser that finds no candidate and does not say so, then the call is answered all the same', (context) => {
+  const timers = /** @type {any} */ (context.mock.timers);
+  timers.enable({ apis: ['setTimeout'] });
+  const session = new FakeSession();
+  followCall(session, /** @type {any} */ ({ hear() {}, over() {}, listen() {}, sounded: () => true, muted: () => false, relayed: true }));
+  session.answer();
+  let told = 0;
+  session.connection.addEventListener('icecandidate', () => {
+    told += 1;
+  });
+  session.connection.signalingState = 'stable';
+  session.connection.dispatchEvent(new Event('signalingstatechange'));
+  timers.tick(2_999);
+  assert.equal(told, 0);
+  timers.tick(1);
+  assert.equal(told, 1);
+  session.connection.dispatchEvent(new Event('signalingstatechange'));
+  timers.tick(3_000);
+  assert.equal(told, 1, 'it knows');
+});
+
 test('given a page that stays open, then it has a new account before the old one ends, and calls use it', async (context) => {
   const timers = /** @type {any} */ (context.mock.timers);
   timers.enable({ apis: ['Date'] });

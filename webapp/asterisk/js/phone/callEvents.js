@@ -28,6 +28,8 @@ const GATHERING = 500;
 /** The same where a TURN server may be the only way: TCP, TLS and two requests to it take five round trips. */
 const GATHERING_RELAYS = 2_500;
 
+/** Without any candidate, the call goes on after this time, ms: Firefox may have none and never say so. */
+const NO_CANDIDATES = 3_000;
 /** A call without any sound for so long, ms, wasn't just ended quickly. */
 const SOUNDLESS = 2_000;
 
@@ -45,10 +47,14 @@ const SOUNDLESS = 2_000;
  */
 export function followCall(session, { hear, over, listen, sounded, muted, relayed }) {
   const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ listener) => session.on(name, listener);
+  const connected = (/** @type {RTCPeerConnection} */ connection) => {
+    endWaiting(connection);
+    listen(connection);
+  };
   if (session.connection) {
-    listen(session.connection); // one of our own has it from the start
+    connected(session.connection); // one of our own has it from the start
   } else {
-    on('peerconnection', ({ peerconnection }) => listen(peerconnection));
+    on('peerconnection', ({ peerconnection }) => connected(peerconnection));
   }
   on('icecandidate', ({ candidate, ready }) => (
     setTimeout(ready, relayed && candidate?.type !== 'relay' ? GATHERING_RELAYS : GATHERING)));
@@ -71,5 +77,22 @@ export function followCall(session, { hear, over, listen, sounded, muted, relaye
   on('failed', ({ cause, originator }) => {
     const refused = session.direction === 'outgoing' && originator === 'remote'; // only test calls go out from here
     over(problemOf(cause, sounded()) ?? (refused ? 'NO_ECHO' : undefined));
+  });
+}
+
+/**
+ * The library waits for a candidate, or for the end of them.
+ *
+ * @param {RTCPeerConnection} connection
+ */
+function endWaiting(connection) {
+  let found = false;
+  connection.addEventListener('icecandidate', () => {
+    found = true;
+  });
+  connection.addEventListener('signalingstatechange', () => {
+    if (['stable', 'have-local-offer'].includes(connection.signalingState)) {
+      setTimeout(() => found || connection.dispatchEvent(new Event('icecandidate')), NO_CANDIDATES); // one that is none tells their end
+    }
   });
 }
