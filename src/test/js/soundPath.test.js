@@ -19,7 +19,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { followCall } from '../../../webapp/asterisk/js/phone/callEvents.js';
-import { haveRelay, whyNoPath } from '../../../webapp/asterisk/js/phone/noPath.js';
+import { haveRelay, takenServers, whyNoPath } from '../../../webapp/asterisk/js/phone/noPath.js';
 import { ANSWER, FakeSession, fakePhone } from './fakeSip.js';
 
 const TURN = [{ urls: ['turn:turn.example.com?transport=tcp'], username: '1:a', credential: 'x' }];
@@ -31,16 +31,16 @@ const soon = () => new Promise((resolve) => {
 
 /** Looks for the reason, with a connection to which this happens. @param {(connection: any) => void} happens */
 async function reason(happens) {
-  /** @type {any} */
-  let asked = null;
+  /** @type {any[]} */
+  const asked = [];
   const connection = Object.assign(new EventTarget(), { iceGatheringState: 'gathering', closed: false, createDataChannel: () => {}, close() {
     this.closed = true;
   }, setLocalDescription: async () => happens(connection) });
   const problem = await whyNoPath([{ urls: 'stun:x' }, ...TURN], (configuration) => {
-    asked = configuration;
+    asked.push(configuration);
     return /** @type {any} */ (connection);
   });
-  assert.deepEqual(asked, { iceServers: TURN, iceTransportPolicy: 'relay' });
+  assert.deepEqual(asked, [{ iceServers: TURN }, { iceServers: TURN, iceTransportPolicy: 'relay' }]);
   assert.equal(connection.closed, true);
   return problem;
 }
@@ -58,6 +58,16 @@ test('given no sound and no TURN server, then there is no more to find out', asy
   assert.equal(haveRelay([{ urls: 'stun:x' }]), false);
   assert.equal(haveRelay([{ urls: 'stun:x' }, { urls: 'turns:y' }]), true);
   assert.equal(await whyNoPath([{ urls: 'stun:x' }]), 'NO_PATH');
+});
+
+test('given servers of which the browser does not take one, then calls go on with the others', async () => {
+  /** @param {any} configuration */
+  const open = ({ iceServers: [{ urls }] }) => {
+    assert.notEqual(urls, 'turn:x:9', 'a port that is not allowed');
+    return /** @type {any} */ ({ close: () => {} });
+  };
+  assert.deepEqual(takenServers([{ urls: 'stun:x' }, { urls: 'turn:x:9' }], open), [{ urls: 'stun:x' }]);
+  assert.equal(await whyNoPath([{ urls: 'stun:x' }, { urls: 'turn:x:9' }], open), 'NO_RELAY');
 });
 
 test('given no sound, then a TURN server that refuses, one that is not reached, and one that works are told apart', async (context) => {

@@ -31,6 +31,26 @@ export function haveRelay(servers) {
   return servers.some(relays);
 }
 
+/** @param {RTCConfiguration} configuration */
+const connectionOf = (configuration) => new RTCPeerConnection(configuration);
+
+/**
+ * Those that the browser takes: of one that it doesn't, as for its port, it makes no connection at all.
+ *
+ * @param {RTCIceServer[]} servers
+ * @param {(configuration: RTCConfiguration) => RTCPeerConnection} [open]
+ */
+export function takenServers(servers, open = connectionOf) {
+  return servers.filter((server) => {
+    try {
+      open({ iceServers: [server] }).close();
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /**
  * Why the sound of a call found no way. Asks the TURN servers for what the call needed of them.
  *
@@ -38,11 +58,15 @@ export function haveRelay(servers) {
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} [open]
  * @returns {Promise<Problem>}
  */
-export async function whyNoPath(servers, open = (configuration) => new RTCPeerConnection(configuration)) {
+export async function whyNoPath(servers, open = connectionOf) {
   if (!haveRelay(servers)) {
     return 'NO_PATH';
   }
-  const connection = open({ iceServers: servers.filter(relays), iceTransportPolicy: 'relay' });
+  const taken = takenServers(servers.filter(relays), open);
+  if (taken.length === 0) {
+    return 'NO_RELAY';
+  }
+  const connection = open({ iceServers: taken, iceTransportPolicy: 'relay' });
   try {
     return await gathered(connection);
   } finally {

@@ -19,7 +19,7 @@
 /** @import {PhoneChange, Problem} from './phoneState.js' */
 import { followCall } from './callEvents.js';
 import { measureSound } from './callSound.js';
-import { haveRelay, whyNoPath } from './noPath.js';
+import { haveRelay, takenServers, whyNoPath } from './noPath.js';
 import { answersItself } from './phoneState.js';
 import { SipLine } from './sipLine.js';
 import { SoundKeeper } from './soundKeeper.js';
@@ -236,7 +236,7 @@ export class SipClient {
   #media() {
     const { microphone } = this.#devices();
     return { mediaConstraints: { audio: microphone ? { deviceId: { ideal: microphone } } : true, video: false },
-      pcConfig: { iceServers: this.#account.iceServers } };
+      pcConfig: { iceServers: takenServers(this.#account.iceServers) } };
   }
 
   /** @param {any} session */
