@@ -223,7 +223,7 @@ class TalkToYourselfIT {
     private static byte[] shot(int height) {
         browser.screen(1200, height);
         byte[] png = browser.driver().getScreenshotAs(OutputType.BYTES);
-        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
         return png;
     }
 
