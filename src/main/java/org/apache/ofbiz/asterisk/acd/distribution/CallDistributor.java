@@ -20,10 +20,7 @@ package org.apache.ofbiz.asterisk.acd.distribution;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +81,11 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  */
 public final class CallDistributor implements CallControl, CallListener {
 
-    /** How long an ended call is remembered, so that a late claim hears who had it. */
-    static final Duration MEMORY = Duration.ofMinutes(1);
-    /** And how many at most: more than a hundred in each second of that time. */
-    static final int MOST_REMEMBERED = 10_000;
     /** How long an Originate that the PBX took may stay without any event before it is forgotten; longer than a phone may ring. */
     static final Duration UNHEARD = Duration.ofMinutes(10);
 
-    private record Ended(String callId, Instant at) {
-    }
-
     private final AgentDirectory agentDirectory;
     private final PbxDirectory pbxes;
-    private final Clock clock;
     private final TaskScheduler workers;
     private final Dialer dialer;
     private final CallerLookup callerLookup;
@@ -114,7 +103,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final UserCalls calls = new UserCalls();
     private final BrowserSessions sessions = new BrowserSessions();
     private final Map<Long, CompletableFuture<Answer>> claims = new HashMap<>();
-    private final Deque<Ended> ended = new ArrayDeque<>();
+    private final EndedCalls ended;
 
     /**
      * @param threads for what may block, and for what is due later
@@ -123,12 +112,12 @@ public final class CallDistributor implements CallControl, CallListener {
             Recordings recordings, Clock clock, AcdThreads threads, ErrorReporter problems) {
         this.agentDirectory = agentDirectory;
         this.pbxes = pbxes;
-        this.clock = clock;
         this.workers = new TaskScheduler(threads, problems);
         DecisionLock decisions = new DecisionLock(new SerialExecutor(threads.telling(), problems));
         AgentRegistry registry = new AgentRegistry(clock);
         UserCalls userCalls = calls;
         this.lock = decisions;
+        this.ended = new EndedCalls(clock);
         this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
         this.callerLookup = new CallerLookup(agentDirectory, directory);
         OfferRegistry offers = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).filter(known -> pbxes.mayAct(serverId))
@@ -172,9 +161,9 @@ public final class CallDistributor implements CallControl, CallListener {
     public void callChanged(PhoneCall call, CallEvent event) {
         handling.callChanged(call, event);
         decide(effects -> {
-            forgetEnded();
+            ended.old().forEach(this::forget);
             if (call.ended()) {
-                ended.add(new Ended(call.callId(), clock.instant()));
+                ended.add(call.callId());
             }
             effects.addAll(calls.lostFirst(offerRegistry.callChanged(call, event)));
             // before the end of the call is told: anyone who writes it up now must not hear others ring in between
@@ -183,19 +172,13 @@ public final class CallDistributor implements CallControl, CallListener {
         });
     }
 
-    private void forgetEnded() {
-        Instant limit = clock.instant().minus(MEMORY);
-        List<Ended> writtenUp = new ArrayList<>();
-        while (ended.size() > MOST_REMEMBERED || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
-            Ended old = ended.poll();
-            offerRegistry.forget(old.callId());
-            if (agents.writersOf(old.callId()).isEmpty()) {
-                calls.forget(old.callId());
-            } else {
-                writtenUp.add(new Ended(old.callId(), clock.instant()));
-            }
+    private void forget(String callId) {
+        offerRegistry.forget(callId);
+        if (agents.writersOf(callId).isEmpty()) {
+            calls.forget(callId);
+        } else {
+            ended.add(callId);
         }
-        ended.addAll(writtenUp);
     }
 
     @Override

@@ -201,7 +201,7 @@ class OfferTest {
         PhoneCall gone = scene.happens(Calls.ends(scene.offered(), Outcome.ABANDONED));
         scene.news();
 
-        scene.passes(CallDistributor.MEMORY.plusMillis(1));
+        scene.passes(EndedCalls.MEMORY.plusMillis(1));
         scene.happens(Calls.arriving("2", Optional.empty()));
 
         assertThat(scene.claims(ANN, gone), is("CALL_UNKNOWN"));
@@ -212,7 +212,7 @@ class OfferTest {
         PhoneCall gone = scene.happens(Calls.ends(scene.offered(), Outcome.ABANDONED));
         scene.news();
 
-        for (int i = 0; i <= CallDistributor.MOST_REMEMBERED; i++) {
+        for (int i = 0; i <= EndedCalls.MOST; i++) {
             assertThat(scene.claims(ANN, gone), is("CALLER_GONE"));
             scene.happens(Calls.ends(Calls.arriving("storm-" + i, Optional.empty()), Outcome.MISSED));
         }

@@ -313,7 +313,7 @@ class PresenceTest {
         gives(WRAP_UP.multipliedBy(10), false);
         scene.signIn(Scene.ANN, Scene.BOB);
         annTalkedAndHungUp();
-        scene.passes(CallDistributor.MEMORY.plusSeconds(1));
+        scene.passes(EndedCalls.MEMORY.plusSeconds(1));
         scene.happens(Calls.waiting("2"));
         scene.news();
         assertThat(scene.distributor.signIn("S", Scene.ANN).calls().stream().map(call -> call.call().callId()).toList(), contains("PBX:1"));
