@@ -39,7 +39,10 @@ if (found) {
          score: line.score(), worst: line.worstScore(), lost: "${line.lostPercent()} %", jitter: "${line.jitter()} ms",
          roundTrip: "${line.roundTrip()} ms"]
     }
-    boolean shows = CallCenter.settings(delegator).get(Settings.AGENTS_SEE_SCORES) && found.recordingUrl
+    boolean scored = CallCenter.settings(delegator).get(Settings.AGENTS_SEE_SCORES) && found.recordingUrl
+    // agents see what was said of their own calls, not of those of colleagues
+    String agentPartyId = scored ? from('PhoneCall').where('phoneCallId', found.phoneCallId).queryOne()?.agentPartyId : null
+    boolean shows = scored && (allGroups || agentPartyId && agentPartyId == userLogin.partyId)
     ScoreSheets sheets = new ScoreSheets(delegator)
     context.scores = (shows ? sheets.of(found.phoneCallId as String) : []).collectMany { sheet ->
         sheets.answers(sheet.scoreSheetId).collect { id, points ->

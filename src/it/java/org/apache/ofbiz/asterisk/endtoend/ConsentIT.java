@@ -65,7 +65,7 @@ class ConsentIT {
     /** Bytes of half a second. */
     private static final long SPEECH = 8_000;
     private static final String OTHER = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
-    private static final Map<String, String> NUMBERS = Map.of("TOLD", "5050", "FREE", "5051", "ASKED", "5052", "MUTE", "5053");
+    private static final Map<String, String> NUMBERS = Map.of("TOLD", "5080", "FREE", "5081", "ASKED", "5082", "MUTE", "5083");
     private static final Map<String, String> MODES = Map.of("TOLD", "ANNOUNCE", "FREE", "OBJECT", "ASKED", "ASK", "MUTE", "ANNOUNCE");
 
     @TempDir

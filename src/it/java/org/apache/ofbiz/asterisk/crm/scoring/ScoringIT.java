@@ -156,6 +156,10 @@ class ScoringIT {
         String page = supervisor.get("/asterisk/control/recordings?phoneCallId=SCORED&" + DAYS).body();
         assertThat(page, allOf(containsString("answer_" + greeting), not(containsString("answer_" + later)), containsString("62.5")));
 
+        call("SCORED3", "SALES", "AST_AGENT2");
+        Map<String, Object> own = host.run("storeAsteriskScoreSheet", "agent1002", Map.of("phoneCallId", "SCORED3", "answers", Map.of(greeting, "5")));
+        assertThat("a supervisor's own call", ServiceUtil.getErrorMessage(own), containsString("another supervisor"));
+
         agentSeesThemBySetting();
         goWithTheirCall();
     }
@@ -166,12 +170,14 @@ class ScoringIT {
         assertThat(agent.get("/asterisk/control/viewCall?phoneCallId=SCORED").body(), not(containsString("Greeting")));
         done("changeAsteriskSetting", "admin", Map.of("settingName", "agentsSeeScores", "settingValue", "true"));
         assertThat(agent.get("/asterisk/control/viewCall?phoneCallId=SCORED").body(), containsString("Greeting"));
+        assertThat("scores of a colleague", agent.get("/asterisk/control/viewCall?phoneCallId=SCORED2").body(), not(containsString("Greeting")));
     }
 
     private static void goWithTheirCall() {
         done("createAsteriskRecordingComment", "supervisor", Map.of("phoneCallId", "SCORED", "positionSeconds", "1", "commentText", "Anna is angry"));
         database.change("PhoneCall", Map.of("phoneCallId", "SCORED", "partyId", "AST_ANNA", "callerNumber", "+3725551234"));
-        assertThat(String.valueOf(done("findAsteriskPersonData", "admin", Map.of("partyId", "AST_ANNA")).get("exportText")), containsString("angry"));
+        String export = String.valueOf(done("findAsteriskPersonData", "admin", Map.of("partyId", "AST_ANNA")).get("exportText"));
+        assertThat(export, allOf(containsString("angry"), not(containsString("\"supervisor\"")), not(containsString("scorePercent"))));
         done("setAsteriskRetention", "admin", Map.of("callCenterGroupId", "_NA_", "dataKind", "RECORDING", "keepDays", "30"));
         done("runAsteriskRetention", "admin", Map.of());
         assertThat(database.rows("AsteriskRecordingComment"), is(empty()));

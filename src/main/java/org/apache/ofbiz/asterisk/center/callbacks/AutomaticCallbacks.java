@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.callbacks.AttemptResult;
 import org.apache.ofbiz.asterisk.acd.callbacks.CallbackLine;
 import org.apache.ofbiz.asterisk.acd.queues.AgentHold;
@@ -117,6 +118,7 @@ final class AutomaticCallbacks implements CallListener {
     }
 
     private void lookLater() {
+        work.go(); // a look that the workers had no place for still waits
         if ((active || idle.getAndIncrement() % IDLE == 0) && !due.getAndSet(true)) {
             lookNow();
         }
@@ -153,11 +155,13 @@ final class AutomaticCallbacks implements CallListener {
         tasks.stream().filter(task -> task.callId().isPresent()).forEach(task -> follow(task, groups.get(task.groupId()), now));
         Map<String, Integer> line = new HashMap<>();
         Set<AgentHold> holds = new HashSet<>(starter.holds());
+        // customers may have asked in several groups
+        Set<String> called = tasks.stream().filter(task -> task.callId().isPresent()).map(Task::key).collect(Collectors.toCollection(HashSet::new));
         groups.values().forEach(group -> {
             List<Task> waiting = tasks.stream().filter(task -> task.groupId().equals(group.groupId()) && task.callId().isEmpty()
                     && !task.claimed()).toList();
             if (group.calls() && !waiting.isEmpty()) {
-                decide(group, waiting, now, line, holds);
+                decide(group, waiting, now, line, holds, called);
             }
         });
         places = Map.copyOf(line);
@@ -171,17 +175,22 @@ final class AutomaticCallbacks implements CallListener {
         since.keySet().retainAll(going);
     }
 
-    private void decide(Group group, List<Task> tasks, Instant now, Map<String, Integer> line, Set<AgentHold> holds) {
+    /** @param called keys of numbers that attempts of any group call; those of new attempts are added */
+    private void decide(Group group, List<Task> tasks, Instant now, Map<String, Integer> line, Set<AgentHold> holds, Set<String> called) {
         boolean open = sources.open().test(group.groupId());
         List<CallbackLine.Free> free = open ? starter.free(group, now) : List.of();
         Collection<PhoneCall> calls = List.copyOf(sources.calls().all());
         List<Instant> waiting = calls.stream().filter(call -> waits(call, group)).map(AutomaticCallbacks::waitsSince).toList();
-        Set<String> talking = calls.stream().flatMap(call -> sources.keys().apply(call.customerNumber()).stream()).collect(Collectors.toSet());
+        Set<String> talking = Stream.concat(called.stream(), calls.stream().flatMap(call -> sources.keys().apply(call.customerNumber()).stream()))
+                .collect(Collectors.toSet());
         CallbackLine.Decision decision = CallbackLine.decide(waiting, tasks.stream().map(task ->
                 new CallbackLine.Requested(task.taskId(), task.key(), task.place(), task.notBefore())).toList(), free, talking, now);
         line.putAll(decision.places());
         decision.turns().forEach(turn -> tasks.stream().filter(task -> task.taskId().equals(turn.taskId())).findFirst()
-                .ifPresent(task -> starter.begin(group, task, turn.userLoginId(), now)));
+                .ifPresent(task -> {
+                    called.add(task.key());
+                    starter.begin(group, task, turn.userLoginId(), now);
+                }));
         holds.addAll(starter.holds());
         if (open && decision.holds()) {
             holds.addAll(starter.busy(group));

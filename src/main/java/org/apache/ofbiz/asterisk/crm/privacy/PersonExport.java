@@ -71,10 +71,12 @@ final class PersonExport {
 
     private Map<String, Object> call(GenericValue call) {
         Map<String, Object> fields = fields(call);
-        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "AsteriskRecordingAccess",
-                "AsteriskRecordingComment", "AsteriskScoreSheet")) {
+        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "AsteriskRecordingAccess")) {
             fields.put(entity, Rows.list(rows.from(entity).where(CALL, call.getString(CALL))).stream().map(PersonExport::fields).toList());
         }
+        // scores, and who commented, are about agents
+        fields.put("AsteriskRecordingComment", Rows.list(rows.from("AsteriskRecordingComment").where(CALL, call.getString(CALL))).stream()
+                .map(comment -> Map.of("positionSeconds", comment.get("positionSeconds"), "commentText", comment.getString("commentText"))).toList());
         PlainText.given(call.getString("communicationEventId")).flatMap(id -> Rows.one(rows.from("CommunicationEvent")
                 .where("communicationEventId", id))).ifPresent(event -> fields.put("CommunicationEvent", fields(event)));
         return fields;

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.scoring;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
@@ -89,8 +90,8 @@ public final class ScoreSheets {
      * @return its id
      */
     public String store(GenericValue call, String userLoginId, Map<GenericValue, Long> answers, Clock clock) throws GenericEntityException {
-        Optional<GenericValue> before = own(call.getString(CALL), userLoginId);
-        String id = before.map(sheet -> sheet.getString(SHEET_ID)).orElseGet(() -> UUID.randomUUID().toString());
+        // the same for both of two saves at once
+        String id = UUID.nameUUIDFromBytes((call.getString(CALL) + '\n' + userLoginId).getBytes(StandardCharsets.UTF_8)).toString();
         Delegator delegator = rows.delegator();
         delegator.removeByAnd(ANSWER, Map.of(SHEET_ID, id));
         Map<String, Object> fields = new HashMap<>(Map.of(SHEET_ID, id, CALL, call.getString(CALL), "userLoginId", userLoginId,

@@ -103,7 +103,9 @@ public final class ScoreServices {
         Optional<GenericValue> call = recorded(dctx, context, check);
         ScoreSheets sheets = new ScoreSheets(dctx.getDelegator());
         Map<GenericValue, Long> answers = new HashMap<>();
-        if (call.isPresent()) {
+        if (call.filter(row -> isOwn(context, row)).isPresent()) {
+            check.refuse("AsteriskScoreOwnCall", Map.of());
+        } else if (call.isPresent()) {
             List<GenericValue> questions = sheets.active(call.get().getString(GROUP), call.get().getTimestamp("startDate"));
             Map<?, ?> given = (Map<?, ?>) context.get("answers");
             for (GenericValue question : questions) {
@@ -207,6 +209,11 @@ public final class ScoreServices {
 
     private static Optional<Set<String>> groups(DispatchContext dctx, Map<String, ?> context) {
         return ReportRights.groups(dctx.getDelegator(), dctx.getSecurity(), (GenericValue) context.get("userLogin"));
+    }
+
+    private static boolean isOwn(Map<String, ?> context, GenericValue call) {
+        return PlainText.given(call.getString("agentPartyId"))
+                .filter(agent -> agent.equals(((GenericValue) context.get("userLogin")).getString("partyId"))).isPresent();
     }
 
     private static String login(Map<String, ?> context) {
