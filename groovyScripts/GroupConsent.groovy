@@ -32,7 +32,7 @@ if (group) {
     GenericValue saved = from('CallCenterGroupConsent').where('callCenterGroupId', group.callCenterGroupId).queryOne()
     boolean sent = parameters.consentMode != null
     context.problems = parameters.fieldProblems ?: [:]
-    context.values = ['announcementSound', 'consentKey'].collectEntries { name ->
+    context.filled = ['announcementSound', 'consentKey'].collectEntries { name ->
         [name, plain(sent ? parameters[name] : saved?.get(name))]
     }
     context.editedStamp = sent && context.problems ? plain(parameters.editedStamp) : (saved ? InputCheck.stamp(saved) : '')

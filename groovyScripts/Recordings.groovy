@@ -43,6 +43,7 @@ if (before ==~ /\d{1,15}/) {
 Map found = dispatcher.runSync('findAsteriskRecordings', input)
 context.failure = ServiceUtil.isError(found) ? ServiceUtil.getErrorMessage(found) : ''
 context.asked = asked + [fromDay: found.fromDay ?: asked.fromDay, thruDay: found.thruDay ?: asked.thruDay]
+context.askedFields = context.asked.collect { name, text -> [name: name, text: text] } // a template can't go through the keys of a map
 context.mayDownload = security.hasEntityPermission('ASTERISK', '_DOWNLOAD', userLogin)
 
 ReportChoices choices = new ReportChoices(delegator, security, userLogin)
@@ -81,7 +82,7 @@ if (context.shown) {
     }
     ScoreSheets sheets = new ScoreSheets(delegator)
     context.sheets = sheets.of(context.shown.phoneCallId).collect { sheet ->
-        [who: user(sheet.userLoginId), time: time.format(sheet.getTimestamp('scoreDate').toInstant()), percent: "${sheet.scorePercent} %".toString()]
+        [who: user(sheet.userLoginId), time: time.format(sheet.getTimestamp('scoreDate').toInstant()), percent: "${sheet.scorePercent.stripTrailingZeros().toPlainString()} %".toString()]
     }
     Map own = sheets.own(context.shown.phoneCallId, userLogin.userLoginId as String).map { sheet -> sheets.answers(sheet.scoreSheetId) }.orElse([:])
     context.questions = sheets.active((call?.callCenterGroupId ?: '') as String, call.getTimestamp('startDate')).collect { question ->

@@ -16,6 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import java.sql.Timestamp
+import java.time.format.DateTimeFormatter
 import org.apache.ofbiz.asterisk.crm.scoring.Score
 import org.apache.ofbiz.asterisk.crm.scoring.ScoreSheets
 import org.apache.ofbiz.entity.GenericValue
@@ -32,10 +34,13 @@ if (group) {
     boolean refused = context.problems as boolean
     String sentId = plain(parameters.questionId)
     List names = ['questionText', 'questionKind', 'weight', 'sequenceNum', 'fromDate', 'thruDate']
+    // read back in the user's time zone, too
+    DateTimeFormatter time = DateTimeFormatter.ofPattern('yyyy-MM-dd HH:mm:ss').withZone(timeZone.toZoneId())
+    Closure<Object> shown = { Object value -> value instanceof Timestamp ? time.format(value.toInstant()) : value }
     Closure<Map> form = { GenericValue question ->
         String id = question?.questionId ?: ''
         boolean sent = refused && id == sentId
-        [id: id, refused: sent, values: names.collectEntries { name -> [name, plain(sent ? parameters[name] : question?.get(name))] }]
+        [id: id, refused: sent, filled: names.collectEntries { name -> [name, plain(sent ? parameters[name] : shown(question?.get(name)))] }]
     }
     context.forms = new ScoreSheets(delegator).all(group.callCenterGroupId as String).collect(form) + [form(null)]
     context.kinds = Score.Kind.values().collect { kind -> [id: kind.name(), name: uiLabelMap["AsteriskScoreKind_$kind".toString()]] }

@@ -47,7 +47,7 @@ if (found) {
     context.scores = (shows ? sheets.of(found.phoneCallId as String) : []).collectMany { sheet ->
         sheets.answers(sheet.scoreSheetId).collect { id, points ->
             [question: from('AsteriskScoreQuestion').where('questionId', id).queryOne()?.questionText ?: id, points: points,
-             total: "${sheet.scorePercent} %".toString()]
+             total: "${sheet.scorePercent.stripTrailingZeros().toPlainString()} %".toString()]
         }
     }
     context.comments = (shows ? new RecordingComments(delegator).of(found.phoneCallId as String) : []).collect { comment ->

@@ -32,11 +32,11 @@ under the License.
       <#list modes as mode><option value="${mode.key}"<#if mode.chosen> selected</#if>>${mode.title}</option></#list>
     </select><@problem "consentMode"/></p>
   <p><label for="gc-announcementSound">${uiLabelMap.AsteriskAnnouncementSound}</label>
-    <input id="gc-announcementSound" name="announcementSound" maxlength="100" value="${values.announcementSound}" list="gc-sounds" placeholder="custom/recording"><@problem "announcementSound"/></p>
+    <input id="gc-announcementSound" name="announcementSound" maxlength="100" value="${filled.announcementSound}" list="gc-sounds" placeholder="custom/recording"><@problem "announcementSound"/></p>
   <datalist id="gc-sounds"><option value="this-call-may-be-monitored-or-recorded"></option><option value="custom/recording"></option></datalist>
   <p><small>${uiLabelMap.AsteriskAnnouncementSoundHint}</small></p>
   <p><label for="gc-consentKey">${uiLabelMap.AsteriskConsentKey}</label>
-    <input id="gc-consentKey" name="consentKey" maxlength="1" size="2" inputmode="numeric" value="${values.consentKey}"><@problem "consentKey"/></p>
+    <input id="gc-consentKey" name="consentKey" maxlength="1" size="2" inputmode="numeric" value="${filled.consentKey}"><@problem "consentKey"/></p>
   <p><button type="submit" id="gc-save">${uiLabelMap.AsteriskSave}</button></p>
 </form>
 <p><small>${uiLabelMap.AsteriskConsentHint}</small></p>

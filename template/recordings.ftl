@@ -43,7 +43,7 @@ under the License.
   <#if mayDownload><p><a id="ar-download" href="<@ofbizUrl>recording</@ofbizUrl>?phoneCallId=${shown.phoneCallId}&amp;download=Y">${uiLabelMap.AsteriskRecordingDownload}</a></p></#if>
   <#macro kept>
     <input type="hidden" name="phoneCallId" value="${shown.phoneCallId}">
-    <#list asked as name, value><input type="hidden" name="${name}" value="${value}"></#list>
+    <#list askedFields as field><input type="hidden" name="${field.name}" value="${field.text}"></#list>
   </#macro>
   <h4 id="ar-comments-title">${uiLabelMap.AsteriskComments}</h4>
   <ul id="ar-comments" aria-labelledby="ar-comments-title">

@@ -20,7 +20,7 @@ under the License.
 <link rel="stylesheet" href="<@ofbizContentUrl>/asterisk/css/wizard.css</@ofbizContentUrl>"/>
 <#macro problem form field><#if form.refused && problems[field]?has_content><b class="problem">${problems[field]}</b></#if></#macro>
 <#macro input form at name label size=8>
-  <p><label for="sq-${name}-${at}">${label}</label><input id="sq-${name}-${at}" name="${name}" size="${size}" maxlength="250" value="${form.values[name]}"><@problem form=form field=name/></p>
+  <p><label for="sq-${name}-${at}">${label}</label><input id="sq-${name}-${at}" name="${name}" size="${size}" maxlength="250" value="${form.filled[name]}"><@problem form=form field=name/></p>
 </#macro>
 <div id="asterisk-wizard" data-page="scoreQuestions">
 <#if !group?has_content>
@@ -28,12 +28,12 @@ under the License.
 <#else>
 <p>${uiLabelMap.AsteriskGroup}: <a href="<@ofbizUrl>EditGroup</@ofbizUrl>?callCenterGroupId=${group.callCenterGroupId}">${group.groupName!group.callCenterGroupId}</a></p>
 <#list forms as form>
-<form class="aw-form" method="post" action="<@ofbizUrl>storeScoreQuestion</@ofbizUrl>?<@csrfTokenPair>storeScoreQuestion</@csrfTokenPair>" aria-label="<#if form.id?has_content>${form.values.questionText}<#else>${uiLabelMap.AsteriskScoreQuestionAdd}</#if>">
+<form class="aw-form" method="post" action="<@ofbizUrl>storeScoreQuestion</@ofbizUrl>?<@csrfTokenPair>storeScoreQuestion</@csrfTokenPair>" aria-label="<#if form.id?has_content>${form.filled.questionText}<#else>${uiLabelMap.AsteriskScoreQuestionAdd}</#if>">
   <input type="hidden" name="callCenterGroupId" value="${group.callCenterGroupId}">
   <#if form.id?has_content><input type="hidden" name="questionId" value="${form.id}"></#if>
   <@input form=form at=form?index name="questionText" label=uiLabelMap.AsteriskScoreBy_QUESTION size=60/>
   <p><label for="sq-kind-${form?index}">${uiLabelMap.AsteriskScoreKind}</label>
-    <select id="sq-kind-${form?index}" name="questionKind"<#if form.id?has_content> disabled</#if>><#list kinds as kind><option value="${kind.id}"<#if form.values.questionKind == kind.id> selected</#if>>${kind.name}</option></#list></select></p>
+    <select id="sq-kind-${form?index}" name="questionKind"<#if form.id?has_content> disabled</#if>><#list kinds as kind><option value="${kind.id}"<#if form.filled.questionKind == kind.id> selected</#if>>${kind.name}</option></#list></select></p>
   <@input form=form at=form?index name="weight" label=uiLabelMap.AsteriskScoreWeight/>
   <@input form=form at=form?index name="sequenceNum" label=uiLabelMap.AsteriskScorePlace/>
   <@input form=form at=form?index name="fromDate" label=uiLabelMap.AsteriskFromDate size=24/>

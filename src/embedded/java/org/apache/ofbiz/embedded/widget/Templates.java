@@ -22,9 +22,12 @@ import freemarker.cache.URLTemplateLoader;
 import freemarker.core.Environment;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
+import freemarker.ext.beans.BeansWrapperBuilder;
 import freemarker.template.AdapterTemplateModel;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.ObjectWrapper;
+import freemarker.template.Template;
 import freemarker.template.TemplateDirectiveBody;
 import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
@@ -43,6 +46,11 @@ import org.apache.ofbiz.embedded.web.Links;
 
 /** FreeMarker as pages see it: templates by component:// address, every value escaped for HTML, OFBiz's directives for addresses. */
 public final class Templates {
+
+    /** Where the templates of this host's widgets are. */
+    private static final String OWN = "component://widget/";
+    /** With it, names of methods come before the keys of a map, and the keys of a map include them. */
+    private static final ObjectWrapper AS_IN_OFBIZ = new BeansWrapperBuilder(Configuration.VERSION_2_3_32).build();
 
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
@@ -65,7 +73,8 @@ public final class Templates {
     /** Writes the template with these variables. A failure leaves the page half written: write into a buffer. */
     public void render(String location, Map<String, Object> variables, Writer out) throws IOException {
         try {
-            configuration.getTemplate(location).process(variables, out);
+            Template template = configuration.getTemplate(location);
+            template.process(variables, out, location.startsWith(OWN) ? configuration.getObjectWrapper() : AS_IN_OFBIZ);
         } catch (TemplateException e) {
             throw new IllegalStateException(e.getMessageWithoutStackTop(), e);
         }

@@ -160,8 +160,18 @@ class ScoringIT {
         Map<String, Object> own = host.run("storeAsteriskScoreSheet", "agent1002", Map.of("phoneCallId", "SCORED3", "answers", Map.of(greeting, "5")));
         assertThat("a supervisor's own call", ServiceUtil.getErrorMessage(own), containsString("another supervisor"));
 
+        changesOnlyWhatIsChanged(greeting);
         agentSeesThemBySetting();
         goWithTheirCall();
+    }
+
+    /** The page shows dates in the zone of the browser's user, and reads them so. */
+    private static void changesOnlyWhatIsChanged(String question) {
+        Timestamp from = database.row("AsteriskScoreQuestion", "questionId", question).getTimestamp("fromDate");
+        WebClient admin = new WebClient(host.base());
+        admin.login("/asterisk", "admin", "ofbiz");
+        String page = admin.get("/asterisk/control/scoreQuestions?callCenterGroupId=SUPPORT").body();
+        assertThat(page, allOf(containsString("value=\"Greeting\""), containsString("value=\"" + from.toString().substring(0, 19) + '"')));
     }
 
     private static void agentSeesThemBySetting() {
