@@ -51,8 +51,8 @@ export function callControls(root, callId, labels, commands) {
     ['RECORD', button('circle-dot', labels('record'), press('RECORD'))],
     ['PAUSE_RECORDING', button('circle-pause', labels('muteRecording'), press('PAUSE_RECORDING'))],
     ['RESUME_RECORDING', button('circle-dot', labels('unmuteRecording'), press('RESUME_RECORDING'))],
-    ['OBJECT', button('circle-pause', labels('object'), press('OBJECT'))],
-    ['HELP', button('users', labels('askForHelp'), press('HELP'))],
+    ['OBJECT', button('circle-alert', labels('object'), press('OBJECT'))],
+    ['HELP', button('headphones', labels('askForHelp'), press('HELP'))],
     ['HELP_OVER', button('check', labels('helpOver'), press('HELP_OVER'))],
     ['STOP_RECORDING', button('x', labels('stopRecording'), press('STOP_RECORDING'))],
   ];

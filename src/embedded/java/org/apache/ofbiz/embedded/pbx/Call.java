@@ -32,7 +32,6 @@ abstract class Call {
 
     static final Duration ANSWER_AFTER = Duration.ofMillis(1500);
     static final Duration DECLINE_AFTER = Duration.ofSeconds(1);
-    private static final Duration TALK = Duration.ofSeconds(20);
 
     /** Knows the calls in progress. */
     interface Registry {
@@ -174,7 +173,7 @@ abstract class Call {
         leg.exten("");
         exchange.tell(dialEvent("DialEnd").with("DialStatus", "ANSWER"));
         bridge = Optional.of(Bridge.join(exchange, leg, first));
-        later(TALK, () -> customer().ifPresent(this::hangUp));
+        later(exchange.talk(), () -> customer().ifPresent(this::hangUp));
     }
 
     private boolean rings(SimulatedChannel who) {

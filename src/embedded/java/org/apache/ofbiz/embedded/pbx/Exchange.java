@@ -19,6 +19,7 @@
 package org.apache.ofbiz.embedded.pbx;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ final class Exchange {
     private final Consumer<PbxMessage> listener;
     private final Instant started;
     private final Map<String, PhoneBehaviour> behaviours = new HashMap<>();
+    private Duration talk = Duration.ofSeconds(20);
     private final Map<String, String> deviceStates = new HashMap<>();
     private final Map<String, SimulatedChannel> channels = new LinkedHashMap<>();
     private int channelCount;
@@ -82,6 +84,15 @@ final class Exchange {
         }
         boolean free = channelsOf(endpoint).isEmpty();
         return free ? behaviours.getOrDefault(endpoint.name(), PhoneBehaviour.ANSWERS) : PhoneBehaviour.BUSY;
+    }
+
+    /** After which time a customer ends a conversation that nobody else ends. */
+    Duration talk() {
+        return talk;
+    }
+
+    void talksFor(Duration length) {
+        talk = length;
     }
 
     void behaves(String number, PhoneBehaviour behaviour) {

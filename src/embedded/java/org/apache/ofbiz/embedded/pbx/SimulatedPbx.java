@@ -82,6 +82,11 @@ public final class SimulatedPbx implements AutoCloseable {
         eventLoop.run(() -> exchange.behaves(number, behaviour));
     }
 
+    /** From the next answer on, customers end conversations after this time (20 s before), unless somebody else does. */
+    public void customersTalkFor(Duration length) {
+        eventLoop.run(() -> exchange.talksFor(length));
+    }
+
     /**
      * A customer calls. He waits with music until somebody claims the call, at most two minutes.
      * @param callerNumber may be empty: a withheld number

@@ -200,6 +200,14 @@ final class AgentPage {
         });
     }
 
+    /** Goes to the element by keyboard and presses the key there, also if the page replaces the element at that moment. */
+    void pressesAt(String selector, Keys key) {
+        browser.waitFor("a key pressed at " + selector, driver -> {
+            tabsTo(selector).sendKeys(key);
+            return true;
+        });
+    }
+
     void hangsUp() {
         browser.find(By.cssSelector(".ac-call .ac-hangup")).click();
     }

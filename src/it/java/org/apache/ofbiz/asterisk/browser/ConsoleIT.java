@@ -242,11 +242,11 @@ class ConsoleIT extends AgentsTest {
         AgentPage liis = agent("agent1001");
         liis.tabsTo("[name=number]").sendKeys(KASK, Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
-        liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.ENTER);
+        liis.pressesAt(".ac-call .ac-hangup", Keys.ENTER);
         liis.callReads("Ended");
         liis.historyReads("Anna Kask", "Outgoing");
-        liis.tabsTo(".ac-history .ac-row").sendKeys(Keys.ENTER);
-        liis.tabsTo(".ac-history .ac-callBack").sendKeys(Keys.ENTER);
+        liis.pressesAt(".ac-history .ac-row", Keys.ENTER);
+        liis.pressesAt(".ac-history .ac-callBack", Keys.ENTER);
         liis.callWith("Anna Kask", "Talking");
     }
 
@@ -255,10 +255,10 @@ class ConsoleIT extends AgentsTest {
         AgentPage liis = agent("agent1001");
         component.pbx().placeIncomingCall(KASK, "", SERVICE_NUMBER);
         liis.isOffered("Anna Kask");
-        liis.tabsTo(".ac-offer .ac-answer").sendKeys(Keys.SPACE);
+        liis.pressesAt(".ac-offer .ac-answer", Keys.SPACE);
         liis.callWith("Anna Kask", "Talking");
         assertThat(liis.tabsTo(".ac-call .ac-page a").getDomProperty("href"), containsString("partyId=AST_ANNA"));
-        liis.tabsTo(".ac-call .ac-hangup").sendKeys(Keys.SPACE);
+        liis.pressesAt(".ac-call .ac-hangup", Keys.SPACE);
         liis.callReads("Ended");
     }
 }

@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,7 @@ class DesktopIT {
                 Map.of("callCenterGroupId", "SUPPORT", "wrapUpSeconds", 600L, "dispositionRequired", "Y"));
         component.host().database().create("UserLoginSecurityGroup", Map.of("userLoginId", "agent1003", "groupId", "DEMO_CUSTOMERS",
                 "fromDate", Timestamp.from(Instant.EPOCH)));
+        component.pbx().customersTalkFor(Duration.ofMinutes(5)); // pictures of calls take their time
         browser = Browser.open();
         liis = new AgentPage(browser, component.base());
     }

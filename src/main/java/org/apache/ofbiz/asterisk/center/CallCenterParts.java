@@ -92,6 +92,7 @@ final class CallCenterParts {
 
     private static final String MODULE = CallCenterParts.class.getName();
 
+    // ALLOW PUBLIC FIELDS: of this package, for the class that starts and stops them
     final Delegator delegator;
     final Settings settings;
     final WorkerPools workers = new WorkerPools(Clock.systemUTC());
@@ -123,6 +124,7 @@ final class CallCenterParts {
     final Callbacks callbacks;
     final HoursKeeper hours;
     final Wallboard wallboard;
+    // FORBID PUBLIC FIELDS
 
     CallCenterParts(Delegator delegator, LocalDispatcher dispatcher) {
         Clock clock = Clock.systemUTC();

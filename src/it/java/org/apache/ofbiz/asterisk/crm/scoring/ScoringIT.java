@@ -157,7 +157,8 @@ class ScoringIT {
         assertThat(page, allOf(containsString("answer_" + greeting), not(containsString("answer_" + later)), containsString("62.5")));
 
         call("SCORED3", "SALES", "AST_AGENT2");
-        Map<String, Object> own = host.run("storeAsteriskScoreSheet", "agent1002", Map.of("phoneCallId", "SCORED3", "answers", Map.of(greeting, "5")));
+        Map<String, Object> own = host.run("storeAsteriskScoreSheet", "agent1002",
+                Map.of("phoneCallId", "SCORED3", "answers", Map.of(greeting, "5")));
         assertThat("a supervisor's own call", ServiceUtil.getErrorMessage(own), containsString("another supervisor"));
 
         changesOnlyWhatIsChanged(greeting);
