@@ -259,7 +259,7 @@ class ConsentIT {
 
         assertThat(side("plain").does(1001, callId, "OBJECT"), is("done"));
 
-        assertThat("deleted at once", files(plain, callId), is(List.of()));
+        Await.untilTrue(() -> files(plain, callId).isEmpty(), () -> "while they talk: " + files(plain, callId));
         assertThat(side("plain").controls(1001).get(0).offered(), not(hasItem(Kind.OBJECT)));
         isNotRecorded(side("plain"), callId, "OBJECTED_TO_AGENT");
     }

@@ -277,15 +277,12 @@ final class CallHandler implements CallCommand.Handler<Steps> {
                         .until(now(it -> it.call().helpAsked().isPresent()));
     }
 
-    /** The call knows first, so that what begins meanwhile is stopped as well; files go with {@link Recordings#discard}. */
+    /** The call knows first, so that what begins meanwhile is stopped as well. {@link RecordingGuard} has the files deleted, which takes disks. */
     private Steps object(Steps steps) {
         CallEvent.ConsentTold told = new CallEvent.ConsentTold(clock.instant(), view.own().orElseThrow().channel(), Consent.OBJECTED_TO_AGENT);
         return steps.run(() -> pbx.consent(told)).until(now(it -> it.call().notRecorded().isPresent()))
                 .next(() -> RecordingStop.all(pbx, view.call()).thenApply(done -> Optional.empty()))
-                .run(() -> {
-                    book.recorded(view.call()).forEach(uniqueId -> book.recordingChanged(view.call(), uniqueId, false, false));
-                    recordings.discard(book.find(view.call().callId()).orElse(view.call()));
-                });
+                .run(() -> book.recorded(view.call()).forEach(uniqueId -> book.recordingChanged(view.call(), uniqueId, false, false)));
     }
 
     /** Anyone who hangs up on purpose leaves nobody on hold. */

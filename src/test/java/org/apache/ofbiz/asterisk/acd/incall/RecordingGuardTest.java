@@ -22,12 +22,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.ofbiz.asterisk.acd.CallCommand;
+import org.apache.ofbiz.asterisk.acd.CallHandling.Handled;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -38,6 +42,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
@@ -51,6 +56,9 @@ class RecordingGuardTest {
 
     private static final Instant AT = Instant.parse("2026-11-30T00:14:00Z");
     private static final Channel CUSTOMER = new Channel("PJSIP/trunk-1", "c", "c");
+
+    private static final Peer PHONE = new Peer("PEER-1001", "PBX", "PJSIP", "1001", Peer.Type.EXTENSION,
+            Optional.of(new Person("ann", "P-ANN", "Ann")), Optional.empty(), Optional.empty(), true);
 
     private final CallBook book = new CallBook();
     private final PbxCommands pbx = Mockito.mock(PbxCommands.class);
@@ -74,17 +82,30 @@ class RecordingGuardTest {
     RecordingGuardTest() {
         Mockito.when(pbxes.commands("PBX")).thenReturn(Optional.of(pbx));
         Mockito.when(pbx.act(ArgumentMatchers.any())).thenAnswer(call -> {
-            done.add(((ChannelCommand.Record) call.getArgument(0)).change() + " " + running);
+            ChannelCommand.Record record = call.getArgument(0);
+            if (!record.channelName().equals(CUSTOMER.name())) {
+                return CompletableFuture.completedFuture(Result.failed(Failure.Kind.REFUSED, "none"));
+            }
+            done.add(record.change() + " " + running);
             return CompletableFuture.completedFuture(running-- > 0 ? Result.SUCCESS : Result.failed(Failure.Kind.REFUSED, "none"));
         });
     }
 
     private void looks(String file, TimelineEntry... timeline) {
-        book.changed(new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(new Leg(CUSTOMER, Optional.empty(), Peer.Type.TRUNK,
-                AT, Optional.of(AT), Optional.empty(), Optional.empty(), 0)), AT, Optional.of(AT), Optional.empty(), Optional.of(file),
-                Optional.empty(), 0, false, Optional.empty(), List.of(timeline), List.of(), Map.of()));
+        changes(file, timeline);
         guard.look("PBX:c");
+    }
+
+    private void changes(String file, TimelineEntry... timeline) {
+        book.changed(new PhoneCall("PBX", "c", PhoneCall.Direction.INBOUND, PhoneCall.State.TALKING, new Party("3725551234", ""), "5002",
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(leg(CUSTOMER, Optional.empty()),
+                leg(new Channel("PJSIP/1001-2", "a", "c"), Optional.of(PHONE))), AT, Optional.of(AT), Optional.empty(), Optional.of(file),
+                Optional.empty(), 0, false, Optional.empty(), List.of(timeline), List.of(), Map.of()));
+    }
+
+    private static Leg leg(Channel channel, Optional<Peer> peer) {
+        return new Leg(channel, peer, peer.isPresent() ? Peer.Type.EXTENSION : Peer.Type.TRUNK, AT, Optional.of(AT), Optional.empty(),
+                Optional.empty(), 0);
     }
 
     private static TimelineEntry refused() {
@@ -115,5 +136,23 @@ class RecordingGuardTest {
         book.heard("PBX", new CallEvent.RecordingStarted(AT, CUSTOMER, Optional.empty()));
         guard.look("PBX:c");
         assertThat(done, is(List.of("STOP 1", "STOP 0", "discard [/rec/c.wav]")));
+    }
+
+    @Test
+    void theThreadThatCompletesTheCommandTouchesNoFile() {
+        changes("/rec/c.wav");
+        Mockito.doAnswer(told -> {
+            changes("/rec/c.wav", refused());
+            return null;
+        }).when(pbx).consent(ArgumentMatchers.any());
+        CallHandler handler = new CallHandler(book, book.view("PBX:c", "ann").orElseThrow(), "ann", pbx, Clock.fixed(AT, ZoneOffset.UTC), recordings,
+                new Consultations(), Optional.empty());
+
+        Handled handled = handler.handle(new CallCommand.Plain("PBX:c", CallCommand.Kind.OBJECT)).toCompletableFuture().join();
+
+        assertThat(handled.refusal(), is(Optional.empty()));
+        assertThat(done, is(List.of("STOP 0")));
+        guard.look("PBX:c");
+        assertThat(done, is(List.of("STOP 0", "STOP -1", "discard [/rec/c.wav]")));
     }
 }
