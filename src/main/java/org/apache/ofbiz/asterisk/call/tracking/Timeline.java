@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Timeline {
     /** Up to so many a list is searched faster than a set. */
     private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
+    private static final Set<Kind> OF_CONSENT = Set.of(Kind.ANNOUNCED, Kind.AGREED, Kind.NOT_RECORDED);
     private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG, Kind.HELP_ASKED, Kind.HELP_ENDED);
 
     private final List<Entry> entries = new ArrayList<>();
@@ -243,8 +245,18 @@ final class Timeline {
         entries.add(place, entry);
         changes.happened();
         if (entries.size() > MOST - 2) {
-            entries.remove((int) entries.stream().takeWhile(old -> old.kind == Kind.NOT_RECORDED).count()); // it counts to the end
+            dropOne();
         }
+    }
+
+    /** The oldest, except for the first of each kind that says whether the call may be recorded: that counts to the end. */
+    private void dropOne() {
+        Set<Kind> spared = EnumSet.noneOf(Kind.class);
+        int place = 0;
+        while (OF_CONSENT.contains(entries.get(place).kind) && spared.add(entries.get(place).kind)) {
+            place++;
+        }
+        entries.remove(place);
     }
 
     /** Takes over the story of a call that turned out to be part of this one; it began when {@code phone} dialed {@code number}. */

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.time.Duration;
 import java.util.List;
@@ -323,11 +324,31 @@ class CallTrackerTest {
         assertThat(pbx.call().has(TimelineEntry.Kind.ANNOUNCED), is(true));
         assertThat(pbx.call().notRecorded(), is(Optional.empty()));
 
+        pbx.apply(new CallEvent.ConsentTold(pbx.now(), pbx.of("trunk"), Consent.AGREED));
+        holds(300);
+        assertThat("what they heard", pbx.call().has(TimelineEntry.Kind.ANNOUNCED), is(true));
+        assertThat("what they allowed", pbx.call().has(TimelineEntry.Kind.AGREED), is(true));
+
         pbx.apply(new CallEvent.ConsentTold(pbx.now(), pbx.of("trunk"), Consent.OBJECTED));
-        for (int holds = 0; holds < 300; holds++) {
-            pbx.apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("trunk"), holds % 2 == 0));
-        }
+        holds(300);
         assertThat(pbx.call().notRecorded(), is(Optional.of(Consent.OBJECTED)));
+    }
+
+    @Test
+    void refusalsThatAreToldAgainAndAgainFillNoTimeline() {
+        pbx.claimed();
+        for (int times = 0; times < 300; times++) {
+            pbx.apply(new CallEvent.ConsentTold(pbx.now(), pbx.of("trunk"), times == 0 ? Consent.OBJECTED : Consent.NO_KEY))
+                    .apply(new CallEvent.HelpAsked(pbx.now(), pbx.of("trunk"), times % 2 == 0));
+        }
+        assertThat(pbx.call().timeline().size(), is(lessThanOrEqualTo(Timeline.MOST)));
+        assertThat(pbx.call().notRecorded(), is(Optional.of(Consent.OBJECTED)));
+    }
+
+    private void holds(int times) {
+        for (int time = 0; time < times; time++) {
+            pbx.apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("trunk"), time % 2 == 0));
+        }
     }
 
     @Test
