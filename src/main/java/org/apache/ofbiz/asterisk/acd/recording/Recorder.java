@@ -19,6 +19,8 @@
 package org.apache.ofbiz.asterisk.acd.recording;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +32,14 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
 
 /**
- * Has the PBX record what is to be recorded and the dialplan does not, once per call, from when two people talk; tells the call where it may not be.
- * Thread-safe.
+ * Has the PBX record what is to be recorded and the dialplan does not, once per call, from when two people talk; tells the call where it may not be,
+ * which each group that it comes to decides again. What failed is tried again with the next change of the call. Thread-safe.
  */
 public final class Recorder implements CallListener {
 
@@ -46,8 +49,8 @@ public final class Recorder implements CallListener {
     private final ErrorReporter problems;
     /** CallIds of calls that were decided about and go on. */
     private final Set<String> decided = ConcurrentHashMap.newKeySet();
-    /** Those whose customer was asked about. */
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    /** By callId, the groups for which it was asked whether such a call may be recorded; an empty name for no group. */
+    private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
 
     /** @param workers for what may block */
     public Recorder(Recordings recordings, PbxDirectory pbxes, Executor workers, ErrorReporter problems) {
@@ -66,19 +69,30 @@ public final class Recorder implements CallListener {
         } else if (call.direction() != PhoneCall.Direction.INTERNAL && Legs.connected(call) && call.notRecorded().isEmpty()) {
             Optional<Leg> channel = RecordingRule.channel(call);
             boolean records = channel.isPresent() && decided.add(callId);
-            if (asked.add(callId) || records) {
-                work(call, () -> decide(call, channel.filter(any -> records), event.at()));
+            boolean asks = asked.computeIfAbsent(callId, id -> ConcurrentHashMap.newKeySet()).add(group(call));
+            if (asks || records) {
+                work(call, channel.filter(any -> records), event.at());
             }
         }
     }
 
-    private void work(PhoneCall call, Runnable task) {
+    private static String group(PhoneCall call) {
+        return call.groupId().orElse("");
+    }
+
+    private void work(PhoneCall call, Optional<Leg> channel, Instant at) {
         try {
             workers.execute(() -> {
+                boolean done = false;
                 try {
-                    task.run();
+                    done = decide(call, channel, at);
                 } catch (RuntimeException e) {
                     problems.report("recording call " + call.callId(), e);
+                } finally {
+                    if (!done) {
+                        asked.getOrDefault(call.callId(), new HashSet<>()).remove(group(call));
+                        channel.ifPresent(recorded -> decided.remove(call.callId()));
+                    }
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -86,21 +100,29 @@ public final class Recorder implements CallListener {
         }
     }
 
-    private void decide(PhoneCall call, Optional<Leg> channel, Instant at) {
+    /** @return false where it has to be tried again */
+    private boolean decide(PhoneCall call, Optional<Leg> channel, Instant at) {
         Optional<Consent> refusal = recordings.refusal(call);
-        if (refusal.isPresent()) {
-            Optional<Leg> customer = channel.or(call::customerLeg).or(() -> call.legs().stream().filter(Leg::alive).findFirst());
-            pbxes.commands(call.serverId()).ifPresent(pbx -> customer.ifPresent(leg ->
-                    pbx.consent(new CallEvent.ConsentTold(at, leg.channel(), refusal.get()))));
-        } else if (channel.isPresent()) {
-            record(call, channel.get().channel().name());
+        Optional<String> file = refusal.isPresent() || channel.isEmpty() ? Optional.empty() : recordings.fileFor(call);
+        if (refusal.isEmpty() && file.isEmpty()) {
+            return true;
         }
+        Optional<PbxCommands> pbx = pbxes.commands(call.serverId());
+        Optional<Leg> customer = channel.or(call::customerLeg).or(() -> call.legs().stream().filter(Leg::alive).findFirst());
+        if (pbx.isEmpty() || customer.isEmpty()) {
+            return false;
+        }
+        if (refusal.isPresent()) {
+            pbx.get().consent(new CallEvent.ConsentTold(at, customer.get().channel(), refusal.get()));
+        } else {
+            record(call, pbx.get(), customer.get().channel().name(), file.get());
+        }
+        return true;
     }
 
-    private void record(PhoneCall call, String channelName) {
-        recordings.fileFor(call).ifPresent(file -> pbxes.commands(call.serverId()).ifPresent(pbx -> pbx.startRecording(channelName, file)
-                .thenAccept(result -> result.failure().filter(failure -> failure.kind() != Failure.Kind.CHANNEL_GONE)
-                        .ifPresent(failure -> notRecorded(call, failure)))));
+    private void record(PhoneCall call, PbxCommands pbx, String channelName, String file) {
+        pbx.startRecording(channelName, file).thenAccept(result -> result.failure().filter(failure -> failure.kind() != Failure.Kind.CHANNEL_GONE)
+                .ifPresent(failure -> notRecorded(call, failure)));
     }
 
     private void notRecorded(PhoneCall call, Failure failure) {

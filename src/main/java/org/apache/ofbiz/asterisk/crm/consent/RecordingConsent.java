@@ -49,6 +49,7 @@ public final class RecordingConsent implements RecordingBan {
 
     private static final String MODULE = RecordingConsent.class.getName();
     private static final String ID = "phoneCallId";
+    private static final String GROUP = "callCenterGroupId";
 
     private final Rows rows;
     private final Settings settings;
@@ -84,13 +85,9 @@ public final class RecordingConsent implements RecordingBan {
         this.unwanted = unwanted;
     }
 
-    /**
-     * What is against it, as far as the call doesn't say it itself. Of a call whose beginning was not seen, nobody knows what was played.
-     *
-     * @param groupRecords false where the group records no call anyway, so that it does not matter what was played
-     */
-    public Optional<Consent> refusal(PhoneCall call, boolean groupRecords) {
-        Optional<Consent> unheard = groupRecords && !call.unseen() ? missing(call) : Optional.empty();
+    /** What is against it, as far as the call doesn't say it itself. Of a call whose beginning was not seen, nobody knows what was played. */
+    public Optional<Consent> refusal(PhoneCall call) {
+        Optional<Consent> unheard = unheard(call);
         return unheard.isPresent() || !customerObjects(call) ? unheard : Optional.of(Consent.CONTACT_OBJECTS);
     }
 
@@ -98,6 +95,10 @@ public final class RecordingConsent implements RecordingBan {
     public boolean permits(PhoneCall call) {
         return call.notRecorded().isEmpty() && missing(call).isEmpty() && !(call.unseen() && wasRefused(PhoneCallRows.idOf(call.callId())))
                 && !customerObjects(call);
+    }
+
+    private Optional<Consent> unheard(PhoneCall call) {
+        return call.unseen() ? Optional.empty() : missing(call);
     }
 
     private Optional<Consent> missing(PhoneCall call) {
@@ -110,9 +111,12 @@ public final class RecordingConsent implements RecordingBan {
         };
     }
 
+    /** Where the group records no call anyway, it doesn't matter what was played. */
     private Mode mode(String groupId) {
-        return Rows.one(rows.from("CallCenterGroupConsent").where("callCenterGroupId", groupId))
+        Mode mode = Rows.one(rows.from("CallCenterGroupConsent").where(GROUP, groupId))
                 .map(row -> Mode.of(Rows.text(row, "consentMode"))).orElse(Mode.NONE);
+        return mode == Mode.NONE || Rows.one(rows.from("CallCenterGroup").where(GROUP, groupId))
+                .filter(group -> !"N".equals(group.getString("recordCalls"))).isPresent() ? mode : Mode.NONE;
     }
 
     private boolean customerObjects(PhoneCall call) {
@@ -136,7 +140,8 @@ public final class RecordingConsent implements RecordingBan {
 
     @Override
     public boolean covers(String phoneCallId, PhoneCall call) {
-        return call.notRecorded().isPresent() || wasRefused(phoneCallId) || customerObjects(call)
+        boolean whole = call.mergedInto().isEmpty(); // what the customer of a part heard may be told by the call that it became part of
+        return call.notRecorded().isPresent() || wasRefused(phoneCallId) || whole && unheard(call).isPresent() || customerObjects(call)
                 || objections.any() && named(phoneCallId).filter(party -> objections.of(party).isPresent()).isPresent();
     }
 

@@ -23,7 +23,10 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 /** Which recordings may not be kept. Implemented by {@code consent}; thread-safe; may wait for the database. */
 public interface RecordingBan {
 
-    /** Whether recordings of this call may not be kept, by what it says itself, by what was saved of it, or since its customer objects to all. */
+    /**
+     * Whether recordings of this call may not be kept, by what it says itself, by what was saved of it, since its customer objects to all, or since
+     * nothing tells that they heard or allowed what its group wants.
+     */
     boolean covers(String phoneCallId, PhoneCall call);
 
     /** Deletes the recordings that were attached to this call already. Under a legal hold, they stay. */

@@ -75,7 +75,7 @@ public final class OfbizRecordings implements Recordings {
 
     @Override
     public Optional<Consent> refusal(PhoneCall call) {
-        return consent.refusal(call, groupRule(call) != Rule.NEVER);
+        return consent.refusal(call);
     }
 
     @Override

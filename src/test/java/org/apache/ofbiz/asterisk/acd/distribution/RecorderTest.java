@@ -26,8 +26,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ofbiz.asterisk.acd.recording.Recorder;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
@@ -49,6 +51,8 @@ class RecorderTest {
     private final List<String> problems = new ArrayList<>();
     private boolean wanted = true;
     private Optional<Consent> refusal = Optional.empty();
+    /** Groups whose calls are refused; all where there are none. */
+    private final Set<String> asking = new HashSet<>();
     private final Recordings recordings = new Recordings() {
         @Override
         public Optional<String> fileFor(PhoneCall call) {
@@ -57,7 +61,8 @@ class RecorderTest {
 
         @Override
         public Optional<Consent> refusal(PhoneCall call) {
-            return refusal;
+            scene.failWithoutDatabase();
+            return refusal.filter(any -> asking.isEmpty() || call.groupId().filter(asking::contains).isPresent());
         }
     };
     private final Recorder recorder = new Recorder(recordings, scene, Runnable::run, (what, cause) -> problems.add(what));
@@ -136,5 +141,37 @@ class RecorderTest {
         assertThat(recordedAfter(talking, talking), contains("CONSENT CONTACT_OBJECTS at PJSIP/trunk-1"));
         assertThat("the dialplan records it", recordedAfter(Calls.recordedInto("/var/2.wav", Calls.talks(Calls.rings(Calls.waiting("2"),
                 PHONE_OF_ANN)))), contains("CONSENT CONTACT_OBJECTS at PJSIP/trunk-2"));
+    }
+
+    @Test
+    void eachGroupThatACallComesToDecidesAgain() {
+        refusal = Optional.of(Consent.NO_KEY);
+        asking.add("SALES");
+        PhoneCall noGroup = Calls.recordedInto("/var/1.wav", Calls.talks(Calls.rings(Calls.arriving("1", Optional.empty()), PHONE_OF_ANN)));
+
+        assertThat("the dialplan records it", recordedAfter(noGroup, noGroup), is(empty()));
+        assertThat(recordedAfter(Calls.ofGroup("SUPPORT", noGroup)), is(empty()));
+        PhoneCall transferred = Calls.ofGroup("SALES", noGroup);
+        assertThat(recordedAfter(transferred, transferred), contains("CONSENT NO_KEY at PJSIP/trunk-1"));
+    }
+
+    @Test
+    void withoutDatabaseOrPbxItIsTriedAgain() {
+        PhoneCall talking = Calls.talks(Calls.rings(Calls.waiting("1"), PHONE_OF_ANN));
+        scene.database = Optional.of(new IllegalStateException("no database"));
+        assertThat(recordedAfter(talking), is(empty()));
+        assertThat(problems, contains("recording call PBX:1"));
+        scene.database = Optional.empty();
+        scene.pbxKnown = false;
+        assertThat(recordedAfter(talking), is(empty()));
+        scene.pbxKnown = true;
+        assertThat(recordedAfter(talking, talking), contains(CUSTOMERS_LINE));
+
+        refusal = Optional.of(Consent.NOT_ANNOUNCED);
+        PhoneCall recorded = Calls.recordedInto("/var/2.wav", Calls.talks(Calls.rings(Calls.waiting("2"), PHONE_OF_ANN)));
+        scene.pbxKnown = false;
+        assertThat(recordedAfter(recorded), is(empty()));
+        scene.pbxKnown = true;
+        assertThat(recordedAfter(recorded, recorded), contains("CONSENT NOT_ANNOUNCED at PJSIP/trunk-2"));
     }
 }

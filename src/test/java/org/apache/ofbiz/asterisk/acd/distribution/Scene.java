@@ -301,7 +301,7 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
         pauses.put(pause.key(), pause);
     }
 
-    private void failWithoutDatabase() {
+    void failWithoutDatabase() {
         if (database.isPresent()) {
             throw database.get();
         }
