@@ -27,7 +27,9 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +135,78 @@ class UnwantedRecordingsIT extends JournalTest {
 
         assertThat(ended("unwanted5").get("recordingContentId") == null, is(true));
         assertThat(Files.exists(file), is(true));
+    }
+
+    /** Which of them called isn't known, so the row names none. */
+    @Test
+    void aHoldOnOneOfSeveralContactsWithTheNumberKeepsTheFile() throws IOException {
+        Map<String, Object> held = host().run("createAsteriskLegalHold", "admin", Map.of("partyId", "AST_ANNA", "reasonText", "court"));
+        database().create("Party", Map.of("partyId", "TWIN", "partyTypeId", "PERSON"));
+        database().create("Person", Map.of("partyId", "TWIN", "firstName", "Twin"));
+        Map<String, Object> shared = Map.of("partyId", "TWIN", "contactMechId", "AST_TEL_ANNA", "fromDate", Timestamp.from(Instant.EPOCH));
+        database().create("PartyContactMech", shared);
+        try {
+            PhoneCall call = talks("unwanted6");
+            GenericValue row = database().await(its -> its.get("startDate") != null, "PhoneCall", "linkedId", "unwanted6");
+            assertThat("the row names nobody", row.get("partyId") == null, is(true));
+            Path file = sound("unwanted6.wav");
+            rules().discard(refused(call, Consent.OBJECTED_TO_AGENT));
+            assertThat("while they talk", Files.exists(file), is(true));
+
+            rules().ban().delete(row.getString("phoneCallId"), call, file.toString());
+            assertThat("after the call", Files.exists(file), is(true));
+            host().run("releaseAsteriskLegalHold", "admin", Map.of("holdId", held.get("holdId")));
+            rules().ban().delete(row.getString("phoneCallId"), call, file.toString());
+            assertThat("no longer held", Files.exists(file), is(false));
+        } finally {
+            host().run("releaseAsteriskLegalHold", "admin", Map.of("holdId", held.get("holdId")));
+            database().rows("PartyContactMech", "partyId", "TWIN").forEach(link -> remove(link));
+        }
+    }
+
+    private static void remove(GenericValue row) {
+        try {
+            row.remove();
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatIsntSavedYetStaysUntilTheCallHasEnded() throws IOException {
+        PhoneCall call = refused(Calls.recordedInto("/var/spool/asterisk/monitor/unwanted7.wav",
+                Calls.talks(Calls.rings(Calls.waiting("unwanted7"), agent))), Consent.OBJECTED);
+        Path file = sound("unwanted7.wav");
+        rules().discard(call);
+        assertThat("nobody knows whether it is held", Files.exists(file), is(true));
+
+        tell(Calls.ends(tell(call), Outcome.ANSWERED));
+        Await.untilTrue(() -> !Files.exists(file), () -> "still there");
+    }
+
+    /** Whatever was missed while the call went on: its end decides. */
+    @Test
+    void aCallWithoutTheAnnouncementOfItsGroupIsNotKept() throws IOException {
+        consent("ANNOUNCE");
+        try {
+            Path silent = sound("unwanted8.wav");
+            tell(Calls.ends(talks("unwanted8"), Outcome.ANSWERED));
+            Await.untilTrue(() -> !Files.exists(silent), () -> "still there");
+            assertThat(ended("unwanted8").get("recordingContentId") == null, is(true));
+
+            Path found = sound("unwanted9.wav");
+            tell(Calls.ends(Calls.unseen(talks("unwanted9")), Outcome.ANSWERED));
+            database().await(row -> row.get("recordingContentId") != null, "PhoneCall", "linkedId", "unwanted9");
+            assertThat("found in the middle", Files.exists(found), is(true));
+        } finally {
+            consent("NONE");
+        }
+    }
+
+    private static void consent(String mode) {
+        Map<String, Object> stored = host().run("storeAsteriskGroupConsent", "admin", Map.of("callCenterGroupId", "SUPPORT", "consentMode", mode,
+                "announcementSound", "custom/ask", "consentKey", "1"));
+        assertThat(stored.toString(), ServiceUtil.isSuccess(stored), is(true));
     }
 
     @Test

@@ -146,24 +146,27 @@ public final class RecordingConsent implements RecordingBan {
     }
 
     @Override
-    public void detach(String phoneCallId) {
-        unwanted.delete(phoneCallId);
+    public void detach(String phoneCallId, PhoneCall call) {
+        unwanted.delete(phoneCallId, call);
     }
 
-    /** Deletes what was recorded of the call so far, where OFBiz can reach it, and what is attached to it. */
+    /** Deletes what was recorded of the call so far, where OFBiz can reach it, and what is attached to it; of an unsaved call, after its end. */
     public void discard(PhoneCall call) {
+        String phoneCallId = PhoneCallRows.idOf(call.callId());
+        if (!unwanted.isSaved(phoneCallId)) {
+            return;
+        }
         Stream<String> told = call.recordingFiles().isEmpty() ? Stream.of("") : call.recordingFiles().stream();
         Set<String> channels = new HashSet<>(Set.of(call.linkedId()));
         call.legs().forEach(leg -> channels.add(leg.channel().uniqueId()));
-        String phoneCallId = PhoneCallRows.idOf(call.callId());
         told.flatMap(file -> servers.recordings(call.serverId()).find(file, channels).stream())
-                .forEach(file -> delete(phoneCallId, file.toString()));
-        detach(phoneCallId);
+                .forEach(file -> delete(phoneCallId, call, file.toString()));
+        detach(phoneCallId, call);
     }
 
     @Override
-    public void delete(String phoneCallId, String file) {
-        if (unwanted.areHeld(phoneCallId)) {
+    public void delete(String phoneCallId, PhoneCall call, String file) {
+        if (unwanted.areHeld(phoneCallId, call)) {
             return;
         }
         try {

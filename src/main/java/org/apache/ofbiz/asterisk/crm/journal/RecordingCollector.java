@@ -104,7 +104,7 @@ public final class RecordingCollector {
             Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
             RecordingFolder folder = servers.recordings(call.serverId());
             if (call.notRecorded().isPresent()) { // a part of the call may have ended before the customer objected
-                ban.detach(phoneCallId);
+                ban.detach(phoneCallId, call);
             }
             List<String> files = call.recordingFiles().isEmpty() ? List.of("") : call.recordingFiles();
             files.forEach(file -> look(new Search(phoneCallId, call, file, folder, clock.instant().plus(wait), 0, 0), scheduler));
@@ -119,8 +119,8 @@ public final class RecordingCollector {
             List<Path> files = found(search, !haste);
             long size = size(files);
             if (!files.isEmpty() && ban.covers(search.phoneCallId, search.call)) {
-                files.forEach(file -> ban.delete(search.phoneCallId, file.toString()));
-                ban.detach(search.phoneCallId);
+                files.forEach(file -> ban.delete(search.phoneCallId, search.call, file.toString()));
+                ban.detach(search.phoneCallId, search.call);
                 if (haste) { // another may come late
                     later(() -> look(search.seen(0), scheduler), LONG_PAUSE, search.call, scheduler);
                 }

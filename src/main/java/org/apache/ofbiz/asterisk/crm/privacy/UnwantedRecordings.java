@@ -22,6 +22,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
@@ -29,7 +32,10 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.LocalDispatcher;
 
-/** Deletes recordings whose customer objected after they were attached to the call; those under a legal hold stay. Thread-safe. */
+/**
+ * Deletes recordings whose customer objected after they were attached to the call; those under a legal hold stay, also where the customer is only
+ * one of several with the number. Thread-safe.
+ */
 public final class UnwantedRecordings {
 
     private static final String MODULE = UnwantedRecordings.class.getName();
@@ -37,16 +43,33 @@ public final class UnwantedRecordings {
     private final Rows rows;
     private final CallErasure erasure;
     private final LegalHolds holds;
+    private final CallerDirectory callers;
 
-    public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, Clock clock) {
+    public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, CallerDirectory callers, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
         this.erasure = new CallErasure(dispatcher, settings, clock);
         this.holds = new LegalHolds(dispatcher.getDelegator());
+        this.callers = callers;
     }
 
-    /** Whether nothing of this call may be deleted. */
-    public boolean areHeld(String phoneCallId) {
-        return call(phoneCallId).filter(holds::hold).isPresent();
+    /** Whether the call was saved: before that, it can't be known whether it is held. */
+    public boolean isSaved(String phoneCallId) {
+        return call(phoneCallId).isPresent();
+    }
+
+    /** Whether nothing of this call may be deleted: the call is held, the contact that it was saved with, or any contact with the number. */
+    public boolean areHeld(String phoneCallId, PhoneCall call) {
+        return isNumberHeld(call) || call(phoneCallId).filter(holds::hold).isPresent();
+    }
+
+    /** The lookup answers without a database, too, so holds are read after it. */
+    private boolean isNumberHeld(PhoneCall call) {
+        if (call.direction() == PhoneCall.Direction.INTERNAL || !holds.holdParties()) {
+            return false;
+        }
+        Set<String> parties = callers.look(call.customerNumber(), "").matches().stream().map(CallerDirectory.Match::partyId)
+                .collect(Collectors.toSet());
+        return holds.holdOneOf(parties);
     }
 
     private Optional<GenericValue> call(String phoneCallId) {
@@ -54,9 +77,9 @@ public final class UnwantedRecordings {
     }
 
     /** Deletes what is attached to this call. */
-    public void delete(String phoneCallId) {
+    public void delete(String phoneCallId, PhoneCall told) {
         try {
-            Optional<GenericValue> call = call(phoneCallId).filter(row -> !holds.hold(row));
+            Optional<GenericValue> call = areHeld(phoneCallId, told) ? Optional.empty() : call(phoneCallId);
             if (call.isPresent() && !erasure.recordings().of(call.get()).isEmpty()) {
                 erasure.deleteRecordings(call.get(), Set.of());
             }

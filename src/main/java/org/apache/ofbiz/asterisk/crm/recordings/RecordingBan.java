@@ -30,8 +30,8 @@ public interface RecordingBan {
     boolean covers(String phoneCallId, PhoneCall call);
 
     /** Deletes the recordings that were attached to this call already. Under a legal hold, they stay. */
-    void detach(String phoneCallId);
+    void detach(String phoneCallId, PhoneCall call);
 
     /** Deletes the file of a recording of this call, in all its formats. Under a legal hold, it stays. */
-    void delete(String phoneCallId, String file);
+    void delete(String phoneCallId, PhoneCall call, String file);
 }
