@@ -184,6 +184,37 @@ class UnwantedRecordingsIT extends JournalTest {
         Await.untilTrue(() -> !Files.exists(file), () -> "still there");
     }
 
+    /** Some PBXes name a recording after what comes again, such as the number or the day. */
+    @Test
+    void aFileThatAnotherCallHasIsNotLostToIt() throws IOException {
+        Path file = sound("unwanted10.wav");
+        tell(Calls.ends(talks("unwanted10"), Outcome.ANSWERED));
+        GenericValue kept = database().await(row -> row.get("recordingContentId") != null, "PhoneCall", "linkedId", "unwanted10");
+        Path mp3 = sound("unwanted10.mp3");
+
+        PhoneCall same = tell(Calls.recordedInto("/var/spool/asterisk/monitor/unwanted10.wav",
+                Calls.talks(Calls.rings(Calls.waiting("unwanted11"), agent))));
+        String id = database().await(row -> row.get("startDate") != null, "PhoneCall", "linkedId", "unwanted11").getString("phoneCallId");
+        PhoneCall objected = refused(same, Consent.OBJECTED_TO_AGENT);
+        rules().discard(objected);
+        rules().ban().delete(id, objected, mp3.toString());
+        assertThat("unattached, of the same name", Files.exists(file) && Files.exists(mp3), is(true));
+
+        database().change("PhoneCall", Map.of("phoneCallId", id, "recordingContentId", copied(kept.getString("recordingContentId"))));
+        rules().discard(objected);
+        assertThat("attached to both", Files.exists(file), is(true));
+        assertThat(database().row("PhoneCall", "phoneCallId", id).get("recordingContentId") == null, is(true));
+        assertThat(database().row("PhoneCall", "linkedId", "unwanted10").get("recordingContentId") == null, is(false));
+    }
+
+    private static String copied(String contentId) {
+        String data = database().row("Content", "contentId", contentId).getString("dataResourceId");
+        database().create("DataResource", Map.of("dataResourceId", "COPIED", "dataResourceTypeId", "LOCAL_FILE", "objectInfo",
+                database().row("DataResource", "dataResourceId", data).getString("objectInfo")));
+        database().create("Content", Map.of("contentId", "COPIED", "dataResourceId", "COPIED"));
+        return "COPIED";
+    }
+
     /** Whatever was missed while the call went on: its end decides. */
     @Test
     void aCallWithoutTheAnnouncementOfItsGroupIsNotKept() throws IOException {

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.consent;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,13 +31,9 @@ import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.privacy.UnwantedRecordings;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingBan;
-import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
-import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
-import org.apache.ofbiz.asterisk.crm.settings.Settings;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
 /**
@@ -47,12 +42,10 @@ import org.apache.ofbiz.entity.Delegator;
  */
 public final class RecordingConsent implements RecordingBan {
 
-    private static final String MODULE = RecordingConsent.class.getName();
     private static final String ID = "phoneCallId";
     private static final String GROUP = "callCenterGroupId";
 
     private final Rows rows;
-    private final Settings settings;
     private final Servers servers;
     private final CallerDirectory callers;
     private final RecordingObjections objections;
@@ -76,9 +69,8 @@ public final class RecordingConsent implements RecordingBan {
     }
 
     /** @param unwanted what is attached to calls already */
-    public RecordingConsent(Delegator delegator, Settings settings, Servers servers, CallerDirectory callers, UnwantedRecordings unwanted) {
+    public RecordingConsent(Delegator delegator, Servers servers, CallerDirectory callers, UnwantedRecordings unwanted) {
         this.rows = new Rows(delegator);
-        this.settings = settings;
         this.servers = servers;
         this.callers = callers;
         this.objections = new RecordingObjections(delegator);
@@ -166,13 +158,6 @@ public final class RecordingConsent implements RecordingBan {
 
     @Override
     public void delete(String phoneCallId, PhoneCall call, String file) {
-        if (unwanted.areHeld(phoneCallId, call)) {
-            return;
-        }
-        try {
-            new RecordingRemoval(RecordingRoots.of(settings)).delete(file);
-        } catch (IOException e) {
-            Debug.logError(e, "Couldn't delete a recording that the customer objects to: " + file, MODULE);
-        }
+        unwanted.deleteFile(phoneCallId, call, file);
     }
 }

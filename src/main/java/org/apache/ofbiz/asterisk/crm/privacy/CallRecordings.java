@@ -19,12 +19,15 @@
 package org.apache.ofbiz.asterisk.crm.privacy;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.recordings.AudioTypes;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
@@ -35,6 +38,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /** The recordings of calls: Content and DataResource rows, and files. Thread-safe. */
 final class CallRecordings {
@@ -69,6 +73,22 @@ final class CallRecordings {
                     .flatMap(call -> of(call).values().stream()).forEach(data -> files.add(Rows.text(data, "objectInfo")));
         }
         return files;
+    }
+
+    /**
+     * Of these files, those that are attached to another call as well, held or not, in whatever format: some PBXes use a name again.
+     *
+     * @param call its row; empty where it has none
+     */
+    Set<String> ofOthers(Optional<GenericValue> call, Collection<String> files) {
+        Set<String> own = call.stream().flatMap(row -> of(row).values().stream()).map(data -> data.getString(DATA)).collect(Collectors.toSet());
+        return files.stream().filter(file -> named(file).anyMatch(data -> !own.contains(data.getString(DATA)))).collect(Collectors.toSet());
+    }
+
+    private Stream<GenericValue> named(String file) {
+        List<String> paths = RecordingRemoval.formats(file).stream().map(Path::toString).toList();
+        return paths.isEmpty() ? Stream.empty() : Rows.list(rows.from("DataResource").where(EntityCondition.makeCondition(
+                EntityCondition.makeCondition("dataResourceTypeId", "LOCAL_FILE"), EntityOperator.AND, Rows.in("objectInfo", paths)))).stream();
     }
 
     /**

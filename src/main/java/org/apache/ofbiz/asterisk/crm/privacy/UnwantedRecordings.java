@@ -20,11 +20,14 @@ package org.apache.ofbiz.asterisk.crm.privacy;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
@@ -41,12 +44,14 @@ public final class UnwantedRecordings {
     private static final String MODULE = UnwantedRecordings.class.getName();
 
     private final Rows rows;
+    private final Settings settings;
     private final CallErasure erasure;
     private final LegalHolds holds;
     private final CallerDirectory callers;
 
     public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, CallerDirectory callers, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
+        this.settings = settings;
         this.erasure = new CallErasure(dispatcher, settings, clock);
         this.holds = new LegalHolds(dispatcher.getDelegator());
         this.callers = callers;
@@ -76,15 +81,32 @@ public final class UnwantedRecordings {
         return Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId));
     }
 
-    /** Deletes what is attached to this call. */
+    /** Deletes what is attached to this call; a file that another call has, too, stays with that one. */
     public void delete(String phoneCallId, PhoneCall told) {
         try {
             Optional<GenericValue> call = areHeld(phoneCallId, told) ? Optional.empty() : call(phoneCallId);
-            if (call.isPresent() && !erasure.recordings().of(call.get()).isEmpty()) {
-                erasure.deleteRecordings(call.get(), Set.of());
+            List<String> files = call.map(erasure.recordings()::files).orElse(List.of());
+            if (!files.isEmpty()) {
+                erasure.deleteRecordings(call.get(), erasure.recordings().ofOthers(call, files));
             }
         } catch (IOException | GenericEntityException e) {
             Debug.logError(e, "Couldn't delete the recordings of call " + phoneCallId + ", whose customer objects", MODULE);
+        }
+    }
+
+    /** Deletes a file of this call in all its formats; not what another call has, too. */
+    public void deleteFile(String phoneCallId, PhoneCall told, String file) {
+        try {
+            if (!areHeld(phoneCallId, told)) {
+                if (erasure.recordings().ofOthers(call(phoneCallId), List.of(file)).isEmpty()) {
+                    new RecordingRemoval(RecordingRoots.of(settings)).delete(file);
+                } else {
+                    Debug.logWarning("The file stays, since another call has it: " + file + ", to which the customer of call " + phoneCallId
+                            + " objects", MODULE);
+                }
+            }
+        } catch (IOException e) {
+            Debug.logError(e, "Couldn't delete a recording that the customer objects to: " + file, MODULE);
         }
     }
 }

@@ -58,20 +58,22 @@ public final class RecordingRemoval {
      * @throws IOException where a file is there and can't be deleted, or may not be
      */
     public int delete(String kept) throws IOException {
-        Path file;
-        try {
-            file = Path.of(kept);
-        } catch (InvalidPathException e) {
-            return 0;
-        }
-        if (file.getFileName() == null || !file.isAbsolute()) {
-            return 0;
-        }
         int deleted = 0;
-        for (String name : AudioTypes.names(file.getFileName().toString())) {
-            deleted += deleteOne(file.resolveSibling(name)) ? 1 : 0;
+        for (Path file : formats(kept)) {
+            deleted += deleteOne(file) ? 1 : 0;
         }
         return deleted;
+    }
+
+    /** Paths that a recording has in all formats, which {@link #delete} deletes together; none for what is no path. */
+    public static List<Path> formats(String kept) {
+        try {
+            Path file = Path.of(kept);
+            return file.getFileName() == null || !file.isAbsolute() ? List.of()
+                    : AudioTypes.names(file.getFileName().toString()).stream().map(file::resolveSibling).toList();
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
     }
 
     /** Files of recordings whose names are wanted, in all folders. */
