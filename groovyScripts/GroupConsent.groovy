@@ -40,13 +40,13 @@ if (group) {
     context.modes = RecordingConsent.Mode.values().collect { mode ->
         [key: mode.name(), title: uiLabelMap["AsteriskConsentMode_$mode".toString()], chosen: mode.name() == chosen]
     }
-    List<GenericValue> all = from('CallCenterGroup').where('serverId', group.serverId).orderBy('callCenterGroupId').queryList().collectMany { other ->
-        from('CallCenterGroupConsent').where('callCenterGroupId', other.callCenterGroupId).queryList()
-    }.findAll { consent -> RecordingConsent.Mode.of(consent.consentMode ?: '') != RecordingConsent.Mode.NONE }
+    // each group: a call that is sent to one that isn't there would be hung up
+    List<String> groups = from('CallCenterGroup').where('serverId', group.serverId).orderBy('callCenterGroupId').queryList().collect { other ->
+        GenericValue consent = from('CallCenterGroupConsent').where('callCenterGroupId', other.callCenterGroupId).queryOne()
+        ConsentLines.ofGroup(other.callCenterGroupId as String, RecordingConsent.Mode.of(consent?.consentMode ?: '').name(),
+                (consent?.announcementSound ?: '') as String, (consent?.consentKey ?: '') as String)
+    }
     context.checkLine = ConsentLines.check(group.callCenterGroupId as String).trim()
-    context.groupLines = "[$ConsentLines.CONTEXT]\n" + all.collect { consent ->
-        ConsentLines.ofGroup(consent.callCenterGroupId as String, consent.consentMode as String, consent.announcementSound as String,
-                (consent.consentKey ?: '') as String)
-    }.join('')
+    context.groupLines = "[$ConsentLines.CONTEXT]\n" + groups.join('') + ConsentLines.ofOthers()
     context.lines = ConsentLines.context()
 }

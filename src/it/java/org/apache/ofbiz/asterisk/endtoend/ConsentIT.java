@@ -65,8 +65,10 @@ class ConsentIT {
     /** Bytes of half a second. */
     private static final long SPEECH = 8_000;
     private static final String OTHER = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
-    private static final Map<String, String> NUMBERS = Map.of("TOLD", "5080", "FREE", "5081", "ASKED", "5082", "MUTE", "5083");
-    private static final Map<String, String> MODES = Map.of("TOLD", "ANNOUNCE", "FREE", "OBJECT", "ASKED", "ASK", "MUTE", "ANNOUNCE");
+    private static final Map<String, String> NUMBERS = Map.of("TOLD", "5080", "FREE", "5081", "ASKED", "5082", "MUTE", "5083",
+            "QUIET", "5084");
+    private static final Map<String, String> MODES = Map.of("TOLD", "ANNOUNCE", "FREE", "OBJECT", "ASKED", "ASK", "MUTE", "ANNOUNCE",
+            "QUIET", "NONE");
 
     @TempDir
     private static Path folder;
@@ -157,6 +159,10 @@ class ConsentIT {
         } else {
             plain.caller(number).dialsAndPresses(NUMBERS.get(group), keys);
         }
+        return takes(number);
+    }
+
+    private String takes(String number) {
         String callId = liis.await("NC", offer -> number.equals(offer.path("caller").path("number").asText())).path("callId").asText();
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
@@ -250,6 +256,25 @@ class ConsentIT {
     @Test
     void withoutTheSoundOfTheAnnouncementNothingIsRecorded() throws IOException {
         isNotRecorded(side("plain"), talks("MUTE", "3725557107", ""), "NOT_ANNOUNCED");
+    }
+
+    @Test
+    void callersOfAGroupThatPlaysNothingGoOn() {
+        isRecordedAndKept(talks("QUIET", "3725557109", ""));
+    }
+
+    @Test
+    void callersOfAGroupThatTheLinesDoNotKnowGoOn() {
+        plain.caller("3725557110").dials("5085");
+        isRecordedAndKept(takes("3725557110"));
+        plain.caller("3725557111").dials("5086");
+        isRecordedAndKept(takes("3725557111"));
+
+        InCallSide side = side("FreePBX");
+        freePbx.caller("3725557203").dials("6000051");
+        String callId = side.awaitControls(1001, controls -> controls.offered().contains(Kind.HOLD)).callId();
+        assertThat(side.does(1001, callId, "HANG_UP"), is("done"));
+        side.awaitNobody();
     }
 
     @Test

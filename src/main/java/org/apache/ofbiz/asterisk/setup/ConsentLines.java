@@ -37,21 +37,33 @@ public final class ConsentLines {
     private ConsentLines() {
     }
 
-    /** The line before calls reach the group. */
+    /** The line before calls reach the group. Gosub alone would hang up where the context isn't there. */
     public static String check(String groupId) {
-        return " same => n,Gosub(" + CONTEXT + ',' + groupId + ",1)\n";
+        String place = CONTEXT + ',' + groupId + ",1";
+        return " same => n,GosubIf($[${DIALPLAN_EXISTS(" + place + ")}]?" + place + ")\n";
     }
 
     /**
      * What one group plays, in the context {@link #CONTEXT}.
      *
-     * @param mode ANNOUNCE, OBJECT or ASK
+     * @param mode NONE, ANNOUNCE, OBJECT or ASK
      * @param key  not used for ANNOUNCE
      */
     public static String ofGroup(String groupId, String mode, String sound, String key) {
+        if (mode.equals("NONE")) {
+            return "exten => " + groupId + ",1,Return()\n";
+        }
         String place = mode.toLowerCase(Locale.ROOT);
         return "exten => " + groupId + ",1,Gosub(ofbiz-consent," + place + ",1(" + sound + (place.equals("announce") ? "" : ',' + key) + "))\n"
                 + " same => n,Return()\n";
+    }
+
+    /**
+     * The end of the context {@link #CONTEXT}: calls of a group that was deleted or moved go on, also those of FreePBX's custom destinations, which
+     * can't ask first. One character alone could be the extension of Asterisk for a hangup.
+     */
+    public static String ofOthers() {
+        return "exten => _[0-9A-Za-z].,1,Return()\n";
     }
 
     /**
@@ -62,7 +74,7 @@ public final class ConsentLines {
         return """
                 [ofbiz-consent]
                 ; Consent to recording: where calls come in, before they reach the group, add
-                ;  same => n,Gosub(ofbiz-consent-groups,GROUP,1)
+                ;  same => n,GosubIf($[${DIALPLAN_EXISTS(ofbiz-consent-groups,GROUP,1)}]?ofbiz-consent-groups,GROUP,1)
                 exten => announce,1,Answer()
                  same => n,Wait(0.5)
                  same => n,Playback(${ARG1})

@@ -154,6 +154,18 @@ class SetupLinesTest {
     }
 
     @Test
+    void aGroupWithoutAnAnnouncementOrWithoutLinesLetsCallsGoOn() throws IOException {
+        assertThat(ConsentLines.ofGroup("SUPPORT", "NONE", "", ""), is("exten => SUPPORT,1,Return()\n"));
+        assertThat(ConsentLines.check("SUPPORT"), is(
+                " same => n,GosubIf($[${DIALPLAN_EXISTS(ofbiz-consent-groups,SUPPORT,1)}]?ofbiz-consent-groups,SUPPORT,1)\n"));
+        assertThat(ConsentLines.context(), containsString(";" + ' ' + ConsentLines.check("GROUP")));
+        for (String lab : List.of("lab/freepbx/extensions_custom.conf", "lab/config/extensions.conf")) {
+            assertThat(lab, Files.readString(Path.of(lab)), containsString(ConsentLines.ofGroup("QUIET", "NONE", "", "") + ConsentLines.ofOthers()));
+        }
+        assertThat(Files.readString(Path.of("lab/config/extensions.conf")), containsString(ConsentLines.check("QUIET").trim().substring(11)));
+    }
+
+    @Test
     void theClaimIsShorterThanTheGroupsRing() {
         assertThat(DialplanLines.CLAIM_RING_SECONDS < DialplanLines.GROUP_RING_SECONDS, is(true));
     }

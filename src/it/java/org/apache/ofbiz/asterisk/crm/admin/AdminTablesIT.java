@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm.admin;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -105,6 +106,20 @@ class AdminTablesIT {
     @Test
     void theConfigurationGoesOutAndInAsOneFile() {
         new BackupFlows(host, admin, page).goThrough();
+    }
+
+    /** A call that is sent to a group without a line would be hung up. */
+    @Test
+    void theLinesToCopyOfTheConsentHaveEachGroupOfTheServer() {
+        for (String[] group : new String[][] {{"ANNOUNCES", "ANNOUNCE"}, {"SILENT", "NONE"}}) {
+            database.create("CallCenterGroup", Map.of("callCenterGroupId", group[0], "groupName", group[0], "serverId", "DEMO_PBX"));
+            database.create("CallCenterGroupConsent", Map.of("callCenterGroupId", group[0], "consentMode", group[1], "announcementSound", "sound"));
+        }
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "UNTOUCHED", "groupName", "No consent", "serverId", "DEMO_PBX"));
+        assertThat(admin.get(AT + "groupConsent?callCenterGroupId=SILENT").body(), allOf(
+                containsString("GosubIf($[${DIALPLAN_EXISTS(ofbiz-consent-groups,SILENT,1)}]?ofbiz-consent-groups,SILENT,1)"),
+                containsString("ANNOUNCES,1,Gosub(ofbiz-consent,announce,1(sound))"), containsString("SILENT,1,Return()"),
+                containsString("UNTOUCHED,1,Return()"), containsString("_[0-9A-Za-z].,1,Return()")));
     }
 
     @Test
