@@ -67,25 +67,28 @@ public final class ConsentLines {
     }
 
     /**
-     * The context. Only the key ends the announcement, and it counts for 3 seconds after it. What FreePBX records it doesn't record from then on, and
-     * what the dialplan records of the channel stops.
+     * The context. Only the key ends the announcement, and it counts for 3 seconds after it. What the dialplan records of the channel stops. What
+     * would begin later reads OFBIZ_RECORD, and on FreePBX REC_POLICY_MODE; a queue's monitor-format and FreePBX's "Force" read neither.
      */
     public static String context() {
         return """
                 [ofbiz-consent]
                 ; Consent to recording: where calls come in, before they reach the group, add
                 ;  same => n,GosubIf($[${DIALPLAN_EXISTS(ofbiz-consent-groups,GROUP,1)}]?ofbiz-consent-groups,GROUP,1)
+                ; What your own dialplan records of these calls, record after that line, and only so:
+                ;  same => n,ExecIf($["${OFBIZ_RECORD}" != "no"]?MixMonitor(/var/spool/asterisk/monitor/${UNIQUEID}.wav,b))
+                ; Set no monitor-format for their queues, and in FreePBX never "Force".
                 exten => announce,1,Answer()
                  same => n,Wait(0.5)
                  same => n,Playback(${ARG1})
-                 same => n,GotoIf($["${PLAYBACKSTATUS}" != "SUCCESS"]?done)
+                 same => n,GotoIf($["${PLAYBACKSTATUS}" != "SUCCESS"]?unrecorded,1)
                  same => n,UserEvent(OfbizConsent,Consent: announced)
-                 same => n(done),Return()
+                 same => n,Return()
                 exten => object,1,Gosub(key,1(${ARG1},${ARG2}))
                  same => n,GotoIf($["${GOSUB_RETVAL}" = "pressed"]?objects)
-                 same => n,GotoIf($["${GOSUB_RETVAL}" != "heard"]?done)
+                 same => n,GotoIf($["${GOSUB_RETVAL}" != "heard"]?unrecorded,1)
                  same => n,UserEvent(OfbizConsent,Consent: announced)
-                 same => n(done),Return()
+                 same => n,Return()
                  same => n(objects),UserEvent(OfbizConsent,Consent: objected)
                  same => n,Goto(unrecorded,1)
                 exten => ask,1,Gosub(key,1(${ARG1},${ARG2}))

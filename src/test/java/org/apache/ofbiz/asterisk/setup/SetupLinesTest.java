@@ -166,6 +166,15 @@ class SetupLinesTest {
     }
 
     @Test
+    void whoRecordsInTheDialplanIsToldToAskFirst() throws IOException {
+        String asks = "ExecIf($[\"${OFBIZ_RECORD}\" != \"no\"]?MixMonitor(/var/spool/asterisk/monitor/${UNIQUEID}.wav,b))";
+        assertThat(ConsentLines.context(), allOf(containsString(";  same => n," + asks), containsString("Set(__OFBIZ_RECORD=no)")));
+        for (String guide : List.of("docs/guide-admin.md", "docs/guide-freepbx.md")) {
+            assertThat(guide, Files.readString(Path.of(guide)), containsString(asks));
+        }
+    }
+
+    @Test
     void theClaimIsShorterThanTheGroupsRing() {
         assertThat(DialplanLines.CLAIM_RING_SECONDS < DialplanLines.GROUP_RING_SECONDS, is(true));
     }
