@@ -29,6 +29,7 @@ import static org.hamcrest.Matchers.not;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -160,6 +161,16 @@ class EntitiesTest {
             Descriptors.values(Descriptors.root(file), "option", "key").stream().filter(key -> key.startsWith("AST_"))
                     .forEach(key -> assertThat(file.toString(), key, isIn(known)));
         }
+    }
+
+    /** Who removes the component and its data drops each table. */
+    @Test
+    void thePageAboutUninstallingNamesTheTableOfEachEntity() {
+        List<String> dropped = Pattern.compile("`([A-Z_*]+)`").matcher(Descriptors.text(Path.of("docs/uninstall.md"))
+                .replaceAll("(?s).*\\| tables \\|([^\\n]*).*", "$1")).results().map(found -> found.group(1)).toList();
+        assertThat(Descriptors.values(EntityFields.MODEL, "entity", "entity-name").stream()
+                .map(entity -> entity.replaceAll("(?<!^)(?=[A-Z])", "_").toUpperCase(Locale.ROOT))
+                .filter(table -> dropped.stream().noneMatch(name -> table.matches(name.replace("*", ".+")))).toList(), empty());
     }
 
     @Test
