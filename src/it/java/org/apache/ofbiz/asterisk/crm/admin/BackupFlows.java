@@ -28,6 +28,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** The whole configuration as one file: out, and in again, by services and on the page. */
@@ -76,17 +78,34 @@ final class BackupFlows {
         succeeds("storeAsteriskGroupLimits", Map.of("callCenterGroupId", GROUP, "waitingAlarm", "5", "alarmEmails", "liis@example.com"));
         succeeds("storeAsteriskGroupConsent", Map.of("callCenterGroupId", GROUP, "consentMode", "OBJECT", "announcementSound", "custom/recording",
                 "consentKey", "9"));
+        succeeds("storeAsteriskScoreQuestion", question("2026-01-01 00:00:00.0", "3", "2026-06-01 00:00:00.0"));
+        succeeds("storeAsteriskScoreQuestion", question("2026-06-01 00:00:00.0", "5", ""));
+        assertThat("a question that no file could tell from another",
+                ServiceUtil.isError(host.run("storeAsteriskScoreQuestion", "admin", question("2026-06-01 00:00:00.0", "7", ""))), is(true));
         succeeds("createAsteriskCallAction", Map.of("callCenterGroupId", GROUP, "turn", "ENDED", "actionType", "WEBHOOK", "target",
                 "https://crm.example.com/calls", "parameters", "a={CALL_ID}\nb=1", "secret", "webhook secret"));
         succeeds("changeAsteriskSetting", Map.of("settingName", "recordOutCalls", "settingValue", "false"));
     }
 
+    private static Map<String, String> question(String fromDate, String weight, String thruDate) {
+        return Map.of("callCenterGroupId", GROUP, "questionText", "Greeting", "questionKind", "YES_NO", "weight", weight, "sequenceNum", "4",
+                "fromDate", fromDate, "thruDate", thruDate);
+    }
+
+    private List<GenericValue> questions() {
+        return host.database().rows("AsteriskScoreQuestion", "callCenterGroupId", GROUP).stream()
+                .sorted(Comparator.comparing(row -> row.getTimestamp("fromDate"))).toList();
+    }
+
     private void changesAreSeenAndUndone(String backup, String secret) {
         succeeds("updateCallCenterGroup", Map.of("callCenterGroupId", GROUP, "groupName", "Other"));
+        String kept = questions().get(0).getString("questionId");
+        host.database().change("AsteriskScoreQuestion", Map.of("questionId", kept, "weight", 9L));
         host.database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "secret", "another"));
         try {
             host.delegator().removeByAnd("CallCenterGroupEntry", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("CallCenterGroupConsent", Map.of("callCenterGroupId", GROUP));
+            host.delegator().removeByAnd("AsteriskScoreQuestion", Map.of("questionId", questions().get(1).getString("questionId")));
             host.delegator().removeByAnd("CallCenterGroupLimits", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("AsteriskOpeningHours", Map.of("callCenterGroupId", GROUP));
         } catch (GenericEntityException e) {
@@ -99,7 +118,9 @@ final class BackupFlows {
         assertThat(outcomes(preview), hasItem("CHANGED servers DEMO_PBX secret"));
         assertThat(outcomes(preview), hasItem("CHANGED settings recordOutCalls true \u2192 false"));
         assertThat(outcomes(preview).toString(), allOf(containsString("NEW sources BACKUP AST_ENTRY_QUEUE backup"),
-                containsString("NEW hours BACKUP"), containsString("NEW limits BACKUP")));
+                containsString("NEW hours BACKUP"), containsString("NEW limits BACKUP"),
+                containsString("CHANGED questions BACKUP Greeting YES_NO"), containsString("weight: 9 \u2192 3"),
+                containsString("NEW questions BACKUP Greeting YES_NO")));
         assertThat("a preview changes nothing",
                 host.database().row("CallCenterGroup", "callCenterGroupId", GROUP).getString("groupName"), is("Other"));
         assertThat(host.database().rows("CallCenterGroupEntry", "callCenterGroupId", GROUP), is(empty()));
@@ -112,6 +133,9 @@ final class BackupFlows {
                 is("2026-12-24 # Christmas Eve\n2026-12-25"));
         assertThat(host.database().row("CallCenterGroupLimits", "callCenterGroupId", GROUP).getLong("waitingAlarm"), is(5L));
         assertThat(host.database().row("CallCenterGroupConsent", "callCenterGroupId", GROUP).getString("consentKey"), is("9"));
+        assertThat(questions().stream().map(row -> row.getLong("weight") + " " + row.getLong("sequenceNum") + ' ' + row.get("thruDate")).toList(),
+                is(List.of("3 4 2026-06-01 00:00:00.0", "5 4 null")));
+        assertThat("the same question, with the scores by it", questions().get(0).getString("questionId"), is(kept));
         assertThat("once more changes nothing", fates(run(backup, PASSPHRASE, false)), everyItem(is("UNCHANGED")));
     }
 

@@ -24,6 +24,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.reports.ReportRights;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
@@ -147,7 +149,8 @@ public final class ScoreServices {
             return check.refusal();
         }
         GenericValue row = known.orElseGet(() -> delegator.makeValue(ScoreSheets.QUESTION, Map.of(QUESTION, UUID.randomUUID().toString(),
-                "weight", 1L, "sequenceNum", 0L, "questionKind", Score.Kind.SCALE.name(), "fromDate", Timestamp.from(Instant.now()))));
+                "weight", 1L, "sequenceNum", 0L, "questionKind", Score.Kind.SCALE.name(),
+                "fromDate", Timestamp.from(Instant.now().truncatedTo(ChronoUnit.MILLIS)))));
         Map<String, Object> values = check.values();
         if (known.isPresent()) { // what was scored by it stays what it was
             values.remove("questionKind");
@@ -156,7 +159,17 @@ public final class ScoreServices {
                 && Objects.toString(field.getValue(), "").isBlank());
         row.setNonPKFields(values);
         row.set("lastModifiedByUserLogin", login(context));
+        if (new ScoreSheets(delegator).all(row.getString(GROUP)).stream().anyMatch(other -> isAlike(row, other))) {
+            check.refuse("questionText", "AsteriskErrorExists", Map.of("key", row.getString("questionText")));
+            return check.refusal();
+        }
         return stored(context, () -> delegator.createOrStore(row));
+    }
+
+    /** Another question that a backup couldn't tell from this one. */
+    private static boolean isAlike(GenericValue question, GenericValue other) {
+        return !other.get(QUESTION).equals(question.get(QUESTION))
+                && Stream.of("questionText", "questionKind", "fromDate").allMatch(field -> Objects.equals(question.get(field), other.get(field)));
     }
 
     /** Service getAsteriskScoreReport. */

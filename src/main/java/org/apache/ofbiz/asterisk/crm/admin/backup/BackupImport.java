@@ -145,7 +145,7 @@ public final class BackupImport {
                            Optional<String> secret, Map<String, String> before) throws GenericServiceException {
         Map<String, Object> input = new HashMap<>(caller);
         existing.map(GenericValue::getPrimaryKey).ifPresent(input::putAll);
-        for (Map.Entry<String, String> field : (section == BackupSection.HOURS ? row : changes).entrySet()) {
+        for (Map.Entry<String, String> field : (section.isWhole() ? row : changes).entrySet()) {
             Optional<Object> value = field.getValue().isEmpty() ? Optional.empty() : rows.value(section, field.getKey(), field.getValue());
             if (value.isEmpty() && !field.getValue().isEmpty()) {
                 return outcome(section, row, Fate.REFUSED, words("AsteriskBackupUnknown", Map.of("detail", field.getKey())));

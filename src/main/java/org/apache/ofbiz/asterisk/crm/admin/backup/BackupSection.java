@@ -36,6 +36,9 @@ enum BackupSection {
             Set.of()),
     LIMITS("CallCenterGroupLimits", List.of("callCenterGroupId"), "storeAsteriskGroupLimits", "storeAsteriskGroupLimits", Set.of()),
     CONSENT("CallCenterGroupConsent", List.of("callCenterGroupId"), "storeAsteriskGroupConsent", "storeAsteriskGroupConsent", Set.of()),
+    /** Questions have no key that people give them: of two with one text, one began later. */
+    QUESTIONS("AsteriskScoreQuestion", List.of("callCenterGroupId", "questionText", "questionKind", "fromDate"), "storeAsteriskScoreQuestion",
+            "storeAsteriskScoreQuestion", Set.of()),
     /** An override of the hours is for the day. */
     HOURS("AsteriskOpeningHours", List.of("callCenterGroupId"), "storeAsteriskOpeningHours", "storeAsteriskOpeningHours",
             Set.of("pbxVersion", "forcedState", "forcedUntilDate")),
@@ -88,6 +91,11 @@ enum BackupSection {
 
     String updateService() {
         return updateService;
+    }
+
+    /** Whether its service takes a row as a whole, not only what has changed. */
+    boolean isWhole() {
+        return this == HOURS || this == QUESTIONS;
     }
 
     /** The fields of a row in the file, of those that the entity has. */
