@@ -114,6 +114,10 @@ export function fakePhone({ takeUp = async () => false, leave = () => {}, muted 
         changed.push(`${name} ${value}`);
       }
 
+      register() {
+        changed.push('register');
+      }
+
       isRegistered() {
         return true;
       }
@@ -163,7 +167,7 @@ export function fakePhone({ takeUp = async () => false, leave = () => {}, muted 
     ua,
     heard,
     placed,
-    /** Settings of the library, since its start. */
+    /** Settings of the library, and registrations that it was asked for, since its start. */
     changed,
     /** The PBX answers what it was asked. */
     pbxAnswers: () => asks.splice(0).forEach((handlers) => handlers.failed({ response: { status_code: 404 } })),

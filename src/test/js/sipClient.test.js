@@ -94,6 +94,35 @@ test('given a phone that fails, then the page says why', () => {
   assert.deepEqual([...new Set(told())], ['CONNECTING', 'FAILED NOT_ACCEPTED', 'FAILED NO_SOCKET']);
 });
 
+test('given a new password that was lost on its way, when the PBX refuses the old one, then the phone asks once more', async (context) => {
+  const timers = /** @type {any} */ (context.mock.timers);
+  timers.enable({ apis: ['Date'] });
+  let renewed = 0;
+  const { ua, changed } = fakePhone({ renew: async () => {
+    renewed += 1;
+    assert.notEqual(renewed, 1, 'the answer is lost');
+    return { password: `new ${renewed}`, iceServers: [] };
+  } });
+  const refused = async () => {
+    ua.emit('registrationFailed', { response: { status_code: 403 } });
+    await soon();
+  };
+  await refused();
+  assert.equal(renewed, 0, 'a phone that was never accepted is left alone');
+  timers.tick(7 * 3_600_000);
+  ua.emit('registered');
+  await soon();
+  ua.emit('registrationFailed', {});
+  await soon();
+  assert.deepEqual([renewed, changed], [1, []], 'a lost connection says nothing of the password');
+
+  await refused();
+
+  assert.deepEqual(changed, ['password new 2', 'register']);
+  await refused();
+  assert.equal(renewed, 2, 'the new one is refused, too');
+});
+
 test('given a call that fails, then the page says why', () => {
   for (const [cause, problem] of [['Incompatible SDP', 'NO_CODEC'], ['WebRTC Error', 'NO_CODEC'], ['User Denied Media Access', 'MICROPHONE_REFUSED'],
     ['RTP Timeout', 'NO_PATH'], ['Canceled', '']]) {

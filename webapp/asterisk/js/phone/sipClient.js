@@ -23,9 +23,8 @@ import { haveRelay, takenServers, whyNoPath } from './noPath.js';
 import { answersItself } from './phoneState.js';
 import { SipLine } from './sipLine.js';
 import { SoundKeeper } from './soundKeeper.js';
+import { ValidAccount } from './validAccount.js';
 
-/** Passwords of TURN servers end 12 hours after they were made. New ones are asked for when these are so old, ms. */
-const OLD = 6 * 3_600_000;
 /** A call that the server gives back comes within this time, ms. */
 const RETURN = 20_000;
 
@@ -49,10 +48,7 @@ export class SipClient {
   #ua;
   #takeUp;
   #measured;
-  #renew;
   #keeper;
-  /** When the account was made, ms. */
-  #madeAt = Date.now();
   #muted; // whether the call that comes back is so
   /** Whether the PBX didn't know of this phone before the next registration. */
   #away = true;
@@ -70,18 +66,17 @@ export class SipClient {
    * @param {(change: PhoneChange) => void} hear
    */
   constructor(JsSIP, account, { devices, sound, muted, takeUp, leave, measured, renew }, hear) {
-    this.#renew = renew;
     this.#measured = measured;
     this.#muted = muted;
     this.#takeUp = takeUp;
-    this.#account = account;
     this.#devices = devices;
     this.#hear = hear;
     this.#sound = sound;
     this.#line = new SipLine(JsSIP, account);
     this.#ua = this.#line.ua;
+    this.#account = new ValidAccount(account, this.#ua, renew);
     this.#keeper = new SoundKeeper({
-      session: () => this.#session, ua: this.#ua, line: this.#line, iceServers: () => this.#account.iceServers, hear,
+      session: () => this.#session, ua: this.#ua, line: this.#line, iceServers: () => this.#account.now.iceServers, hear,
       leave: () => {
         this.#away = true;
         return leave();
@@ -100,10 +95,14 @@ export class SipClient {
       hear({ type: 'READY', testable: Boolean(account.echoNumber) });
       this.#keeper.reconnect();
       this.#askBack();
-      this.#stayValid();
+      this.#account.registered();
     });
-    this.#ua.on('registrationFailed', (/** @type {any} */ { response }) => (
-      hear({ type: 'FAILED', problem: response ? 'NOT_ACCEPTED' : 'NO_SOCKET' })));
+    this.#ua.on('registrationFailed', (/** @type {any} */ { response }) => {
+      hear({ type: 'FAILED', problem: response ? 'NOT_ACCEPTED' : 'NO_SOCKET' });
+      if (response) {
+        this.#account.refused();
+      }
+    });
     this.#ua.on('newRTCSession', (/** @type {any} */ event) => (event.originator === 'remote' ? this.#rings(event) : this.#follow(event.session)));
   }
 
@@ -129,7 +128,7 @@ export class SipClient {
    * @param {string} caller  how the page names it
    */
   test(caller) {
-    const { echoNumber, uri } = this.#account;
+    const { echoNumber, uri } = this.#account.now;
     if (!this.#session && echoNumber) {
       this.#hear({ type: 'RINGS', caller, automatic: true });
       this.#hear({ type: 'ANSWERS' });
@@ -214,20 +213,6 @@ export class SipClient {
     }
   }
 
-  /** A page stays open for longer than its account is valid. The PBX takes the new password with the next registration. */
-  async #stayValid() {
-    const before = this.#madeAt;
-    if (Date.now() - before > OLD) {
-      this.#madeAt = Date.now();
-      try {
-        this.#account = await this.#renew();
-        this.#ua.set('password', this.#account.password);
-      } catch {
-        this.#madeAt = before; // the next registration tries again
-      }
-    }
-  }
-
   #answer() {
     this.#hear({ type: 'ANSWERS' });
     this.#session.answer(this.#media());
@@ -236,7 +221,7 @@ export class SipClient {
   #media() {
     const { microphone } = this.#devices();
     return { mediaConstraints: { audio: microphone ? { deviceId: { ideal: microphone } } : true, video: false },
-      pcConfig: { iceServers: takenServers(this.#account.iceServers) } };
+      pcConfig: { iceServers: takenServers(this.#account.now.iceServers) } };
   }
 
   /** @param {any} session */
@@ -245,7 +230,7 @@ export class SipClient {
     this.#keeper.begin();
     followCall(session, {
       hear: this.#hear, over: (problem) => this.#over(session, problem), listen: (connection) => this.#listen(session, connection),
-      sounded: () => this.#keeper.sounds, muted: () => this.#muted, relayed: haveRelay(this.#account.iceServers),
+      sounded: () => this.#keeper.sounds, muted: () => this.#muted, relayed: haveRelay(this.#account.now.iceServers),
     });
   }
 
@@ -268,7 +253,7 @@ export class SipClient {
 
   /** The page says what exactly kept the sound away, unless a call has come meanwhile. */
   async #explain() {
-    const problem = await whyNoPath(this.#account.iceServers);
+    const problem = await whyNoPath(this.#account.now.iceServers);
     if (!this.#session) {
       this.#hear({ type: 'ENDS', problem });
     }
