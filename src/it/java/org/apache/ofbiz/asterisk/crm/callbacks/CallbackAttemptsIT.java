@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,7 @@ import org.apache.ofbiz.asterisk.crm.callbacks.CallbackAttempts.Task;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -154,6 +156,26 @@ class CallbackAttemptsIT {
     }
 
     @Test
+    void aGroupWithManyCallbacksHidesNoneOfAnotherOneAndNoAttempt() throws GenericEntityException {
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "FLOODED", "groupName", "Flooded", "serverId", "DEMO_PBX"));
+        Task other = asked("+37251230012");
+        Timestamp earlier = Timestamp.from(NOW.minusSeconds(3_600));
+        for (int i = 0; i < CallbackWishes.MOST; i++) {
+            database.create(CallbackTasks.ENTITY, Map.of("callbackTaskId", "FLOOD" + i, "callbackKeyId", "FLOOD" + i, "callCenterGroupId", "FLOODED",
+                    "callBackKey", "+3725199" + i, "dialNumber", "+3725199" + i, "sourceEnumId", CallbackSource.REQUESTED.enumId(),
+                    "firstDate", earlier, "lastDate", earlier));
+        }
+        tasks.requested(CallbackOwner.group("FLOODED"), customer("+37251230013"), Optional.empty(), NOW);
+        GenericValue last = database.row(CallbackTasks.ENTITY, "callBackKey", "+37251230013");
+        database.change(CallbackTasks.ENTITY, Map.of("callbackTaskId", last.getString("callbackTaskId"), "attemptCallId", "PBX:ofbiz-m"));
+
+        List<String> found = attempts.open(List.of("FLOODED", "SUPPORT")).stream().map(Task::key).toList();
+
+        assertThat(found.contains(other.key()), is(true));
+        assertThat("its attempt goes on", found.contains("+37251230013"), is(true));
+    }
+
+    @Test
     void groupsCallAutomaticallyWhereTheirAdminSaysSo() {
         assertThat(attempts.groups().stream().filter(CallbackAttempts.Group::calls).toList(), is(empty()));
         database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "automaticCallbacks", "Y", "callbackRetryMinutes", 5L));
@@ -173,6 +195,10 @@ class CallbackAttemptsIT {
     }
 
     private static Task open(String number) {
-        return attempts.open(List.of("SUPPORT")).stream().filter(task -> task.key().equals(number)).findFirst().orElseThrow();
+        return of(number).stream().findFirst().orElseThrow();
+    }
+
+    private static List<Task> of(String number) {
+        return attempts.open(List.of("SUPPORT")).stream().filter(task -> task.key().equals(number)).toList();
     }
 }

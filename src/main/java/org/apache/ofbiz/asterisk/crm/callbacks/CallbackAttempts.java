@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.callbacks.CallbackRule;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
@@ -107,16 +108,23 @@ public final class CallbackAttempts {
         return Optional.ofNullable(row.getLong(field)).filter(value -> value > 0).orElse(usual);
     }
 
-    /** Requested callbacks of these groups that may be called automatically, or are. */
+    /** Callbacks of these groups that are called automatically, whatever else became of them, and requested ones that may be. */
     public List<Task> open(Collection<String> groupIds) {
         if (groupIds.isEmpty()) {
             return List.of();
         }
-        EntityCondition wanted = EntityCondition.makeCondition(List.of(CallbackTasks.OPEN, Rows.in(GROUP, groupIds),
+        EntityCondition going = EntityCondition.makeCondition(List.of(CallbackTasks.OPEN, Rows.in(GROUP, groupIds),
+                EntityCondition.makeCondition(CALL, EntityOperator.NOT_EQUAL, null)));
+        return Stream.concat(Rows.list(rows.from(CallbackTasks.ENTITY).where(going)).stream(),
+                groupIds.stream().flatMap(groupId -> waiting(groupId).stream())).map(CallbackAttempts::task).toList();
+    }
+
+    /** A group with many callbacks takes nothing from the others. */
+    private List<GenericValue> waiting(String groupId) {
+        EntityCondition wanted = EntityCondition.makeCondition(List.of(CallbackTasks.OPEN, EntityCondition.makeCondition(GROUP, groupId),
                 EntityCondition.makeCondition("sourceEnumId", CallbackSource.REQUESTED.enumId()),
-                EntityCondition.makeCondition("byHandReason", null)));
-        return Rows.list(rows.from(CallbackTasks.ENTITY).where(wanted).orderBy("firstDate", "callbackTaskId").maxRows(CallbackWishes.MOST))
-                .stream().map(CallbackAttempts::task).toList();
+                EntityCondition.makeCondition("byHandReason", null), EntityCondition.makeCondition(CALL, null)));
+        return Rows.list(rows.from(CallbackTasks.ENTITY).where(wanted).orderBy("firstDate", "callbackTaskId").maxRows(CallbackWishes.MOST));
     }
 
     private static Task task(GenericValue row) {
