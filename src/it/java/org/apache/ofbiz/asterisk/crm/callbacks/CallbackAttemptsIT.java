@@ -156,6 +156,32 @@ class CallbackAttemptsIT {
     }
 
     @Test
+    void whoAsksAgainIsCalledAtLeastOnceMore() throws GenericEntityException {
+        Task task = asked("+37251230009");
+        attempts.begin(task, "PBX:ofbiz-h", "AST_AGENT1", NOW);
+        attempts.customerMissed(task.during("PBX:ofbiz-h"), Optional.of(Outcome.BUSY), Optional.empty());
+        assertThat("left to agents", of("+37251230009"), is(empty()));
+
+        Task again = asked("+37251230009");
+
+        assertThat(again.taskId(), is(task.taskId()));
+        assertThat("the same place", again.place(), is(task.place()));
+        assertThat("counts for the day", again.made(), is(1));
+        assertThat(attempts.begin(again, "PBX:ofbiz-i", "AST_AGENT1", NOW), is(true));
+        attempts.customerMissed(again.during("PBX:ofbiz-i"), Optional.of(Outcome.BUSY), Optional.of(NOW.plusSeconds(900)));
+        assertThat("not only after the usual time", asked("+37251230009").notBefore(), is(task.place()));
+    }
+
+    @Test
+    void whoAsksWhileTheyAreBeingCalledIsNotCalledByAnotherAttempt() throws GenericEntityException {
+        Task task = asked("+37251230010");
+        attempts.begin(task, "PBX:ofbiz-j", "AST_AGENT1", NOW);
+        Task again = asked("+37251230010");
+        assertThat(again.callId(), is(Optional.of("PBX:ofbiz-j")));
+        assertThat(attempts.begin(again, "PBX:ofbiz-k", "AST_AGENT2", NOW), is(false));
+    }
+
+    @Test
     void aGroupWithManyCallbacksHidesNoneOfAnotherOneAndNoAttempt() throws GenericEntityException {
         database.create("CallCenterGroup", Map.of("callCenterGroupId", "FLOODED", "groupName", "Flooded", "serverId", "DEMO_PBX"));
         Task other = asked("+37251230012");

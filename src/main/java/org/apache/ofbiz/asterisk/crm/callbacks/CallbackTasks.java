@@ -80,7 +80,8 @@ public final class CallbackTasks {
     }
 
     /**
-     * A customer wants to be called: there is a task now, or the one that is open says so, and when.
+     * A customer wants to be called: there is a task now, or the one that is open says so, and when. Unless an attempt goes on, one may follow at
+     * once, even if the callback was left to agents.
      *
      * @param due when to call; empty for as soon as possible
      * @return callbackTaskId
@@ -90,7 +91,11 @@ public final class CallbackTasks {
         fields.put("dueDate", due.map(RowTime::of).orElse(null));
         Map<String, Object> created = new HashMap<>(fields);
         created.putAll(Map.of("missedCount", 0L, "firstDate", RowTime.of(at), "lastDate", RowTime.of(at)));
-        return stored(owner, customer, created, open -> change(open, OPEN, fields));
+        Map<String, Object> again = new HashMap<>(fields);
+        again.put("byHandReason", null);
+        again.put("nextAttemptDate", null);
+        EntityCondition rests = EntityCondition.makeCondition(List.of(OPEN, EntityCondition.makeCondition("attemptCallId", null)));
+        return stored(owner, customer, created, open -> change(open, rests, again) || change(open, OPEN, fields));
     }
 
     /** Key row and task change together: in the caller's transaction, or where there is none, in one of its own. */
