@@ -304,7 +304,8 @@ public sealed interface CallEvent {
      * @param channelId  the one that we gave it; for an Originate of somebody else something unique
      * @param dialString what was to ring, e.g. {@code PJSIP/1001}
      * @param number     what it was to be connected to; empty where the PBX did not tell
-     * @param reason     Asterisk's: 0 no channel, busy or declined alike, 3 not answered in time, 5 busy, 8 congestion
+     * @param reason     Asterisk's: 0 no channel, busy or declined alike, 3 not answered in time, 5 busy, 8 congestion; negative where it
+     *                   refused the command, or did not answer it: then the phone may ring all the same
      */
     record OriginateFailed(Instant at, String channelId, String dialString, Party caller, String context, String number, int reason)
             implements CallEvent {

@@ -59,6 +59,8 @@ final class AttemptStarter {
     private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Set<Code> OF_THE_NUMBER = EnumSet.of(Code.NUMBER_INVALID, Code.NUMBER_NOT_ALLOWED, Code.NUMBER_BLOCKED,
             Code.NUMBER_NEEDS_PERMISSION, Code.PREMIUM_NOT_PERMITTED, Code.INTERNATIONAL_NOT_PERMITTED, Code.OWN_EXTENSION, Code.VALUE_REFUSED);
+    /** Nobody knows whether the PBX has taken the command. */
+    private static final Set<Code> UNKNOWN = EnumSet.of(Code.PBX_AWAY, Code.FAILED);
     private static final Set<Status> BUSY = EnumSet.of(Status.TALKING, Status.RINGING, Status.WRAP_UP);
     private static final Set<PeerStates.State> FREE = EnumSet.of(PeerStates.State.IDLE, PeerStates.State.UNKNOWN);
 
@@ -176,9 +178,7 @@ final class AttemptStarter {
         Instant now = clock.instant();
         try {
             if (attempt.callId().isPresent()) {
-                rests(attempt.callId().get(), now);
-                sources.rows().agentMissed(attempt, Optional.empty(), now.plus(AGAIN));
-                sources.changed().accept(attempt.groupId());
+                notRung(attempt, why, now);
             } else if (OF_THE_NUMBER.contains(why.code())) {
                 leave(attempt, ByHand.NUMBER);
             } else if (why.code() != Code.CALLBACK_TAKEN) {
@@ -186,6 +186,15 @@ final class AttemptStarter {
             }
         } catch (GenericEntityException e) {
             problems.report("storing what became of callback " + attempt.taskId(), e);
+        }
+    }
+
+    /** Where nobody knows whether the agent is rung, the attempt goes on until its call is found, or is not. */
+    private void notRung(Task attempt, Refusal why, Instant now) throws GenericEntityException {
+        if (!UNKNOWN.contains(why.code())) {
+            rests(attempt.callId().orElseThrow(), now);
+            sources.rows().agentMissed(attempt, Optional.empty(), now.plus(AGAIN));
+            sources.changed().accept(attempt.groupId());
         }
     }
 

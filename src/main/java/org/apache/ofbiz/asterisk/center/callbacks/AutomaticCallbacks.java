@@ -111,10 +111,17 @@ final class AutomaticCallbacks implements CallListener {
 
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
-        if (call.ended() && followed.contains(call.callId())) {
-            ended.put(call.callId(), call);
+        boolean untold = event instanceof CallEvent.OriginateFailed failed && failed.reason() < 0; // perhaps the PBX rings the agent all the same
+        if (call.ended() && !untold) {
+            followed.stream().filter(callId -> isOf(callId, call)).forEach(callId -> ended.put(callId, call));
         }
         changed();
+    }
+
+    /** A call that was given up as not placed has another name if it comes after all; its first channel has the one that was asked for. */
+    private static boolean isOf(String callId, PhoneCall call) {
+        return call.callId().equals(callId)
+                || call.legs().stream().anyMatch(leg -> PhoneCall.callId(call.serverId(), leg.channel().uniqueId()).equals(callId));
     }
 
     private void lookLater() {
@@ -209,7 +216,8 @@ final class AutomaticCallbacks implements CallListener {
     private void follow(Task task, Group group, Instant now) {
         String callId = task.callId().orElseThrow();
         followed.add(callId);
-        Optional<PhoneCall> call = Optional.ofNullable(ended.get(callId)).or(() -> sources.calls().find(callId));
+        Optional<PhoneCall> call = Optional.ofNullable(ended.get(callId)).or(() -> sources.calls().find(callId))
+                .or(() -> sources.calls().all().stream().filter(any -> isOf(callId, any)).findFirst());
         try {
             if (call.filter(known -> !known.ended()).isPresent()) {
                 since.remove(callId);

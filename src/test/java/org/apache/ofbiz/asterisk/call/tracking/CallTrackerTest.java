@@ -90,6 +90,15 @@ class CallTrackerTest {
     }
 
     @Test
+    void aPhoneThatRingsAfterItsOriginateWasGivenUpIsAnotherCall() {
+        pbx.originate("ofbiz-1", "1001", "3725550000").originateFailed("ofbiz-1", "1001", -1).originateRings("1001", "ofbiz-1");
+
+        assertThat(pbx.call().callId(), is("PBX:ofbiz-1/2"));
+        assertThat(pbx.call().legs().get(0).channel().uniqueId(), is("ofbiz-1"));
+        assertThat(pbx.call().ended(), is(false));
+    }
+
+    @Test
     void theUserHangsUpWhileTheNumberRings() {
         outgoingRings().wantsToHangUp("1001", 0).dialEnds("trunk", DialResult.CANCELLED).hangsUp("trunk", 127).hangsUp("1001", 0);
 
