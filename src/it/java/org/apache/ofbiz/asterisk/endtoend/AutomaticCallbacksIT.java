@@ -192,6 +192,16 @@ class AutomaticCallbacksIT extends QueueSite {
     }
 
     @Test
+    void aNumberForWhichNoAgentAtWorkHasThePermissionIsLeftToAgents() {
+        host.database().create("AsteriskOutboundRule", Map.of("numberPrefix", "+37251234598", "ruleType", "ALLOW",
+                "permissionId", "NOBODY_HAS_THIS"));
+        asks("+37251234598");
+        GenericValue left = task("37251234598", row -> row.get("byHandReason") != null);
+        assertThat("nobody else is at work", left.getString("byHandReason"), is("NUMBER"));
+        assertThat(calls("37251234598"), is(empty()));
+    }
+
+    @Test
     void whoAsksAgainAndAgainForANumberDoesNotHaveItCalledAllDay() {
         for (int i = 0; i < 2; i++) {
             host.database().create(TASK, Map.of("callbackTaskId", "FLOOD" + i, "callbackKeyId", "FLOOD" + i, "callCenterGroupId", "QUEUED",

@@ -40,8 +40,18 @@ public final class CallbackLine {
     private CallbackLine() {
     }
 
-    /** Who is to be called back. @param key of the number. @param place when they joined. @param notBefore when they may be called */
-    public record Requested(String taskId, String key, Instant place, Instant notBefore) {
+    /**
+     * Who is to be called back.
+     *
+     * @param key       of the number
+     * @param place     when they joined
+     * @param notBefore when they may be called
+     * @param barred    userLoginIds of agents who may not call the number
+     */
+    public record Requested(String taskId, String key, Instant place, Instant notBefore, Set<String> barred) {
+        public Requested {
+            barred = Set.copyOf(barred);
+        }
     }
 
     /** An agent who takes a call now. @param since when they became free */
@@ -87,7 +97,10 @@ public final class CallbackLine {
             }
             places.put(callback.get().taskId(), i + 1);
             if (!callback.get().notBefore().isAfter(now) && !talking.contains(callback.get().key())) {
-                Optional.ofNullable(agents.poll()).ifPresent(agent -> turns.add(new Turn(callback.get().taskId(), agent.userLoginId())));
+                agents.stream().filter(agent -> !callback.get().barred().contains(agent.userLoginId())).findFirst().ifPresent(agent -> {
+                    agents.remove(agent);
+                    turns.add(new Turn(callback.get().taskId(), agent.userLoginId()));
+                });
                 passedOver |= turns.stream().noneMatch(turn -> turn.taskId().equals(callback.get().taskId()));
             }
         }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class AttemptStarter {
     /** After what the PBX refused. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Set<Code> OF_THE_NUMBER = EnumSet.of(Code.NUMBER_INVALID, Code.NUMBER_NOT_ALLOWED, Code.NUMBER_BLOCKED,
-            Code.NUMBER_NEEDS_PERMISSION, Code.PREMIUM_NOT_PERMITTED, Code.INTERNATIONAL_NOT_PERMITTED, Code.OWN_EXTENSION, Code.VALUE_REFUSED);
+            Code.PREMIUM_NOT_PERMITTED, Code.INTERNATIONAL_NOT_PERMITTED, Code.OWN_EXTENSION, Code.VALUE_REFUSED);
     /** Nobody knows whether the PBX has taken the command. */
     private static final Set<Code> UNKNOWN = EnumSet.of(Code.PBX_AWAY, Code.FAILED);
     private static final Set<Status> BUSY = EnumSet.of(Status.TALKING, Status.RINGING, Status.WRAP_UP);
@@ -72,6 +73,8 @@ final class AttemptStarter {
     private final ErrorReporter problems;
     /** By callId: who is rung. */
     private final Map<String, AgentHold> rung = new ConcurrentHashMap<>();
+    /** By taskId: agents who may not call the number. Used by looks alone. */
+    private final Map<String, Set<String>> barred = new HashMap<>();
 
     /**
      * @param begun told the callId of each attempt, before the PBX is
@@ -94,6 +97,15 @@ final class AttemptStarter {
 
     void forgetOthers(Set<String> going) {
         rung.keySet().retainAll(going);
+    }
+
+    void forgetOtherTasks(Set<String> open) {
+        barred.keySet().retainAll(open);
+    }
+
+    /** userLoginIds of agents who lack a permission for the number. */
+    Set<String> barred(Task task) {
+        return barred.getOrDefault(task.taskId(), Set.of());
     }
 
     /** The agent of this attempt did not pick up. */
@@ -120,10 +132,21 @@ final class AttemptStarter {
                 .anyMatch(membership -> membership.group().groupId().equals(group.groupId()) && !membership.isSupervisor()));
     }
 
+    /** Agents of the group who take calls now, or will soon. */
+    private Set<String> atWork(Group group) {
+        return members(group).filter(agent -> (agent.status() == Status.AVAILABLE || BUSY.contains(agent.status()))
+                && agent.choice().takesCallsOf(group.groupId()) && anyPhone(agent, group).isPresent()).map(Agent::userLoginId)
+                .collect(Collectors.toSet());
+    }
+
     private Optional<Peer> phone(Agent agent, Group group) {
+        return anyPhone(agent, group).filter(peer -> FREE.contains(sources.pbxes().state(peer)));
+    }
+
+    private static Optional<Peer> anyPhone(Agent agent, Group group) {
         return agent.phones().inOrder().stream().filter(peer -> peer.enabled() && peer.type() == Peer.Type.EXTENSION
                         && peer.serverId().equals(group.serverId())).findFirst()
-                .filter(peer -> !peer.isPlace() && FREE.contains(sources.pbxes().state(peer)));
+                .filter(peer -> !peer.isPlace());
     }
 
     /** Rings the agent and then the customer, unless somebody else has begun. */
@@ -179,6 +202,8 @@ final class AttemptStarter {
         try {
             if (attempt.callId().isPresent()) {
                 notRung(attempt, why, now);
+            } else if (why.code() == Code.NUMBER_NEEDS_PERMISSION) {
+                barred.computeIfAbsent(attempt.taskId(), id -> new HashSet<>()).add(agent.userLoginId());
             } else if (OF_THE_NUMBER.contains(why.code())) {
                 leave(attempt, ByHand.NUMBER);
             } else if (why.code() != Code.CALLBACK_TAKEN) {
@@ -196,6 +221,20 @@ final class AttemptStarter {
             sources.rows().agentMissed(attempt, Optional.empty(), now.plus(AGAIN));
             sources.changed().accept(attempt.groupId());
         }
+    }
+
+    /** Leaves the callback to agents where none of those at work may call its number. @return whether that is so */
+    boolean leaves(Group group, Task task) {
+        Set<String> agents = barred(task).isEmpty() ? Set.of() : atWork(group);
+        boolean left = !agents.isEmpty() && barred(task).containsAll(agents);
+        try {
+            if (left) {
+                leave(task, ByHand.NUMBER);
+            }
+        } catch (GenericEntityException e) {
+            problems.report("leaving callback " + task.taskId() + " to agents", e);
+        }
+        return left;
     }
 
     private void leave(Task task, ByHand why) throws GenericEntityException {

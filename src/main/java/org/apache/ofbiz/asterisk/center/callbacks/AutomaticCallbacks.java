@@ -159,6 +159,7 @@ final class AutomaticCallbacks implements CallListener {
         active = !groups.isEmpty();
         List<Task> tasks = sources.rows().open(groups.keySet());
         forgetOthers(tasks.stream().flatMap(task -> task.callId().stream()).collect(Collectors.toSet()));
+        starter.forgetOtherTasks(tasks.stream().map(Task::taskId).collect(Collectors.toSet()));
         tasks.stream().filter(task -> task.callId().isPresent()).forEach(task -> follow(task, groups.get(task.groupId()), now));
         Map<String, Integer> line = new HashMap<>();
         Set<AgentHold> holds = new HashSet<>(starter.holds());
@@ -183,7 +184,8 @@ final class AutomaticCallbacks implements CallListener {
     }
 
     /** @param called keys of numbers that attempts of any group call; those of new attempts are added */
-    private void decide(Group group, List<Task> tasks, Instant now, Map<String, Integer> line, Set<AgentHold> holds, Set<String> called) {
+    private void decide(Group group, List<Task> asked, Instant now, Map<String, Integer> line, Set<AgentHold> holds, Set<String> called) {
+        List<Task> tasks = asked.stream().filter(task -> !starter.leaves(group, task)).toList();
         boolean open = sources.open().test(group.groupId());
         List<CallbackLine.Free> free = open ? starter.free(group, now) : List.of();
         Collection<PhoneCall> calls = List.copyOf(sources.calls().all());
@@ -191,7 +193,8 @@ final class AutomaticCallbacks implements CallListener {
         Set<String> talking = Stream.concat(called.stream(), calls.stream().flatMap(call -> sources.keys().apply(call.customerNumber()).stream()))
                 .collect(Collectors.toSet());
         CallbackLine.Decision decision = CallbackLine.decide(waiting, tasks.stream().map(task ->
-                new CallbackLine.Requested(task.taskId(), task.key(), task.place(), task.notBefore())).toList(), free, talking, now);
+                new CallbackLine.Requested(task.taskId(), task.key(), task.place(), task.notBefore(), starter.barred(task))).toList(), free,
+                talking, now);
         line.putAll(decision.places());
         decision.turns().forEach(turn -> tasks.stream().filter(task -> task.taskId().equals(turn.taskId())).findFirst()
                 .ifPresent(task -> {

@@ -77,7 +77,7 @@ class CallbackLineTest {
 
     @Test
     void whoIsNotDueOrOnThePhoneKeepsThePlaceAndHoldsNobody() {
-        Requested later = new Requested("A", "A", ago(5), NOW.plusSeconds(1));
+        Requested later = new Requested("A", "A", ago(5), NOW.plusSeconds(1), Set.of());
         Decision decision = decide(List.of(ago(2)), List.of(later, asked("B", 4)), List.of());
         assertThat(decision.places(), is(Map.of("A", 1, "B", 2)));
         assertThat(decide(List.of(ago(2)), List.of(later), List.of()).holds(), is(false));
@@ -85,6 +85,16 @@ class CallbackLineTest {
         Decision onThePhone = CallbackLine.decide(List.of(ago(2)), List.of(asked("B", 4)), List.of(free("liis", 1)), Set.of("B"), NOW);
         assertThat(onThePhone.turns(), is(empty()));
         assertThat(onThePhone.holds(), is(false));
+    }
+
+    @Test
+    void whoMayNotCallTheNumberTakesTheNextCallback() {
+        Requested needsPermission = new Requested("A", "A", ago(5), ago(5), Set.of("liis"));
+        assertThat(decide(List.of(), List.of(needsPermission, asked("B", 4)), List.of(free("liis", 3), free("peeter", 1))).turns(),
+                contains(new Turn("A", "peeter"), new Turn("B", "liis")));
+        Decision liisAlone = decide(List.of(ago(2)), List.of(needsPermission), List.of(free("liis", 3)));
+        assertThat(liisAlone.turns(), is(empty()));
+        assertThat("the next free agent is for the callback", liisAlone.holds(), is(true));
     }
 
     private static Decision decide(List<Instant> waiting, List<Requested> requested, List<Free> free) {
@@ -96,7 +106,7 @@ class CallbackLineTest {
     }
 
     private static Requested asked(String taskId, int minutesAgo) {
-        return new Requested(taskId, taskId, ago(minutesAgo), ago(minutesAgo));
+        return new Requested(taskId, taskId, ago(minutesAgo), ago(minutesAgo), Set.of());
     }
 
     private static Free free(String user, int minutes) {

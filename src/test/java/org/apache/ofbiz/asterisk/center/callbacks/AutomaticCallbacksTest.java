@@ -60,6 +60,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.callbacks.ByHand;
 import org.apache.ofbiz.asterisk.crm.callbacks.CallbackAttempts;
 import org.apache.ofbiz.asterisk.crm.callbacks.CallbackAttempts.Group;
 import org.apache.ofbiz.asterisk.crm.callbacks.CallbackAttempts.Task;
@@ -83,6 +84,7 @@ class AutomaticCallbacksTest {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final List<Agent> agents = new ArrayList<>(List.of(agent("liis", AgentState.Status.AVAILABLE, 2)));
     private final List<String> rung = new ArrayList<>();
+    private String lacking = "";
     private AutomaticCallbacks callbacks;
     private Runnable look;
     private Runnable soon;
@@ -100,7 +102,8 @@ class AutomaticCallbacksTest {
         when(rows.begin(any(), anyString(), anyString(), any())).thenReturn(true);
         when(dialer.callBack(any(), any(), anyString(), any())).thenAnswer(call -> {
             rung.add(call.<Person>getArgument(0).userLoginId());
-            return call.<Predicate<String>>getArgument(3).test(ATTEMPT) ? answer : null;
+            return !lacking.isEmpty() ? CompletableFuture.completedFuture(Answer.refused(Code.NUMBER_NEEDS_PERMISSION, lacking))
+                    : call.<Predicate<String>>getArgument(3).test(ATTEMPT) ? answer : null;
         });
         at(0);
         CallbackSources sources = new CallbackSources(rows, () -> agents, roster, pbxes, calls, dialer, groupId -> true,
@@ -170,6 +173,36 @@ class AutomaticCallbacksTest {
         originateFails(0);
         look.run();
         verify(rows).agentMissed(TASK.during(ATTEMPT), Optional.of(Outcome.FAILED), NOW);
+    }
+
+    @Test
+    void whoLacksThePermissionForANumberIsPassedOverForItAlone() throws Exception {
+        agents.add(agent("peeter", AgentState.Status.AVAILABLE, 1));
+        lacking = "CALL_ABROAD";
+        look.run();
+        verify(rows, never()).leaveToAgents(any(), any());
+
+        look.run();
+
+        assertThat(rung, contains("liis", "peeter"));
+        look.run();
+        verify(rows).leaveToAgents(TASK, ByHand.NUMBER);
+    }
+
+    @Test
+    void aCallbackWaitsForAnAgentInACallWhoMayHaveThePermission() throws Exception {
+        agents.add(agent("peeter", AgentState.Status.TALKING, 1));
+        lacking = "CALL_ABROAD";
+        look.run();
+        look.run();
+        look.run();
+        assertThat("is not asked again and again", rung, contains("liis"));
+        verify(rows, never()).leaveToAgents(any(), any());
+
+        agents.remove(1);
+        look.run();
+
+        verify(rows).leaveToAgents(TASK, ByHand.NUMBER);
     }
 
     private void goesOn() {
