@@ -54,7 +54,7 @@ const PUT_TOGETHER = {
   shortcut: ['answer', 'hangUp', 'dial', 'profile', 'hold', 'transfer', 'park', 'keypad'],
   matchedOn: ['E164', 'DIGITS', 'NATIONAL', 'INTERNAL_EXTENSION', 'CORRECTED', 'IGNORED'],
   callback: ['REACHED', 'NOT_REACHED', 'NOT_NEEDED', 'WRONG_NUMBER'],
-  callbackByHand: ['ATTEMPTS', 'NUMBER', 'DAY', 'REOPENED'],
+  callbackByHand: ['ATTEMPTS', 'NUMBER', 'REOPENED'],
   error: ['OFFLINE', 'LOST', 'SILENT', 'SIGNED_OUT', 'FAILED'],
 };
 

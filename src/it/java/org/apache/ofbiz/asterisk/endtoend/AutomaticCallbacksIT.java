@@ -210,7 +210,9 @@ class AutomaticCallbacksIT extends QueueSite {
                     Timestamp.from(Instant.now().minus(Duration.ofHours(23)))));
         }
         asks("+37251234531");
-        assertThat(task("37251234531", row -> row.get("byHandReason") != null).getString("byHandReason"), is("DAY"));
+        GenericValue waits = task("37251234531", row -> row.get("nextAttemptDate") != null);
+        assertThat("a day", Duration.between(Instant.now(), waits.getTimestamp("nextAttemptDate").toInstant()).toHours(), is(23L));
+        assertThat("not for good", Optional.ofNullable(waits.get("byHandReason")), is(Optional.empty()));
         assertThat(calls("37251234531"), is(empty()));
     }
 

@@ -182,6 +182,17 @@ class CallbackAttemptsIT {
     }
 
     @Test
+    void aNumberThatWasCalledTooOftenWaits() throws GenericEntityException {
+        Task task = asked("+37251230011");
+        attempts.putOff(task, NOW.plusSeconds(86_400));
+        assertThat(open("+37251230011").notBefore(), is(NOW.plusSeconds(86_400)));
+        attempts.begin(open("+37251230011"), "PBX:ofbiz-l", "AST_AGENT1", NOW);
+        attempts.putOff(task, NOW.plusSeconds(99));
+        assertThat("an attempt that goes on is left alone", database.row(CallbackTasks.ENTITY, "callbackTaskId", task.taskId())
+                .get("nextAttemptDate"), is(nullValue()));
+    }
+
+    @Test
     void aGroupWithManyCallbacksHidesNoneOfAnotherOneAndNoAttempt() throws GenericEntityException {
         database.create("CallCenterGroup", Map.of("callCenterGroupId", "FLOODED", "groupName", "Flooded", "serverId", "DEMO_PBX"));
         Task other = asked("+37251230012");

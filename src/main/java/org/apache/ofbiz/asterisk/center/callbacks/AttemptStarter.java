@@ -158,7 +158,9 @@ final class AttemptStarter {
             if (agent.isEmpty() || phone.isEmpty()) {
                 resting.add(userLoginId, now);
             } else if (sources.rows().made(task.key(), now.minus(DAY)) >= MOST_A_DAY) {
-                leave(task, ByHand.DAY);
+                Debug.logInfo("Callback " + task.taskId() + " waits: its number was called as often as it may be in a day", MODULE);
+                sources.rows().putOff(task, now.plus(DAY));
+                sources.changed().accept(task.groupId());
             } else {
                 ring(group, task, agent.get(), phone.get());
             }

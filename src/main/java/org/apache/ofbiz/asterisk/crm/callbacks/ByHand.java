@@ -24,8 +24,6 @@ public enum ByHand {
     ATTEMPTS,
     /** A number that isn't called automatically: it costs more than usual, leads inside, or a rule of dialing is against it. */
     NUMBER,
-    /** The number was called as often as it may be in a day. */
-    DAY,
     /** The customer was reached, and somebody opened the callback again. */
     REOPENED
 }

@@ -211,6 +211,12 @@ public final class CallbackAttempts {
         TransactionUtil.commit(began);
     }
 
+    /** Nobody is called before then. */
+    public void putOff(Task task, Instant next) throws GenericEntityException {
+        tasks.change(task.taskId(), EntityCondition.makeCondition(List.of(CallbackTasks.OPEN, EntityCondition.makeCondition(CALL, null))),
+                Map.of("nextAttemptDate", RowTime.of(next)));
+    }
+
     /** Nothing is tried automatically any more. */
     public void leaveToAgents(Task task, ByHand why) throws GenericEntityException {
         tasks.change(task.taskId(), EntityCondition.makeCondition(List.of(CallbackTasks.OPEN, EntityCondition.makeCondition(CALL, null))),

@@ -20,6 +20,8 @@ package org.apache.ofbiz.asterisk.center.callbacks;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -203,6 +205,15 @@ class AutomaticCallbacksTest {
         look.run();
 
         verify(rows).leaveToAgents(TASK, ByHand.NUMBER);
+    }
+
+    @Test
+    void aNumberThatWasCalledAsOftenAsItMayBeInADayWaitsForADay() throws Exception {
+        when(rows.made(TASK.key(), NOW.minus(Duration.ofDays(1)))).thenReturn(6L);
+        look.run();
+        verify(rows).putOff(TASK, NOW.plus(Duration.ofDays(1)));
+        verify(rows, never()).leaveToAgents(any(), any());
+        assertThat(rung, is(empty()));
     }
 
     private void goesOn() {
