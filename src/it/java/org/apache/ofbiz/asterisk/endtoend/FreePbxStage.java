@@ -51,7 +51,7 @@ final class FreePbxStage implements AutoCloseable {
     static final String ANNA = "3725551234";
     static final String BAKERY = "3725550000";
     /** How long people talk when nothing else is said. */
-    static final Duration TALK = Duration.ofMillis(1_500);
+    static final Duration TALK = Duration.ofMillis(2_000);
 
     private static final int WAV_HEADER = 44;
 
