@@ -23,12 +23,10 @@ import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.ANNA;
 import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.CUSTOMERS_TONE;
 import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.SERVICE_NUMBER;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.fixture.Tool;
 import org.junit.jupiter.api.AfterEach;
@@ -58,23 +56,13 @@ class FirefoxIT extends PagePhoneTest {
 
     @AfterEach
     void agentGoesHome() {
-        List<String> complaints = browser.complaints();
-        liis.leaves();
-        lab.endAllCalls();
-        assertThat("errors in the browser's console", complaints, is(empty()));
+        goesHome();
     }
 
     @Test
     void aClaimIsAnsweredByThePageAndHandledFromTheConsole() {
         house.forgetsRecordings();
-        lab.caller(ANNA).dials(SERVICE_NUMBER);
-        liis.isOffered("Anna Kask");
-
-        liis.answers("Anna Kask");
-
-        phone.callIs("TALKING");
-        liis.callWith("Anna Kask", "Talking");
-        phone.hears(CUSTOMERS_TONE);
+        claims();
         CallButtons buttons = new CallButtons(liis, house.pbx(), false);
         buttons.sendsKeys("1#");
         house.bothAreRecorded();
@@ -130,11 +118,7 @@ class FirefoxIT extends PagePhoneTest {
 
     @Test
     void aReloadInACallIsWarnedOfAndTheCallIsTakenUpAgain() {
-        lab.caller(ANNA).dials(SERVICE_NUMBER);
-        liis.isOffered("Anna Kask");
-        liis.answers("Anna Kask");
-        liis.callWith("Anna Kask", "Talking");
-        phone.hears(CUSTOMERS_TONE);
+        claims();
         String callId = liis.callIdOf("Anna Kask");
 
         assertThat("a warning in a call", phone.warns(), is(true));

@@ -24,7 +24,6 @@ import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.CUSTOMERS_TONE;
 import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.SERVICE_NUMBER;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -47,23 +46,13 @@ class PagePhoneIT extends PagePhoneTest {
 
     @AfterEach
     void agentGoesHome() {
-        List<String> complaints = browser.complaints();
-        liis.leaves();
-        lab.endAllCalls();
-        assertThat("errors in the browser's console", complaints, is(empty()));
+        goesHome();
     }
 
     @Test
     void aClaimIsAnsweredByThePageAndBothHearEachOther() {
         house.forgetsRecordings();
-        lab.caller(ANNA).dials(SERVICE_NUMBER);
-        liis.isOffered("Anna Kask");
-
-        liis.answers("Anna Kask");
-
-        phone.callIs("TALKING");
-        liis.callWith("Anna Kask", "Talking");
-        phone.hears(CUSTOMERS_TONE);
+        claims();
         CallButtons buttons = new CallButtons(liis, house.pbx(), false);
         buttons.sendsKeys("1#");
         house.bothAreRecorded();

@@ -18,8 +18,16 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
+import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.ANNA;
+import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.CUSTOMERS_TONE;
+import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.SERVICE_NUMBER;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.LabEvidence;
@@ -69,5 +77,23 @@ abstract class PagePhoneTest {
     void agentComesToWork() {
         liis = house.comesToWork();
         phone = new PhoneInPage(browser);
+    }
+
+    /** The call of Anna, claimed by Liis and answered by the page, which hears her. */
+    void claims() {
+        lab.caller(ANNA).dials(SERVICE_NUMBER);
+        liis.isOffered("Anna Kask");
+        liis.answers("Anna Kask");
+        phone.callIs("TALKING");
+        liis.callWith("Anna Kask", "Talking");
+        phone.hears(CUSTOMERS_TONE);
+    }
+
+    /** Ends everything, of a browser that had nothing to complain of. */
+    void goesHome() {
+        List<String> complaints = browser.complaints();
+        liis.leaves();
+        lab.endAllCalls();
+        assertThat("errors in the browser's console", complaints, is(empty()));
     }
 }

@@ -59,12 +59,7 @@ public final class BackupRequests {
             return ERROR;
         }
         byte[] bytes = result.get("backup").toString().getBytes(StandardCharsets.UTF_8);
-        response.setContentType("application/json;charset=UTF-8");
-        response.setContentLength(bytes.length);
-        response.setHeader("Content-Disposition", "attachment; filename=\"asterisk-backup.json\"");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes);
+        new FileAnswer("asterisk-backup.json", "application/json;charset=UTF-8").write(response, bytes);
         return "success";
     }
 

@@ -138,12 +138,7 @@ public final class CsvRequests {
         }
         CsvTable table = new RowImport(kind.get(), dispatcher(request), input(request, Map.of())).export();
         byte[] bytes = table.write().getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setContentLength(bytes.length);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + kind.get().name().toLowerCase(Locale.ROOT) + ".csv\"");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes);
+        new FileAnswer(kind.get().name().toLowerCase(Locale.ROOT) + ".csv", "text/csv;charset=UTF-8").write(response, bytes);
         return "success";
     }
 

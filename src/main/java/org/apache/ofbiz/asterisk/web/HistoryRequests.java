@@ -89,11 +89,7 @@ public final class HistoryRequests {
             return page.answer(found);
         }
         byte[] bytes = new CsvTable(EXPORTED, lines).write().getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes);
+        new FileAnswer("calls.csv", "text/csv;charset=UTF-8").write(response, bytes);
         return PageRequest.SUCCESS;
     }
 

@@ -56,13 +56,8 @@ public final class ReportRequests {
             return PageRequest.ERROR;
         }
         byte[] bytes = type.get().write((ReportTable) result.get("table"));
-        response.setContentType(type.get().mimeType());
-        response.setContentLength(bytes.length);
-        response.setHeader("Content-Disposition", "attachment; filename=\"calls-" + result.get("fromDay") + '-' + result.get("thruDay") + '.'
-                + type.get().suffix() + '"');
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes);
+        new FileAnswer("calls-" + result.get("fromDay") + '-' + result.get("thruDay") + '.' + type.get().suffix(), type.get().mimeType())
+                .write(response, bytes);
         return PageRequest.SUCCESS;
     }
 }

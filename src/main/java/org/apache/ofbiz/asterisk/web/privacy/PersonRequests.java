@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.asterisk.web.FileAnswer;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.entity.Delegator;
@@ -66,10 +67,7 @@ public final class PersonRequests {
                 request.setAttribute("_ERROR_MESSAGE_", ServiceUtil.getErrorMessage(found));
                 return "error";
             }
-            response.setContentType("application/zip");
-            response.setHeader("Content-Disposition", "attachment; filename=\"person.zip\"");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Cache-Control", "no-store");
+            new FileAnswer("person.zip", "application/zip").begin(response);
             try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
                 zip.putNextEntry(new ZipEntry("data.json"));
                 zip.write(found.get("exportText").toString().getBytes(StandardCharsets.UTF_8));

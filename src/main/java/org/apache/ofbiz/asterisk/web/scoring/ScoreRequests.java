@@ -33,6 +33,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.crm.admin.csv.CsvTable;
 import org.apache.ofbiz.asterisk.crm.reports.PlainSheet;
 import org.apache.ofbiz.asterisk.crm.scoring.ScoreReport;
+import org.apache.ofbiz.asterisk.web.FileAnswer;
 import org.apache.ofbiz.asterisk.web.ServiceRun;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -81,13 +82,9 @@ public final class ScoreRequests {
             return ERROR;
         }
         byte[] bytes = file(result, sheet, UtilHttp.getLocale(request));
-        response.setContentType(sheet ? PlainSheet.MIME_TYPE : "text/csv;charset=UTF-8");
-        response.setContentLength(bytes.length);
-        response.setHeader("Content-Disposition", "attachment; filename=\"scores-" + result.get("fromDay") + '-' + result.get("thruDay")
-                + (sheet ? ".xlsx\"" : ".csv\""));
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes);
+        String name = "scores-" + result.get("fromDay") + '-' + result.get("thruDay") + '.';
+        FileAnswer file = sheet ? new FileAnswer(name + "xlsx", PlainSheet.MIME_TYPE) : new FileAnswer(name + "csv", "text/csv;charset=UTF-8");
+        file.write(response, bytes);
         return SUCCESS;
     }
 
