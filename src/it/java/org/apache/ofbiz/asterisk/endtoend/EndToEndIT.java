@@ -161,7 +161,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         assertThat(callId, endsWith(kept.commEvent().getString("messageId")));
         assertThat(kept.roles(), is("AST_AGENT1=ORIGINATOR AST_BAKERY=ADDRESSEE"));
         assertThat(kept.recordedSeconds(), greaterThan(0.0));
-        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.5));
+        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), AsteriskLab.LATE_SOUND));
         JsonNode today = liis.get("/asterisk/control/pastCalls").path("calls");
         assertThat(today.toString(), containsString(callId));
     }

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded of callers who are moved, on a real Asterisk. */
@@ -55,7 +56,7 @@ interface RecordingFlows {
         Kept kept = Kept.recordedCall(scene.host().database(), callId);
         assertThat("who answered", kept.field("agentPartyId"), is("AST_AGENT1"));
         assertThat("the first talk is still there", Arrays.equals(firstSecond(kept.recording()), first), is(true));
-        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), 1.5));
+        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), AsteriskLab.LATE_SOUND));
     }
 
     private static byte[] firstSecond(Path recording) throws IOException {

@@ -42,6 +42,9 @@ public final class AsteriskLab implements AutoCloseable {
     /** Where AMI listens and who may log in. */
     public record Ami(String host, int port, String user, String secret) { }
 
+    /** By how much a recording may be shorter than the talk, seconds: a PBX on a busy machine writes the first sound late. */
+    public static final double LATE_SOUND = 1.5;
+
     private static final int EVIDENCE_LINES = 400;
     private static final Path LAB = Path.of(System.getProperty("basedir", ""), "lab").toAbsolutePath();
 

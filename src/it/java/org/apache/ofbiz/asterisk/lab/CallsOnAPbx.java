@@ -138,7 +138,7 @@ abstract class CallsOnAPbx {
         double talked = Duration.between(talking.answeredAt().orElseThrow(), end.endedAt().orElseThrow()).toMillis() / 1000.0;
         Path recording = stage().recordingsFolder().resolve(waiting.linkedId() + ".wav");
         // written by a thread of its own, which ends after the call
-        Await.untilTrue(() -> closeTo(talked, 1).matches(soFar(recording)), () -> soFar(recording) + " s of " + talked);
+        Await.untilTrue(() -> closeTo(talked, AsteriskLab.LATE_SOUND).matches(soFar(recording)), () -> soFar(recording) + " s of " + talked);
     }
 
     @Test
