@@ -82,7 +82,8 @@ if (context.shown) {
     }
     ScoreSheets sheets = new ScoreSheets(delegator)
     context.sheets = sheets.of(context.shown.phoneCallId).collect { sheet ->
-        [who: user(sheet.userLoginId), time: time.format(sheet.getTimestamp('scoreDate').toInstant()), percent: "${sheet.scorePercent.stripTrailingZeros().toPlainString()} %".toString()]
+        [who: user(sheet.userLoginId), time: time.format(sheet.getTimestamp('scoreDate').toInstant()),
+         percent: "${sheet.scorePercent.stripTrailingZeros().toPlainString()} %".toString()]
     }
     Map own = sheets.own(context.shown.phoneCallId, userLogin.userLoginId as String).map { sheet -> sheets.answers(sheet.scoreSheetId) }.orElse([:])
     context.questions = sheets.active((call?.callCenterGroupId ?: '') as String, call.getTimestamp('startDate')).collect { question ->
