@@ -37,7 +37,7 @@ context.rules = from('AsteriskRetention').orderBy('dataKind', 'callCenterGroupId
     [group: groupNames[rule.callCenterGroupId] ?: rule.callCenterGroupId, groupId: rule.callCenterGroupId, kind: kindName(rule.dataKind),
      kindId: rule.dataKind, days: rule.keepDays ?: 0]
 }
-context.holds = new LegalHolds(delegator).active().collect { hold ->
+context.holds = new LegalHolds(delegator).latest().collect { hold ->
     [id: hold.holdId, what: hold.phoneCallId ?: users.name(hold.partyId).orElse(hold.partyId), ofCall: hold.phoneCallId != null,
      reason: hold.reasonText, by: hold.heldBy, at: moment(hold.heldDate)]
 }

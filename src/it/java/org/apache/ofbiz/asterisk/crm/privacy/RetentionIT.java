@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -185,6 +186,8 @@ class RetentionIT extends PrivacyTest {
         call(host, recordings, "SHARED", "SUPPORT", 197);
         database.change("DataResource", Map.of("dataResourceId", "SHARED", "objectInfo", held.toString()));
         String holdId = (String) done("createAsteriskLegalHold", Map.of("phoneCallId", "HELD", "reasonText", "court")).get("holdId");
+        IntStream.range(0, 201).forEach(i -> database.create("AsteriskLegalHold", Map.of("holdId", "NEWER" + i, "phoneCallId", "ELSEWHERE" + i,
+                "reasonText", "more than a page shows", "heldDate", Timestamp.valueOf("2099-01-01 00:00:00"))));
         rule("_NA_", RetentionRules.Kind.RECORDING, 150);
 
         Map<?, ?> counts = counts(done("runAsteriskRetention", Map.of()));

@@ -73,8 +73,13 @@ public final class LegalHolds {
                 EntityCondition.makeCondition(PARTY, EntityOperator.NOT_EQUAL, null))) > 0;
     }
 
-    /** The holds of now, the latest first. */
-    public List<GenericValue> active() {
+    /** All holds of now. */
+    List<GenericValue> active() {
+        return Rows.list(rows.from(ENTITY).where(ACTIVE));
+    }
+
+    /** As many of the holds of now as a page shows, the latest first. */
+    public List<GenericValue> latest() {
         return Rows.list(rows.from(ENTITY).where(ACTIVE).orderBy("-heldDate").maxRows(SHOWN));
     }
 
