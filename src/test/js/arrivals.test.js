@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownOffers } from '../../../webapp/asterisk/js/state/offers.js';
+import { offersInRows, shownOffers } from '../../../webapp/asterisk/js/state/offers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
@@ -153,4 +153,23 @@ test('given two calls, when anything arrives about one, then the other stays as 
     assert.deepEqual(state.offers.find((offer) => offer.callId === 'pbx:7'), waiting, name);
     assert.equal(state.calls.find((call) => call.callId === 'pbx:8')?.state, 'TALKING', name);
   });
+});
+
+/**
+ * @param {string} calls  w for one that waits, o for one that waits no longer
+ * @param {number} rows
+ */
+function inRows(calls, rows) {
+  const offers = [...calls].map((kind, i) => ({ ...OFFER, callId: `${kind}${i}`, ...(kind === 'o' ? { over: { outcome: 'GONE', by: '' } } : {}) }));
+  return offersInRows(/** @type {State} */ ({ ...emptyState(), offers }), rows).map((offer) => offer.callId).join(' ');
+}
+
+test('given few rows, then calls that wait have at least half of them, and calls that wait no longer keep what is left', () => {
+  assert.equal(inRows('oow', 6), 'o0 o1 w2');
+  assert.equal(inRows('oooooow', 6), 'o1 o2 o3 o4 o5 w6');
+  assert.equal(inRows('ooooowwwwww', 6), 'o2 o3 o4 w5 w6 w7');
+  assert.equal(inRows('wowwwwww', 6), 'w0 o1 w2 w3 w4 w5');
+  assert.equal(inRows('ow', 1), 'w1');
+  assert.equal(inRows('oo', 1), 'o1');
+  assert.equal(inRows('', 0), '');
 });

@@ -23,7 +23,7 @@ import { el, keyedList, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
 import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
-import { answerBlock, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
+import { answerBlock, offersInRows, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
 /** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
 const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'];
@@ -71,12 +71,13 @@ export function offerList(root, labels, actions, mostRows) {
     const rows = all ? shown.length : mostRows();
     const block = answerBlock(state);
     all &&= shown.length > mostRows();
-    show(shown.slice(0, rows));
+    const inRows = offersInRows(state, rows);
+    show(inRows);
     count.show(String(waiting.length), waiting.length ? 'warn' : 'plain');
     setText(reason, block && waiting.length ? labels(`cannot${block}`) : '');
     none.hidden = shown.length > 0;
     root.dataset.all = String(all);
-    const hidden = shown.length - rows;
+    const hidden = shown.filter((offer) => !offer.over && !inRows.includes(offer)).length;
     setText(more, hidden > 0 ? labels('moreWaiting', { count: hidden }) : all ? labels('fewerWaiting') : '');
     more.setAttribute('aria-expanded', String(all));
   }

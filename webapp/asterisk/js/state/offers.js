@@ -161,3 +161,19 @@ export function shownOffers(state) {
   const live = new Set(state.calls.filter((call) => call.state !== 'ENDED').map((call) => call.callId));
   return state.offers.filter((offer) => !live.has(offer.callId));
 }
+
+/**
+ * The offers for which there is room, in their order. Calls that wait no longer keep their rows for a moment, so that nothing moves under the
+ * mouse; where rows are short they leave at least half of them to calls that wait.
+ *
+ * @param {State} state
+ * @param {number} rows  at least 1
+ */
+export function offersInRows(state, rows) {
+  const shown = shownOffers(state);
+  const waiting = shown.filter((offer) => !offer.over);
+  const roomForOver = Math.max(Math.floor(rows / 2), rows - waiting.length);
+  const over = shown.filter((offer) => offer.over).slice(-roomForOver || shown.length);
+  const chosen = new Set([...waiting.slice(0, rows - over.length), ...over]);
+  return shown.filter((offer) => chosen.has(offer));
+}
