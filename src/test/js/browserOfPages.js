@@ -23,6 +23,9 @@ import { Hub } from '../../../webapp/asterisk/js/hub/hub.js';
 import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 
+/** ms */
+const FRAME = 16;
+
 /** A browser with any number of pages, one hub and one server, in which time is moved and messages arrive when they are let. */
 export class BrowserOfPages {
   world = new FakeWorld();
@@ -30,8 +33,15 @@ export class BrowserOfPages {
   #underWay = [];
   hub = new Hub((listener) => new CallSocket('wss://crm.example/asterisk/ws/callcenter', listener, this.world), this.world);
 
-  /** Lets all messages arrive, and those that they lead to. */
+  /** Lets all messages arrive, and those that they lead to, also in the next frame. */
   deliver() {
+    do {
+      this.#arrive();
+      this.world.pass(FRAME);
+    } while (this.#underWay.length > 0);
+  }
+
+  #arrive() {
     while (this.#underWay.length > 0) {
       this.#underWay.shift()?.();
     }
@@ -68,6 +78,8 @@ class PageOfBrowser {
   focused = false;
   /** @type {State[]} each state shown */
   shown = [];
+  /** @type {string[]} types of the messages, in their order */
+  heard = [];
   /** @type {ToPage[]} what waits in the frozen page's port */
   #waiting = [];
 
@@ -78,7 +90,10 @@ class PageOfBrowser {
   constructor(browser, later) {
     /** @type {(message: ToPage) => void} */
     let receive = () => {};
-    this.receive = (/** @type {ToPage} */ message) => (this.frozen ? this.#waiting.push(message) : receive(message));
+    this.receive = (/** @type {ToPage} */ message) => {
+      this.heard.push(message.type);
+      return this.frozen ? this.#waiting.push(message) : receive(message);
+    };
     const port = { postMessage: (/** @type {ToPage} */ message) => later(() => this.receive(structuredClone(message))) };
     this.client = new HubClient((hear) => {
       receive = hear;

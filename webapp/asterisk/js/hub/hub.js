@@ -28,6 +28,8 @@ import { createPages } from './pages.js';
 const PING_EVERY = 5_000;
 /** A timer that is later than this, ms, means that the computer slept: the socket may be dead unnoticed. */
 const SLEPT = 20_000;
+/** Between two changes that go to the pages, ms. A burst of messages would be copied to each page without ever being painted. */
+const FRAME = 16;
 /** The close of the previous session can arrive this long after the page of the next one has joined, ms. */
 const LATE_CLOSE = 3_000;
 /** Phases that end only by an action of the user. */
@@ -56,6 +58,9 @@ export class Hub {
   /** @type {Page | undefined} the page that rings and notifies */
   #active;
   #focused = false;
+  #sentAt = -Infinity;
+  /** Whether a change waits for the next frame. */
+  #due = false;
 
   /**
    * @param {(listener: {message: (message: any) => void, link: (link: Link) => void}) => Socket} open
@@ -67,7 +72,7 @@ export class Hub {
     const expire = createExpiry((callId) => this.store.apply({ type: 'EXPIRED', callId }), world.later);
     this.store = createStore((state, before) => {
       expire(state, before);
-      this.pages.each((page) => this.#send(page));
+      this.#sendSoon(state.link !== before.link);
     });
     this.socket = open({ message: (message) => this.store.apply(message), link: (link) => this.#linked(link) });
     this.#ticked = world.now();
@@ -90,6 +95,33 @@ export class Hub {
       case 'FOCUS': this.#focus(page, message); break;
       default: // PONG: its arrival is enough
     }
+  }
+
+  /**
+   * Sends the first change at once, and those that follow within a frame together.
+   *
+   * @param {boolean} now  a page must see each change of the connection
+   */
+  #sendSoon(now) {
+    const left = this.#sentAt + FRAME - this.world.now();
+    if (now || left <= 0 || left > FRAME) {
+      this.#sendAll();
+    } else if (!this.#due) {
+      this.#due = true;
+      this.world.later(() => this.#sendDue(), left);
+    }
+  }
+
+  #sendDue() {
+    if (this.#due) {
+      this.#sendAll();
+    }
+  }
+
+  #sendAll() {
+    this.#due = false;
+    this.#sentAt = this.world.now();
+    this.pages.each((page) => this.#send(page));
   }
 
   /** @param {Page} page */
@@ -153,9 +185,12 @@ export class Hub {
    */
   async #forward({ port }, { id, name, fields }) {
     try {
-      port.postMessage({ type: 'ANSWER', id, answer: await this.socket.request(name, fields) });
+      const answer = await this.socket.request(name, fields);
+      this.#sendDue(); // what came before the answer
+      port.postMessage({ type: 'ANSWER', id, answer });
     } catch (failure) {
       const { code, message } = failure instanceof RequestFailed ? failure : new RequestFailed('FAILED');
+      this.#sendDue();
       port.postMessage({ type: 'ANSWER', id, failure: { code, message } });
     }
   }
