@@ -194,7 +194,8 @@ public final class ScreenPop {
             throw new IllegalStateException(calls.size() + " callers wait, and the page counts " + counted);
         }
         Map<?, ?> painted = (Map<?, ?>) page.executeScript("return window.pop.painted");
-        return calls.stream().map(call -> painted.get("DEMO_PBX:" + call)).filter(Objects::nonNull).mapToDouble(ScreenPop::number).max().orElseThrow();
+        return calls.stream().map(call -> painted.get("DEMO_PBX:" + call)).filter(Objects::nonNull).mapToDouble(ScreenPop::number).max()
+                .orElseThrow();
     }
 
     private static void row(Table table, String what, Frames[] rounds, String painted) {

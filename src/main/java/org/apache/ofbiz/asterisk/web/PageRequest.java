@@ -36,7 +36,6 @@ import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.security.Security;
-import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /**
@@ -73,7 +72,7 @@ final class PageRequest {
 
     /** Runs the service as {@link ServiceRun} does. */
     Map<String, Object> run(String service, Map<String, ?> input) {
-        return new ServiceRun((LocalDispatcher) request.getAttribute("dispatcher"), userLogin(), locale()).run(service, input);
+        return ServiceRun.of(request).run(service, input);
     }
 
     /** Writes {@code ok}, and these fields of what a service answered, or its code and words of refusal. */

@@ -21,8 +21,10 @@ package org.apache.ofbiz.asterisk.web;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.transaction.GenericTransactionException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
@@ -41,6 +43,12 @@ public record ServiceRun(LocalDispatcher dispatcher, GenericValue userLogin, Loc
 
     private static final String MODULE = ServiceRun.class.getName();
     private static final String CODE = "refusalCode";
+
+    /** As the user who is signed in where this request comes from. */
+    public static ServiceRun of(HttpServletRequest request) {
+        return new ServiceRun((LocalDispatcher) request.getAttribute("dispatcher"), (GenericValue) request.getSession().getAttribute("userLogin"),
+                UtilHttp.getLocale(request));
+    }
 
     /** What the service answers; what it throws is an error like one that it answers. */
     public Map<String, Object> run(String service, Map<String, ?> input) {

@@ -18,13 +18,13 @@
  */
 package org.apache.ofbiz.asterisk.web.lock;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.web.ServiceRun;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -91,14 +91,9 @@ public final class LockRequests {
     }
 
     private static void become(HttpServletRequest request, String state) {
-        try {
-            Map<String, Object> input = new HashMap<>(Map.of("state", state, "userLogin", userLogin(request), "locale", UtilHttp.getLocale(request)));
-            Map<String, Object> result = dispatcher(request).runSync("setAsteriskAgentState", input);
-            if (!ServiceUtil.isSuccess(result)) {
-                Debug.logInfo("An agent is not " + state + " after a locked page: " + ServiceUtil.getErrorMessage(result), MODULE);
-            }
-        } catch (GenericServiceException e) {
-            Debug.logWarning("Couldn't change the state of an agent: " + e.getMessage(), MODULE);
+        Map<String, Object> result = ServiceRun.of(request).run("setAsteriskAgentState", Map.of("state", state));
+        if (!ServiceUtil.isSuccess(result)) {
+            Debug.logInfo("An agent is not " + state + " after a locked page: " + ServiceUtil.getErrorMessage(result), MODULE);
         }
     }
 

@@ -34,54 +34,40 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
 import org.apache.ofbiz.asterisk.web.FileAnswer;
-import org.apache.ofbiz.base.util.Debug;
-import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.asterisk.web.ServiceRun;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.service.GenericServiceException;
-import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** Events of the page about the data of a person. The services check permissions. */
 public final class PersonRequests {
-
-    private static final String MODULE = PersonRequests.class.getName();
 
     private PersonRequests() {
     }
 
     /** All that is kept of a person as one file. Who gets recordings with it is logged before they are sent. */
     public static String export(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LocalDispatcher dispatcher = (LocalDispatcher) request.getServletContext().getAttribute("dispatcher");
         GenericValue userLogin = (GenericValue) request.getSession().getAttribute("userLogin");
         Map<String, Object> input = new HashMap<>();
-        input.put("userLogin", userLogin);
-        input.put("locale", UtilHttp.getLocale(request));
         for (String field : List.of("partyId", "number")) {
             Optional.ofNullable(request.getParameter(field)).filter(value -> !value.isBlank()).ifPresent(value -> input.put(field, value));
         }
-        try {
-            Map<String, Object> found = dispatcher.runSync("findAsteriskPersonData", input);
-            if (!ServiceUtil.isSuccess(found)) {
-                request.setAttribute("_ERROR_MESSAGE_", ServiceUtil.getErrorMessage(found));
-                return "error";
-            }
-            new FileAnswer("person.zip", "application/zip").begin(response);
-            try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
-                zip.putNextEntry(new ZipEntry("data.json"));
-                zip.write(found.get("exportText").toString().getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-                for (Object each : (List<?>) found.get("recordings")) {
-                    add(zip, dispatcher.getDelegator(), (Map<?, ?>) each, userLogin.getString("userLoginId"));
-                }
-            }
-            return "success";
-        } catch (GenericServiceException e) {
-            Debug.logWarning("The data of a person weren't exported: " + e.getMessage(), MODULE);
-            request.setAttribute("_ERROR_MESSAGE_", e.getMessage());
+        Map<String, Object> found = ServiceRun.of(request).run("findAsteriskPersonData", input);
+        if (!ServiceUtil.isSuccess(found)) {
+            request.setAttribute("_ERROR_MESSAGE_", ServiceUtil.getErrorMessage(found));
             return "error";
         }
+        new FileAnswer("person.zip", "application/zip").begin(response);
+        try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
+            zip.putNextEntry(new ZipEntry("data.json"));
+            zip.write(found.get("exportText").toString().getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+            for (Object each : (List<?>) found.get("recordings")) {
+                add(zip, (Delegator) request.getAttribute("delegator"), (Map<?, ?>) each, userLogin.getString("userLoginId"));
+            }
+        }
+        return "success";
     }
 
     private static void add(ZipOutputStream zip, Delegator delegator, Map<?, ?> recording, String userLoginId) throws IOException {

@@ -37,8 +37,6 @@ import org.apache.ofbiz.asterisk.web.FileAnswer;
 import org.apache.ofbiz.asterisk.web.ServiceRun;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.base.util.UtilProperties;
-import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ModelService;
 import org.apache.ofbiz.service.ServiceUtil;
 
@@ -61,7 +59,7 @@ public final class ScoreRequests {
                 .forEach(name -> answers.put(name.substring(ANSWER.length()), request.getParameter(name)));
         Map<String, Object> input = new HashMap<>(Map.of("answers", answers));
         parameter(request, "phoneCallId").ifPresent(id -> input.put("phoneCallId", id));
-        Map<String, Object> result = run(request).run("storeAsteriskScoreSheet", input);
+        Map<String, Object> result = ServiceRun.of(request).run("storeAsteriskScoreSheet", input);
         if (ServiceUtil.isSuccess(result)) {
             request.setAttribute("_EVENT_MESSAGE_", result.get(ModelService.SUCCESS_MESSAGE));
             return SUCCESS;
@@ -75,7 +73,7 @@ public final class ScoreRequests {
         Map<String, Object> input = new HashMap<>(Map.of("timeZone", UtilHttp.getTimeZone(request)));
         List.of("by", "fromDay", "thruDay", "callCenterGroupId").forEach(name -> parameter(request, name).filter(value -> !value.isBlank())
                 .ifPresent(value -> input.put(name, value)));
-        Map<String, Object> result = run(request).run("getAsteriskScoreReport", input);
+        Map<String, Object> result = ServiceRun.of(request).run("getAsteriskScoreReport", input);
         boolean sheet = "XLSX".equals(parameter(request, "fileType").orElse(""));
         if (!ServiceUtil.isSuccess(result) || !sheet && !"CSV".equals(parameter(request, "fileType").orElse(""))) {
             response.sendError(ServiceUtil.isSuccess(result) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_FORBIDDEN);
@@ -86,11 +84,6 @@ public final class ScoreRequests {
         FileAnswer file = sheet ? new FileAnswer(name + "xlsx", PlainSheet.MIME_TYPE) : new FileAnswer(name + "csv", "text/csv;charset=UTF-8");
         file.write(response, bytes);
         return SUCCESS;
-    }
-
-    private static ServiceRun run(HttpServletRequest request) {
-        return new ServiceRun((LocalDispatcher) request.getServletContext().getAttribute("dispatcher"),
-                (GenericValue) request.getSession().getAttribute("userLogin"), UtilHttp.getLocale(request));
     }
 
     private static Optional<String> parameter(HttpServletRequest request, String name) {
