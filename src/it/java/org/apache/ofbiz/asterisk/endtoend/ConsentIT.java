@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
@@ -67,6 +68,7 @@ class ConsentIT {
     private static final String OTHER = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
     private static final Map<String, String> NUMBERS = Map.of("TOLD", "5080", "FREE", "5081", "ASKED", "5082", "MUTE", "5083",
             "QUIET", "5084");
+    private static final int WAV_HEADER = 44;
     private static final Map<String, String> MODES = Map.of("TOLD", "ANNOUNCE", "FREE", "OBJECT", "ASKED", "ASK", "MUTE", "ANNOUNCE",
             "QUIET", "NONE");
 
@@ -288,6 +290,34 @@ class ConsentIT {
         Await.untilTrue(() -> files(plain, callId).isEmpty(), () -> "while they talk: " + files(plain, callId));
         assertThat(side("plain").controls(1001).get(0).offered(), not(hasItem(Kind.OBJECT)));
         isNotRecorded(side("plain"), callId, "OBJECTED_TO_AGENT");
+    }
+
+    @Test
+    void silenceIsRecordedWhileSomebodyFromOutsideIsInTheCallWhoHeardNoAnnouncement() throws IOException {
+        InCallSide side = side("plain");
+        String callId = talks("TOLD", "3725557401", "");
+        Path file = file(plain, callId);
+        Await.untilTrue(() -> file.toFile().length() > SPEECH, () -> "not recorded");
+        assertThat("the customer's sound", isSilent(file, 0), is(false));
+
+        assertThat(side.does(1001, callId, "CONSULT", "+372 555 0000"), is("done"));
+        side.awaitControls(1001, its -> its.offered().contains(Kind.CONFERENCE) && its.recording() == Recording.PAUSED);
+        assertThat(side.does(1001, callId, "CONFERENCE"), is("done"));
+        assertThat("not as long as they are there", side.does(1001, callId, "RESUME_RECORDING"), is("done"));
+        side.awaitControls(1001, its -> its.recording() == Recording.PAUSED);
+        long alone = file.toFile().length() + SPEECH; // what was under way when the recording was paused is before it
+        Await.untilTrue(() -> file.toFile().length() > alone + SPEECH, () -> "the recording ended");
+        assertThat(isSilent(file, alone), is(true));
+
+        assertThat(side.does(1001, callId, "HANG_UP"), is("done"));
+        Await.untilTrue(() -> file.toFile().length() > alone + 3 * SPEECH, () -> "customer and the other one talk on");
+        assertThat("also without the agent", isSilent(file, alone), is(true));
+    }
+
+    /** @param from offset in the file, bytes; 16 bits a sample */
+    private static boolean isSilent(Path wav, long from) throws IOException {
+        byte[] bytes = Files.readAllBytes(wav);
+        return IntStream.range((int) Math.max(from, WAV_HEADER), bytes.length).allMatch(i -> bytes[i] == 0);
     }
 
     @Test

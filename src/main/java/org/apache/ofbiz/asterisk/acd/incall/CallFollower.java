@@ -36,6 +36,7 @@ final class CallFollower {
     private final CallBook book;
     private final CallKeeper keeper;
     private final RecordingGuard guard;
+    private final NewPartyPause pause;
     private final Recordings recordings;
     private final SerialExecutor turns;
     private final BiConsumer<CallControls, String> news;
@@ -44,11 +45,12 @@ final class CallFollower {
     private final Map<String, Map<String, CallControls>> told = new HashMap<>();
     private final Map<String, Recordings.Rule> rules = new HashMap<>();
 
-    CallFollower(CallBook book, CallKeeper keeper, RecordingGuard guard, Recordings recordings, SerialExecutor turns,
+    CallFollower(CallBook book, CallKeeper keeper, RecordingGuard guard, NewPartyPause pause, Recordings recordings, SerialExecutor turns,
                  BiConsumer<CallControls, String> news) {
         this.book = book;
         this.keeper = keeper;
         this.guard = guard;
+        this.pause = pause;
         this.recordings = recordings;
         this.turns = turns;
         this.news = news;
@@ -61,6 +63,7 @@ final class CallFollower {
                 due.remove(callId);
                 keeper.look(callId);
                 guard.look(callId);
+                pause.look(callId);
                 tell(callId);
             });
             turns.go();

@@ -43,6 +43,11 @@ public interface Recordings {
         return Optional.empty();
     }
 
+    /** Whether the group of this call has callers hear that they are recorded, or asks them. */
+    default boolean announced(PhoneCall call) {
+        return false;
+    }
+
     /** Deletes the files into which this call was recorded so far, where they can be reached. */
     default void discard(PhoneCall call) {
     }

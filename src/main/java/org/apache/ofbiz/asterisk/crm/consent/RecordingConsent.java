@@ -93,8 +93,17 @@ public final class RecordingConsent implements RecordingBan {
         return call.unseen() ? Optional.empty() : missing(call);
     }
 
+    /** Whether the group that the caller came to plays or asks something before the recording. */
+    public boolean announced(PhoneCall call) {
+        return mode(call) != Mode.NONE;
+    }
+
+    private Mode mode(PhoneCall call) {
+        return call.direction() == PhoneCall.Direction.INBOUND ? call.groupId().map(this::mode).orElse(Mode.NONE) : Mode.NONE;
+    }
+
     private Optional<Consent> missing(PhoneCall call) {
-        Mode mode = call.direction() == PhoneCall.Direction.INBOUND ? call.groupId().map(this::mode).orElse(Mode.NONE) : Mode.NONE;
+        Mode mode = mode(call);
         boolean agreed = call.has(TimelineEntry.Kind.AGREED);
         return switch (mode) {
         case NONE -> Optional.empty();

@@ -79,6 +79,11 @@ public final class OfbizRecordings implements Recordings {
     }
 
     @Override
+    public boolean announced(PhoneCall call) {
+        return consent.announced(call);
+    }
+
+    @Override
     public void discard(PhoneCall call) {
         consent.discard(call);
     }
