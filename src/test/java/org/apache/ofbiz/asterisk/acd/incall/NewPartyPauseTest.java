@@ -89,7 +89,8 @@ class NewPartyPauseTest {
     }
 
     private static Leg over(Leg leg) {
-        return new Leg(leg.channel(), leg.peer(), leg.side(), leg.startedAt(), leg.answeredAt(), Optional.of(LATER.plusSeconds(60)), leg.result(), 16);
+        return new Leg(leg.channel(), leg.peer(), leg.side(), leg.startedAt(), leg.answeredAt(), Optional.of(LATER.plusSeconds(60)), leg.result(),
+                16);
     }
 
     private void recorded() {
