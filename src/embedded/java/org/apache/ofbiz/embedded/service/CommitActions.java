@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.base.util.UtilValidate;
 import org.apache.ofbiz.embedded.data.LocatedXml;
+import org.apache.ofbiz.service.eca.ServiceEcaUtil;
 import org.w3c.dom.Element;
 
 /** Which services run once a service's transaction is committed: the event conditions (ECAs) of event global-commit. Immutable. */
@@ -67,6 +68,7 @@ public final class CommitActions {
                 }
             }
         }
+        ServiceEcaUtil.attached(read.keySet());
         return new CommitActions(read);
     }
 

@@ -40,8 +40,8 @@ class PbxStandInsTest {
     /** What webhooks and messages are sent to: no PBX. */
     private static final Set<String> TARGETS = Set.of("WebTarget", "LdapDirectoryIT");
     /** These only look for a port that is free, or take one. */
-    private static final Set<String> PORT_FINDERS = Set.of("Artemis", "EmbeddedHost", "HostStartIT", "LabPorts", "LdapServer", "Postgres",
-            "RealOfbiz", "TurnServer");
+    private static final Set<String> PORT_FINDERS = Set.of("Artemis", "EmbeddedHost", "HostStartIT", "LabPorts", "Postgres", "RealOfbiz",
+            "ServerProcess");
 
     @Test
     void areTwo() {

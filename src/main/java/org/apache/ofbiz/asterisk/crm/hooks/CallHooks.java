@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -34,6 +35,7 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
+import org.apache.ofbiz.service.eca.ServiceEcaUtil;
 
 /**
  * Runs a service for each turn of a call, so that SECAs of other components can act upon it (docs/hooks.md). One after the other, on a thread of
@@ -46,17 +48,23 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
     private static final int MOST_WAITING = 10_000;
     private static final long STOP_SECONDS = 5;
 
+    /** Where our services of turns are, which do nothing themselves. */
+    private static final String IDLE = "org.apache.ofbiz.asterisk.service.HookServices";
+
     private final Runner runner;
+    private final Predicate<CallHookEvent.Kind> followed;
     private final ThreadPoolExecutor thread;
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
 
     public CallHooks(LocalDispatcher dispatcher) {
-        this(turn -> dispatcher.runSync(turn.kind().service(), context(dispatcher, turn)), MOST_WAITING);
+        this(turn -> dispatcher.runSync(turn.kind().service(), context(dispatcher, turn)), kind -> isFollowed(dispatcher, kind), MOST_WAITING);
     }
 
-    CallHooks(Runner runner, int mostWaiting) {
+    /** @param followed whether something happens when the service of a turn runs */
+    CallHooks(Runner runner, Predicate<CallHookEvent.Kind> followed, int mostWaiting) {
         this.runner = runner;
+        this.followed = followed;
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(mostWaiting), task -> {
             Thread hooks = new Thread(task, "asterisk-hooks");
             hooks.setDaemon(true);
@@ -84,10 +92,21 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
         return new Figures(thread.getQueue().size(), failed.get(), lost.get());
     }
 
-    /** Tells these turns soon; returns at once. */
+    /** Tells these turns soon, if somebody follows them; returns at once. */
     @Override
     public void accept(List<CallHookEvent> turns) {
-        turns.forEach(this::tell);
+        turns.stream().filter(turn -> followed.test(turn.kind())).forEach(this::tell);
+    }
+
+    /** Unless another component has attached something to the service, or defines it anew, running it would only read the call again. */
+    private static boolean isFollowed(LocalDispatcher dispatcher, CallHookEvent.Kind kind) {
+        try {
+            Map<String, ?> attached = ServiceEcaUtil.getServiceEventMap(kind.service());
+            return attached != null && !attached.isEmpty()
+                    || !IDLE.equals(dispatcher.getDispatchContext().getModelService(kind.service()).getLocation());
+        } catch (GenericServiceException e) {
+            return true; // and running it says what is wrong
+        }
     }
 
     private void tell(CallHookEvent turn) {

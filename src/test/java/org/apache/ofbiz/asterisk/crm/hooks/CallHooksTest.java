@@ -44,7 +44,7 @@ class CallHooksTest {
                 throw new GenericServiceException("on purpose");
             }
             return turn.phoneCallId().equals("errs") ? ServiceUtil.returnError("on purpose") : ServiceUtil.returnSuccess();
-        }, 10);
+        }, kind -> true, 10);
 
         hooks.accept(List.of(turn("throws"), turn("errs"), turn("works")));
         hooks.close();
@@ -65,7 +65,7 @@ class CallHooksTest {
                 Thread.currentThread().interrupt();
             }
             return ServiceUtil.returnSuccess();
-        }, 3);
+        }, kind -> true, 3);
         hooks.accept(List.of(turn("first")));
         running.await();
 
@@ -75,6 +75,19 @@ class CallHooksTest {
         release.countDown();
         hooks.close();
         assertThat(hooks.figures(), is(new CallHooks.Figures(0, 0, 2)));
+    }
+
+    @Test
+    void turnsThatNobodyFollowsAreNotRun() {
+        CallHooks hooks = new CallHooks(turn -> {
+            ran.add(turn.kind().name());
+            return ServiceUtil.returnSuccess();
+        }, kind -> kind == CallHookEvent.Kind.MISSED, 10);
+
+        hooks.accept(List.of(turn("call"), CallHookEvent.of(CallHookEvent.Kind.MISSED, "call")));
+        hooks.close();
+
+        assertThat(ran, contains("MISSED"));
     }
 
     private static CallHookEvent turn(String phoneCallId) {
