@@ -137,7 +137,7 @@ public final class EventTranslator {
         CallEvent event = switch (m.event()) {
         case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
                 m.get("DialString"), m.get("ConnectedLineNum"));
-        case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")));
+        case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")), place(m));
         default -> null;
         };
         return Optional.ofNullable(event);

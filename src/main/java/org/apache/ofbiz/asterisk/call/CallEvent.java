@@ -141,8 +141,8 @@ public sealed interface CallEvent {
         }
     }
 
-    /** A dial ended; {@code result} says how. Two such events for one leg can follow each other. */
-    record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result) implements CallEvent {
+    /** A dial ended; {@code result} says how, {@code place} where the one who dialed is now. Two such events for one leg can follow each other. */
+    record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result, String place) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.dialEnded(this);

@@ -152,6 +152,11 @@ public final class LegInProgress {
         has(numbers.identified(latest));
     }
 
+    /** It calls somebody outside, with a number of ours: who it is itself stays what it was before. */
+    public void goesOut() {
+        has(numbers.goesOut());
+    }
+
     private void has(LegNumbers latest) {
         if (!latest.equals(numbers)) {
             numbers = latest;
@@ -205,6 +210,11 @@ public final class LegInProgress {
             came(origin.called());
         }
         isAt(itsContext, itsExtension);
+    }
+
+    /** Whether it took a call that rang elsewhere: it is among those who were called, and nobody called it. */
+    public boolean hasPickedUp() {
+        return dialled() && !originated() && parts.calledAt().isEmpty();
     }
 
     /** Where it is in the dialplan. */

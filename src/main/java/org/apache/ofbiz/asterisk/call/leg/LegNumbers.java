@@ -24,24 +24,36 @@ import org.apache.ofbiz.asterisk.call.Party;
  * The numbers that are known of a channel. Every transition is pure and total.
  *
  * @param party     who its far end is, as the PBX shows it
+ * @param before    who that was before the dialplan gave it another number; unknown where it did not
  * @param context   where it is in the dialplan, as is {@code extension}
  * @param reached   the number that a trunk was given to dial, whatever the dialplan says of it; empty where none
  */
-public record LegNumbers(Party party, String context, String extension, String reached) {
+public record LegNumbers(Party party, Party before, String context, String extension, String reached) {
+
+    /** Of a channel of which nothing else is known. */
+    public LegNumbers(Party party, String context, String extension) {
+        this(party, Party.UNKNOWN, context, extension, "");
+    }
 
     /** A number or name that is not told changes nothing. */
     public LegNumbers identified(Party latest) {
+        boolean another = before.number().isEmpty() && !latest.number().isEmpty() && !latest.number().equals(party.number());
         return new LegNumbers(new Party(latest.number().isEmpty() ? party.number() : latest.number(),
-                latest.name().isEmpty() ? party.name() : latest.name()), context, extension, reached);
+                latest.name().isEmpty() ? party.name() : latest.name()), another ? party : before, context, extension, reached);
+    }
+
+    /** It calls somebody outside: the number that the dialplan has given it is one of ours, which the other is to see. */
+    public LegNumbers goesOut() {
+        return before.number().isEmpty() ? this : new LegNumbers(before, Party.UNKNOWN, context, extension, reached);
     }
 
     /** Where it is in the dialplan, as long as nothing better is known of what was dialed. */
     public LegNumbers isAt(String itsContext, String itsExtension) {
-        return extension.isEmpty() && !itsExtension.isEmpty() ? new LegNumbers(party, itsContext, itsExtension, reached) : this;
+        return extension.isEmpty() && !itsExtension.isEmpty() ? new LegNumbers(party, before, itsContext, itsExtension, reached) : this;
     }
 
     public LegNumbers reachedBy(String number) {
-        return new LegNumbers(party, context, extension, number);
+        return new LegNumbers(party, before, context, extension, number);
     }
 
     /** What a trunk was called for. */

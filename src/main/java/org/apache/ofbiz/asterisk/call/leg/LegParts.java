@@ -91,6 +91,10 @@ public final class LegParts {
             return last.get();
         }
 
+        private boolean endedBefore(Instant at) {
+            return to.filter(at::isAfter).isPresent();
+        }
+
         private boolean holds() {
             return !holds.isEmpty() && holds.get(holds.size() - 1).until().isEmpty();
         }
@@ -176,6 +180,13 @@ public final class LegParts {
         waitEnds(at, hangsUp ? Outcome.ABANDONED : moved ? Outcome.CANCELLED : Outcome.QUEUE_TIMEOUT);
     }
 
+    /** Where it is in the dialplan, as something else tells meanwhile: who left a queue by key is elsewhere before the queue says that they left. */
+    public void isAt(String inDialplan) {
+        if (!inDialplan.isEmpty() && last(waits).filter(Open::isQueue).isPresent() && !inDialplan.equals(waitsAt)) {
+            waitsAt = "";
+        }
+    }
+
     /** Anyone who came no further than the queue has hung up in it. */
     public void hungUpAt(String inDialplan) {
         hungUpInQueue = !inDialplan.isEmpty() && inDialplan.equals(waitsAt);
@@ -240,6 +251,13 @@ public final class LegParts {
                 open.begins(at);
             }
         });
+    }
+
+    /** What looked like talks to a customer was not, as the other did talk to one then. */
+    public void forgetsTalksDuringThoseOf(LegParts other) {
+        if (talks.removeIf(talk -> other.talks.stream().anyMatch(its -> !its.from.isAfter(talk.from) && !its.endedBefore(talk.from)))) {
+            changes.happened();
+        }
     }
 
     public boolean isTalking() {

@@ -60,10 +60,13 @@ final class BridgeHistory {
         return leg.map(each -> LocalHalves.person(each, calls.callOf(each).legs()));
     }
 
-    /** Where the PBX does not name the target: the phone that is left besides those that it names. */
+    /** Where the PBX does not name the target: the phone that is left besides those that it names, else the only one that rings. */
     private static Optional<LegInProgress> goesOnWith(CallInProgress call, List<LegInProgress> by, Optional<LegInProgress> who) {
-        return call.legs().stream().filter(leg -> leg.isExtension() && leg.alive() && leg.isAnswered())
-                .filter(leg -> !by.contains(leg) && !who.equals(Optional.of(leg))).reduce((earlier, later) -> later);
+        List<LegInProgress> others = call.legs().stream()
+                .filter(leg -> leg.isReal() && leg.alive() && !by.contains(leg) && !who.equals(Optional.of(leg))).toList();
+        List<LegInProgress> rung = others.stream().filter(leg -> leg.dialled() && !leg.isAnswered()).toList();
+        return others.stream().filter(leg -> leg.isExtension() && leg.isAnswered()).reduce((earlier, later) -> later)
+                .or(() -> rung.stream().findFirst().filter(leg -> rung.size() == 1));
     }
 
     private static String where(Optional<LegInProgress> target, String extension) {

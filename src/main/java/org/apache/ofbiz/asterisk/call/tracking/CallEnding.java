@@ -18,8 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.DialResult;
@@ -39,6 +41,8 @@ record CallEnding(Outcome outcome, int cause) {
     static final int REASON_UNSEEN = -1;
     private static final int REASON_BUSY = 5;
     private static final int REASON_CONGESTION = 8;
+    private static final Set<Outcome> AWAY = EnumSet.of(Outcome.EXTENSION_UNREGISTERED, Outcome.EXTENSION_BUSY, Outcome.EXTENSION_DECLINED,
+            Outcome.EXTENSION_NO_ANSWER);
 
     /**
      * What is known of a call that ended.
@@ -47,9 +51,10 @@ record CallEnding(Outcome outcome, int cause) {
      * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
      * @param forGroup        whether the call reached a group
      * @param voicemail       whether the caller left a message
+     * @param number          that was dialed; empty where none was
      */
     record Facts(List<LegInProgress> legs, List<CallPart> parts, Direction direction, boolean answered, Optional<Integer> originateReason,
-                 boolean waitedLast, boolean forGroup, boolean voicemail) {
+                 boolean waitedLast, boolean forGroup, boolean voicemail, String number) {
 
         Optional<LegInProgress> first() {
             return legs.stream().filter(LegInProgress::isReal).findFirst();
@@ -139,12 +144,18 @@ record CallEnding(Outcome outcome, int cause) {
         if (call.direction() == Direction.INBOUND) {
             return inbound(first, call);
         }
-        if (call.direction() == Direction.INTERNAL && first.incoming() && first.isAnswered()
-                && call.legs().stream().noneMatch(leg -> leg.isReal() && leg != first)) {
-            return ended(Outcome.ANSWERED, first.cause()); // by the PBX itself: a feature code, an announcement
+        if (isAnsweredByPbx(call, first)) {
+            return ended(Outcome.ANSWERED, first.cause());
         }
         boolean phoneNeverTaken = first.dialled() && !first.isAnswered();
         return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call.legs(), call.direction());
+    }
+
+    /** A feature code, an announcement: nobody else was called, by a phone that dialed it or was rung for it. */
+    private static boolean isAnsweredByPbx(Facts call, LegInProgress first) {
+        boolean alone = first.isAnswered() && call.legs().stream().noneMatch(leg -> leg.isReal() && leg != first);
+        return alone && (call.direction() == Direction.INTERNAL && first.incoming() || (first.leaving() ? call.number().startsWith("*")
+                : !DialedNumber.leadsOutside(call.number())));
     }
 
     private static CallEnding withoutChannel(int reason) {
@@ -176,8 +187,10 @@ record CallEnding(Outcome outcome, int cause) {
         if (failure.isPresent() && !call.waitedLast()) {
             return ended(failure.get(), rung.get().cause());
         }
-        if (rung.isEmpty() && call.parts().stream().anyMatch(part -> part.end().equals(Optional.of(Outcome.EXTENSION_UNREGISTERED)))) {
-            return ended(Outcome.EXTENSION_UNREGISTERED, 0);
+        Optional<Outcome> away = call.parts().stream().filter(part -> rung.isEmpty() && part.kind() == CallPart.Kind.CALLED)
+                .flatMap(part -> part.end().filter(AWAY::contains).stream()).findFirst();
+        if (away.isPresent()) {
+            return ended(away.get(), 0);
         }
         return ended(call.forGroup() || call.waitedLast() ? Outcome.ABANDONED : Outcome.MISSED, 0);
     }

@@ -136,7 +136,7 @@ final class CallInProgress {
         if (dial.context().equals(numbering.contexts().claim())) {
             answerer.callerIsClaimed(to, dial.at());
         }
-        target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction);
+        target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering::isExtension);
     }
 
     void takenByPbx(LegInProgress leg) {
@@ -383,12 +383,12 @@ final class CallInProgress {
         Direction direction = sides.direction();
         List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail())));
+                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), target.number())));
         Optional<Peer> originator = sides.originator();
         Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));
         return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), sides.caller(), target.number(), facts.groupId(),
-                answeredBy, originator, CallSummary.trunk(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
+                answeredBy, originator, CallSummary.line(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
                 facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
                 timeline(direction, originator, ending, parts), parts, facts.variables(numbering));
     }

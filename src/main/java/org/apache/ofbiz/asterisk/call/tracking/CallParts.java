@@ -69,6 +69,19 @@ final class CallParts {
         customer.filter(leg -> leg.place().conference().isPresent() && !leg.place().isInRoom()).ifPresent(leg -> leg.parts().talkEnds(at));
     }
 
+    /**
+     * A call turned out to be part of another. If who placed it was talking to the customer there, they were asking back: until now nobody
+     * has talked to the customer here.
+     *
+     * @param here  legs of the call that ends
+     * @param there legs of the other
+     */
+    static void asksBack(List<LegInProgress> here, List<LegInProgress> there) {
+        CallSummary.first(here).filter(placer -> placer.isExtension() && placer.incoming()).ifPresent(placer -> there.stream()
+                .filter(leg -> leg.isExtension() && leg.peer().equals(placer.peer()))
+                .forEach(asking -> here.forEach(leg -> leg.parts().forgetsTalksDuringThoseOf(asking.parts()))));
+    }
+
     /** Whether anybody has talked to the customer, or is in a conference. */
     private static boolean isFollowed(List<LegInProgress> legs) {
         for (LegInProgress leg : legs) {
@@ -113,7 +126,7 @@ final class CallParts {
             if (isForwarded(parts)) {
                 parts.add(forwarded(accounted.get(), parts));
             } else if (parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)) {
-                parts.add(accounted.get());
+                parts.add(notReached(accounted.get(), legs));
             }
         }
         if (direction == Direction.INTERNAL) {
@@ -148,6 +161,13 @@ final class CallParts {
                 Optional.of(Outcome.FORWARDED), List.of());
     }
 
+    /** They were away, or forwarded to where nobody answered either. */
+    private static CallPart notReached(CallPart called, List<LegInProgress> legs) {
+        Optional<LegInProgress> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later);
+        return elsewhere.map(leg -> new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), called.endedAt(),
+                OutcomeClassifier.ofExtension(leg.result(), leg.cause()).or(() -> Optional.of(Outcome.CANCELLED)), List.of())).orElse(called);
+    }
+
     /** What the timeline says of the parts themselves. */
     static List<TimelineEntry> moments(List<CallPart> parts, Optional<Outcome> outcome) {
         if (parts.isEmpty()) {
@@ -159,8 +179,10 @@ final class CallParts {
                 moments.add(new TimelineEntry(part.endedAt().orElseThrow(), TimelineEntry.Kind.QUEUE_TIMEOUT, Optional.empty(), Optional.empty(),
                         part.place()));
             } else if (part.kind() == CallPart.Kind.TALKED && outcome.equals(Optional.of(Outcome.FORWARDED))) {
-                List<Peer> called = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).flatMap(each -> each.peer().stream())
-                        .distinct().toList();
+                List<CallPart> all = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).toList();
+                boolean told = all.stream().anyMatch(each -> each.end().equals(Optional.of(Outcome.FORWARDED)));
+                List<Peer> called = all.stream().filter(each -> !told || each.end().equals(Optional.of(Outcome.FORWARDED)))
+                        .flatMap(each -> each.peer().stream()).distinct().toList();
                 moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0))
                         : Optional.empty(),
                         Optional.empty(), part.place()));
@@ -179,9 +201,15 @@ final class CallParts {
             return Optional.empty();
         }
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
-        Optional<Outcome> end = to.map(at -> leg.isAnswered() ? Outcome.ANSWERED
+        Optional<Outcome> end = to.map(at -> leg.isAnswered() ? isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED
                 : OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
+    }
+
+    /** Whether a line has answered what a Local channel was to reach. */
+    private static boolean isForwarded(LegInProgress near, List<LegInProgress> legs) {
+        return near.channel().isNearHalf() && legs.stream().anyMatch(leg -> leg.isTrunk() && leg.isAnswered() && !leg.parts().talks().isEmpty()
+                && LocalHalves.isReachedBy(leg, near, legs));
     }
 
     /** The one who was to be reached by a Local channel, where no phone of theirs could be rung. */
@@ -201,8 +229,8 @@ final class CallParts {
             return wait.end();
         }
         Instant until = wait.to().orElseThrow();
-        boolean answered = legs.stream().filter(each -> each.isExtension() && each.isAnswered())
-                .anyMatch(agent -> wait.isQueue() ? calledBetween(agent, wait.from(), until) && !agent.endedBefore(until)
+        boolean answered = legs.stream().filter(each -> each.isReal() && each != leg && each.isAnswered())
+                .anyMatch(agent -> wait.isQueue() && !agent.hasPickedUp() ? calledBetween(agent, wait.from(), until) && !agent.endedBefore(until)
                         : agent.parts().talks().stream().anyMatch(talk -> !talk.from().isBefore(until) && noWaitBetween(until, talk.from(), legs)));
         return answered ? Optional.of(Outcome.ANSWERED) : leg.parts().hungUpIn(wait) ? Optional.of(Outcome.ABANDONED) : wait.end();
     }

@@ -84,6 +84,11 @@ final class CallSummary {
         return Optional.empty();
     }
 
+    /** The line that carries it: of several the first where somebody was there, as where one that is tried first is out of order. */
+    static Optional<LegInProgress> line(List<LegInProgress> legs) {
+        return legs.stream().filter(leg -> leg.isTrunk() && (leg.incoming() || leg.isAnswered())).findFirst().or(() -> trunk(legs));
+    }
+
     private static Optional<LegInProgress> extension(List<LegInProgress> legs) {
         for (LegInProgress leg : legs) {
             if (leg.isExtension()) {

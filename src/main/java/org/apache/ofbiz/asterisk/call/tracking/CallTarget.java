@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -70,16 +71,25 @@ final class CallTarget {
      *
      * @param asked whether we asked the PBX for the call
      * @param open  whether it may still turn out who called whom
+     * @param ours  whether a number is one of our phones: who calls a colleague who is forwarded has called the colleague
      */
-    void dialBegun(LegInProgress to, CallEvent.DialBegun dial, List<LegInProgress> legs, boolean asked, boolean open, Supplier<Direction> direction) {
+    void dialBegun(LegInProgress to, CallEvent.DialBegun dial, List<LegInProgress> legs, boolean asked, boolean open, Supplier<Direction> direction,
+                   Predicate<String> ours) {
         Optional<String> dialed = DialedNumber.of(dial, to.isTrunk());
         if (to.isTrunk()) {
             dialed.ifPresent(to::isReachedBy);
         }
-        boolean firstPhone = to.isExtension() && CallSummary.first(legs).equals(Optional.of(to));
-        boolean numberOpen = number.isEmpty() || !asked && (legs.get(0).incoming() && legs.get(0).isExtension()
-                || legs.get(0).channel().isLocal()) && to.isTrunk() && legs.stream().filter(LegInProgress::isTrunk).count() == 1;
-        if (open && dial.from().isPresent() && !firstPhone && to.isReal() && numberOpen && direction.get() != Direction.INBOUND) {
+        Optional<LegInProgress> first = CallSummary.first(legs);
+        boolean lineFirst = first.filter(leg -> leg.isTrunk() && leg.originated()).isPresent();
+        if (lineFirst && first.get() == to) {
+            dialed.ifPresent(this::isMaybe); // the PBX calls a customer, who calls nobody
+            return;
+        }
+        boolean ownPhone = to.isExtension() && (first.equals(Optional.of(to)) || to.originated());
+        boolean phoneDials = legs.get(0).incoming() && legs.get(0).isExtension() && !ours.test(number);
+        boolean numberOpen = number.isEmpty() || !asked && to.isTrunk() && (phoneDials || legs.get(0).channel().isLocal() || lineFirst)
+                && legs.stream().filter(leg -> leg.isTrunk() && !(lineFirst && leg == first.get())).count() == 1;
+        if (open && dial.from().isPresent() && !ownPhone && to.isReal() && numberOpen && direction.get() != Direction.INBOUND) {
             dialed.ifPresent(this::is);
         }
     }

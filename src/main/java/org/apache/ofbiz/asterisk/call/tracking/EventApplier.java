@@ -18,8 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
@@ -89,9 +91,9 @@ final class EventApplier implements CallEvent.Handler {
         calls.seen(e.channel(), e.at(), e.caller(), e.context(), e.extension()).ifPresent(leg -> identified(leg, e.caller()));
     }
 
-    /** The caller's own identification counts; what we show to the one who is called does not change who calls. */
+    /** The caller's own identification counts; what we show to the one who is called, or sent on to, does not change who calls. */
     private static void identified(LegInProgress leg, Party caller) {
-        if (leg.incoming() && leg.isTrunk() || leg.numbers().party().number().isEmpty()) {
+        if (leg.incoming() && leg.isTrunk() && !leg.place().hasTalked() || leg.numbers().party().number().isEmpty()) {
             leg.identified(caller);
         }
     }
@@ -101,16 +103,31 @@ final class EventApplier implements CallEvent.Handler {
         Optional<LegInProgress> from = e.from().flatMap(channel -> calls.seen(channel, e.at()));
         from.ifPresent(leg -> leg.isAt(e.context(), e.extension()));
         calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
-            to.dialled(e.from().isEmpty(), e.at());
+            to.dialled(e.from().isEmpty() || from.filter(far -> isOriginatedFor(to, far)).isPresent(), e.at());
             from.ifPresent(to::dialledBy);
+            from.filter(caller -> to.isTrunk() && caller.isTrunk() && caller.incoming()).ifPresent(LegInProgress::goesOut);
             calls.callOf(to).dialBegun(to, e);
         });
     }
 
+    /** An Originate rings the phone by a Local channel of its own, as one with several devices. */
+    private boolean isOriginatedFor(LegInProgress phone, LegInProgress far) {
+        List<LegInProgress> legs = calls.callOf(phone).legs();
+        return phone.peer().isPresent() && legs.get(0).localPair().equals(far.localPair()) && legs.stream().anyMatch(near ->
+                near.isOtherHalfOf(far) && near.originated() && DialedNumber.memberOf(near.channel()).flatMap(numbering::extension).equals(phone.peer()));
+    }
+
     @Override
     public void dialEnded(CallEvent.DialEnded e) {
-        e.from().ifPresent(channel -> calls.known(channel, e.at()));
-        calls.known(e.to(), e.at()).ifPresent(leg -> leg.dialEnded(e.result(), e.at()));
+        Optional<LegInProgress> from = e.from().flatMap(channel -> calls.known(channel, e.at()));
+        from.ifPresent(leg -> leg.parts().isAt(e.place()));
+        calls.known(e.to(), e.at()).ifPresent(leg -> {
+            if (e.result() == DialResult.ANSWERED && leg.incoming()) { // it took the place of the phone that was dialed
+                from.ifPresent(caller -> calls.merge(calls.callOf(leg), calls.callOf(caller), e.at()));
+                leg.picksUp();
+            }
+            leg.dialEnded(e.result(), e.at());
+        });
     }
 
     @Override
@@ -158,7 +175,14 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void waitingBegun(CallEvent.WaitingBegun e) {
-        calls.seen(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).hearsMusic(leg, e.context(), e.at()));
+        calls.seen(e.channel(), e.at()).filter(leg -> !isMusicForRinging(leg))
+                .ifPresent(leg -> calls.callOf(leg).hearsMusic(leg, e.context(), e.at()));
+    }
+
+    /** Who hears music in place of ringing waits for nobody but the phone that rings. */
+    private boolean isMusicForRinging(LegInProgress caller) {
+        return caller.place().queue().isEmpty() && calls.callOf(caller).legs().stream()
+                .anyMatch(leg -> leg.isDialledBy(caller) && leg.alive() && leg.result().isEmpty());
     }
 
     @Override
@@ -237,7 +261,8 @@ final class EventApplier implements CallEvent.Handler {
     }
 
     private static boolean rings(CallInProgress call, String dialString) {
-        return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(dialString));
+        String plain = dialString.startsWith("Local/") ? dialString.replaceFirst("/[a-z]{1,9}$", "") : dialString;
+        return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(plain));
     }
 
     @Override

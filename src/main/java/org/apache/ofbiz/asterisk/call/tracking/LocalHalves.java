@@ -40,6 +40,20 @@ final class LocalHalves {
         return leg.channel().isLocal() ? behind(leg, legs, new HashSet<>()).orElse(leg) : leg;
     }
 
+    /** Whether this near half of a Local channel leads to {@code leg}, maybe by further ones. */
+    static boolean isReachedBy(LegInProgress leg, LegInProgress near, List<LegInProgress> legs) {
+        Set<LegInProgress> seen = new HashSet<>();
+        Optional<LegInProgress> dialer = leg.dialledBy();
+        while (dialer.isPresent() && seen.add(dialer.get())) {
+            LegInProgress far = dialer.get();
+            if (far.isOtherHalfOf(near)) {
+                return true;
+            }
+            dialer = legs.stream().filter(half -> half.isOtherHalfOf(far)).findFirst().flatMap(LegInProgress::dialledBy);
+        }
+        return false;
+    }
+
     private static Optional<LegInProgress> behind(LegInProgress half, List<LegInProgress> legs, Set<LegInProgress> seen) {
         if (half.isReal() || !seen.add(half)) {
             return Optional.of(half).filter(LegInProgress::isReal);

@@ -171,7 +171,7 @@ final class OpenCalls {
                 .orElseGet(() -> newCall(channel.linkedId(), at));
         Optional<Peer> peer = peers.of(channel);
         Peer.Type side = peers.sideOf(peer, context);
-        LegInProgress leg = new LegInProgress(channel, peer, side, incoming, new LegNumbers(party, context, extension, ""), at);
+        LegInProgress leg = new LegInProgress(channel, peer, side, incoming, new LegNumbers(party, context, extension), at);
         legs.add(leg, call);
         call.add(leg);
         touch(call);
@@ -265,7 +265,7 @@ final class OpenCalls {
             standby.joins(channel);
             Optional<Peer> peer = peers.of(channel);
             LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false,
-                    new LegNumbers(Party.UNKNOWN, "", "", ""), at);
+                    new LegNumbers(Party.UNKNOWN, "", ""), at);
             legs.add(leg, call);
             call.add(leg);
             leg.dialled(false, at);
@@ -362,6 +362,7 @@ final class OpenCalls {
         boolean first = same ? one.startedAt().isBefore(other.startedAt()) : one.isOutside();
         CallInProgress stays = first ? one : other;
         CallInProgress goes = first ? other : one;
+        CallParts.asksBack(goes.legs(), stays.legs());
         stays.absorb(goes, at);
         legs.move(goes.legs(), stays);
         goes.linkedIds().forEach(id -> named(stays, id));
@@ -374,7 +375,7 @@ final class OpenCalls {
 
     /** A supervisor whom we have brought hears the call from now on. */
     void isMonitored(Channel by, Monitoring.Mode mode, CallInProgress heard, Instant at) {
-        LegInProgress ear = new LegInProgress(by, peers.of(by), Peer.Type.EXTENSION, false, new LegNumbers(Party.UNKNOWN, "", "", ""), at);
+        LegInProgress ear = new LegInProgress(by, peers.of(by), Peer.Type.EXTENSION, false, new LegNumbers(Party.UNKNOWN, "", ""), at);
         touch(heard).happened(at, TimelineEntry.Kind.LISTENED, Optional.of(ear), Optional.empty(), mode.name());
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
@@ -129,7 +130,7 @@ final class Timeline {
             legs.stream().filter(leg -> leg.channel().isLocal() && !leg.isReal()).forEach(half -> queued(half, legs, at));
         }
         if (!talking.isEmpty()) {
-            talk(talking, customer, at);
+            talk(talking, numberOf(legs, talking, customer), at);
             leavers.forEach(this::insert);
             leavers.clear();
         } else if (goesOn) {
@@ -191,6 +192,12 @@ final class Timeline {
         if (leg.told().add(kind)) {
             add(at, kind, Optional.of(leg), Optional.empty(), "");
         }
+    }
+
+    /** The number of anyone outside who takes part: while somebody is asked outside, not that of the customer who is on hold meanwhile. */
+    private static String numberOf(List<LegInProgress> legs, List<LegInProgress> talking, String customer) {
+        List<LegInProgress> lines = talking.stream().filter(LegInProgress::isTrunk).toList();
+        return lines.size() != 1 || CallParts.customer(legs, Direction.OUTBOUND).equals(Optional.of(lines.get(0))) ? customer : lines.get(0).calledAs();
     }
 
     /** Told of the extension that is new in the conversation; of two new ones, as at the beginning, of the one who was called. */

@@ -102,7 +102,7 @@ final class TestPbx {
     }
 
     TestPbx dialEnds(String peer, DialResult result) {
-        return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), result));
+        return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), result, ""));
     }
 
     TestPbx sets(String peer, String variable, String value) {
