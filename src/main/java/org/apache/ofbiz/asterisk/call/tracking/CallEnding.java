@@ -153,9 +153,11 @@ record CallEnding(Outcome outcome, int cause) {
 
     /** A feature code, an announcement: nobody else was called, by a phone that dialed it or was rung for it. */
     private static boolean isAnsweredByPbx(Facts call, LegInProgress first) {
-        boolean alone = first.isAnswered() && call.legs().stream().noneMatch(leg -> leg.isReal() && leg != first);
-        return alone && (call.direction() == Direction.INTERNAL && first.incoming() || (first.leaving() ? call.number().startsWith("*")
-                : !DialedNumber.leadsOutside(call.number())));
+        if (!first.isAnswered() || call.legs().stream().anyMatch(leg -> leg.isReal() && leg != first)) {
+            return false;
+        }
+        boolean rungForIt = call.number().startsWith("*") || call.number().isEmpty() && !first.leaving();
+        return call.direction() == Direction.INTERNAL && first.incoming() || rungForIt && OutcomeClassifier.cleared(first.cause());
     }
 
     private static CallEnding withoutChannel(int reason) {
