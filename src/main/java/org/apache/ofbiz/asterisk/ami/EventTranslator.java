@@ -85,6 +85,9 @@ public final class EventTranslator {
         case "Newstate" -> progress(m, channel, at);
         case "NewCallerid" -> new CallEvent.CallerIdentified(at, channel, party(m, ""), m.get("Context"), m.get("Exten"));
         case "BridgeEnter" -> bridgeEntered(m, channel, at);
+        // who takes somebody's place in a conference is told to have joined only
+        case "ConfbridgeJoin" -> new CallEvent.BridgeEntered(at, channel, m.get("BridgeUniqueid"), true, m.get("Conference"));
+        case "ConfbridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));
         case "AgentLogin" -> new CallEvent.AgentWaits(at, channel);
         case "MessageWaiting" -> m.number("Waiting") == 0 ? null : new CallEvent.VoicemailLeft(at, channel, m.get("Mailbox"));
         case "BridgeLeave" -> new CallEvent.BridgeLeft(at, channel, m.get("BridgeUniqueid"));

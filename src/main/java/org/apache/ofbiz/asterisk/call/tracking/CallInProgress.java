@@ -340,7 +340,7 @@ final class CallInProgress {
     }
 
     private String customerNumber() {
-        return sides.direction() == Direction.INBOUND ? sides.caller().number() : target.number();
+        return sides.direction() == Direction.INBOUND ? sides.caller().number() : sides.direction() == Direction.INTERNAL ? "" : target.number();
     }
 
     boolean ended() {

@@ -70,16 +70,22 @@ final class CallParts {
     }
 
     /**
-     * A call turned out to be part of another. If who placed it was talking to the customer there, they were asking back: until now nobody
-     * has talked to the customer here.
+     * A call turned out to be part of another. Who was in both was asking back, unless a customer called them: until now they have not talked
+     * to the customer here, and if they placed this call, nobody has.
      *
      * @param here  legs of the call that ends
      * @param there legs of the other
      */
     static void asksBack(List<LegInProgress> here, List<LegInProgress> there) {
-        CallSummary.first(here).filter(placer -> placer.isExtension() && placer.incoming()).ifPresent(placer -> there.stream()
-                .filter(leg -> leg.isExtension() && leg.peer().equals(placer.peer()))
-                .forEach(asking -> here.forEach(leg -> leg.parts().forgetsTalksDuringThoseOf(asking.parts()))));
+        Optional<LegInProgress> placer = CallSummary.first(here).filter(LegInProgress::isExtension);
+        if (placer.isEmpty()) {
+            return;
+        }
+        for (LegInProgress asking : here) {
+            List<LegInProgress> without = placer.get() == asking ? here : List.of(asking);
+            there.stream().filter(leg -> leg.isExtension() && asking.isExtension() && leg.peer().equals(asking.peer()))
+                    .forEach(leg -> without.forEach(each -> each.parts().forgetsTalksDuringThoseOf(leg.parts())));
+        }
     }
 
     /** Whether anybody has talked to the customer, or is in a conference. */

@@ -113,8 +113,9 @@ final class EventApplier implements CallEvent.Handler {
     /** An Originate rings the phone by a Local channel of its own, as one with several devices. */
     private boolean isOriginatedFor(LegInProgress phone, LegInProgress far) {
         List<LegInProgress> legs = calls.callOf(phone).legs();
-        return phone.peer().isPresent() && legs.get(0).localPair().equals(far.localPair()) && legs.stream().anyMatch(near ->
-                near.isOtherHalfOf(far) && near.originated() && DialedNumber.memberOf(near.channel()).flatMap(numbering::extension).equals(phone.peer()));
+        return phone.peer().isPresent() && legs.get(0).localPair().equals(far.localPair())
+                && legs.stream().anyMatch(near -> near.isOtherHalfOf(far) && near.originated()
+                        && DialedNumber.memberOf(near.channel()).flatMap(numbering::extension).equals(phone.peer()));
     }
 
     @Override

@@ -197,7 +197,8 @@ final class Timeline {
     /** The number of anyone outside who takes part: while somebody is asked outside, not that of the customer who is on hold meanwhile. */
     private static String numberOf(List<LegInProgress> legs, List<LegInProgress> talking, String customer) {
         List<LegInProgress> lines = talking.stream().filter(LegInProgress::isTrunk).toList();
-        return lines.size() != 1 || CallParts.customer(legs, Direction.OUTBOUND).equals(Optional.of(lines.get(0))) ? customer : lines.get(0).calledAs();
+        boolean another = lines.size() == 1 && !CallParts.customer(legs, Direction.OUTBOUND).equals(Optional.of(lines.get(0)));
+        return another || customer.isEmpty() && !lines.isEmpty() ? lines.get(0).calledAs() : customer;
     }
 
     /** Told of the extension that is new in the conversation; of two new ones, as at the beginning, of the one who was called. */
