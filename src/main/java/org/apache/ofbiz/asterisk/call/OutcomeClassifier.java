@@ -28,7 +28,7 @@ public final class OutcomeClassifier {
 
     static final int UNALLOCATED = 1;
     static final int NORMAL_CLEARING = 16;
-    static final int USER_BUSY = 17;
+    public static final int USER_BUSY = 17;
     static final int NO_USER_RESPONSE = 18;
     static final int NO_ANSWER = 19;
     public static final int SUBSCRIBER_ABSENT = 20;

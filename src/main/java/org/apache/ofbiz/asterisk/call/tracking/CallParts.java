@@ -167,11 +167,14 @@ final class CallParts {
                 Optional.of(Outcome.FORWARDED), List.of());
     }
 
-    /** They were away, or forwarded to where nobody answered either. */
+    /** They were away, or didn't want to be disturbed, or were forwarded to where nobody answered either. */
     private static CallPart notReached(CallPart called, List<LegInProgress> legs) {
-        Optional<LegInProgress> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later);
-        return elsewhere.map(leg -> new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), called.endedAt(),
-                OutcomeClassifier.ofExtension(leg.result(), leg.cause()).or(() -> Optional.of(Outcome.CANCELLED)), List.of())).orElse(called);
+        Optional<Outcome> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later)
+                .map(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
+        Optional<Outcome> busy = legs.stream().filter(leg -> leg.incoming() && leg.cause() == OutcomeClassifier.USER_BUSY).findFirst()
+                .map(caller -> Outcome.EXTENSION_BUSY);
+        return new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), called.endedAt(),
+                elsewhere.or(() -> busy).or(called::end), called.holds());
     }
 
     /** What the timeline says of the parts themselves. */
