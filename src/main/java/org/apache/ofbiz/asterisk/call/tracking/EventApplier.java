@@ -123,8 +123,8 @@ final class EventApplier implements CallEvent.Handler {
         Optional<LegInProgress> from = e.from().flatMap(channel -> calls.known(channel, e.at()));
         from.ifPresent(leg -> leg.parts().isAt(e.place()));
         calls.known(e.to(), e.at()).ifPresent(leg -> {
-            if (e.result() == DialResult.ANSWERED && leg.incoming()) { // it took the place of the phone that was dialed
-                from.ifPresent(caller -> calls.merge(calls.callOf(leg), calls.callOf(caller), e.at()));
+            if (e.result() == DialResult.ANSWERED && leg.incoming() && from.isPresent()) { // it took the place of the phone that was dialed
+                calls.merge(calls.callOf(leg), calls.callOf(from.get()), e.at());
                 leg.picksUp();
             }
             leg.dialEnded(e.result(), e.at());
