@@ -100,6 +100,14 @@ class EventTranslatorTest {
     }
 
     @Test
+    void whoTakesAPlaceInAConferenceIsToldToHaveJoinedIt() {
+        CallEvent event = translate("Event: ConfbridgeJoin", "Conference: 8600", "BridgeUniqueid: b", "Channel: PJSIP/trunk-00000001",
+                "Uniqueid: 1.1", "Linkedid: 1.1").get();
+
+        assertThat(event, is(new CallEvent.BridgeEntered(NOW, TRUNK, "b", true, "8600")));
+    }
+
+    @Test
     void aTransferTellsWhoPutWhomThroughToWhom() {
         assertThat(translate("Event: BlindTransfer", "Result: Success", "TransfererChannel: PJSIP/1001-00000002", "TransfererUniqueid: 1.2",
                 "TransfererLinkedid: 1.1", "TransfereeChannel: PJSIP/trunk-00000001", "TransfereeUniqueid: 1.1", "TransfereeLinkedid: 1.1",

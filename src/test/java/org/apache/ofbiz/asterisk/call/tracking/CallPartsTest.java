@@ -156,6 +156,18 @@ class CallPartsTest {
         assertThat(pbx.call().answeredBy().get().name(), is("1002"));
     }
 
+    @Test
+    void aCustomerWhomThePbxCallsFirstIsTheOneWhoIsCalled() {
+        pbx.channel("trunk", "out-1", "out-1", false, "", "from-trunk", "s");
+        pbx.apply(new CallEvent.DialBegun(pbx.now(), Optional.empty(), pbx.of("trunk"), Party.UNKNOWN, "", "", "3725551234@trunk", ""))
+                .rings("trunk").picksUp("trunk").dials("trunk", "1002", "5112").rings("1002").picksUp("1002")
+                .dialEnds("1002", DialResult.ANSWERED).talk("1002", "trunk");
+
+        assertThat(pbx.call().direction(), is(PhoneCall.Direction.OUTBOUND));
+        assertThat(pbx.call().dialedNumber(), is("3725551234"));
+        assertThat(pbx.call().originator(), is(Optional.empty()));
+    }
+
     private TestPbx direct() {
         return pbx.channel("trunk", "in-1", "in-1", true, "3725551234", "from-trunk", "5002").dials("trunk", "1001", "5002");
     }
