@@ -88,6 +88,7 @@ private InputCheck checkGroup() {
             .number('answerWithinSeconds', 1, 3600)
             .oneOf('serviceLevelFormula', ServiceLevelFormula.values()*.name())
             .number('pauseAfterMissed', 0, 100)
+            .number('callsAtOnce', 1, 10)
             .number('callbackAttempts', 1, 10)
             .number('callbackRetryMinutes', 1, 1440)
             .yesOrNo('recordCalls', 'consoleClaim', 'dispositionRequired', 'automaticCallbacks', 'enabled')

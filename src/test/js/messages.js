@@ -25,7 +25,7 @@ export const OFFER = {
   type: 'NC', callId: 'pbx:1000.1', group: { id: 'SUPPORT', name: 'Support' },
   caller: { number: '+4930123456', e164: '+4930123456', display: '+49 30 123456', name: '', matchedOn: 'E164' }, dialed: '5000',
   since: '2026-01-15T10:00:00.000Z', queue: null, parties: [{ partyId: 'ACME', name: 'Acme Ltd', url: '/partymgr/control/viewprofile?partyId=ACME' }],
-  matchCount: 1, claimable: true, earlier: null, again: null,
+  matchCount: 1, claimable: true, callsAtOnce: 1, earlier: null, again: null,
 };
 
 /** @type {{type: 'CALL'} & Call} */

@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerBlock, positionOf } from '../../../webapp/asterisk/js/state/offers.js';
+import { answerBlock, positionOf, shouldRing } from '../../../webapp/asterisk/js/state/offers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, PAUSED, TAKEN, WRAP_UP } from './messages.js';
 
@@ -78,6 +78,11 @@ test('given a waiting call, then Answer is off while the user cannot take it, an
   }
   const queued = after(HELLO, connected, { ...OFFER, claimable: false });
   assert.equal(answerBlock(queued, queued.offers[0]), 'QUEUE_DECIDES');
+  const second = after(HELLO, connected, own, { ...OFFER, callsAtOnce: 2 });
+  assert.equal(answerBlock(second, second.offers[0]), '', 'one of two calls');
+  assert.equal(shouldRing({ ...second, tab: { ...second.tab, active: true } }), false, 'into a conversation');
+  const both = after(HELLO, connected, own, { ...own, callId: 'pbx:third' }, { ...OFFER, callsAtOnce: 2 });
+  assert.equal(answerBlock(both, both.offers[0]), 'TALKING');
 });
 
 test('given callers in queues, then each has a position by arrival, and who is in no queue or was answered has none', () => {

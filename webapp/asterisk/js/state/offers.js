@@ -88,7 +88,18 @@ function offerKey(offer) {
  * @param {State} state
  */
 export function shouldRing(state) {
-  return state.tab.active && waitingOffers(state).some((offer) => !offer.claiming && answerBlock(state, offer) === '');
+  return state.tab.active && waitingOffers(state).some((offer) => !offer.claiming && otherCalls(state, offer) === 0
+    && answerBlock(state, offer) === '');
+}
+
+/**
+ * How many calls the user is in beside this one.
+ *
+ * @param {State} state
+ * @param {ShownOffer} [offer]
+ */
+function otherCalls(state, offer) {
+  return state.calls.filter((call) => call.state !== 'ENDED' && call.callId !== offer?.callId).length;
 }
 
 /**
@@ -111,7 +122,7 @@ export function answerBlock(state, offer) {
     ['WATCHING', agent === null],
     ['SUPERVISING', roles.length > 0 && !roles.includes('AGENT')],
     ['QUEUE_DECIDES', offer?.claimable === false],
-    ['TALKING', state.calls.some((call) => call.state !== 'ENDED' && call.callId !== offer?.callId)],
+    ['TALKING', otherCalls(state, offer) >= (offer?.callsAtOnce ?? 1)],
     ['SIGNED_OUT', agent?.choice.state === 'SIGNED_OUT'],
     ['PAUSED', agent?.choice.state === 'PAUSED'],
     ['WRAP_UP', agent?.state === 'WRAP_UP'],

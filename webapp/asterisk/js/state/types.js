@@ -36,6 +36,7 @@
  * @property {Record<string, string>} [variables]  of the dialplan, by name
  * @property {number} matchCount
  * @property {boolean} [claimable]  false if only the queue gives it to agents
+ * @property {number} [callsAtOnce]  how many calls an agent of the group may have
  * @property {Earlier | null} [earlier]
  * @property {Again | null} [again]
  *

@@ -18,18 +18,14 @@
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.embedded.entity.DerbyDatabase;
@@ -37,28 +33,21 @@ import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 /** An OFBiz node in a process of its own, on a database that it shares with others. */
 final class ClusterNode implements AutoCloseable {
 
-    private final Process process;
-    private final URI base;
+    private final OwnProcess process;
 
-    private ClusterNode(Process process, URI base) {
+    private ClusterNode(OwnProcess process) {
         this.process = process;
-        this.base = base;
     }
 
     /** Of the process: data folder, port and secret of the PBX, and the name of a jms-service, or empty. Runs until its input ends. */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = System.out;
-        Host host = Host.start(Path.of(arguments[0]), database -> prepare(database, Long.parseLong(arguments[1]), arguments[2], arguments[3]));
-        out.println("ready " + host.base());
-        while (System.in.read() >= 0) {
-            continue; // until whoever started it wants its end, or has ended
-        }
-        host.close();
-        System.exit(0);
+        OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, Long.parseLong(arguments[1]), arguments[2], arguments[3])));
     }
 
     private static void prepare(Database database, long port, String secret, String jmsService) {
         database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", "127.0.0.1", "port", port, "userName", "ofbiz", "secret", secret));
+        database.setting("defaultRegion", "EE");
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "automaticCallbacks", "Y")); // of customers who ask for it
         database.setting("severalNodes", "true");
         database.setting("connectFirstPauseSeconds", "1");
         database.setting("nodesJmsService", jmsService);
@@ -82,26 +71,13 @@ final class ClusterNode implements AutoCloseable {
             Files.createDirectories(data.resolve("derby")); // so that it takes the database for one that is ready
             Files.copy(key, data.resolve("field.key"));
         }
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dasterisk.pbxPorts=1-65535", "-D" + DerbyDatabase.OTHER + '=' + jdbcUrl,
-                "-Dlog4j2.configurationFile=src/embedded/log4j2.xml", "-cp", classPath(broker), ClusterNode.class.getName(),
-                data.toString(), String.valueOf(pbxPort), secret, broker.map(any -> "asteriskNodes").orElse("")).redirectErrorStream(true).start();
-        StringBuilder said = new StringBuilder();
-        PrintStream out = System.out; // what the process logs is part of what the test prints
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith("ready ")) {
-                Thread rest = new Thread(() -> output.lines().forEach(more -> out.println(folder.getFileName() + ": " + more)), "output");
-                rest.setDaemon(true);
-                rest.start();
-                if (Files.notExists(key)) {
-                    Files.copy(data.resolve("field.key"), key);
-                }
-                return new ClusterNode(process, URI.create(line.substring("ready ".length())));
-            }
-            said.append(line).append('\n');
+        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), List.of("-D" + DerbyDatabase.OTHER + '=' + jdbcUrl),
+                classPath(broker), ClusterNode.class, List.of(data.toString(), String.valueOf(pbxPort), secret,
+                broker.map(any -> "asteriskNodes").orElse("")));
+        if (Files.notExists(key)) {
+            Files.copy(data.resolve("field.key"), key);
         }
-        throw new IOException("A node did not start: " + said);
+        return new ClusterNode(process);
     }
 
     private static String classPath(Optional<Path> broker) {
@@ -109,7 +85,7 @@ final class ClusterNode implements AutoCloseable {
     }
 
     URI base() {
-        return base;
+        return process.base();
     }
 
     /** How its name ends in AsteriskNode. */
@@ -119,27 +95,21 @@ final class ClusterNode implements AutoCloseable {
 
     /** As by kill -9. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.kill();
     }
 
     /** SIGSTOP, or SIGCONT. */
     void signal(String name) throws IOException, InterruptedException {
-        if (new ProcessBuilder(List.of("kill", "-" + name, String.valueOf(process.pid()))).inheritIO().start().waitFor() != 0) {
-            throw new IOException("kill -" + name + " failed");
-        }
+        process.signal(name);
     }
 
     /** As OFBiz is stopped. Doesn't wait. */
     void stop() throws IOException {
-        process.getOutputStream().close();
+        process.stop();
     }
 
     @Override
     public void close() {
-        try {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.endtoend;
 
 import java.io.IOException;
 import java.util.Map;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,10 +30,7 @@ class FreePbxQueueAgentsIT extends CrossedClaims {
 
     @BeforeAll
     static void startAsterisk() throws IOException {
-        start(new Pbx(AsteriskLab.startFreePbx("16", 3), "5022", "Local/1001@from-queue/n", "5022",
-                Map.of("memberInterface", "Local/{name}@from-queue/n", "memberStateInterface", "hint:{name}@ext-local",
-                "internalContext", "from-internal", "outboundContext", "from-internal", "claimContext", "ofbiz-claim",
-                "waitingContext", "ofbiz-waiting")));
+        start(freePbx16());
     }
 
     @Test

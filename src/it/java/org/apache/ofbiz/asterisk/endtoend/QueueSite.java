@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.HashMap;
@@ -68,6 +67,14 @@ abstract class QueueSite {
     AmiProbe pbx;
     WebUser liis;
 
+    /** Asterisk 16 with the dialplan of FreePBX, whose queues ring Local channels and take the state from hints. */
+    static Pbx freePbx16() {
+        return new Pbx(AsteriskLab.startFreePbx("16", 3), "5022", "Local/1001@from-queue/n", "5022",
+                Map.of("memberInterface", "Local/{name}@from-queue/n", "memberStateInterface", "hint:{name}@ext-local",
+                "internalContext", "from-internal", "outboundContext", "from-internal", "claimContext", "ofbiz-claim",
+                "waitingContext", "ofbiz-waiting"));
+    }
+
     static void start(Pbx pbx) throws IOException {
         used = pbx;
         lab = pbx.lab();
@@ -75,8 +82,12 @@ abstract class QueueSite {
     }
 
     static void hasAQueue(Database database) {
-        Host.pbx(database, lab.ami(), lab.recordingsFolder());
-        Map<String, Object> server = new HashMap<>(used.serverFields());
+        hasAQueue(database, lab.ami(), lab.recordingsFolder(), used.queue(), used.serverFields());
+    }
+
+    static void hasAQueue(Database database, AsteriskLab.Ami ami, Path recordings, String queue, Map<String, Object> serverFields) {
+        Host.pbx(database, ami, recordings);
+        Map<String, Object> server = new HashMap<>(serverFields);
         server.put("serverId", "DEMO_PBX");
         database.change("AsteriskServer", server);
         database.setting("defaultRegion", "EE");
@@ -84,7 +95,7 @@ abstract class QueueSite {
                 "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "wrapUpSeconds", 300L,
                 "pauseAfterMissed", 2L, "enabled", "Y"));
         database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "QUEUED", "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",
-                "queueName", used.queue()));
+                "queueName", queue));
         database.create("GroupMembership", Map.of("callCenterGroupId", "QUEUED", "partyId", "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT",
                 "penalty", 2L, "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
         database.create("GroupMembership", Map.of("callCenterGroupId", "QUEUED", "partyId", "AST_AGENT2", "membershipRoleEnumId", "AST_AGENT",
@@ -164,14 +175,7 @@ abstract class QueueSite {
     }
 
     Optional<AmiProbe.Message> asked(String queue) {
-        try {
-            String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
-            pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.isEvent("QueueMember") && message.get("ActionID").equals(id)
-                    && message.get("Location").equals(used.device())).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new QueueStatus(pbx).of(queue, "QueueMember").stream().filter(member -> member.get("Location").equals(used.device())).findFirst();
     }
 
     /** Whether the last that this user heard of the call is that they talk. */
@@ -194,7 +198,7 @@ abstract class QueueSite {
 
     /** Numbers of the callers in the queue, the first in line first. */
     List<String> waiting() {
-        return status("QueueEntry").stream().map(entry -> entry.get("CallerIDNum").replace("+", "")).toList();
+        return new QueueStatus(pbx).line(used.queue());
     }
 
     long members(String queue) {
@@ -202,12 +206,6 @@ abstract class QueueSite {
     }
 
     List<AmiProbe.Message> status(String event) {
-        try {
-            String id = pbx.act("QueueStatus", "Queue", used.queue()).get("ActionID");
-            pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.isEvent(event) && message.get("ActionID").equals(id)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new QueueStatus(pbx).of(used.queue(), event);
     }
 }

@@ -27,9 +27,16 @@ import java.time.Duration;
  * @param wrapUp      time to write up a call before the next one; zero for none
  * @param dispositionRequired no wrap-up ends before somebody has said what became of the call
  * @param claimable  whether agents may answer waiting calls in the console; if not, only the PBX's queue gives them calls
+ * @param callsAtOnce how many calls an agent may have when they get one of this group, that one included; 1 where the queue gives one at a time
  */
 public record Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
-                    boolean dispositionRequired, boolean claimable) {
+                    boolean dispositionRequired, boolean claimable, int callsAtOnce) {
+
+    /** One whose agents have one call at a time. */
+    public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
+                 boolean dispositionRequired, boolean claimable) {
+        this(groupId, name, serverId, ringTimeout, partyProfileUrl, wrapUp, dispositionRequired, claimable, 1);
+    }
 
     /** One whose calls agents may answer in the console. */
     public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl, Duration wrapUp,
@@ -40,5 +47,10 @@ public record Group(String groupId, String name, String serverId, Duration ringT
     /** One without wrap-up. */
     public Group(String groupId, String name, String serverId, Duration ringTimeout, String partyProfileUrl) {
         this(groupId, name, serverId, ringTimeout, partyProfileUrl, Duration.ZERO, false);
+    }
+
+    /** Whether agents may have several calls at once. */
+    public boolean severalCalls() {
+        return callsAtOnce > 1;
     }
 }

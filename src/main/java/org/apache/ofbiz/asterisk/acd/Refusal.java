@@ -131,6 +131,8 @@ public record Refusal(Code code, String detail) {
         GROUP_DISABLED,
         /** The user is paused, signed out or writing up a call. */
         NOT_AVAILABLE,
+        /** The user has as many calls as agents of the call's group may have at once; {@code detail} is how many. */
+        TOO_MANY_CALLS,
         /** Only the queue of the call's group gives its calls to agents; {@code detail} is the group's name. */
         QUEUE_DECIDES,
         /** A pause needs a reason, one of those that are listed; {@code detail} is what was given. */

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.queues.QueueMember;
 import org.apache.ofbiz.base.util.Debug;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.QueueAddAction;
+import org.asteriskjava.manager.action.QueueMemberRingInUseAction;
 import org.asteriskjava.manager.action.QueuePauseAction;
 import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
@@ -173,6 +174,11 @@ public final class QueueWatch implements QueueCommands {
     @Override
     public CompletionStage<Result> penalty(QueueKey key, int penalty) {
         return send(new QueuePenaltyAction(key.device(), penalty, key.queue()), SafeValues.check(key));
+    }
+
+    @Override
+    public CompletionStage<Result> ringInUse(QueueKey key, boolean rings) {
+        return send(new QueueMemberRingInUseAction(key.device(), rings, key.queue()), SafeValues.check(key));
     }
 
     private CompletionStage<Result> send(ManagerAction action, Optional<Failure> unsafe) {

@@ -25,13 +25,20 @@ import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Extension;
 import org.apache.ofbiz.asterisk.call.Peer;
 
-/** Hears that an agent or their extensions changed. */
+/** Hears that an agent, their extensions or their calls changed. */
 final class AgentChanges implements AcdListener {
 
     private final Runnable changed;
+    private final Runnable calls;
 
-    AgentChanges(Runnable changed) {
+    AgentChanges(Runnable changed, Runnable calls) {
         this.changed = changed;
+        this.calls = calls;
+    }
+
+    @Override
+    public void callChanged(UserCall call, String userLoginId) {
+        calls.run();
     }
 
     @Override

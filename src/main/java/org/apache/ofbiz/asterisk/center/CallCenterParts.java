@@ -167,7 +167,8 @@ final class CallCenterParts {
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         push.whenOpened(team::connected);
-        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look), team, new LiveAgents(liveEvents),
+        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look, queues::callsChanged),
+                team, new LiveAgents(liveEvents),
                 new AgentTimeListener(background.sums().times()), new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE),
                 push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);
         this.hours = new HoursKeeper(new OpeningHoursRows(new Rows(delegator), ForwardingRules.of(delegator, security, settings, links::numbering)),

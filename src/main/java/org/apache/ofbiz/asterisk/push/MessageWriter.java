@@ -89,7 +89,7 @@ final class MessageWriter {
         putParties(json, offer.caller().with(offer.call().variables()));
         putVariables(json, offer.call());
         json.put("matchCount", offer.caller().matches().size());
-        json.put("claimable", offer.group().claimable());
+        json.put("claimable", offer.group().claimable()).put("callsAtOnce", offer.group().callsAtOnce());
         json.put("earlier", offer.earlier(), (told, earlier) -> putEarlier(told, earlier, locale));
         json.put("again", offer.again(), (told, again) -> {
             told.put("by", by -> putPerson(by, again.by()));

@@ -159,9 +159,11 @@ class RestIT {
         Await.untilTrue(() -> member.get("/queues/" + queue).statusCode() == 200, () -> "the agent is no member");
         described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"name\":\"Sales and orders\"}"), 204);
         assertThat(described("GET /queues/{queue}", user("agent1002").get("/queues/" + queue), 200).path("name").asText(), is("Sales and orders"));
-        described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"pauseAfterMissed\":3,\"consoleClaim\":false}"), 204);
+        described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue,
+                "{\"pauseAfterMissed\":3,\"callsAtOnce\":2,\"consoleClaim\":false}"), 204);
         GenericValue group = host.database().row("CallCenterGroup", "callCenterGroupId", queue);
-        assertThat(group.getLong("pauseAfterMissed") + group.getString("consoleClaim") + group.getLong("wrapUpSeconds"), is("3N20"));
+        assertThat(group.getLong("pauseAfterMissed") + group.getString("consoleClaim") + group.getLong("wrapUpSeconds")
+                + group.getLong("callsAtOnce"), is("3N202"));
         described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"pauseAfterMissed\":101}"), 422);
         described("GET /queues/{queue}", user("agent1001").get("/queues/" + queue), 404);
         described("DELETE /queues/{queue}/members/{agent}",

@@ -36,9 +36,32 @@ import org.apache.ofbiz.asterisk.acd.WrapUp;
  * @param wrapUp   goes on until its time is over, or the agent is done
  * @param awaited  call that has just ended, while its group is asked how long it may be written up
  * @param status   with {@code since}: what was told last
+ * @param calls    that go on
  */
 public record Agent(String userLoginId, AgentChoice choice, boolean here, Phones phones, Optional<WrapUp> wrapUp, Optional<String> awaited,
-             AgentState.Status status, Instant since) {
+             AgentState.Status status, Instant since, Calls calls) {
+
+    /** In no call. */
+    public Agent(String userLoginId, AgentChoice choice, boolean here, Phones phones, Optional<WrapUp> wrapUp, Optional<String> awaited,
+                 AgentState.Status status, Instant since) {
+        this(userLoginId, choice, here, phones, wrapUp, awaited, status, since, Calls.NONE);
+    }
+
+    /**
+     * How many calls they are in.
+     *
+     * @param talking with those on hold
+     * @param ringing at a phone of theirs, or that they place
+     */
+    public record Calls(int talking, int ringing) {
+
+        static final Calls NONE = new Calls(0, 0);
+
+        private static Calls of(Collection<Part> parts) {
+            int talking = (int) parts.stream().filter(part -> part == Part.TALKING).count();
+            return new Calls(talking, parts.size() - talking);
+        }
+    }
 
     /** In a call of their own: a part never goes back from TALKING. */
     enum Part {
@@ -73,32 +96,34 @@ public record Agent(String userLoginId, AgentChoice choice, boolean here, Phones
     }
 
     Agent choosing(AgentChoice newChoice) {
-        return new Agent(userLoginId, newChoice, here, phones, wrapUp, awaited, status, since);
+        return new Agent(userLoginId, newChoice, here, phones, wrapUp, awaited, status, since, calls);
     }
 
     Agent here(boolean isHere) {
-        return new Agent(userLoginId, choice, isHere, phones, wrapUp, awaited, status, since);
+        return new Agent(userLoginId, choice, isHere, phones, wrapUp, awaited, status, since, calls);
     }
 
     Agent with(Phones newPhones) {
-        return new Agent(userLoginId, choice, here, newPhones, wrapUp, awaited, status, since);
+        return new Agent(userLoginId, choice, here, newPhones, wrapUp, awaited, status, since, calls);
     }
 
     Agent writingUp(Optional<WrapUp> newWrapUp) {
-        return new Agent(userLoginId, choice, here, phones, newWrapUp, Optional.empty(), status, since);
+        return new Agent(userLoginId, choice, here, phones, newWrapUp, Optional.empty(), status, since, calls);
     }
 
     Agent awaiting(String callId) {
-        return new Agent(userLoginId, choice, here, phones, wrapUp, Optional.of(callId), status, since);
+        return new Agent(userLoginId, choice, here, phones, wrapUp, Optional.of(callId), status, since, calls);
     }
 
     /** The same agent with the status that follows from all this. */
     Agent at(Instant now, Collection<Part> parts) {
         AgentState.Status next = statusWith(parts);
-        if (next == status && (next != AgentState.Status.PAUSED || since.equals(choice.since()))) {
+        Calls nowInCalls = Calls.of(parts);
+        boolean same = next == status && (next != AgentState.Status.PAUSED || since.equals(choice.since()));
+        if (same && nowInCalls.equals(calls)) {
             return this;
         }
-        return new Agent(userLoginId, choice, here, phones, wrapUp, awaited, next, sinceOf(next, now));
+        return new Agent(userLoginId, choice, here, phones, wrapUp, awaited, next, same ? since : sinceOf(next, now), nowInCalls);
     }
 
     private Instant sinceOf(AgentState.Status next, Instant now) {

@@ -60,10 +60,25 @@ public final class AgentRegistry {
     /** The same by user and callId. */
     private final Map<String, Map<String, Agent.Part>> partsOfUser = new HashMap<>();
     private final Map<String, Instant> leftAt = new HashMap<>();
+    /** Calls to be written up after the other calls of their user. */
+    private final Map<String, Postponed> postponed = new HashMap<>();
     private final Clock clock;
+
+    private record Postponed(String callId, Group group) {
+    }
 
     public AgentRegistry(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Users who are in this call, or at whose phone it rings. */
+    public Set<String> usersIn(String callId) {
+        return Set.copyOf(parts.getOrDefault(callId, Map.of()).keySet());
+    }
+
+    /** callIds of the calls that a user is in, or that ring at a phone of theirs. */
+    public Set<String> callsOf(String user) {
+        return Set.copyOf(partsOfUser.getOrDefault(user, Map.of()).keySet());
     }
 
     public Optional<Agent> find(String user) {
@@ -174,9 +189,35 @@ public final class AgentRegistry {
         List<Effect> effects = new ArrayList<>();
         for (String user : users) {
             boolean talked = before.get(user) == Agent.Part.TALKING && !now.containsKey(user);
-            find(user).ifPresent(agent -> effects.addAll(talked && isWrittenUp(call) ? talked(agent, call, group) : become(agent, agent)));
+            find(user).ifPresent(agent -> effects.addAll(talked && isWrittenUp(call) ? talked(agent, call, group) : wentOn(agent)));
         }
         return effects;
+    }
+
+    /** Where this was the last of several calls, an earlier one is written up now. */
+    private List<Effect> wentOn(Agent agent) {
+        Optional<Postponed> due = Optional.ofNullable(postponed.get(agent.userLoginId()))
+                .filter(call -> partsOf(agent.userLoginId()).isEmpty() && agent.awaited().isEmpty());
+        return due.map(call -> writesUp(agent, call.callId(), Optional.of(call.group()))).orElseGet(() -> become(agent, agent));
+    }
+
+    /**
+     * What the queue of a group rings at phones of agents who may have several calls, though they may not have this one: it was chosen before
+     * the PBX knew. Such phones are to stop.
+     *
+     * @param claimer whose phone rings since they claimed the call
+     * @param known   who was in the call, or rung, already
+     */
+    public List<Effect> ringsTooMuch(PhoneCall call, Group group, Optional<Person> claimer, Set<String> known) {
+        return call.legs().stream().filter(leg -> leg.alive() && leg.answeredAt().isEmpty() && leg.side() == Peer.Type.EXTENSION)
+                .filter(leg -> leg.peer().flatMap(Peer::owner).map(Person::userLoginId)
+                        .filter(user -> !known.contains(user) && !claimer.map(Person::userLoginId).equals(Optional.of(user)))
+                        .filter(user -> isTooMuch(user, group)).isPresent())
+                .<Effect>map(leg -> new Effect.HangUp(call.serverId(), leg.channel().name())).toList();
+    }
+
+    private boolean isTooMuch(String user, Group group) {
+        return callsOf(user).size() > group.callsAtOnce() || find(user).flatMap(Agent::wrapUp).isPresent();
     }
 
     private void keepParts(String callId, Map<String, Agent.Part> before, Map<String, Agent.Part> now) {
@@ -222,11 +263,21 @@ public final class AgentRegistry {
 
     /** A call before, which was still being written up, has had its time. */
     private List<Effect> writesUp(Agent agent, String callId, Optional<Group> group) {
-        Optional<WrapUp> wrapUp = group.filter(known -> !known.wrapUp().isZero() || known.dispositionRequired())
-                .map(known -> WrapUp.of(callId, known, clock.instant().plus(known.wrapUp())));
+        String user = agent.userLoginId();
+        if (group.filter(Group::severalCalls).isPresent() && !partsOf(user).isEmpty()) {
+            postponed.put(user, new Postponed(callId, group.get()));
+            return become(agent, agent.writingUp(agent.wrapUp()));
+        }
+        Optional<Postponed> earlier = Optional.ofNullable(postponed.remove(user));
+        Optional<WrapUp> wrapUp = wrapUp(callId, group).or(() -> earlier.flatMap(call -> wrapUp(call.callId(), Optional.of(call.group()))));
         List<Effect> effects = become(agent, agent.writingUp(wrapUp.or(agent::wrapUp)));
         wrapUp.ifPresent(begun -> effects.add(checkAt(agent.userLoginId(), begun)));
         return effects;
+    }
+
+    private Optional<WrapUp> wrapUp(String callId, Optional<Group> group) {
+        return group.filter(known -> !known.wrapUp().isZero() || known.dispositionRequired())
+                .map(known -> WrapUp.of(callId, known, clock.instant().plus(known.wrapUp())));
     }
 
     private Effect checkAt(String user, WrapUp wrapUp) {

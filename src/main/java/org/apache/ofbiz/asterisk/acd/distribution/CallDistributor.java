@@ -99,6 +99,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final DecisionLock lock;
     private final OfferRegistry offerRegistry;
     private final AgentRegistry agents;
+    private final CallsAtOnce atOnce;
     private final PhoneWatch phones;
     private final UserCalls calls = new UserCalls();
     private final BrowserSessions sessions = new BrowserSessions();
@@ -124,6 +125,7 @@ public final class CallDistributor implements CallControl, CallListener {
                 .map(Numbering::contexts));
         this.offerRegistry = offers;
         this.agents = registry;
+        this.atOnce = new CallsAtOnce(offers, registry);
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, agents, decisions, this.workers, clock);
         this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere);
@@ -167,7 +169,7 @@ public final class CallDistributor implements CallControl, CallListener {
             }
             effects.addAll(calls.lostFirst(offerRegistry.callChanged(call, event)));
             // before the end of the call is told: anyone who writes it up now must not hear others ring in between
-            effects.addAll(agents.callChanged(call, offerRegistry.find(call.callId()).flatMap(OfferEntry::group)));
+            effects.addAll(atOnce.callChanged(call));
             return effects.addAll(calls.callChanged(call, offerRegistry.claimer(call.callId())));
         });
     }
@@ -274,13 +276,13 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "deciding a claim", () -> {
+        return holdOthers(callId, user).thenCompose(held -> workers.ask(user.userLoginId(), "deciding a claim", () -> {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
                 boolean available = offerRegistry.find(callId).map(OfferEntry::groupId)
                         .map(groupId -> agents.takesCallsOf(groupId, user.userLoginId())).orElse(true);
-                ClaimDecision decision = offerRegistry.claim(request, available);
+                ClaimDecision decision = offerRegistry.claim(request, available, atOnce.tooMany(callId, user.userLoginId()));
                 decision.turn().ifPresent(turn -> claims.put(turn, answer));
                 effects.addAll(decision.effects());
                 effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));
@@ -289,6 +291,15 @@ public final class CallDistributor implements CallControl, CallListener {
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
             return answer;
         }, code -> Answer.refused(code, "")));
+    }
+
+    /** Anyone whose claim can't be done talks on. */
+    private CompletionStage<Boolean> holdOthers(String callId, Person user) {
+        boolean tooMany;
+        synchronized (lock) {
+            tooMany = atOnce.tooMany(callId, user.userLoginId()).isPresent();
+        }
+        return tooMany ? CompletableFuture.completedFuture(false) : handling.holdOthers(user);
     }
 
     /** Looks up what decides about a claim. */

@@ -154,13 +154,14 @@ final class ClaimRegistry {
      * Decides one claim. Of any number of claims for one open offer exactly the first is won.
      *
      * @param available whether who claims takes calls at all now
+     * @param tooMany   how many calls they may have at once, where they have as many
      */
-    ClaimDecision claim(ClaimRequest request, boolean available) {
+    ClaimDecision claim(ClaimRequest request, boolean available, Optional<Integer> tooMany) {
         OfferEntry entry = book.find(request.callId()).orElse(null);
         if (entry == null) {
             return ClaimDecision.refused(new Refusal(Code.CALL_UNKNOWN, ""));
         }
-        ClaimRules rules = ClaimRules.of(entry, request, book.told(request.callId()).contains(request.by().userLoginId()), available,
+        ClaimRules rules = ClaimRules.of(entry, request, book.told(request.callId()).contains(request.by().userLoginId()), available, tooMany,
                 contexts.apply(entry.call().serverId()));
         return rules.refusal().map(ClaimDecision::refused).orElseGet(() ->
                 won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));

@@ -41,9 +41,11 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
     /**
      * @param offered   whether who claims holds the offer or held it
      * @param available whether who claims takes calls at all now
+     * @param tooMany   how many calls they may have at once, where they have as many
      * @param dialplan contexts of the call's server; empty when it is not configured any more
      */
-    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean offered, boolean available, Optional<Numbering.Contexts> dialplan) {
+    static ClaimRules of(OfferEntry entry, ClaimRequest request, boolean offered, boolean available, Optional<Integer> tooMany,
+                         Optional<Numbering.Contexts> dialplan) {
         if (!request.groupIds().contains(entry.groupId())) {
             return refused(whyNotTheirs(entry, request, offered));
         }
@@ -55,6 +57,9 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
         }
         if (entry.group().filter(group -> !group.claimable()).isPresent()) {
             return refused(new Refusal(Code.QUEUE_DECIDES, entry.group().get().name()));
+        }
+        if (tooMany.isPresent()) {
+            return refused(new Refusal(Code.TOO_MANY_CALLS, String.valueOf(tooMany.get())));
         }
         Optional<PhoneCall.Leg> caller = entry.call().customerLeg();
         if (caller.isEmpty()) {

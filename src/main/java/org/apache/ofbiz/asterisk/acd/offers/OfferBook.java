@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.acd.Effect;
@@ -90,6 +91,12 @@ final class OfferBook {
     /** The open offers of these groups. */
     List<OfferEntry> open(Collection<String> groupIds) {
         return groupIds.stream().flatMap(group -> open.getOrDefault(group, Set.of()).stream()).map(entries::get).toList();
+    }
+
+    /** callIds of what this user has claimed, and whose phone doesn't talk yet. Looks at each call. */
+    Set<String> claimedBy(String user) {
+        return entries.values().stream().filter(entry -> entry.state() instanceof OfferState.Claimed claimed
+                && claimed.by().userLoginId().equals(user)).map(entry -> entry.call().callId()).collect(Collectors.toSet());
     }
 
     /** Groups that have open offers. */

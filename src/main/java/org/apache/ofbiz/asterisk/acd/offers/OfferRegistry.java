@@ -220,9 +220,15 @@ public final class OfferRegistry {
      * Decides one claim. Of any number of claims for one open offer exactly the first is won.
      *
      * @param available whether who claims takes calls at all now
+     * @param tooMany   how many calls they may have at once, where they have as many
      */
-    public ClaimDecision claim(ClaimRequest request, boolean available) {
-        return claims.claim(request, available);
+    public ClaimDecision claim(ClaimRequest request, boolean available, Optional<Integer> tooMany) {
+        return claims.claim(request, available, tooMany);
+    }
+
+    /** Calls that this user has claimed and doesn't talk in yet. */
+    public Set<String> claimedBy(String userLoginId) {
+        return book.claimedBy(userLoginId);
     }
 
     /**

@@ -128,6 +128,17 @@ public final class QueueKeeper {
         }
     }
 
+    /** The calls of an agent have changed, which matters only where agents may have several at once. */
+    public void callsChanged() {
+        boolean several;
+        synchronized (lock) {
+            several = roster.severalCalls();
+        }
+        if (several) {
+            look();
+        }
+    }
+
     /** These agents, and no others, get no caller of these groups until this is called again. Returns at once. */
     public void hold(Set<AgentHold> now) {
         boolean changed;

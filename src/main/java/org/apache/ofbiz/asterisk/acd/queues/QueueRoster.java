@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
+import org.apache.ofbiz.asterisk.acd.queues.WantedMember.Load;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.queues.QueueKey;
 
@@ -38,12 +39,15 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  * @param devices by serverId; servers that aren't named have {@link MemberDevices#PHONES}
  * @param pauseAfterMissed by callCenterGroupId: how many calls in a row an agent may miss before they are paused; groups that aren't named have
  *     no limit
+ * @param callsAtOnce by callCenterGroupId: how many calls an agent may have when the queue gives them one; groups that aren't named give one at
+ *     a time
  */
-public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices, Map<String, Integer> pauseAfterMissed) {
+public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices, Map<String, Integer> pauseAfterMissed,
+                          Map<String, Integer> callsAtOnce) {
 
-    /** Without a limit of missed calls. */
+    /** Without a limit of missed calls, and one call at a time. */
     public QueueRoster(List<Assignment> assignments, Map<String, MemberDevices> devices) {
-        this(assignments, devices, Map.of());
+        this(assignments, devices, Map.of(), Map.of());
     }
 
     /** Reason of the pause during wrap-up. It begins during the call, so that no other call comes in between. */
@@ -80,6 +84,7 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
         assignments = List.copyOf(assignments);
         devices = Map.copyOf(devices);
         pauseAfterMissed = Map.copyOf(pauseAfterMissed);
+        callsAtOnce = Map.copyOf(callsAtOnce);
     }
 
     /** Nobody. */
@@ -94,15 +99,30 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
      * @param held   for a customer who is to be called back
      */
     Optional<WantedMember> member(Assignment assignment, Agent agent, boolean wrapUp, boolean held) {
-        return phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> member(assignment, phone,
-                pause(agent, assignment.groupId(), wrapUp, phone).or(() -> Optional.of(WantedMember.Pause.wrapUp(CALLBACK)).filter(pause -> held))));
+        return phone(agent.phones().inOrder(), assignment.serverId()).map(phone -> {
+            Load load = load(agent, assignment.groupId(), phone);
+            return member(assignment, phone, pause(agent, assignment.groupId(), wrapUp && (load == Load.ONE || load == Load.FREE), phone)
+                    .or(() -> Optional.of(WantedMember.Pause.wrapUp(CALLBACK)).filter(pause -> held)), load);
+        });
     }
 
-    private WantedMember member(Assignment assignment, Peer phone, Optional<WantedMember.Pause> pause) {
+    /** Of a phone outside the PBX knows no state, and the console can't put a call there on hold: one call at a time. */
+    private Load load(Agent agent, String groupId, Peer phone) {
+        int limit = callsAtOnce.getOrDefault(groupId, 1);
+        if (limit <= 1 || phone.isPlace()) {
+            return Load.ONE;
+        }
+        if (agent.calls().talking() == 0) {
+            return Load.FREE;
+        }
+        return agent.calls().ringing() == 0 && agent.calls().talking() < limit ? Load.OPEN : Load.FULL;
+    }
+
+    private WantedMember member(Assignment assignment, Peer phone, Optional<WantedMember.Pause> pause, Load load) {
         MemberDevices named = devices.getOrDefault(assignment.serverId(), MemberDevices.PHONES);
         return new WantedMember(assignment.userLoginId(), assignment.groupId(), new QueueKey(assignment.queue(), named.deviceOf(phone)),
                 assignment.name(), named.stateDeviceOf(phone), assignment.penalty(), pause,
-                pauseAfterMissed.getOrDefault(assignment.groupId(), 0));
+                pauseAfterMissed.getOrDefault(assignment.groupId(), 0), load);
     }
 
     private static Optional<Peer> phone(List<Peer> inOrder, String serverId) {
@@ -132,6 +152,11 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
                 assignment.extensions().stream().filter(phone -> phone.serverId().equals(serverId))
                         .forEach(phone -> left.add(new QueueKey(assignment.queue(), named.deviceOf(phone)))));
         return left;
+    }
+
+    /** Whether agents of some group may have several calls at once. */
+    boolean severalCalls() {
+        return callsAtOnce.values().stream().anyMatch(calls -> calls > 1);
     }
 
     /** Every server that has a queue here. */

@@ -60,6 +60,13 @@ sealed interface QueueStep {
         }
     }
 
+    record RingInUse(QueueKey key, boolean rings) implements QueueStep {
+        @Override
+        public CompletionStage<Result> send(QueueCommands queues) {
+            return queues.ringInUse(key, rings);
+        }
+    }
+
     record Penalty(QueueKey key, int penalty) implements QueueStep {
         @Override
         public CompletionStage<Result> send(QueueCommands queues) {

@@ -55,7 +55,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
     private static final Comparator<QueueKey> BY_QUEUE = Comparator.comparing(QueueKey::queue).thenComparing(QueueKey::device);
 
-    private final Map<QueueKey, QueueMember> actual = new HashMap<>();
+    private final KnownMembers actual = new KnownMembers();
+    private final FurtherCalls further = new FurtherCalls(actual);
     private final Map<QueueKey, WantedMember> wanted = new HashMap<>();
     private final Map<String, Set<QueueKey>> keysOf = new HashMap<>();
     private final Map<QueueKey, QueueStep> open = new HashMap<>();
@@ -80,7 +81,9 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         Set<QueueKey> changed = new LinkedHashSet<>();
         for (QueueKey key : List.copyOf(wanted.keySet())) {
             if (!all.containsKey(key)) {
-                forget(wanted.remove(key));
+                WantedMember gone = wanted.remove(key);
+                forget(gone);
+                further.forget(gone);
                 removedOnPbx.remove(key);
                 leaving.add(key);
                 changed.add(key);
@@ -92,6 +95,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
                 if (before != null) {
                     forget(before);
                 }
+                further.want(member);
                 if (member.pause().isPresent()) {
                     missed.remove(member.userLoginId());
                 }
@@ -141,8 +145,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         if (done.choice() == AgentChoice.Kind.SIGNED_OUT) {
             keys.forEach(removedOnPbx::remove);
         }
-        Optional<Adoption> next = keys.stream().filter(changedMeanwhile::remove).filter(actual::containsKey)
-                .flatMap(key -> adoptionOf(wanted.get(key), actual.get(key)).stream()).findFirst(); // the rest stays for later
+        Optional<Adoption> next = keys.stream().filter(changedMeanwhile::remove).flatMap(key -> actual.find(key).stream())
+                .flatMap(now -> adoptionOf(wanted.get(now.key()), now).stream()).findFirst(); // the rest stays for later
         next.ifPresent(adoption -> adopting.add(userLoginId));
         return new Decision(settle(keys), next.stream().toList());
     }
@@ -173,10 +177,9 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
     @Override
     public Decision listed(QueueEvent.Listed event) {
-        actual.clear();
+        actual.are(event.members());
         refused.clear();
         listed = true;
-        event.members().forEach(member -> actual.put(member.key(), member));
         Set<QueueKey> all = new LinkedHashSet<>(wanted.keySet());
         all.addAll(leaving);
         return new Decision(settle(all), List.of());
@@ -188,6 +191,9 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         WantedMember member = wanted.get(event.key());
         if (member == null || member.pause().isPresent() || adopting.contains(member.userLoginId())) {
             return new Decision(List.of(), List.of());
+        }
+        if (further.missed(member)) {
+            return new Decision(settle(keys(member.userLoginId())), List.of());
         }
         int calls = missed.merge(member.userLoginId(), 1, Integer::sum);
         if (member.pauseAfterMissed() == 0 || calls < member.pauseAfterMissed()) {
@@ -224,13 +230,14 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
     @Override
     public Decision memberChanged(QueueEvent.MemberChanged event) {
-        QueueMember now = event.member();
-        QueueKey key = now.key();
-        Optional<QueueMember> before = Optional.ofNullable(actual.put(key, now));
+        QueueKey key = event.member().key();
+        Optional<QueueMember> before = actual.put(event.member());
+        QueueMember now = actual.find(key).orElseThrow();
         removedOnPbx.remove(key);
         refused.computeIfPresent(key, (same, step) -> step instanceof QueueStep.Add ? null : step); // somebody else has added the member
         boolean pauseChanged = before.filter(known -> !known.pauseReason().equals(now.pauseReason())).isPresent();
-        if (pauseChanged || before.isEmpty() || before.get().penalty() != now.penalty()) {
+        boolean ringsChanged = !before.map(QueueMember::ringInUse).equals(Optional.of(now.ringInUse()));
+        if (pauseChanged || ringsChanged || before.isEmpty() || before.get().penalty() != now.penalty()) {
             taken.remove(key);
         }
         Optional<WantedMember> changed = Optional.ofNullable(wanted.get(key)).filter(member -> pauseChanged && !open.containsKey(key));
@@ -238,7 +245,14 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         Optional<Adoption> adoption = changed.filter(member -> !adopting.contains(member.userLoginId()))
                 .flatMap(member -> adoptionOf(member, now));
         adoption.ifPresent(adopted -> adopting.add(adopted.userLoginId()));
-        return new Decision(settle(List.of(key)), adoption.stream().toList());
+        return new Decision(settle(withOpen(key)), adoption.stream().toList());
+    }
+
+    /** This member, and those of its queue whom it may ring in a call while nobody else is free. */
+    private Set<QueueKey> withOpen(QueueKey key) {
+        Set<QueueKey> keys = new LinkedHashSet<>(further.open(key.queue()));
+        keys.add(key);
+        return keys;
     }
 
     private Optional<Adoption> adoptionOf(WantedMember member, QueueMember now) {
@@ -246,7 +260,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
             return Optional.empty();
         }
         if (now.paused()) {
-            boolean inAll = keys(member.userLoginId()).stream().allMatch(key -> isPausedLike(now, actual.get(key)));
+            boolean inAll = keys(member.userLoginId()).stream().allMatch(key -> isPausedLike(now, actual.find(key)));
             return Optional.of(new Adoption(member.userLoginId(), inAll ? Optional.empty() : Optional.of(member.groupId()), inAll,
                     AgentChoice.Kind.PAUSED, now.pauseReason()));
         }
@@ -255,8 +269,8 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
     }
 
     /** A pause for another reason is one of its own, e.g. the agent's in another group, or their wrap-up. */
-    private static boolean isPausedLike(QueueMember one, QueueMember other) {
-        return other != null && other.pauseReason().equals(one.pauseReason());
+    private static boolean isPausedLike(QueueMember one, Optional<QueueMember> other) {
+        return other.map(QueueMember::pauseReason).equals(Optional.of(one.pauseReason()));
     }
 
     @Override
@@ -267,12 +281,12 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         leaving.remove(key);
         WantedMember member = wanted.get(key);
         if (member == null || open.containsKey(key)) {
-            return new Decision(settle(List.of(key)), List.of());
+            return new Decision(settle(withOpen(key)), List.of());
         }
         removedOnPbx.add(key);
         touched.add(member.userLoginId());
         boolean everywhere = removedOnPbx.containsAll(keys(member.userLoginId()));
-        return new Decision(List.of(), everywhere
+        return new Decision(settle(further.open(key.queue())), everywhere
                 ? List.of(new Adoption(member.userLoginId(), AgentChoice.Kind.SIGNED_OUT, Optional.empty())) : List.of());
     }
 
@@ -301,28 +315,29 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
 
     private Optional<QueueStep> step(QueueKey key) {
         WantedMember member = wanted.get(key);
-        QueueMember now = actual.get(key);
+        Optional<QueueMember> known = actual.find(key);
         if (member == null) {
-            boolean removable = now != null && now.origin() == Origin.DYNAMIC && leaving.contains(key);
+            boolean removable = known.filter(now -> now.origin() == Origin.DYNAMIC).isPresent() && leaving.contains(key);
             return removable ? Optional.of(new QueueStep.Remove(key)) : Optional.empty();
         }
         if (adopting.contains(member.userLoginId()) || removedOnPbx.contains(key)) {
             return Optional.empty();
         }
-        if (now == null) {
+        if (known.isEmpty()) {
             return Optional.of(new QueueStep.Add(member.asNewMember()));
         }
+        QueueMember now = known.get();
         if (!now.pauseReason().equals(member.pauseReason())) {
             return Optional.of(new QueueStep.Pause(key, member.pauseReason()));
         }
         return now.origin() == Origin.DYNAMIC && now.penalty() != member.penalty()
-                ? Optional.of(new QueueStep.Penalty(key, member.penalty())) : Optional.empty();
+                ? Optional.of(new QueueStep.Penalty(key, member.penalty())) : further.step(member, now);
     }
 
     /** How this agent is in each of their queues, as the PBX confirmed it. */
     List<QueueStanding> standings(String userLoginId) {
         return keys(userLoginId).stream().map(wanted::get)
-                .map(member -> new QueueStanding(member.groupId(), member.key().queue(), state(member, actual.get(member.key())))).toList();
+                .map(member -> new QueueStanding(member.groupId(), member.key().queue(), state(member, actual.find(member.key())))).toList();
     }
 
     /** Agents whose standing may have changed since this was asked last. */
@@ -336,7 +351,7 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         return List.copyOf(keysOf.getOrDefault(userLoginId, Set.of()));
     }
 
-    private State state(WantedMember member, QueueMember now) {
+    private State state(WantedMember member, Optional<QueueMember> now) {
         if (!listed) {
             return State.UNKNOWN;
         }
@@ -346,12 +361,13 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         if (refused.containsKey(member.key())) {
             return State.REFUSED;
         }
-        if (now == null) {
+        if (now.isEmpty()) {
             return State.JOIN_PENDING;
         }
-        if (now.paused() == member.pause().isPresent()) {
-            return now.paused() ? State.PAUSED : State.MEMBER;
+        boolean paused = now.get().paused();
+        if (paused == member.pause().isPresent()) {
+            return paused ? State.PAUSED : State.MEMBER;
         }
-        return now.paused() ? State.RESUME_PENDING : State.PAUSE_PENDING;
+        return paused ? State.RESUME_PENDING : State.PAUSE_PENDING;
     }
 }

@@ -28,13 +28,26 @@ import org.apache.ofbiz.asterisk.call.queues.QueueKey;
  * @param groupId of the group that the queue belongs to
  * @param pause   empty for an agent who takes calls
  * @param pauseAfterMissed how many calls in a row the agent may miss before they are paused; 0 for no limit
+ * @param load    what they have to do, where they may have several calls at once
  */
 public record WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause,
-                           int pauseAfterMissed) {
+                           int pauseAfterMissed, Load load) {
 
-    /** Of a group without a limit of missed calls. */
+    /** Of a group without a limit of missed calls, where agents have one call at a time. */
     public WantedMember(String userLoginId, String groupId, QueueKey key, String name, String stateDevice, int penalty, Optional<Pause> pause) {
-        this(userLoginId, groupId, key, name, stateDevice, penalty, pause, 0);
+        this(userLoginId, groupId, key, name, stateDevice, penalty, pause, 0, Load.ONE);
+    }
+
+    /** How many calls an agent has, against how many they may have. */
+    public enum Load {
+        /** One call at a time: {@code ringinuse} of the member is the queue's own. */
+        ONE,
+        /** Talks with nobody. */
+        FREE,
+        /** In a call, and may get another one, if nobody else is free. */
+        OPEN,
+        /** In as many as they may have, or another one rings. */
+        FULL
     }
 
     /** @param kind what ends it */

@@ -58,7 +58,8 @@ public final class QueueTranslator {
         Optional<String> pause = m.number("Paused") == 1 ? Optional.of(m.optional("PausedReason").or(() -> m.optional("Reason")).orElse(""))
                 : Optional.empty();
         return Optional.of(new QueueMember(m.get("Queue"), device, name, m.optional("StateInterface").orElse(device), origin(m.get("Membership")),
-                Math.max(0, m.number("Penalty")), pause, status(m.number("Status"))));
+                Math.max(0, m.number("Penalty")), pause, status(m.number("Status")),
+                m.optional("Ringinuse").map(rings -> "1".equals(rings) || "yes".equalsIgnoreCase(rings))));
     }
 
     private static Origin origin(String membership) {

@@ -41,6 +41,9 @@ public interface QueueCommands {
     /** @param penalty 0 or more */
     CompletionStage<Result> penalty(QueueKey key, int penalty);
 
+    /** Whether the queue rings a member who is in a call. */
+    CompletionStage<Result> ringInUse(QueueKey key, boolean rings);
+
     /** @param pauseReason not paused if empty */
     record NewMember(QueueKey key, String name, String stateDevice, int penalty, Optional<String> pauseReason) {
     }

@@ -29,9 +29,16 @@ import java.util.Optional;
  * @param penalty     0 or more; members with a lower one are called first
  * @param pauseReason empty while the member isn't paused; an empty text for a pause without a reason
  * @param status      of the state device
+ * @param ringInUse   whether the queue rings a member who is in a call; the PBX says so in events only, not in its list of members
  */
 public record QueueMember(String queue, String device, String name, String stateDevice, Origin origin, int penalty,
-                          Optional<String> pauseReason, Status status) {
+                          Optional<String> pauseReason, Status status, Optional<Boolean> ringInUse) {
+
+    /** One of whom isn't known whether they are rung in a call. */
+    public QueueMember(String queue, String device, String name, String stateDevice, Origin origin, int penalty, Optional<String> pauseReason,
+                       Status status) {
+        this(queue, device, name, stateDevice, origin, penalty, pauseReason, status, Optional.empty());
+    }
 
     /** Who put the member into the queue. */
     public enum Origin {
@@ -54,5 +61,16 @@ public record QueueMember(String queue, String device, String name, String state
 
     public boolean paused() {
         return pauseReason.isPresent();
+    }
+
+    /** Whether a queue that doesn't ring members in calls would ring this one now. */
+    public boolean isFree() {
+        return !paused() && (status == Status.NOT_INUSE || status == Status.UNKNOWN);
+    }
+
+    /** The same member as another event or list says it, which may not say whether they are rung in a call. */
+    public QueueMember after(QueueMember before) {
+        return ringInUse.isPresent() || before.ringInUse.isEmpty() ? this
+                : new QueueMember(queue, device, name, stateDevice, origin, penalty, pauseReason, status, before.ringInUse);
     }
 }

@@ -59,6 +59,12 @@ final class GroupRows {
                 PlainText.given(row.getString("partyProfileUrl")).filter(PageUrls::isSafe)
                         .orElseGet(() -> settings.get(Settings.PARTY_PROFILE_URL)),
                 Duration.ofSeconds(wrapUpSeconds == null ? 0 : wrapUpSeconds), Rows.isYes(row, "dispositionRequired"),
-                EnumIds.strategy(row.getString("routingStrategyEnumId")).isEmpty() || !"N".equals(row.getString("consoleClaim")));
+                EnumIds.strategy(row.getString("routingStrategyEnumId")).isEmpty() || !"N".equals(row.getString("consoleClaim")), callsAtOnce(row));
+    }
+
+    /** At least one. */
+    static int callsAtOnce(GenericValue row) {
+        Long calls = row.getLong("callsAtOnce");
+        return calls == null ? 1 : Math.max(1, calls.intValue());
     }
 }

@@ -75,8 +75,9 @@ public final class OfbizQueueRoster implements QueueRoster.Source {
                 .toList();
         Map<String, Integer> missed = groups.values().stream().filter(group -> group.get("pauseAfterMissed") != null)
                 .collect(Collectors.toMap(group -> group.getString(GROUP), group -> group.getLong("pauseAfterMissed").intValue()));
+        Map<String, Integer> atOnce = groups.values().stream().collect(Collectors.toMap(group -> group.getString(GROUP), GroupRows::callsAtOnce));
         return new QueueRoster(assignments, devices(groups.values().stream().map(group -> group.getString("serverId")).collect(Collectors.toSet())),
-                missed);
+                missed, atOnce);
     }
 
     private Map<String, List<String>> queues(Set<String> groupIds) {

@@ -27,9 +27,11 @@ import org.apache.ofbiz.asterisk.acd.Refusal;
 /** The requests about queues and agents. Stateless. */
 final class LiveOperations {
 
-    private static final Map<String, String> GROUP_FIELDS = Map.of("name", "groupName", "description", "description", "server", "serverId",
-            "strategy", "routingStrategyEnumId", "ringTimeout", "ringTimeoutSeconds", "wrapUp", "wrapUpSeconds", "serviceLevel",
-            "answerWithinSeconds", "pauseAfterMissed", "pauseAfterMissed", "consoleClaim", "consoleClaim", "enabled", "enabled");
+    private static final Map<String, String> GROUP_FIELDS = Map.ofEntries(Map.entry("name", "groupName"), Map.entry("description", "description"),
+            Map.entry("server", "serverId"), Map.entry("strategy", "routingStrategyEnumId"), Map.entry("ringTimeout", "ringTimeoutSeconds"),
+            Map.entry("wrapUp", "wrapUpSeconds"), Map.entry("serviceLevel", "answerWithinSeconds"),
+            Map.entry("pauseAfterMissed", "pauseAfterMissed"), Map.entry("callsAtOnce", "callsAtOnce"),
+            Map.entry("consoleClaim", "consoleClaim"), Map.entry("enabled", "enabled"));
 
     private LiveOperations() {
     }

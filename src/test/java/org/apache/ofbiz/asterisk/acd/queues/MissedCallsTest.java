@@ -81,6 +81,6 @@ class MissedCallsTest {
     }
 
     private void wants(int limit, Optional<WantedMember.Pause> pause) {
-        queues.want(Map.of(KEY, new WantedMember("liis", "GROUP", KEY, "Liis Saar", "PJSIP/1001", 0, pause, limit)));
+        queues.want(Map.of(KEY, new WantedMember("liis", "GROUP", KEY, "Liis Saar", "PJSIP/1001", 0, pause, limit, WantedMember.Load.ONE)));
     }
 }

@@ -118,6 +118,28 @@ class QueueRosterTest {
     }
 
     @Test
+    void whoMayHaveTwoCallsIsOpenInTheFirstAndNotPausedBeforeWrapUp() {
+        QueueRoster roster = new QueueRoster(List.of(assignment("liis", "support", 0, true)), Map.of(), Map.of(), Map.of("GROUP", 2));
+
+        assertThat(load(roster, new Agent.Calls(0, 0)), is(WantedMember.Load.FREE));
+        assertThat("the first rings", load(roster, new Agent.Calls(0, 1)), is(WantedMember.Load.FREE));
+        assertThat(load(roster, new Agent.Calls(1, 0)), is(WantedMember.Load.OPEN));
+        assertThat("the second rings", load(roster, new Agent.Calls(1, 1)), is(WantedMember.Load.FULL));
+        assertThat(load(roster, new Agent.Calls(2, 0)), is(WantedMember.Load.FULL));
+        assertThat("without a limit", load(roster(assignment("liis", "support", 0, false)), new Agent.Calls(1, 0)), is(WantedMember.Load.ONE));
+        assertThat(pause(roster, inCalls(new Agent.Calls(1, 0))), is(Optional.empty()));
+    }
+
+    private static WantedMember.Load load(QueueRoster roster, Agent.Calls calls) {
+        return new RosterMembers(roster).of(List.of(inCalls(calls))).get("PBX").get(new QueueKey("support", "PJSIP/1001")).load();
+    }
+
+    private static Agent inCalls(Agent.Calls calls) {
+        return new Agent("liis", AVAILABLE, true, new Phones(List.of(DESK), Optional.empty()), Optional.empty(), Optional.empty(),
+                calls.talking() > 0 ? AgentState.Status.TALKING : AgentState.Status.RINGING, NOW, calls);
+    }
+
+    @Test
     void duringACallAtANumberOutsideTheQueueGivesNoOther() {
         Peer mobile = new Peer("mobile", "PBX", "Local", "+3725557700@outbound", Peer.Type.EXTENSION, Optional.empty(), Optional.empty(),
                 Optional.empty(), true);

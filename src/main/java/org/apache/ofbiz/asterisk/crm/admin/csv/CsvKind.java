@@ -30,7 +30,7 @@ public enum CsvKind {
             "callerIdName", "dialplanContext", "autoAnswerEnumId", "mailbox", "enabled"), "createAsteriskPeer", "updateAsteriskPeer"),
     GROUPS("CallCenterGroup", List.of("callCenterGroupId"), List.of("groupName", "description", "serverId", "routingStrategyEnumId",
             "ringTimeoutSeconds", "wrapUpSeconds", "dispositionRequired", "answerWithinSeconds", "serviceLevelFormula", "consoleClaim",
-            "pauseAfterMissed", "automaticCallbacks", "callbackAttempts", "callbackRetryMinutes",
+            "pauseAfterMissed", "callsAtOnce", "automaticCallbacks", "callbackAttempts", "callbackRetryMinutes",
             "recordCalls", "partyProfileUrl", "accountCodes", "mailbox", "enabled"),
             "createCallCenterGroup", "updateCallCenterGroup"),
     MEMBERSHIPS("GroupMembership", List.of("callCenterGroupId", "partyId", "fromDate"), List.of("thruDate", "membershipRoleEnumId", "penalty"),
