@@ -51,10 +51,17 @@ abstract class SeveralCalls extends QueueSite {
     void nobodyIsLeft() {
         lab.endAllCalls();
         nobodyWaits();
-        Await.untilTrue(() -> {
-            wrapUps().forEach(callId -> liis.asks("WRAPUP", Map.of("callId", callId, "action", "END")));
-            return asked(used.queue()).filter(member -> "0".equals(member.get("Paused")) && "1".equals(member.get("Status"))).isPresent();
-        }, () -> "not free: " + asked(used.queue()));
+        Await.untilTrue(() -> !List.of("TALKING", "RINGING").contains(state().get("state")), () -> "she is still in a call: " + state());
+        if ("WRAP_UP".equals(state().get("state"))) {
+            liis.sees("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
+        }
+        wrapUps().forEach(callId -> liis.asks("WRAPUP", Map.of("callId", callId, "action", "END")));
+        Await.untilTrue(() -> asked(used.queue()).filter(member -> "0".equals(member.get("Paused")) && "1".equals(member.get("Status"))).isPresent(),
+                () -> "not free: " + asked(used.queue()));
+    }
+
+    private static Map<String, Object> state() {
+        return host.run("getAsteriskAgentState", "agent1001", Map.of());
     }
 
     @Test
@@ -74,7 +81,7 @@ abstract class SeveralCalls extends QueueSite {
         hangsUp("3725556002");
         hangsUp("3725556003");
         member(Optional.of("Wrap-up"));
-        liis.await("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
+        liis.sees("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
         assertThat(wrapUps(), is(List.of(third)));
         for (String number : List.of("3725556001", "3725556002", "3725556003")) {
             GenericValue kept = host.database().await(row -> row.get("endDate") != null, "PhoneCall", "callerNumber", number);
@@ -85,9 +92,9 @@ abstract class SeveralCalls extends QueueSite {
     @Test
     void aColleagueWhoIsFreeComesFirst() throws IOException {
         lab.phone("1002").answers();
+        talksTo("3725556101");
+        ringsInUse(true);
         try (WebUser peeter = WebUser.logsIn(host.base(), "agent1002").opensConsole()) {
-            talksTo("3725556101");
-            ringsInUse(true);
             peeter.asks("STATE", Map.of("state", "AVAILABLE"));
             Await.untilTrue(() -> members(used.queue()) == 2, () -> "no second member");
             ringsInUse(false);

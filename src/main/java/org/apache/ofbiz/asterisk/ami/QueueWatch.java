@@ -178,7 +178,11 @@ public final class QueueWatch implements QueueCommands {
 
     @Override
     public CompletionStage<Result> ringInUse(QueueKey key, boolean rings) {
-        return send(new QueueMemberRingInUseAction(key.device(), rings, key.queue()), SafeValues.check(key));
+        QueueMemberRingInUseAction action = new QueueMemberRingInUseAction();
+        action.setInterface(key.device());
+        action.setQueue(key.queue());
+        action.setRingInUse(rings);
+        return send(action, SafeValues.check(key));
     }
 
     private CompletionStage<Result> send(ManagerAction action, Optional<Failure> unsafe) {

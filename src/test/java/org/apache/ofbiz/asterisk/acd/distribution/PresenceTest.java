@@ -150,6 +150,12 @@ class PresenceTest {
     }
 
     @Test
+    void givenAnAgentWhoNeverChoseAnythingThenItIsKeptThatTheyWereThere() {
+        scene.signIn(Scene.ANN);
+        assertThat(scene.kept.get("ann").choice().kind(), is(AgentChoice.Kind.AVAILABLE));
+    }
+
+    @Test
     void givenOfbizWasRestartedThenAPauseIsStillOne() {
         scene.signIn(Scene.ANN);
         pauses(Scene.ANN);
@@ -174,7 +180,7 @@ class PresenceTest {
         scene.signIn(Scene.ANN);
         scene.database = Optional.of(new IllegalStateException("away"));
         assertThat(pauses(Scene.ANN), is("ok"));
-        assertThat(scene.kept.keySet(), is(empty()));
+        assertThat(scene.kept.get("ann").choice().kind(), is(AgentChoice.Kind.AVAILABLE));
         scene.database = Optional.empty();
         scene.passes(TaskScheduler.RETRY_AFTER);
         assertThat(scene.kept.get("ann").choice().kind(), is(AgentChoice.Kind.PAUSED));
