@@ -57,7 +57,10 @@ class CallbacksOnAnyNodeIT {
 
             nodes.holder().kill();
 
-            liis.await("PBX", now -> "CONNECTED".equals(now.path("state").asText()));
+            assertThat("her console is sent away", liis.closedWith(), is(1001));
+            liis.forgets();
+            liis.connects();
+            liis.sees("PBX", now -> "CONNECTED".equals(now.path("state").asText()));
             nodes.awaitOne("SELECT COUNT(*) FROM ASTERISK_CALLBACK_TASK WHERE DIAL_NUMBER LIKE '%" + FIRST + "' AND ATTEMPT_CALL_ID IS NOT NULL");
             assertThat("while it rings, the next one waits", dialed(pbx), is(List.of(FIRST)));
             lab.trunk().answers(); // the next one
