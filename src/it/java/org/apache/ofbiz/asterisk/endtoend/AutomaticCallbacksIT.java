@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 
 /** On Asterisk 22, whose queue rings the phones themselves. */
 @Tag("asterisk")
-class AutomaticCallbacksIT extends AutomaticCallbacks {
+class AutomaticCallbacksIT extends CallbackFlows {
 
     @BeforeAll
     static void startAsterisk() throws IOException {

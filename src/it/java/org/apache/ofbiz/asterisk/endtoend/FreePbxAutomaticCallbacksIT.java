@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 
 /** On Asterisk 16 with the dialplan of FreePBX, whose queues ring Local channels and take the state from hints. */
 @Tag("asterisk")
-class FreePbxAutomaticCallbacksIT extends AutomaticCallbacks {
+class FreePbxAutomaticCallbacksIT extends CallbackFlows {
 
     @BeforeAll
     static void startAsterisk() throws IOException {

@@ -56,8 +56,8 @@ abstract class SeveralCalls extends QueueSite {
             liis.sees("AGENT", agent -> "WRAP_UP".equals(agent.path("state").asText()));
         }
         wrapUps().forEach(callId -> liis.asks("WRAPUP", Map.of("callId", callId, "action", "END")));
-        Await.untilTrue(() -> asked(used.queue()).filter(member -> "0".equals(member.get("Paused")) && "1".equals(member.get("Status"))).isPresent(),
-                () -> "not free: " + asked(used.queue()));
+        Await.untilTrue(() -> asked(used.queue()).filter(member -> "0".equals(member.get("Paused"))
+                && "1".equals(member.get("Status"))).isPresent(), () -> "not free: " + asked(used.queue()));
     }
 
     private static Map<String, Object> state() {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Customers who asked for a callback are called by the next free agent when it is their turn. */
-abstract class AutomaticCallbacks extends QueueSite {
+abstract class CallbackFlows extends QueueSite {
 
     private static final String TASK = "AsteriskCallbackTask";
 
