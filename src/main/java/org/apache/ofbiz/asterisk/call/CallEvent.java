@@ -77,8 +77,7 @@ public sealed interface CallEvent {
      * We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists from now on,
      * before any channel does.
      */
-    record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number)
-            implements CallEvent {
+    record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.originateRequested(this);
@@ -334,11 +333,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /**
-     * The channel was put into a parking space, to be fetched from there.
-     *
-     * @param by what Asterisk would dial to reach the one who did it, e.g. {@code PJSIP/1001}
-     */
+    /** The channel was put into a parking space, to be fetched from there. @param by what Asterisk would dial for who did it: {@code PJSIP/1001} */
     record Parked(Instant at, Channel channel, String by, String space) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
@@ -401,10 +396,14 @@ public sealed interface CallEvent {
         }
     }
 
-    /** After a reconnect: exactly these channels exist; what is not among them ended while we were not looking. */
-    record Resynchronised(Instant at, List<LiveChannel> channels) implements CallEvent {
-        public Resynchronised {
-            channels = List.copyOf(channels);
+    /**
+     * After a reconnect: exactly these channels exist; what is not among them ended while we were not looking.
+     *
+     * @param pbxLost whether what was there is lost with its PBX, in whose place another one is from now on
+     */
+    record Resynchronised(Instant at, List<LiveChannel> channels, boolean pbxLost) implements CallEvent {
+        public Resynchronised(Instant at, List<LiveChannel> channels) {
+            this(at, List.copyOf(channels), false);
         }
 
         @Override

@@ -37,6 +37,8 @@ public final class OutcomeClassifier {
     static final int INVALID_NUMBER_FORMAT = 28;
     static final int NORMAL_UNSPECIFIED = 31;
     static final int CONGESTION = 34;
+    /** Of our own, too: the PBX is lost. */
+    public static final int NETWORK_OUT_OF_ORDER = 38;
     static final int INTERWORKING = 127;
 
     private static final Optional<DialResult> CANCELLED = Optional.of(DialResult.CANCELLED);

@@ -77,6 +77,8 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         LEFT,
         /** We were not connected for a while before this; what happened then is not known. */
         UNSEEN,
+        /** Its PBX was lost, and another one has taken its place. */
+        PBX_LOST,
         /** {@code detail} is the outcome. */
         ENDED
     }

@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 
 /** Who has claimed an offer, and what becomes of the claim. Not thread-safe: a part of the registry of offers. */
 final class ClaimRegistry {
@@ -119,9 +120,11 @@ final class ClaimRegistry {
     }
 
     private List<Effect> abandoned(OfferEntry entry, Claimed claimed) {
-        List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.ABANDONED, Optional.empty()));
-        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.ABANDONED));
-        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(Code.CALLER_GONE, "")));
+        boolean lost = entry.call().has(TimelineEntry.Kind.PBX_LOST); // then the caller has not hung up
+        List<Effect> effects = new ArrayList<>(book.over(entry, lost ? Withdrawal.Reason.WITHDRAWN : Withdrawal.Reason.ABANDONED,
+                Optional.empty()));
+        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), lost ? Outcome.FAILED : Outcome.ABANDONED));
+        effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(lost ? Code.PBX_AWAY : Code.CALLER_GONE, "")));
         return effects;
     }
 

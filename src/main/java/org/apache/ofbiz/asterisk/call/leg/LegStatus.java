@@ -31,6 +31,7 @@ public final class LegStatus {
     private LegPlace place = LegPlace.DIALPLAN;
     private HangUp hangUp = new HangUp(false, 0);
     private boolean heldAway;
+    private boolean lost;
 
     /**
      * What is known of the end of the channel.
@@ -150,6 +151,16 @@ public final class LegStatus {
     /** Its far end is about to hang up. */
     public void leaves(int likelyCause) {
         hangsUp(new HangUp(true, hangUp.cause()).because(likelyCause));
+    }
+
+    /** Its PBX is lost, and it with it. */
+    public void isLost() {
+        lost = true;
+    }
+
+    /** Whether it ended since its PBX was lost. */
+    public boolean wasLost() {
+        return lost;
     }
 
     public void endsBecause(int cause) {

@@ -70,6 +70,10 @@ record CallEnding(Outcome outcome, int cause) {
             return dialledLast(caller).flatMap(LegInProgress::result).filter(result -> result != DialResult.CANCELLED).isPresent();
         }
 
+        private boolean lost() {
+            return legs.stream().anyMatch(leg -> leg.place().wasLost());
+        }
+
         private boolean inConference() {
             return legs.stream().anyMatch(leg -> leg.place().conference().isPresent());
         }
@@ -113,6 +117,9 @@ record CallEnding(Outcome outcome, int cause) {
         }
         if (call.voicemail()) {
             return ended(Outcome.VOICEMAIL, 0);
+        }
+        if (call.lost()) {
+            return ended(Outcome.FAILED, OutcomeClassifier.NETWORK_OUT_OF_ORDER);
         }
         if (first.isEmpty()) {
             return call.originateReason().map(CallEnding::withoutChannel).orElse(ended(Outcome.FAILED, 0));

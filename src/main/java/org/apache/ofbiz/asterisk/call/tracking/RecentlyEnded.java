@@ -46,6 +46,13 @@ final class RecentlyEnded {
         }
     }
 
+    /** Another PBX counts its channels by itself: one with the same id and name is not one that ended. */
+    void anotherPbx() {
+        channelNames.clear();
+        ringsInVain.clear();
+        nobodys.clear();
+    }
+
     /** Whether this very channel ended, and not another one that carries the same id. */
     boolean knowsExactly(Channel channel) {
         return channel.name().equals(channelNames.get(channel.uniqueId()));

@@ -22,13 +22,16 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
-import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Brings the calls in line with the PBX's own list of channels, and marks those of which something was missed. */
@@ -48,9 +51,25 @@ final class Resync {
         this.numbering = numbering;
     }
 
+    /** Nothing of what was there goes on. The ids and names of the next PBX may be the same, and mean something else. */
+    private void lost(Instant at) {
+        List.copyOf(calls.all()).forEach(call -> {
+            calls.touch(call).happenedUnseen(at);
+            call.happened(at, TimelineEntry.Kind.PBX_LOST, Optional.empty(), Optional.empty(), "");
+        });
+        calls.legs().copy().forEach(leg -> {
+            leg.place().isLost();
+            calls.hungUp(leg, OutcomeClassifier.NETWORK_OUT_OF_ORDER, at);
+        });
+        calls.ended().anotherPbx();
+    }
+
     /** First who is who, so that phones which changed channels meanwhile are not taken for gone; then who is gone; then who came. */
     void with(Resynchronised e) {
         unchanged.clear();
+        if (e.pbxLost()) {
+            lost(e.at());
+        }
         Set<String> present = new HashSet<>();
         e.channels().forEach(live -> present.add(live.channel().uniqueId()));
         e.channels().stream().filter(live -> calls.has(live.channel())).forEach(live -> known(live, e.at()));

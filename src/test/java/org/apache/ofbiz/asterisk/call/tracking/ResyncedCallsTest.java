@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
+import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
@@ -35,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
 /** After a reconnect the list of channels says which calls there are. */
@@ -52,6 +54,53 @@ class ResyncedCallsTest {
         assertThat(pbx.told().stream().filter(PhoneCall::ended).map(call -> call.outcome().get()).toList(),
                 contains(Outcome.ANSWERED, Outcome.FAILED));
         assertThat(pbx.told().stream().filter(PhoneCall::ended).allMatch(PhoneCall::unseen), is(true));
+    }
+
+    @Test
+    void callsThatAreLostWithTheirPbxEndOnceAndSaySo() {
+        pbx.claimed().rings("1002").picksUp("1002").talk("trunk", "1002").originate("ofbiz-9", "1003", "3725550000");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(), true)).apply(new Resynchronised(pbx.now(), List.of()));
+
+        List<PhoneCall> ended = pbx.told().stream().filter(PhoneCall::ended).toList();
+        assertThat(ended.stream().map(call -> call.outcome().get()).toList(), contains(Outcome.ANSWERED, Outcome.FAILED));
+        assertThat(ended.stream().allMatch(call -> call.unseen() && call.timeline().stream()
+                .filter(moment -> moment.kind() == TimelineEntry.Kind.PBX_LOST).count() == 1), is(true));
+        assertThat(pbx.open(), is(empty()));
+    }
+
+    @Test
+    void aCallerWhoIsLostWhileWaitingHasNotGivenUpAndIsToBeCalledBack() {
+        pbx.callComesIn("5000", "3725551234").music("trunk");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(), true));
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
+        assertThat(pbx.call().hangupCause(), is(38));
+        assertThat(pbx.call().missed(), is(true));
+        assertThat(pbx.call().parts(CallPart.Kind.WAITED).get(0).end(), is(Optional.of(Outcome.CANCELLED)));
+    }
+
+    @Test
+    void aCallToTheOutsideThatIsLostWhileItRingsFailed() {
+        pbx.originate("ofbiz-9", "1001", "3725550000").originateRings("1001", "ofbiz-9").picksUp("1001").dials("1001", "trunk", "3725550000");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(), true));
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
+    }
+
+    @Test
+    void anotherPbxCanHaveChannelsOfTheSameIdAndName() {
+        pbx.callComesIn("5000", "3725551234").music("trunk");
+        String before = pbx.call().callId();
+        Channel line = pbx.of("trunk");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(), true)).apply(new Resynchronised(pbx.now(), List.of(waits(line, "waiting"))));
+
+        assertThat(pbx.open(), hasSize(1));
+        assertThat(pbx.call().state(), is(State.WAITING));
+        assertThat("another call", pbx.call().callId().equals(before), is(false));
     }
 
     @Test

@@ -1,0 +1,35 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.standby;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+
+/** The PBX of a server, and the one that takes its place. */
+public record PbxPair(PbxServer first, Optional<StandbyPbx> standby) {
+
+    public String serverId() {
+        return first.serverId();
+    }
+
+    /** The first one, too, where there is no other. */
+    public PbxServer of(Side side) {
+        return side == Side.STANDBY ? standby.map(StandbyPbx::server).orElse(first) : first;
+    }
+}
