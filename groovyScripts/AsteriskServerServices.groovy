@@ -18,6 +18,7 @@
  */
 import java.time.ZoneId
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.call.standby.StandbyPbx
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.service.SetupServices
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
@@ -45,6 +46,9 @@ Map createAsteriskServer() {
         }
         server.enabled = 'N'
     }
+    if (trial.standbyProblem && parameters.enableUntested != 'Y') {
+        return error(trial.standbyProblem)
+    }
     server.create()
     List<String> warnings = warnings(trial, server)
     return success(warnings.join(' ') ?: label('AsteriskUiLabels', 'AsteriskSaved'), [serverId: server.serverId, warnings: warnings])
@@ -60,7 +64,8 @@ Map updateAsteriskServer() {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
     List<String> connectedBy = ['host', 'port', 'useTls', 'certificateFingerprint', 'trustedCertificates', 'userName', 'secret', 'enabled']
-    Map before = server.getFields(connectedBy)
+    List<String> standbyBy = ['standbyHost', 'standbyPort', 'standbyFingerprint']
+    Map before = server.getFields(connectedBy + standbyBy)
     server.setNonPKFields(parameters)
     server.secret = parameters.secret ?: null
     server.secret = ServerSecret.of(delegator, server).orElse(null)
@@ -71,6 +76,9 @@ Map updateAsteriskServer() {
     // what an admin changes while the PBX is offline, and has nothing to do with reaching it, is theirs to change
     if (!trial.reached && parameters.enableUntested != 'Y' && connectedBy.any { field -> (before[field] ?: '') != (server[field] ?: '') }) {
         return error(refusal(trial))
+    }
+    if (trial.standbyProblem && parameters.enableUntested != 'Y' && standbyBy.any { field -> (before[field] ?: '') != (server[field] ?: '') }) {
+        return error(trial.standbyProblem)
     }
     server.store()
     List<String> warnings = warnings(trial, server)
@@ -109,6 +117,7 @@ Map deleteAsteriskServer() {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }
     delegator.removeByAnd('AsteriskPhoneGateway', [serverId: parameters.serverId])
+    delegator.removeByAnd('AsteriskPbxInUse', [serverId: parameters.serverId])
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
 }
 
@@ -132,13 +141,21 @@ private List<String> warnings(Map trial, GenericValue server) {
 
 private InputCheck checkServer() {
     Pattern context = Pattern.compile(/[\w.-]{1,80}/)
+    Pattern host = Pattern.compile(/[A-Za-z0-9.:_-]{1,255}/)
+    Pattern fingerprint = Pattern.compile(/([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}/)
     Pattern member = Pattern.compile(/(?=.{0,94}\{name\})(?:[\w\/@:.-]|\{name\}|\{technology\}){1,100}/)
-    return InputCheck.of(parameters)
+    boolean same = parameters.standbyHost && parameters.host && parameters.standbyHost.equalsIgnoreCase(parameters.host) &&
+            (parameters.standbyPort ?: parameters.port ?: '5038').toString() == (parameters.port ?: '5038').toString()
+    InputCheck check = InputCheck.of(parameters)
             .id('serverId')
-            .matches('host', Pattern.compile(/[A-Za-z0-9.:_-]{1,255}/), 'AsteriskErrorHost')
+            .matches('host', host, 'AsteriskErrorHost')
             .number('port', 1, 65535)
-            .yesOrNo('useTls', 'enabled')
-            .matches('certificateFingerprint', Pattern.compile(/([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}/), 'AsteriskErrorFingerprint')
+            .yesOrNo('useTls', 'enabled', 'standbyReturns')
+            .matches('certificateFingerprint', fingerprint, 'AsteriskErrorFingerprint')
+            .matches('standbyHost', host, 'AsteriskErrorHost')
+            .number('standbyPort', 1, 65535)
+            .number('standbyAfterSeconds', StandbyPbx.SHORTEST_AFTER.toSeconds(), StandbyPbx.LONGEST_AFTER.toSeconds())
+            .matches('standbyFingerprint', fingerprint, 'AsteriskErrorFingerprint')
             .matches('internalContext', context, 'AsteriskErrorContext')
             .matches('outboundContext', context, 'AsteriskErrorContext')
             .matches('claimContext', context, 'AsteriskErrorContext')
@@ -150,4 +167,5 @@ private InputCheck checkServer() {
             .longest(255, 'description', 'recordingsLocation', 'trustedCertificates')
             .forDialplan('recordingsLocation', 'userName')
             .recordingsFolder('recordingsLocation', CallCenter.settings(delegator))
+    return same ? check.refused('standbyHost', 'AsteriskErrorStandbySame') : check
 }

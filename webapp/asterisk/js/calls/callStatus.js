@@ -20,14 +20,14 @@
 import { duration } from '../common/time.js';
 
 /**
- * Returns the state of a call in one word, or how it ended.
+ * Returns the state of a call in one word, or how it ended. Who has talked knows how it ended, unless the PBX was lost.
  *
  * @param {import('../common/labels.js').Labels} labels
  * @param {ShownCall} call
  */
 export function statusText(labels, call) {
   if (call.state === 'ENDED') {
-    return call.answeredAt ? labels('ended') : call.reason || labels('ended');
+    return call.answeredAt && !call.lost ? labels('ended') : call.reason || labels('ended');
   }
   return labels(`state${call.state}`);
 }

@@ -59,6 +59,7 @@
  * @property {string | null} [endedAt]
  * @property {string | null} [outcome]
  * @property {string | null} [reason]  how it ended, in the user's language
+ * @property {boolean} [lost]  whether it was lost with its PBX
  * @property {Record<string, string>} [variables]  of the dialplan, by name
  *
  * @typedef {Caller & {parties?: Match[], url?: string}} Party

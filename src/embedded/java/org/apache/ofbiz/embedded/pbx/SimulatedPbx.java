@@ -40,10 +40,10 @@ public final class SimulatedPbx implements AutoCloseable {
     private final Exchange exchange;
     private final ActiveCalls calls = new ActiveCalls();
     private final AmiServer server;
-    private final String secret = newSecret();
+    private final String secret;
 
-
-    private SimulatedPbx(int port, Path recordings, PbxEventLoop eventLoop) throws IOException {
+    private SimulatedPbx(int port, Path recordings, PbxEventLoop eventLoop, String secret) throws IOException {
+        this.secret = secret;
         this.eventLoop = eventLoop;
         this.exchange = new Exchange(eventLoop, recordings, this::tell);
         this.server = new AmiServer(port, new Behind(new ActionHandler(exchange, calls)));
@@ -61,7 +61,12 @@ public final class SimulatedPbx implements AutoCloseable {
     }
 
     static SimulatedPbx start(int port, Path recordings, PbxEventLoop eventLoop) throws IOException {
-        return new SimulatedPbx(port, recordings, eventLoop);
+        return new SimulatedPbx(port, recordings, eventLoop, newSecret());
+    }
+
+    /** As {@link #start(int, Path)}, with the AMI secret of another one: its standby, or the same one after a restart. */
+    public static SimulatedPbx startLike(SimulatedPbx other, int port, Path recordings) throws IOException {
+        return new SimulatedPbx(port, recordings, new RealTimeEventLoop(), other.secret);
     }
 
     public int port() {
@@ -72,7 +77,7 @@ public final class SimulatedPbx implements AutoCloseable {
         return USER;
     }
 
-    /** The AMI secret, new for every PBX. */
+    /** The AMI secret, new for every PBX but those that are started like another. */
     public String secret() {
         return secret;
     }

@@ -77,6 +77,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--ring-seconds", "" + ringSeconds);
     }
 
+    /** As {@link #start(int)}, with the secrets of another lab, as a standby PBX has them. */
+    public static AsteriskLab startLike(AsteriskLab other, int ringSeconds) {
+        return start("--ring-seconds", "" + ringSeconds, "--secret", other.folder.resolve("secret").toString());
+    }
+
     /** As {@link #start()}. @param version 22 or 16 */
     public static AsteriskLab startVersion(String version) {
         return start(List.of("--version", version));

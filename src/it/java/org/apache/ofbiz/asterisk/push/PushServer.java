@@ -180,6 +180,11 @@ final class PushServer implements AutoCloseable {
         }
 
         @Override
+        public String pbxLost(Locale locale) {
+            return "words for a lost PBX";
+        }
+
+        @Override
         public String enumeration(String enumId, String description, Locale locale) {
             return "words for " + enumId;
         }

@@ -47,16 +47,17 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
-import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.call.standby.PbxPair;
 import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
 import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows;
 import org.apache.ofbiz.asterisk.crm.directory.PeerCatalog;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -104,9 +105,9 @@ public final class PbxLinks implements PbxDirectory {
         if (closed) {
             return true;
         }
-        List<PbxServer> enabled = servers.enabled();
-        Map<String, PbxServer> wanted = enabled.stream().filter(server -> leases.serves(server.serverId()))
-                .collect(Collectors.toMap(PbxServer::serverId, Function.identity()));
+        List<PbxPair> enabled = servers.enabled();
+        Map<String, PbxPair> wanted = enabled.stream().filter(server -> leases.serves(server.serverId()))
+                .collect(Collectors.toMap(PbxPair::serverId, Function.identity()));
         links.entrySet().removeIf(link -> {
             boolean gone = !wanted.containsKey(link.getKey());
             if (gone) {
@@ -121,10 +122,11 @@ public final class PbxLinks implements PbxDirectory {
                 known.update(server, policy());
                 return;
             }
-            ServerLink link = new ServerLink(server, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
-                    new PeerCatalog(delegator, settings, this::refreshNumbering),
-                    listeners, once(live -> whenFound.accept(serverId, live)).andThen(event -> everything.accept(serverId, event)),
-                    event -> queues.accept(serverId, event), problems);
+            PbxInUseRows used = new PbxInUseRows(delegator, serverId, () -> leases.fencing(serverId));
+            ServerLink link = new ServerLink(server, used.used(), used, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
+                    new ServerLink.Listeners(listeners,
+                            once(live -> whenFound.accept(serverId, live)).andThen(event -> everything.accept(serverId, event)),
+                            event -> queues.accept(serverId, event), new PeerCatalog(delegator, settings, this::refreshNumbering)), problems);
             links.put(serverId, link);
             link.actOnlyWhile(() -> leases.mayAct(serverId));
             BiConsumer<String, Optional<Mailbox>> told = mailboxes;
@@ -240,7 +242,7 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     /** What is measured of each enabled server now, by serverId. */
-    Map<String, ServerMetrics.Link> metrics() {
+    public Map<String, ServerMetrics.Link> metrics() {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
     }
 

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.center;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +30,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
 import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.standby.PbxProbe;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionRules;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
-import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
+import org.apache.ofbiz.asterisk.call.standby.PbxPair;
+import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
+import org.apache.ofbiz.asterisk.center.standby.EventGate;
+import org.apache.ofbiz.asterisk.center.standby.OpenCallCount;
+import org.apache.ofbiz.asterisk.center.standby.StandbyWatch;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
 
 /**
  * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
- * is made again, so calls in progress stay known. Not thread-safe but for {@link #connection()}, {@link #figures()} and {@link #numbering()}:
- * {@link CallCenter} guards it.
+ * is made again, so calls in progress stay known; likewise when its standby PBX is used, or the first again. What changes the connection holds the
+ * monitor of this object.
  */
 final class ServerLink implements AutoCloseable {
 
@@ -59,31 +65,52 @@ final class ServerLink implements AutoCloseable {
     private final PeerListing.Sink peers;
     private final OfbizNumbering numbering;
     private final CallThread thread;
-    private final Consumer<CallEvent> sink;
     private final Consumer<QueueEvent> queues;
     private final EventMetrics heard = new EventMetrics();
-    private PbxServer server;
+    private final OpenCallCount openCalls = new OpenCallCount();
+    private final EventGate gate;
+    private final StandbyWatch.Memory memory;
+    private PbxPair pair;
     private ConnectPolicy policy;
+    /** The PBX that is connected to, or tried. */
+    private Side side;
+    private boolean closed;
+    private volatile Optional<StandbyWatch> watch = Optional.empty();
     private volatile AsteriskConnection connection;
     private volatile BooleanSupplier mayAct = () -> true;
     private Consumer<Optional<Mailbox>> mailboxes = mailbox -> { };
 
     /**
-     * @param others told each event, too; must return at once
-     * @param queues    told what happens to members of queues; must return at once
+     * Who hears what the server tells.
+     *
+     * @param calls  told of calls
+     * @param events told each event, too; must return at once
+     * @param queues told what happens to members of queues; must return at once
+     * @param peers  takes its peers
      */
-    ServerLink(PbxServer server, Supplier<ConnectionRules> rules, ConnectPolicy policy, OfbizNumbering numbering, PeerListing.Sink peers,
-               List<CallListener> listeners, Consumer<CallEvent> others, Consumer<QueueEvent> queues, ErrorReporter problems) {
-        this.server = server;
+    record Listeners(List<CallListener> calls, Consumer<CallEvent> events, Consumer<QueueEvent> queues, PeerListing.Sink peers) {
+    }
+
+    /** @param begins the PBX that was used last */
+    ServerLink(PbxPair pair, Side begins, StandbyWatch.Memory memory, Supplier<ConnectionRules> rules, ConnectPolicy policy,
+               OfbizNumbering numbering, Listeners listeners, ErrorReporter problems) {
+        this.pair = pair;
+        this.side = pair.standby().isPresent() ? begins : Side.FIRST;
+        this.memory = memory;
         this.rules = rules;
         this.policy = policy;
         this.numbering = numbering;
-        this.peers = peers;
-        this.queues = queues;
-        this.thread = new CallThread(server.serverId(), numbering, problems);
-        listeners.forEach(thread::addListener);
-        this.sink = thread.andThen(heard).andThen(others);
-        this.connection = new AsteriskConnection(server, rules, policy, sink, peers);
+        this.peers = listeners.peers();
+        this.queues = listeners.queues();
+        this.thread = new CallThread(pair.serverId(), numbering, problems);
+        thread.addListener(openCalls);
+        listeners.calls().forEach(thread::addListener);
+        this.gate = new EventGate(thread.andThen(heard).andThen(listeners.events()));
+        this.connection = newConnection();
+    }
+
+    private AsteriskConnection newConnection() {
+        return new AsteriskConnection(pair.of(side), rules, policy, gate.open(side), peers);
     }
 
     /** Before {@link #start}. @param allowed must not wait */
@@ -96,9 +123,10 @@ final class ServerLink implements AutoCloseable {
         mailboxes = told;
     }
 
-    void start() {
+    synchronized void start() {
         thread.start();
         open();
+        startWatch();
     }
 
     private void open() {
@@ -109,20 +137,72 @@ final class ServerLink implements AutoCloseable {
         connection.start();
     }
 
+    private void startWatch() {
+        watch.ifPresent(StandbyWatch::close);
+        watch = pair.standby().map(standby -> new StandbyWatch(pair, side, new Watched(), memory, other -> PbxProbe.of(other, rules.get())));
+        watch.ifPresent(StandbyWatch::start);
+    }
+
     /** Takes over what an admin changed. */
-    void update(PbxServer newServer, ConnectPolicy newPolicy) {
+    synchronized void update(PbxPair newPair, ConnectPolicy newPolicy) {
         numbering.refresh();
         boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
-        if (newServer.equals(server) && newPolicy.equals(policy) && !gaveUp) {
+        boolean otherStandby = !newPair.standby().equals(pair.standby());
+        Side stays = newPair.standby().isPresent() ? side : Side.FIRST;
+        boolean same = stays == side && newPair.of(stays).equals(pair.of(side)) && newPolicy.equals(policy) && !gaveUp;
+        boolean sameFirst = newPair.first().equals(pair.first());
+        pair = newPair;
+        policy = newPolicy;
+        side = stays;
+        if (same) {
             connection.watch(numbering.watchedVariables());
             connection.listPeers();
-            return;
+        } else {
+            reconnect();
         }
+        if (!same || !sameFirst || otherStandby) {
+            startWatch();
+        }
+    }
+
+    private void reconnect() {
         connection.close();
-        server = newServer;
-        policy = newPolicy;
-        connection = new AsteriskConnection(server, rules, policy, sink, peers);
+        connection = newConnection();
         open();
+    }
+
+    /** What decides between the two PBXs sees and does. */
+    private final class Watched implements StandbyWatch.Link {
+
+        @Override
+        public ConnectionState state() {
+            return connection.state();
+        }
+
+        @Override
+        public boolean mayAct() {
+            return mayAct.getAsBoolean();
+        }
+
+        @Override
+        public int openCalls() {
+            return openCalls.count();
+        }
+
+        @Override
+        public void lostAt(Instant at) {
+            gate.lostAt(at);
+        }
+
+        @Override
+        public void use(Side wanted) {
+            synchronized (ServerLink.this) {
+                if (!closed && pair.standby().isPresent()) {
+                    side = wanted;
+                    reconnect();
+                }
+            }
+        }
     }
 
     AsteriskConnection connection() {
@@ -133,7 +213,7 @@ final class ServerLink implements AutoCloseable {
     ServerMetrics.Link figures() {
         AsteriskConnection current = connection;
         return new ServerMetrics.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(),
-                registered(current.peerStates().all()));
+                registered(current.peerStates().all()), watch.map(StandbyWatch::figures));
     }
 
     /** Phones that the PBX has told of; empty while it has told of none. */
@@ -153,7 +233,9 @@ final class ServerLink implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        watch.ifPresent(StandbyWatch::close);
         connection.close();
         thread.close();
     }

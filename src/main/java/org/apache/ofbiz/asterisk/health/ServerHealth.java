@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Finding;
 import org.apache.ofbiz.asterisk.health.HealthCheck.Line;
@@ -75,6 +76,7 @@ public final class ServerHealth {
         }
         figures.link().ifPresent(link -> {
             connection(link.health().state());
+            link.standby().ifPresent(this::standby);
             boolean connected = link.health().state().connected();
             if (connected) {
                 traffic(link.health());
@@ -101,6 +103,17 @@ public final class ServerHealth {
         if (state.connected()) {
             findings.add(state.asteriskVersion().isEmpty() ? Finding.unknown(Line.VERSION) : Finding.ok(Line.VERSION, text(state.asteriskVersion())));
         }
+    }
+
+    private void standby(StandbyMetrics pbxs) {
+        boolean first = pbxs.used() == Side.FIRST;
+        Map<String, Object> used = Map.of("address", pbxs.address(), "since", pbxs.since(), "age", age(pbxs.since()), "changes", pbxs.changes());
+        findings.add(judged(Line.PBX_IN_USE, first ? Severity.OK : Severity.ATTENTION,
+                new Phrase(first ? "AsteriskDiagnosisFirstPbx" : "AsteriskDiagnosisStandbyPbx", used), "AsteriskRemedyStandbyPbx"));
+        Map<String, Object> other = Map.of("address", pbxs.otherAddress());
+        known(Line.OTHER_PBX, pbxs.otherThere().map(there -> judged(Line.OTHER_PBX, there ? Severity.OK : Severity.ATTENTION, there
+                ? new Phrase("AsteriskDiagnosisOtherPbxThere", other) : new Phrase("AsteriskDiagnosisOtherPbxAway", Map.of("address",
+                pbxs.otherAddress(), "why", pbxs.otherFailure().<Object>map(reason -> reason).orElse(""))), "AsteriskRemedyOtherPbx")));
     }
 
     private Phrase connectionRemedy(ConnectionState state) {

@@ -42,17 +42,24 @@ public record ServerMetrics(ServerSetup.Server setUp, Optional<Link> link, Folde
      * @param rights     what the AMI user may do
      * @param contexts   whether a context is in the PBX's dialplan, by its name there; what was not checked is missing
      * @param registered extensions that are registered on the PBX now
+     * @param standby    which PBX is used; empty for a server that has one
      */
     public record Link(ConnectionHealth health, int backlog, Optional<ManagerRights> rights, Heard heard, Map<String, Boolean> contexts,
-                Optional<Long> registered) {
+                Optional<Long> registered, Optional<StandbyMetrics> standby) {
         public Link {
             contexts = Map.copyOf(contexts);
+        }
+
+        /** Of a server with one PBX. */
+        public Link(ConnectionHealth health, int backlog, Optional<ManagerRights> rights, Heard heard, Map<String, Boolean> contexts,
+                    Optional<Long> registered) {
+            this(health, backlog, rights, heard, contexts, registered, Optional.empty());
         }
 
         public Link withContexts(Map<String, Presence> found) {
             Map<String, Boolean> known = found.entrySet().stream().filter(context -> context.getValue() != Presence.UNKNOWN)
                     .collect(Collectors.toMap(Map.Entry::getKey, context -> context.getValue() == Presence.THERE));
-            return new Link(health, backlog, rights, heard, known, registered);
+            return new Link(health, backlog, rights, heard, known, registered, standby);
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.PresentedCertificate;
@@ -79,6 +81,28 @@ public final class TrialMessages {
         told.put("certificate", report.certificate().map(this::certificate).orElse(Map.of()));
         told.put("warnings", warnings);
         return told;
+    }
+
+    /** The same with what a trial of the standby PBX found. @param standby empty while others are being tried */
+    public Map<String, Object> withStandby(Map<String, Object> trial, Optional<ServerTrial.Report> standby) {
+        Map<String, Object> found = standby.map(this::of).orElseGet(this::busy);
+        List<Object> said = new ArrayList<>(List.of(found.get("text"), found.get("remedy")));
+        standby.flatMap(ServerTrial.Report::certificate).ifPresent(shown -> said.add(shown.fingerprint()));
+        boolean reached = Boolean.TRUE.equals(found.get("reached"));
+        if (reached) {
+            said.addAll((List<?>) found.get("warnings"));
+        }
+        boolean complete = reached && ((List<?>) found.get("warnings")).isEmpty();
+        String words = words("AsteriskTrialStandby", Map.of("found", said.stream().map(String::valueOf).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "))));
+        Map<String, Object> both = new LinkedHashMap<>(trial);
+        List<Object> warnings = new ArrayList<>((List<?>) trial.get("warnings"));
+        if (!complete) {
+            warnings.add(words);
+        }
+        both.put("warnings", warnings);
+        both.put("standbyProblem", reached ? "" : words);
+        return both;
     }
 
     /** {@code fingerprint, subject, issuer, validFrom, validUntil}. */

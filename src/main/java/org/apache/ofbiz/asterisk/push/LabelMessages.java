@@ -39,6 +39,11 @@ public final class LabelMessages implements Messages {
     }
 
     @Override
+    public String pbxLost(Locale locale) {
+        return UtilProperties.getMessage(LABELS, "AsteriskEvent_PBX_LOST", locale);
+    }
+
+    @Override
     public String enumeration(String enumId, String description, Locale locale) {
         String label = "AsteriskEnumeration_" + enumId;
         String words = UtilProperties.getMessage(LABELS, label, locale);

@@ -48,6 +48,7 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.push.text.JsonText;
 
 /** Writes what a browser is told, as docs/push-protocol.schema.json has it. Thread-safe. */
@@ -216,7 +217,11 @@ final class MessageWriter {
         });
         putVariables(json, call);
         json.put("startedAt", call.startedAt()).putTime("answeredAt", userCall.answeredAt()).putTime("endedAt", userCall.endedAt());
-        putOutcome(json, userCall.outcome(), locale);
+        if (call.has(TimelineEntry.Kind.PBX_LOST)) {
+            json.put("outcome", userCall.outcome().map(Enum::name)).put("reason", words.pbxLost(locale)).put("lost", true);
+        } else {
+            putOutcome(json, userCall.outcome(), locale);
+        }
     }
 
     String url(JsonNode re, Optional<String> callId, CallerDirectory.Caller caller) {

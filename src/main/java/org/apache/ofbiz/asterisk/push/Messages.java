@@ -29,6 +29,9 @@ public interface Messages {
 
     String outcome(Outcome outcome, Locale locale);
 
+    /** That a call was lost with its PBX. */
+    String pbxLost(Locale locale);
+
     /** What an enumeration is called, e.g. a reason for a pause. @param description what its row says, for one that somebody has added */
     String enumeration(String enumId, String description, Locale locale);
 }

@@ -36,6 +36,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.HealthReport;
+import org.apache.ofbiz.asterisk.center.PbxLinks;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.HealthMessages;
 import org.apache.ofbiz.asterisk.health.metrics.PrometheusText;
@@ -100,7 +101,19 @@ public final class DiagnosticsServices {
             told.put("servers", node.serverIds());
             return told;
         }).toList());
+        result.put("pbxs", running.map(callCenter -> pbxs(callCenter.links())).orElse(List.of()));
         return result;
+    }
+
+    private static List<Map<String, Object>> pbxs(PbxLinks links) {
+        return links.metrics().entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(link -> link.getValue().standby().map(standby -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("server", link.getKey());
+            told.put("used", standby.used().name());
+            told.put("connected", link.getValue().health().state().connected());
+            standby.otherThere().ifPresent(there -> told.put("otherThere", there));
+            return told;
+        }).stream()).toList();
     }
 
     /** Service asteriskMetrics. */

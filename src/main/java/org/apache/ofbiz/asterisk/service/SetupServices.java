@@ -97,10 +97,16 @@ public final class SetupServices {
         }
     }
 
-    /** What a trial of this row finds, in words; the secret is that of the row. Waits for the PBX. */
+    /**
+     * What a trial of this row finds, in words; the secret is that of the row. Where its standby PBX can't be used, {@code standbyProblem} and
+     * the warnings say so. Waits for the PBX.
+     */
     public static Map<String, Object> trial(GenericValue row, String userLoginId, Locale locale, ZoneId zone) {
         TrialMessages words = new TrialMessages(locale, zone);
-        return report(row, userLoginId).map(words::of).orElseGet(words::busy);
+        Map<String, Object> trial = report(row, userLoginId).map(words::of).orElseGet(words::busy);
+        Settings settings = CallCenter.settings(row.getDelegator());
+        return new Servers(row.getDelegator(), settings).standby(row).map(standby -> words.withStandby(trial,
+                ServerTrial.of(standby.server(), PbxLinks.rules(settings), userLoginId))).orElse(trial);
     }
 
     /** The same, not in words. */

@@ -58,12 +58,16 @@ public final class HoursKeeper {
     private final Clock clock;
     private final ErrorReporter problems;
     /** By groupId, since its PBX was seen connected. */
-    private final Map<String, String> written = new ConcurrentHashMap<>();
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
     private final Map<String, OnPbx> outcomes = new ConcurrentHashMap<>();
     /** By groupId, why calls aren't forwarded as somebody wanted; reported once. */
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, OpeningHours.State> states = Map.of();
+
+    /** @param connection by which it was written: by another one, the PBX may be another one */
+    private record Written(String version, ConfigCommands connection) {
+    }
 
     /** What the PBX has of a group's hours. */
     public enum OnPbx { WRITTEN, OFFLINE, NOT_PERMITTED, FAILED }
@@ -145,7 +149,8 @@ public final class HoursKeeper {
         Map<String, String> values = group.hours().map(its -> new TreeMap<>(its.values(LocalDate.now(clock.withZone(its.hours().zone())))))
                 .orElseGet(TreeMap::new);
         String version = values.isEmpty() ? "" : version(values);
-        if (version.equals(written.get(group.groupId()))) {
+        Written before = written.get(group.groupId());
+        if (before != null && version.equals(before.version()) && before.connection() == pbx) {
             return OnPbx.WRITTEN;
         }
         Optional<Failure> failure = values.isEmpty() ? failure(List.of(pbx.forget(HoursOnPbx.FAMILY, group.groupId()).toCompletableFuture()))
@@ -158,7 +163,7 @@ public final class HoursKeeper {
             }
             return outcome;
         }
-        written.put(group.groupId(), version);
+        written.put(group.groupId(), new Written(version, pbx));
         if (!version.equals(group.version())) {
             try {
                 rows.written(group.groupId(), version);

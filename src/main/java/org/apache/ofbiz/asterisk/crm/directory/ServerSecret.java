@@ -18,7 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -26,7 +29,7 @@ import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
 /**
- * Forms show no secret, so one that was left empty is the stored one. It goes only to the address that it was entered for: anyone who could
+ * Forms show no secret, so one that was left empty is the stored one. It goes only to the addresses that it was entered for: anyone who could
  * have it sent elsewhere would learn enough there to guess it.
  */
 public final class ServerSecret {
@@ -47,11 +50,17 @@ public final class ServerSecret {
             return given;
         }
         GenericValue stored = EntityQuery.use(delegator).from("AsteriskServer").where("serverId", typed.getString("serverId")).queryOne();
-        return Optional.ofNullable(stored).filter(row -> sameAddress(row, typed)).map(row -> row.getString("secret"));
+        return Optional.ofNullable(stored).filter(row -> addresses(row).containsAll(addresses(typed))).map(row -> row.getString("secret"));
     }
 
-    private static boolean sameAddress(GenericValue one, GenericValue other) {
-        return Rows.text(one, "host").equalsIgnoreCase(Rows.text(other, "host")) && port(one) == port(other);
+    /** Of the two PBXs of a server, either may have it. */
+    private static Set<String> addresses(GenericValue row) {
+        Set<String> addresses = new HashSet<>(Set.of(Rows.text(row, "host").toLowerCase(Locale.ROOT) + ' ' + port(row)));
+        String standby = Rows.text(row, "standbyHost").toLowerCase(Locale.ROOT);
+        if (!standby.isEmpty()) {
+            addresses.add(standby + ' ' + Optional.ofNullable(row.getLong("standbyPort")).orElseGet(() -> port(row)));
+        }
+        return addresses;
     }
 
     private static long port(GenericValue row) {

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AutoAnswer;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.standby.PbxPair;
+import org.apache.ofbiz.asterisk.call.standby.StandbyPbx;
 import org.apache.ofbiz.asterisk.crm.phones.PagePhones;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
@@ -50,8 +53,25 @@ public final class Servers {
     }
 
     /** Servers that we should be connected to. */
-    public List<PbxServer> enabled() {
-        return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream().map(this::server).toList();
+    public List<PbxPair> enabled() {
+        return Rows.list(rows.from("AsteriskServer").where("enabled", "Y").orderBy("serverId")).stream()
+                .map(row -> new PbxPair(server(row), standby(row))).toList();
+    }
+
+    /** The PBX that takes the place of this server's first one; empty for none. */
+    public Optional<StandbyPbx> standby(GenericValue row) {
+        return PlainText.given(row.getString("standbyHost")).map(host -> new StandbyPbx(standbyServer(row, host),
+                Optional.ofNullable(row.getLong("standbyAfterSeconds")).map(Duration::ofSeconds).orElse(StandbyPbx.DEFAULT_AFTER),
+                Rows.isYes(row, "standbyReturns")));
+    }
+
+    /** As the first one, but for its address, and its certificate where that is another one. */
+    private PbxServer standbyServer(GenericValue row, String host) {
+        PbxServer first = server(row);
+        int port = Optional.ofNullable(row.getLong("standbyPort")).map(Math::toIntExact).orElse(first.port());
+        return new PbxServer(first.serverId(), host, port, first.useTls(),
+                PlainText.given(row.getString("standbyFingerprint")).or(first::certificateFingerprint), first.trustedCertificates(),
+                first.userName(), first.secret(), first.contexts(), first.recordingsLocation());
     }
 
     /** Their ids, in one short query: is asked twice a second. */

@@ -32,8 +32,10 @@ import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.board.GroupFigures;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.health.NodeHealth;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.health.StandbyMetrics;
 import org.apache.ofbiz.asterisk.health.SystemMetrics;
 import org.apache.ofbiz.asterisk.health.metrics.MetricFamily.Sample;
 import org.apache.ofbiz.asterisk.health.metrics.MetricFamily.Type;
@@ -154,6 +156,12 @@ public final class NodeMetrics {
         server(links, Type.GAUGE, "pbx_backlog", "AMI events that wait to be handled", link -> Optional.of((double) link.backlog()));
         server(links, Type.GAUGE, "pbx_registered_extensions", "Extensions that are registered on the PBX",
                 link -> link.registered().map(Long::doubleValue));
+        server(links, Type.GAUGE, "pbx_standby_in_use", "1 while the standby PBX of the server is used in place of the first",
+                link -> link.standby().map(standby -> one(standby.used() == Side.STANDBY)));
+        server(links, Type.GAUGE, "pbx_other_reachable", "Whether the PBX of the two that isn't used could be, as of the last try",
+                link -> link.standby().flatMap(StandbyMetrics::otherThere).map(NodeMetrics::one));
+        server(links, Type.COUNTER, "pbx_changes_total", "Changes from one PBX of the server to the other",
+                link -> link.standby().map(standby -> (double) standby.changes()));
         server(links, Type.COUNTER, "pbx_messages_total", "AMI messages that came", link -> Optional.of((double) link.health().events()));
         server(links, Type.COUNTER, "pbx_messages_lost_total", "AMI messages that came and couldn't be handled",
                 link -> Optional.of((double) link.health().lost()));

@@ -47,7 +47,8 @@ final class NodeOperations {
 
     private static ApiAnswer nodes(ApiCall call) {
         Map<String, Object> found = call.run("asteriskNodes", Map.of());
-        return answer(Map.of("live", true, "ready", found.get("ready"), "severalNodes", found.get("several"), "nodes", found.get("nodes")));
+        return answer(Map.of("live", true, "ready", found.get("ready"), "severalNodes", found.get("several"), "nodes", found.get("nodes"),
+                "pbxs", found.get("pbxs")));
     }
 
     /** For monitoring: text, not JSON. */

@@ -1,0 +1,112 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center.standby;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.call.standby.Side;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
+import org.apache.ofbiz.entity.Delegator;
+import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
+
+/** The row that says which PBX of a server is used: whoever serves it next begins with that one. Thread-safe. */
+public final class PbxInUseRows implements StandbyWatch.Memory {
+
+    private static final String ENTITY = "AsteriskPbxInUse";
+    private static final String SERVER = "serverId";
+    private static final String USED = "pbxInUse";
+    private static final String WANTED = "wantedPbx";
+    private static final String FENCING = "fencingNumber";
+
+    private final Rows rows;
+    private final String serverId;
+    private final Supplier<Optional<Long>> fencing;
+
+    /** @param fencing the number of the server's lease; empty with one node */
+    public PbxInUseRows(Delegator delegator, String serverId, Supplier<Optional<Long>> fencing) {
+        this.rows = new Rows(delegator);
+        this.serverId = serverId;
+        this.fencing = fencing;
+    }
+
+    /** The one that was used last; the first where nothing is written. */
+    public Side used() {
+        return read(USED).orElse(Side.FIRST);
+    }
+
+    /** An admin wants this PBX to be used: the node that serves the server sees it within seconds. */
+    public void want(Side side) throws GenericEntityException {
+        create();
+        rows.delegator().storeByCondition(ENTITY, Map.of(WANTED, side.name()), EntityCondition.makeCondition(SERVER, serverId));
+    }
+
+    @Override
+    public Optional<Side> takeWanted() {
+        Optional<Side> wanted = read(WANTED);
+        return wanted.filter(side -> changed(emptyField(), EntityCondition.makeCondition(Map.of(SERVER, serverId, WANTED, side.name()))));
+    }
+
+    private static Map<String, Object> emptyField() {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put(WANTED, null);
+        return fields;
+    }
+
+    @Override
+    public void used(Side side) {
+        try {
+            create();
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+        Map<String, Object> fields = new HashMap<>(Map.of(USED, side.name(), "sinceDate", RowTime.of(Instant.now())));
+        EntityCondition own = EntityCondition.makeCondition(SERVER, serverId);
+        Optional<Long> number = fencing.get();
+        number.ifPresent(lease -> fields.put(FENCING, lease));
+        changed(fields, number.<EntityCondition>map(lease -> EntityCondition.makeCondition(List.of(own, EntityCondition.makeCondition(
+                EntityCondition.makeCondition(FENCING, null), EntityOperator.OR,
+                EntityCondition.makeCondition(FENCING, EntityOperator.LESS_THAN_EQUAL_TO, lease))))).orElse(own));
+    }
+
+    private void create() throws GenericEntityException {
+        SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(ENTITY, Map.of(SERVER, serverId)));
+    }
+
+    private Optional<Side> read(String field) {
+        return Rows.one(rows.from(ENTITY).where(SERVER, serverId)).map(row -> Rows.text(row, field))
+                .flatMap(text -> Arrays.stream(Side.values()).filter(side -> side.name().equals(text)).findFirst());
+    }
+
+    private boolean changed(Map<String, Object> fields, EntityCondition where) {
+        try {
+            return rows.delegator().storeByCondition(ENTITY, fields, where) > 0;
+        } catch (GenericEntityException e) {
+            throw new Rows.RowsUnavailableException(e);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.center.standby;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.ofbiz.asterisk.ami.standby.PbxProbe;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
+import org.apache.ofbiz.asterisk.call.PbxServer;
+import org.apache.ofbiz.asterisk.call.standby.AddressChoice;
+import org.apache.ofbiz.asterisk.call.standby.AddressChoice.Reach;
+import org.apache.ofbiz.asterisk.call.standby.PbxPair;
+import org.apache.ofbiz.asterisk.call.standby.Side;
+import org.apache.ofbiz.asterisk.call.standby.StandbyPbx;
+import org.apache.ofbiz.asterisk.health.StandbyMetrics;
+import org.apache.ofbiz.base.util.Debug;
+
+/** Looks which of a server's two PBXs is to be connected to, and has the connection changed. Thread-safe. */
+public final class StandbyWatch implements AutoCloseable {
+
+    private static final String MODULE = StandbyWatch.class.getName();
+    private static final long LOOK_MILLIS = 250;
+    private static final long ROWS_MILLIS = 1_000;
+    private static final long PROBE_MILLIS = 30_000;
+    private static final long AFTER_REFUSAL_MILLIS = 300_000;
+
+    private final PbxPair pair;
+    private final Link link;
+    private final Memory memory;
+    private final Function<PbxServer, PbxProbe.Found> probe;
+    private final AddressChoice choice;
+    private final ScheduledExecutorService looks;
+    /** For what may wait for the database or the other PBX. */
+    private final ScheduledExecutorService slow;
+    private final AtomicReference<Optional<Side>> wanted = new AtomicReference<>(Optional.empty());
+    private volatile Use use;
+    private volatile Other other = new Other(Optional.empty(), Optional.empty(), Duration.ZERO);
+    private Side connectedTo;
+    private boolean away;
+    private volatile boolean seeking;
+    /** Of the slow thread. */
+    private Optional<Side> stored;
+    private boolean rowsAnswer = true;
+
+    /** The connection of the server. */
+    public interface Link {
+        ConnectionState state();
+
+        /** Whether this node may do something to the server now. */
+        boolean mayAct();
+
+        int openCalls();
+
+        /** Since this moment, the PBX whose calls are known isn't reached. */
+        void lostAt(Instant at);
+
+        /** Connects to this PBX in place of the other one. */
+        void use(Side side);
+    }
+
+    /** What outlives this process. May wait for the database, and throw. */
+    public interface Memory {
+        /** The PBX that an admin wants to be used; is told once. */
+        Optional<Side> takeWanted();
+
+        void used(Side side);
+    }
+
+    private record Use(Side side, Instant since, long changes) {
+    }
+
+    /** @param since of the clock of this process; when it began to be there */
+    private record Other(Optional<Side> side, Optional<PbxProbe.Found> found, Duration since) {
+    }
+
+    /** @param begins the one that is connected to now */
+    public StandbyWatch(PbxPair pair, Side begins, Link link, Memory memory, Function<PbxServer, PbxProbe.Found> probe) {
+        StandbyPbx standby = pair.standby().orElseThrow();
+        this.pair = pair;
+        this.link = link;
+        this.memory = memory;
+        this.probe = probe;
+        this.choice = new AddressChoice(standby.after(), standby.returns(), begins);
+        this.connectedTo = begins;
+        this.stored = Optional.of(begins);
+        this.use = new Use(begins, Instant.now(), 0);
+        this.looks = executor("asterisk-standby-" + pair.serverId());
+        this.slow = executor("asterisk-standby-slow-" + pair.serverId());
+    }
+
+    private static ScheduledExecutorService executor(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    public void start() {
+        looks.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        slow.scheduleWithFixedDelay(() -> guarded(this::rows), ROWS_MILLIS, ROWS_MILLIS, TimeUnit.MILLISECONDS);
+        probeIn(ROWS_MILLIS);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            Debug.logError(e, "Unexpected error while looking after a standby PBX", MODULE);
+        }
+    }
+
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    private void look() {
+        ConnectionState state = link.state();
+        Reach reach = link.mayAct() ? reach(state) : Reach.HELD;
+        boolean isAway = reach != Reach.CONNECTED;
+        if (isAway && !away && !choice.isSeeking()) {
+            link.lostAt(Instant.now());
+        }
+        away = isAway;
+        Duration now = now();
+        Side side = choice.look(new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), wanted.getAndSet(Optional.empty())));
+        if (reach == Reach.CONNECTED && use.side() != connectedTo) {
+            use = new Use(connectedTo, Instant.now(), use.changes() + 1);
+            Debug.logWarning("Asterisk server " + pair.serverId() + " uses its " + words(connectedTo)
+                    + ". Calls of the other PBX are lost to OFBiz", MODULE);
+        }
+        if (side != connectedTo) {
+            if (reach == Reach.CONNECTED) {
+                link.lostAt(Instant.now());
+            }
+            Debug.logWarning("Asterisk server " + pair.serverId() + ": trying its " + words(side), MODULE);
+            connectedTo = side;
+            away = true;
+            link.use(side);
+        }
+        seeking = choice.isSeeking();
+    }
+
+    private String words(Side side) {
+        return (side == Side.FIRST ? "first PBX at " : "standby PBX at ") + address(side);
+    }
+
+    private String address(Side side) {
+        return pair.of(side).host() + ':' + pair.of(side).port();
+    }
+
+    private static Reach reach(ConnectionState state) {
+        if (state.connected()) {
+            return Reach.CONNECTED;
+        }
+        boolean refused = state.fault().filter(ConnectionFault::staysUntilChanged).isPresent();
+        return refused ? Reach.REFUSED : state.fault().isPresent() ? Reach.AWAY : Reach.CONNECTING;
+    }
+
+    private Optional<Duration> otherFor(Duration now) {
+        Other known = other;
+        boolean there = known.side().filter(connectedTo.other()::equals).isPresent()
+                && known.found().filter(found -> found.failure().isEmpty()).isPresent();
+        return there ? Optional.of(now.minus(known.since())) : Optional.empty();
+    }
+
+    private void rows() {
+        if (!link.mayAct()) {
+            return;
+        }
+        try {
+            memory.takeWanted().ifPresent(side -> wanted.set(Optional.of(side)));
+            Side used = use.side();
+            if (!stored.equals(Optional.of(used))) {
+                memory.used(used);
+                stored = Optional.of(used);
+            }
+            rowsAnswer = true;
+        } catch (RuntimeException e) {
+            if (rowsAnswer) {
+                Debug.logWarning("Couldn't read or keep which PBX of server " + pair.serverId() + " is used: " + e, MODULE);
+            }
+            rowsAnswer = false;
+        }
+    }
+
+    private void probe() {
+        long pause = PROBE_MILLIS;
+        try {
+            if (link.mayAct() && !seeking) {
+                Side side = use.side().other();
+                PbxProbe.Found found = probe.apply(pair.of(side));
+                boolean stays = other.side().equals(Optional.of(side)) && other.found().filter(before -> before.failure().isEmpty()).isPresent();
+                other = new Other(Optional.of(side), Optional.of(found), stays ? other.since() : now());
+                pause = found.refused() ? AFTER_REFUSAL_MILLIS : PROBE_MILLIS;
+            }
+        } finally {
+            probeIn(pause);
+        }
+    }
+
+    private void probeIn(long millis) {
+        try {
+            slow.schedule(() -> guarded(this::probe), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            Debug.logVerbose("The server is closed", MODULE);
+        }
+    }
+
+    /** What is known now, from memory. */
+    public StandbyMetrics figures() {
+        Use now = use;
+        Other beside = other;
+        Optional<PbxProbe.Found> found = beside.found().filter(any -> beside.side().equals(Optional.of(now.side().other())));
+        return new StandbyMetrics(now.side(), now.since(), address(now.side()), address(now.side().other()), now.changes(),
+                found.map(its -> its.failure().isEmpty()), found.flatMap(PbxProbe.Found::failure));
+    }
+
+    /** Ends without waiting. */
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        slow.shutdownNow();
+    }
+}
