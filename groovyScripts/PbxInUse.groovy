@@ -19,14 +19,16 @@
 import org.apache.ofbiz.asterisk.call.standby.Side
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
+import org.apache.ofbiz.asterisk.health.ServerMetrics
+import org.apache.ofbiz.asterisk.health.StandbyMetrics
 import org.apache.ofbiz.base.util.UtilProperties
 
 // Data of the page EditServer, of a server with a standby PBX: both of them, which one is used, and how many calls would be lost.
 String serverId = server.serverId
-def callCenter = CallCenter.of(delegator)
+Optional<CallCenter> callCenter = CallCenter.of(delegator)
 Side used = new PbxInUseRows(delegator, serverId, { Optional.empty() }).used()
-def link = callCenter.map { it.links().metrics()[serverId] }.filter { it != null }
-def standby = link.flatMap { it.standby() }
+Optional<ServerMetrics.Link> link = callCenter.map { it.links().metrics()[serverId] }.filter { it != null }
+Optional<StandbyMetrics> standby = link.flatMap { it.standby() }
 used = standby.map { it.used() }.orElse(used)
 int calls = callCenter.map { it.liveCalls().all().count { call -> call.serverId() == serverId } }.orElse(0)
 String confirmation = calls == 0 ? uiLabelMap.AsteriskUsePbxAsk

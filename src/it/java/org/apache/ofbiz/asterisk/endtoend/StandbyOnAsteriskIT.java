@@ -25,10 +25,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.asterisk.lab.Breakdown;
 import org.junit.jupiter.api.Tag;
@@ -55,9 +60,11 @@ class StandbyOnAsteriskIT {
                     Host.pbx(prepared, first.ami(), first.recordingsFolder());
                     prepared.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "standbyHost", standby.ami().host(),
                             "standbyPort", (long) standby.ami().port(), "standbyAfterSeconds", 5L));
+                    hasAQueue(prepared);
                 }); WebUser liis = WebUser.logsIn(host.base(), "agent1001").opensConsole()) {
             first.phone("1001").answers();
             assertThat(liis.asks("STATE", Map.of("state", "AVAILABLE")).path("type").asText(), is("OK"));
+            isMember(first);
             String talking = talks(first, liis, MARI);
             first.caller(ANNA).dials("5000");
             String waiting = offered(liis, ANNA);
@@ -70,6 +77,7 @@ class StandbyOnAsteriskIT {
             liis.call(talking, "ENDED");
             isLost(host, talking, "AST_ANSWERED");
             isLost(host, waiting, "AST_FAILED");
+            isMember(standby);
             String early = offered(liis, JAAN);
             assertThat("once each", host.database().rows("PhoneCall").stream().filter(row -> row.get("endDate") != null).toList(), hasSize(2));
             assertThat(liis.asks("RD", Map.of("callId", early)).path("type").asText(), is("OK"));
@@ -84,6 +92,34 @@ class StandbyOnAsteriskIT {
             String placed = liis.post("/asterisk/control/originateCall", Map.of("number", "+372 555 0000")).path("callId").asText();
             liis.call(placed, "TALKING");
             standby.endAllCalls();
+        }
+    }
+
+    private static void hasAQueue(Database database) {
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "QUEUED", "groupName", "Queued", "serverId", "DEMO_PBX",
+                "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "enabled", "Y"));
+        database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "QUEUED", "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",
+                "queueName", "support"));
+        database.create("GroupMembership", Map.of("callCenterGroupId", "QUEUED", "partyId", "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT",
+                "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+    }
+
+    /** OFBiz has put the agent into the queue. */
+    private static void isMember(AsteriskLab lab) throws IOException {
+        AsteriskLab.Ami ami = lab.ami("everything");
+        try (AmiProbe probe = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret())) {
+            Await.untilTrue(() -> members(probe).contains("PJSIP/1001"), () -> "members are " + members(probe));
+        }
+    }
+
+    private static List<String> members(AmiProbe probe) {
+        try {
+            String id = probe.act("QueueStatus", "Queue", "support").get("ActionID");
+            probe.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
+            return probe.heard().stream().filter(message -> message.isEvent("QueueMember") && message.get("ActionID").equals(id))
+                    .map(message -> message.get("Location")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

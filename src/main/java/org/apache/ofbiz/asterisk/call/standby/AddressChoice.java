@@ -107,13 +107,12 @@ public final class AddressChoice {
             turn(side.other(), seen.now());
             return side;
         }
-        switch (seen.reach()) {
+        return switch (seen.reach()) {
         case CONNECTED -> connected(seen, gap);
-        case HELD -> idle = Duration.ZERO;
+        case HELD -> held();
         case REFUSED -> refused(seen);
         case CONNECTING, AWAY -> away(seen, gap);
-        }
-        return side;
+        };
     }
 
     /** Whether the one that is tried isn't the one whose calls are known. */
@@ -121,7 +120,7 @@ public final class AddressChoice {
         return seeking;
     }
 
-    private void connected(Seen seen, Duration gap) {
+    private Side connected(Seen seen, Duration gap) {
         if (side != owner) {
             owner = side;
             idle = Duration.ZERO;
@@ -137,6 +136,12 @@ public final class AddressChoice {
             returnsFrom = seen.now().plus(slower(THERE_FOR));
             turn(Side.FIRST, seen.now());
         }
+        return side;
+    }
+
+    private Side held() {
+        idle = Duration.ZERO;
+        return side;
     }
 
     private boolean returns(Seen seen) {
@@ -144,7 +149,7 @@ public final class AddressChoice {
                 && seen.otherFor().filter(there -> there.compareTo(slower(THERE_FOR)) >= 0).isPresent();
     }
 
-    private void refused(Seen seen) {
+    private Side refused(Seen seen) {
         idle = Duration.ZERO;
         if (side == owner) {
             seeking = false;
@@ -153,22 +158,24 @@ public final class AddressChoice {
             refusedUntil.put(side, seen.now().plus(NOT_AFTER_REFUSAL));
             turn(owner, seen.now());
         }
+        return side;
     }
 
-    private void away(Seen seen, Duration gap) {
+    private Side away(Seen seen, Duration gap) {
         idle = Duration.ZERO;
         if (!seeking) {
             away = away.plus(gap);
             if (away.compareTo(slower(after)) >= 0 && mayTry(side.other(), seen.now())) {
                 turn(side.other(), seen.now());
             }
-            return;
+            return side;
         }
         Duration tried = seen.now().minus(turnSince);
         boolean over = tried.compareTo(seen.reach() == Reach.CONNECTING ? LONGEST_TURN : TURN) >= 0;
         if (over && mayTry(side.other(), seen.now())) {
             turn(side.other(), seen.now());
         }
+        return side;
     }
 
     private boolean mayTry(Side which, Duration now) {

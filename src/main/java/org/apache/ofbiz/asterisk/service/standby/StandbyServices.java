@@ -50,7 +50,7 @@ public final class StandbyServices {
         String serverId = (String) context.get("serverId");
         List<String> problems = InputCheck.of(context).required("serverId", "pbx").oneOf("pbx", SIDES).problems();
         if (!problems.isEmpty()) {
-            return ServiceUtil.returnError(problems);
+            return ServiceUtil.returnError(String.join(" ", problems));
         }
         Side side = Side.valueOf((String) context.get("pbx"));
         try {
