@@ -64,7 +64,6 @@
  *
  * @typedef {Caller & {parties?: Match[], url?: string}} Party
  * @typedef {Call & {hangingUp?: boolean, refusal?: string}} ShownCall
- *
  * @typedef {{parties: Match[], url: string}} Page  answer to GURL: possible parties, and the page to open
  *
  * What can be done with a call now, as the server sends it; the browser adds what is under way and what came of it.
