@@ -46,7 +46,7 @@ final class RecentlyEnded {
         }
     }
 
-    /** Another PBX counts its channels by itself: one with the same id and name is not one that ended. */
+    /** Another PBX has numbers of its own for channels: one with the same id and name is not one that ended. */
     void anotherPbx() {
         channelNames.clear();
         ringsInVain.clear();

@@ -34,7 +34,7 @@ import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
-/** The row that says which PBX of a server is used: whoever serves it next begins with that one. Thread-safe. */
+/** The row that says which PBX of a server is used: the node that serves it next begins with that one. Thread-safe. */
 public final class PbxInUseRows implements StandbyWatch.Memory {
 
     private static final String ENTITY = "AsteriskPbxInUse";
