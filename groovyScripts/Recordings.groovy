@@ -18,12 +18,15 @@
  */
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog
 import org.apache.ofbiz.asterisk.crm.reports.ReportChoices
 import org.apache.ofbiz.asterisk.crm.scoring.RecordingComments
 import org.apache.ofbiz.asterisk.crm.scoring.Score
 import org.apache.ofbiz.asterisk.crm.scoring.ScoreSheets
+import org.apache.ofbiz.asterisk.web.recordings.RecordingAnswer
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.ServiceUtil
 
@@ -69,6 +72,9 @@ context.shown = context.recordings.find { recording -> recording.phoneCallId == 
 if (context.shown) {
     DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale)
             .withZone(timeZone.toZoneId())
+    String contentId = from('PhoneCall').where('phoneCallId', context.shown.phoneCallId).queryOne().recordingContentId
+    context.locked = new RecordingFiles(delegator, CallCenter.settings(delegator)).locked(contentId)
+            .map { why -> RecordingAnswer.words(why, locale) }.orElse('')
     context.accesses = new RecordingLog(delegator, java.time.Clock.systemUTC()).of(context.shown.phoneCallId).collect { access ->
         [time: time.format(access.getTimestamp('accessDate').toInstant()),
          who: new UserDirectory(delegator).withLogin(access.userLoginId).map { user -> user.name() }.orElse(access.userLoginId),

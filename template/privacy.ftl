@@ -63,7 +63,7 @@ under the License.
 <p>${uiLabelMap.AsteriskRetentionRunHint}</p>
 <p><a class="smallSubmit" id="ap-preview" href="<@ofbizUrl>privacy</@ofbizUrl>?preview=Y">${uiLabelMap.AsteriskRetentionPreview}</a></p>
 <#if counts??>
-<p id="ap-counts">${uiLabelMap.AsteriskRetentionWouldGo}: ${uiLabelMap.AsteriskRetentionFiles}: ${counts.recordingCount?c}, ${uiLabelMap.AsteriskRetentionNotes}: ${counts.noteCount?c}, ${uiLabelMap.AsteriskRetentionAnonymous}: ${counts.anonymousCount?c}, ${uiLabelMap.AsteriskRetentionHeld}: ${counts.heldCount?c}</p>
+<p id="ap-counts">${uiLabelMap.AsteriskRetentionWouldGo}: ${uiLabelMap.AsteriskRetentionFiles}: ${counts.recordingCount?c}, ${uiLabelMap.AsteriskRetentionNotes}: ${counts.noteCount?c}, ${uiLabelMap.AsteriskRetentionAnonymous}: ${counts.anonymousCount?c}, ${uiLabelMap.AsteriskRetentionMessages}: ${counts.voicemailCount?c}, ${uiLabelMap.AsteriskRetentionHeld}: ${counts.heldCount?c}</p>
 <#if due?has_content>
 <form class="aw-form" method="post" action="<@ofbizUrl>startRetention</@ofbizUrl>?<@csrfTokenPair>startRetention</@csrfTokenPair>">
   <p><button type="submit" id="ap-run">${uiLabelMap.AsteriskRetentionDelete}</button></p>
@@ -72,7 +72,7 @@ under the License.
   <thead><tr><th scope="col">${uiLabelMap.AsteriskCallTime}</th><th scope="col">${uiLabelMap.AsteriskGroup}</th><th scope="col">${uiLabelMap.AsteriskRetentionData}</th><th scope="col">${uiLabelMap.AsteriskRetentionFiles}</th></tr></thead>
   <tbody>
   <#list due as each>
-    <tr data-row="${each.phoneCallId}"><td><a href="<@ofbizUrl>viewCall</@ofbizUrl>?phoneCallId=${each.phoneCallId}">${each.time}</a></td><td>${each.group}</td><td>${each.kind}</td><td><#if each.held>${uiLabelMap.AsteriskRetentionHeld}<#else><#list each.files as file>${file}<#sep>, </#list></#if></td></tr>
+    <tr data-row="${each.phoneCallId}"><td><#if each.phoneCallId?has_content><a href="<@ofbizUrl>viewCall</@ofbizUrl>?phoneCallId=${each.phoneCallId}">${each.time}</a><#else>${each.time}</#if></td><td>${each.group}</td><td>${each.kind}</td><td><#if each.held>${uiLabelMap.AsteriskRetentionHeld}<#else><#list each.files as file>${file}<#sep>, </#list></#if></td></tr>
   </#list>
   </tbody>
 </table>
@@ -81,10 +81,10 @@ under the License.
 <#if runs?has_content>
 <h3>${uiLabelMap.AsteriskRetentionRunsLast}</h3>
 <table class="aw-table" id="ap-runs">
-  <thead><tr><th scope="col">${uiLabelMap.AsteriskCallTime}</th><th scope="col">${uiLabelMap.AsteriskRetentionState}</th><th scope="col">${uiLabelMap.AsteriskRetentionFiles}</th><th scope="col">${uiLabelMap.AsteriskRetentionNotes}</th><th scope="col">${uiLabelMap.AsteriskRetentionAnonymous}</th><th scope="col">${uiLabelMap.AsteriskRetentionHeld}</th><th scope="col">${uiLabelMap.AsteriskRetentionFailed}</th></tr></thead>
+  <thead><tr><th scope="col">${uiLabelMap.AsteriskCallTime}</th><th scope="col">${uiLabelMap.AsteriskRetentionState}</th><th scope="col">${uiLabelMap.AsteriskRetentionFiles}</th><th scope="col">${uiLabelMap.AsteriskRetentionNotes}</th><th scope="col">${uiLabelMap.AsteriskRetentionAnonymous}</th><th scope="col">${uiLabelMap.AsteriskRetentionMessages}</th><th scope="col">${uiLabelMap.AsteriskRetentionHeld}</th><th scope="col">${uiLabelMap.AsteriskRetentionFailed}</th></tr></thead>
   <tbody>
   <#list runs as run>
-    <tr data-phase="${run.phaseId}"><td>${run.at}, ${run.by}</td><td>${run.phase} (${run.done?c})</td><td>${run.files?c}</td><td>${run.notes?c}</td><td>${run.anonymous?c}</td><td>${run.held?c}</td><td>${run.failed?c}<#if run.problem?has_content>: ${run.problem}</#if></td></tr>
+    <tr data-phase="${run.phaseId}"><td>${run.at}, ${run.by}</td><td>${run.phase} (${run.done?c})</td><td>${run.files?c}</td><td>${run.notes?c}</td><td>${run.anonymous?c}</td><td>${run.messages?c}</td><td>${run.held?c}</td><td>${run.failed?c}<#if run.problem?has_content>: ${run.problem}</#if></td></tr>
   </#list>
   </tbody>
 </table>

@@ -37,10 +37,14 @@ under the License.
 <#if shown?has_content>
 <section class="ar-player" aria-labelledby="ar-playing">
   <h3 id="ar-playing">${shown.time} – ${shown.customer}</h3>
+  <#if locked?has_content>
+  <p class="ar-failure" id="ar-locked" role="alert">${locked}</p>
+  <#else>
   <audio controls preload="none" src="<@ofbizUrl>recording</@ofbizUrl>?phoneCallId=${shown.phoneCallId}" aria-labelledby="ar-playing"></audio>
   <p hidden data-part="speed"><label for="ar-speed">${uiLabelMap.AsteriskRecordingSpeed}</label>
     <select id="ar-speed"><#list ["0.5", "0.75", "1", "1.25", "1.5", "2"] as speed><option value="${speed}"<#if speed == "1"> selected</#if>>${speed}</option></#list></select></p>
   <#if mayDownload><p><a id="ar-download" href="<@ofbizUrl>recording</@ofbizUrl>?phoneCallId=${shown.phoneCallId}&amp;download=Y">${uiLabelMap.AsteriskRecordingDownload}</a></p></#if>
+  </#if>
   <#macro kept>
     <input type="hidden" name="phoneCallId" value="${shown.phoneCallId}">
     <#list askedFields as field><input type="hidden" name="${field.name}" value="${field.text}"></#list>

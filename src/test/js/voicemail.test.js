@@ -44,6 +44,13 @@ function requests(refused = false) {
       asked.push('voicemail');
       return { boxes: [BOX], messages: [MESSAGE], total: 1 };
     },
+    voicemailTargets: async (/** @type {string} */ boxId) => {
+      asked.push(`targets ${boxId}`);
+      return { targets: [{ boxId: 'P.1002', name: 'Peeter', ofGroup: false }] };
+    },
+    forwardVoicemail: async (/** @type {Record<string, string>} */ fields) => {
+      asked.push(Object.values(fields).join(' '));
+    },
     changeVoicemail: async (/** @type {Record<string, string>} */ fields) => {
       asked.push(Object.values(fields).join(' '));
       if (refused) {
@@ -52,6 +59,14 @@ function requests(refused = false) {
     },
   };
 }
+
+test('given a message, when it is forwarded, then the request names it and the mailbox, and targets are asked for its mailbox', async () => {
+  const all = requests();
+  const voicemail = createVoicemail(all, () => undefined);
+  assert.deepEqual(await voicemail.targets(MESSAGE), [{ boxId: 'P.1002', name: 'Peeter', ofGroup: false }]);
+  await voicemail.forward(MESSAGE, 'P.1002');
+  assert.deepEqual(all.asked, ['targets G.SUPPORT', 'G.SUPPORT 17-1 2026-11-29T09:00:00Z P.1002']);
+});
 
 test('given a message of the server, when mailboxes change, then they are loaded once for several changes', async () => {
   const all = requests();

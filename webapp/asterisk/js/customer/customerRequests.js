@@ -88,6 +88,13 @@ function customerRequests(get, post) {
     voicemail: () => get('voicemail', {}),
     /** @param {Record<string, string>} fields  boxId, messageId, leftAt, change */
     changeVoicemail: (fields) => post('changeVoicemail', fields),
+    /**
+     * @param {string} boxId
+     * @returns {Promise<{targets: import('../voicemail/types.js').Target[]}>}
+     */
+    voicemailTargets: (boxId) => get('voicemailTargets', { boxId }),
+    /** @param {Record<string, string>} fields  boxId, messageId, leftAt, targetBoxId */
+    forwardVoicemail: (fields) => post('forwardVoicemail', fields),
     /** @returns {Promise<{callbacks: import('../callbacks/types.js').Callback[], total: number}>} */
     callbacks: () => get('callbacks', {}),
     /** @param {Record<string, string>} fields  callbackTaskId */

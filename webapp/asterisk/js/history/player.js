@@ -21,6 +21,8 @@ import { icon } from '../common/icon.js';
 import { duration } from '../common/time.js';
 
 const SPEEDS = [1, 1.25, 1.5, 2];
+/** The recording is encrypted, and can't be decrypted. */
+const REFUSED = 409;
 
 /**
  * Plays a recording: play and pause, position, and speed. The recording is loaded when it is played.
@@ -43,9 +45,14 @@ export function player(url, labels) {
   } }, ...SPEEDS.map((value) => el('option', { value: String(value) }, `${value}×`)));
   const button = el('button', { type: 'button', class: 'ac-button ac-icon-only ac-play', onclick: toggle });
 
+  function fail() {
+    setText(failed, labels('playFailed'));
+    reason(url).then((text) => text && setText(failed, text));
+  }
+
   function toggle() {
     if (audio.paused) {
-      audio.play().catch(() => setText(failed, labels('playFailed')));
+      audio.play().catch(fail);
     } else {
       audio.pause();
     }
@@ -65,7 +72,20 @@ export function player(url, labels) {
     }
   }
   ['play', 'pause', 'ended', 'timeupdate', 'loadedmetadata', 'durationchange'].forEach((name) => audio.addEventListener(name, show));
-  audio.addEventListener('error', () => setText(failed, labels('playFailed')));
+  audio.addEventListener('error', fail);
   show();
   return el('div', { class: 'ac-player-box' }, el('div', { class: 'ac-player' }, button, position, times, speed, audio), failed);
+}
+
+/**
+ * Why a recording that is there isn't played, as the server says it; nothing where it doesn't.
+ * @param {string} url
+ */
+async function reason(url) {
+  try {
+    const { status } = await fetch(url, { method: 'HEAD' });
+    return status === REFUSED ? await (await fetch(url)).text() : '';
+  } catch {
+    return ''; // the network is what failed
+  }
 }

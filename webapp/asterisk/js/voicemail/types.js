@@ -43,6 +43,11 @@
  * @property {boolean} readable  whether OFBiz can read the messages
  * @property {'GIVEN' | 'NOT_PERMITTED' | 'NOT_OFFERED' | 'UNKNOWN'} support  whether messages can be changed from here
  *
+ * @typedef {object} Target  a mailbox to which messages can be forwarded
+ * @property {string} boxId
+ * @property {string} name  of the colleague or the group
+ * @property {boolean} ofGroup
+ *
  * @typedef {{boxes: Box[], messages: Message[], total: number}} Voicemail
  */
 export {};

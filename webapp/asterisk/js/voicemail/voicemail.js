@@ -17,13 +17,15 @@
  * under the License.
  */
 
-/** @import {Message, Voicemail} from './types.js' */
+/** @import {Message, Target, Voicemail} from './types.js' */
 import { createLiveList } from '../common/liveList.js';
 
 /**
  * @typedef {object} VoicemailRequests
  * @property {() => Promise<Voicemail>} voicemail
  * @property {(fields: Record<string, string>) => Promise<unknown>} changeVoicemail
+ * @property {(boxId: string) => Promise<{targets: Target[]}>} voicemailTargets
+ * @property {(fields: Record<string, string>) => Promise<unknown>} forwardVoicemail
  */
 
 /**
@@ -52,6 +54,19 @@ export function createVoicemail(requests, changed, later = setTimeout) {
         await live.load();
       }
     },
+    /**
+     * To whom a message can be forwarded.
+     *
+     * @param {Message} message
+     */
+    targets: async ({ boxId }) => (await requests.voicemailTargets(boxId)).targets,
+    /**
+     * Copies a message into the mailbox of a colleague or a group.
+     *
+     * @param {Message} message
+     * @param {string} targetBoxId
+     */
+    forward: ({ boxId, messageId, leftAt }, targetBoxId) => requests.forwardVoicemail({ boxId, messageId, leftAt, targetBoxId }),
   };
 }
 

@@ -42,7 +42,7 @@ export function voicemailList(root, labels, tools) {
   const rows = el('ul', { class: 'ac-callback-rows ac-rows' });
   const hints = el('div', { role: 'status' });
   const words = el('p', { class: 'ac-none', role: 'status' });
-  const { change, notices } = changes(labels, tools.voicemail);
+  const { change, forwarding, notices } = changes(labels, tools.voicemail);
   const withDeleted = el('button', {
     type: 'button', class: 'ac-toggle', 'aria-pressed': 'false', 'data-do': 'showDeleted', onclick: () => {
       withDeleted.setAttribute('aria-pressed', String(withDeleted.getAttribute('aria-pressed') !== 'true'));
@@ -57,7 +57,7 @@ export function voicemailList(root, labels, tools) {
   /** @type {Box[]} */
   let boxes = [];
   const show = keyedList(rows, keyOf, (message) => voicemailRow(message, labels, {
-    dial: tools.dial, moment: tools.moment, change, boxOf: ({ boxId }) => boxes.find((box) => box.boxId === boxId),
+    dial: tools.dial, moment: tools.moment, change, forwarding, boxOf: ({ boxId }) => boxes.find((box) => box.boxId === boxId),
     isOpen: () => open === keyOf(message),
     toggle: () => {
       open = open === keyOf(message) ? null : keyOf(message);
@@ -106,7 +106,27 @@ function changes(labels, voicemail) {
       setText(error, failureMessage(labels, failure));
     }
   }
-  return { change, notices: [error, notice.element] };
+  const sent = el('p', { class: 'ac-none', role: 'status' });
+  const forwarding = {
+    /** @param {Message} message */
+    targets: (message) => voicemail.targets(message).catch(failed),
+    /**
+     * @param {Message} message
+     * @param {import('./types.js').Target} target
+     */
+    async forward(message, target) {
+      setText(error, '');
+      setText(sent, '');
+      await voicemail.forward(message, target.boxId).then(() => setText(sent, labels('messageForwarded', { name: target.name })), failed);
+    },
+  };
+
+  /** @param {unknown} failure */
+  function failed(failure) {
+    setText(error, failureMessage(labels, failure));
+    return [];
+  }
+  return { change, forwarding, notices: [error, notice.element, sent] };
 }
 
 /** @param {Message} message */

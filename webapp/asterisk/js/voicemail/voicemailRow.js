@@ -25,11 +25,13 @@ import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { player } from '../history/player.js';
 import { isNew, soundUrl } from './voicemail.js';
+import { forwardParts } from './voicemailForward.js';
 
 /**
  * @typedef {object} RowTools
  * @property {(number: string, whose: {partyId?: string | null}) => Promise<boolean>} dial
  * @property {(message: Message, change: 'HEARD' | 'DELETED' | 'RESTORED') => void} change
+ * @property {import('./voicemailForward.js').ForwardTools} forwarding
  * @property {(message: Message) => Box | undefined} boxOf
  * @property {(time: string) => string} moment
  * @property {() => boolean} isOpen
@@ -110,6 +112,7 @@ function details(message, changeable, labels, tools) {
   const { number, partyId, folder } = message;
   const href = pageUrl(message.url);
   const caller = callerOf(message, labels);
+  const forward = forwardParts(message, labels, tools.forwarding);
   /** @type {[unknown, () => HTMLElement][]} */
   const choices = [
     [number, () => iconButton('phone', labels('callBack'), {
@@ -119,6 +122,7 @@ function details(message, changeable, labels, tools) {
     [changeable && isNew(message), () => iconButton('check', labels('markHeard'), {
       class: 'ac-button ac-small', 'data-do': 'heard', onclick: () => tools.change(message, 'HEARD'),
     })],
+    [changeable && folder !== 'DELETED', () => forward.button],
     [changeable && folder !== 'DELETED', () => iconButton('x', labels('deleteMessage'), {
       class: 'ac-button ac-small', 'data-do': 'delete', onclick: () => tools.change(message, 'DELETED'),
     })],
@@ -131,5 +135,6 @@ function details(message, changeable, labels, tools) {
   return [
     el('p', { class: 'ac-facts' }, ...facts.map((fact) => el('span', {}, fact))),
     el('div', { class: 'ac-actions' }, ...choices.filter(([offered]) => offered).map(([, create]) => create())),
+    forward.form,
   ];
 }

@@ -43,6 +43,8 @@ final class ManyAgentsHost {
     static final int AGENTS = 1_000;
     static final int TEAM = 50;
     static final int QUEUES = 50;
+    /** Who may look at the wallboard, in so many browsers as a user may have. */
+    static final int SUPERVISORS = 20;
     static final String READY = "ready ";
     static final String HEAP = "heap ";
     private static final int TEAMS = AGENTS / TEAM;
@@ -76,6 +78,10 @@ final class ManyAgentsHost {
         return "many" + agent;
     }
 
+    static String supervisor(int number) {
+        return "watch" + number;
+    }
+
     static String party(int agent) {
         return "MANY_" + agent;
     }
@@ -96,6 +102,7 @@ final class ManyAgentsHost {
             IntStream.range(0, QUEUES).forEach(number -> group(database, number));
             String password = database.row("UserLogin", "userLoginId", "agent1001").getString("currentPassword");
             IntStream.range(0, AGENTS).forEach(agent -> agent(database, agent, password));
+            IntStream.range(0, SUPERVISORS).forEach(number -> user(database, supervisor(number), "WATCH_" + number, password, "ASTERISK_SUPERVISOR"));
             TransactionUtil.commit(began);
         } catch (GenericTransactionException e) {
             throw new IllegalStateException(e);
@@ -109,12 +116,16 @@ final class ManyAgentsHost {
                 "entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", queue(number)));
     }
 
-    private static void agent(Database database, int agent, String password) {
-        database.create("Party", Map.of("partyId", party(agent), "partyTypeId", "PERSON", "statusId", "PARTY_ENABLED"));
-        database.create("Person", Map.of("partyId", party(agent), "firstName", "Agent", "lastName", "No " + agent));
-        database.create("UserLogin", Map.of("userLoginId", login(agent), "partyId", party(agent), "currentPassword", password, "enabled", "Y",
+    private static void user(Database database, String login, String party, String password, String securityGroup) {
+        database.create("Party", Map.of("partyId", party, "partyTypeId", "PERSON", "statusId", "PARTY_ENABLED"));
+        database.create("Person", Map.of("partyId", party, "firstName", "Agent", "lastName", "No " + party.substring(party.indexOf('_') + 1)));
+        database.create("UserLogin", Map.of("userLoginId", login, "partyId", party, "currentPassword", password, "enabled", "Y",
                 "requirePasswordChange", "N"));
-        database.create("UserLoginSecurityGroup", Map.of("userLoginId", login(agent), "groupId", "ASTERISK_AGENT", "fromDate", SINCE));
+        database.create("UserLoginSecurityGroup", Map.of("userLoginId", login, "groupId", securityGroup, "fromDate", SINCE));
+    }
+
+    private static void agent(Database database, int agent, String password) {
+        user(database, login(agent), party(agent), password, "ASTERISK_AGENT");
         database.create("AsteriskPeer", Map.of("peerId", "MANY_" + agent, "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", phone(agent),
                 "peerTypeEnumId", "AST_EXTENSION", "partyId", party(agent), "userLoginId", login(agent), "callerIdNumber", phone(agent),
                 "enabled", "Y", "autoFilled", "N"));

@@ -136,7 +136,7 @@ public final class TeamStates {
         return good && consoles.stream().allMatch(console -> console.closeCode() == 0);
     }
 
-    private static String member(String event, PbxPlayer.Action action, String paused, String name) {
+    static String member(String event, PbxPlayer.Action action, String paused, String name) {
         return "Event: " + event + "\r\nPrivilege: agent,all\r\nQueue: " + action.get("Queue") + "\r\nMemberName: " + name + "\r\nInterface: "
                 + action.get("Interface") + "\r\nStateInterface: " + action.get("Interface") + "\r\nMembership: dynamic\r\nPenalty: 0\r\n"
                 + "CallsTaken: 0\r\nLastCall: 0\r\nStatus: 1\r\nPaused: " + (paused.equals("true") || paused.equals("1") ? 1 : 0)

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @Tag("lint")
 class LibraryVersionsTest {
 
-    private static final Pattern GRADLE_LIBRARY = Pattern.compile("pluginLibs\\w+ ['\"]([^:'\"]+:[^:'\"]+):([^:'\"]+)['\"]");
+    private static final Pattern GRADLE_LIBRARY = Pattern.compile("pluginLibs\\w+[ (]['\"]([^:'\"]+:[^:'\"]+):([^:'\"]+)['\"]");
     /** What build.gradle writes where the version is that of OFBiz's own Tomcat. */
     private static final String OF_OFBIZ = "${tomcat}";
 

@@ -75,6 +75,11 @@ class VoicemailBrowserIT {
             browser.find(By.cssSelector("[data-callback] .ac-play"));
             browser.find(By.cssSelector("[data-past=voicemail]")).click();
 
+            browser.find(By.cssSelector(".ac-voicemail [data-do=forward]")).click();
+            browser.sees(By.cssSelector(".ac-voicemail .ac-forward option"), "Peeter Mets (1002)");
+            Axe.holds(browser);
+            browser.find(By.cssSelector(".ac-voicemail [data-do=sendOn]")).click();
+            browser.sees(By.cssSelector(".ac-voicemail"), "Message forwarded to Peeter Mets (1002)");
             browser.find(DELETE).click();
             browser.seesNoMore(ROW);
             browser.find(By.cssSelector(".ac-voicemail [data-do=undo]")).click();
@@ -91,6 +96,7 @@ class VoicemailBrowserIT {
         Host.pbx(database, lab.ami(), lab.recordingsFolder());
         database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "userName", "ofbiz-voicemail"));
         database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "mailbox", "2000@default"));
+        database.change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "mailbox", "1002@default"));
         database.setting("defaultRegion", "EE");
     }
 

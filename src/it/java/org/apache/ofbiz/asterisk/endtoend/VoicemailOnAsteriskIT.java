@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
@@ -43,6 +45,7 @@ import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,109 @@ class VoicemailOnAsteriskIT {
     }
 
     @Test
+    void aMessageIsForwardedToAColleagueAndStays() throws IOException {
+        lab = AsteriskLab.start();
+        open("ofbiz-voicemail", database -> {
+            plain(database);
+            database.change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "mailbox", "1002@default"));
+        });
+        JsonNode left = message(leaves("5040", SHORT, 1));
+        JsonNode targets = liis.get("/asterisk/control/voicemailTargets?boxId=G.SUPPORT").path("targets");
+        assertThat(targets.findValuesAsText("name"), is(List.of("Liis Saar (1001)", "Peeter Mets (1002)")));
+        try (WebUser peeter = WebUser.logsIn(host.base(), "agent1002").opensConsole()) {
+            forwards(left, "P.DEMO_1002", "");
+            peeter.await("VOICEMAIL", message -> true);
+            Await.untilTrue(() -> peeter.get("/asterisk/control/voicemail").path("total").asInt() == 2, () -> "Peeter has no message");
+            JsonNode copy = StreamSupport.stream(peeter.get("/asterisk/control/voicemail").path("messages").spliterator(), false)
+                    .filter(message -> message.path("boxId").asText().equals("P.DEMO_1002")).findFirst().orElseThrow();
+            assertThat(copy.path("name").asText() + " " + copy.path("folder").asText(), is("Anna Kask INBOX"));
+            assertThat(seconds("agent1002", copy), greaterThan(1.5));
+        }
+        assertThat("it stays", folderOf(list(), left), is("INBOX"));
+        assertThat(host.database().rows("AsteriskVoicemailAccess", "accessType", "FORWARDED").stream()
+                .map(row -> row.getString("userLoginId") + " " + row.getString("targetMailbox")).toList(), is(List.of("agent1001 1002@default")));
+        forwards(left, "G.SUPPORT", "TARGET_UNKNOWN");
+        forwards(left, "P.NOBODY", "TARGET_UNKNOWN");
+        changes(left, "DELETED", "");
+        forwards(left, "P.DEMO_1002", "NO_SUCH_MESSAGE");
+    }
+
+    private void forwards(JsonNode message, String target, String refusal) {
+        JsonNode answer = liis.post("/asterisk/control/forwardVoicemail", Map.of("boxId", message.path("boxId").asText(), "messageId", id(message),
+                "leftAt", message.path("leftAt").asText(), "targetBoxId", target));
+        assertThat(answer.toString(), answer.path("code").asText(), is(refusal));
+    }
+
+    @Test
+    void oldMessagesGoByTheRuleOfTheirGroupUnlessAHoldKeepsThem() throws IOException {
+        lab = AsteriskLab.start();
+        open("ofbiz-voicemail", this::plain);
+        leaves("5041", SHORT, 1);
+        leaves("5040", SHORT, 2);
+        weeksAgo("2000");
+        weeksAgo("1001");
+        Path ofGroup = spool().resolve("default/2000/INBOX/msg0000.wav");
+        Path ofPhone = spool().resolve("default/1001/INBOX/msg0000.wav");
+        rule("SUPPORT", "30");
+        assertThat("a preview removes nothing", List.of(preview().get("voicemailCount"), Files.exists(ofGroup)), is(List.of(1L, true)));
+        Object hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "a court")).get("holdId");
+        assertThat(List.of(preview().get("voicemailCount"), preview().get("heldCount")), is(List.of(0L, 1L)));
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("heldCount"), is(1L));
+        assertThat(Files.exists(ofGroup), is(true));
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("voicemailCount"), is(1L));
+        assertThat("the phone has no rule", List.of(Files.exists(ofGroup), Files.exists(ofPhone)), is(List.of(false, true)));
+        rule("_NA_", "40");
+        assertThat("not old enough", counts(done("runAsteriskRetention", Map.of())).get("voicemailCount"), is(0L));
+        rule("_NA_", "30");
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("voicemailCount"), is(1L));
+        assertThat(Files.exists(ofPhone), is(false));
+        await(0, 0);
+        assertThat(host.database().rows("AsteriskVoicemailAccess", "accessType", "REMOVED").size(), is(2));
+    }
+
+    @Test
+    void whoIsForgottenLeavesNoMessage() throws IOException {
+        lab = AsteriskLab.start();
+        open("ofbiz-voicemail", this::plain);
+        leaves("5040", SHORT, 1);
+        leaves("5041", SHORT, 2);
+        Await.untilTrue(() -> host.database().rows("PhoneCall", "endDate", null).isEmpty(), () -> "calls go on");
+        Object id = done("forgetAsteriskPerson", Map.of("partyId", "AST_ANNA", "callsDeleted", "Y", "confirmed", "Y")).get("erasureId");
+        assertThat(List.of(host.database().row("AsteriskErasure", "erasureId", id).getLong("voicemailCount"),
+                host.database().row("AsteriskErasure", "erasureId", id).getLong("voicemailKeptCount")), is(List.of(2L, 0L)));
+        await(0, 0);
+        try (Stream<Path> files = Files.walk(spool())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".wav") || file.toString().endsWith(".txt")).toList(), is(List.of()));
+        }
+    }
+
+    /** As if the message of this mailbox had been left 35 days ago. */
+    private void weeksAgo(String mailbox) throws IOException {
+        Path text = spool().resolve("default/" + mailbox + "/INBOX/msg0000.txt");
+        Files.writeString(text, Files.readString(text).replaceAll("(?m)^origtime=\\d+$",
+                "origtime=" + Instant.now().minus(Duration.ofDays(35)).getEpochSecond()));
+    }
+
+    private void rule(String group, String days) {
+        done("setAsteriskRetention", Map.of("callCenterGroupId", group, "dataKind", "VOICEMAIL", "keepDays", days));
+    }
+
+    private Map<?, ?> preview() {
+        return counts(done("previewAsteriskRetention", Map.of()));
+    }
+
+    private static Map<?, ?> counts(Map<String, Object> result) {
+        return (Map<?, ?>) result.get("counts");
+    }
+
+    private Map<String, Object> done(String service, Map<String, ?> input) {
+        Map<String, Object> result = host.run(service, "admin", input);
+        assertThat(service + ServiceUtil.getErrorMessage(result), ServiceUtil.isSuccess(result), is(true));
+        return result;
+    }
+
+    @Test
     void withTheRightsOfTheGuideMessagesAreHeardButNotChanged() throws IOException {
         lab = AsteriskLab.start();
         open("ofbiz", this::plain);
@@ -146,6 +252,12 @@ class VoicemailOnAsteriskIT {
         JsonNode left = message(leaves("5040", SHORT, 1));
         assertThat(seconds(left), greaterThan(1.5));
         changes(left, "HEARD", "VOICEMAIL_NOT_OFFERED");
+        forwards(left, "P.DEMO_1001", "VOICEMAIL_NOT_OFFERED");
+        weeksAgo("2000");
+        rule("SUPPORT", "30");
+        Map<?, ?> counts = counts(done("runAsteriskRetention", Map.of()));
+        assertThat(List.of(counts.get("voicemailCount"), counts.get("failedCount")), is(List.of(0L, 1L)));
+        assertThat(counts.get("problem").toString(), startsWith("2000@default "));
         assertThat(folderOf(await(1, 1), left), is("INBOX"));
     }
 
@@ -233,8 +345,12 @@ class VoicemailOnAsteriskIT {
 
     /** For how long the caller's tone is heard in the message that the browser gets. */
     private double seconds(JsonNode message) throws IOException {
+        return seconds("agent1001", message);
+    }
+
+    private double seconds(String user, JsonNode message) throws IOException {
         WebClient browser = new WebClient(host.base());
-        browser.login("/asterisk", "agent1001", "ofbiz");
+        browser.login("/asterisk", user, "ofbiz");
         HttpResponse<byte[]> sound = browser.ask("GET", "/asterisk/control/voicemailSound?boxId=" + message.path("boxId").asText() + "&messageId="
                 + id(message) + "&leftAt=" + message.path("leftAt").asText(), Map.of(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(sound.statusCode(), is(200));

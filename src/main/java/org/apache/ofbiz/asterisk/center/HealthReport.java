@@ -35,7 +35,10 @@ import org.apache.ofbiz.asterisk.center.relay.BrokerState;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.crm.directory.ServerSetup;
 import org.apache.ofbiz.asterisk.crm.quality.CallQuality;
+import org.apache.ofbiz.asterisk.crm.recordings.KeyRows;
+import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.health.EncryptionHealth;
 import org.apache.ofbiz.asterisk.health.HealthCheck;
 import org.apache.ofbiz.asterisk.health.NodeHealth;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
@@ -75,7 +78,7 @@ public final class HealthReport {
         Optional<HealthCheck.Section> shared = callCenter.filter(running -> running.leases().several())
                 .map(running -> NodeHealth.of(nodes, running.leases().answering(), messages(running)));
         return new HealthCheck(Stream.of(shared.stream(), servers(callCenter, settings, nodes, now).stream(), sound(now).stream(),
-                        SystemHealth.of(system).stream()).flatMap(sections -> sections).toList());
+                        keys(settings).stream(), SystemHealth.of(system).stream()).flatMap(sections -> sections).toList());
     }
 
     /** What monitoring reads: from memory alone, so that it may be asked often. */
@@ -113,6 +116,16 @@ public final class HealthReport {
             return measured == 0 ? Optional.empty() : Optional.of(SoundHealth.of(quality.badSince(since), measured, now));
         } catch (RuntimeException e) {
             Debug.logError(e, "Couldn't read the quality of calls", MODULE);
+            return Optional.empty(); // the database has a line of its own
+        }
+    }
+
+    /** Only where recordings are encrypted, or were. */
+    private Optional<HealthCheck.Section> keys(Settings settings) {
+        try {
+            return EncryptionHealth.of(new KeyRows(delegator).states(RecordingFiles.keys(settings)));
+        } catch (RuntimeException | LinkageError e) {
+            Debug.logError(e, "Couldn't read the keys of recordings", MODULE);
             return Optional.empty(); // the database has a line of its own
         }
     }

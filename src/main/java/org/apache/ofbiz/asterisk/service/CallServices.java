@@ -176,7 +176,7 @@ public final class CallServices {
     }
 
     /** Why not, in the user's words. */
-    static String words(Refusal refusal, Locale locale) {
+    public static String words(Refusal refusal, Locale locale) {
         return UtilProperties.getMessage(LABELS, "AsteriskRefusal_" + refusal.code(), Map.of("detail", refusal.detail()), locale);
     }
 

@@ -30,6 +30,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
@@ -116,20 +117,22 @@ public final class CallRequests {
         PageRequest page = new PageRequest(request, response);
         Delegator delegator = page.delegator();
         Settings settings = CallCenter.settings(delegator);
-        Optional<RecordingFile> recording = page.may("_VIEW")
+        OpenedRecording recording = page.may("_VIEW")
                 ? new CallHistory(delegator, settings).recording(page.parameter("phoneCallId").orElse(""), page.viewer())
-                        .flatMap(new RecordingFiles(delegator, settings)::open)
-                : Optional.empty();
-        if (recording.isPresent() && !logged(page, request.getMethod())) {
-            recording.get().close();
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return PageRequest.ERROR;
+                        .map(new RecordingFiles(delegator, settings)::open).orElseGet(OpenedRecording.Gone::new)
+                : new OpenedRecording.Gone();
+        if (recording instanceof OpenedRecording.Locked locked) {
+            return RecordingAnswer.locked(locked, request, response);
         }
-        if (recording.isEmpty()) {
+        if (!(recording instanceof OpenedRecording.Playable sound)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return PageRequest.ERROR;
         }
-        try (RecordingFile file = recording.get()) {
+        try (RecordingFile file = sound.file()) {
+            if (!logged(page, request.getMethod())) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return PageRequest.ERROR;
+            }
             if (isDownload(page)) {
                 response.setHeader("Content-Disposition", "attachment");
             }

@@ -55,6 +55,18 @@ public final class VoicemailRequests {
         return page.answer(page.run("changeAsteriskVoicemail", "boxId", "messageId", "leftAt", "change"));
     }
 
+    /** GET voicemailTargets: to whom a message of a mailbox can be forwarded. */
+    public static String targets(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("findAsteriskVoicemailTargets", "boxId"), "targets");
+    }
+
+    /** POST forwardVoicemail: copies a message into another mailbox. */
+    public static String forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest page = new PageRequest(request, response);
+        return page.answer(page.run("forwardAsteriskVoicemail", "boxId", "messageId", "leftAt", "targetBoxId"));
+    }
+
     /** GET and HEAD voicemailSound: the sound of one message, or a part of it. Who got it is logged before. */
     public static String sound(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!List.of("GET", "HEAD").contains(request.getMethod())) { // OFBiz takes HEAD for a request of every method only

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeedDataIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final List<String> STARTER = List.of("Job", "List", "Permission", "Portlet");
+    private static final List<String> STARTER = List.of("EncryptionJob", "Job", "List", "Permission", "Portlet");
     private static final String PORTLET = "AsteriskPartyCalls";
 
     @TempDir

@@ -43,6 +43,7 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
@@ -111,7 +112,8 @@ class JournalIT extends JournalTest {
         GenericValue data = database.row("DataResource", "dataResourceId", database.row("Content", "contentId", contentId).get("dataResourceId"));
         assertThat(Path.of(data.getString("objectInfo")), is(recordings.resolve("in1.wav").toRealPath()));
         assertThat(data.getString("dataResourceTypeId"), is("LOCAL_FILE"));
-        try (RecordingFile file = new RecordingFiles(host.delegator(), Settings.of(host.delegator())).open(contentId).orElseThrow()) {
+        OpenedRecording opened = new RecordingFiles(host.delegator(), Settings.of(host.delegator())).open(contentId);
+        try (RecordingFile file = ((OpenedRecording.Playable) opened).file()) {
             assertThat(file.length(), is(1000L));
         }
     }

@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizRecordings;
@@ -117,7 +118,7 @@ class UnwantedRecordingsIT extends JournalTest {
         rules().discard(refused(Calls.talks(Calls.rings(Calls.waiting("unwanted2"), agent)), Consent.OBJECTED_TO_AGENT));
 
         assertThat(database().row("PhoneCall", "linkedId", "unwanted2").get("recordingContentId") == null, is(true));
-        assertThat(new RecordingFiles(host().delegator(), Settings.of(host().delegator())).open(contentId).isPresent(), is(false));
+        assertThat(new RecordingFiles(host().delegator(), Settings.of(host().delegator())).open(contentId), is(new OpenedRecording.Gone()));
         assertThat(database().find("Content", "contentId", contentId), is(Optional.empty()));
         assertThat(Files.exists(recordings().resolve("unwanted2.wav")), is(false));
     }

@@ -166,6 +166,12 @@ public final class MailboxWatch implements VoicemailCommands {
     }
 
     @Override
+    public CompletionStage<Result> forward(Mailbox mailbox, MessageFolder from, String messageId, Mailbox to) {
+        return change("VoicemailForward", mailbox, from, messageId, Map.of("ToMailbox", to.number(), "ToContext", to.context(),
+                "ToFolder", MessageFolder.INBOX.pbxName())).whenComplete((result, failure) -> changed(to, Optional.empty()));
+    }
+
+    @Override
     public CompletionStage<Result> remove(Mailbox mailbox, MessageFolder folder, String messageId) {
         return change("VoicemailRemove", mailbox, folder, messageId, Map.of());
     }

@@ -38,6 +38,12 @@ public interface VoicemailCommands {
      */
     CompletionStage<Result> move(Mailbox mailbox, MessageFolder from, String messageId, MessageFolder to);
 
+    /**
+     * Copies the message with this id into the folder of new messages of another mailbox of this server; it stays where it is. Refused where it is no
+     * longer in the folder.
+     */
+    CompletionStage<Result> forward(Mailbox mailbox, MessageFolder from, String messageId, Mailbox to);
+
     /** Deletes the message with this id for good. Refused where it is no longer in the folder. */
     CompletionStage<Result> remove(Mailbox mailbox, MessageFolder folder, String messageId);
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
 
 /**
  * Attaches the recordings of an ended call to its CommEvent. The PBX closes a file a moment after the call ended, or converts it to
@@ -188,6 +190,10 @@ public final class RecordingCollector {
         if (first.isEmpty()) { // last: anyone who sees the recording at the call finds it at the CommEvent, too
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
             SumMarks.changed(rows.delegator(), call.get());
+        }
+        if (known.isEmpty() && call.get().get("recordingKeyId") != null) { // this one isn't encrypted yet
+            rows.delegator().storeByCondition("PhoneCall", Collections.singletonMap("recordingKeyId", null),
+                    EntityCondition.makeCondition("phoneCallId", phoneCallId));
         }
         if (known.isEmpty()) {
             hooks.accept(List.of(new CallHookEvent(CallHookEvent.Kind.RECORDED, phoneCallId, Map.of("contentId", contentId))));

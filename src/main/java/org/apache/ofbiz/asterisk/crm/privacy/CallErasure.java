@@ -74,7 +74,7 @@ final class CallErasure {
     /** @return files that were deleted */
     int deleteRecordings(GenericValue call, Set<String> held) throws IOException, GenericEntityException {
         int files = recordings.delete(call, held);
-        change(call, Map.of("recordingContentId", Optional.empty()));
+        change(call, Map.of("recordingContentId", Optional.empty(), "recordingKeyId", Optional.empty()));
         SumMarks.changed(rows.delegator(), call);
         return files;
     }

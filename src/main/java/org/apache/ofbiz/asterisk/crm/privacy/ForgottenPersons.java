@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.voicemail.MessageRemoval;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -115,7 +116,8 @@ public final class ForgottenPersons {
 
     public Kept look(Subject subject) throws IOException {
         PersonData person = find(subject);
-        List<Map<String, Object>> voicemail = new VoicemailSearch(rows.delegator(), settings).from(person.numbers()::have);
+        List<Map<String, Object>> voicemail = new VoicemailSearch(rows.delegator(), settings).from(person.numbers()::have).stream()
+                .map(VoicemailSearch.Found::told).toList();
         return new Kept(counts(person), person.sharedNumbers().size(), person.calls(), voicemail,
                 new PersonExport(rows.delegator()).json(person, voicemail, clock.instant()));
     }
@@ -156,6 +158,7 @@ public final class ForgottenPersons {
         for (Path file : person.files()) {
             files += heldFiles.contains(file.toString()) ? 0 : removal.delete(file.toString());
         }
+        done.putAll(removeMessages(person, elsewhere));
         inTransaction(() -> others(person, extent));
         Predicate<String> about = line -> person.numbers().in(line) || person.partyId().filter(id -> line.contains('"' + id + '"')).isPresent();
         long waiting = elsewhere.forget(about);
@@ -166,6 +169,21 @@ public final class ForgottenPersons {
         done.put("failedCount", failed);
         done.put("waitingCount", waiting);
         return certificate(extent, userLoginId, done);
+    }
+
+    /** How many were removed from the PBX, and how many are still there. */
+    private Map<String, Long> removeMessages(PersonData person, Elsewhere elsewhere) {
+        OldMessages messages = new OldMessages(rows.delegator(), settings);
+        long removed = 0;
+        long kept = 0;
+        for (VoicemailSearch.Found found : new VoicemailSearch(rows.delegator(), settings).from(person.numbers()::have)) {
+            Optional<String> why = messages.held(found.box(), found.message()) ? Optional.of("a legal hold keeps it")
+                    : elsewhere.remove(found.box(), found.message());
+            removed += why.isEmpty() ? 1 : 0;
+            kept += why.isEmpty() ? 0 : 1;
+            why.ifPresent(text -> Debug.logWarning("A message in mailbox " + found.box().mailbox().text() + " stays: " + text, MODULE));
+        }
+        return Map.of("voicemailCount", removed, "voicemailKeptCount", kept);
     }
 
     private int others(PersonData person, Extent extent) throws GenericEntityException {
@@ -262,9 +280,8 @@ public final class ForgottenPersons {
         T run() throws IOException, GenericEntityException;
     }
 
-    /** What isn't in the database: the journal's files, callers in memory. */
-    @FunctionalInterface
-    public interface Elsewhere {
+    /** What isn't in the database: the journal's files, callers in memory, messages on the PBX. */
+    public interface Elsewhere extends MessageRemoval {
         /** @param about whether a line is about the person @return calls that still wait to be saved */
         long forget(Predicate<String> about) throws IOException;
     }

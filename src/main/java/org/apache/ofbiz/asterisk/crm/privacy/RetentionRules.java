@@ -52,7 +52,9 @@ public final class RetentionRules {
         /** What people wrote about the call. */
         NOTE,
         /** The customer: number, name, contact. With notes and recordings; what reports count stays. */
-        CALL
+        CALL,
+        /** Messages in the mailboxes of groups on the PBX, and for all others in those of phones. */
+        VOICEMAIL
     }
 
     /**
@@ -61,6 +63,11 @@ public final class RetentionRules {
      * @param groups of this rule; for the one of all others, those that it isn't for
      */
     record Rule(Kind kind, boolean others, Set<String> groups, Duration kept) {
+
+        /** Whether it is for what belongs to this group, or to none. */
+        boolean covers(Optional<String> group) {
+            return others != group.filter(groups::contains).isPresent();
+        }
 
         /** Calls of the groups of this rule. */
         EntityCondition calls() {

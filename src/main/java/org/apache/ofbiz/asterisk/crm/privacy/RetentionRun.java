@@ -34,6 +34,8 @@ import org.apache.ofbiz.asterisk.crm.callbacks.CallbackTasks;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.voicemail.MessageRemoval;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -61,13 +63,18 @@ public final class RetentionRun {
     private final Rows rows;
     private final CallErasure erasure;
     private final LegalHolds holds;
+    private final OldMessages messages;
+    private final MessageRemoval removal;
     private final Clock clock;
     private final Counts counts = new Counts();
 
-    public RetentionRun(LocalDispatcher dispatcher, Settings settings, Clock clock) {
+    /** @param removal removes messages from the PBX */
+    public RetentionRun(LocalDispatcher dispatcher, Settings settings, MessageRemoval removal, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
         this.erasure = new CallErasure(dispatcher, settings, clock);
         this.holds = new LegalHolds(dispatcher.getDelegator());
+        this.messages = new OldMessages(dispatcher.getDelegator(), settings);
+        this.removal = removal;
         this.clock = clock;
     }
 
@@ -88,7 +95,8 @@ public final class RetentionRun {
         public Map<String, Object> fields() {
             Map<String, Object> fields = new HashMap<>(Map.of("doneCount", done, "recordingCount", files, "heldCount", held, "failedCount", failed,
                     "noteCount", calls.getOrDefault(RetentionRules.Kind.NOTE, 0L),
-                    "anonymousCount", calls.getOrDefault(RetentionRules.Kind.CALL, 0L)));
+                    "anonymousCount", calls.getOrDefault(RetentionRules.Kind.CALL, 0L),
+                    "voicemailCount", calls.getOrDefault(RetentionRules.Kind.VOICEMAIL, 0L)));
             fields.put("problem", PlainText.given(problem).map(text -> PlainText.clip(text, LONGEST_PROBLEM)).orElse(null));
             return fields;
         }
@@ -109,7 +117,7 @@ public final class RetentionRun {
      */
     public List<Due> preview(int most) {
         List<Due> due = new ArrayList<>();
-        for (RetentionRules.Rule rule : RetentionRules.read(rows.delegator())) {
+        for (RetentionRules.Rule rule : rules(false)) {
             each(rule, calls -> calls.forEach(call -> {
                 boolean held = holds.hold(call);
                 List<String> files = rule.kind() == RetentionRules.Kind.NOTE || held ? List.of() : erasure.recordings().files(call);
@@ -125,6 +133,56 @@ public final class RetentionRun {
             }));
         }
         return due;
+    }
+
+    /**
+     * A message that would go.
+     *
+     * @param held a legal hold keeps it
+     */
+    public record DueMessage(VoicemailSearch.Found found, boolean held) {
+    }
+
+    /** What a run would remove from the PBX now; removes nothing. @param most messages that are listed; all are counted */
+    public List<DueMessage> previewMessages(int most) {
+        List<DueMessage> due = new ArrayList<>();
+        for (RetentionRules.Rule rule : rules(true)) {
+            for (VoicemailSearch.Found found : messages.due(rule, clock.instant().minus(rule.kept()))) {
+                DueMessage message = new DueMessage(found, messages.held(found.box(), found.message()));
+                counts.done++;
+                counts.held += message.held() ? 1 : 0;
+                if (!message.held()) {
+                    counts.add(rule.kind());
+                }
+                if (due.size() < most) {
+                    due.add(message);
+                }
+            }
+        }
+        return due;
+    }
+
+    private List<RetentionRules.Rule> rules(boolean ofMessages) {
+        return RetentionRules.read(rows.delegator()).stream().filter(rule -> (rule.kind() == RetentionRules.Kind.VOICEMAIL) == ofMessages).toList();
+    }
+
+    /** Each is asked for a hold right before it goes; one that can't be removed stops nothing. */
+    private void removeMessages(String runId) {
+        for (RetentionRules.Rule rule : rules(true)) {
+            for (VoicemailSearch.Found found : messages.due(rule, clock.instant().minus(rule.kept()))) {
+                counts.done++;
+                if (messages.held(found.box(), found.message())) {
+                    counts.held++;
+                    continue;
+                }
+                Optional<String> problem = removal.remove(found.box(), found.message());
+                problem.ifPresentOrElse(why -> {
+                    counts.failed++;
+                    counts.problem = found.box().mailbox().text() + ' ' + found.message().text().leftAt() + ": " + why;
+                }, () -> counts.add(rule.kind()));
+                keep(runId, "RUNNING");
+            }
+        }
     }
 
     /** What was counted so far. */
@@ -144,7 +202,7 @@ public final class RetentionRun {
         }
         String runId = begun.get();
         try {
-            for (RetentionRules.Rule rule : RetentionRules.read(rows.delegator())) {
+            for (RetentionRules.Rule rule : rules(false)) {
                 each(rule, calls -> {
                     Set<String> heldFiles = erasure.recordings().heldFiles(holds);
                     calls.forEach(call -> one(rule.kind(), call, heldFiles));
@@ -154,6 +212,7 @@ public final class RetentionRun {
                     callbacks(rule);
                 }
             }
+            removeMessages(runId);
             keep(runId, "DONE");
         } catch (RuntimeException e) {
             counts.problem = String.valueOf(e.getMessage());
@@ -265,6 +324,7 @@ public final class RetentionRun {
         case RECORDING -> given("recordingContentId");
         case NOTE -> EntityCondition.makeCondition(List.of(given("note"), given("subject"), given("noteText")), EntityOperator.OR);
         case CALL -> EntityCondition.makeCondition("anonymizedDate", null);
+        case VOICEMAIL -> throw new IllegalArgumentException("of no call");
         };
     }
 

@@ -37,6 +37,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.crm.recordings.encryption.EncryptedSound;
+import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
+import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 
 /**
  * A recording that is open for reading. It is a regular file with the name of a sound, found by going down from one of the
@@ -54,10 +57,19 @@ public final class RecordingFile implements Closeable {
     private final String mimeType;
 
     private RecordingFile(SeekableByteChannel channel, BasicFileAttributes attributes, String mimeType) {
+        this(channel, attributes.size(), attributes.lastModifiedTime().toInstant(), mimeType);
+    }
+
+    private RecordingFile(SeekableByteChannel channel, long length, Instant modified, String mimeType) {
         this.channel = channel;
-        this.length = attributes.size();
-        this.modified = attributes.lastModifiedTime().toInstant();
+        this.length = length;
+        this.modified = modified;
         this.mimeType = mimeType;
+    }
+
+    /** What we wrote ourselves and nobody else names. */
+    static RecordingFile written(Path file) throws IOException {
+        return new RecordingFile(Files.newByteChannel(file, TO_READ), Files.readAttributes(file, BasicFileAttributes.class), "audio/wav");
     }
 
     /** Opens a recording; empty for what is none, or lies elsewhere. */
@@ -114,6 +126,41 @@ public final class RecordingFile implements Closeable {
         return wanted;
     }
 
+    /**
+     * The sound itself: of an encrypted file what was encrypted, else the file as it is. Tells at once where it can't be decrypted, and closes it then.
+     * A file that was changed in its middle throws when that part is read.
+     */
+    OpenedRecording unlock(RecordingKeys keys) throws IOException {
+        Optional<EncryptedSound.Head> head = EncryptedSound.head(channel);
+        if (head.isEmpty()) {
+            return new OpenedRecording.Playable(this);
+        }
+        String keyId = head.get().keyId();
+        Optional<RecordingKey> key = keys.key(keyId);
+        if (key.filter(known -> known.fingerprint().equals(head.get().fingerprint())).isEmpty()) {
+            close();
+            return new OpenedRecording.Locked(keyId, key.isEmpty() ? OpenedRecording.Reason.KEY_MISSING : OpenedRecording.Reason.OTHER_KEY);
+        }
+        try {
+            SeekableByteChannel plain = EncryptedSound.decrypting(channel, key.get());
+            if (plain.size() < 0) {
+                throw new IOException("The file is too short");
+            }
+            RecordingFile sound = new RecordingFile(plain, plain.size(), modified, mimeType);
+            sound.copyTo(OutputStream.nullOutputStream(), 0, 1);
+            sound.copyTo(OutputStream.nullOutputStream(), Math.max(0, sound.length - 1), 1); // the last part tells whether others are missing
+            return new OpenedRecording.Playable(sound);
+        } catch (IOException e) {
+            close();
+            return new OpenedRecording.Locked(keyId, OpenedRecording.Reason.DAMAGED);
+        }
+    }
+
+    /** Whether it is encrypted, with this key. */
+    boolean isEncryptedWith(RecordingKey key) throws IOException {
+        return EncryptedSound.head(channel).filter(head -> head.keyId().equals(key.id()) && head.fingerprint().equals(key.fingerprint())).isPresent();
+    }
+
     /** Bytes. */
     public long length() {
         return length;
@@ -145,7 +192,7 @@ public final class RecordingFile implements Closeable {
         for (long left = count; left > 0;) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), left));
             int read = channel.read(buffer);
-            if (read < 0) {
+            if (read <= 0) { // a file that became shorter
                 return;
             }
             out.write(buffer.array(), 0, read);

@@ -18,12 +18,14 @@
  */
 package org.apache.ofbiz.asterisk.crm.recordings;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
@@ -46,8 +48,44 @@ public final class RecordingFiles {
         this.settings = settings;
     }
 
-    /** The recording, where its file is still there and is one; to be closed. */
-    public Optional<RecordingFile> open(String contentId) {
+    /** The keys that the settings name. */
+    public static RecordingKeys keys(Settings settings) {
+        return RecordingKeys.of(settings, RecordingRoots.of(settings)::hold);
+    }
+
+    /** The recording, where its file is still there and is one, and can be decrypted; to be closed. */
+    public OpenedRecording open(String contentId) {
+        return raw(contentId).map(file -> {
+            try {
+                return file.unlock(keys(settings));
+            } catch (IOException e) {
+                Debug.logError(e, "Couldn't read the recording of Content " + contentId, MODULE);
+                return new OpenedRecording.Gone();
+            }
+        }).map(RecordingFiles::told).orElseGet(OpenedRecording.Gone::new);
+    }
+
+    private static OpenedRecording told(OpenedRecording opened) {
+        if (opened instanceof OpenedRecording.Locked locked) {
+            Debug.logWarning("Recording not decrypted with key " + locked.keyId() + ": " + locked.reason(), MODULE);
+        }
+        return opened;
+    }
+
+    /** Why a recording that is there can't be played. */
+    public Optional<OpenedRecording.Locked> locked(String contentId) {
+        OpenedRecording opened = open(contentId);
+        if (opened instanceof OpenedRecording.Playable sound) {
+            try {
+                sound.file().close();
+            } catch (IOException e) {
+                Debug.logWarning("Couldn't close a recording: " + e.getMessage(), MODULE);
+            }
+        }
+        return opened instanceof OpenedRecording.Locked locked ? Optional.of(locked) : Optional.empty();
+    }
+
+    private Optional<RecordingFile> raw(String contentId) {
         return Rows.one(rows.from("Content").where("contentId", contentId))
                 .map(content -> content.getString("dataResourceId"))
                 .flatMap(id -> Rows.one(rows.from("DataResource").where("dataResourceId", id)))

@@ -42,6 +42,8 @@ import java.util.function.Predicate;
  */
 public final class RecordingRemoval {
 
+    /** Also held while one file replaces another. */
+    static final Object ONE_AT_A_TIME = new Object();
     private static final int DEEPEST = 8;
 
     private final RecordingRoots roots;
@@ -59,8 +61,10 @@ public final class RecordingRemoval {
      */
     public int delete(String kept) throws IOException {
         int deleted = 0;
-        for (Path file : formats(kept)) {
-            deleted += deleteOne(file) ? 1 : 0;
+        synchronized (ONE_AT_A_TIME) {
+            for (Path file : formats(kept)) {
+                deleted += deleteOne(file) ? 1 : 0;
+            }
         }
         return deleted;
     }

@@ -52,6 +52,7 @@ public final class Settings {
     public static final Setting<List<String>> RECORDING_ROOTS =
             new Setting<>("recordingRoots", "runtime/recordings, /var/spool/asterisk/monitor", Settings::list);
     public static final Setting<List<String>> VOICEMAIL_ROOTS = new Setting<>("voicemailRoots", "/var/spool/asterisk/voicemail", Settings::list);
+    public static final Setting<List<String>> RECORDING_KEYS = new Setting<>("recordingKeys", "", Settings::list);
     public static final Setting<List<String>> PBX_HOSTS = new Setting<>("pbxHosts", "localhost, *, *.local, *.lan, *.internal, *.home.arpa, "
             + "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", Settings::list);
     public static final Setting<List<String>> PBX_PORTS = new Setting<>("pbxPorts", "5038, 5039", Settings::list);
@@ -124,9 +125,9 @@ public final class Settings {
     public static final Setting<Duration> LDAP_TIMEOUT = new Setting<>("ldapTimeoutSeconds", "2", seconds(1, 10));
 
     /** All of them, in the order of the file. */
-    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS,
-            PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, FREE_ACCOUNT_CODES, PARTY_PROFILE_URL, UNIQUE_USER_SESSION, LOCK_ON_PAUSE,
-            SHOW_SUPERVISION, AGENTS_SEE_SCORES, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
+    public static final List<Setting<?>> ALL = List.of(CALL_RECORDING_FILES_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, RECORDING_KEYS,
+            PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, RECORD_OUT_CALLS, FREE_ACCOUNT_CODES, PARTY_PROFILE_URL, UNIQUE_USER_SESSION,
+            LOCK_ON_PAUSE, SHOW_SUPERVISION, AGENTS_SEE_SCORES, AUTO_FILL_EXTENSION_AND_TRUNK, NEW_CONTACT_URL, CHOOSE_PARTY_URL, DEFAULT_REGION,
             CALLER_MATCH_MINIMUM_DIGITS, CONNECT_RETRIES, CONNECT_FIRST_PAUSE, CONNECT_LONGEST_PAUSE, OUTBOUND_MINIMUM_DIGITS,
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, REPORT_MAIL_DOMAINS,
@@ -138,14 +139,15 @@ public final class Settings {
             LDAP_FILTER, LDAP_NAME_ATTRIBUTES, LDAP_NUMBER_ATTRIBUTES, LDAP_DETAIL_ATTRIBUTES, LDAP_TIMEOUT);
 
     /** Those that nothing but the file may change. */
-    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS, PBX_PORTS,
-            TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS, LDAP_START_TLS);
+    public static final Set<Setting<?>> FROM_FILE_ONLY = Set.of(JOURNAL_LOCATION, RECORDING_ROOTS, VOICEMAIL_ROOTS, RECORDING_KEYS,
+            PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES,
+            LDAP_SERVERS, LDAP_START_TLS);
     /**
      * Those of them for which no row is ever asked: what a page may reach on this machine and in its network. The system property
      * {@code asterisk.NAME} adds to the file.
      */
-    public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, VOICEMAIL_ROOTS, PBX_HOSTS, PBX_PORTS, TRUSTED_CERTIFICATE_ROOTS,
-            ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS);
+    public static final Set<Setting<?>> NEVER_FROM_ROWS = Set.of(RECORDING_ROOTS, VOICEMAIL_ROOTS, RECORDING_KEYS, PBX_HOSTS, PBX_PORTS,
+            TRUSTED_CERTIFICATE_ROOTS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS);
 
     /** The name of the file, and the systemResourceId of rows that go before it. */
     public static final String RESOURCE = "asterisk";

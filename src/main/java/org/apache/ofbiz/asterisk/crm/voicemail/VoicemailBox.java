@@ -33,7 +33,7 @@ public record VoicemailBox(String boxId, String serverId, Mailbox mailbox, boole
     private static final int KIND = 2;
 
     /** Key of the group or phone. */
-    String ownerId() {
+    public String ownerId() {
         return boxId.substring(KIND);
     }
 }

@@ -42,7 +42,7 @@ public final class VoicemailLog {
 
     /** What was done with a message. */
     public enum Access {
-        LISTENED, HEARD, DELETED, RESTORED, REMOVED
+        LISTENED, HEARD, DELETED, RESTORED, FORWARDED, REMOVED
     }
 
     private final Rows rows;
@@ -68,12 +68,22 @@ public final class VoicemailLog {
      * @throws GenericEntityException where it cannot be logged: then it isn't done
      */
     public void add(VoicemailBox box, String messageId, String userLoginId, Access access) throws GenericEntityException {
+        add(box, messageId, userLoginId, access, Map.of());
+    }
+
+    /** As {@link #add}: somebody forwards a message to this mailbox. */
+    public void forwarded(VoicemailBox box, String messageId, String userLoginId, VoicemailBox target) throws GenericEntityException {
+        add(box, messageId, userLoginId, Access.FORWARDED, Map.of("targetMailbox", target.mailbox().text()));
+    }
+
+    private void add(VoicemailBox box, String messageId, String userLoginId, Access access, Map<String, String> more) throws GenericEntityException {
         Instant now = clock.instant();
         Map<String, Object> row = new HashMap<>(Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId", messageId,
                 "userLoginId", userLoginId, "accessType", access.name()));
         boolean known = access == Access.LISTENED && rows.count(ENTITY, EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(row),
                 EntityCondition.makeCondition("accessDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(ONE_LISTENING)))))) > 0;
         if (!known) {
+            row.putAll(more);
             row.putAll(Map.of("accessId", UUID.randomUUID().toString(), "accessDate", Timestamp.from(now)));
             rows.delegator().create(rows.delegator().makeValue(ENTITY, row));
         }

@@ -18,7 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.voicemail;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -36,16 +36,26 @@ public final class VoicemailSearch {
         this.roots = VoicemailRoots.of(delegator, settings);
     }
 
-    /** Where and when those left messages whose number is wanted; of mailboxes that this machine can read. */
-    public List<Map<String, Object>> from(Predicate<String> wanted) {
-        List<Map<String, Object>> found = new ArrayList<>();
-        for (VoicemailBox box : boxes.all()) {
-            new VoicemailFiles(roots.of(box.serverId())).list(box.mailbox()).stream().flatMap(List::stream)
-                    .filter(message -> wanted.test(message.text().number()))
-                    .forEach(message -> found.add(Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "folder",
-                            message.folder().pbxName(), "leftAt", message.text().leftAt().toString(), "callerNumber", message.text().number(),
-                            "callerName", message.text().name(), "seconds", message.text().seconds())));
+    /** A message, and where it is. */
+    public record Found(VoicemailBox box, VoicemailMessage message) {
+
+        /** As people read it. */
+        public Map<String, Object> told() {
+            MessageText text = message.text();
+            return Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "folder", message.folder().pbxName(),
+                    "leftAt", text.leftAt().toString(), "callerNumber", text.number(), "callerName", text.name(), "seconds", text.seconds());
         }
-        return List.copyOf(found);
+    }
+
+    /** Of mailboxes that this machine can read, the oldest first. */
+    public List<Found> in(Predicate<VoicemailBox> wantedBox, Predicate<VoicemailMessage> wanted) {
+        return boxes.all().stream().filter(wantedBox).flatMap(box -> new VoicemailFiles(roots.of(box.serverId())).list(box.mailbox()).stream()
+                        .flatMap(List::stream).filter(wanted).map(message -> new Found(box, message)))
+                .sorted(Comparator.comparing(found -> found.message().text().leftAt())).toList();
+    }
+
+    /** What those left whose number is wanted. */
+    public List<Found> from(Predicate<String> wanted) {
+        return in(box -> true, message -> wanted.test(message.text().number()));
     }
 }

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.service.privacy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,7 +31,12 @@ import org.apache.ofbiz.asterisk.crm.privacy.ForgottenPersons;
 import org.apache.ofbiz.asterisk.crm.privacy.LegalHolds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
+import org.apache.ofbiz.asterisk.service.CallServices;
+import org.apache.ofbiz.asterisk.service.voicemail.VoicemailPbx;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -94,8 +100,8 @@ public final class PersonServices {
             }
             ForgottenPersons.Extent extent = new ForgottenPersons.Extent("Y".equals(context.get("callsDeleted")),
                     "Y".equals(context.get("contactErased")));
-            String id = persons.forget(subject, extent, ((GenericValue) context.get("userLogin")).getString("userLoginId"),
-                    about -> center.isPresent() ? forgetUnwritten(center.get(), about) : 0);
+            String user = ((GenericValue) context.get("userLogin")).getString("userLoginId");
+            String id = persons.forget(subject, extent, user, new OutsideOfRows(dctx.getDelegator(), center, user));
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("erasureId", id);
             return result;
@@ -105,11 +111,23 @@ public final class PersonServices {
         }
     }
 
-    /** @return how many calls are still to be written */
-    private static long forgetUnwritten(CallCenter center, Predicate<String> about) throws IOException {
-        center.callersChanged();
-        center.journal().queue().forget(about);
-        return center.journal().waiting();
+    /** Forgets what is in memory, in the journal and on the PBX. */
+    private record OutsideOfRows(Delegator delegator, Optional<CallCenter> center, String userLoginId) implements ForgottenPersons.Elsewhere {
+
+        @Override
+        public long forget(Predicate<String> about) throws IOException {
+            if (center.isEmpty()) {
+                return 0;
+            }
+            center.get().callersChanged();
+            center.get().journal().queue().forget(about);
+            return center.get().journal().waiting();
+        }
+
+        @Override
+        public Optional<String> remove(VoicemailBox box, VoicemailMessage message) {
+            return new VoicemailPbx(delegator).remove(box, message, userLoginId).map(refusal -> CallServices.words(refusal, Locale.ENGLISH));
+        }
     }
 
     private static ForgottenPersons persons(DispatchContext dctx) {

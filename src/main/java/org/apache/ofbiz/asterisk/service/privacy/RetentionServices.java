@@ -38,6 +38,9 @@ import org.apache.ofbiz.asterisk.crm.privacy.RetentionRules;
 import org.apache.ofbiz.asterisk.crm.privacy.RetentionRun;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
+import org.apache.ofbiz.asterisk.service.CallServices;
+import org.apache.ofbiz.asterisk.service.voicemail.VoicemailPbx;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -120,7 +123,7 @@ public final class RetentionServices {
 
     /** Service previewAsteriskRetention: what a run would delete now. */
     public static Map<String, Object> preview(DispatchContext dctx, Map<String, ? extends Object> context) {
-        RetentionRun run = new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC());
+        RetentionRun run = retention(dctx, context);
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
         ZoneId zone = (context.get("timeZone") instanceof TimeZone given ? given : TimeZone.getDefault()).toZoneId();
         DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).withZone(zone);
@@ -129,6 +132,12 @@ public final class RetentionServices {
             due.add(Map.of(LegalHolds.CALL, each.call().getString(LegalHolds.CALL), RetentionRules.KIND, each.kind().name(),
                     "time", time.format(each.call().getTimestamp("startDate").toInstant()), "held", each.held(),
                     RetentionRules.GROUP, Objects.toString(each.call().getString(RetentionRules.GROUP), ""), "files", each.files()));
+        }
+        for (RetentionRun.DueMessage each : run.previewMessages(LISTED - due.size())) {
+            VoicemailSearch.Found found = each.found();
+            due.add(Map.of(LegalHolds.CALL, "", RetentionRules.KIND, RetentionRules.Kind.VOICEMAIL.name(),
+                    "time", time.format(found.message().text().leftAt()), "held", each.held(),
+                    RetentionRules.GROUP, found.box().ofGroup() ? found.box().ownerId() : "", "files", List.of(found.box().mailbox().text())));
         }
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("due", due);
@@ -141,7 +150,7 @@ public final class RetentionServices {
         if (!RetentionRules.any(dctx.getDelegator())) {
             return ServiceUtil.returnSuccess();
         }
-        RetentionRun run = new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC());
+        RetentionRun run = retention(dctx, context);
         try {
             Optional<String> runId = run.run(user(context));
             if (runId.isEmpty()) {
@@ -156,6 +165,13 @@ public final class RetentionServices {
             Debug.logError(e, "The deletion of old call data was interrupted", MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
+    }
+
+    private static RetentionRun retention(DispatchContext dctx, Map<String, ? extends Object> context) {
+        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
+        return new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()),
+                (box, message) -> pbx.remove(box, message, user(context))
+                        .map(refusal -> CallServices.words(refusal, UtilMisc.ensureLocale(context.get("locale")))), Clock.systemUTC());
     }
 
     private static String user(Map<String, ? extends Object> context) {

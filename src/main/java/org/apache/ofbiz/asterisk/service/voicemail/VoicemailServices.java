@@ -26,11 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -42,9 +37,9 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
+import org.apache.ofbiz.asterisk.crm.voicemail.MailboxNames;
 import org.apache.ofbiz.asterisk.crm.voicemail.Voicemail;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
-import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBoxes;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailLog;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
 import org.apache.ofbiz.asterisk.service.CallServices;
@@ -59,8 +54,6 @@ public final class VoicemailServices {
 
     private static final String MODULE = VoicemailServices.class.getName();
     private static final int LONGEST_ID = 80;
-    /** Longer than the PBX may take for an answer. */
-    private static final long LONGEST_WAIT_SECONDS = 8;
     private static final long KEPT_DAYS = 30;
     private static final long MOST_DAYS = 36_500;
     private static final List<String> CHANGES = List.of("HEARD", "DELETED", "RESTORED");
@@ -72,14 +65,15 @@ public final class VoicemailServices {
     public static Map<String, Object> findAsteriskVoicemail(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
             Voicemail voicemail = voicemail(dctx.getDelegator());
+            VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
             List<Map<String, Object>> boxes = new ArrayList<>();
             List<Map<String, Object>> messages = new ArrayList<>();
             long fresh = 0;
             Person user = CallServices.user(dctx, context);
             for (VoicemailBox box : voicemail.boxes(user)) {
                 Optional<List<Map<String, Object>>> readable = voicemail.messages(box, user);
-                Optional<MessageCount> count = ask(dctx, box, commands -> commands.count(box.mailbox())).flatMap(told -> told);
-                Support support = readable.isEmpty() ? Support.UNKNOWN : ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
+                Optional<MessageCount> count = pbx.ask(box, commands -> commands.count(box.mailbox())).flatMap(told -> told);
+                Support support = readable.isEmpty() ? Support.UNKNOWN : pbx.ask(box, VoicemailCommands::support).orElse(Support.UNKNOWN);
                 boxes.add(describe(box, count, readable.isPresent(), support));
                 readable.ifPresent(messages::addAll);
                 fresh += count.map(MessageCount::fresh).orElse(0);
@@ -127,9 +121,10 @@ public final class VoicemailServices {
                 || change == VoicemailLog.Access.HEARD && !message.folder().fresh()) {
             return Optional.empty(); // a colleague was quicker
         }
-        Support support = ask(dctx, box, VoicemailCommands::support).orElse(Support.UNKNOWN);
-        if (support != Support.GIVEN) {
-            return Optional.of(new Refusal(why(support), ""));
+        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
+        Optional<Refusal> refusal = pbx.refusal(box);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         try {
             new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).add(box, message.text().messageId(), userLoginId, change);
@@ -137,16 +132,74 @@ public final class VoicemailServices {
             Debug.logError(e, "A message isn't changed, since who does it can't be logged", MODULE);
             return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
         }
-        Optional<PbxCommands.Result> result = ask(dctx, box, commands ->
+        Optional<PbxCommands.Result> result = pbx.ask(box, commands ->
                 commands.move(box.mailbox(), message.folder(), message.text().messageId(), to));
         if (result.filter(PbxCommands.Result::ok).isPresent()) {
-            tell(dctx.getDelegator(), box);
+            pbx.tell(box);
             return Optional.empty();
         }
+        return Optional.of(why(dctx, box, message, result));
+    }
+
+    /** Why the PBX didn't do it: a message that has gone is told as such. */
+    private static Refusal why(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, Optional<PbxCommands.Result> result) {
         boolean gone = voicemail(dctx.getDelegator()).message(box, message.text().messageId(), message.text().leftAt().toString())
                 .filter(now -> now.folder() == message.folder()).isEmpty();
-        return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED && gone
-                ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
+        return result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED && gone
+                ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, ""));
+    }
+
+    /** Service findAsteriskVoicemailTargets. */
+    public static Map<String, Object> findTargets(DispatchContext dctx, Map<String, ? extends Object> context) {
+        InputCheck check = InputCheck.of(context).required("boxId").longest(LONGEST_ID, "boxId");
+        return CallServices.checked(check.problems(), () -> {
+            Optional<VoicemailBox> box = voicemail(dctx.getDelegator()).box(CallServices.user(dctx, context), (String) context.get("boxId"));
+            if (box.isEmpty()) {
+                return CallServices.refused(context, new Refusal(Refusal.Code.NO_SUCH_MESSAGE, ""));
+            }
+            Map<String, Object> result = ServiceUtil.returnSuccess();
+            result.put("targets", new MailboxNames(dctx.getDelegator()).beside(box.get()));
+            return result;
+        });
+    }
+
+    /** Service forwardAsteriskVoicemail. */
+    public static Map<String, Object> forward(DispatchContext dctx, Map<String, ? extends Object> context) {
+        InputCheck check = InputCheck.of(context).required("boxId", "messageId", "leftAt", "targetBoxId")
+                .longest(LONGEST_ID, "boxId", "messageId", "leftAt", "targetBoxId");
+        return CallServices.checked(check.problems(), () -> {
+            Person user = CallServices.user(dctx, context);
+            Voicemail voicemail = voicemail(dctx.getDelegator());
+            Optional<VoicemailBox> box = voicemail.box(user, (String) context.get("boxId"));
+            Optional<VoicemailMessage> message = box.flatMap(its -> voicemail.message(its, (String) context.get("messageId"),
+                    (String) context.get("leftAt"))).filter(found -> found.folder() != MessageFolder.DELETED);
+            Optional<VoicemailBox> target = box.flatMap(its -> new MailboxNames(dctx.getDelegator()).beside(its, (String) context.get("targetBoxId")));
+            return message.isEmpty() || target.isEmpty()
+                    ? CallServices.refused(context, new Refusal(message.isEmpty() ? Refusal.Code.NO_SUCH_MESSAGE : Refusal.Code.TARGET_UNKNOWN, ""))
+                    : forward(dctx, box.get(), message.get(), target.get(), user.userLoginId())
+                            .map(why -> CallServices.refused(context, why)).orElseGet(ServiceUtil::returnSuccess);
+        });
+    }
+
+    private static Optional<Refusal> forward(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailBox target, String userLoginId) {
+        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
+        Optional<Refusal> refusal = pbx.refusal(box);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        try {
+            new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).forwarded(box, message.text().messageId(), userLoginId, target);
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "A message isn't forwarded, since who does it can't be logged", MODULE);
+            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
+        }
+        Optional<PbxCommands.Result> result = pbx.ask(box, commands ->
+                commands.forward(box.mailbox(), message.folder(), message.text().messageId(), target.mailbox()));
+        if (result.filter(PbxCommands.Result::ok).isPresent()) {
+            pbx.tell(target);
+            return Optional.empty();
+        }
+        return Optional.of(why(dctx, box, message, result));
     }
 
     /** Service removeAsteriskDeletedVoicemail. */
@@ -158,12 +211,13 @@ public final class VoicemailServices {
             String user = CallServices.user(dctx, context).userLoginId();
             Voicemail voicemail = voicemail(dctx.getDelegator());
             VoicemailLog log = new VoicemailLog(dctx.getDelegator(), Clock.systemUTC());
+            VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
             long removed = 0;
             long failed = 0;
             for (VoicemailBox box : voicemail.all()) {
                 for (VoicemailMessage message : voicemail.deleted(box)) {
                     if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isPresent()) {
-                        boolean done = remove(dctx, box, message, log, user);
+                        boolean done = pbx.remove(box, message, user).isEmpty();
                         removed += done ? 1 : 0;
                         failed += done ? 0 : 1;
                     }
@@ -175,47 +229,8 @@ public final class VoicemailServices {
         });
     }
 
-    private static Refusal.Code why(Support support) {
-        return switch (support) {
-        case NOT_PERMITTED -> Refusal.Code.VOICEMAIL_NOT_PERMITTED;
-        case NOT_OFFERED -> Refusal.Code.VOICEMAIL_NOT_OFFERED;
-        default -> Refusal.Code.PBX_AWAY;
-        };
-    }
-
-    private static boolean remove(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailLog log, String userLoginId) {
-        String id = message.text().messageId();
-        try {
-            log.add(box, id, userLoginId, VoicemailLog.Access.REMOVED);
-        } catch (GenericEntityException e) {
-            Debug.logError(e, "A message isn't removed, since it can't be logged", MODULE);
-            return false;
-        }
-        return ask(dctx, box, commands -> commands.remove(box.mailbox(), MessageFolder.DELETED, id)).filter(PbxCommands.Result::ok).isPresent();
-    }
-
-    private static void tell(Delegator delegator, VoicemailBox box) {
-        VoicemailBoxes.Audience audience = new VoicemailBoxes(delegator).audience(box.serverId(), Optional.of(box.mailbox()));
-        CallCenter.of(delegator).ifPresent(running -> running.push().news().voicemailChanged(audience.groups(), audience.parties()));
-    }
-
     private static Voicemail voicemail(Delegator delegator) {
         Settings settings = CallCenter.settings(delegator);
         return new Voicemail(delegator, settings, new OfbizCallerDirectory(delegator, settings));
-    }
-
-    /** What the PBX answers; empty where it is offline. */
-    private static <T> Optional<T> ask(DispatchContext dctx, VoicemailBox box, Function<VoicemailCommands, CompletionStage<T>> question) {
-        try {
-            Optional<VoicemailCommands> commands = CallCenter.of(dctx.getDelegator()).filter(running -> running.links().connected(box.serverId()))
-                    .flatMap(running -> running.links().voicemail(box.serverId()));
-            return commands.isEmpty() ? Optional.empty()
-                    : Optional.of(question.apply(commands.get()).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            Debug.logError(e, "The PBX didn't respond about voicemail", MODULE);
-        }
-        return Optional.empty();
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -30,11 +31,14 @@ import java.util.zip.ZipOutputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.center.CallCenter;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
 import org.apache.ofbiz.asterisk.web.FileAnswer;
 import org.apache.ofbiz.asterisk.web.ServiceRun;
+import org.apache.ofbiz.asterisk.web.recordings.RecordingAnswer;
+import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -64,22 +68,30 @@ public final class PersonRequests {
             zip.write(found.get("exportText").toString().getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
             for (Object each : (List<?>) found.get("recordings")) {
-                add(zip, (Delegator) request.getAttribute("delegator"), (Map<?, ?>) each, userLogin.getString("userLoginId"));
+                add(zip, (Delegator) request.getAttribute("delegator"), (Map<?, ?>) each, userLogin.getString("userLoginId"),
+                        UtilHttp.getLocale(request));
             }
         }
         return "success";
     }
 
-    private static void add(ZipOutputStream zip, Delegator delegator, Map<?, ?> recording, String userLoginId) throws IOException {
+    private static void add(ZipOutputStream zip, Delegator delegator, Map<?, ?> recording, String userLoginId, Locale locale)
+            throws IOException {
         String contentId = recording.get("contentId").toString();
-        Optional<RecordingFile> opened = new RecordingFiles(delegator, CallCenter.settings(delegator)).open(contentId);
-        if (opened.isEmpty()) {
+        OpenedRecording opened = new RecordingFiles(delegator, CallCenter.settings(delegator)).open(contentId);
+        String name = "recordings/" + recording.get("phoneCallId") + '-' + contentId;
+        if (opened instanceof OpenedRecording.Locked locked) {
+            zip.putNextEntry(new ZipEntry(name + ".txt"));
+            zip.write(RecordingAnswer.words(locked, locale).getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        if (!(opened instanceof OpenedRecording.Playable sound)) {
             return;
         }
-        try (RecordingFile file = opened.get()) {
+        try (RecordingFile file = sound.file()) {
             new RecordingLog(delegator, Clock.systemUTC()).add(recording.get("phoneCallId").toString(), userLoginId, RecordingLog.Access.DOWNLOADED);
             String format = file.mimeType().substring(file.mimeType().indexOf('/') + 1);
-            zip.putNextEntry(new ZipEntry("recordings/" + recording.get("phoneCallId") + '-' + contentId + '.' + format));
+            zip.putNextEntry(new ZipEntry(name + '.' + format));
             file.copyTo(zip, 0, file.length());
             zip.closeEntry();
         } catch (GenericEntityException e) {

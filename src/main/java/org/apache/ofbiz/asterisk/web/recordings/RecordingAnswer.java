@@ -20,11 +20,16 @@ package org.apache.ofbiz.asterisk.web.recordings;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.base.util.Debug;
+import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.base.util.UtilProperties;
 
 /** Answers a request with a recording, or with the part of it that is asked for, so that players can seek. Stateless. */
 public final class RecordingAnswer {
@@ -64,6 +69,26 @@ public final class RecordingAnswer {
         if (!head) {
             file.copyTo(new Listener(response.getOutputStream()), first, count);
         }
+    }
+
+    /** Says why a recording that is there isn't played. @return the event's outcome */
+    public static String locked(OpenedRecording.Locked why, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "private, no-store");
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        response.setContentType("text/plain; charset=UTF-8");
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getWriter().write(words(why, UtilHttp.getLocale(request)));
+        }
+        return "success";
+    }
+
+    /** Why a recording that is there isn't played. */
+    public static String words(OpenedRecording.Locked why, Locale locale) {
+        return UtilProperties.getMessage("AsteriskUiLabels", switch (why.reason()) {
+        case KEY_MISSING -> "AsteriskRecordingLocked_KEY_MISSING";
+        case OTHER_KEY -> "AsteriskRecordingLocked_OTHER_KEY";
+        case DAMAGED -> "AsteriskRecordingLocked_DAMAGED";
+        }, Map.of("key", why.keyId()), locale);
     }
 
     private static Optional<String> header(HttpServletRequest request, String name) {

@@ -1,0 +1,158 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.asterisk.lab.LabEvidence;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An hour of three queues within a minute: fifty callers, six agents. Ten times a second the wallboard is held against {@code queue show} and the
+ * queue_log: what the PBX says for longer than a second, the wallboard says from the end of that second on.
+ */
+@Tag("asterisk")
+class WallboardHourIT {
+
+    /** Changes are told together after 0.4 s; the rest is for a busy machine. */
+    private static final Duration LATER = Duration.ofSeconds(1);
+    /** Both know the wait by clocks of their own, of which one has whole seconds. */
+    private static final double ROUNDED = 2;
+
+    @TempDir
+    private static Path folder;
+    private static AsteriskLab lab;
+    private static CountedSite site;
+    private static List<BoardWatch.Sample> samples;
+
+    @RegisterExtension
+    private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
+
+    @BeforeAll
+    static void calls() throws Exception {
+        lab = AsteriskLab.startForCounting(3);
+        site = new CountedSite(lab, folder);
+        CompletableFuture<Void> hour = CompletableFuture.runAsync(site::run);
+        try (WebUser supervisor = WebUser.logsIn(site.host().base(), "supervisor").opensConsole();
+                BoardWatch watch = new BoardWatch(lab, supervisor)) {
+            samples = watch.until(hour);
+        }
+        Files.write(Path.of("target", "wallboard-hour.log"), samples.stream().map(Object::toString).toList());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (site != null) {
+            site.close();
+        }
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    /** Samples of a queue in which the PBX says the same of an aspect. */
+    private record Stretch(String queue, String aspect, List<BoardWatch.Sample> samples) {
+
+        String value() {
+            return samples.get(0).pbx().get(aspect);
+        }
+
+        /** Of these, those that are late enough for the wallboard to know. */
+        List<BoardWatch.Sample> settled() {
+            Instant from = samples.get(0).at().plus(LATER);
+            return samples.stream().filter(sample -> sample.at().isAfter(from)).toList();
+        }
+    }
+
+    private static List<Stretch> stretches(String aspect) {
+        List<Stretch> all = new ArrayList<>();
+        samples.stream().collect(Collectors.groupingBy(BoardWatch.Sample::queue)).forEach((queue, its) -> {
+            List<BoardWatch.Sample> same = new ArrayList<>();
+            for (BoardWatch.Sample sample : its) {
+                if (!same.isEmpty() && !same.get(0).pbx().get(aspect).equals(sample.pbx().get(aspect))) {
+                    all.add(new Stretch(queue, aspect, List.copyOf(same)));
+                    same.clear();
+                }
+                same.add(sample);
+            }
+            all.add(new Stretch(queue, aspect, List.copyOf(same)));
+        });
+        return all.stream().filter(stretch -> !stretch.settled().isEmpty()).toList();
+    }
+
+    /** @param most how many different moments there must be of the aspect: fewer prove little */
+    private static void same(String aspect, int most) {
+        List<Stretch> stretches = stretches(aspect);
+        List<String> unlike = stretches.stream().flatMap(stretch -> stretch.settled().stream()
+                        .filter(sample -> !stretch.value().equals(sample.board().get(aspect)))
+                        .map(sample -> sample.at() + " " + stretch.queue() + " " + aspect + ": " + stretch.value() + ", on the wallboard "
+                                + sample.board().get(aspect)))
+                .toList();
+        assertThat(unlike, is(empty()));
+        Map<String, Long> moments = new TreeMap<>(stretches.stream().collect(Collectors.groupingBy(Stretch::queue, Collectors.counting())));
+        assertThat(aspect + " " + moments, stretches.size(), is(greaterThan(most)));
+    }
+
+    @Test
+    void asManyCallersWaitAsQueueShowSays() {
+        same("waiting", 20);
+        assertThat("a line formed", samples.stream().mapToInt(sample -> Integer.parseInt(sample.pbx().get("waiting"))).max().orElse(0),
+                is(greaterThan(4)));
+    }
+
+    @Test
+    void theFirstCallerWaitsAsLongAsQueueShowSays() {
+        List<Double> longer = stretches("waiting").stream().filter(stretch -> !stretch.value().equals("0"))
+                .flatMap(stretch -> stretch.settled().stream()).map(sample -> Math.abs(sample.seconds())).toList();
+        assertThat(longer.size(), is(greaterThan(50)));
+        assertThat(longer.stream().map(seconds -> seconds <= ROUNDED).toList(), everyItem(is(true)));
+    }
+
+    @Test
+    void callsAreAnsweredAndAbandonedAsTheQueueLogHasThem() {
+        same("answered", 20);
+        same("abandoned", 6);
+    }
+
+    @Test
+    void agentsDoWhatQueueShowSays() {
+        same("agents", 20);
+    }
+}
