@@ -33,7 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
@@ -44,15 +43,17 @@ import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 final class BoardWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final int LOOKS_A_CONNECTION = 50;
     private static final Duration KEEPS_SOCKET = Duration.ofSeconds(10);
     /** As Asterisk numbers the states of devices. */
     private static final Map<String, String> STATES = Map.of("1", "AVAILABLE", "2", "TALKING", "6", "RINGING", "7", "TALKING");
 
     private final AsteriskLab lab;
-    private final AmiProbe pbx;
     private final WebUser supervisor;
     private final Map<String, JsonNode> groups = new HashMap<>();
     private final List<Sample> samples = new ArrayList<>();
+    private AmiProbe pbx;
+    private int looks;
     private int read;
     private Instant alive = Instant.now();
 
@@ -70,11 +71,16 @@ final class BoardWatch implements AutoCloseable {
     BoardWatch(AsteriskLab lab, WebUser supervisor) throws IOException {
         this.lab = lab;
         this.supervisor = supervisor;
-        AsteriskLab.Ami ami = lab.ami("everything");
-        this.pbx = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret());
-        pbx.act("Events", "EventMask", "off");
+        this.pbx = connect();
         supervisor.asks("WATCH", Map.of());
         supervisor.sees("WALLBOARD", message -> message.path("all").asBoolean());
+    }
+
+    private AmiProbe connect() throws IOException {
+        AsteriskLab.Ami ami = lab.ami("everything");
+        AmiProbe probe = AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret());
+        probe.act("Events", "EventMask", "off");
+        return probe;
     }
 
     /** Looks again and again until this has ended. */
@@ -110,10 +116,17 @@ final class BoardWatch implements AutoCloseable {
 
     private Map<String, List<AmiProbe.Message>> queueShow() {
         try {
-            String id = pbx.act("QueueStatus").get("ActionID");
-            pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty())
-                    .collect(Collectors.groupingBy(message -> message.get("Queue")));
+            if (++looks % LOOKS_A_CONNECTION == 0) { // a probe keeps all that it hears
+                pbx.close();
+                pbx = connect();
+            }
+            Map<String, List<AmiProbe.Message>> told = new HashMap<>();
+            for (String queue : CountedSite.QUEUES.keySet()) {
+                String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
+                pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
+                told.put(queue, pbx.heard().stream().filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty()).toList());
+            }
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
