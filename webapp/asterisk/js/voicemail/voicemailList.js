@@ -106,7 +106,7 @@ function changes(labels, voicemail) {
       setText(error, failureMessage(labels, failure));
     }
   }
-  const sent = el('p', { class: 'ac-none', role: 'status' });
+  const sent = el('p', { class: 'ac-none ac-sent', role: 'status' });
   const forwarding = {
     /** @param {Message} message */
     targets: (message) => voicemail.targets(message).catch(failed),

@@ -79,7 +79,7 @@ class VoicemailBrowserIT {
             browser.sees(By.cssSelector(".ac-voicemail .ac-forward option"), "Peeter Mets (1002)");
             Axe.holds(browser);
             browser.find(By.cssSelector(".ac-voicemail [data-do=sendOn]")).click();
-            browser.sees(By.cssSelector(".ac-voicemail"), "Message forwarded to Peeter Mets (1002)");
+            browser.sees(By.cssSelector(".ac-voicemail .ac-sent"), "Message forwarded to Peeter Mets (1002). You keep it, too.");
             browser.find(DELETE).click();
             browser.seesNoMore(ROW);
             browser.find(By.cssSelector(".ac-voicemail [data-do=undo]")).click();

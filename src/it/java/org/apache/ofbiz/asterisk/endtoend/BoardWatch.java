@@ -44,7 +44,8 @@ final class BoardWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final int LOOKS_A_CONNECTION = 50;
-    private static final Duration KEEPS_SOCKET = Duration.ofSeconds(10);
+    /** A socket of a WebUser lasts half a minute. */
+    private static final Duration KEEPS_SOCKET = Duration.ofSeconds(20);
     /** As Asterisk numbers the states of devices. */
     private static final Map<String, String> STATES = Map.of("1", "AVAILABLE", "2", "TALKING", "6", "RINGING", "7", "TALKING");
 
@@ -55,7 +56,9 @@ final class BoardWatch implements AutoCloseable {
     private AmiProbe pbx;
     private int looks;
     private int read;
-    private Instant alive = Instant.now();
+    private int watches;
+    private int whole;
+    private Instant connected = Instant.now();
 
     /**
      * What both said of a queue at a moment.
@@ -72,8 +75,13 @@ final class BoardWatch implements AutoCloseable {
         this.lab = lab;
         this.supervisor = supervisor;
         this.pbx = connect();
+        watch();
+    }
+
+    private void watch() {
+        connected = Instant.now();
+        watches++;
         supervisor.asks("WATCH", Map.of());
-        supervisor.sees("WALLBOARD", message -> message.path("all").asBoolean());
     }
 
     private AmiProbe connect() throws IOException {
@@ -101,6 +109,9 @@ final class BoardWatch implements AutoCloseable {
         PbxCount counted = PbxCount.of(lab.queueLog(), List.of());
         hearBoard();
         Instant now = Instant.now();
+        if (whole < watches) {
+            return; // it has just connected
+        }
         CountedSite.QUEUES.keySet().forEach(queue -> {
             List<AmiProbe.Message> lines = told.getOrDefault(queue, List.of());
             JsonNode group = groups.get(queue);
@@ -108,9 +119,10 @@ final class BoardWatch implements AutoCloseable {
                 samples.add(new Sample(now, queue, ofPbx(queue, lines, counted), ofBoard(group), waitsLonger(lines, group, now)));
             }
         });
-        if (alive.plus(KEEPS_SOCKET).isBefore(now)) {
-            alive = now;
-            supervisor.asks("ALIVE", Map.of());
+        if (connected.plus(KEEPS_SOCKET).isBefore(now)) {
+            supervisor.losesConsole();
+            supervisor.connects();
+            watch();
         }
     }
 
@@ -137,6 +149,7 @@ final class BoardWatch implements AutoCloseable {
         for (JsonNode message : messages.subList(read, messages.size())) {
             if (message.path("all").asBoolean()) {
                 groups.clear();
+                whole++;
             }
             message.path("groups").forEach(group -> groups.put(group.path("id").asText(), group));
             message.path("gone").path("groups").forEach(id -> groups.remove(id.asText()));

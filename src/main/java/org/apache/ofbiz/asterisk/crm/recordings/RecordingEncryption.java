@@ -105,14 +105,14 @@ public final class RecordingEncryption {
         RecordingFile raw = RecordingFile.open(file, roots)
                 .orElseThrow(() -> new IOException("The file is no recording, or in none of the folders of recordingRoots"));
         try (raw) {
-            if (raw.isEncryptedWith(key)) {
+            if (RecordingUnlock.isEncryptedWith(key, raw)) {
                 return Fate.ALREADY;
             }
             BasicFileAttributes before = attributes(file);
             if (before.lastModifiedTime().toInstant().isAfter(clock.instant().minus(QUIET))) {
                 return Fate.NOT_YET;
             }
-            if (raw.unlock(keys) instanceof OpenedRecording.Playable sound) {
+            if (new RecordingUnlock(keys).open(raw) instanceof OpenedRecording.Playable sound) {
                 return encrypt(file, before, sound.file(), key);
             }
             throw new IOException("It is encrypted, and can't be decrypted");
@@ -157,7 +157,7 @@ public final class RecordingEncryption {
     /** Reads it back as a player would. */
     private void verify(Path written, String expected, long length) throws IOException {
         MessageDigest digest = digest();
-        OpenedRecording opened = RecordingFile.written(written).unlock(keys);
+        OpenedRecording opened = new RecordingUnlock(keys).open(RecordingFile.written(written));
         if (!(opened instanceof OpenedRecording.Playable sound)) {
             throw new IOException("The encrypted file can't be read back");
         }

@@ -37,9 +37,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.ofbiz.asterisk.crm.recordings.encryption.EncryptedSound;
-import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
-import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 
 /**
  * A recording that is open for reading. It is a regular file with the name of a sound, found by going down from one of the
@@ -126,39 +123,14 @@ public final class RecordingFile implements Closeable {
         return wanted;
     }
 
-    /**
-     * The sound itself: of an encrypted file what was encrypted, else the file as it is. Tells at once where it can't be decrypted, and closes it then.
-     * A file that was changed in its middle throws when that part is read.
-     */
-    OpenedRecording unlock(RecordingKeys keys) throws IOException {
-        Optional<EncryptedSound.Head> head = EncryptedSound.head(channel);
-        if (head.isEmpty()) {
-            return new OpenedRecording.Playable(this);
-        }
-        String keyId = head.get().keyId();
-        Optional<RecordingKey> key = keys.key(keyId);
-        if (key.filter(known -> known.fingerprint().equals(head.get().fingerprint())).isEmpty()) {
-            close();
-            return new OpenedRecording.Locked(keyId, key.isEmpty() ? OpenedRecording.Reason.KEY_MISSING : OpenedRecording.Reason.OTHER_KEY);
-        }
-        try {
-            SeekableByteChannel plain = EncryptedSound.decrypting(channel, key.get());
-            if (plain.size() < 0) {
-                throw new IOException("The file is too short");
-            }
-            RecordingFile sound = new RecordingFile(plain, plain.size(), modified, mimeType);
-            sound.copyTo(OutputStream.nullOutputStream(), 0, 1);
-            sound.copyTo(OutputStream.nullOutputStream(), Math.max(0, sound.length - 1), 1); // the last part tells whether others are missing
-            return new OpenedRecording.Playable(sound);
-        } catch (IOException e) {
-            close();
-            return new OpenedRecording.Locked(keyId, OpenedRecording.Reason.DAMAGED);
-        }
+    /** The file as it is, at any position. */
+    SeekableByteChannel raw() {
+        return channel;
     }
 
-    /** Whether it is encrypted, with this key. */
-    boolean isEncryptedWith(RecordingKey key) throws IOException {
-        return EncryptedSound.head(channel).filter(head -> head.keyId().equals(key.id()) && head.fingerprint().equals(key.fingerprint())).isPresent();
+    /** The same recording with the sound that was decrypted from its file. @param sound closes the file */
+    RecordingFile decrypted(SeekableByteChannel sound) throws IOException {
+        return new RecordingFile(sound, sound.size(), modified, mimeType);
     }
 
     /** Bytes. */

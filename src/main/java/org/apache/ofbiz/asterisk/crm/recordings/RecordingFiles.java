@@ -57,7 +57,7 @@ public final class RecordingFiles {
     public OpenedRecording open(String contentId) {
         return raw(contentId).map(file -> {
             try {
-                return file.unlock(keys(settings));
+                return new RecordingUnlock(keys(settings)).open(file);
             } catch (IOException e) {
                 Debug.logError(e, "Couldn't read the recording of Content " + contentId, MODULE);
                 return new OpenedRecording.Gone();

@@ -89,7 +89,7 @@ class RecordingEncryptionTest {
     }
 
     private OpenedRecording open(Path file, RecordingKeys keys) throws IOException {
-        return RecordingFile.open(file, roots).orElseThrow().unlock(keys);
+        return new RecordingUnlock(keys).open(RecordingFile.open(file, roots).orElseThrow());
     }
 
     private byte[] read(Path file, RecordingKeys keys, long first, long count) throws IOException {

@@ -34,8 +34,6 @@ import java.util.Optional;
  */
 public final class EncryptedSound {
 
-    /** Bytes of {@link RecordingKey#fingerprint()}. */
-    static final int FINGERPRINT = 8;
     private static final byte[] MAGIC = "\u0000OFBREC1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 64;
     private static final int ID_LENGTH = MAGIC.length;
@@ -63,7 +61,7 @@ public final class EncryptedSound {
         }
         int length = Math.min(LONGEST_ID, bytes[ID_LENGTH] & 0xff);
         return Optional.of(new Head(new String(bytes, ID, length, StandardCharsets.US_ASCII),
-                HexFormat.of().formatHex(bytes, PRINT, PRINT + FINGERPRINT)));
+                HexFormat.of().formatHex(bytes, PRINT, PRINT + RecordingKey.FINGERPRINT)));
     }
 
     private static byte[] bytes(SeekableByteChannel file) throws IOException {

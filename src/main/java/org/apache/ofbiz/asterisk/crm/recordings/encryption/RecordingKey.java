@@ -29,6 +29,8 @@ public final class RecordingKey {
 
     /** Bytes of a secret. */
     public static final int LENGTH = 32;
+    /** Bytes of a fingerprint. */
+    static final int FINGERPRINT = 8;
     private static final String HASH = "HmacSha256";
     /** Bytes: what is read at once where a player seeks. */
     private static final int SEGMENT = 64 * 1024;
@@ -50,7 +52,7 @@ public final class RecordingKey {
     /** Sixteen characters that two different keys don't share, and that tell nothing else of the secret. */
     public String fingerprint() {
         try {
-            return HexFormat.of().formatHex(Hkdf.computeHkdf(HASH, secret, new byte[0], CHECKED, EncryptedSound.FINGERPRINT));
+            return HexFormat.of().formatHex(Hkdf.computeHkdf(HASH, secret, new byte[0], CHECKED, FINGERPRINT));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every JDK has HMAC with SHA-256
         }
