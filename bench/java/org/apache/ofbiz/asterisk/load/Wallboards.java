@@ -169,7 +169,8 @@ public final class Wallboards {
         List<Change> changes = changes(CHANGES, perSecond);
         Duration used = cpu().minus(before);
         long took = System.nanoTime() - began;
-        long[] times = changes.stream().filter(change -> change.left.get() <= 0).mapToLong(change -> change.last.get() - change.told).sorted().toArray();
+        long[] times = changes.stream().filter(change -> change.left.get() <= 0).mapToLong(change -> change.last.get() - change.told)
+                .sorted().toArray();
         if (times.length == 0) {
             throw new IllegalStateException("no change was at all wallboards");
         }

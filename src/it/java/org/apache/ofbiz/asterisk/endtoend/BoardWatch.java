@@ -27,12 +27,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
@@ -47,7 +47,8 @@ final class BoardWatch implements AutoCloseable {
     /** A socket of a WebUser lasts half a minute. */
     private static final Duration KEEPS_SOCKET = Duration.ofSeconds(20);
     /** As Asterisk numbers the states of devices. */
-    private static final Map<String, String> STATES = Map.of("1", "AVAILABLE", "2", "TALKING", "6", "RINGING", "7", "TALKING");
+    private static final Map<String, String> STATES = Map.of("1", "AVAILABLE", "2", "TALKING", "3", "TALKING", "6", "RINGING", "7", "TALKING",
+            "8", "TALKING");
 
     private final AsteriskLab lab;
     private final WebUser supervisor;
@@ -115,7 +116,7 @@ final class BoardWatch implements AutoCloseable {
         CountedSite.QUEUES.keySet().forEach(queue -> {
             List<AmiProbe.Message> lines = told.getOrDefault(queue, List.of());
             JsonNode group = groups.get(queue);
-            if (group != null && !lines.isEmpty()) {
+            if (group != null && lines.stream().filter(line -> line.isEvent("QueueMember")).count() == CountedSite.QUEUES.get(queue).size()) {
                 samples.add(new Sample(now, queue, ofPbx(queue, lines, counted), ofBoard(group), waitsLonger(lines, group, now)));
             }
         });
@@ -136,7 +137,8 @@ final class BoardWatch implements AutoCloseable {
             for (String queue : CountedSite.QUEUES.keySet()) {
                 String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
                 pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-                told.put(queue, pbx.heard().stream().filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty()).toList());
+                told.put(queue, pbx.heard().stream()
+                        .filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty()).toList());
             }
             return told;
         } catch (IOException e) {
@@ -165,7 +167,8 @@ final class BoardWatch implements AutoCloseable {
         List<PbxCount.Visit> visits = counted.last().stream().filter(visit -> visit.queue().equals(queue)).toList();
         long abandoned = visits.stream().filter(PbxCount.Visit::abandoned).count();
         long early = visits.stream().filter(visit -> visit.abandoned() && visit.waited() < CountedSite.SHORT.toSeconds()).count();
-        return Map.of("waiting", waiting, "agents", states.toString(), "answered", "" + visits.stream().filter(PbxCount.Visit::answered).count(),
+        String first = first(lines).map(entry -> entry.get("Uniqueid")).orElse("");
+        return Map.of("first", first, "waiting", waiting, "agents", states.toString(), "answered", "" + visits.stream().filter(PbxCount.Visit::answered).count(),
                 "abandoned", abandoned + ", " + early + " of them early");
     }
 
@@ -179,9 +182,12 @@ final class BoardWatch implements AutoCloseable {
     }
 
     private static double waitsLonger(List<AmiProbe.Message> lines, JsonNode group, Instant now) {
-        Function<AmiProbe.Message, Long> waited = entry -> Long.parseLong(entry.get("Wait"));
-        return lines.stream().filter(line -> line.isEvent("QueueEntry")).map(waited).max(Long::compareTo).filter(any -> !group.path("longest").isNull())
+        return first(lines).filter(any -> !group.path("longest").isNull()).map(entry -> Long.parseLong(entry.get("Wait")))
                 .map(seconds -> Duration.between(Instant.parse(group.path("longest").asText()), now).toMillis() / 1_000.0 - seconds).orElse(0.0);
+    }
+
+    private static Optional<AmiProbe.Message> first(List<AmiProbe.Message> lines) {
+        return lines.stream().filter(line -> line.isEvent("QueueEntry") && line.get("Position").equals("1")).findFirst();
     }
 
     @Override

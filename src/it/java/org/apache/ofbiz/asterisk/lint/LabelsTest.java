@@ -142,7 +142,8 @@ class LabelsTest {
         Set<String> names = new TreeSet<>();
         Arrays.stream(RetentionRules.Kind.values()).forEach(kind -> names.add("AsteriskRetentionKind_" + kind));
         Set.of("callCount", "recordingCount", "mentionCount", "callbackCount", "correctionCount", "speedDialCount", "taskCount", "numberCount",
-                "heldCount", "failedCount", "waitingCount", "voicemailCount", "voicemailKeptCount").forEach(count -> names.add("AsteriskErasure_" + count));
+                "heldCount", "failedCount", "waitingCount", "voicemailCount", "voicemailKeptCount")
+                .forEach(count -> names.add("AsteriskErasure_" + count));
         Set.of("RUNNING", "DONE", "FAILED").forEach(phase -> names.add("AsteriskRetentionPhase_" + phase));
         Arrays.stream(RecordingLog.Access.values()).forEach(access -> names.add("AsteriskRecordingAccess_" + access));
         Arrays.stream(Consent.values()).filter(Consent::refuses).forEach(consent -> names.add("AsteriskConsent_" + consent));

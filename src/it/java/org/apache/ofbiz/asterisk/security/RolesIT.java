@@ -55,8 +55,8 @@ class RolesIT extends AttackTest {
             "exportScoreReport");
     /** Requests that change nothing, for whoever may see calls: about their own calls, or checked call by call. */
     private static final Set<String> FOR_USERS = Set.of("main", "console", "wallboard", "callWriteUp", "findNumbers", "pastCalls", "callAgents",
-            "islandState", "exportCalls", "findDirectoryNumbers", "customerCard", "speedDials", "callbacks", "voicemail", "voicemailTargets", "chooseParty",
-            "newContact", "openParty", "viewCall", "recording", "voicemailSound", "correctCall", "uiLabels", "locked");
+            "islandState", "exportCalls", "findDirectoryNumbers", "customerCard", "speedDials", "callbacks", "voicemail", "voicemailTargets",
+            "chooseParty", "newContact", "openParty", "viewCall", "recording", "voicemailSound", "correctCall", "uiLabels", "locked");
     /** Party Manager's own, which ask for its permissions. */
     private static final Set<String> OF_PARTY_MANAGER = Set.of("LookupPartyName", "LookupUserLoginAndPartyDetails");
     /** Who may run what asks for this permission service. */

@@ -112,7 +112,8 @@ public final class EncryptionRun {
 
     private EntityCondition due(RecordingKey key, boolean all, Optional<GenericValue> after) {
         List<EntityCondition> conditions = new ArrayList<>(List.of(given("recordingContentId"), given("endDate"), EntityCondition.makeCondition(
-                EntityCondition.makeCondition(KEY, null), EntityOperator.OR, EntityCondition.makeCondition(KEY, EntityOperator.NOT_EQUAL, key.id()))));
+                EntityCondition.makeCondition(KEY, null), EntityOperator.OR,
+                EntityCondition.makeCondition(KEY, EntityOperator.NOT_EQUAL, key.id()))));
         if (!all) {
             conditions.add(EntityCondition.makeCondition(START, EntityOperator.GREATER_THAN, Timestamp.from(clock.instant().minus(LATELY))));
         }

@@ -78,7 +78,8 @@ public final class KeyRows {
         Rows.list(rows.from(ENTITY).orderBy(ID)).forEach(row -> used.put(row.getString(ID), row));
         keys.faults().forEach(faulty -> states.add(state(faulty.id(), State.FAULTY, Optional.of(faulty.fault()), used)));
         keys.all().forEach(key -> states.add(state(key.id(), isOther(key, used) ? State.OTHER
-                : keys.current().filter(current -> current.id().equals(key.id())).isPresent() ? State.CURRENT : State.EARLIER, Optional.empty(), used)));
+                : keys.current().filter(current -> current.id().equals(key.id())).isPresent() ? State.CURRENT : State.EARLIER,
+                Optional.empty(), used)));
         used.keySet().stream().filter(id -> states.stream().noneMatch(state -> state.id().equals(id))).sorted()
                 .forEach(id -> states.add(state(id, State.MISSING, Optional.empty(), used)));
         states.removeIf(state -> state.state() == State.MISSING && state.calls() == 0); // what it opened is gone

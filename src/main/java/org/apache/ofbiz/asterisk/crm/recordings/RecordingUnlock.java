@@ -30,8 +30,8 @@ import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 record RecordingUnlock(RecordingKeys keys) {
 
     /**
-     * The sound itself: of an encrypted file what was encrypted, else the file as it is. Tells at once where it can't be decrypted, and closes it then.
-     * A file that was changed in its middle throws when that part is read.
+     * The sound itself: of an encrypted file what was encrypted, else the file as it is. Tells at once where it can't be decrypted, and closes it
+     * then. A file that was changed in its middle throws when that part is read.
      */
     OpenedRecording open(RecordingFile file) throws IOException {
         Optional<EncryptedSound.Head> head = EncryptedSound.head(file.raw());

@@ -48,7 +48,8 @@ public final class EncryptionServices {
 
     private static Map<String, Object> run(DispatchContext dctx, boolean all) {
         try {
-            EncryptionRun.Counts counts = new EncryptionRun(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC()).run(all);
+            EncryptionRun.Counts counts =
+                    new EncryptionRun(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()), Clock.systemUTC()).run(all);
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("encryptedCount", counts.encrypted());
             result.put("laterCount", counts.later());

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.crm.privacy.RetentionRules;
 import org.apache.ofbiz.asterisk.crm.privacy.RetentionRun;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.voicemail.MessageRemoval;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
 import org.apache.ofbiz.asterisk.service.CallServices;
 import org.apache.ofbiz.asterisk.service.voicemail.VoicemailPbx;
@@ -169,9 +170,9 @@ public final class RetentionServices {
 
     private static RetentionRun retention(DispatchContext dctx, Map<String, ? extends Object> context) {
         VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
-        return new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()),
-                (box, message) -> pbx.remove(box, message, user(context))
-                        .map(refusal -> CallServices.words(refusal, UtilMisc.ensureLocale(context.get("locale")))), Clock.systemUTC());
+        MessageRemoval removal = (box, message) -> pbx.remove(box, message, user(context))
+                .map(refusal -> CallServices.words(refusal, UtilMisc.ensureLocale(context.get("locale"))));
+        return new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()), removal, Clock.systemUTC());
     }
 
     private static String user(Map<String, ? extends Object> context) {

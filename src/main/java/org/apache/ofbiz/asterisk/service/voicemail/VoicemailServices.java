@@ -173,7 +173,8 @@ public final class VoicemailServices {
             Optional<VoicemailBox> box = voicemail.box(user, (String) context.get("boxId"));
             Optional<VoicemailMessage> message = box.flatMap(its -> voicemail.message(its, (String) context.get("messageId"),
                     (String) context.get("leftAt"))).filter(found -> found.folder() != MessageFolder.DELETED);
-            Optional<VoicemailBox> target = box.flatMap(its -> new MailboxNames(dctx.getDelegator()).beside(its, (String) context.get("targetBoxId")));
+            Optional<VoicemailBox> target = box.flatMap(its ->
+                    new MailboxNames(dctx.getDelegator()).beside(its, (String) context.get("targetBoxId")));
             return message.isEmpty() || target.isEmpty()
                     ? CallServices.refused(context, new Refusal(message.isEmpty() ? Refusal.Code.NO_SUCH_MESSAGE : Refusal.Code.TARGET_UNKNOWN, ""))
                     : forward(dctx, box.get(), message.get(), target.get(), user.userLoginId())
@@ -181,7 +182,8 @@ public final class VoicemailServices {
         });
     }
 
-    private static Optional<Refusal> forward(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailBox target, String userLoginId) {
+    private static Optional<Refusal> forward(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailBox target,
+                                              String userLoginId) {
         VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
         Optional<Refusal> refusal = pbx.refusal(box);
         if (refusal.isPresent()) {

@@ -58,8 +58,8 @@ class RecordingKeysTest {
 
     @Test
     void theFirstKeyEncryptsAndAllOfThemOpen() throws IOException {
-        RecordingKeys keys = read("new=file:" + file(KeysOfTests.text(2), "rw-------"), "old=env:KEY", "older=file:" + file(KeysOfTests.text(3) + "\n",
-                "r--------"));
+        RecordingKeys keys = read("new=file:" + file(KeysOfTests.text(2), "rw-------"), "old=env:KEY",
+                "older=file:" + file(KeysOfTests.text(3) + "\n", "r--------"));
         assertThat(keys.faults(), is(List.of()));
         assertThat(keys.current().map(RecordingKey::id), is(Optional.of("new")));
         assertThat(keys.key("old").isPresent() && keys.key("older").isPresent(), is(true));
