@@ -338,8 +338,9 @@ public final class Wallboard implements CallListener, AutoCloseable {
         return limits.look(plain, sources.watched().test(group) ? group.alarms() : List.of(), now);
     }
 
+    /** Since it came to the group that it waits for now, as {@code queue show} says. */
     private static Instant waitsSince(PhoneCall call) {
-        return call.parts(CallPart.Kind.WAITED).stream().findFirst().map(CallPart::startedAt).orElse(call.startedAt());
+        return call.parts(CallPart.Kind.WAITED).stream().map(CallPart::startedAt).max(Instant::compareTo).orElse(call.startedAt());
     }
 
     @Override
