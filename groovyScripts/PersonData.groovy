@@ -28,8 +28,8 @@ String plain(Object value) {
 }
 
 // Data of the page personData: what is kept of a person, and a certificate. The decorator has asked for the permission; so do the services.
-List counted = ['callCount', 'recordingCount', 'mentionCount', 'callbackCount', 'correctionCount', 'speedDialCount', 'taskCount', 'voicemailCount', 'voicemailKeptCount',
-        'numberCount', 'heldCount', 'failedCount', 'waitingCount']
+List counted = ['callCount', 'recordingCount', 'mentionCount', 'callbackCount', 'correctionCount', 'speedDialCount', 'taskCount',
+        'voicemailCount', 'voicemailKeptCount', 'numberCount', 'heldCount', 'failedCount', 'waitingCount']
 Closure<List> lines = { Map counts ->
     counted.findAll { name -> counts[name] != null }.collect { name -> [name: uiLabelMap["AsteriskErasure_$name".toString()], count: counts[name]] }
 }

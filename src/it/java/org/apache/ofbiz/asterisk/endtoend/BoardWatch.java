@@ -168,7 +168,8 @@ final class BoardWatch implements AutoCloseable {
         long abandoned = visits.stream().filter(PbxCount.Visit::abandoned).count();
         long early = visits.stream().filter(visit -> visit.abandoned() && visit.waited() < CountedSite.SHORT.toSeconds()).count();
         String first = first(lines).map(entry -> entry.get("Uniqueid")).orElse("");
-        return Map.of("first", first, "waiting", waiting, "agents", states.toString(), "answered", "" + visits.stream().filter(PbxCount.Visit::answered).count(),
+        return Map.of("first", first, "waiting", waiting, "agents", states.toString(),
+                "answered", "" + visits.stream().filter(PbxCount.Visit::answered).count(),
                 "abandoned", abandoned + ", " + early + " of them early");
     }
 
