@@ -48,8 +48,8 @@ import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 public final class Wallboards {
 
     private static final int VIEWERS = 200;
-    private static final int WARM_UP = 100;
-    private static final int CHANGES = 600;
+    private static final int WARM_UP = 400;
+    private static final int CHANGES = 400;
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final long LAST_NANOS = 10_000_000_000L;
     private static final long KEEPS_SOCKET_NANOS = 10_000_000_000L;
@@ -144,8 +144,8 @@ public final class Wallboards {
             board.asks("{\"type\":\"WATCH\",\"id\":\"w\"}");
         }
         Await.untilTrue(() -> whole.get() >= viewers, () -> whole + " of " + viewers + " wallboards are shown");
+        changes(WARM_UP, 20);
         idle();
-        changes(WARM_UP, 10);
         boolean good = true;
         for (int perSecond : List.of(10, 50)) {
             good &= row(perSecond);
