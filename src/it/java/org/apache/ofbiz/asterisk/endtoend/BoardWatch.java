@@ -46,9 +46,9 @@ final class BoardWatch implements AutoCloseable {
     private static final int LOOKS_A_CONNECTION = 50;
     /** A socket of a WebUser lasts half a minute. */
     private static final Duration KEEPS_SOCKET = Duration.ofSeconds(20);
-    /** As Asterisk numbers the states of devices. */
-    private static final Map<String, String> STATES = Map.of("1", "AVAILABLE", "2", "TALKING", "3", "TALKING", "6", "RINGING", "7", "TALKING",
-            "8", "TALKING");
+    /** As Asterisk numbers the states of devices. It doesn't tell a phone that rings from one that talks, where the phone takes one call only. */
+    private static final Map<String, String> STATES = Map.of("1", "free", "2", "in use", "3", "in use", "6", "in use", "7", "in use", "8", "in use");
+    private static final Map<String, String> BOARD_STATES = Map.of("AVAILABLE", "free", "RINGING", "in use", "TALKING", "in use");
 
     private final AsteriskLab lab;
     private final WebUser supervisor;
@@ -162,7 +162,7 @@ final class BoardWatch implements AutoCloseable {
     private static Map<String, String> ofPbx(String queue, List<AmiProbe.Message> lines, PbxCount counted) {
         Map<String, Integer> states = new TreeMap<>();
         lines.stream().filter(line -> line.isEvent("QueueMember")).forEach(member -> states.merge(member.get("Paused").equals("1") ? "PAUSED"
-                : STATES.getOrDefault(member.get("Status"), "SIGNED_OUT"), 1, Integer::sum));
+                : STATES.getOrDefault(member.get("Status"), member.get("Status")), 1, Integer::sum));
         String waiting = lines.stream().filter(line -> line.isEvent("QueueParams")).map(line -> line.get("Calls")).findFirst().orElse("");
         List<PbxCount.Visit> visits = counted.last().stream().filter(visit -> visit.queue().equals(queue)).toList();
         long abandoned = visits.stream().filter(PbxCount.Visit::abandoned).count();
@@ -175,7 +175,8 @@ final class BoardWatch implements AutoCloseable {
 
     private static Map<String, String> ofBoard(JsonNode group) {
         Map<String, Integer> states = new TreeMap<>();
-        group.path("agents").fields().forEachRemaining(state -> states.put(state.getKey(), state.getValue().asInt()));
+        group.path("agents").fields().forEachRemaining(state -> 
+                states.merge(BOARD_STATES.getOrDefault(state.getKey(), state.getKey()), state.getValue().asInt(), Integer::sum));
         states.values().removeIf(count -> count == 0);
         JsonNode today = group.path("today");
         return Map.of("waiting", group.path("waiting").asText(), "agents", states.toString(), "answered", today.path("answered").asText(),
