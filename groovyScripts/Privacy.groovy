@@ -44,7 +44,8 @@ context.holds = new LegalHolds(delegator).latest().collect { hold ->
 context.runs = from('AsteriskRetentionRun').orderBy('-startDate').maxRows(10).queryList().collect { run ->
     [at: moment(run.startDate), until: moment(run.endDate), phase: uiLabelMap["AsteriskRetentionPhase_${run.phase}".toString()], phaseId: run.phase,
      by: run.userLoginId ?: '', done: run.doneCount ?: 0, files: run.recordingCount ?: 0, notes: run.noteCount ?: 0,
-     messages: run.voicemailCount ?: 0, anonymous: run.anonymousCount ?: 0, held: run.heldCount ?: 0, failed: run.failedCount ?: 0, problem: run.problem ?: '']
+     messages: run.voicemailCount ?: 0, anonymous: run.anonymousCount ?: 0, held: run.heldCount ?: 0, failed: run.failedCount ?: 0,
+     problem: run.problem ?: '']
 }
 if (parameters.preview == 'Y') {
     Map preview = dispatcher.runSync('previewAsteriskRetention', [userLogin: userLogin, locale: locale, timeZone: timeZone])
