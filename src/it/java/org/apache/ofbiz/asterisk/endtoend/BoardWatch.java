@@ -175,7 +175,7 @@ final class BoardWatch implements AutoCloseable {
 
     private static Map<String, String> ofBoard(JsonNode group) {
         Map<String, Integer> states = new TreeMap<>();
-        group.path("agents").fields().forEachRemaining(state -> 
+        group.path("agents").fields().forEachRemaining(state ->
                 states.merge(BOARD_STATES.getOrDefault(state.getKey(), state.getKey()), state.getValue().asInt(), Integer::sum));
         states.values().removeIf(count -> count == 0);
         JsonNode today = group.path("today");
