@@ -24,7 +24,6 @@
  * @typedef {{number: string, e164?: string, display?: string, name?: string, matchedOn?: string}} Caller
  * @typedef {{partyId?: string, userLoginId?: string, name: string}} Colleague
  * @typedef {{by: Colleague, outcome: string, reason: string}} Again  why a call is offered once more; reason is in the user's language
- *
  * @typedef {object} Offer
  * @property {string} callId
  * @property {{id: string, name: string}} group
