@@ -98,7 +98,7 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
         turns.stream().filter(turn -> followed.test(turn.kind())).forEach(this::tell);
     }
 
-    /** Unless another component has attached something to the service, or defines it anew, running it would only read the call again. */
+    /** Unless another component has attached something to the service, or defines it again, running it would only read the call again. */
     private static boolean isFollowed(LocalDispatcher dispatcher, CallHookEvent.Kind kind) {
         try {
             Map<String, ?> attached = ServiceEcaUtil.getServiceEventMap(kind.service());
