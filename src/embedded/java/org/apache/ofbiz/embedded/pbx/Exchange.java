@@ -42,6 +42,7 @@ final class Exchange {
     private final Instant started;
     private final Map<String, PhoneBehaviour> behaviours = new HashMap<>();
     private Duration talk = Duration.ofSeconds(20);
+    private boolean manyCalls;
     private final Map<String, String> deviceStates = new HashMap<>();
     private final Map<String, SimulatedChannel> channels = new LinkedHashMap<>();
     private int channelCount;
@@ -82,13 +83,17 @@ final class Exchange {
         if (endpoint.isTrunk()) {
             return behaviours.getOrDefault(number, PhoneBehaviour.ofCustomer(number));
         }
-        boolean free = channelsOf(endpoint).isEmpty();
+        boolean free = manyCalls || channelsOf(endpoint).isEmpty();
         return free ? behaviours.getOrDefault(endpoint.name(), PhoneBehaviour.ANSWERS) : PhoneBehaviour.BUSY;
     }
 
     /** After which time a customer ends a conversation that nobody else ends. */
     Duration talk() {
         return talk;
+    }
+
+    void takesManyCalls() {
+        manyCalls = true;
     }
 
     void talksFor(Duration length) {

@@ -87,6 +87,11 @@ public final class SimulatedPbx implements AutoCloseable {
         eventLoop.run(() -> exchange.behaves(number, behaviour));
     }
 
+    /** From now on a phone of ours that is in a call rings all the same. */
+    public void phonesTakeManyCalls() {
+        eventLoop.run(exchange::takesManyCalls);
+    }
+
     /** From the next answer on, customers end conversations after this time (20 s before), unless somebody else does. */
     public void customersTalkFor(Duration length) {
         eventLoop.run(() -> exchange.talksFor(length));

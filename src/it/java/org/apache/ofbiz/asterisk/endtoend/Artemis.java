@@ -69,14 +69,23 @@ final class Artemis implements AutoCloseable {
         return "tcp://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** What an admin writes, into this folder. */
     Path configuration(Path folder) {
+        return configuration(folder, url());
+    }
+
+    /** The same for a broker at this address. */
+    static Path configuration(Path folder, String url) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("jndiservers.xml"), """
                     <jndi-config><jndi-server name="artemis" context-provider-url="%s"
                         initial-context-factory="org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory"/></jndi-config>
-                    """.formatted(url()));
+                    """.formatted(url));
             Files.writeString(folder.resolve("serviceengine.xml"), """
                     <service-config><service-engine name="default"><jms-service name="asteriskNodes">
                         <server jndi-server-name="artemis" jndi-name="ConnectionFactory" topic-queue="dynamicTopics/asterisk.nodes"

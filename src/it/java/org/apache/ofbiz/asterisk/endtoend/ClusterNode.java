@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +40,21 @@ final class ClusterNode implements AutoCloseable {
         this.process = process;
     }
 
-    /** Of the process: data folder, port and secret of the PBX, and the name of a jms-service, or empty. Runs until its input ends. */
+    /**
+     * Of the process: data folder, port and secret of the PBX, the name of a jms-service, or empty, the host of the PBX, and whether there are
+     * several nodes. Runs until its input ends.
+     */
     public static void main(String[] arguments) throws IOException {
-        OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, Long.parseLong(arguments[1]), arguments[2], arguments[3])));
+        OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, arguments)));
     }
 
-    private static void prepare(Database database, long port, String secret, String jmsService) {
-        database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", "127.0.0.1", "port", port, "userName", "ofbiz", "secret", secret));
+    private static void prepare(Database database, String... arguments) {
+        String jmsService = arguments[3];
+        database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", arguments[4], "port", Long.parseLong(arguments[1]),
+                "userName", "ofbiz", "secret", arguments[2]));
         database.setting("defaultRegion", "EE");
         database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "automaticCallbacks", "Y")); // of customers who ask for it
-        database.setting("severalNodes", "true");
+        database.setting("severalNodes", arguments[5]);
         database.setting("connectFirstPauseSeconds", "1");
         database.setting("nodesJmsService", jmsService);
         database.setting("lockOnPause", String.valueOf(!jmsService.isEmpty()));
@@ -66,14 +72,30 @@ final class ClusterNode implements AutoCloseable {
 
     /** @param broker folder with serviceengine.xml and jndiservers.xml, which name a jms-service {@code asteriskNodes} */
     static ClusterNode start(Path folder, Path key, String jdbcUrl, int pbxPort, String secret, Optional<Path> broker) throws IOException {
+        return start(folder, key, new Surroundings(jdbcUrl, "127.0.0.1", pbxPort, secret, broker, true, List.of()));
+    }
+
+    /**
+     * What a node is connected with.
+     *
+     * @param broker  as above
+     * @param several whether there may be other nodes
+     * @param options of the Java virtual machine
+     */
+    record Surroundings(String jdbcUrl, String pbxHost, int pbxPort, String secret, Optional<Path> broker, boolean several, List<String> options) {
+    }
+
+    static ClusterNode start(Path folder, Path key, Surroundings around) throws IOException {
         Path data = folder.resolve("data");
         if (Files.exists(key)) {
             Files.createDirectories(data.resolve("derby")); // so that it takes the database for one that is ready
             Files.copy(key, data.resolve("field.key"));
         }
-        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), List.of("-D" + DerbyDatabase.OTHER + '=' + jdbcUrl),
-                classPath(broker), ClusterNode.class, List.of(data.toString(), String.valueOf(pbxPort), secret,
-                broker.map(any -> "asteriskNodes").orElse("")));
+        List<String> options = new ArrayList<>(around.options());
+        options.add("-D" + DerbyDatabase.OTHER + '=' + around.jdbcUrl());
+        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, classPath(around.broker()), ClusterNode.class,
+                List.of(data.toString(), String.valueOf(around.pbxPort()), around.secret(), around.broker().map(any -> "asteriskNodes").orElse(""),
+                around.pbxHost(), String.valueOf(around.several())));
         if (Files.notExists(key)) {
             Files.copy(data.resolve("field.key"), key);
         }

@@ -19,6 +19,8 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -29,13 +31,19 @@ import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 final class CountingProxy implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("(?im)^action: *(\\w+)");
+    private static final Pattern CHANNEL = Pattern.compile("(?im)^channel: *(\\S+)");
     private static final String END = "\r\n\r\n";
 
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final TcpProxy proxy;
 
     CountingProxy(int serverPort) throws IOException {
-        proxy = new TcpProxy(serverPort, () -> {
+        this(serverPort, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param listener takes the connections of one node */
+    CountingProxy(int serverPort, ServerSocket listener) {
+        proxy = new TcpProxy(serverPort, listener, () -> {
             Connection connection = new Connection();
             connections.add(connection);
             return connection;
@@ -45,6 +53,7 @@ final class CountingProxy implements AutoCloseable {
     /** One connection of a node. */
     static final class Connection implements TcpProxy.Ear {
         private final List<String> actions = new CopyOnWriteArrayList<>();
+        private final List<String> redirected = new CopyOnWriteArrayList<>();
         private final StringBuilder unfinished = new StringBuilder();
         private volatile boolean open = true;
 
@@ -65,18 +74,42 @@ final class CountingProxy implements AutoCloseable {
             unfinished.append(text);
             int whole = unfinished.lastIndexOf(END);
             if (whole >= 0) {
-                Matcher action = ACTION.matcher(unfinished.substring(0, whole));
-                while (action.find()) {
-                    actions.add(action.group(1));
+                for (String message : unfinished.substring(0, whole).split(END)) {
+                    Matcher action = ACTION.matcher(message);
+                    if (action.find()) {
+                        note(action.group(1), message);
+                    }
                 }
                 unfinished.delete(0, whole + END.length());
             }
+        }
+
+        private void note(String action, String message) {
+            Matcher channel = CHANNEL.matcher(message);
+            if (action.equalsIgnoreCase("Redirect") && channel.find()) {
+                redirected.add(channel.group(1));
+            }
+            actions.add(action);
         }
 
         @Override
         public void over() {
             open = false;
         }
+    }
+
+    /** Channels that were sent somewhere, one for each Redirect. */
+    List<String> redirects() {
+        return connections.stream().flatMap(connection -> connection.redirected.stream()).toList();
+    }
+
+    /** The network between this node and the PBX: nothing passes. */
+    void stall() {
+        proxy.stall();
+    }
+
+    void heal() {
+        proxy.heal();
     }
 
     int port() {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.Person;
 
 /** What is to be done once a decision is taken and the lock is released. */
 public sealed interface Effect {
@@ -72,6 +73,8 @@ public sealed interface Effect {
         void checkGone(CheckGone effect);
 
         void claimLost(ClaimLost effect);
+
+        void claimReleased(ClaimReleased effect);
     }
 
     /** Find who is in the group, from memory, and, on a worker, who calls unless {@code caller} is known; then {@code OfferRegistry#announced}. */
@@ -134,8 +137,8 @@ public sealed interface Effect {
         }
     }
 
-    /** Send the caller to the claimer's phone; then {@code OfferRegistry#redirected}. */
-    record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect, Peer phone) implements Effect {
+    /** Send the caller to the claimer's phone, unless another OFBiz node has the call; then {@code OfferRegistry#redirected}. */
+    record SendCaller(String callId, long turn, String serverId, PbxCommands.Redirect redirect, Peer phone, Person by) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.sendCaller(this);
@@ -235,6 +238,14 @@ public sealed interface Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.claimLost(this);
+        }
+    }
+
+    /** The claim of this turn came to nothing: for other OFBiz nodes, too, nobody has the call. */
+    record ClaimReleased(String callId, long turn) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.claimReleased(this);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
+import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
 
 /** The servers that are configured, by id. Given by {@code CallCenter}; thread-safe. */
 public interface PbxDirectory {
@@ -42,6 +43,11 @@ public interface PbxDirectory {
     /** False while another OFBiz node may be serving it: nothing is decided then about its calls. From memory. */
     default boolean mayAct(String serverId) {
         return true;
+    }
+
+    /** Where claims are kept that other OFBiz nodes must know of. */
+    default SharedClaims claims() {
+        return SharedClaims.NONE;
     }
 
     /** Its contexts and peers. */

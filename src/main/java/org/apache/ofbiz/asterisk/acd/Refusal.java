@@ -39,6 +39,7 @@ public record Refusal(Code code, String detail) {
         case INVALID_VALUE -> new Refusal(Code.VALUE_REFUSED, failure.detail());
         case NO_SUCH_EXTENSION -> new Refusal(Code.NOT_IN_DIALPLAN, where);
         case NOT_PERMITTED, REFUSED -> new Refusal(Code.PBX_REFUSED, "");
+        case NOT_KEPT -> new Refusal(Code.FAILED, "");
         };
     }
 

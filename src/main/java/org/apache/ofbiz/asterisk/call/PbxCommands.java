@@ -152,7 +152,9 @@ public interface PbxCommands {
             /** The AMI user lacks the right. */
             NOT_PERMITTED,
             /** The PBX refused for another reason. */
-            REFUSED
+            REFUSED,
+            /** Nothing was sent, since the database didn't say in time that this OFBiz node may. */
+            NOT_KEPT
         }
     }
 }

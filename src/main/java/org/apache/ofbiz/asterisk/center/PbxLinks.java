@@ -50,6 +50,7 @@ import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
+import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueCommands;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
@@ -291,6 +292,11 @@ public final class PbxLinks implements PbxDirectory {
     @Override
     public boolean mayAct(String serverId) {
         return leases.mayAct(serverId);
+    }
+
+    @Override
+    public SharedClaims claims() {
+        return leases.claims();
     }
 
     /** Whether this node is connected to it or tries to be. */

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Nodes, their clocks and their database in a time of the model's own, in milliseconds. Statements take time, before and after they are done, and
@@ -46,6 +49,7 @@ final class ModelNodes {
     private final TreeMap<Long, List<Runnable>> late = new TreeMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> holders = new HashMap<>();
+    private Consumer<Node> besides = node -> { };
 
     ModelNodes(List<Integer> script) {
         this.script = script;
@@ -61,12 +65,18 @@ final class ModelNodes {
         private long stoppedUntil;
         private boolean busy;
         private boolean dead;
+        private boolean timeless;
+        private long stoodAt;
 
         private Node(int number) {
             this.rate = 85 + choose(31);
-            NodeClocks clocks = new NodeClocks(() -> (number * 77_000L + now * rate / 100) * 1_000_000, () -> now * rate / 100 + setOff);
+            NodeClocks clocks = new NodeClocks(() -> (number * 77_000L + time() * rate / 100) * 1_000_000, () -> time() * rate / 100 + setOff);
             this.leases = new NodeLeases(new NodeRow("node" + number, "node" + number, 0), TIMES, new Statements(this), clocks);
             this.nextRound = now + choose(1_000);
+        }
+
+        private long time() {
+            return timeless ? stoodAt : now;
         }
 
         NodeLeases leases() {
@@ -85,6 +95,21 @@ final class ModelNodes {
         /** As by SIGSTOP. */
         void stop(long millis) {
             stoppedUntil = now + millis;
+        }
+
+        /** Its clocks stand still from now on, and the thread that looks at leases never runs again; all else of the process goes on. */
+        void losesTime() {
+            timeless = true;
+            stoodAt = now;
+        }
+
+        /** Whether its clocks go, if not well. */
+        boolean hasTime() {
+            return !timeless;
+        }
+
+        boolean runs() {
+            return !dead && stoppedUntil <= now;
         }
 
         void setClock(long millis) {
@@ -128,6 +153,20 @@ final class ModelNodes {
         return nodes.stream().filter(Node::alive).toList();
     }
 
+    /** What nodes do in each step besides looking at leases. */
+    void besides(Consumer<Node> what) {
+        besides = what;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** The row of a server's lease at this moment. */
+    LeaseRow lease(String serverId) {
+        return leases.getOrDefault(serverId, new LeaseRow(serverId, LeaseRow.NOBODY, 0));
+    }
+
     int choose(int bound) {
         int chosen = script.isEmpty() ? 0 : script.get(next++ % script.size()) % bound;
         return chosen;
@@ -144,7 +183,7 @@ final class ModelNodes {
         Map<String, Integer> acting = new TreeMap<>();
         for (int i = 0; i < nodes.size(); i++) {
             for (String serverId : SERVERS) {
-                if (!nodes.get(i).dead && nodes.get(i).leases.mayAct(serverId)) {
+                if (!nodes.get(i).dead && nodes.get(i).hasTime() && nodes.get(i).leases.mayAct(serverId)) {
                     Integer other = acting.put(serverId, i);
                     if (other != null) {
                         throw new AssertionError("At " + now + " ms nodes " + other + " and " + i + " act on server " + serverId + ": " + leases);
@@ -164,8 +203,11 @@ final class ModelNodes {
                 late.pollFirstEntry().getValue().forEach(Runnable::run);
             }
             for (Node node : List.copyOf(nodes)) {
-                if (!node.dead && !node.busy && node.nextRound <= now && node.stoppedUntil <= now) {
+                if (node.runs() && !node.busy && !node.timeless && node.nextRound <= now) {
                     node.round();
+                }
+                if (node.runs()) {
+                    besides.accept(node);
                 }
             }
             acting();
@@ -178,6 +220,54 @@ final class ModelNodes {
         }
     }
 
+    /** A statement that changes something, asked by this node. */
+    boolean change(Node node, BooleanSupplier statement) {
+        if (!faults) {
+            pass(1);
+            return statement.getAsBoolean();
+        }
+        int fate = choose(100);
+        delay(node);
+        if (fate < 6) {
+            throw new IllegalStateException("never done");
+        }
+        if (fate < 10) {
+            late.computeIfAbsent(now + choose(9_000), at -> new ArrayList<>()).add(statement::getAsBoolean);
+            throw new IllegalStateException("done later");
+        }
+        boolean done = statement.getAsBoolean();
+        delay(node);
+        if (fate < 16) {
+            throw new IllegalStateException("done, and nobody heard");
+        }
+        return done;
+    }
+
+    /** A statement that reads, asked by this node. */
+    <T> T read(Node node, Supplier<T> statement) {
+        if (!faults) {
+            pass(1);
+            return statement.get();
+        }
+        delay(node);
+        T found = statement.get();
+        delay(node);
+        return found;
+    }
+
+    /** Mostly short; sometimes long, and the process may be stopped meanwhile. */
+    private void delay(Node node) {
+        int kind = choose(100);
+        pass(kind < 80 ? 1 : kind < 95 ? choose(900) : choose(9_000));
+        long stopped = node.stoppedUntil - now;
+        if (stopped > 0) {
+            pass(stopped);
+        }
+        if (node.dead) {
+            throw new IllegalStateException("killed");
+        }
+    }
+
     /** What one node asks the database. */
     private final class Statements implements LeaseStore {
 
@@ -187,83 +277,29 @@ final class ModelNodes {
             this.node = node;
         }
 
-        /** A statement that changes something. */
-        @FunctionalInterface
-        private interface Statement {
-            boolean run();
-        }
-
-        private boolean change(Statement statement) {
-            if (!faults) {
-                pass(1);
-                return statement.run();
-            }
-            int fate = choose(100);
-            delay();
-            if (fate < 6) {
-                throw new IllegalStateException("never done");
-            }
-            if (fate < 10) {
-                late.computeIfAbsent(now + choose(9_000), at -> new ArrayList<>()).add(statement::run);
-                throw new IllegalStateException("done later");
-            }
-            boolean done = statement.run();
-            delay();
-            if (fate < 16) {
-                throw new IllegalStateException("done, and nobody heard");
-            }
-            return done;
-        }
-
-        /** Mostly short; sometimes long, and the process may be stopped meanwhile. */
-        private void delay() {
-            int kind = choose(100);
-            pass(kind < 80 ? 1 : kind < 95 ? choose(900) : choose(9_000));
-            long stopped = node.stoppedUntil - now;
-            if (stopped > 0) {
-                pass(stopped);
-            }
-            if (node.dead) {
-                throw new IllegalStateException("killed");
-            }
-        }
-
         @Override
         public List<LeaseRow> leases() {
-            return read(leases);
+            return read(node, () -> List.copyOf(leases.values()));
         }
 
         @Override
         public List<NodeRow> nodes() {
-            return read(rows);
-        }
-
-        private <T> List<T> read(Map<String, T> table) {
-            if (faults) {
-                delay();
-            } else {
-                pass(1);
-            }
-            List<T> found = List.copyOf(table.values());
-            if (faults) {
-                delay();
-            }
-            return found;
+            return read(node, () -> List.copyOf(rows.values()));
         }
 
         @Override
         public void create(String serverId) {
-            change(() -> leases.putIfAbsent(serverId, new LeaseRow(serverId, LeaseRow.NOBODY, 0)) == null);
+            change(node, () -> leases.putIfAbsent(serverId, new LeaseRow(serverId, LeaseRow.NOBODY, 0)) == null);
         }
 
         @Override
         public boolean take(LeaseRow seen, String nodeId) {
-            return change(() -> leases.replace(seen.serverId(), seen, new LeaseRow(seen.serverId(), nodeId, seen.fencing() + 1)));
+            return change(node, () -> leases.replace(seen.serverId(), seen, new LeaseRow(seen.serverId(), nodeId, seen.fencing() + 1)));
         }
 
         @Override
         public void giveBack(String serverId, String nodeId, long fencing) {
-            change(() -> {
+            change(node, () -> {
                 LeaseRow row = leases.get(serverId);
                 boolean own = row.nodeId().equals(nodeId) && row.fencing() == fencing;
                 return own && leases.put(serverId, new LeaseRow(serverId, LeaseRow.NOBODY, fencing)) != null;
@@ -272,12 +308,12 @@ final class ModelNodes {
 
         @Override
         public void sign(NodeRow own) {
-            change(() -> rows.put(own.nodeId(), own) == null);
+            change(node, () -> rows.put(own.nodeId(), own) == null);
         }
 
         @Override
         public void remove(String nodeId) {
-            change(() -> rows.remove(nodeId) != null);
+            change(node, () -> rows.remove(nodeId) != null);
         }
     }
 }

@@ -35,6 +35,8 @@ import org.apache.ofbiz.asterisk.acd.control.Dialer;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
 
 /**
  * Turns the effects of a decision into work. Listeners' events are queued in the order of the decisions; everything else is returned, for
@@ -118,10 +120,16 @@ final class EffectRunner {
 
         @Override
         public void sendCaller(Effect.SendCaller effect) {
-            later.add(() -> dialer.claim(effect.serverId(), effect.redirect(), effect.phone()).thenAccept(result -> {
-                Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
-                tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
-            }));
+            SharedClaims.Claim claim = new SharedClaims.Claim(effect.callId(), effect.serverId(), effect.turn(), effect.by().userLoginId(),
+                    effect.phone().peerId());
+            later.add(() -> pbxes.claims().take(claim).thenCompose(failure -> failure.isPresent()
+                    ? CompletableFuture.completedFuture(new PbxCommands.Result(failure))
+                    : dialer.claim(effect.serverId(), effect.redirect(), effect.phone()))
+                    .exceptionally(problem -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(problem)))
+                    .thenAccept(result -> {
+                        Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
+                        tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
+                    }));
         }
 
         @Override
@@ -183,6 +191,11 @@ final class EffectRunner {
         @Override
         public void claimLost(Effect.ClaimLost effect) {
             // UserCalls has already turned it into a change of the user's call
+        }
+
+        @Override
+        public void claimReleased(Effect.ClaimReleased effect) {
+            later.add(() -> pbxes.claims().release(effect.callId(), effect.turn()));
         }
     }
 }

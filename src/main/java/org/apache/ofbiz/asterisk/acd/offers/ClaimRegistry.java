@@ -100,7 +100,7 @@ final class ClaimRegistry {
     private List<Effect> movedOn(OfferEntry entry, Claimed claimed) {
         PhoneCall call = entry.call();
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
-        effects.add(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
+        effects.addAll(unsuccessful(call.callId(), claimed, Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(call.callId())));
         if (OfferBook.isForGroup(call)) {
             effects.addAll(book.expect(call));
@@ -110,9 +110,14 @@ final class ClaimRegistry {
 
     private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.CLAIMED, other));
-        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), Outcome.CANCELLED));
+        effects.addAll(unsuccessful(entry.call().callId(), claimed, Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(entry.call().callId())));
         return effects;
+    }
+
+    /** The claimer hasn't got the call. */
+    private static List<Effect> unsuccessful(String callId, Claimed claimed, Outcome why) {
+        return List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), why), new Effect.ClaimReleased(callId, claimed.turn()));
     }
 
     private Answer lost(String callId) {
@@ -123,7 +128,7 @@ final class ClaimRegistry {
         boolean lost = entry.call().has(TimelineEntry.Kind.PBX_LOST); // then the caller has not hung up
         List<Effect> effects = new ArrayList<>(book.over(entry, lost ? Withdrawal.Reason.WITHDRAWN : Withdrawal.Reason.ABANDONED,
                 Optional.empty()));
-        effects.add(new Effect.ClaimLost(entry.call().callId(), claimed.by().userLoginId(), lost ? Outcome.FAILED : Outcome.ABANDONED));
+        effects.addAll(unsuccessful(entry.call().callId(), claimed, lost ? Outcome.FAILED : Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(lost ? Code.PBX_AWAY : Code.CALLER_GONE, "")));
         return effects;
     }
@@ -140,8 +145,8 @@ final class ClaimRegistry {
                 WaitTimes.lastEnd(entry.call(), entry.groupId()));
         book.keep(entry.withState(open));
         String callId = entry.call().callId();
-        List<Effect> effects = new ArrayList<>(List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), outcome),
-                new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller())));
+        List<Effect> effects = new ArrayList<>(unsuccessful(callId, claimed, outcome));
+        effects.add(new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller()));
         effects.addAll(backIntoQueue(entry.call()));
         return effects;
     }
@@ -180,7 +185,7 @@ final class ClaimRegistry {
         Duration patience = entry.group().orElseThrow().ringTimeout().plus(AFTER_RING_TIME);
         return new ClaimDecision(Optional.of(claimed.turn()), Optional.empty(), List.of(
                 new Effect.Withdrawn(withdrawal, List.copyOf(book.told(call.callId())), sessionId),
-                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect, extension),
+                new Effect.SendCaller(call.callId(), claimed.turn(), call.serverId(), redirect, extension, by),
                 new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
     }
 

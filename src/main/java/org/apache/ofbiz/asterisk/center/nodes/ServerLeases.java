@@ -21,6 +21,8 @@ package org.apache.ofbiz.asterisk.center.nodes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
@@ -48,7 +51,11 @@ public final class ServerLeases implements AutoCloseable {
     /** How often is looked whether the node may serve another server than before. */
     private static final int NOTICED_MILLIS = 100;
 
+    /** How often is looked for claims that were left, and how long after the start first. */
+    private static final Duration CLAIMS_EVERY = Duration.ofMinutes(30);
+
     private final Optional<NodeLeases> leases;
+    private final Optional<ServerClaims> claims;
     private final Supplier<Set<String>> wanted;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "asterisk-leases"));
     private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> daemon(task, "asterisk-lease-links"));
@@ -57,8 +64,9 @@ public final class ServerLeases implements AutoCloseable {
     /** What {@link #changed} was told of last. Of the thread of the rounds. */
     private Set<String> told = Set.of();
 
-    private ServerLeases(Optional<NodeLeases> leases, Supplier<Set<String>> wanted) {
+    private ServerLeases(Optional<NodeLeases> leases, Optional<ServerClaims> claims, Supplier<Set<String>> wanted) {
         this.leases = leases;
+        this.claims = claims;
         this.wanted = wanted;
     }
 
@@ -67,8 +75,9 @@ public final class ServerLeases implements AutoCloseable {
      * @param wanted  ids of enabled servers; reads
      */
     public static ServerLeases of(Delegator delegator, boolean several, Supplier<Set<String>> wanted) {
-        return new ServerLeases(several ? Optional.of(new NodeLeases(new NodeRow(newId(), name(), 0), LeaseTimes.DEFAULT, new LeaseRows(delegator),
-                NodeClocks.SYSTEM)) : Optional.empty(), wanted);
+        Optional<NodeLeases> leases = several ? Optional.of(new NodeLeases(new NodeRow(newId(), name(), 0), LeaseTimes.DEFAULT,
+                new LeaseRows(delegator), NodeClocks.SYSTEM)) : Optional.empty();
+        return new ServerLeases(leases, leases.map(own -> new ServerClaims(own, new ClaimRows(delegator, Clock.systemUTC()))), wanted);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -103,6 +112,8 @@ public final class ServerLeases implements AutoCloseable {
             long millis = LeaseTimes.DEFAULT.lookEvery().toMillis();
             rounds.scheduleWithFixedDelay(() -> round(own), 0, millis, TimeUnit.MILLISECONDS);
             rounds.scheduleWithFixedDelay(() -> tellIfChanged(own), NOTICED_MILLIS, NOTICED_MILLIS, TimeUnit.MILLISECONDS);
+            claims.ifPresent(kept -> rounds.scheduleWithFixedDelay(kept::removeOld, CLAIMS_EVERY.toMillis(), CLAIMS_EVERY.toMillis(),
+                    TimeUnit.MILLISECONDS));
         });
     }
 
@@ -159,6 +170,11 @@ public final class ServerLeases implements AutoCloseable {
     /** Whether this node may do something to this server at this very moment. Never waits. */
     public boolean mayAct(String serverId) {
         return leases.isEmpty() || leases.get().mayAct(serverId);
+    }
+
+    /** Where claims are kept that other nodes must know of. */
+    public SharedClaims claims() {
+        return claims.<SharedClaims>map(kept -> kept).orElse(SharedClaims.NONE);
     }
 
     /** The number that all writes about calls of this server carry; empty with one node, and where this node never served the server. */
@@ -225,6 +241,7 @@ public final class ServerLeases implements AutoCloseable {
     @Override
     public void close() {
         changes.shutdownNow();
+        claims.ifPresent(ServerClaims::close);
         leases.ifPresent(own -> rounds.execute(() -> {
             try {
                 own.giveBackAll();

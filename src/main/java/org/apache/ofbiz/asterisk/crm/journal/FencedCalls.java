@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.journal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -74,6 +75,20 @@ final class FencedCalls {
                 .collect(Collectors.toSet());
         for (String phoneCallId : ids) {
             mark(phoneCallId, fencing);
+        }
+    }
+
+    /**
+     * Of calls that are over, nobody keeps a claim.
+     *
+     * @throws GenericEntityException when the database refuses
+     */
+    void release(List<JournalQueue.Entry> entries) throws GenericEntityException {
+        Set<String> over = entries.stream().filter(entry -> entry.fencing().isPresent()
+                        && entry.call().filter(call -> call.ended() || call.mergedInto().isPresent()).isPresent())
+                .map(entry -> PhoneCallRows.idOf(entry.callId())).collect(Collectors.toSet());
+        if (!over.isEmpty()) {
+            rows.delegator().removeByCondition("AsteriskClaim", Rows.in(ID, over));
         }
     }
 

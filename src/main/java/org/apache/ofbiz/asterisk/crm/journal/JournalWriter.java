@@ -118,6 +118,7 @@ public final class JournalWriter {
                 }
                 keepCommEvents();
                 markSums();
+                fenced.release(entries);
                 TransactionUtil.commit(began);
                 tellTurns();
                 return Optional.of(answered);
@@ -152,6 +153,7 @@ public final class JournalWriter {
             fenced.mark(entry, merged::whole);
             Optional<String> answered = bring(entry.callId(), entry.call(), entry.claim(), atHand);
             keepCommEvents();
+            fenced.release(List.of(entry));
             return answered;
         } finally {
             pending.clear();

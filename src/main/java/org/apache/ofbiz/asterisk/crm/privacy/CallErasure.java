@@ -160,7 +160,7 @@ final class CallErasure {
             delegator.removeByAnd("AsteriskScoreAnswer", Map.of("scoreSheetId", sheet.getString("scoreSheetId")));
             sheet.remove();
         }
-        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "PhoneCall")) {
+        for (String entity : List.of("PhoneCallEvent", "PhoneCallParticipant", "PhoneCallQuality", "AsteriskClaim", "PhoneCall")) {
             delegator.removeByAnd(entity, ofCall);
         }
         if (call.get(EVENT) != null) {

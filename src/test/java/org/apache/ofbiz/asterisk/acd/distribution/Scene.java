@@ -69,6 +69,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 
@@ -98,6 +99,7 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     /** What the PBX answers; a test can answer late, or badly. */
     CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
     boolean pbxKnown = true;
+    SharedClaims shared = SharedClaims.NONE;
     /** By peerId; of others nothing is known. */
     final Map<String, Boolean> registrations = new HashMap<>();
     Optional<RuntimeException> database = Optional.empty();
@@ -380,6 +382,11 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     @Override
     public boolean connected(String serverId) {
         return pbxKnown;
+    }
+
+    @Override
+    public SharedClaims claims() {
+        return shared;
     }
 
     @Override

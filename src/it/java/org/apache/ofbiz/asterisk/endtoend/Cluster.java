@@ -1,0 +1,249 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Postgres;
+import org.apache.ofbiz.asterisk.fixture.RestClient;
+import org.apache.ofbiz.asterisk.fixture.TcpProxy;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+
+/**
+ * Nodes, each a process of its own, with one PostgreSQL, one message broker and one simulated PBX. Each node reaches each of the three through a proxy
+ * of its own, so that one node can be cut from one of them. The row of the PBX server has one host for all nodes: a name that each node's machine
+ * resolves to an address of its own.
+ */
+final class Cluster implements AutoCloseable {
+
+    private static final String PBX_NAME = "pbx";
+    private static final int MOST_NODES = 4;
+
+    private final Path folder;
+    private final SimulatedPbx pbx;
+    private final Postgres postgres;
+    private final Artemis broker;
+    private final List<Member> members = new ArrayList<>();
+    private final List<ServerSocket> pbxListeners = new ArrayList<>();
+
+    private Cluster(Path folder) throws IOException {
+        this.folder = folder;
+        this.postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
+        this.broker = Artemis.start();
+        this.pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
+        ServerSocket first = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        pbxListeners.add(first);
+        for (int i = 2; i <= MOST_NODES; i++) {
+            pbxListeners.add(new ServerSocket(first.getLocalPort(), 50, InetAddress.getByName("127.0.0." + i)));
+        }
+    }
+
+    static Cluster start(Path folder) throws IOException {
+        return new Cluster(folder);
+    }
+
+    /** A node with its network. */
+    static final class Member implements AutoCloseable {
+        private final ClusterNode node;
+        private final CountingProxy pbx;
+        private final TcpProxy database;
+        private final TcpProxy broker;
+
+        private Member(ClusterNode node, CountingProxy pbx, TcpProxy database, TcpProxy broker) {
+            this.node = node;
+            this.pbx = pbx;
+            this.database = database;
+            this.broker = broker;
+        }
+
+        ClusterNode node() {
+            return node;
+        }
+
+        CountingProxy pbx() {
+            return pbx;
+        }
+
+        TcpProxy database() {
+            return database;
+        }
+
+        TcpProxy broker() {
+            return broker;
+        }
+
+        @Override
+        public void close() throws IOException {
+            node.close();
+            pbx.close();
+            database.close();
+            broker.close();
+        }
+    }
+
+    /** Starts another node. Every message of it waits for up to so many milliseconds before it reaches the broker. */
+    Member add(int delayMillis) throws IOException {
+        return add(delayMillis, true, true);
+    }
+
+    /** Starts a node that is the only one. @param leases whether it takes leases all the same */
+    Member alone(boolean leases) throws IOException {
+        return add(0, leases, false);
+    }
+
+    private Member add(int delayMillis, boolean leases, boolean messages) throws IOException {
+        int number = members.size() + 1;
+        Path own = Files.createDirectories(folder.resolve("node" + number));
+        ServerSocket listener = pbxListeners.get(number - 1);
+        CountingProxy toPbx = new CountingProxy(pbx.port(), listener);
+        TcpProxy toDatabase = new TcpProxy(postgres.port());
+        TcpProxy toBroker = new TcpProxy(broker.port(), () -> new Delay(delayMillis));
+        Path hosts = own.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 localhost " + hostName() + "\n" + listener.getInetAddress().getHostAddress() + " " + PBX_NAME + "\n");
+        ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
+                postgres.url(toDatabase.port()), PBX_NAME, listener.getLocalPort(), pbx.secret(),
+                messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
+                List.of("-Djdk.net.hosts.file=" + hosts)));
+        Member member = new Member(node, toPbx, toDatabase, toBroker);
+        members.add(member);
+        return member;
+    }
+
+    private static String hostName() throws IOException {
+        return InetAddress.getLocalHost().getHostName();
+    }
+
+    /** Holds up what a node sends to the broker. */
+    private record Delay(int millis) implements TcpProxy.Ear {
+
+        @Override
+        public void said(String text) {
+            if (millis > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(millis + 1)));
+            }
+        }
+
+        @Override
+        public void over() {
+            // nothing is kept of it
+        }
+    }
+
+    SimulatedPbx pbx() {
+        return pbx;
+    }
+
+    Artemis broker() {
+        return broker;
+    }
+
+    List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** Waits until this node has the lease, and is connected; and each of the others reaches it. */
+    void awaitHolder(Member holder, Member... others) {
+        Await.untilTrue(() -> holder().filter(name -> name.endsWith(holder.node().mark())).isPresent(), () -> "the holder is " + holder());
+        for (Member each : others) {
+            Await.untilTrue(() -> RestClient.nobody(each.node().base()).get("/health").statusCode() == 200, () -> "a node isn't ready: "
+                    + RestClient.of(each.node().base(), "admin").get("/health").body());
+        }
+        Await.untilTrue(() -> RestClient.nobody(holder.node().base()).get("/health").statusCode() == 200, () -> "the holder isn't ready");
+    }
+
+    /** Name of the node that has the lease. */
+    Optional<String> holder() {
+        return ask("SELECT NODE_NAME FROM ASTERISK_NODE N JOIN ASTERISK_SERVER_LEASE L ON N.NODE_ID = L.NODE_ID WHERE SERVER_ID = 'DEMO_PBX'");
+    }
+
+    /** The servers that this node says it serves, as a text; empty where none. */
+    String holds(Member member) {
+        JsonNode nodes = RestClient.json(RestClient.of(member.node().base(), "admin").get("/health")).path("nodes");
+        for (JsonNode each : nodes) {
+            if (each.path("name").asText().endsWith(member.node().mark()) && !each.path("servers").isEmpty()) {
+                return each.path("servers").toString();
+            }
+        }
+        return "";
+    }
+
+    /** Asks the database itself, on no node's way. */
+    Optional<String> ask(String sql) {
+        try (Connection connection = DriverManager.getConnection(postgres.url()); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The first column and the second. */
+    Map<String, String> pairs(String sql) {
+        try (Connection connection = DriverManager.getConnection(postgres.url()); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            Map<String, String> pairs = new HashMap<>();
+            while (row.next()) {
+                pairs.put(row.getString(1), String.valueOf(row.getString(2)));
+            }
+            return pairs;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void await(String sql, String wanted) {
+        Await.untilTrue(() -> ask(sql).filter(wanted::equals).isPresent(), () -> sql + ": " + ask(sql) + " instead of " + wanted);
+    }
+
+    /** Channels that any node has sent somewhere, one for each Redirect. */
+    List<String> redirects() {
+        return members.stream().flatMap(member -> member.pbx().redirects().stream()).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Member member : members) {
+            member.close();
+        }
+        for (ServerSocket listener : pbxListeners) {
+            listener.close();
+        }
+        pbx.close();
+        broker.close();
+        postgres.close();
+    }
+}

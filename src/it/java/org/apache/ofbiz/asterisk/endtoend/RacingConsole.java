@@ -1,0 +1,214 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.WebSocket;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
+
+/**
+ * A console whose agent presses Answer as soon as a call is offered, of as many calls as it is told to, and which comes back half a second after its
+ * socket was closed, as the real one does. Keeps what it was answered. Thread-safe.
+ */
+final class RacingConsole implements WebSocket.Listener, AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "racing-consoles");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final int COME_BACK_MILLIS = 500;
+    private static final Pattern NUMBER = Pattern.compile("\\d{11}");
+
+    private final WebClient browser;
+    private final Predicate<String> wanted;
+    private final StringBuilder partial = new StringBuilder();
+    /** By number of the caller: OK, or the code of a refusal. */
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    /** By callId, the number of the caller. */
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
+    /** By number of the caller, in ns; less than 0 until the claim is answered. */
+    private final Map<String, Long> took = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+    private volatile boolean greeted;
+    private volatile WebSocket socket;
+    /** The last message, and all before it. Guarded by {@link #answers}. */
+    private CompletionStage<?> sending = CompletableFuture.completedFuture("");
+
+    /** @param wanted whether this console claims the call of this caller, 11 digits */
+    private RacingConsole(ClusterNode node, Predicate<String> wanted) {
+        this.browser = new WebClient(node.base());
+        this.wanted = wanted;
+    }
+
+    static RacingConsole open(ClusterNode node, String login, Predicate<String> wanted) {
+        RacingConsole console = new RacingConsole(node, wanted);
+        console.browser.get("/asterisk/control/main");
+        String page = console.browser.login("/asterisk", login, "ofbiz").body();
+        if (!page.contains("id=\"asterisk-console\"")) {
+            throw new AssertionError(login + " could not log in: " + page);
+        }
+        console.browser.get("/asterisk/control/console");
+        console.connect();
+        return console;
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        try {
+            greeted = false;
+            synchronized (partial) {
+                partial.setLength(0);
+            }
+            asked.values().removeIf(number -> !answers.containsKey(number)); // of these the answer is lost: what is still offered is claimed again
+            socket = browser.openSocket("/asterisk/ws/callcenter", this);
+        } catch (CompletionException refused) {
+            comeBack();
+        }
+    }
+
+    private void comeBack() {
+        LATER.schedule(this::connect, COME_BACK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it has a socket on which HELLO came. */
+    boolean isConnected() {
+        return greeted;
+    }
+
+    /** To the claim of this caller: OK, or the code of a refusal; empty while there is none. */
+    String answer(String number) {
+        return answers.getOrDefault(number, "");
+    }
+
+    /** From each claim that was won to its answer, in ns. */
+    Collection<Long> took() {
+        return took.values().stream().filter(nanos -> nanos > 0).toList();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        String text = "";
+        synchronized (partial) {
+            partial.append(data);
+            if (last) {
+                text = partial.toString();
+                partial.setLength(0);
+            }
+        }
+        if (last) {
+            read(from, text);
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void read(WebSocket from, String text) {
+        if (!text.contains("\"re\"") && !text.contains("\"NC\"") && !text.contains("\"HELLO\"")) {
+            return; // most of what comes
+        }
+        JsonNode message = json(text);
+        switch (message.path("type").asText()) {
+        case "NC" -> offered(from, message);
+        case "HELLO" -> {
+            greeted = true;
+            send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
+            message.path("calls").forEach(call -> {
+                if ("NC".equals(call.path("type").asText())) {
+                    offered(from, call);
+                }
+            });
+        }
+        default -> answered(message);
+        }
+    }
+
+    private void offered(WebSocket from, JsonNode offer) {
+        String callId = offer.path("callId").asText();
+        Matcher number = NUMBER.matcher(offer.path("caller").toString());
+        if (number.find() && wanted.test(number.group()) && asked.putIfAbsent(callId, number.group()) == null) {
+            took.put(number.group(), -System.nanoTime());
+            send(from, JSON.createObjectNode().put("type", "RD").put("id", callId).put("callId", callId));
+        }
+    }
+
+    private void answered(JsonNode message) {
+        String number = asked.get(message.path("re").asText());
+        if (number != null) {
+            String type = message.path("type").asText();
+            took.computeIfPresent(number, (id, begun) -> type.equals("OK") ? begun + System.nanoTime() : null);
+            answers.merge(number, type.equals("OK") ? type : message.path("code").asText(), (before, now) -> before.equals("OK") ? before : now);
+        }
+    }
+
+    /** One after the other: a socket takes no second message while it sends one. */
+    private void send(WebSocket to, ObjectNode message) {
+        synchronized (answers) {
+            sending = sending.handle((sent, gone) -> to).thenCompose(open -> open.sendText(message.toString(), true));
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+        greeted = false;
+        comeBack();
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        greeted = false;
+        comeBack();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+}
