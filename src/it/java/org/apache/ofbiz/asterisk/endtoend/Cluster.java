@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import org.apache.ofbiz.asterisk.fixture.Postgres;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Nodes, each a process of its own, with one PostgreSQL, one message broker and one simulated PBX. Each node reaches each of the three through a proxy
@@ -50,6 +52,7 @@ import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
  */
 final class Cluster implements AutoCloseable {
 
+    private static final PrintStream OUT = System.out;
     private static final String PBX_NAME = "pbx";
     private static final int MOST_NODES = 4;
 
@@ -161,6 +164,12 @@ final class Cluster implements AutoCloseable {
         public void over() {
             // nothing is kept of it
         }
+    }
+
+    /** Publishes a figure, and prints it for whoever reads the log. */
+    static void tell(TestReporter report, String what, String figures) {
+        report.publishEntry(what, figures);
+        OUT.println("cluster: " + what + ": " + figures);
     }
 
     SimulatedPbx pbx() {

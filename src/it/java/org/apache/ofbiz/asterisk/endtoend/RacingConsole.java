@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +40,7 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 
 /**
- * A console whose agent presses Answer as soon as a call is offered, of as many calls as it is told to, and which comes back half a second after its
+ * A console whose agent presses Answer when {@link ClaimStart} says so, of as many calls as it is told to, and which comes back half a second after its
  * socket was closed, as the real one does. Keeps what it was answered. Thread-safe.
  */
 final class RacingConsole implements WebSocket.Listener, AutoCloseable {
@@ -50,10 +51,13 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** Instead of an answer, where a connection between nodes broke after the claim, and the call isn't offered any more. */
+    static final String LOST = "LOST";
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
     private final WebClient browser;
+    private final ClaimStart start;
     private final Predicate<String> wanted;
     private final StringBuilder partial = new StringBuilder();
     /** By number of the caller: OK, or the code of a refusal. */
@@ -69,13 +73,14 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private CompletionStage<?> sending = CompletableFuture.completedFuture("");
 
     /** @param wanted whether this console claims the call of this caller, 11 digits */
-    private RacingConsole(ClusterNode node, Predicate<String> wanted) {
+    private RacingConsole(ClusterNode node, ClaimStart start, Predicate<String> wanted) {
         this.browser = new WebClient(node.base());
+        this.start = start;
         this.wanted = wanted;
     }
 
-    static RacingConsole open(ClusterNode node, String login, Predicate<String> wanted) {
-        RacingConsole console = new RacingConsole(node, wanted);
+    static RacingConsole open(ClusterNode node, String login, ClaimStart start, Predicate<String> wanted) {
+        RacingConsole console = new RacingConsole(node, start, wanted);
         console.browser.get("/asterisk/control/main");
         String page = console.browser.login("/asterisk", login, "ofbiz").body();
         if (!page.contains("id=\"asterisk-console\"")) {
@@ -95,7 +100,6 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
             synchronized (partial) {
                 partial.setLength(0);
             }
-            asked.values().removeIf(number -> !answers.containsKey(number)); // of these the answer is lost: what is still offered is claimed again
             socket = browser.openSocket("/asterisk/ws/callcenter", this);
         } catch (CompletionException refused) {
             comeBack();
@@ -148,11 +152,14 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         case "HELLO" -> {
             greeted = true;
             send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
+            List<String> lost = asked.values().stream().filter(number -> !answers.containsKey(number)).toList();
+            asked.values().removeAll(lost); // their answers won't come any more: what is still offered is claimed again
             message.path("calls").forEach(call -> {
                 if ("NC".equals(call.path("type").asText())) {
                     offered(from, call);
                 }
             });
+            lost.stream().filter(number -> !asked.containsValue(number)).forEach(number -> answers.put(number, LOST));
         }
         default -> answered(message);
         }
@@ -162,8 +169,11 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         String callId = offer.path("callId").asText();
         Matcher number = NUMBER.matcher(offer.path("caller").toString());
         if (number.find() && wanted.test(number.group()) && asked.putIfAbsent(callId, number.group()) == null) {
-            took.put(number.group(), -System.nanoTime());
-            send(from, JSON.createObjectNode().put("type", "RD").put("id", callId).put("callId", callId));
+            String caller = number.group();
+            start.offered(this, caller, () -> {
+                took.put(caller, -System.nanoTime());
+                send(from, JSON.createObjectNode().put("type", "RD").put("id", callId).put("callId", callId));
+            });
         }
     }
 

@@ -224,7 +224,7 @@ public final class AsteriskConnection implements AutoCloseable {
     private void keepConnected() {
         int failures = 0;
         int unchanged = 0;
-        while (!closed()) {
+        while (awaitLease()) {
             Ended ended;
             try {
                 become(ConnectionState.Phase.CONNECTING, ConnectionReason.of(Code.CONNECTING, "server", server.toString()), "", Optional.empty());
@@ -244,6 +244,22 @@ public final class AsteriskConnection implements AutoCloseable {
             if (!pause(ended, failures, policy.pauseAfter(failures, unchanged))) {
                 return;
             }
+        }
+    }
+
+    /** Without the lease of the server nothing is tried, and no time without it counts as a failure. @return false once this is closed */
+    private boolean awaitLease() {
+        if (!closed() && !commands.mayAct()) {
+            become(ConnectionState.Phase.DISCONNECTED, ConnectionReason.of(new IOException(CommandQueue.NOT_OURS)), "",
+                    Optional.of(ConnectionFault.AWAY));
+        }
+        try {
+            while (!commands.mayAct() && !closing.await(CommandQueue.LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                continue; // until this node has it again
+            }
+            return !closed();
+        } catch (InterruptedException whenClosed) {
+            return false;
         }
     }
 
@@ -282,9 +298,6 @@ public final class AsteriskConnection implements AutoCloseable {
         Optional<Failure> unsafe = SafeValues.checkText("userName", server.userName());
         if (unsafe.isPresent()) {
             throw new IOException(unsafe.get().detail());
-        }
-        if (!commands.mayAct()) {
-            throw new IOException(CommandQueue.NOT_OURS);
         }
         AmiSession opened = new AmiSession(server, rules.get(), limits, figures, this::received);
         resyncBuffer.begin(opened);

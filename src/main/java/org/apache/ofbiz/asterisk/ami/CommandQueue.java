@@ -46,6 +46,8 @@ import org.asteriskjava.manager.response.ManagerResponse;
  */
 final class CommandQueue implements AutoCloseable {
 
+    /** How often a connection that waits for the lease looks whether this node has it. */
+    static final long LOOK_MILLIS = 200;
     static final String NOT_OURS = "this OFBiz node doesn't hold the lease of the server now";
     private static final int MAX_WAITING = 1000;
 
