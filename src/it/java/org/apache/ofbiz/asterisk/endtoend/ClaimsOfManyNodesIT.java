@@ -42,8 +42,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes, each a process of its own, on whose consoles three agents claim the same 10,000 calls at the same moment, while messages between nodes
- * are late, or come twice, and the node that serves the PBX is stopped past its lease and goes on: of each call there is one winner, and one Redirect.
+ * Three nodes, each a process of its own, on whose consoles three agents claim the same 10,000 calls at the same moment, while messages between
+ * nodes are late, or come twice, and the node that serves the PBX is stopped past its lease and goes on: of each call there is one winner, and one
+ * Redirect.
  */
 @Tag("cluster")
 @Timeout(1800)
@@ -200,8 +201,8 @@ class ClaimsOfManyNodesIT {
             nodes.pbx().phonesTakeManyCalls();
             List<Long> without = claimsOfOneNode(false);
             List<Long> with = claimsOfOneNode(true);
-            Cluster.tell(report, "cost of the row", COST_CALLS + " claims, from the click to OK, in us: p50 " + at(without, 50) + " and p95 " + at(without, 95)
-                    + " without, p50 " + at(with, 50) + " and p95 " + at(with, 95) + " with the row");
+            Cluster.tell(report, "cost of the row", COST_CALLS + " claims, from the click to OK, in us: p50 " + at(without, 50) + " and p95 "
+                    + at(without, 95) + " without, p50 " + at(with, 50) + " and p95 " + at(with, 95) + " with the row");
             assertThat("added, at the median", Duration.ofNanos(1_000 * (at(with, 50) - at(without, 50))), is(lessThan(COST)));
         }
     }
@@ -218,7 +219,8 @@ class ClaimsOfManyNodesIT {
             Await.untilTrue(() -> !node.pbx().connections().isEmpty(), () -> "not connected");
             for (int i = 0; i < CONSOLES; i++) {
                 int own = i;
-                consoles.add(RacingConsole.open(node.node(), "agent1001", new ClaimStart(1), number -> Math.floorMod(number.hashCode(), CONSOLES) == own));
+                consoles.add(RacingConsole.open(node.node(), "agent1001", new ClaimStart(1),
+                        number -> Math.floorMod(number.hashCode(), CONSOLES) == own));
             }
             Await.untilTrue(() -> consoles.stream().allMatch(RacingConsole::isConnected), () -> "a console isn't connected");
             for (int i = 1; i <= COST_CALLS; i++) {

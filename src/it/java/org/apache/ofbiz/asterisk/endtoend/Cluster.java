@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,32 +45,35 @@ import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Nodes, each a process of its own, with one PostgreSQL, one message broker and one simulated PBX. Each node reaches each of the three through a proxy
- * of its own, so that one node can be cut from one of them. The row of the PBX server has one host for all nodes: a name that each node's machine
- * resolves to an address of its own.
+ * Nodes, each a process of its own, with one PostgreSQL, one message broker and one simulated PBX. Each node reaches each of the three through a
+ * proxy of its own, so that one node can be cut from one of them. The row of the PBX server has one host for all nodes: a name that each node's
+ * machine resolves to an address of its own.
  */
 final class Cluster implements AutoCloseable {
 
     private static final PrintStream OUT = System.out;
     private static final String PBX_NAME = "pbx";
-    private static final int MOST_NODES = 4;
 
     private final Path folder;
     private final SimulatedPbx pbx;
     private final Postgres postgres;
     private final Artemis broker;
     private final List<Member> members = new ArrayList<>();
-    private final List<ServerSocket> pbxListeners = new ArrayList<>();
 
     private Cluster(Path folder) throws IOException {
         this.folder = folder;
         this.postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
         this.broker = Artemis.start();
         this.pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        ServerSocket first = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        pbxListeners.add(first);
-        for (int i = 2; i <= MOST_NODES; i++) {
-            pbxListeners.add(new ServerSocket(first.getLocalPort(), 50, InetAddress.getByName("127.0.0." + i)));
+        change("ALTER SYSTEM SET idle_in_transaction_session_timeout = '5s'"); // as the admin guide says
+        change("SELECT pg_reload_conf()");
+    }
+
+    private void change(String sql) {
+        try (Connection connection = DriverManager.getConnection(postgres.url()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -131,14 +133,14 @@ final class Cluster implements AutoCloseable {
     private Member add(int delayMillis, boolean leases, boolean messages) throws IOException {
         int number = members.size() + 1;
         Path own = Files.createDirectories(folder.resolve("node" + number));
-        ServerSocket listener = pbxListeners.get(number - 1);
-        CountingProxy toPbx = new CountingProxy(pbx.port(), listener);
+        String address = "127.0.0." + number;
+        CountingProxy toPbx = new CountingProxy(pbx.port(), address, members.isEmpty() ? 0 : members.get(0).pbx().port());
         TcpProxy toDatabase = new TcpProxy(postgres.port());
         TcpProxy toBroker = new TcpProxy(broker.port(), () -> new Delay(delayMillis));
         Path hosts = own.resolve("hosts");
-        Files.writeString(hosts, "127.0.0.1 localhost " + hostName() + "\n" + listener.getInetAddress().getHostAddress() + " " + PBX_NAME + "\n");
+        Files.writeString(hosts, "127.0.0.1 localhost " + hostName() + "\n" + address + " " + PBX_NAME + "\n");
         ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
-                postgres.url(toDatabase.port()), PBX_NAME, listener.getLocalPort(), pbx.secret(),
+                postgres.url(toDatabase.port()), PBX_NAME, toPbx.port(), pbx.secret(),
                 messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
                 List.of("-Djdk.net.hosts.file=" + hosts)));
         Member member = new Member(node, toPbx, toDatabase, toBroker);
@@ -247,9 +249,6 @@ final class Cluster implements AutoCloseable {
     public void close() throws IOException {
         for (Member member : members) {
             member.close();
-        }
-        for (ServerSocket listener : pbxListeners) {
-            listener.close();
         }
         pbx.close();
         broker.close();

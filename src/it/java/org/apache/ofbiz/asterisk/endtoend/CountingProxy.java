@@ -19,8 +19,6 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -38,12 +36,12 @@ final class CountingProxy implements AutoCloseable {
     private final TcpProxy proxy;
 
     CountingProxy(int serverPort) throws IOException {
-        this(serverPort, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        this(serverPort, "127.0.0.1", 0);
     }
 
-    /** @param listener takes the connections of one node */
-    CountingProxy(int serverPort, ServerSocket listener) {
-        proxy = new TcpProxy(serverPort, listener, () -> {
+    /** At an address of one node. @param port 0 for any that is free */
+    CountingProxy(int serverPort, String address, int port) throws IOException {
+        proxy = new TcpProxy(serverPort, address, port, () -> {
             Connection connection = new Connection();
             connections.add(connection);
             return connection;

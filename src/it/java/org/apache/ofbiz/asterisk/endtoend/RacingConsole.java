@@ -40,8 +40,8 @@ import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 
 /**
- * A console whose agent presses Answer when {@link ClaimStart} says so, of as many calls as it is told to, and which comes back half a second after its
- * socket was closed, as the real one does. Keeps what it was answered. Thread-safe.
+ * A console whose agent presses Answer when {@link ClaimStart} says so, of as many calls as it is told to, and which comes back half a second after
+ * its socket was closed, as the real one does. Keeps what it was answered. Thread-safe.
  */
 final class RacingConsole implements WebSocket.Listener, AutoCloseable {
 

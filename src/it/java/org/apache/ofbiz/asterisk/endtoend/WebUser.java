@@ -25,8 +25,10 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 
@@ -87,6 +89,16 @@ final class WebUser implements AutoCloseable {
     JsonNode connects() {
         socket = browser.openSocket("/asterisk/ws/callcenter", new Reader());
         return await("HELLO", message -> true);
+    }
+
+    /** As {@link #connects}, and forgets what came before; empty where the server closes the socket before it greets. */
+    Optional<JsonNode> triesToConnect() {
+        forgets();
+        closings.all().forEach(code -> closings.take(code::equals));
+        partial.setLength(0); // of a socket that was lost
+        socket = browser.openSocket("/asterisk/ws/callcenter", new Reader());
+        Await.untilTrue(() -> !sofar("HELLO").isEmpty() || !closings.all().isEmpty(), () -> login + " is neither greeted nor sent away");
+        return sofar("HELLO").stream().findFirst();
     }
 
     /** The console is closed as when the browser dies; messages that came remain. */

@@ -33,7 +33,8 @@ import org.apache.ofbiz.asterisk.center.nodes.ModelNodes.Node;
  * here. Checked at each Redirect:
  * <ol>
  * <li>One winner: a caller is sent only while they wait; not while they are on their way to somebody, or talk.
- * <li>Whoever sends a caller held the lease, in the database, at a moment after they had decided. That holds for a node whose clocks stand still, too.
+ * <li>Whoever sends a caller held the lease, in the database, at a moment after they had decided. That holds for a node whose clocks stand still,
+ * too.
  * </ol>
  */
 final class ModelClaims {

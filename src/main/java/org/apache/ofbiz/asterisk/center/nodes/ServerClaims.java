@@ -35,8 +35,8 @@ import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Has the rows of this node's claims written, on threads of its own: those of one call one after the other, so that a claim that is given up while its
- * row is on its way leaves none. Thread-safe.
+ * Has the rows of this node's claims written, on threads of its own: those of one call one after the other, so that a claim that is given up while
+ * its row is on its way leaves none. Thread-safe.
  */
 final class ServerClaims implements SharedClaims, AutoCloseable {
 
