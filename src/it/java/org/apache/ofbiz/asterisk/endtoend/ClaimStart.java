@@ -35,6 +35,7 @@ final class ClaimStart {
     private final Map<String, Map<RacingConsole, Runnable>> ready = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private boolean atOnce;
+    private boolean held;
 
     ClaimStart(int agents) {
         this.agents = agents;
@@ -48,9 +49,17 @@ final class ClaimStart {
         }
     }
 
+    /** From now on nobody claims anything; or all that they were offered meanwhile, and together again. */
+    synchronized void hold(boolean now) {
+        held = now;
+        if (!now) {
+            List.copyOf(ready.keySet()).stream().filter(number -> ready.get(number).size() == agents).forEach(this::begin);
+        }
+    }
+
     synchronized void offered(RacingConsole console, String number, Runnable claim) {
         ready.computeIfAbsent(number, caller -> new HashMap<>()).put(console, claim);
-        if (atOnce || begun.contains(number) || ready.get(number).size() == agents) {
+        if (!held && (atOnce || begun.contains(number) || ready.get(number).size() == agents)) {
             begin(number);
         }
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     /** By number of the caller, in ns; less than 0 until the claim is answered. */
     private final Map<String, Long> took = new ConcurrentHashMap<>();
+    private final List<String> history = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean greeted;
     private volatile WebSocket socket;
@@ -120,6 +122,12 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         return answers.getOrDefault(number, "");
     }
 
+    /** What this console knows of a caller, for messages of tests. */
+    String about(String number) {
+        return (wanted.test(number) ? "" : "not its own ") + (asked.containsValue(number) ? "offered " : "")
+                + (took.containsKey(number) ? "claimed " : "") + answer(number) + (greeted ? "" : " not connected") + history;
+    }
+
     /** From each claim that was won to its answer, in ns. */
     Collection<Long> took() {
         return took.values().stream().filter(nanos -> nanos > 0).toList();
@@ -151,6 +159,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         case "NC" -> offered(from, message);
         case "HELLO" -> {
             greeted = true;
+            history.add("greeted");
             send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
             List<String> lost = asked.values().stream().filter(number -> !answers.containsKey(number)).toList();
             asked.values().removeAll(lost); // their answers won't come any more: what is still offered is claimed again
@@ -186,16 +195,24 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    private WebSocket note(Throwable gone, WebSocket next) {
+        if (gone != null) {
+            history.add("couldn't send: " + gone);
+        }
+        return next;
+    }
+
     /** One after the other: a socket takes no second message while it sends one. */
     private void send(WebSocket to, ObjectNode message) {
         synchronized (answers) {
-            sending = sending.handle((sent, gone) -> to).thenCompose(open -> open.sendText(message.toString(), true));
+            sending = sending.handle((sent, gone) -> note(gone, to)).thenCompose(open -> open.sendText(message.toString(), true));
         }
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
         greeted = false;
+        history.add("closed with " + statusCode);
         comeBack();
         return null;
     }
@@ -203,6 +220,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     @Override
     public void onError(WebSocket from, Throwable error) {
         greeted = false;
+        history.add(error.toString());
         comeBack();
     }
 
