@@ -18,8 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.center.nodes;
 
-import java.util.Optional;
-
 /**
  * Takes calls for this node in the database. Between the row and the Redirect is the question whether the lease is still this node's: one who takes
  * the lease does so before it looks at claims, so of two nodes that take themselves for the holder, the later one sees the row of the other, or the
@@ -53,10 +51,5 @@ final class NodeClaims {
     /** Nobody has the call, unless somebody has claimed it since. */
     void release(ClaimRow claim) {
         store.remove(claim.phoneCallId(), claim.nodeId(), claim.fencing(), claim.turn());
-    }
-
-    /** The row of a call; for tests and diagnosis. */
-    Optional<ClaimRow> of(String phoneCallId) {
-        return store.find(phoneCallId);
     }
 }
