@@ -35,6 +35,7 @@ final class RepeatedMessages implements AutoCloseable {
     private static final int EACH = 3;
     private static final String AGAIN = "again";
 
+    private final ActiveMQConnectionFactory factory; // closing it ends its connections
     private final Connection connection;
     private final Session session;
     private final MessageProducer producer;
@@ -42,15 +43,14 @@ final class RepeatedMessages implements AutoCloseable {
     private final AtomicInteger repeated = new AtomicInteger();
 
     RepeatedMessages(String brokerUrl) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl)) {
-            connection = factory.createConnection();
-            session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            Topic topic = session.createTopic("asterisk.nodes");
-            producer = session.createProducer(topic);
-            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-            session.createConsumer(topic).setMessageListener(this::hear);
-            connection.start();
-        }
+        factory = new ActiveMQConnectionFactory(brokerUrl);
+        connection = factory.createConnection();
+        session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        Topic topic = session.createTopic("asterisk.nodes");
+        producer = session.createProducer(topic);
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        session.createConsumer(topic).setMessageListener(this::hear);
+        connection.start();
     }
 
     private void hear(Message message) {
@@ -76,5 +76,6 @@ final class RepeatedMessages implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         connection.close();
+        factory.close();
     }
 }
