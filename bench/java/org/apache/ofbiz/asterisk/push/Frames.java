@@ -41,6 +41,11 @@ public final class Frames {
         }
 
         @Override
+        public String pbxLost(Locale locale) {
+            return "lost";
+        }
+
+        @Override
         public String enumeration(String enumId, String description, Locale locale) {
             return description;
         }
