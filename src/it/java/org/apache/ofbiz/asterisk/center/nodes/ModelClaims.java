@@ -41,6 +41,7 @@ final class ModelClaims {
 
     static final String PBX = "A";
     private static final int CALLERS = 3;
+    /** Each waits for those that begin after it, as they are on one stack. */
     private static final int MOST_AT_ONCE = 4;
     private static final long PATIENCE = LeaseTimes.DEFAULT.actFor().toMillis();
 
@@ -111,10 +112,10 @@ final class ModelClaims {
         /** Decides what has become of calls, and claims one now and then. */
         void look() {
             for (Caller caller : List.copyOf(callers.values())) {
-                if (caller.whenFailed.isPresent() && caller.waits(model.now())) {
+                if (inProgress < MOST_AT_ONCE && caller.whenFailed.isPresent() && caller.waits(model.now())) {
                     Runnable failed = caller.whenFailed.get();
                     caller.whenFailed = Optional.empty();
-                    failed.run();
+                    during(failed);
                 }
             }
             if (nextClaim <= model.now() && inProgress < MOST_AT_ONCE && node.leases().mayAct(PBX)) {
@@ -122,10 +123,18 @@ final class ModelClaims {
                 List<Caller> waiting = new ArrayList<>(callers.values().stream().filter(caller -> caller.waits(model.now())
                         && !open.containsKey(caller.callId)).toList());
                 if (!waiting.isEmpty()) {
-                    inProgress++;
-                    claim(waiting.get(model.choose(waiting.size())));
-                    inProgress--;
+                    Caller chosen = waiting.get(model.choose(waiting.size()));
+                    during(() -> claim(chosen));
                 }
+            }
+        }
+
+        private void during(Runnable work) {
+            inProgress++;
+            try {
+                work.run();
+            } finally {
+                inProgress--;
             }
         }
 
