@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.center.nodes;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,8 @@ final class ModelClaims {
                 List<Caller> waiting = new ArrayList<>(callers.values().stream().filter(caller -> caller.waits(model.now())
                         && !open.containsKey(caller.callId)).toList());
                 if (!waiting.isEmpty()) {
-                    Caller chosen = waiting.get(model.choose(waiting.size()));
+                    waiting.sort(Comparator.comparing(caller -> Math.max(caller.since, caller.ringsUntil)));
+                    Caller chosen = waiting.get(model.isCalm() ? 0 : model.choose(waiting.size()));
                     during(() -> claim(chosen));
                 }
             }

@@ -158,6 +158,10 @@ final class ModelNodes {
         besides = what;
     }
 
+    boolean isCalm() {
+        return !faults;
+    }
+
     long now() {
         return now;
     }
