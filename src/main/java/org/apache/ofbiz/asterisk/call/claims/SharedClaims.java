@@ -53,6 +53,6 @@ public interface SharedClaims {
     /** Completes within seconds, never exceptionally: with nothing where the caller may be sent, else with why not. */
     CompletionStage<Optional<PbxCommands.Failure>> take(Claim claim);
 
-    /** The claim of this turn came to nothing: whoever claims next has the call. Does nothing where a later one has it. */
+    /** The claim of this turn came to nothing: the next who claims has the call. Does nothing where a later one has it. */
     void release(String callId, long turn);
 }
