@@ -41,10 +41,11 @@ const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED', 'LOCKED'];
  * @typedef {object} World
  * @property {() => number} now  ms since 1970
  * @property {(task: () => void, ms: number) => any} later
+ * @property {() => boolean} [hidden]  the hub runs in a page in the background, where short timers come late
  */
 
 /** @type {World} */
-const BROWSER = { now: () => Date.now(), later: (task, ms) => setTimeout(task, ms) };
+const BROWSER = { now: () => Date.now(), later: (task, ms) => setTimeout(task, ms), hidden: () => globalThis.document?.hidden === true };
 
 /**
  * The single connection of a browser to the server. Keeps the socket and the state, sends the state to every page when it changes,
@@ -104,7 +105,7 @@ export class Hub {
    */
   #sendSoon(now) {
     const left = this.#sentAt + FRAME - this.world.now();
-    if (now || left <= 0 || left > FRAME) {
+    if (now || left <= 0 || left > FRAME || this.world.hidden?.()) {
       this.#sendAll();
     } else if (!this.#due) {
       this.#due = true;

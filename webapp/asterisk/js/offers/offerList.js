@@ -69,7 +69,7 @@ export function offerList(root, labels, actions, mostRows) {
     const shown = shownOffers(state);
     const waiting = waitingOffers(state);
     const rows = all ? shown.length : mostRows();
-    const block = answerBlock(state);
+    const block = sharedBlock(state, waiting);
     all &&= shown.length > mostRows();
     const inRows = offersInRows(state, rows);
     show(inRows);
@@ -82,6 +82,16 @@ export function offerList(root, labels, actions, mostRows) {
     more.setAttribute('aria-expanded', String(all));
   }
   return render;
+}
+
+/**
+ * Why none of these can be answered now: of the longest waiting one.
+ *
+ * @param {State} state
+ * @param {ShownOffer[]} waiting
+ */
+function sharedBlock(state, waiting) {
+  return waiting.every((offer) => answerBlock(state, offer)) ? answerBlock(state, waiting[0]) : '';
 }
 
 /**

@@ -63,8 +63,8 @@ final class CallFollower {
                 due.remove(callId);
                 keeper.look(callId);
                 guard.look(callId);
-                pause.look(callId);
                 tell(callId);
+                pause.look(callId);
             });
             turns.go();
         }

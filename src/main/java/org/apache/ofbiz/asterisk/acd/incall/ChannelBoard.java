@@ -112,9 +112,11 @@ final class ChannelBoard {
         } else if (event instanceof CallEvent.ChannelRenamed e) {
             spots.computeIfPresent(e.uniqueId(), (id, spot) -> spot.named(new Channel(e.name(), id, spot.channel().linkedId())));
         } else if (event instanceof CallEvent.Resynchronised e) {
+            Map<String, Spot> before = Map.copyOf(spots);
             spots.clear();
             e.channels().forEach(live -> {
-                Spot spot = Spot.of(live.channel());
+                Spot known = before.getOrDefault(live.channel().uniqueId(), Spot.of(live.channel()));
+                Spot spot = Spot.of(live.channel()).recorded(known.recorded(), known.muted()); // the list doesn't say
                 boolean held = MUSIC.equals(live.application()) && live.context().equals(ChannelCommand.CONTEXT);
                 spots.put(live.channel().uniqueId(), live.bridgeId().map(bridge -> spot.in(bridge, true, "")).orElse(spot.held(held)));
             });

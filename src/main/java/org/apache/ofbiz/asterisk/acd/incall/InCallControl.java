@@ -91,7 +91,7 @@ public final class InCallControl implements CallHandling, CallListener {
         CallKeeper keeper = new CallKeeper(book, consultations, pbxes);
         this.returns = new PhoneReturns(book, consultations, keeper, new PhoneReturns.Sources(pbxes, rules, dialer, recordings), tasks, clock);
         CallFollower follower = new CallFollower(book, keeper, new RecordingGuard(book, pbxes, recordings, workers, problems),
-                new NewPartyPause(book, pbxes, recordings), recordings, new SerialExecutor(workers, problems), news);
+                new NewPartyPause(book, pbxes, recordings, problems), recordings, new SerialExecutor(workers, problems), news);
         book.followWith(follower::follow);
     }
 

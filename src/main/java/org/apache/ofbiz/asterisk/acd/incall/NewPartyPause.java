@@ -24,11 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.incall.ChannelBoard.Spot;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.ChannelCommand.Change;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
@@ -45,26 +48,37 @@ final class NewPartyPause {
     private final CallBook book;
     private final PbxDirectory pbxes;
     private final Recordings recordings;
+    private final ErrorReporter problems;
     /** By callId, the Uniqueids of channels whose recordings were paused here. What an agent pauses is the agent's to resume. */
     private final Map<String, Set<String>> paused = new HashMap<>();
+    /** Of those, the ones that the PBX has resumed, on threads of its answers. */
+    private final Set<String> resumed = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> announced = new HashMap<>();
 
-    NewPartyPause(CallBook book, PbxDirectory pbxes, Recordings recordings) {
+    NewPartyPause(CallBook book, PbxDirectory pbxes, Recordings recordings, ErrorReporter problems) {
         this.book = book;
         this.pbxes = pbxes;
         this.recordings = recordings;
+        this.problems = problems;
     }
 
-    /** The call has changed, or something of its channels. */
+    /** The call has changed, or something of its channels. What failed is tried again with the next change. */
     void look(String callId) {
-        Optional<PhoneCall> call = book.find(callId);
-        if (call.isEmpty()) {
-            paused.remove(callId);
-            announced.keySet().removeIf(key -> key.startsWith(callId + ' '));
-        } else if (hasNewParty(call.get())) {
-            pause(call.get());
-        } else if (paused.containsKey(callId)) {
-            resume(call.get(), paused.remove(callId));
+        try {
+            Optional<PhoneCall> call = book.find(callId);
+            call.map(PhoneCall::callId).filter(whole -> !whole.equals(callId) && paused.containsKey(callId)).ifPresent(whole ->
+                    paused.computeIfAbsent(whole, id -> new HashSet<>()).addAll(paused.remove(callId)));
+            if (call.isEmpty()) {
+                forget(paused.getOrDefault(callId, new HashSet<>()), id -> true);
+                paused.remove(callId);
+                announced.keySet().removeIf(key -> key.startsWith(callId + ' '));
+            } else if (hasNewParty(call.get())) {
+                pause(call.get());
+            } else {
+                resume(call.get());
+            }
+        } catch (RuntimeException e) {
+            problems.report("pausing the recording of call " + callId, e);
         }
     }
 
@@ -72,12 +86,26 @@ final class NewPartyPause {
         List<String> heard = book.recorded(call).stream().filter(id -> book.spot(call, id).filter(spot -> !spot.muted()).isPresent()).toList();
         if (!heard.isEmpty() && announced.computeIfAbsent(call.callId() + ' ' + call.groupId(), key -> recordings.announced(call))) {
             paused.computeIfAbsent(call.callId(), id -> new HashSet<>()).addAll(heard);
+            resumed.removeAll(heard);
             heard.forEach(id -> change(call, id, Change.PAUSE));
         }
     }
 
-    private void resume(PhoneCall call, Set<String> ours) {
-        book.recorded(call).stream().filter(ours::contains).forEach(id -> change(call, id, Change.RESUME));
+    private void resume(PhoneCall call) {
+        Set<String> ours = paused.get(call.callId());
+        if (ours != null) {
+            forget(ours, id -> resumed.contains(id) || book.spot(call, id).filter(Spot::recorded).isEmpty());
+            ours.forEach(id -> change(call, id, Change.RESUME));
+            if (ours.isEmpty()) {
+                paused.remove(call.callId());
+            }
+        }
+    }
+
+    private void forget(Set<String> ours, Predicate<String> over) {
+        List<String> gone = ours.stream().filter(over).toList();
+        ours.removeAll(gone);
+        resumed.removeAll(gone);
     }
 
     private void change(PhoneCall call, String uniqueId, Change change) {
@@ -86,6 +114,9 @@ final class NewPartyPause {
         if (pbx.isPresent() && channel.isPresent()) {
             pbx.get().act(new ChannelCommand.Record(channel.get(), change)).thenAccept(result -> {
                 if (result.ok()) {
+                    if (change == Change.RESUME) {
+                        resumed.add(uniqueId);
+                    }
                     book.recordingChanged(call, uniqueId, true, change == Change.PAUSE);
                 }
             });

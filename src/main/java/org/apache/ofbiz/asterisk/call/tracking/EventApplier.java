@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
@@ -176,14 +177,14 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void waitingBegun(CallEvent.WaitingBegun e) {
-        calls.seen(e.channel(), e.at()).filter(leg -> !isMusicForRinging(leg))
+        calls.seen(e.channel(), e.at()).filter(leg -> e.context().equals(ChannelCommand.CONTEXT) || !isMusicForRinging(leg))
                 .ifPresent(leg -> calls.callOf(leg).hearsMusic(leg, e.context(), e.at()));
     }
 
     /** Who hears music in place of ringing waits for nobody but the phone that rings. */
     private boolean isMusicForRinging(LegInProgress caller) {
         return caller.place().queue().isEmpty() && calls.callOf(caller).legs().stream()
-                .anyMatch(leg -> leg.isDialledBy(caller) && leg.alive() && leg.result().isEmpty());
+                .anyMatch(leg -> leg.isDialledBy(caller) && leg.alive() && !leg.isAnswered() && leg.result().isEmpty());
     }
 
     @Override

@@ -28,13 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
+import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Result;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -57,6 +60,8 @@ class NewPartyPauseTest {
     private final PbxCommands pbx = Mockito.mock(PbxCommands.class);
     private final List<String> done = new ArrayList<>();
     private boolean announced = true;
+    private boolean refuses;
+    private Optional<IllegalStateException> failure = Optional.empty();
     private final NewPartyPause pause = new NewPartyPause(book, pbxes(), new Recordings() {
         @Override
         public Optional<String> fileFor(PhoneCall call) {
@@ -65,9 +70,12 @@ class NewPartyPauseTest {
 
         @Override
         public boolean announced(PhoneCall call) {
+            failure.ifPresent(fault -> {
+                throw fault;
+            });
             return announced;
         }
-    });
+    }, (what, cause) -> done.add(what));
 
     private PbxDirectory pbxes() {
         PbxDirectory pbxes = Mockito.mock(PbxDirectory.class);
@@ -75,7 +83,7 @@ class NewPartyPauseTest {
         Mockito.when(pbx.act(ArgumentMatchers.any())).thenAnswer(call -> {
             ChannelCommand.Record record = call.getArgument(0);
             done.add(record.change() + " " + record.channelName());
-            return CompletableFuture.completedFuture(Result.SUCCESS);
+            return CompletableFuture.completedFuture(refuses ? Result.failed(Failure.Kind.REFUSED, "on purpose") : Result.SUCCESS);
         });
         return pbxes;
     }
@@ -91,6 +99,10 @@ class NewPartyPauseTest {
     private static Leg over(Leg leg) {
         return new Leg(leg.channel(), leg.peer(), leg.side(), leg.startedAt(), leg.answeredAt(), Optional.of(LATER.plusSeconds(60)), leg.result(),
                 16);
+    }
+
+    private static LiveChannel live(Leg leg) {
+        return new LiveChannel(leg.channel(), true, Party.UNKNOWN, "", "", Optional.of("bridge"), "");
     }
 
     private void recorded() {
@@ -131,6 +143,32 @@ class NewPartyPauseTest {
         book.heard("PBX", new CallEvent.RecordingStarted(LATER, AGENT.channel(), Optional.empty()));
         pause.look("PBX:c");
         assertThat("a recording that begins meanwhile", done, is(List.of("PAUSE PJSIP/1001-2")));
+    }
+
+    @Test
+    void afterALostConnectionAndARefusalItIsResumedAllTheSame() {
+        recorded();
+        Leg joined = other("PJSIP/trunk-3", Peer.Type.TRUNK);
+        has(CALLER, AGENT, joined);
+        book.heard("PBX", new CallEvent.Resynchronised(LATER, Stream.of(CALLER, AGENT, joined).map(NewPartyPauseTest::live).toList()));
+        refuses = true;
+        has(CALLER, AGENT, over(joined));
+        refuses = false;
+        has(CALLER, AGENT, over(joined));
+        has(CALLER, AGENT, over(joined));
+        assertThat(done, is(List.of("PAUSE PJSIP/trunk-1", "RESUME PJSIP/trunk-1", "RESUME PJSIP/trunk-1")));
+    }
+
+    @Test
+    void withoutTheDatabaseNothingElseOfTheCallIsHeldUp() {
+        failure = Optional.of(new IllegalStateException("no database"));
+        recorded();
+        Leg joined = other("PJSIP/trunk-3", Peer.Type.TRUNK);
+        has(CALLER, AGENT, joined);
+        assertThat(done, is(List.of("pausing the recording of call PBX:c")));
+        failure = Optional.empty();
+        has(CALLER, AGENT, joined);
+        assertThat(done, is(List.of("pausing the recording of call PBX:c", "PAUSE PJSIP/trunk-1")));
     }
 
     @Test
