@@ -24,19 +24,22 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.ofbiz.base.location.FlexibleLocation;
 import org.apache.ofbiz.embedded.data.LocatedXml;
 import org.w3c.dom.Element;
 
-/** The controllers, screens, forms and menus, each read and checked once. Thread-safe. */
+/**
+ * The controllers, screens, forms and menus, each read and checked once by each thread: also who only reads a tree of the JDK's DOM changes it, as
+ * FreeMarker does with its lists of children. Thread-safe.
+ */
 public final class DescriptorCache {
 
     private final Grammar grammar;
-    private final Map<String, Element> roots = new ConcurrentHashMap<>();
+    private final ThreadLocal<Map<String, Element>> roots = ThreadLocal.withInitial(HashMap::new);
 
     DescriptorCache(Grammar grammar) {
         this.grammar = grammar;
@@ -47,9 +50,9 @@ public final class DescriptorCache {
         return new DescriptorCache(Grammar.read(url("component://widget/supported.txt")));
     }
 
-    /** The root element of the descriptor at a component:// address. */
+    /** The root element of the descriptor at a component:// address, for this thread only. */
     public Element root(String location) {
-        return roots.computeIfAbsent(location, this::read);
+        return roots.get().computeIfAbsent(location, this::read);
     }
 
     /** The child of the descriptor's root that carries this name: a screen, form, grid or menu. */

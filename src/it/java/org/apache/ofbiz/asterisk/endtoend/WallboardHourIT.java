@@ -31,8 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
@@ -46,13 +45,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An hour of three queues within a minute: fifty callers, six agents. Ten times a second the wallboard is held against {@code queue show} and the
- * queue_log: what the PBX says for longer than a second, the wallboard says from the end of that second on.
+ * queue_log: it says what the PBX said within the last three seconds, or says a second later, as it's asked second and hears by events.
  */
 @Tag("asterisk")
 class WallboardHourIT {
 
     /** Changes are told together after 0.4 s; the rest is for a busy machine. */
     private static final Duration LATER = Duration.ofSeconds(1);
+    /** So old what the wallboard says may be on a machine that has other things to do. */
+    private static final Duration KNOWN = Duration.ofSeconds(3);
     /** Both know the wait by clocks of their own, of which one has whole seconds. */
     private static final double ROUNDED = 1.5;
 
@@ -117,17 +118,25 @@ class WallboardHourIT {
         return all.stream().filter(stretch -> !stretch.settled().isEmpty()).toList();
     }
 
-    /** @param most how many different moments there must be of the aspect: fewer prove little */
+    /** @param most how often the wallboard must have changed: fewer prove little */
     private static void same(String aspect, int most) {
-        List<Stretch> stretches = stretches(aspect);
-        List<String> unlike = stretches.stream().flatMap(stretch -> stretch.settled().stream()
-                        .filter(sample -> !stretch.value().equals(sample.board().get(aspect)))
-                        .map(sample -> sample.at() + " " + stretch.queue() + " " + aspect + ": " + stretch.value() + ", on the wallboard "
-                                + sample.board().get(aspect)))
-                .toList();
+        List<String> unlike = new ArrayList<>();
+        int changes = 0;
+        for (List<BoardWatch.Sample> its : samples.stream().collect(Collectors.groupingBy(BoardWatch.Sample::queue)).values()) {
+            String before = "";
+            for (BoardWatch.Sample sample : its) {
+                String shown = sample.board().get(aspect);
+                Set<String> said = its.stream().filter(other -> !other.at().isBefore(sample.at().minus(KNOWN)) && !other.at().isAfter(sample.at()
+                        .plus(LATER))).map(other -> other.pbx().get(aspect)).collect(Collectors.toSet());
+                if (!said.contains(shown)) {
+                    unlike.add(sample.at() + " " + sample.queue() + " " + aspect + ": " + said + ", on the wallboard " + shown);
+                }
+                changes += shown.equals(before) ? 0 : 1;
+                before = shown;
+            }
+        }
         assertThat(unlike, is(empty()));
-        Map<String, Long> moments = new TreeMap<>(stretches.stream().collect(Collectors.groupingBy(Stretch::queue, Collectors.counting())));
-        assertThat(aspect + " " + moments, stretches.size(), is(greaterThan(most)));
+        assertThat(aspect, changes, is(greaterThan(most)));
     }
 
     @Test
