@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -54,6 +55,8 @@ class WallboardHourIT {
     private static final Duration LATER = Duration.ofSeconds(1);
     /** So old what the wallboard says may be on a machine that has other things to do. */
     private static final Duration KNOWN = Duration.ofSeconds(3);
+    /** Between two looks at the PBX there can be what the wallboard shows and neither says. */
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
     /** Both know the wait by clocks of their own, of which one has whole seconds. */
     private static final double ROUNDED = 1.5;
 
@@ -124,11 +127,13 @@ class WallboardHourIT {
         int changes = 0;
         for (List<BoardWatch.Sample> its : samples.stream().collect(Collectors.groupingBy(BoardWatch.Sample::queue)).values()) {
             String before = "";
+            Optional<Instant> unlikeFrom = Optional.empty();
             for (BoardWatch.Sample sample : its) {
                 String shown = sample.board().get(aspect);
                 Set<String> said = its.stream().filter(other -> !other.at().isBefore(sample.at().minus(KNOWN)) && !other.at().isAfter(sample.at()
                         .plus(LATER))).map(other -> other.pbx().get(aspect)).collect(Collectors.toSet());
-                if (!said.contains(shown)) {
+                unlikeFrom = said.contains(shown) ? Optional.empty() : unlikeFrom.or(() -> Optional.of(sample.at()));
+                if (unlikeFrom.filter(from -> sample.at().isAfter(from.plus(BETWEEN))).isPresent()) {
                     unlike.add(sample.at() + " " + sample.queue() + " " + aspect + ": " + said + ", on the wallboard " + shown);
                 }
                 changes += shown.equals(before) ? 0 : 1;
