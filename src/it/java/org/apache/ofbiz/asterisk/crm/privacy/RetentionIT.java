@@ -210,6 +210,80 @@ class RetentionIT extends PrivacyTest {
         assertThat(database.rows("AsteriskLegalHold", "phoneCallId", "HELD"), hasSize(1));
     }
 
+    /** A message of 40 days ago in the mailbox of the group. */
+    private static void message(Path spool, String from) throws IOException {
+        Path inbox = Files.createDirectories(spool.resolve("default/2000/INBOX"));
+        Files.writeString(inbox.resolve("msg0000.wav"), "sound");
+        Files.writeString(inbox.resolve("msg0000.txt"), "[message]\norigmailbox=2000\ncallerid=" + from + "\norigtime="
+                + NOW.minus(Duration.ofDays(40)).getEpochSecond() + "\nduration=5\nmsg_id=old-1\n");
+    }
+
+    private static List<?> messages() {
+        Map<?, ?> counts = counts(done("previewAsteriskRetention", Map.of()));
+        return List.of(counts.get("voicemailCount"), counts.get("heldCount"));
+    }
+
+    @Test
+    void messagesOfWhoIsHeldStay() throws IOException {
+        Path spool = Files.createDirectories(folder.toRealPath().resolve("spool"));
+        Host.voicemail(spool);
+        database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "enabled", "Y"));
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "mailbox", "2000@default"));
+        try {
+            message(spool, "\"Somebody\" <+3725551234>");
+            rule("SUPPORT", RetentionRules.Kind.VOICEMAIL, 30);
+            assertThat("nobody is held", messages(), is(List.of(1L, 0L)));
+            heldByNumber();
+            heldByCall(spool);
+            sharedMailbox();
+        } finally {
+            database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "enabled", "N"));
+            System.clearProperty("asterisk.voicemailRoots");
+        }
+    }
+
+    /** Callers with an ignored number are nobody, and so are contacts that are disabled: they are held all the same. */
+    private static void heldByNumber() {
+        database.create("AsteriskIgnoredNumber", Map.of("numberKey", "+3725551234"));
+        database.change("Party", Map.of("partyId", "AST_ANNA", "statusId", "PARTY_DISABLED"));
+        Object hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "court")).get("holdId");
+        assertThat(messages(), is(List.of(0L, 1L)));
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        database.change("Party", Map.of("partyId", "AST_ANNA", "statusId", "PARTY_ENABLED"));
+        assertThat(messages(), is(List.of(1L, 0L)));
+    }
+
+    /** A call with another number or none that was linked by hand, on a contact that is held. */
+    private static void heldByCall(Path spool) throws IOException {
+        message(spool, "");
+        Timestamp then = Timestamp.from(NOW.minus(Duration.ofDays(40)));
+        database.create("PhoneCall", Map.of("phoneCallId", "LINKED", "serverId", "DEMO_PBX", "linkedId", "LINKED", "directionEnumId", "AST_INBOUND",
+                "startDate", then, "endDate", then, "partyId", "AST_BAKERY"));
+        assertThat("no number, and nobody is held", messages(), is(List.of(1L, 0L)));
+        Object hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_BAKERY", "reasonText", "court")).get("holdId");
+        assertThat("without a number", messages(), is(List.of(0L, 1L)));
+        message(spool, "\"Somebody\" <+3725559999>");
+        assertThat("the call had none", messages(), is(List.of(0L, 1L)));
+        database.change("PhoneCall", Map.of("phoneCallId", "LINKED", "callerNumber", "+3725559999"));
+        assertThat("of the same number", messages(), is(List.of(0L, 1L)));
+        database.change("PhoneCall", Map.of("phoneCallId", "LINKED", "callerNumber", "+3725558888"));
+        assertThat("of another number", messages(), is(List.of(1L, 0L)));
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+    }
+
+    /** What one of the owners keeps, none of them loses. */
+    private static void sharedMailbox() {
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SALES", "mailbox", "2000@default"));
+        rule("SALES", RetentionRules.Kind.VOICEMAIL, 0);
+        assertThat("for ever", messages(), is(List.of(0L, 0L)));
+        rule("SALES", RetentionRules.Kind.VOICEMAIL, 60);
+        assertThat("longer", messages(), is(List.of(0L, 0L)));
+        rule("SALES", RetentionRules.Kind.VOICEMAIL, 35);
+        assertThat("old enough for both, once", messages(), is(List.of(1L, 0L)));
+        database.change("AsteriskPeer", Map.of("peerId", "DEMO_1001", "mailbox", "2000@default"));
+        assertThat("the phone has no rule", messages(), is(List.of(0L, 0L)));
+    }
+
     @Test
     void thePageChangesRulesAndHoldsForWhoMay() throws IOException {
         call(host, recordings, "SHOWN", "SUPPORT", 400);

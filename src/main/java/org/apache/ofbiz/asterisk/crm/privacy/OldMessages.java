@@ -18,74 +18,117 @@
  */
 package org.apache.ofbiz.asterisk.crm.privacy;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.acd.CallerDirectory;
-import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.numbers.NumberKeys;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBoxes;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
-import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityComparisonOperator;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /** Messages on the PBX that a rule keeps no longer, and whether a legal hold keeps them. Belongs to one run: holds are asked for each message. */
 final class OldMessages {
 
     /** The clocks of the PBX and of OFBiz. */
     private static final Duration CLOCKS = Duration.ofSeconds(30);
+    /** From its start to a message. */
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+    private static final String MODULE = OldMessages.class.getName();
 
     private final Rows rows;
     private final LegalHolds holds;
-    private final CallerDirectory callers;
     private final TelephoneNumbers numbers;
+    private final VoicemailBoxes boxes;
     private final VoicemailSearch search;
+    private final Map<String, Set<String>> keysOfParties = new HashMap<>();
 
     OldMessages(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.holds = new LegalHolds(delegator);
-        this.callers = new OfbizCallerDirectory(delegator, settings);
         this.numbers = TelephoneNumbers.of(delegator, settings);
+        this.boxes = new VoicemailBoxes(delegator);
         this.search = new VoicemailSearch(delegator, settings);
     }
 
-    /** Of the mailboxes of the rule's groups; phones have no group. The oldest first. */
-    List<VoicemailSearch.Found> due(RetentionRules.Rule rule, Instant until) {
-        return search.in(box -> rule.covers(box.ofGroup() ? Optional.of(box.ownerId()) : Optional.empty()),
-                message -> message.text().leftAt().isBefore(until));
+    /** What no owner of its mailbox keeps by one of these rules; phones have no group. The oldest first. */
+    List<VoicemailSearch.Found> due(List<RetentionRules.Rule> rules, Instant now) {
+        Map<VoicemailBox, Duration> kept = new HashMap<>();
+        boxes.shared().forEach(owners -> kept(rules, owners).ifPresent(time -> kept.put(owners.get(0), time)));
+        return search.in(kept::containsKey, (box, message) -> message.text().leftAt().isBefore(now.minus(kept.get(box))));
     }
 
-    /** Whether a hold is on a contact with the number of who left it, or on the call in which it was left. */
+    /** The longest of what its owners want; empty where one of them keeps it for ever. */
+    private static Optional<Duration> kept(List<RetentionRules.Rule> rules, List<VoicemailBox> owners) {
+        List<Duration> times = owners.stream().map(owner -> owner.ofGroup() ? Optional.of(owner.ownerId()) : Optional.<String>empty())
+                .flatMap(group -> rules.stream().filter(rule -> rule.covers(group)).map(RetentionRules.Rule::kept).max(Comparator.naturalOrder())
+                        .stream()).toList();
+        return times.size() == owners.size() ? times.stream().max(Comparator.naturalOrder()) : Optional.empty();
+    }
+
+    /** Whether a hold is on a contact with the number of who left it, or on a call in which it may have been left. Who can't tell keeps it. */
     boolean held(VoicemailBox box, VoicemailMessage message) {
-        return holdParty(message.text().number()) || holdCall(box, message);
-    }
-
-    private boolean holdParty(String number) {
-        if (number.isEmpty() || !holds.holdParties()) {
-            return false;
+        try {
+            Set<String> keys = numbers.keys(message.text().number());
+            return holdParty(keys) || holdCall(box.serverId(), message.text().leftAt(), keys);
+        } catch (RuntimeException e) {
+            Debug.logError(e, "A message in mailbox " + box.mailbox().text() + " stays, since holds can't be read", MODULE);
+            return true;
         }
-        Set<String> parties = callers.look(number, "").matches().stream().map(CallerDirectory.Match::partyId).collect(Collectors.toSet());
-        return holds.holdOneOf(parties);
     }
 
-    private boolean holdCall(VoicemailBox box, VoicemailMessage message) {
-        Set<String> keys = Set.copyOf(numbers.keys(message.text().number()));
-        return holds.active().stream().filter(hold -> hold.get(LegalHolds.CALL) != null)
-                .flatMap(hold -> Rows.one(rows.from("PhoneCall").where(LegalHolds.CALL, hold.getString(LegalHolds.CALL))).stream())
-                .filter(call -> box.serverId().equals(call.getString("serverId")) && during(call, message.text().leftAt()))
-                .anyMatch(call -> keys.isEmpty() || Stream.of(Rows.text(call, "callerNumber")).map(numbers::keys).anyMatch(its ->
-                        its.stream().anyMatch(keys::contains)));
+    /** Numbers that others have, too, or that they had once, count as well: a message is kept in doubt. */
+    private boolean holdParty(Set<String> keys) {
+        return !keys.isEmpty() && holds.active().stream().flatMap(hold -> PlainText.given(hold.getString(LegalHolds.PARTY)).stream()).distinct()
+                .anyMatch(partyId -> !Collections.disjoint(keysOfParties.computeIfAbsent(partyId, this::keysOf), keys));
     }
 
-    private static boolean during(GenericValue call, Instant moment) {
-        Instant end = call.get("endDate") == null ? Instant.MAX : call.getTimestamp("endDate").toInstant().plus(CLOCKS);
-        return !moment.isBefore(call.getTimestamp("startDate").toInstant().minus(CLOCKS)) && !moment.isAfter(end);
+    private Set<String> keysOf(String partyId) {
+        Set<String> keys = new HashSet<>();
+        Stream.concat(Rows.list(rows.from("PartyAndTelecomNumber").where(LegalHolds.PARTY, partyId)).stream()
+                        .map(row -> NumberKeys.keyOf(numbers, row).key()),
+                Rows.list(rows.from("AsteriskCallerCorrection").where(LegalHolds.PARTY, partyId)).stream().map(row -> Rows.text(row, "numberKey")))
+                .filter(key -> !key.isEmpty()).forEach(key -> {
+                    keys.add(key);
+                    keys.addAll(numbers.keys(key));
+                });
+        return keys;
+    }
+
+    private boolean holdCall(String serverId, Instant moment, Set<String> keys) {
+        EntityCondition then = EntityCondition.makeCondition(List.of(EntityCondition.makeCondition("serverId", serverId),
+                at("startDate", EntityOperator.GREATER_THAN, moment.minus(LONGEST_CALL)),
+                at("startDate", EntityOperator.LESS_THAN_EQUAL_TO, moment.plus(CLOCKS)),
+                EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR,
+                        at("endDate", EntityOperator.GREATER_THAN_EQUAL_TO, moment.minus(CLOCKS)))));
+        return Rows.list(rows.from("PhoneCall").where(then)).stream().filter(call -> mayBe(keys, numbers.keys(Rows.text(call, "callerNumber"))))
+                .anyMatch(holds::hold);
+    }
+
+    /** Whether two numbers may be one; one that is withheld may be any. */
+    private static boolean mayBe(Set<String> keys, Set<String> others) {
+        return keys.isEmpty() || others.isEmpty() || !Collections.disjoint(keys, others);
+    }
+
+    private static EntityCondition at(String field, EntityComparisonOperator<?, ?> operator, Instant moment) {
+        return EntityCondition.makeCondition(field, operator, Timestamp.from(moment));
     }
 }

@@ -146,17 +146,15 @@ public final class RetentionRun {
     /** What a run would remove from the PBX now; removes nothing. @param most messages that are listed; all are counted */
     public List<DueMessage> previewMessages(int most) {
         List<DueMessage> due = new ArrayList<>();
-        for (RetentionRules.Rule rule : rules(true)) {
-            for (VoicemailSearch.Found found : messages.due(rule, clock.instant().minus(rule.kept()))) {
-                DueMessage message = new DueMessage(found, messages.held(found.box(), found.message()));
-                counts.done++;
-                counts.held += message.held() ? 1 : 0;
-                if (!message.held()) {
-                    counts.add(rule.kind());
-                }
-                if (due.size() < most) {
-                    due.add(message);
-                }
+        for (VoicemailSearch.Found found : messages.due(rules(true), clock.instant())) {
+            DueMessage message = new DueMessage(found, messages.held(found.box(), found.message()));
+            counts.done++;
+            counts.held += message.held() ? 1 : 0;
+            if (!message.held()) {
+                counts.add(RetentionRules.Kind.VOICEMAIL);
+            }
+            if (due.size() < most) {
+                due.add(message);
             }
         }
         return due;
@@ -168,20 +166,18 @@ public final class RetentionRun {
 
     /** Each is asked for a hold right before it goes; one that can't be removed stops nothing. */
     private void removeMessages(String runId) {
-        for (RetentionRules.Rule rule : rules(true)) {
-            for (VoicemailSearch.Found found : messages.due(rule, clock.instant().minus(rule.kept()))) {
-                counts.done++;
-                if (messages.held(found.box(), found.message())) {
-                    counts.held++;
-                    continue;
-                }
-                Optional<String> problem = removal.remove(found.box(), found.message());
-                problem.ifPresentOrElse(why -> {
-                    counts.failed++;
-                    counts.problem = found.box().mailbox().text() + ' ' + found.message().text().leftAt() + ": " + why;
-                }, () -> counts.add(rule.kind()));
-                keep(runId, "RUNNING");
+        for (VoicemailSearch.Found found : messages.due(rules(true), clock.instant())) {
+            counts.done++;
+            if (messages.held(found.box(), found.message())) {
+                counts.held++;
+                continue;
             }
+            Optional<String> problem = removal.remove(found.box(), found.message());
+            problem.ifPresentOrElse(why -> {
+                counts.failed++;
+                counts.problem = found.box().mailbox().text() + ' ' + found.message().text().leftAt() + ": " + why;
+            }, () -> counts.add(RetentionRules.Kind.VOICEMAIL));
+            keep(runId, "RUNNING");
         }
     }
 

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.voicemail;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -63,11 +65,27 @@ public final class VoicemailBoxes {
 
     /** Every mailbox of enabled servers, each once. */
     public List<VoicemailBox> all() {
+        return shared().stream().map(owners -> owners.get(0)).toList();
+    }
+
+    /** Every mailbox of enabled servers, once for each group and phone that has it, the groups first. */
+    public List<List<VoicemailBox>> shared() {
+        return shared(group -> true, phone -> true);
+    }
+
+    /** The mailboxes of enabled servers to which a message can be forwarded: of groups in use, and of phones that somebody has; each once. */
+    List<VoicemailBox> inUse() {
+        return shared(group -> Rows.isYes(group, "enabled"), phone -> EnumIds.EXTENSION.equals(phone.getString("peerTypeEnumId"))
+                && !(Rows.text(phone, "partyId") + Rows.text(phone, "userLoginId")).isEmpty()).stream().map(owners -> owners.get(0)).toList();
+    }
+
+    private List<List<VoicemailBox>> shared(Predicate<GenericValue> group, Predicate<GenericValue> phone) {
         EntityCondition given = EntityCondition.makeCondition(MAILBOX, EntityOperator.NOT_EQUAL, null);
-        Map<String, VoicemailBox> boxes = new LinkedHashMap<>();
-        Stream.concat(Rows.list(rows.from("CallCenterGroup").where(given)).stream().flatMap(row -> ofGroup(row).stream()),
-                        Rows.list(rows.from("AsteriskPeer").where(given)).stream().flatMap(row -> ofPhone(row).stream()))
-                .filter(box -> isEnabled(box.serverId())).forEach(box -> boxes.putIfAbsent(box.serverId() + ' ' + box.mailbox().text(), box));
+        Map<String, List<VoicemailBox>> boxes = new LinkedHashMap<>();
+        Stream.concat(Rows.list(rows.from("CallCenterGroup").where(given)).stream().filter(group).flatMap(row -> ofGroup(row).stream()),
+                        Rows.list(rows.from("AsteriskPeer").where(given)).stream().filter(phone).flatMap(row -> ofPhone(row).stream()))
+                .filter(box -> isEnabled(box.serverId()))
+                .forEach(box -> boxes.computeIfAbsent(box.serverId() + ' ' + box.mailbox().text(), any -> new ArrayList<>()).add(box));
         return List.copyOf(boxes.values());
     }
 

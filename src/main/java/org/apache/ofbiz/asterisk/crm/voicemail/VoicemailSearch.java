@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.voicemail;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
@@ -48,14 +49,14 @@ public final class VoicemailSearch {
     }
 
     /** Of mailboxes that this machine can read, the oldest first. */
-    public List<Found> in(Predicate<VoicemailBox> wantedBox, Predicate<VoicemailMessage> wanted) {
+    public List<Found> in(Predicate<VoicemailBox> wantedBox, BiPredicate<VoicemailBox, VoicemailMessage> wanted) {
         return boxes.all().stream().filter(wantedBox).flatMap(box -> new VoicemailFiles(roots.of(box.serverId())).list(box.mailbox()).stream()
-                        .flatMap(List::stream).filter(wanted).map(message -> new Found(box, message)))
+                        .flatMap(List::stream).filter(message -> wanted.test(box, message)).map(message -> new Found(box, message)))
                 .sorted(Comparator.comparing(found -> found.message().text().leftAt())).toList();
     }
 
     /** What those left whose number is wanted. */
     public List<Found> from(Predicate<String> wanted) {
-        return in(box -> true, message -> wanted.test(message.text().number()));
+        return in(box -> true, (box, message) -> wanted.test(message.text().number()));
     }
 }
