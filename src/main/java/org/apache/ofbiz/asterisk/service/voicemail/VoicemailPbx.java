@@ -82,25 +82,36 @@ public final class VoicemailPbx {
         CallCenter.of(delegator).ifPresent(running -> running.push().news().voicemailChanged(audience.groups(), audience.parties()));
     }
 
-    /** Removes a message for good, and keeps who did; what can't be logged isn't done. @return why not */
+    /** Removes a message for good, and keeps who did. @return why not */
     public Optional<Refusal> remove(VoicemailBox box, VoicemailMessage message, String userLoginId) {
         Optional<Refusal> refused = refusal(box);
         if (refused.isPresent()) {
             return refused;
         }
         String id = message.text().messageId();
-        try {
-            new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED);
-        } catch (GenericEntityException e) {
-            Debug.logError(e, "A message isn't removed, since it can't be logged", MODULE);
-            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
-        }
         Optional<PbxCommands.Result> result = ask(box, commands -> commands.remove(box.mailbox(), message.folder(), id));
-        if (result.filter(PbxCommands.Result::ok).isPresent()) {
-            tell(box);
-            return Optional.empty();
+        return removed(result, () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED),
+                () -> tell(box));
+    }
+
+    /** Keeps that a message was removed. */
+    @FunctionalInterface
+    interface Logging {
+        void add() throws GenericEntityException;
+    }
+
+    /** What the PBX didn't do is not logged as done. */
+    static Optional<Refusal> removed(Optional<PbxCommands.Result> result, Logging log, Runnable news) {
+        if (result.filter(PbxCommands.Result::ok).isEmpty()) {
+            return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> Refusal.of(failure, ""))
+                    .orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
         }
-        return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> Refusal.of(failure, ""))
-                .orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
+        try {
+            log.add();
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "A message was removed, and it can't be logged", MODULE);
+        }
+        news.run();
+        return Optional.empty();
     }
 }
