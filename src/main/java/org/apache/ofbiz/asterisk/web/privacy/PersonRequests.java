@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.web.privacy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
 import org.apache.ofbiz.asterisk.web.FileAnswer;
 import org.apache.ofbiz.asterisk.web.ServiceRun;
 import org.apache.ofbiz.asterisk.web.recordings.RecordingAnswer;
+import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -81,14 +83,16 @@ public final class PersonRequests {
         OpenedRecording opened = new RecordingFiles(delegator, CallCenter.settings(delegator)).open(contentId);
         String name = "recordings/" + recording.get("phoneCallId") + '-' + contentId;
         if (opened instanceof OpenedRecording.Locked locked) {
-            zip.putNextEntry(new ZipEntry(name + ".txt"));
-            zip.write(RecordingAnswer.words(locked, locale).getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
+            addText(zip, name, locked, locale);
         }
         if (!(opened instanceof OpenedRecording.Playable sound)) {
             return;
         }
         try (RecordingFile file = sound.file()) {
+            if (!isReadable(file)) {
+                addText(zip, name, new OpenedRecording.Locked("", OpenedRecording.Reason.DAMAGED), locale);
+                return;
+            }
             new RecordingLog(delegator, Clock.systemUTC()).add(recording.get("phoneCallId").toString(), userLoginId, RecordingLog.Access.DOWNLOADED);
             String format = file.mimeType().substring(file.mimeType().indexOf('/') + 1);
             zip.putNextEntry(new ZipEntry(name + '.' + format));
@@ -96,6 +100,24 @@ public final class PersonRequests {
             zip.closeEntry();
         } catch (GenericEntityException e) {
             throw new IOException("The access to a recording can't be logged", e);
+        }
+    }
+
+    /** Why a recording isn't in the file, under its name. */
+    private static void addText(ZipOutputStream zip, String name, OpenedRecording.Locked locked, Locale locale) throws IOException {
+        zip.putNextEntry(new ZipEntry(name + ".txt"));
+        zip.write(RecordingAnswer.words(locked, locale).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    /** Whether it can be read to its end: what has begun to be sent can't be left out any more. */
+    private static boolean isReadable(RecordingFile file) {
+        try {
+            file.copyTo(OutputStream.nullOutputStream(), 0, file.length());
+            return true;
+        } catch (IOException e) {
+            Debug.logWarning("A recording can't be read: " + e, PersonRequests.class.getName());
+            return false;
         }
     }
 }
