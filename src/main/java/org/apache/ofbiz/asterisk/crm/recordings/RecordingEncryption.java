@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.recordings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.EncryptedSound;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
  * Encrypts files of recordings in their place. The encrypted one is written beside, read back and compared, and then takes the name of the plain one
@@ -55,10 +57,11 @@ public final class RecordingEncryption {
 
     /** Below each root: files that aren't complete. Their names are those of no sound. */
     public static final String FOLDER = ".asterisk-encrypting";
-    /** A PBX that records writes at least every few seconds. */
-    static final Duration QUIET = Duration.ofMinutes(1);
+    /** A PBX may write nothing while a caller is on hold, and write the end of a file long after the call. */
+    static final Duration QUIET = Duration.ofMinutes(30);
     /** Nobody needs so long for one file. */
     private static final Duration ABANDONED = Duration.ofHours(6);
+    private static final String MODULE = RecordingEncryption.class.getName();
 
     private final RecordingRoots roots;
     private final RecordingKeys keys;
@@ -79,7 +82,7 @@ public final class RecordingEncryption {
 
     /** What has been done of a file. */
     enum Step {
-        WRITTEN, VERIFIED, REPLACED
+        OPENED, WRITTEN, VERIFIED, REPLACED
     }
 
     /** What came of it. */
@@ -99,16 +102,19 @@ public final class RecordingEncryption {
      */
     public Fate encrypt(Path file) throws IOException {
         RecordingKey key = keys.current().orElseThrow(() -> new IOException("There is no key"));
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes before; // read first: what takes the name from now on is another file
+        try {
+            before = attributes(file);
+        } catch (NoSuchFileException e) {
             return Fate.GONE;
         }
         RecordingFile raw = RecordingFile.open(file, roots)
                 .orElseThrow(() -> new IOException("The file is no recording, or in none of the folders of recordingRoots"));
         try (raw) {
+            after.accept(Step.OPENED);
             if (RecordingUnlock.isEncryptedWith(key, raw)) {
                 return Fate.ALREADY;
             }
-            BasicFileAttributes before = attributes(file);
             if (before.lastModifiedTime().toInstant().isAfter(clock.instant().minus(QUIET))) {
                 return Fate.NOT_YET;
             }
@@ -173,9 +179,21 @@ public final class RecordingEncryption {
     private static void asBefore(Path written, Path file, BasicFileAttributes before) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(written, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view != null) {
-            view.setPermissions(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS).permissions());
+            readableAs(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS), view);
         }
         Files.setLastModifiedTime(written, before.lastModifiedTime());
+    }
+
+    /** The group first: it gets no right that it hadn't. */
+    static void readableAs(PosixFileAttributes before, PosixFileAttributeView written) throws IOException {
+        if (!before.group().equals(written.readAttributes().group())) {
+            try {
+                written.setGroup(before.group());
+            } catch (IOException e) {
+                throw new IOException("The encrypted file can't get the group " + before.group().getName() + ": " + e.getMessage(), e);
+            }
+        }
+        written.setPermissions(before.permissions());
     }
 
     /** False where the plain file isn't the one that was read. */
@@ -212,20 +230,31 @@ public final class RecordingEncryption {
         return folder;
     }
 
-    /** Deletes what was left by processes that ended in the middle. */
-    public void tidy() throws IOException {
+    /** Deletes what was left by processes that ended in the middle; what can't be deleted stays. */
+    public void tidy() {
         Instant old = clock.instant().minus(ABANDONED);
         for (Path root : roots.folders()) {
             Path folder = RecordingRoots.real(root).resolve(FOLDER);
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        if (attributes(file).isRegularFile() && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-                            Files.deleteIfExists(file);
-                        }
-                    }
+                    files.forEach(file -> tidy(file, old));
+                } catch (IOException | DirectoryIteratorException e) {
+                    Debug.logWarning("Couldn't look into " + folder + ": " + e, MODULE);
                 }
             }
+        }
+    }
+
+    private static void tidy(Path file, Instant old) {
+        try {
+            BasicFileAttributes now = attributes(file);
+            if (now.isRegularFile() && now.lastModifiedTime().toInstant().isBefore(old)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return; // another run was quicker
+        } catch (IOException e) {
+            Debug.logWarning("Couldn't delete " + file + ": " + e, MODULE);
         }
     }
 

@@ -22,14 +22,25 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +51,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingEncryption.Fate;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingEncryption.Step;
@@ -246,7 +258,7 @@ class RecordingEncryptionTest {
 
     @Test
     void whatIsWrittenOrDeletedMeanwhileIsNotReplaced() throws IOException {
-        Path written = Files.setLastModifiedTime(recording("now.wav", 1_000), FileTime.from(NOW.minusSeconds(59)));
+        Path written = Files.setLastModifiedTime(recording("now.wav", 1_000), FileTime.from(NOW.minus(Duration.ofMinutes(29))));
         assertThat("the PBX may still write", encrypt(written, KEYS), is(Fate.NOT_YET));
         Path grows = recording("grows.wav", 1_000);
         assertThat(encryption(KEYS, step -> {
@@ -264,6 +276,57 @@ class RecordingEncryptionTest {
         assertThat("it doesn't come back", Files.exists(deleted), is(false));
         assertThat(encrypt(deleted, KEYS), is(Fate.GONE));
         assertThat("nothing is left beside", count(roots.folders().get(0).resolve(RecordingEncryption.FOLDER)), is(0L));
+    }
+
+    @Test
+    void whatTakesTheNameMeanwhileIsNotReplaced() throws IOException {
+        Path file = recording("exchanged.wav", 1_000);
+        Path other = recording("other.wav", 2_000);
+        assertThat(encryption(KEYS, step -> {
+            if (step == Step.OPENED) {
+                move(other, file);
+            }
+        }).encrypt(file), is(Fate.NOT_YET));
+        assertThat(Arrays.equals(Files.readAllBytes(file), sound(2_000)), is(true));
+    }
+
+    private static void move(Path file, Path to) {
+        try {
+            Files.move(file, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theGroupIsTheOneOfBefore() throws IOException {
+        PosixFileAttributes before = mock(PosixFileAttributes.class);
+        PosixFileAttributes now = mock(PosixFileAttributes.class);
+        PosixFileAttributeView view = mock(PosixFileAttributeView.class);
+        GroupPrincipal asterisk = mock(GroupPrincipal.class);
+        when(before.group()).thenReturn(asterisk);
+        when(before.permissions()).thenReturn(PosixFilePermissions.fromString("rw-r-----"));
+        when(view.readAttributes()).thenReturn(now);
+        when(now.group()).thenReturn(asterisk);
+        RecordingEncryption.readableAs(before, view);
+        verify(view, never()).setGroup(any());
+        when(now.group()).thenReturn(mock(GroupPrincipal.class));
+        RecordingEncryption.readableAs(before, view);
+        verify(view).setGroup(asterisk);
+        verify(view, times(2)).setPermissions(any());
+        doThrow(new IOException("not permitted")).when(view).setGroup(asterisk);
+        assertThrows(IOException.class, () -> RecordingEncryption.readableAs(before, view));
+        verify(view, times(2)).setPermissions(any());
+    }
+
+    @Test
+    void severalRunsMayTidyAtOnce() throws IOException {
+        Path parts = Files.createDirectory(roots.folders().get(0).resolve(RecordingEncryption.FOLDER));
+        for (int i = 0; i < 2_000; i++) {
+            Files.setLastModifiedTime(Files.createFile(parts.resolve("part" + i)), FileTime.from(NOW.minus(Duration.ofDays(1))));
+        }
+        IntStream.range(0, 4).parallel().forEach(i -> encryption(KEYS, step -> { }).tidy());
+        assertThat(count(parts), is(0L));
     }
 
     private static void append(Path file) {
