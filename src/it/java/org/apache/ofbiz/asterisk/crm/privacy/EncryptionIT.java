@@ -20,9 +20,11 @@ package org.apache.ofbiz.asterisk.crm.privacy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,11 +37,16 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -79,7 +86,7 @@ class EncryptionIT extends PrivacyTest {
     private static Path call(String id, int daysAgo) throws IOException {
         Path file = RetentionIT.call(host, recordings, id, "SUPPORT", daysAgo);
         database.change("AsteriskRecordingAccess", Map.of("accessId", id, "accessDate", Timestamp.from(Instant.now())));
-        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(120)));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(7200)));
     }
 
     private static Map<String, Object> runs(String service) {
@@ -139,17 +146,21 @@ class EncryptionIT extends PrivacyTest {
 
     /** The recording of the last call in an export of Anna's data. */
     private static byte[] exported() throws IOException {
+        return entries().values().stream().reduce("", (first, second) -> second).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> entries() throws IOException {
         WebClient admin = admin();
         String token = WebClient.meta(admin.get("/asterisk/control/personData").body(), "csrf-token");
-        HttpResponse<byte[]> zip = admin.ask("POST", "/asterisk/control/exportPerson?csrf=" + token + "&partyId=AST_ANNA", Map.of(),
+        HttpResponse<byte[]> answer = admin.ask("POST", "/asterisk/control/exportPerson?csrf=" + token + "&partyId=AST_ANNA", Map.of(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.body()))) {
-            byte[] last = new byte[0];
-            while (in.getNextEntry() != null) {
-                last = in.readAllBytes();
+        Map<String, String> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
-            return last;
         }
+        return entries;
     }
 
     @Test
@@ -207,5 +218,103 @@ class EncryptionIT extends PrivacyTest {
         Files.write(file, bytes);
         assertThat(text(plays("CHANGED", Map.of())), containsString("was changed or damaged"));
         assertThat(Files.exists(file), is(true));
+    }
+
+    private static EncryptionRun run(Consumer<Path> after) {
+        return new EncryptionRun(host.delegator(), Settings.of(host.delegator()), Clock.systemUTC(), after);
+    }
+
+    private static void remove(String entity, String... fields) {
+        try {
+            for (GenericValue row : database.rows(entity, (Object[]) fields)) {
+                row.remove();
+            }
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatThePbxMayStillWriteToWaits() throws IOException {
+        Path lost = call("LOST", 1);
+        Timestamp then = Timestamp.from(Instant.now().minusSeconds(7200));
+        database.create("PhoneCallEvent", Map.of("phoneCallId", "LOST", "eventSeqId", "00002", "eventTypeEnumId", "AST_EV_PBX_LOST",
+                "eventDate", then));
+        Path shared = call("SHARED", 1);
+        database.create("PhoneCall", Map.of("phoneCallId", "GOESON", "serverId", "DEMO_PBX", "linkedId", "GOESON", "directionEnumId",
+                "AST_INBOUND", "startDate", then, "recordingContentId", "SHARED"));
+        keys("first=file:" + key("waits.key"));
+        assertThat(runs("encryptAsteriskRecordings").get("laterCount"), is(2L));
+        assertThat(Files.readString(lost) + Files.readString(shared), is(SOUND + SOUND));
+        database.change("PhoneCallEvent", Map.of("phoneCallId", "LOST", "eventSeqId", "00002", "eventDate",
+                Timestamp.from(Instant.now().minusSeconds(25 * 3600))));
+        database.change("PhoneCall", Map.of("phoneCallId", "GOESON", "endDate", then));
+        assertThat(runs("encryptAsteriskRecordings").get("encryptedCount"), is(2L));
+    }
+
+    @Test
+    void whatHappensMeanwhileIsNoticed() throws IOException, GenericEntityException {
+        Path forgotten = call("FORGOTTEN", 1);
+        Path erased = call("ERASED", 1);
+        call("MORE", 1);
+        Path more = Files.writeString(recordings.resolve("MORE-2.wav"), SOUND);
+        Files.setLastModifiedTime(more, FileTime.from(Instant.now().minusSeconds(7200)));
+        keys("first=file:" + key("meanwhile.key"));
+        run(file -> {
+            if (file.equals(forgotten)) {
+                List.of("CommEventContentAssoc", "Content").forEach(entity -> remove(entity, "contentId", "FORGOTTEN"));
+                remove("DataResource", "dataResourceId", "FORGOTTEN");
+            } else if (file.equals(erased)) {
+                remove("PhoneCallEvent", "phoneCallId", "ERASED");
+                remove("PhoneCall", "phoneCallId", "ERASED");
+            } else {
+                database.create("DataResource", Map.of("dataResourceId", "MORE2", "dataResourceTypeId", "LOCAL_FILE", "objectInfo", more.toString()));
+                database.create("Content", Map.of("contentId", "MORE2", "dataResourceId", "MORE2", "contentName", "MORE2"));
+                database.create("CommEventContentAssoc", Map.of("communicationEventId", "MORE", "contentId", "MORE2", "fromDate",
+                        Timestamp.from(Instant.now())));
+            }
+        }).run(false);
+        assertThat("another node deleted its call", Files.exists(forgotten), is(false));
+        assertThat("a file that rows name stays", Files.exists(erased), is(true));
+        assertThat("another file was attached", keyOf("MORE"), is(nullValue()));
+        runs("encryptAsteriskRecordings");
+        assertThat(keyOf("MORE"), is("first"));
+        assertThat(Files.readString(more, StandardCharsets.ISO_8859_1), not(containsString(SOUND)));
+    }
+
+    @Test
+    void aRunThatFailsTellsWhy() throws IOException {
+        call("FAILS", 1);
+        keys("first=file:" + key("fails.key"));
+        assertThrows(IllegalStateException.class, () -> run(file -> {
+            throw new IllegalStateException("out of order");
+        }).run(false));
+        assertThat(database.row("AsteriskRecordingKey", "keyId", "first").getString("problem"), is("out of order"));
+    }
+
+    @Test
+    void oldRecordingsAreEncryptedAtAnotherTimeThanOldDataAreDeleted() {
+        assertThat(database.rows("JobSandbox", "jobId", "AST_RETENTION").get(0).getString("tempExprId"), is("AST_DAILY_AT_3"));
+        assertThat(database.rows("JobSandbox", "jobId", "AST_ENCRYPT_ALL").get(0).getString("tempExprId"), is("AST_DAILY_AT_5"));
+        assertThat(database.row("TemporalExpression", "tempExprId", "AST_DAILY_AT_5").getTimestamp("date1"),
+                is(Timestamp.valueOf("2026-01-01 05:00:00")));
+    }
+
+    @Test
+    void anExportLeavesOutWhatIsDamagedInTheMiddle() throws IOException {
+        Path file = call("BROKEN", 1);
+        Files.write(file, new byte[300_000]);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(7200)));
+        call("WHOLE", 0);
+        keys("first=file:" + key("broken.key"));
+        assertThat(runs("encryptAsteriskRecordings").get("encryptedCount"), is(2L));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[200_000] ^= 1;
+        Files.write(file, bytes);
+        Map<String, String> entries = entries();
+        assertThat(entries.get("recordings/BROKEN-BROKEN.txt"), containsString("was changed or damaged"));
+        assertThat(entries.get("recordings/WHOLE-WHOLE.wav"), is(SOUND));
+        assertThat(entries.keySet(), not(hasItem("recordings/BROKEN-BROKEN.wav")));
+        assertThat("nobody got it", database.rows("AsteriskRecordingAccess", "phoneCallId", "BROKEN", "accessType", "DOWNLOADED").size(), is(0));
     }
 }

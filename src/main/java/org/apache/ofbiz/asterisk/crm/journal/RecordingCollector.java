@@ -49,6 +49,7 @@ import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
  * Attaches the recordings of an ended call to its CommEvent. The PBX closes a file a moment after the call ended, or converts it to
@@ -191,9 +192,10 @@ public final class RecordingCollector {
             PhoneCallRows.change(rows.delegator(), phoneCallId, Map.of("recordingContentId", contentId));
             SumMarks.changed(rows.delegator(), call.get());
         }
-        if (known.isEmpty() && call.get().get("recordingKeyId") != null) { // this one isn't encrypted yet
-            rows.delegator().storeByCondition("PhoneCall", Collections.singletonMap("recordingKeyId", null),
-                    EntityCondition.makeCondition("phoneCallId", phoneCallId));
+        if (known.isEmpty()) { // this one isn't encrypted yet, also where the others have been since the row was read
+            rows.delegator().storeByCondition("PhoneCall", Collections.singletonMap("recordingKeyId", null), EntityCondition.makeCondition(
+                    EntityCondition.makeCondition("phoneCallId", phoneCallId), EntityOperator.AND,
+                    EntityCondition.makeCondition("recordingKeyId", EntityOperator.NOT_EQUAL, null)));
         }
         if (known.isEmpty()) {
             hooks.accept(List.of(new CallHookEvent(CallHookEvent.Kind.RECORDED, phoneCallId, Map.of("contentId", contentId))));

@@ -85,6 +85,28 @@ final class CallRecordings {
         return files.stream().filter(file -> named(file).anyMatch(data -> !own.contains(data.getString(DATA)))).collect(Collectors.toSet());
     }
 
+    /** Whether a call has this file, in whatever format. */
+    boolean isAttached(String file) {
+        return named(file).findAny().isPresent();
+    }
+
+    /** Whether a call that goes on has this file as well, in whatever format. */
+    boolean isOfOpenCall(String file) {
+        Set<String> data = named(file).map(row -> row.getString(DATA)).collect(Collectors.toSet());
+        Set<String> contents = data.isEmpty() ? Set.of() : values("Content", DATA, data, CONTENT);
+        Set<String> events = contents.isEmpty() ? Set.of() : values("CommEventContentAssoc", CONTENT, contents, "communicationEventId");
+        return isOpen("recordingContentId", contents) || isOpen("communicationEventId", events);
+    }
+
+    private Set<String> values(String entity, String field, Set<String> wanted, String other) {
+        return Rows.list(rows.from(entity).where(Rows.in(field, wanted))).stream().map(row -> row.getString(other)).collect(Collectors.toSet());
+    }
+
+    private boolean isOpen(String field, Set<String> wanted) {
+        return !wanted.isEmpty() && rows.count("PhoneCall", EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null),
+                EntityOperator.AND, Rows.in(field, wanted))) > 0;
+    }
+
     private Stream<GenericValue> named(String file) {
         List<String> paths = RecordingRemoval.formats(file).stream().map(Path::toString).toList();
         return paths.isEmpty() ? Stream.empty() : Rows.list(rows.from("DataResource").where(EntityCondition.makeCondition(

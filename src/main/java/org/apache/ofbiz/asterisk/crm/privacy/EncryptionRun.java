@@ -19,15 +19,22 @@
 package org.apache.ofbiz.asterisk.crm.privacy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.recordings.KeyRows;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingEncryption;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingEncryption.Fate;
@@ -36,6 +43,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
@@ -53,6 +61,8 @@ public final class EncryptionRun {
 
     /** The calls that a run every quarter of an hour looks at. */
     static final Duration LATELY = Duration.ofDays(2);
+    /** A PBX that was lost with its calls may have gone on with them, and with their recordings. */
+    private static final Duration LOST = Duration.ofHours(24);
     private static final String MODULE = EncryptionRun.class.getName();
     private static final String ID = "phoneCallId";
     private static final String START = "startDate";
@@ -63,16 +73,26 @@ public final class EncryptionRun {
     private final CallRecordings recordings;
     private final RecordingKeys keys;
     private final RecordingEncryption files;
+    private final RecordingRemoval removal;
     private final KeyRows keyRows;
     private final Clock clock;
+    private final Consumer<Path> after;
+    private final Map<Path, GenericValue> encrypted = new LinkedHashMap<>();
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final List<String> problems = new ArrayList<>();
 
     public EncryptionRun(Delegator delegator, Settings settings, Clock clock) {
+        this(delegator, settings, clock, file -> { });
+    }
+
+    /** @param after is told of each file that has been encrypted */
+    EncryptionRun(Delegator delegator, Settings settings, Clock clock, Consumer<Path> after) {
         this.rows = new Rows(delegator);
         this.recordings = new CallRecordings(delegator, RecordingRoots.of(settings));
         this.keys = RecordingFiles.keys(settings);
         this.files = new RecordingEncryption(RecordingRoots.of(settings), keys, clock);
+        this.removal = new RecordingRemoval(RecordingRoots.of(settings));
+        this.after = after;
         this.keyRows = new KeyRows(delegator);
         this.clock = clock;
     }
@@ -92,22 +112,32 @@ public final class EncryptionRun {
      *
      * @param all whether old calls are looked at, too
      */
-    public Counts run(boolean all) throws IOException, GenericEntityException {
+    public Counts run(boolean all) throws GenericEntityException {
         Optional<RecordingKey> key = keys.current();
         if (key.isPresent() && keyRows.use(key.get(), clock.instant())) {
-            files.tidy();
-            Optional<GenericValue> last = Optional.empty();
-            do {
-                List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(due(key.get(), all, last)).orderBy(START, ID)
-                        .maxRows(CALLS_AT_A_TIME));
-                for (GenericValue call : calls) {
-                    encrypt(call, key.get());
-                }
-                last = calls.size() < CALLS_AT_A_TIME ? Optional.empty() : Optional.of(calls.get(calls.size() - 1));
-            } while (last.isPresent());
-            keyRows.ran(key.get(), problems.size(), problems.stream().reduce((first, second) -> second), clock.instant());
+            try {
+                run(key.get(), all);
+            } catch (GenericEntityException | RuntimeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                throw e;
+            } finally {
+                keyRows.ran(key.get(), problems.size(), problems.stream().reduce((first, second) -> second), clock.instant());
+            }
         }
         return new Counts(fates.getOrDefault(Fate.ENCRYPTED, 0L), fates.getOrDefault(Fate.NOT_YET, 0L), problems.size());
+    }
+
+    private void run(RecordingKey key, boolean all) throws GenericEntityException {
+        files.tidy();
+        Optional<GenericValue> last = Optional.empty();
+        do {
+            List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(due(key, all, last)).orderBy(START, ID).maxRows(CALLS_AT_A_TIME));
+            for (GenericValue call : calls) {
+                encrypt(call, key);
+            }
+            last = calls.size() < CALLS_AT_A_TIME ? Optional.empty() : Optional.of(calls.get(calls.size() - 1));
+        } while (last.isPresent());
+        encrypted.forEach(this::deleteUnattached); // once more: another node's deletion may have ended since
     }
 
     private EntityCondition due(RecordingKey key, boolean all, Optional<GenericValue> after) {
@@ -128,31 +158,78 @@ public final class EncryptionRun {
         return EntityCondition.makeCondition(field, EntityOperator.NOT_EQUAL, null);
     }
 
-    /** The call gets the key when all its files have it. */
+    /** The call gets the key when all its files have it, also those that were attached meanwhile. */
     private void encrypt(GenericValue call, RecordingKey key) throws GenericEntityException {
         boolean there = false;
         boolean complete = true;
-        for (String kept : recordings.files(call)) {
-            for (Path file : RecordingRemoval.formats(kept)) {
-                Fate fate = encrypt(file, call);
+        boolean lost = wasLost(call);
+        Map<String, GenericValue> before = recordings.of(call);
+        for (GenericValue data : before.values()) {
+            String name = Rows.text(data, "objectInfo");
+            boolean later = lost || recordings.isOfOpenCall(name);
+            for (Path file : RecordingRemoval.formats(name)) {
+                Fate fate = later ? later(file) : encrypt(file, call, data);
                 there |= fate != Fate.GONE;
                 complete &= fate != Fate.NOT_YET;
             }
         }
         if (there && complete) {
-            rows.delegator().store(rows.delegator().makeValue("PhoneCall", Map.of(ID, call.getString(ID), KEY, key.id())));
+            keep(call, key.id());
+            if (!before.keySet().equals(contentsNow(call))) {
+                keep(call, null);
+            }
         }
     }
 
-    private Fate encrypt(Path file, GenericValue call) {
+    private boolean wasLost(GenericValue call) {
+        return rows.count("PhoneCallEvent", EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(ID, call.getString(ID)),
+                EntityCondition.makeCondition("eventTypeEnumId", EnumIds.of(TimelineEntry.Kind.PBX_LOST)), EntityCondition.makeCondition("eventDate",
+                        EntityOperator.GREATER_THAN, Timestamp.from(clock.instant().minus(LOST)))))) > 0;
+    }
+
+    private Fate later(Path file) {
+        Fate fate = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Fate.NOT_YET : Fate.GONE;
+        fates.merge(fate, 1L, Long::sum);
+        return fate;
+    }
+
+    /** A call that was deleted meanwhile has no row. */
+    private void keep(GenericValue call, String keyId) throws GenericEntityException {
+        rows.delegator().storeByCondition("PhoneCall", Collections.singletonMap(KEY, keyId), EntityCondition.makeCondition(ID, call.getString(ID)));
+    }
+
+    private Set<String> contentsNow(GenericValue call) {
+        return Rows.one(rows.from("PhoneCall").where(ID, call.getString(ID))).map(now -> recordings.of(now).keySet()).orElse(Set.of());
+    }
+
+    private Fate encrypt(Path file, GenericValue call, GenericValue data) {
+        Fate fate;
         try {
-            Fate fate = files.encrypt(file);
+            fate = files.encrypt(file);
             fates.merge(fate, 1L, Long::sum);
-            return fate;
         } catch (IOException | RuntimeException e) {
             problems.add(call.getString(ID) + ": " + e.getMessage());
             Debug.logError("Couldn't encrypt a recording of call " + call.getString(ID) + ": " + e, MODULE);
             return Fate.NOT_YET;
+        }
+        if (fate == Fate.ENCRYPTED) {
+            after.accept(file);
+            encrypted.put(file, data);
+            deleteUnattached(file, data);
+        }
+        return fate;
+    }
+
+    /** A call that another node deletes meanwhile takes its file with it; this one has just come back. */
+    private void deleteUnattached(Path file, GenericValue data) {
+        String id = data.getString("dataResourceId");
+        if (rows.count("DataResource", "dataResourceId", id) == 0 && !recordings.isAttached(file.toString())) {
+            try {
+                removal.delete(file.toString());
+            } catch (IOException e) {
+                problems.add(file + ": " + e.getMessage());
+                Debug.logError("Couldn't delete " + file + ", which belongs to no call any more: " + e, MODULE);
+            }
         }
     }
 }

@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.service.privacy;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -55,7 +54,7 @@ public final class EncryptionServices {
             result.put("laterCount", counts.later());
             result.put("failedCount", counts.failed());
             return result;
-        } catch (IOException | GenericEntityException | RuntimeException e) {
+        } catch (GenericEntityException | RuntimeException e) {
             Debug.logError(e, "Couldn't encrypt recordings", MODULE);
             return ServiceUtil.returnError(e.getMessage());
         }
