@@ -38,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
+import org.apache.ofbiz.asterisk.crm.voicemail.MailboxNames;
+import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -236,6 +239,7 @@ class RetentionIT extends PrivacyTest {
             heldByNumber();
             heldByCall(spool);
             sharedMailbox();
+            forwarding();
         } finally {
             database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "enabled", "N"));
             System.clearProperty("asterisk.voicemailRoots");
@@ -282,6 +286,24 @@ class RetentionIT extends PrivacyTest {
         assertThat("old enough for both, once", messages(), is(List.of(1L, 0L)));
         database.change("AsteriskPeer", Map.of("peerId", "DEMO_1001", "mailbox", "2000@default"));
         assertThat("the phone has no rule", messages(), is(List.of(0L, 0L)));
+    }
+
+    /** Nobody would hear a message in a mailbox of a group that is off, of a phone that nobody has, or of a trunk. */
+    private static void forwarding() {
+        database.create("CallCenterGroup", Map.of("callCenterGroupId", "OFF", "groupName", "Off", "serverId", "DEMO_PBX", "enabled", "N",
+                "mailbox", "3000@default"));
+        database.create("AsteriskPeer", Map.of("peerId", "NOBODYS", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1099",
+                "peerTypeEnumId", "AST_EXTENSION", "mailbox", "1099@default"));
+        database.create("AsteriskPeer", Map.of("peerId", "LINE", "serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "line",
+                "peerTypeEnumId", "AST_TRUNK", "partyId", "AST_AGENT1", "mailbox", "4000@default"));
+        database.change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "mailbox", "1002@default"));
+        MailboxNames names = new MailboxNames(host.delegator());
+        VoicemailBox box = new VoicemailBox("G.SUPPORT", "DEMO_PBX", Mailbox.read("2000@default").orElseThrow(), true, "Support");
+        assertThat(names.beside(box).stream().map(target -> target.get("boxId")).toList(), is(List.of("P.DEMO_1002")));
+        for (String other : List.of("G.OFF", "P.NOBODYS", "P.LINE")) {
+            assertThat(other, names.beside(box, other), is(Optional.empty()));
+        }
+        assertThat(names.beside(box, "P.DEMO_1002").isPresent(), is(true));
     }
 
     @Test

@@ -43,14 +43,14 @@ public final class MailboxNames {
 
     /** Maps of boxId, name and ofGroup; the groups first, each by name. */
     public List<Map<String, Object>> beside(VoicemailBox box) {
-        return boxes.all().stream().filter(other -> isBeside(box, other)).map(this::described)
+        return boxes.inUse().stream().filter(other -> isBeside(box, other)).map(this::described)
                 .sorted(Comparator.<Map<String, Object>, Boolean>comparing(one -> !Boolean.TRUE.equals(one.get("ofGroup")))
                         .thenComparing(one -> one.get("name").toString(), String.CASE_INSENSITIVE_ORDER)).toList();
     }
 
     /** One of them. */
     public Optional<VoicemailBox> beside(VoicemailBox box, String boxId) {
-        return boxes.all().stream().filter(other -> other.boxId().equals(boxId) && isBeside(box, other)).findFirst();
+        return boxes.inUse().stream().filter(other -> other.boxId().equals(boxId) && isBeside(box, other)).findFirst();
     }
 
     private static boolean isBeside(VoicemailBox box, VoicemailBox other) {
