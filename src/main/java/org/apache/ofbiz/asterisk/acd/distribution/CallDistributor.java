@@ -133,7 +133,7 @@ public final class CallDistributor implements CallControl, CallListener {
         this.supervision = new Supervision(this.workers, dialer, redirector, pbxes);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
-        decisions.carryOutWith(new EffectRunner(decisions::tell, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
+        decisions.carryOutWith(new EffectRunner(decisions, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
                 pbxes, (callId, decision) -> progress(callId, decision, decisions, offers, userCalls)));
     }
 

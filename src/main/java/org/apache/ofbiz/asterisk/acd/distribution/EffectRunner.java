@@ -23,10 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
@@ -44,7 +43,7 @@ import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
  */
 final class EffectRunner {
 
-    private final Consumer<Consumer<AcdListener>> listeners;
+    private final DecisionLock decisions;
     private final Map<Long, CompletableFuture<Answer>> claims;
     private final OfferRegistry offers;
     private final OfferNotifier notifier;
@@ -55,14 +54,14 @@ final class EffectRunner {
     private final BiConsumer<String, Supplier<List<Effect>>> decisionOnCall;
 
     /**
-     * @param listeners      queues an event for every listener
+     * @param decisions      queues events for listeners, and takes decisions
      * @param claims         open claims by turn; guarded by the caller's lock
      * @param decisionOnCall takes a later decision on one call, under the lock
      */
-    EffectRunner(Consumer<Consumer<AcdListener>> listeners, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
+    EffectRunner(DecisionLock decisions, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
                  OfferNotifier notifier, AgentCommands agents, TaskScheduler tasks, Dialer dialer, PbxDirectory pbxes,
                  BiConsumer<String, Supplier<List<Effect>>> decisionOnCall) {
-        this.listeners = listeners;
+        this.decisions = decisions;
         this.claims = claims;
         this.offers = offers;
         this.notifier = notifier;
@@ -95,12 +94,12 @@ final class EffectRunner {
 
         @Override
         public void offered(Effect.Offered effect) {
-            listeners.accept(listener -> listener.offered(effect.offer(), effect.users()));
+            decisions.tell(listener -> listener.offered(effect.offer(), effect.users()));
         }
 
         @Override
         public void offerChanged(Effect.OfferChanged effect) {
-            listeners.accept(listener -> listener.offerChanged(effect.offer(), effect.users()));
+            decisions.tell(listener -> listener.offerChanged(effect.offer(), effect.users()));
         }
 
         @Override
@@ -110,12 +109,12 @@ final class EffectRunner {
 
         @Override
         public void withdrawn(Effect.Withdrawn effect) {
-            listeners.accept(listener -> listener.withdrawn(effect.withdrawal(), effect.users(), effect.exceptSession()));
+            decisions.tell(listener -> listener.withdrawn(effect.withdrawal(), effect.users(), effect.exceptSession()));
         }
 
         @Override
         public void callChanged(Effect.CallChanged effect) {
-            listeners.accept(listener -> listener.callChanged(effect.call(), effect.user()));
+            decisions.tell(listener -> listener.callChanged(effect.call(), effect.user()));
         }
 
         @Override
@@ -123,13 +122,19 @@ final class EffectRunner {
             SharedClaims.Claim claim = new SharedClaims.Claim(effect.callId(), effect.serverId(), effect.turn(), effect.by().userLoginId(),
                     effect.phone().peerId());
             later.add(() -> pbxes.claims().take(claim).thenCompose(failure -> failure.isPresent()
-                    ? CompletableFuture.completedFuture(new PbxCommands.Result(failure))
-                    : dialer.claim(effect.serverId(), effect.redirect(), effect.phone()))
+                    ? CompletableFuture.completedFuture(new PbxCommands.Result(failure)) : sendKept(effect))
                     .exceptionally(problem -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(problem)))
                     .thenAccept(result -> {
                         Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
                         tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
                     }));
+        }
+
+        /** Keeping the claim may have taken a while: a caller whom somebody else has now isn't pulled out of there. */
+        private CompletionStage<PbxCommands.Result> sendKept(Effect.SendCaller effect) {
+            boolean stands = decisions.decide(effects -> offers.stands(effect.callId(), effect.turn()));
+            return stands ? dialer.claim(effect.serverId(), effect.redirect(), effect.phone()) : CompletableFuture.completedFuture(
+                    PbxCommands.Result.failed(PbxCommands.Failure.Kind.NOT_KEPT, "the claim was over before it was kept"));
         }
 
         @Override
@@ -155,7 +160,7 @@ final class EffectRunner {
 
         @Override
         public void agentChanged(Effect.AgentChanged effect) {
-            listeners.accept(listener -> listener.agentChanged(effect.agent(), effect.user()));
+            decisions.tell(listener -> listener.agentChanged(effect.agent(), effect.user()));
         }
 
         @Override

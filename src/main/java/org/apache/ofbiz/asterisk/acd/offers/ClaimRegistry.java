@@ -189,6 +189,12 @@ final class ClaimRegistry {
                 new Effect.CheckClaim(call.callId(), claimed.turn(), patience, true)));
     }
 
+    /** Whether the claimer of this turn still wants the caller, who talks to nobody else. */
+    boolean stands(String callId, long turn) {
+        return book.find(callId).filter(entry -> entry.state() instanceof Claimed claimed && claimed.turn() == turn
+                && claimed.wish() == Claimed.Wish.TALK && !Legs.connected(entry.call())).isPresent();
+    }
+
     /** The PBX answered the Redirect of this turn. */
     List<Effect> redirected(String callId, long turn, PbxCommands.Redirect redirect, PbxCommands.Result result) {
         OfferEntry entry = book.find(callId).orElse(null);
@@ -198,6 +204,7 @@ final class ClaimRegistry {
         if (entry != null && entry.state() instanceof Claimed claimed && claimed.turn() == turn && !result.ok()) {
             boolean gone = result.failure().orElseThrow().kind() == PbxCommands.Failure.Kind.CHANNEL_GONE;
             effects.addAll(gone ? abandoned(entry, claimed) : reopen(entry, claimed, Outcome.FAILED));
+            answer = claimed.wish() == Claimed.Wish.TALK ? answer : Answer.done(callId); // as they wanted it
         }
         effects.add(new Effect.ClaimAnswered(turn, answer));
         return effects;

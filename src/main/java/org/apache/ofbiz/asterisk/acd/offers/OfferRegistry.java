@@ -240,6 +240,11 @@ public final class OfferRegistry {
         return claims.giveUp(callId, userLoginId);
     }
 
+    /** Whether the caller is still to be sent to who claimed them in this turn. */
+    public boolean stands(String callId, long turn) {
+        return claims.stands(callId, turn);
+    }
+
     /** The PBX answered the Redirect of this turn. */
     public List<Effect> redirected(String callId, long turn, PbxCommands.Redirect redirect, PbxCommands.Result result) {
         return claims.redirected(callId, turn, redirect, result);

@@ -127,4 +127,45 @@ class SharedClaimsTest {
         assertThat(scene.claims(ANN, call), is("PBX_REFUSED"));
         assertThat(released, contains("PBX:1 " + taken.get(0).turn()));
     }
+
+    @Test
+    void whoGivesUpBeforeTheClaimIsKeptIsNotRung() {
+        CompletionStage<Answer> claim = claims();
+        scene.news();
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), ANN)), is("ok"));
+
+        answer.complete(Optional.empty());
+
+        assertThat(Scene.said(claim), is("ok"));
+        List<String> news = scene.news();
+        assertThat(news, not(hasItem(startsWith("REDIRECT"))));
+        assertThat("the others are offered the call again", news, hasItem(startsWith("NC PBX:1 to [ann, bob]")));
+        assertThat(released, contains("PBX:1 " + taken.get(0).turn()));
+    }
+
+    @Test
+    void aCallerWhomSomebodyElseAnsweredBeforeTheClaimIsKeptStaysThere() {
+        CompletionStage<Answer> claim = claims();
+        scene.happens(Calls.talks(scene.happens(Calls.rings(call, Scene.PHONE_OF_BOB))));
+        scene.news();
+
+        answer.complete(Optional.empty());
+
+        assertThat(scene.news(), not(hasItem(startsWith("REDIRECT"))));
+        assertThat(Scene.said(claim), is("CALL_TAKEN Bob"));
+        assertThat(released, contains("PBX:1 " + taken.get(0).turn()));
+    }
+
+    @Test
+    void aCallerWhomTheQueueSentElsewhereBeforeTheClaimIsKeptStaysThere() {
+        CompletionStage<Answer> claim = claims();
+        scene.happens(Calls.ofGroup("SALES", call));
+        scene.news();
+
+        answer.complete(Optional.empty());
+
+        assertThat(scene.news(), not(hasItem(startsWith("REDIRECT"))));
+        assertThat(Scene.said(claim), is(not("ok")));
+        assertThat(released, contains("PBX:1 " + taken.get(0).turn()));
+    }
 }
