@@ -24,7 +24,7 @@ import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.
 import { noHistory } from '../../../webapp/asterisk/js/state/pastCalls.js';
 import { createStore } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';
-import { AGAIN, CALL, HELLO, OFFER } from './messages.js';
+import { AGAIN, AGENT, CALL, HELLO, OFFER } from './messages.js';
 
 const NO_CALLS = { calls: [], next: null, lookedBackTo: null };
 /** @type {any} */
@@ -81,6 +81,21 @@ test('given a call that ended, came back and ended again, when time passes, then
   world.pass(15_000);
   assert.deepEqual(faded, []);
   world.pass(5_000);
+  assert.deepEqual(faded, [CALL.callId]);
+});
+
+test('given a call that ended while its agent had another, when its wrap-up begins before its time has passed, then it stays', () => {
+  /** @type {string[]} */
+  const faded = [];
+  const store = createStore(createExpiry((callId) => faded.push(callId), world.later));
+  const wrapUp = { callId: CALL.callId, group: { id: 'SUPPORT', name: 'Support' }, until: HELLO.now, dispositionRequired: true };
+  store.apply({ ...CALL, state: 'ENDED' });
+  world.pass(15_000);
+  store.apply({ ...AGENT, state: 'WRAP_UP', wrapUp });
+  world.pass(60_000);
+  assert.deepEqual(faded, []);
+  store.apply(AGENT);
+  world.pass(20_000);
   assert.deepEqual(faded, [CALL.callId]);
 });
 

@@ -19,6 +19,7 @@
 /** @import {State} from '../state/types.js' */
 import { overOffers } from '../state/offers.js';
 import { doneCalls } from '../state/store.js';
+import { isWrittenUp } from '../state/writeUpState.js';
 
 /** How long an ended offer or call stays on the page, ms. */
 const OFFER_STAYS = 6_000;
@@ -26,7 +27,7 @@ const CALL_STAYS = 20_000;
 
 /**
  * Removes offers and calls from the page some time after they ended. A call can come back and end again, for example after a consultation: then
- * the last end counts.
+ * the last end counts. A call that ended while its agent had others may be written up later: then it stays.
  *
  * @param {(callId: string) => void} expired
  * @param {(task: () => void, ms: number) => void} [later]
@@ -35,6 +36,8 @@ const CALL_STAYS = 20_000;
 export function createExpiry(expired, later = setTimeout) {
   /** @type {Map<string, symbol>} the last end of each */
   const ends = new Map();
+  /** @type {State | null} */
+  let latest = null;
   /**
    * @param {string} callId
    * @param {number} stays
@@ -45,11 +48,12 @@ export function createExpiry(expired, later = setTimeout) {
     later(() => {
       if (ends.get(callId) === end) {
         ends.delete(callId);
-        expired(callId);
+        if (!latest || !isWrittenUp(latest, callId)) expired(callId);
       }
     }, stays);
   }
   return (state, before) => {
+    latest = state;
     newIn(offersOver(state), offersOver(before)).forEach((callId) => ended(callId, OFFER_STAYS));
     newIn(doneCalls(state), doneCalls(before)).forEach((callId) => ended(callId, CALL_STAYS));
   };

@@ -48,6 +48,8 @@ public sealed interface Effect {
 
         void callChanged(CallChanged effect);
 
+        void callToWriteUp(CallToWriteUp effect);
+
         void sendCaller(SendCaller effect);
 
         void returnCaller(ReturnCaller effect);
@@ -222,6 +224,14 @@ public sealed interface Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.checkWrapUp(this);
+        }
+    }
+
+    /** A call that ended while its user had others is written up now: tell it to them again. */
+    record CallToWriteUp(String callId, String user) implements Effect {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.callToWriteUp(this);
         }
     }
 

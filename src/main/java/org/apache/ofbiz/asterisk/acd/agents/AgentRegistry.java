@@ -71,11 +71,6 @@ public final class AgentRegistry {
         this.clock = clock;
     }
 
-    /** Users who are in this call, or at whose phone it rings. */
-    public Set<String> usersIn(String callId) {
-        return Set.copyOf(parts.getOrDefault(callId, Map.of()).keySet());
-    }
-
     /** callIds of the calls that a user is in, or that ring at a phone of theirs. */
     public Set<String> callsOf(String user) {
         return Set.copyOf(partsOfUser.getOrDefault(user, Map.of()).keySet());
@@ -204,22 +199,8 @@ public final class AgentRegistry {
         return due.map(call -> writesUp(agent, call.callId(), Optional.of(call.group()))).orElseGet(() -> become(agent, agent));
     }
 
-    /**
-     * What the queue of a group rings at phones of agents who may have several calls, though they may not have this one: it was chosen before
-     * the PBX knew. Such phones are to stop.
-     *
-     * @param claimer whose phone rings since they claimed the call
-     * @param known   who was in the call, or rung, already
-     */
-    public List<Effect> ringsTooMuch(PhoneCall call, Group group, Optional<Person> claimer, Set<String> known) {
-        return call.legs().stream().filter(leg -> leg.alive() && leg.answeredAt().isEmpty() && leg.side() == Peer.Type.EXTENSION)
-                .filter(leg -> leg.peer().flatMap(Peer::owner).map(Person::userLoginId)
-                        .filter(user -> !known.contains(user) && !claimer.map(Person::userLoginId).equals(Optional.of(user)))
-                        .filter(user -> isTooMuch(user, group)).isPresent())
-                .<Effect>map(leg -> new Effect.HangUp(call.serverId(), leg.channel().name())).toList();
-    }
-
-    private boolean isTooMuch(String user, Group group) {
+    /** Whether a call of this group that rings at their phone is one too many for this user. */
+    public boolean isTooMuch(String user, Group group) {
         return callsOf(user).size() > group.callsAtOnce() || find(user).flatMap(Agent::wrapUp).isPresent();
     }
 
@@ -274,7 +255,9 @@ public final class AgentRegistry {
         Optional<Postponed> earlier = Optional.ofNullable(postponed.remove(user));
         Optional<WrapUp> wrapUp = wrapUp(callId, group).or(() -> earlier.flatMap(call -> wrapUp(call.callId(), Optional.of(call.group()))));
         List<Effect> effects = become(agent, agent.writingUp(wrapUp.or(agent::wrapUp)));
-        wrapUp.ifPresent(begun -> effects.add(checkAt(agent.userLoginId(), begun)));
+        wrapUp.ifPresent(begun -> effects.add(checkAt(user, begun)));
+        earlier.filter(call -> wrapUp.map(WrapUp::callId).equals(Optional.of(call.callId())))
+                .ifPresent(call -> effects.add(new Effect.CallToWriteUp(call.callId(), user)));
         return effects;
     }
 
@@ -316,9 +299,11 @@ public final class AgentRegistry {
         return new Decision(Optional.empty(), agent.map(known -> become(known, known.writingUp(Optional.empty()))).orElse(List.of()));
     }
 
-    /** Who writes this call up, and needs to say what became of it. */
+    /** Who writes this call up, or will after their other calls, and needs to say what became of it. */
     public List<String> writersOf(String callId) {
-        return agents.values().stream().filter(agent -> agent.wrapUp().filter(wrapUp -> wrapUp.callId().equals(callId)).isPresent())
+        return agents.values().stream().filter(agent -> agent.wrapUp().filter(wrapUp -> wrapUp.callId().equals(callId)).isPresent()
+                        || agent.awaited().equals(Optional.of(callId))
+                        || Optional.ofNullable(postponed.get(agent.userLoginId())).filter(later -> later.callId().equals(callId)).isPresent())
                 .map(Agent::userLoginId).toList();
     }
 

@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentControl;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
@@ -116,7 +115,6 @@ public final class CallDistributor implements CallControl, CallListener {
         this.workers = new TaskScheduler(threads, problems);
         DecisionLock decisions = new DecisionLock(new SerialExecutor(threads.telling(), problems));
         AgentRegistry registry = new AgentRegistry(clock);
-        UserCalls userCalls = calls;
         this.lock = decisions;
         this.ended = new EndedCalls(clock);
         this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
@@ -128,13 +126,14 @@ public final class CallDistributor implements CallControl, CallListener {
         this.atOnce = new CallsAtOnce(offers, registry);
         this.phones = new PhoneWatch(pbxes);
         this.commands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, agents, decisions, this.workers, clock);
-        this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere);
+        this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere,
+                atOnce::announced);
         this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
         this.supervision = new Supervision(this.workers, dialer, redirector, pbxes);
         this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
         decisions.carryOutWith(new EffectRunner(decisions, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
-                pbxes, (callId, decision) -> progress(callId, decision, decisions, offers, userCalls)));
+                pbxes, calls));
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -391,13 +390,5 @@ public final class CallDistributor implements CallControl, CallListener {
 
     private <T> T decide(Function<List<Effect>, T> decision) {
         return lock.decide(decision);
-    }
-
-    /** A later decision on one call that may change who has it. */
-    private static void progress(String callId, Supplier<List<Effect>> decision, DecisionLock lock, OfferRegistry offers, UserCalls calls) {
-        lock.decide(effects -> {
-            effects.addAll(calls.lostFirst(decision.get()));
-            return effects.addAll(calls.claimerChanged(callId, offers.claimer(callId)));
-        });
     }
 }

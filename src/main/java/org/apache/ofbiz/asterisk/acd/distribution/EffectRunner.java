@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
+import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.control.Dialer;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
@@ -51,16 +51,16 @@ final class EffectRunner {
     private final TaskScheduler tasks;
     private final Dialer dialer;
     private final PbxDirectory pbxes;
-    private final BiConsumer<String, Supplier<List<Effect>>> decisionOnCall;
+    private final UserCalls calls;
 
     /**
-     * @param decisions      queues events for listeners, and takes decisions
-     * @param claims         open claims by turn; guarded by the caller's lock
-     * @param decisionOnCall takes a later decision on one call, under the lock
+     * @param decisions queues events for listeners, and takes later decisions
+     * @param claims    open claims by turn; guarded by the caller's lock
+     * @param calls     guarded by the same lock
      */
     EffectRunner(DecisionLock decisions, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
                  OfferNotifier notifier, AgentCommands agents, TaskScheduler tasks, Dialer dialer, PbxDirectory pbxes,
-                 BiConsumer<String, Supplier<List<Effect>>> decisionOnCall) {
+                 UserCalls calls) {
         this.decisions = decisions;
         this.claims = claims;
         this.offers = offers;
@@ -69,7 +69,7 @@ final class EffectRunner {
         this.tasks = tasks;
         this.dialer = dialer;
         this.pbxes = pbxes;
-        this.decisionOnCall = decisionOnCall;
+        this.calls = calls;
     }
 
     /** Call under the lock. @return what to run, in this order, after the lock is released */
@@ -77,6 +77,14 @@ final class EffectRunner {
         Work work = new Work();
         effects.forEach(effect -> effect.dispatch(work));
         return work.later;
+    }
+
+    /** A later decision on one call that may change who has it. */
+    private void decideLater(String callId, Supplier<List<Effect>> decision) {
+        decisions.decide(effects -> {
+            effects.addAll(calls.lostFirst(decision.get()));
+            return effects.addAll(calls.claimerChanged(callId, offers.claimer(callId)));
+        });
     }
 
     private final class Work implements Effect.Handler {
@@ -118,6 +126,12 @@ final class EffectRunner {
         }
 
         @Override
+        public void callToWriteUp(Effect.CallToWriteUp effect) {
+            calls.ended(effect.callId(), effect.user()).ifPresent(call ->
+                    decisions.tell(listener -> listener.callChanged(call, effect.user())));
+        }
+
+        @Override
         public void sendCaller(Effect.SendCaller effect) {
             SharedClaims.Claim claim = new SharedClaims.Claim(effect.callId(), effect.serverId(), effect.turn(), effect.by().userLoginId(),
                     effect.phone().peerId());
@@ -126,7 +140,7 @@ final class EffectRunner {
                     .exceptionally(problem -> PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, String.valueOf(problem)))
                     .thenAccept(result -> {
                         Supplier<List<Effect>> decision = () -> offers.redirected(effect.callId(), effect.turn(), effect.redirect(), result);
-                        tasks.run("taking the answer to a Redirect", () -> decisionOnCall.accept(effect.callId(), decision), () -> { });
+                        tasks.run("taking the answer to a Redirect", () -> decideLater(effect.callId(), decision), () -> { });
                     }));
         }
 
@@ -150,7 +164,7 @@ final class EffectRunner {
         @Override
         public void checkClaim(Effect.CheckClaim effect) {
             Supplier<List<Effect>> decision = () -> offers.check(effect.callId(), effect.turn(), effect.last());
-            later.add(() -> tasks.after(effect.after(), "checking a claim", () -> decisionOnCall.accept(effect.callId(), decision)));
+            later.add(() -> tasks.after(effect.after(), "checking a claim", () -> decideLater(effect.callId(), decision)));
         }
 
         @Override

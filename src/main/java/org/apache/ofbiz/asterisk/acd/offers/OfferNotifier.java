@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd.offers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.Effect;
@@ -43,10 +44,14 @@ public final class OfferNotifier {
     private final OfferRegistry offerRegistry;
     private final UserCalls calls;
     private final Predicate<String> signedIn;
+    private final Function<String, List<Effect>> groupKnown;
 
-    /** @param signedIn whether a user has a browser; asked within decisions */
+    /**
+     * @param signedIn   whether a user has a browser; asked within decisions
+     * @param groupKnown what else is to be done, by callId, once the group of a call is known; asked within decisions
+     */
     public OfferNotifier(Roster roster, CallerDirectory directory, TaskScheduler workers, Decisions decisions, OfferRegistry offerRegistry,
-            UserCalls calls, Predicate<String> signedIn) {
+            UserCalls calls, Predicate<String> signedIn, Function<String, List<Effect>> groupKnown) {
         this.roster = roster;
         this.directory = directory;
         this.workers = workers;
@@ -54,6 +59,7 @@ public final class OfferNotifier {
         this.offerRegistry = offerRegistry;
         this.calls = calls;
         this.signedIn = signedIn;
+        this.groupKnown = groupKnown;
     }
 
     public void announce(Effect.Announce what) {
@@ -68,6 +74,7 @@ public final class OfferNotifier {
             decisions.decide(effects -> {
                 List<String> present = members.stream().filter(signedIn).toList();
                 effects.addAll(offerRegistry.announced(what.callId(), what.turn(), group.get(), caller, present));
+                effects.addAll(groupKnown.apply(what.callId()));
                 return effects.addAll(calls.callerKnown(what.callId(), what.number(), caller));
             });
             withdrawFromThoseWhoLeft(what.groupId(), members);

@@ -33,12 +33,16 @@ import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.WrapUp;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Agents of a group may have two calls at once. */
 class SeveralCallsTest {
+
+    private static final Peer PAGE_OF_ANN = new Peer("PEER-1011", "PBX", "PJSIP", "1011", Peer.Type.EXTENSION, Optional.of(Scene.ANN),
+            Optional.empty(), Optional.empty(), true);
 
     private final Scene scene = new Scene();
 
@@ -103,6 +107,24 @@ class SeveralCallsTest {
     }
 
     @Test
+    void aCallWhoseWrapUpBeginsLongAfterItsEndIsToldAgain() {
+        PhoneCall own = scene.happens(Calls.outbound("9", Scene.PHONE_OF_ANN));
+        PhoneCall placed = scene.happens(Calls.talks(Calls.rings(own, Scene.PHONE_OF_ANN)));
+        PhoneCall first = annTalks("1");
+        scene.happens(Calls.ends(first, Outcome.ANSWERED));
+        for (int minutes = 0; minutes < 3; minutes++) {
+            scene.passes(Duration.ofSeconds(70));
+            scene.happens(placed); // something happens, as ended calls are forgotten then
+        }
+        scene.news();
+        scene.happens(Calls.ends(placed, Outcome.ANSWERED));
+        assertThat(state().wrapUp().map(WrapUp::callId), is(Optional.of("PBX:1")));
+        assertThat(scene.news(), hasItem("CALL PBX:1 ENDED ANSWERED for ann"));
+        assertThat("and is there for a browser that comes later", scene.distributor.signIn("S-ann2", Scene.ANN).calls().stream()
+                .map(call -> call.call().callId()).toList(), contains("PBX:1"));
+    }
+
+    @Test
     void aPhoneThatTheQueueRingsForACallTooManyIsToldToStop() {
         annTalks("1");
         annTalks("2");
@@ -111,6 +133,39 @@ class SeveralCallsTest {
         assertThat(scene.news(), hasItem("HANGUP PJSIP/1001-3.1"));
         scene.happens(rung);
         assertThat("once", scene.news(), not(hasItem("HANGUP PJSIP/1001-3.1")));
+    }
+
+    @Test
+    void eachPhoneOfAnAgentIsToldToStop() {
+        annTalks("1");
+        annTalks("2");
+        PhoneCall rung = scene.happens(Calls.rings(inQueue("3"), Scene.PHONE_OF_ANN));
+        scene.news();
+        scene.happens(Calls.rings(rung, PAGE_OF_ANN));
+        assertThat(scene.news(), contains("HANGUP PJSIP/1011-3.2"));
+    }
+
+    @Test
+    void aCallThatRingsAtTwoPhonesOfAnAgentIsOne() {
+        annTalks("1");
+        PhoneCall second = scene.happens(Calls.rings(inQueue("2"), Scene.PHONE_OF_ANN));
+        scene.happens(Calls.rings(inQueue("3"), Scene.PHONE_OF_ANN));
+        scene.news();
+        scene.happens(Calls.rings(second, PAGE_OF_ANN));
+        assertThat("rings on while the third stops", scene.news(), not(hasItem("HANGUP PJSIP/1011-2.2")));
+    }
+
+    @Test
+    void aPhoneThatRingsBeforeTheGroupIsKnownIsToldToStopOnceItIs() {
+        annTalks("1");
+        annTalks("2");
+        scene.database = Optional.of(new IllegalStateException("away"));
+        PhoneCall call = inQueue("3");
+        scene.happens(Calls.rings(call, Scene.PHONE_OF_ANN));
+        assertThat(scene.news(), not(hasItem("HANGUP PJSIP/1001-3.1")));
+        scene.database = Optional.empty();
+        scene.passes(Duration.ofSeconds(30));
+        assertThat(scene.news(), hasItem("HANGUP PJSIP/1001-3.1"));
     }
 
     @Test
