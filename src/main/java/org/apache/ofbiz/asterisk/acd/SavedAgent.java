@@ -24,6 +24,7 @@ import java.util.Optional;
  * What is kept of an agent when OFBiz stops.
  *
  * @param peerId the extension that they have chosen among their own
+ * @param here   whether a browser of theirs was there, so that members of queues may have been added for them
  */
-public record SavedAgent(AgentChoice choice, Optional<String> peerId, Optional<WrapUp> wrapUp) {
+public record SavedAgent(AgentChoice choice, Optional<String> peerId, Optional<WrapUp> wrapUp, boolean here) {
 }

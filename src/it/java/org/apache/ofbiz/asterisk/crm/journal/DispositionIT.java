@@ -214,10 +214,11 @@ class DispositionIT extends JournalTest {
         PauseReason lunch = agentDirectory.pauseReasons().stream().filter(reason -> reason.id().equals("AST_PAUSE_LUNCH")).findFirst().orElseThrow();
         WrapUp wrapUp = WrapUp.of("PBX:w9", agentDirectory.group("SUPPORT").orElseThrow(), since.plusSeconds(30));
         SavedAgent said = new SavedAgent(new AgentChoice(AgentChoice.Kind.PAUSED, Optional.of(lunch), since), Optional.of("DEMO_1003"),
-                Optional.of(wrapUp));
+                Optional.of(wrapUp), true);
         agentDirectory.keep("agent1003", said);
         assertThat(agentDirectory.recall("agent1003"), is(Optional.of(said)));
-        SavedAgent later = new SavedAgent(new AgentChoice(AgentChoice.Kind.AVAILABLE, Optional.empty(), since), Optional.empty(), Optional.empty());
+        SavedAgent later = new SavedAgent(new AgentChoice(AgentChoice.Kind.AVAILABLE, Optional.empty(), since), Optional.empty(),
+                Optional.empty(), false);
         agentDirectory.keep("agent1003", later);
         assertThat(agentDirectory.recall("agent1003"), is(Optional.of(later)));
     }

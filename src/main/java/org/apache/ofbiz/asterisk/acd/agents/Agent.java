@@ -73,7 +73,7 @@ public record Agent(String userLoginId, AgentChoice choice, boolean here, Phones
     }
 
     SavedAgent kept() {
-        return new SavedAgent(choice, phones.chosen(), wrapUp);
+        return new SavedAgent(choice, phones.chosen(), wrapUp, here);
     }
 
     /** Neither paused nor signed out nor writing up; whether they talk does not matter. */

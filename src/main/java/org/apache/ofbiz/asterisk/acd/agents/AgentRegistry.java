@@ -121,10 +121,12 @@ public final class AgentRegistry {
         Agent agent = new Agent(user, choice, true, new Phones(own, kept.flatMap(SavedAgent::peerId)), kept.flatMap(SavedAgent::wrapUp),
                 Optional.empty(), AgentState.Status.SIGNED_OUT, now);
         agents.put(user, agent.at(now, partsOf(user)));
-        if (kept.isEmpty()) { // if OFBiz is killed, the next run knows whose members of queues may be its own
-            return List.of(new Effect.KeepAgent(user, agent.kept()));
+        List<Effect> effects = new ArrayList<>();
+        if (kept.filter(SavedAgent::here).isEmpty()) { // if OFBiz is killed, the next run knows whose members of queues may be its own
+            effects.add(new Effect.KeepAgent(user, agent.kept()));
         }
-        return agent.wrapUp().map(wrapUp -> List.<Effect>of(checkAt(user, wrapUp))).orElse(List.of());
+        agent.wrapUp().ifPresent(wrapUp -> effects.add(checkAt(user, wrapUp)));
+        return effects;
     }
 
     /** Two agents never share a phone: who comes second is signed out, and hears who has it when they sign in. */

@@ -58,6 +58,8 @@ public final class QueueKeeper {
         CompletionStage<?> adopt(Adoption adoption);
     }
 
+    private static final String REMOVING = "removing members of agents who didn't return";
+
     private final QueueRoster.Source source;
     private final Agents agents;
     private final Function<String, Optional<QueueCommands>> commands;
@@ -71,7 +73,8 @@ public final class QueueKeeper {
     private QueueRoster roster = QueueRoster.empty();
     private RosterMembers members = new RosterMembers(roster);
     private Set<AgentHold> holds = Set.of();
-    private boolean began;
+    /** Servers whose members have been listed once. */
+    private final Set<String> listed = new HashSet<>();
     /** What was told of each agent last; none of one who belongs to no queue. */
     private final Map<String, List<QueueStanding>> told = new HashMap<>();
     private Consumer<String> listener = user -> { };
@@ -90,27 +93,21 @@ public final class QueueKeeper {
     public void rosterChanged() {
         workers.run("reading who belongs to which queue", () -> {
             QueueRoster read = source.read();
-            boolean first;
             synchronized (lock) {
                 roster = read;
                 members = new RosterMembers(read);
-                first = !began;
-                began = true;
-            }
-            if (first) {
-                workers.after(AgentRegistry.GRACE, "removing members of agents who didn't return", this::removeAbandoned);
             }
             look();
             decide(ServerQueues::retry);
         }, () -> { });
     }
 
-    private void removeAbandoned() {
-        Map<String, List<QueueKey>> left = new HashMap<>();
-        synchronized (lock) {
-            roster.serverIds().forEach(serverId -> left.put(serverId, roster.left(serverId)));
-        }
-        left.forEach((serverId, keys) -> decide(serverId, server -> server.abandon(keys)));
+    /** Whoever was there when OFBiz stopped, or the node that had this server, and isn't here. */
+    private void removeAbandoned(String serverId) {
+        workers.run(REMOVING, () -> {
+            List<QueueKey> left = source.read().left(serverId);
+            decide(serverId, server -> server.abandon(left));
+        }, () -> workers.after(TaskScheduler.RETRY_AFTER, REMOVING, () -> removeAbandoned(serverId)));
     }
 
     /** Compares what agents do now with what was asked for last. From memory, so it may be called often. */
@@ -154,6 +151,13 @@ public final class QueueKeeper {
     /** What a PBX reports. Returns at once, so that the thread that reads may call it. */
     public void heard(String serverId, QueueEvent event) {
         adoptAfter(serverId, server -> server.happened(event));
+        boolean first;
+        synchronized (lock) {
+            first = event instanceof QueueEvent.Listed && listed.add(serverId);
+        }
+        if (first) {
+            workers.after(AgentRegistry.GRACE, REMOVING, () -> removeAbandoned(serverId));
+        }
     }
 
     private void adoptAfter(String serverId, Function<ServerQueues, ServerQueues.Decision> happened) {

@@ -22,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
@@ -71,7 +68,7 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
      * @param penalty    0 or more
      * @param wrapUp     whether calls of the group are followed by wrap-up
      * @param extensions of the user
-     * @param signedIn   whether the user was signed in when OFBiz stopped
+     * @param signedIn   whether the user was signed in, with a console, as far as the database knows
      */
     public record Assignment(String userLoginId, String name, String groupId, String serverId, String queue, int penalty, boolean wrapUp,
                              List<Peer> extensions, boolean signedIn) {
@@ -157,10 +154,5 @@ public record QueueRoster(List<Assignment> assignments, Map<String, MemberDevice
     /** Whether agents of some group may have several calls at once. */
     boolean severalCalls() {
         return callsAtOnce.values().stream().anyMatch(calls -> calls > 1);
-    }
-
-    /** Every server that has a queue here. */
-    Set<String> serverIds() {
-        return Stream.concat(assignments.stream().map(Assignment::serverId), devices.keySet().stream()).collect(Collectors.toSet());
     }
 }

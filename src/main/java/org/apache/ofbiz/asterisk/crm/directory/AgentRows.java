@@ -59,7 +59,8 @@ final class AgentRows {
     /** @param group finds the group that a call is still being written up for */
     Optional<SavedAgent> recall(String userLoginId, Function<String, Optional<Group>> group) {
         return Rows.one(rows.from("AsteriskAgentState").where("userLoginId", userLoginId)).map(row -> new SavedAgent(
-                choice(row, queuePauses(userLoginId)), PlainText.given(row.getString("peerId")), wrapUp(row, group)));
+                choice(row, queuePauses(userLoginId)), PlainText.given(row.getString("peerId")), wrapUp(row, group),
+                Rows.isYes(row, "isHere")));
     }
 
     private AgentChoice choice(GenericValue row, Map<String, AgentChoice.QueuePause> queuePauses) {
@@ -101,6 +102,7 @@ final class AgentRows {
         fields.put("wrapUpCallId", agent.wrapUp().map(WrapUp::callId).orElse(null));
         fields.put("wrapUpGroupId", agent.wrapUp().map(WrapUp::groupId).orElse(null));
         fields.put("wrapUpThruDate", agent.wrapUp().map(wrapUp -> RowTime.of(wrapUp.until())).orElse(null));
+        fields.put("isHere", agent.here() ? "Y" : "N");
         store("AsteriskAgentState", fields);
     }
 

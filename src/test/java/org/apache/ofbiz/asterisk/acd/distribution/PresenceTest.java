@@ -134,6 +134,22 @@ class PresenceTest {
     }
 
     @Test
+    void whoHadABrowserIsKeptAsHereUntilAMinuteAfterTheLast() {
+        scene.signIn(Scene.ANN);
+        assertThat(scene.kept.get("ann").here(), is(true));
+        scene.distributor.signOut("S-ann");
+        scene.passes(Duration.ofSeconds(40));
+        assertThat("may be back", scene.kept.get("ann").here(), is(true));
+        scene.passes(Duration.ofSeconds(20));
+        assertThat(scene.kept.get("ann").here(), is(false));
+        assertThat("chose nothing", scene.kept.get("ann").choice().kind(), is(AgentChoice.Kind.AVAILABLE));
+        Scene after = new Scene();
+        after.kept.putAll(scene.kept);
+        after.signIn(Scene.ANN);
+        assertThat("after a restart", after.kept.get("ann").here(), is(true));
+    }
+
+    @Test
     void givenTheLastBrowserIsGoneWhenItIsBackInTimeThenNothingHasChanged() {
         scene.signIn(Scene.ANN);
         scene.distributor.signOut("S-ann");
