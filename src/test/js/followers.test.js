@@ -88,7 +88,7 @@ test('given a call that ended while its agent had another, when its wrap-up begi
   /** @type {string[]} */
   const faded = [];
   const store = createStore(createExpiry((callId) => faded.push(callId), world.later));
-  const wrapUp = { callId: CALL.callId, group: { id: 'SUPPORT', name: 'Support' }, until: HELLO.now, dispositionRequired: true };
+  const wrapUp = { callId: CALL.callId, group: { id: 'SUPPORT', name: 'Support' }, until: AGENT.since, dispositionRequired: true };
   store.apply({ ...CALL, state: 'ENDED' });
   world.pass(15_000);
   store.apply({ ...AGENT, state: 'WRAP_UP', wrapUp });

@@ -63,6 +63,10 @@ public interface AcdListener {
     default void extensionsChanged(List<Extension> extensions, Optional<Peer> current, String userLoginId) {
     }
 
+    /** A phone of this user that a queue of the server rings is told to stop: they haven't missed that call. */
+    default void ringStopped(String serverId, String userLoginId) {
+    }
+
     /** The PBX of these users can be reached again, or cannot any more. */
     default void pbxChanged(boolean connected, List<String> userLoginIds) {
     }

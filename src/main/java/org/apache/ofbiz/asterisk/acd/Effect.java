@@ -155,8 +155,12 @@ public sealed interface Effect {
         }
     }
 
-    /** End a channel. */
-    record HangUp(String serverId, String channelName) implements Effect {
+    /**
+     * End a channel.
+     *
+     * @param rungUser whose phone a queue rings there
+     */
+    record HangUp(String serverId, String channelName, Optional<String> rungUser) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.hangUp(this);

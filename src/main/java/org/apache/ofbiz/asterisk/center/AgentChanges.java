@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.center;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Extension;
@@ -30,10 +31,18 @@ final class AgentChanges implements AcdListener {
 
     private final Runnable changed;
     private final Runnable calls;
+    private final BiConsumer<String, String> ringStopped;
 
-    AgentChanges(Runnable changed, Runnable calls) {
+    /** @param ringStopped by serverId and userLoginId */
+    AgentChanges(Runnable changed, Runnable calls, BiConsumer<String, String> ringStopped) {
         this.changed = changed;
         this.calls = calls;
+        this.ringStopped = ringStopped;
+    }
+
+    @Override
+    public void ringStopped(String serverId, String userLoginId) {
+        ringStopped.accept(serverId, userLoginId);
     }
 
     @Override

@@ -167,7 +167,7 @@ final class CallCenterParts {
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,
                 new SerialExecutor(workers.forCustomers(), problems), timers);
         push.whenOpened(team::connected);
-        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look, queues::callsChanged),
+        List.of(journal, browsers, testCalls, new OfferHooks(hooks), new AgentChanges(queues::look, queues::callsChanged, queues::ringStopped),
                 team, new LiveAgents(liveEvents),
                 new AgentTimeListener(background.sums().times()), new LockOnPause(() -> shared.get(Settings.LOCK_ON_PAUSE),
                 push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);

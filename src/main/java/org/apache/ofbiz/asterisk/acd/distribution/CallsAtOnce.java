@@ -93,7 +93,7 @@ final class CallsAtOnce {
                 boolean stops = queue && several(call.callId()).filter(group -> isTooMuch(call, leg, group, known)).isPresent();
                 stopped.computeIfAbsent(call.callId(), callId -> new HashMap<>()).put(id, stops);
                 if (stops) {
-                    effects.add(new Effect.HangUp(call.serverId(), leg.channel().name()));
+                    effects.add(new Effect.HangUp(call.serverId(), leg.channel().name(), user(leg)));
                 }
             }
         }

@@ -158,6 +158,7 @@ final class EffectRunner {
 
         @Override
         public void hangUp(Effect.HangUp effect) {
+            effect.rungUser().ifPresent(user -> decisions.tell(listener -> listener.ringStopped(effect.serverId(), user)));
             later.add(() -> pbxes.commands(effect.serverId()).ifPresent(pbx -> pbx.hangup(effect.channelName())));
         }
 

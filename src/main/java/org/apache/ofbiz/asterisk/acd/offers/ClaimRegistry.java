@@ -79,7 +79,7 @@ final class ClaimRegistry {
             return List.of();
         }
         book.keep(entry.withState(claimed.wishing(Claimed.Wish.STOP_ASKED)));
-        return List.of(new Effect.HangUp(entry.call().serverId(), ringing.get().channel().name()));
+        return List.of(new Effect.HangUp(entry.call().serverId(), ringing.get().channel().name(), Optional.empty()));
     }
 
     /**

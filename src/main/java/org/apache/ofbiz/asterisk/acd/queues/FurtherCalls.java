@@ -18,8 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.acd.queues;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.queues.WantedMember.Load;
@@ -36,6 +38,8 @@ final class FurtherCalls {
     private final Set<QueueKey> changed = new HashSet<>();
     /** Agents who didn't take a call while they were in another: none is given to them until they are in no call. */
     private final Set<String> declined = new HashSet<>();
+    /** How many of their rings OFBiz itself stopped a moment ago, and the PBX hasn't reported yet. */
+    private final Map<String, Integer> stopped = new HashMap<>();
 
     FurtherCalls(KnownMembers known) {
         this.known = known;
@@ -59,6 +63,22 @@ final class FurtherCalls {
         open.remove(member.key());
         changed.remove(member.key());
         declined.remove(member.userLoginId());
+    }
+
+    void ringStopped(String userLoginId) {
+        stopped.merge(userLoginId, 1, Integer::sum);
+    }
+
+    /** That was a while ago: nothing more is reported of it. */
+    void ringStoppedBefore(String userLoginId) {
+        stopped.computeIfPresent(userLoginId, (user, rings) -> rings > 1 ? rings - 1 : null);
+    }
+
+    /** @return whether OFBiz itself stopped the ring, so that the agent has neither missed nor declined the call; once for each */
+    boolean wasStopped(WantedMember member) {
+        boolean was = stopped.containsKey(member.userLoginId());
+        ringStoppedBefore(member.userLoginId());
+        return was;
     }
 
     /** @return whether the agent was in a call, so that this one doesn't count as missed */

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd.queues;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +59,8 @@ public final class QueueKeeper {
         CompletionStage<?> adopt(Adoption adoption);
     }
 
+    /** How long the PBX may take to say that a member whose phone was told to stop didn't answer. */
+    private static final Duration RING_STOPPED = Duration.ofSeconds(5);
     private static final String REMOVING = "removing members of agents who didn't return";
 
     private final QueueRoster.Source source;
@@ -102,7 +105,7 @@ public final class QueueKeeper {
         }, () -> { });
     }
 
-    /** Whoever was there when OFBiz stopped, or the node that had this server, and isn't here. */
+    /** Those who were there when OFBiz stopped, or the node that had this server, and aren't here. */
     private void removeAbandoned(String serverId) {
         workers.run(REMOVING, () -> {
             List<QueueKey> left = source.read().left(serverId);
@@ -134,6 +137,18 @@ public final class QueueKeeper {
         if (several) {
             look();
         }
+    }
+
+    /** A phone of this agent that a queue rings is told to stop, which the PBX reports as a call that they missed. */
+    public void ringStopped(String serverId, String userLoginId) {
+        synchronized (lock) {
+            servers.computeIfAbsent(serverId, id -> new ServerQueues()).ringStopped(userLoginId);
+        }
+        workers.after(RING_STOPPED, "forgetting a ring that was stopped", () -> {
+            synchronized (lock) {
+                servers.get(serverId).ringStoppedBefore(userLoginId);
+            }
+        });
     }
 
     /** These agents, and no others, get no caller of these groups until this is called again. Returns at once. */

@@ -185,10 +185,23 @@ final class ServerQueues implements QueueEvent.Handler<ServerQueues.Decision> {
         return new Decision(settle(all), List.of());
     }
 
+    /** OFBiz itself has the phone of this agent stop. */
+    void ringStopped(String userLoginId) {
+        further.ringStopped(userLoginId);
+    }
+
+    /** A while after {@link #ringStopped}. */
+    void ringStoppedBefore(String userLoginId) {
+        further.ringStoppedBefore(userLoginId);
+    }
+
     /** The agent is paused in all their queues, and says themselves when they are back. */
     @Override
     public Decision missed(QueueEvent.Missed event) {
         WantedMember member = wanted.get(event.key());
+        if (member != null && further.wasStopped(member)) {
+            return new Decision(List.of(), List.of());
+        }
         if (member == null || member.pause().isPresent() || adopting.contains(member.userLoginId())) {
             return new Decision(List.of(), List.of());
         }

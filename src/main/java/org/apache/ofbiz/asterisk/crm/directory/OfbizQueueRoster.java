@@ -64,7 +64,8 @@ public final class OfbizQueueRoster implements QueueRoster.Source {
         Map<String, List<Peer>> extensions = peers.assignedExtensions();
         Set<String> signedIn = Rows.list(rows.from("AsteriskAgentState").where(EntityCondition.makeCondition(
                 EntityCondition.makeCondition("isHere", "Y"), EntityOperator.AND,
-                EntityCondition.makeCondition("choiceEnumId", EntityOperator.NOT_EQUAL, EnumIds.SIGNED_OUT)))).stream().map(row -> row.getString("userLoginId")).collect(Collectors.toSet());
+                EntityCondition.makeCondition("choiceEnumId", EntityOperator.NOT_EQUAL, EnumIds.SIGNED_OUT)))).stream()
+                .map(row -> row.getString("userLoginId")).collect(Collectors.toSet());
         List<QueueRoster.Assignment> assignments = Rows.list(rows.from("AsteriskGroupMemberLogin")
                         .where(EntityCondition.makeCondition(Rows.in(GROUP, groups.keySet()), EntityOperator.AND,
                                 EntityCondition.makeCondition("membershipRoleEnumId", EnumIds.AGENT)))

@@ -74,6 +74,11 @@ abstract class SceneNews implements AcdListener {
     }
 
     @Override
+    public void ringStopped(String serverId, String user) {
+        agentLog.add("ring stopped for " + user + " at " + serverId);
+    }
+
+    @Override
     public void agentChanged(AgentState agent, String user) {
         agentLog.add(user + " " + agent.status() + agent.choice().reason().map(reason -> " " + reason.id()).orElse(""));
     }

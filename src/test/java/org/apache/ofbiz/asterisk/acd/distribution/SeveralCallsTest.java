@@ -131,6 +131,7 @@ class SeveralCallsTest {
         scene.news();
         PhoneCall rung = scene.happens(Calls.rings(inQueue("3"), Scene.PHONE_OF_ANN));
         assertThat(scene.news(), hasItem("HANGUP PJSIP/1001-3.1"));
+        assertThat(scene.agentNews(), hasItem("ring stopped for ann at PBX"));
         scene.happens(rung);
         assertThat("once", scene.news(), not(hasItem("HANGUP PJSIP/1001-3.1")));
     }

@@ -65,6 +65,24 @@ class FurtherCallsTest {
     }
 
     @Test
+    void aRingThatOfbizStoppedIsNotDeclined() {
+        taken(wants(Load.OPEN));
+        reports(KEY, Status.INUSE, YES);
+        queues.ringStopped("liis");
+        assertThat("rung again", queues.happened(new QueueEvent.Missed(KEY)).steps(), is(empty()));
+        assertThat("the next one is", queues.happened(new QueueEvent.Missed(KEY)).steps(), contains(new QueueStep.RingInUse(KEY, false)));
+    }
+
+    @Test
+    void aRingThatOfbizStoppedLongAgoIsForgotten() {
+        taken(wants(Load.OPEN));
+        reports(KEY, Status.INUSE, YES);
+        queues.ringStopped("liis");
+        queues.ringStoppedBefore("liis");
+        assertThat(queues.happened(new QueueEvent.Missed(KEY)).steps(), contains(new QueueStep.RingInUse(KEY, false)));
+    }
+
+    @Test
     void notWhileAColleagueIsFree() {
         reports(COLLEAGUE, Status.NOT_INUSE, NO);
         assertThat("the colleague comes first", wants(Load.OPEN), is(empty()));
