@@ -26,14 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,7 +56,6 @@ import org.apache.ofbiz.asterisk.call.PeerListing;
 import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.base.util.Debug;
-import org.asteriskjava.manager.response.ManagerResponse;
 
 /**
  * Keeps one server connected and speaks for it. Its own thread connects, listens for the end, and connects again as the policy
@@ -120,14 +117,10 @@ public final class AsteriskConnection implements AutoCloseable {
         this.commands = new CommandQueue(server.serverId(), limits.answer());
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
-        this.mailboxes = new MailboxWatch(asking(commands));
+        this.mailboxes = new MailboxWatch(commands::request);
         this.variables = new WatchedVariables(commands, clock);
         this.config = new ConfigFiles(commands);
         this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
-    }
-
-    private static BiFunction<String, Map<String, String>, CompletableFuture<ManagerResponse>> asking(CommandQueue commands) {
-        return (action, headers) -> commands.request(new PlainAction(action, headers));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -208,10 +201,12 @@ public final class AsteriskConnection implements AutoCloseable {
         return figures.health(state.get());
     }
 
-    /** Ends the connection and does not wait for the PBX. */
+    /** Ends the connection and does not wait for the PBX. Who follows queues and mailboxes hears nothing of it after that. */
     @Override
     public void close() {
         closing.countDown();
+        queues.close();
+        mailboxes.listen(mailbox -> { });
         connector.ifPresent(Thread::interrupt);
         AmiSession open = session;
         if (open != null) {

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.ami;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -126,6 +127,11 @@ final class CommandQueue implements AutoCloseable {
     /** The answer as it came; failed when there is none in time. */
     CompletableFuture<ManagerResponse> request(ManagerAction action) {
         return via(open -> open.send(action));
+    }
+
+    /** The same of an action with these headers. */
+    CompletableFuture<ManagerResponse> request(String action, Map<String, String> headers) {
+        return request(new PlainAction(action, headers));
     }
 
     /** Time runs from here, so that a command behind a blocked write times out as well. */

@@ -149,6 +149,12 @@ public final class QueueWatch implements QueueCommands {
         }
     }
 
+    /** Tells that the connection is closed, and nothing after that: who listens may hear the next connection already when the thread of this ends. */
+    void close() {
+        forget();
+        listen(event -> { });
+    }
+
     @Override
     public CompletionStage<Result> add(NewMember member) {
         QueueAddAction action = new QueueAddAction(member.key().queue(), member.key().device(), member.penalty());
