@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.call.standby.PbxPair;
 import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.voicemail.Mailbox;
+import org.apache.ofbiz.asterisk.center.standby.CurrentWatch;
 import org.apache.ofbiz.asterisk.center.standby.EventGate;
 import org.apache.ofbiz.asterisk.center.standby.OpenCallCount;
 import org.apache.ofbiz.asterisk.center.standby.StandbyWatch;
@@ -53,7 +54,7 @@ import org.apache.ofbiz.asterisk.health.ServerMetrics;
 /**
  * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
  * is made again, so calls in progress stay known; likewise when its standby PBX is used, or the first again. What changes the connection holds the
- * monitor of this object.
+ * monitor of {@code watch}.
  */
 final class ServerLink implements AutoCloseable {
 
@@ -69,13 +70,11 @@ final class ServerLink implements AutoCloseable {
     private final EventMetrics heard = new EventMetrics();
     private final OpenCallCount openCalls = new OpenCallCount();
     private final EventGate gate;
-    private final StandbyWatch.Memory memory;
+    private final CurrentWatch watch;
     private PbxPair pair;
     private ConnectPolicy policy;
     /** The PBX that is connected to, or tried. */
     private Side side;
-    private boolean closed;
-    private volatile Optional<StandbyWatch> watch = Optional.empty();
     private volatile AsteriskConnection connection;
     private volatile BooleanSupplier mayAct = () -> true;
     private Consumer<Optional<Mailbox>> mailboxes = mailbox -> { };
@@ -96,8 +95,8 @@ final class ServerLink implements AutoCloseable {
                OfbizNumbering numbering, Listeners listeners, ErrorReporter problems) {
         this.pair = pair;
         this.side = pair.standby().isPresent() ? begins : Side.FIRST;
-        this.memory = memory;
         this.rules = rules;
+        this.watch = new CurrentWatch(memory, other -> PbxProbe.of(other, rules.get()));
         this.policy = policy;
         this.numbering = numbering;
         this.peers = listeners.peers();
@@ -123,10 +122,12 @@ final class ServerLink implements AutoCloseable {
         mailboxes = told;
     }
 
-    synchronized void start() {
-        thread.start();
-        open();
-        startWatch();
+    void start() {
+        synchronized (watch) {
+            thread.start();
+            open();
+            watch.watch(pair, side, new Watched());
+        }
     }
 
     private void open() {
@@ -137,32 +138,32 @@ final class ServerLink implements AutoCloseable {
         connection.start();
     }
 
-    private void startWatch() {
-        watch.ifPresent(StandbyWatch::close);
-        watch = pair.standby().map(standby -> new StandbyWatch(pair, side, new Watched(), memory, other -> PbxProbe.of(other, rules.get())));
-        watch.ifPresent(StandbyWatch::start);
+    /** Takes over what an admin changed. */
+    void update(PbxPair newPair, ConnectPolicy newPolicy) {
+        synchronized (watch) {
+            numbering.refresh();
+            boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
+            boolean samePair = newPair.equals(pair);
+            Side stays = newPair.standby().isEmpty() ? Side.FIRST : samePair ? side : used();
+            boolean same = stays == side && newPair.of(stays).equals(pair.of(side)) && newPolicy.equals(policy) && !gaveUp;
+            pair = newPair;
+            policy = newPolicy;
+            side = stays;
+            if (same) {
+                connection.watch(numbering.watchedVariables());
+                connection.listPeers();
+            } else {
+                reconnect();
+            }
+            if (!samePair) {
+                watch.watch(pair, side, new Watched());
+            }
+        }
     }
 
-    /** Takes over what an admin changed. */
-    synchronized void update(PbxPair newPair, ConnectPolicy newPolicy) {
-        numbering.refresh();
-        boolean gaveUp = connection.state().phase() == ConnectionState.Phase.GAVE_UP;
-        boolean otherStandby = !newPair.standby().equals(pair.standby());
-        Side stays = newPair.standby().isPresent() ? side : Side.FIRST;
-        boolean same = stays == side && newPair.of(stays).equals(pair.of(side)) && newPolicy.equals(policy) && !gaveUp;
-        boolean sameFirst = newPair.first().equals(pair.first());
-        pair = newPair;
-        policy = newPolicy;
-        side = stays;
-        if (same) {
-            connection.watch(numbering.watchedVariables());
-            connection.listPeers();
-        } else {
-            reconnect();
-        }
-        if (!same || !sameFirst || otherStandby) {
-            startWatch();
-        }
+    /** Whose calls are known: the other one may only be tried. */
+    private Side used() {
+        return connection.state().connected() ? side : watch.used().orElse(side);
     }
 
     private void reconnect() {
@@ -196,12 +197,8 @@ final class ServerLink implements AutoCloseable {
 
         @Override
         public void use(Side wanted) {
-            synchronized (ServerLink.this) {
-                if (!closed && pair.standby().isPresent()) {
-                    side = wanted;
-                    reconnect();
-                }
-            }
+            side = wanted;
+            reconnect();
         }
     }
 
@@ -213,7 +210,7 @@ final class ServerLink implements AutoCloseable {
     ServerMetrics.Link figures() {
         AsteriskConnection current = connection;
         return new ServerMetrics.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(),
-                registered(current.peerStates().all()), watch.map(StandbyWatch::figures));
+                registered(current.peerStates().all()), watch.figures());
     }
 
     /** Phones that the PBX has told of; empty while it has told of none. */
@@ -233,11 +230,12 @@ final class ServerLink implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        watch.ifPresent(StandbyWatch::close);
-        connection.close();
-        thread.close();
+    public void close() {
+        synchronized (watch) {
+            watch.close();
+            connection.close();
+            thread.close();
+        }
     }
 
     /** After {@link #close}: waits a moment until no listener is told any more. */

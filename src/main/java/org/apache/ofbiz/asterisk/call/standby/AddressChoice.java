@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides which of the two PBXs of a server is to be connected to. Is asked several times a second; pure, without a clock. The PBX whose calls
@@ -95,6 +96,31 @@ public final class AddressChoice {
         this.returns = returns;
         this.owner = begins;
         this.side = begins;
+    }
+
+    /**
+     * Goes on after an admin has changed the server, with what was learned before.
+     *
+     * @param used whose calls are known: it's connected to from now on, whichever was tried
+     * @param same the PBXs that are reached as before
+     */
+    public AddressChoice(Duration after, boolean returns, Side used, AddressChoice before, Set<Side> same) {
+        this(after, returns, used);
+        changes.addAll(before.changes);
+        before.refusedUntil.forEach((which, until) -> {
+            if (same.contains(which)) {
+                refusedUntil.put(which, until);
+            }
+        });
+        returnsFrom = before.returnsFrom;
+        lookedAt = before.lookedAt;
+        if (used == before.owner && same.contains(used)) {
+            seeking = before.seeking;
+            away = before.away;
+            turnSince = lookedAt.orElse(Duration.ZERO);
+        } else if (used != before.owner && !before.ordered) {
+            lookedAt.ifPresent(changes::add);
+        }
     }
 
     /** The one to be connected to from now on. */

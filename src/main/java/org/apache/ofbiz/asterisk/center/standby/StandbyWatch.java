@@ -20,13 +20,16 @@ package org.apache.ofbiz.asterisk.center.standby;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.standby.PbxProbe;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
@@ -52,6 +55,7 @@ public final class StandbyWatch implements AutoCloseable {
     private final Link link;
     private final Memory memory;
     private final Function<PbxServer, PbxProbe.Found> probe;
+    /** Guarded by itself. */
     private final AddressChoice choice;
     private final ScheduledExecutorService looks;
     /** For what may wait for the database or the other PBX. */
@@ -60,10 +64,10 @@ public final class StandbyWatch implements AutoCloseable {
     private volatile Use use;
     private volatile Other other = new Other(Optional.empty(), Optional.empty(), Duration.ZERO);
     private Side connectedTo;
-    private boolean away;
+    private volatile boolean away;
     private volatile boolean seeking;
     /** Of the slow thread. */
-    private Optional<Side> stored;
+    private Optional<Side> stored = Optional.empty();
     private boolean rowsAnswer = true;
 
     /** The connection of the server. */
@@ -93,23 +97,53 @@ public final class StandbyWatch implements AutoCloseable {
     private record Use(Side side, Instant since, long changes) {
     }
 
+    private record Begin(AddressChoice choice, Use use, boolean away) {
+    }
+
     /** @param since of the clock of this process; when it began to be there */
     private record Other(Optional<Side> side, Optional<PbxProbe.Found> found, Duration since) {
     }
 
     /** @param begins the one that is connected to now */
     public StandbyWatch(PbxPair pair, Side begins, Link link, Memory memory, Function<PbxServer, PbxProbe.Found> probe) {
-        StandbyPbx standby = pair.standby().orElseThrow();
+        this(pair, link, memory, probe, new Begin(new AddressChoice(pair.standby().orElseThrow().after(), pair.standby().orElseThrow().returns(),
+                begins), new Use(begins, Instant.now(), 0), false));
+    }
+
+    private StandbyWatch(PbxPair pair, Link link, Memory memory, Function<PbxServer, PbxProbe.Found> probe, Begin begin) {
         this.pair = pair;
         this.link = link;
         this.memory = memory;
         this.probe = probe;
-        this.choice = new AddressChoice(standby.after(), standby.returns(), begins);
-        this.connectedTo = begins;
-        this.stored = Optional.of(begins);
-        this.use = new Use(begins, Instant.now(), 0);
+        this.choice = begin.choice();
+        this.use = begin.use();
+        this.connectedTo = use.side();
+        this.away = begin.away();
+        this.seeking = choice.isSeeking();
         this.looks = executor("asterisk-standby-" + pair.serverId());
         this.slow = executor("asterisk-standby-slow-" + pair.serverId());
+    }
+
+    /**
+     * The one that takes the place of this one when an admin has changed the server; this one is to be closed.
+     *
+     * @param used whose calls are known: the one that is connected to from now on
+     */
+    StandbyWatch next(PbxPair changed, Side used, Link itsLink) {
+        StandbyPbx standby = changed.standby().orElseThrow();
+        Set<Side> same = Arrays.stream(Side.values()).filter(side -> changed.of(side).equals(pair.of(side))).collect(Collectors.toSet());
+        AddressChoice goesOn;
+        synchronized (choice) {
+            goesOn = new AddressChoice(standby.after(), standby.returns(), used, choice, same);
+        }
+        Use before = use;
+        return new StandbyWatch(changed, itsLink, memory, probe, new Begin(goesOn, before.side() == used ? before
+                : new Use(used, Instant.now(), before.changes() + 1), away));
+    }
+
+    /** Whose calls are known. */
+    Side used() {
+        return use.side();
     }
 
     private static ScheduledExecutorService executor(String name) {
@@ -142,12 +176,17 @@ public final class StandbyWatch implements AutoCloseable {
         ConnectionState state = link.state();
         Reach reach = link.mayAct() ? reach(state) : Reach.HELD;
         boolean isAway = reach != Reach.CONNECTED;
-        if (isAway && !away && !choice.isSeeking()) {
+        if (isAway && !away && !seeking) {
             link.lostAt(Instant.now());
         }
         away = isAway;
         Duration now = now();
-        Side side = choice.look(new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), wanted.getAndSet(Optional.empty())));
+        AddressChoice.Seen seen = new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), wanted.getAndSet(Optional.empty()));
+        Side side;
+        synchronized (choice) {
+            side = choice.look(seen);
+            seeking = choice.isSeeking();
+        }
         if (reach == Reach.CONNECTED && use.side() != connectedTo) {
             use = new Use(connectedTo, Instant.now(), use.changes() + 1);
             Debug.logWarning("Asterisk server " + pair.serverId() + " uses its " + words(connectedTo)
@@ -162,7 +201,6 @@ public final class StandbyWatch implements AutoCloseable {
             away = true;
             link.use(side);
         }
-        seeking = choice.isSeeking();
     }
 
     private String words(Side side) {

@@ -22,7 +22,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.standby.AddressChoice.Reach;
 import org.apache.ofbiz.asterisk.call.standby.AddressChoice.Seen;
 import org.junit.jupiter.api.Test;
@@ -193,5 +195,35 @@ class AddressChoiceTest {
         look(Reach.CONNECTED);
         secondsUntilTheOther(Side.FIRST);
         look(Reach.CONNECTED);
+    }
+
+    private void isSaved(Side used, Set<Side> same) {
+        choice = new AddressChoice(AFTER, false, used, choice, same);
+    }
+
+    @Test
+    void aStandbyThatRefusesIsLeftWhenTheServerIsSavedWhileItIsTried() {
+        look(Reach.CONNECTED);
+        secondsUntilTheOther(Side.FIRST);
+
+        isSaved(Side.FIRST, EnumSet.allOf(Side.class));
+
+        assertThat("each has its turn", looks(4, Reach.AWAY), is(Side.FIRST));
+        assertThat(look(Reach.AWAY), is(Side.STANDBY));
+        assertThat(look(Reach.REFUSED), is(Side.FIRST));
+        isSaved(Side.FIRST, EnumSet.allOf(Side.class));
+        assertThat("still not asked again", looks(290, Reach.AWAY), is(Side.FIRST));
+        isSaved(Side.FIRST, EnumSet.of(Side.FIRST));
+        assertThat("its login is another one now", looks(6, Reach.AWAY), is(Side.STANDBY));
+    }
+
+    @Test
+    void changesAreRememberedWhenTheServerIsSaved() {
+        usesTheStandby();
+
+        isSaved(Side.STANDBY, EnumSet.allOf(Side.class));
+
+        look(Reach.CONNECTED);
+        assertThat("twice as long", secondsUntilTheOther(Side.STANDBY), is(59));
     }
 }
