@@ -18,8 +18,10 @@
  */
 import java.time.ZoneId
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.call.standby.Side
 import org.apache.ofbiz.asterisk.call.standby.StandbyPbx
 import org.apache.ofbiz.asterisk.center.CallCenter
+import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
 import org.apache.ofbiz.asterisk.service.SetupServices
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
@@ -72,6 +74,10 @@ Map updateAsteriskServer() {
     if (!server.secret) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorSecretAgain'))
     }
+    boolean moved = movesStandby(before, server)
+    if (moved && before.enabled == 'Y' && server.enabled == 'Y' && usesStandby(server.serverId)) {
+        return error(label('AsteriskUiLabels', 'AsteriskErrorStandbyInUse'))
+    }
     Map trial = tried(server)
     // what an admin changes while the PBX is offline, and has nothing to do with reaching it, is theirs to change
     if (!trial.reached && parameters.enableUntested != 'Y' && connectedBy.any { field -> (before[field] ?: '') != (server[field] ?: '') }) {
@@ -81,6 +87,10 @@ Map updateAsteriskServer() {
         return error(trial.standbyProblem)
     }
     server.store()
+    if (moved || !server.standbyHost) {
+        // which one of the PBXs before was used says nothing of those from now on
+        delegator.removeByAnd('AsteriskPbxInUse', [serverId: server.serverId])
+    }
     List<String> warnings = warnings(trial, server)
     return success(warnings.join(' ') ?: label('AsteriskUiLabels', 'AsteriskSaved'), [warnings: warnings])
 }
@@ -119,6 +129,16 @@ Map deleteAsteriskServer() {
     delegator.removeByAnd('AsteriskPhoneGateway', [serverId: parameters.serverId])
     delegator.removeByAnd('AsteriskPbxInUse', [serverId: parameters.serverId])
     return success(label('AsteriskUiLabels', 'AsteriskDeleted'))
+}
+
+private boolean usesStandby(String serverId) {
+    return new PbxInUseRows(delegator, serverId, { Optional.empty() }).used() == Side.STANDBY
+}
+
+/** Whether the PBX that was the standby is another one, the first, or none from now on. A standby that gets the first's address is refused anyway. */
+private boolean movesStandby(Map before, GenericValue server) {
+    String was = "${before.standbyHost}:${before.standbyPort ?: before.port}"
+    return before.standbyHost && was != "${server.standbyHost}:${server.standbyPort ?: server.port}".toString()
 }
 
 /** A server that stays off is not tried. */

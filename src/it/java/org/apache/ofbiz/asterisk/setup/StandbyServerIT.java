@@ -164,6 +164,30 @@ class StandbyServerIT {
         assertThat(host.database().rows("AsteriskPbxInUse", "serverId", "PAIR"), is(empty()));
     }
 
+    private static Map<String, Object> moves(Map<String, Object> more) {
+        Map<String, Object> change = new HashMap<>(more);
+        change.put("serverId", "MOVED");
+        return host.run("updateAsteriskServer", "admin", change);
+    }
+
+    @Test
+    void theAddressOfAStandbyInUseChangesOnlyWhileTheServerIsOff() throws GenericEntityException {
+        new PbxInUseRows(host.delegator(), "MOVED", Optional::empty).used(Side.STANDBY);
+        creates("MOVED", Map.of());
+
+        assertThat("removed", refusal(moves(Map.of("standbyHost", ""))), containsString("Use the first PBX again"));
+        assertThat("swapped", refusal(moves(Map.of("port", (long) standby.port(), "standbyPort", (long) first.port()))),
+                containsString("Use the first PBX again"));
+        assertThat(moves(Map.of("description", "In the cellar")).get("responseMessage"), is("success"));
+        assertThat(host.database().row("AsteriskPbxInUse", "serverId", "MOVED").getString("pbxInUse"), is("STANDBY"));
+
+        assertThat(moves(Map.of("enabled", "N", "standbyHost", "")).get("responseMessage"), is("success"));
+
+        assertThat("another standby begins anew", host.database().rows("AsteriskPbxInUse", "serverId", "MOVED"), is(empty()));
+        host.delegator().removeByAnd("AsteriskPeer", Map.of("serverId", "MOVED"));
+        host.run("deleteAsteriskServer", "admin", Map.of("serverId", "MOVED"));
+    }
+
     /** A node that has lost the lease writes too late. */
     @Test
     void whoServedTheServerBeforeDoesNotSayWhichPbxIsUsed() {
