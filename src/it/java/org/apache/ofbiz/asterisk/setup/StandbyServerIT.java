@@ -28,18 +28,21 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows;
+import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -199,6 +202,24 @@ class StandbyServerIT {
         before.used(Side.FIRST);
 
         assertThat(now.used(), is(Side.STANDBY));
+    }
+
+    @Test
+    void anOrderCountsForTwoMinutesUntilItIsDone() throws GenericEntityException {
+        PbxInUseRows rows = new PbxInUseRows(host.delegator(), "ORDERED", Optional::empty);
+        rows.want(Side.STANDBY);
+        assertThat(rows.wanted(), is(Optional.of(Side.STANDBY)));
+        assertThat("reading it changes nothing", rows.wanted(), is(Optional.of(Side.STANDBY)));
+
+        rows.done(Side.FIRST);
+        assertThat("an order that was given meanwhile", rows.wanted(), is(Optional.of(Side.STANDBY)));
+        rows.done(Side.STANDBY);
+        assertThat(rows.wanted(), is(Optional.empty()));
+
+        rows.want(Side.STANDBY);
+        host.delegator().storeByCondition("AsteriskPbxInUse", Map.of("wantedDate", RowTime.of(Instant.now().minusSeconds(121))),
+                EntityCondition.makeCondition("serverId", "ORDERED"));
+        assertThat("nobody was there to do it", rows.wanted(), is(Optional.empty()));
     }
 
     private static String metrics() {

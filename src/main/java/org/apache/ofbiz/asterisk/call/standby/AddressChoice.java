@@ -60,6 +60,8 @@ public final class AddressChoice {
     private Side side;
     private boolean seeking;
     private boolean ordered;
+    /** The standby is used since an admin asked for it, not since the first one failed. */
+    private boolean stays;
     private Duration away = Duration.ZERO;
     private Duration idle = Duration.ZERO;
     private Duration turnSince = Duration.ZERO;
@@ -113,6 +115,7 @@ public final class AddressChoice {
             }
         });
         returnsFrom = before.returnsFrom;
+        stays = used == before.owner && before.stays;
         lookedAt = before.lookedAt;
         if (used == before.owner && same.contains(used)) {
             seeking = before.seeking;
@@ -149,6 +152,7 @@ public final class AddressChoice {
     private Side connected(Seen seen, Duration gap) {
         if (side != owner) {
             owner = side;
+            stays = ordered && side == Side.STANDBY;
             idle = Duration.ZERO;
             if (!ordered) {
                 changes.add(seen.now());
@@ -171,7 +175,7 @@ public final class AddressChoice {
     }
 
     private boolean returns(Seen seen) {
-        return returns && side == Side.STANDBY && idle.compareTo(IDLE_FOR) >= 0 && seen.now().compareTo(returnsFrom) >= 0
+        return returns && !stays && side == Side.STANDBY && idle.compareTo(IDLE_FOR) >= 0 && seen.now().compareTo(returnsFrom) >= 0
                 && seen.otherFor().filter(there -> there.compareTo(slower(THERE_FOR)) >= 0).isPresent();
     }
 

@@ -18,6 +18,8 @@
  */
 package org.apache.ofbiz.asterisk.center.standby;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
@@ -41,6 +44,9 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
     private static final String SERVER = "serverId";
     private static final String USED = "pbxInUse";
     private static final String WANTED = "wantedPbx";
+    private static final String WANTED_AT = "wantedDate";
+    /** What an admin asks for is meant for now. */
+    private static final Duration COUNTS_FOR = Duration.ofMinutes(2);
     private static final String FENCING = "fencingNumber";
 
     private final Rows rows;
@@ -56,24 +62,32 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
 
     /** The one that was used last; the first where nothing is written. */
     public Side used() {
-        return read(USED).orElse(Side.FIRST);
+        return Rows.one(rows.from(ENTITY).where(SERVER, serverId)).flatMap(row -> side(row, USED)).orElse(Side.FIRST);
     }
 
     /** An admin wants this PBX to be used: the node that serves the server sees it within seconds. */
     public void want(Side side) throws GenericEntityException {
         create();
-        rows.delegator().storeByCondition(ENTITY, Map.of(WANTED, side.name()), EntityCondition.makeCondition(SERVER, serverId));
+        rows.delegator().storeByCondition(ENTITY, Map.of(WANTED, side.name(), WANTED_AT, RowTime.of(Instant.now())),
+                EntityCondition.makeCondition(SERVER, serverId));
     }
 
     @Override
-    public Optional<Side> takeWanted() {
-        Optional<Side> wanted = read(WANTED);
-        return wanted.filter(side -> changed(emptyField(), EntityCondition.makeCondition(Map.of(SERVER, serverId, WANTED, side.name()))));
+    public Optional<Side> wanted() {
+        Timestamp oldest = RowTime.of(Instant.now().minus(COUNTS_FOR));
+        return Rows.one(rows.from(ENTITY).where(SERVER, serverId))
+                .filter(row -> row.getTimestamp(WANTED_AT) != null && !row.getTimestamp(WANTED_AT).before(oldest)).flatMap(row -> side(row, WANTED));
     }
 
-    private static Map<String, Object> emptyField() {
+    @Override
+    public void done(Side wanted) {
+        changed(noOrder(), EntityCondition.makeCondition(Map.of(SERVER, serverId, WANTED, wanted.name())));
+    }
+
+    private static Map<String, Object> noOrder() {
         Map<String, Object> fields = new HashMap<>();
         fields.put(WANTED, null);
+        fields.put(WANTED_AT, null);
         return fields;
     }
 
@@ -97,9 +111,9 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
         SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(ENTITY, Map.of(SERVER, serverId)));
     }
 
-    private Optional<Side> read(String field) {
-        return Rows.one(rows.from(ENTITY).where(SERVER, serverId)).map(row -> Rows.text(row, field))
-                .flatMap(text -> Arrays.stream(Side.values()).filter(side -> side.name().equals(text)).findFirst());
+    private static Optional<Side> side(GenericValue row, String field) {
+        String text = Rows.text(row, field);
+        return Arrays.stream(Side.values()).filter(side -> side.name().equals(text)).findFirst();
     }
 
     private boolean changed(Map<String, Object> fields, EntityCondition where) {

@@ -61,6 +61,8 @@ public final class StandbyWatch implements AutoCloseable {
     /** For what may wait for the database or the other PBX. */
     private final ScheduledExecutorService slow;
     private final AtomicReference<Optional<Side>> wanted = new AtomicReference<>(Optional.empty());
+    /** What an admin wanted, and has been tried. */
+    private final AtomicReference<Optional<Side>> done = new AtomicReference<>(Optional.empty());
     private volatile Use use;
     private volatile Other other = new Other(Optional.empty(), Optional.empty(), Duration.ZERO);
     private Side connectedTo;
@@ -88,8 +90,11 @@ public final class StandbyWatch implements AutoCloseable {
 
     /** What outlives this process. May wait for the database, and throw. */
     public interface Memory {
-        /** The PBX that an admin wants to be used; is told once. */
-        Optional<Side> takeWanted();
+        /** The PBX that an admin wants to be used, until {@link #done}. */
+        Optional<Side> wanted();
+
+        /** What an admin wanted has been tried. */
+        void done(Side wanted);
 
         void used(Side side);
     }
@@ -181,7 +186,8 @@ public final class StandbyWatch implements AutoCloseable {
         }
         away = isAway;
         Duration now = now();
-        AddressChoice.Seen seen = new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), wanted.getAndSet(Optional.empty()));
+        Optional<Side> order = reach == Reach.HELD ? Optional.empty() : wanted.getAndSet(Optional.empty());
+        AddressChoice.Seen seen = new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), order);
         Side side;
         synchronized (choice) {
             side = choice.look(seen);
@@ -200,6 +206,9 @@ public final class StandbyWatch implements AutoCloseable {
             connectedTo = side;
             away = true;
             link.use(side);
+        }
+        if (order.isPresent()) {
+            done.set(order);
         }
     }
 
@@ -231,7 +240,13 @@ public final class StandbyWatch implements AutoCloseable {
             return;
         }
         try {
-            memory.takeWanted().ifPresent(side -> wanted.set(Optional.of(side)));
+            Optional<Side> tried = done.get();
+            if (tried.isPresent()) {
+                memory.done(tried.get());
+                done.compareAndSet(tried, Optional.empty());
+            } else {
+                memory.wanted().ifPresent(side -> wanted.set(Optional.of(side)));
+            }
             Side used = use.side();
             if (!stored.equals(Optional.of(used))) {
                 memory.used(used);

@@ -226,4 +226,20 @@ class AddressChoiceTest {
         look(Reach.CONNECTED);
         assertThat("twice as long", secondsUntilTheOther(Side.STANDBY), is(59));
     }
+
+    @Test
+    void aStandbyThatAnAdminAskedForIsUsedUntilTheFirstIsAskedFor() {
+        choice = new AddressChoice(AFTER, true, Side.FIRST);
+        otherFor = Optional.of(Duration.ofDays(1));
+        look(Reach.CONNECTED);
+        assertThat(look(Reach.CONNECTED, Optional.of(Side.STANDBY)), is(Side.STANDBY));
+
+        assertThat(looks(10_000, Reach.CONNECTED), is(Side.STANDBY));
+        choice = new AddressChoice(AFTER, true, Side.STANDBY, choice, EnumSet.allOf(Side.class));
+        assertThat("saved", looks(10_000, Reach.CONNECTED), is(Side.STANDBY));
+
+        assertThat(look(Reach.CONNECTED, Optional.of(Side.FIRST)), is(Side.FIRST));
+        usesTheStandby();
+        assertThat("after a failure", looks(10_000, Reach.CONNECTED), is(Side.FIRST));
+    }
 }

@@ -48,7 +48,9 @@ import org.junit.jupiter.api.Test;
 class CurrentWatchTest {
 
     private final BlockingQueue<Side> written = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Optional<Side>> orders = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Side> done = new LinkedBlockingQueue<>();
+    private volatile Side order;
+    private volatile Runnable whenAsked = () -> { };
     private final CurrentWatch watch = new CurrentWatch(new Rows(), server -> new PbxProbe.Found(Optional.empty(), false));
 
     /** A log that is set up first by a thread that is interrupted never works. */
@@ -74,9 +76,15 @@ class CurrentWatchTest {
     private final class Rows implements StandbyWatch.Memory {
 
         @Override
-        public Optional<Side> takeWanted() {
-            Optional<Side> next = orders.poll();
-            return next == null ? Optional.empty() : next;
+        public Optional<Side> wanted() {
+            whenAsked.run();
+            return Optional.ofNullable(order);
+        }
+
+        @Override
+        public void done(Side wanted) {
+            order = null;
+            done.add(wanted);
         }
 
         @Override
@@ -89,7 +97,9 @@ class CurrentWatchTest {
     private static final class Connection implements StandbyWatch.Link {
         private final BlockingQueue<Thread> lost = new LinkedBlockingQueue<>();
         private final BlockingQueue<Side> used = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
         private volatile boolean there = true;
+        private volatile boolean mayAct = true;
 
         @Override
         public ConnectionState state() {
@@ -99,7 +109,9 @@ class CurrentWatchTest {
 
         @Override
         public boolean mayAct() {
-            return true;
+            boolean now = mayAct;
+            asked.add(now);
+            return now;
         }
 
         @Override
@@ -129,7 +141,7 @@ class CurrentWatchTest {
         watch.watch(pair(5039), Side.FIRST, before);
         Thread late;
         synchronized (watch) { // as an admin's change holds it
-            orders.add(Optional.of(Side.STANDBY));
+            order = Side.STANDBY;
             late = before.next(before.lost); // and is about to use the standby
             watch.watch(pair(5040), Side.FIRST, new Connection());
         }
@@ -144,8 +156,9 @@ class CurrentWatchTest {
     void aPbxThatIsOnlyTriedDoesNotBecomeTheOneInUse() throws InterruptedException {
         Connection before = new Connection();
         watch.watch(pair(5039), Side.FIRST, before);
-        orders.add(Optional.of(Side.STANDBY));
+        order = Side.STANDBY;
         before.next(before.used);
+        order = null;
         assertThat("whose calls are known", watch.used(), is(Optional.of(Side.FIRST)));
         Connection next = new Connection();
         next.there = false;
@@ -165,5 +178,22 @@ class CurrentWatchTest {
 
         assertThat("where the row said another one", connection.next(written), is(Side.FIRST));
         assertThat(List.copyOf(written), is(empty()));
+    }
+
+    @Test
+    void anOrderIsKeptWhileTheNodeMayNotActAndForgottenOnceItWasTried() throws InterruptedException {
+        Connection connection = new Connection();
+        whenAsked = () -> connection.mayAct = false;
+        order = Side.STANDBY;
+        watch.watch(pair(5039), Side.FIRST, connection);
+        for (int held = 0; held < 4; held += connection.next(connection.asked) ? 0 : 1) {
+            assertThat(List.copyOf(done), is(empty()));
+        }
+        whenAsked = () -> { };
+
+        connection.mayAct = true;
+
+        assertThat(connection.next(connection.used), is(Side.STANDBY));
+        assertThat(connection.next(done), is(Side.STANDBY));
     }
 }
