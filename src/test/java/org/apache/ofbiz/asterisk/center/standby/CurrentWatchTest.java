@@ -171,6 +171,23 @@ class CurrentWatchTest {
     }
 
     @Test
+    void theMomentOfTheLossIsKeptWhenTheServerIsSavedAfterIt() throws InterruptedException {
+        Connection before = new Connection();
+        before.there = false;
+        watch.watch(pair(5039), Side.FIRST, before);
+        before.next(before.lost);
+        Connection next = new Connection();
+        next.there = false;
+
+        watch.watch(pair(5040), Side.FIRST, next);
+
+        for (int looks = 0; looks < 4; looks++) {
+            next.next(next.asked);
+        }
+        assertThat(new ArrayList<>(next.lost), is(empty()));
+    }
+
+    @Test
     void nothingIsTakenForWrittenAtTheBeginning() throws InterruptedException {
         Connection connection = new Connection();
 
