@@ -40,11 +40,12 @@ class ClosedConnectionTest {
     private static final ConnectPolicy POLICY =
             new ConnectPolicy(0, Duration.ofMillis(20), Duration.ofMillis(50), ConnectPolicy.UNCHANGED_PAUSE);
 
+    private static final PbxServer SERVER = new PbxServer("PBX", "127.0.0.1", 5038, false, Optional.empty(), "app", "app-secret",
+            new Numbering.Contexts("internal", "outbound", "claim", "waiting"), "/rec");
+
     private final List<QueueEvent> queues = new ArrayList<>();
     private final List<Optional<Mailbox>> mailboxes = new ArrayList<>();
-    private final AsteriskConnection connection = new AsteriskConnection(new PbxServer("PBX", "127.0.0.1", 5038, false, Optional.empty(), "app",
-            "app-secret", new Numbering.Contexts("internal", "outbound", "claim", "waiting"), "/rec"), TestRules::now, POLICY, event -> { },
-            (id, found) -> { });
+    private final AsteriskConnection connection = new AsteriskConnection(SERVER, TestRules::now, POLICY, event -> { }, (id, found) -> { });
 
     @Test
     void queuesAreToldOnceThatItIsClosedBeforeTheNextOneBegins() {
