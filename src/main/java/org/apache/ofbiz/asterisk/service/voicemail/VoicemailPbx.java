@@ -90,8 +90,8 @@ public final class VoicemailPbx {
         }
         String id = message.text().messageId();
         Optional<PbxCommands.Result> result = ask(box, commands -> commands.remove(box.mailbox(), message.folder(), id));
-        return removed(result, () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED),
-                () -> tell(box));
+        Logging log = () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED);
+        return removed(result, log, () -> tell(box));
     }
 
     /** Keeps that a message was removed. */
