@@ -55,7 +55,7 @@ public final class StandbyWatch implements AutoCloseable {
     private final Link link;
     private final Memory memory;
     private final Function<PbxServer, PbxProbe.Found> probe;
-    /** Guarded by itself. */
+    /** Its own monitor guards it. */
     private final AddressChoice choice;
     private final ScheduledExecutorService looks;
     /** For what may wait for the database or the other PBX. */

@@ -76,7 +76,7 @@ final class OldMessages {
         return search.in(kept::containsKey, (box, message) -> message.text().leftAt().isBefore(now.minus(kept.get(box))));
     }
 
-    /** The longest of what its owners want; empty where one of them keeps it for ever. */
+    /** The longest of what its owners want; empty where one of them keeps it without end. */
     private static Optional<Duration> kept(List<RetentionRules.Rule> rules, List<VoicemailBox> owners) {
         List<Duration> times = owners.stream().map(owner -> owner.ofGroup() ? Optional.of(owner.ownerId()) : Optional.<String>empty())
                 .flatMap(group -> rules.stream().filter(rule -> rule.covers(group)).map(RetentionRules.Rule::kept).max(Comparator.naturalOrder())
