@@ -25,14 +25,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.Effect;
-import org.apache.ofbiz.asterisk.acd.threads.Decisions;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 
 /**
  * The lock of the call distributor: decisions are taken while it is held, listeners hear of them in their order, and everything else is
  * done after it is released. Anyone who holds its monitor sees what was decided last. Thread-safe.
  */
-final class DecisionLock implements Decisions {
+final class DecisionLock implements EffectRunner.Lock {
 
     private final SerialExecutor listenerExecutor;
     private final List<AcdListener> listeners = new CopyOnWriteArrayList<>();
@@ -66,8 +65,8 @@ final class DecisionLock implements Decisions {
         return decided;
     }
 
-    /** Queues an event for every listener. Call during a decision. */
-    void tell(Consumer<AcdListener> event) {
+    @Override
+    public void tell(Consumer<AcdListener> event) {
         listeners.forEach(listener -> listenerExecutor.add(() -> event.accept(listener)));
     }
 

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.Answer;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
@@ -33,6 +35,7 @@ import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.control.Dialer;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.threads.Decisions;
 import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
@@ -43,7 +46,7 @@ import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
  */
 final class EffectRunner {
 
-    private final DecisionLock decisions;
+    private final Lock decisions;
     private final Map<Long, CompletableFuture<Answer>> claims;
     private final OfferRegistry offers;
     private final OfferNotifier notifier;
@@ -53,12 +56,17 @@ final class EffectRunner {
     private final PbxDirectory pbxes;
     private final UserCalls calls;
 
+    /** Where later decisions are taken, and listeners hear of them. */
+    interface Lock extends Decisions {
+        /** Queues an event for every listener. Call during a decision. */
+        void tell(Consumer<AcdListener> event);
+    }
+
     /**
-     * @param decisions queues events for listeners, and takes later decisions
      * @param claims    open claims by turn; guarded by the caller's lock
      * @param calls     guarded by the same lock
      */
-    EffectRunner(DecisionLock decisions, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
+    EffectRunner(Lock decisions, Map<Long, CompletableFuture<Answer>> claims, OfferRegistry offers,
                  OfferNotifier notifier, AgentCommands agents, TaskScheduler tasks, Dialer dialer, PbxDirectory pbxes,
                  UserCalls calls) {
         this.decisions = decisions;

@@ -109,11 +109,8 @@ public final class AddressChoice {
     public AddressChoice(Duration after, boolean returns, Side used, AddressChoice before, Set<Side> same) {
         this(after, returns, used);
         changes.addAll(before.changes);
-        before.refusedUntil.forEach((which, until) -> {
-            if (same.contains(which)) {
-                refusedUntil.put(which, until);
-            }
-        });
+        refusedUntil.putAll(before.refusedUntil);
+        refusedUntil.keySet().retainAll(same);
         returnsFrom = before.returnsFrom;
         stays = used == before.owner && before.stays;
         lookedAt = before.lookedAt;
