@@ -181,10 +181,11 @@ public final class StandbyWatch implements AutoCloseable {
         ConnectionState state = link.state();
         Reach reach = link.mayAct() ? reach(state) : Reach.HELD;
         boolean isAway = reach != Reach.CONNECTED;
-        if (isAway && !away && !seeking) {
+        boolean lost = isAway && !away && !seeking;
+        away = isAway; // first: who takes this one's place meanwhile must not tell it again
+        if (lost) {
             link.lostAt(Instant.now());
         }
-        away = isAway;
         Duration now = now();
         Optional<Side> order = reach == Reach.HELD ? Optional.empty() : wanted.getAndSet(Optional.empty());
         AddressChoice.Seen seen = new AddressChoice.Seen(now, reach, link.openCalls() == 0, otherFor(now), order);
