@@ -18,23 +18,15 @@
  */
 package org.apache.ofbiz.asterisk.load;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.fixture.Await;
@@ -53,88 +45,43 @@ public final class Wallboards {
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final long LAST_NANOS = 10_000_000_000L;
     private static final long KEEPS_SOCKET_NANOS = 10_000_000_000L;
-    private static final int LONGEST_STOP_SECONDS = 60;
     private static final Table TABLE = new Table("wallboards", "Until a change of one of " + ManyAgentsHost.AGENTS + " agents in "
             + ManyAgentsHost.QUEUES + " queues is at the last wallboard; changes of 0.4 s are told together", "wallboards", "change", "changes",
             "missing", "p50", "p99", "longest", "p99 / one", "CPU a change", "CPU of a core");
 
-    /** A change that all wallboards are to show. */
-    private static final class Change {
-        private final String state;
-        private final AtomicInteger left;
-        private final AtomicLong last = new AtomicLong();
-        private volatile long told;
-
-        Change(String state, int viewers) {
-            this.state = state;
-            this.left = new AtomicInteger(viewers);
-        }
-    }
-
-    private final PbxPlayer pbx;
-    private final Process server;
-    private final BufferedReader answers;
+    private final ManyAgentsServer server;
     private final List<Console> agents = new ArrayList<>();
     private final List<Console> boards = new ArrayList<>();
-    private final AtomicInteger members = new AtomicInteger();
     private final AtomicInteger whole = new AtomicInteger();
-    /** By partyId: what all wait for. */
-    private final Map<String, Change> expected = new ConcurrentHashMap<>();
+    private final AgentChanges seen = new AgentChanges();
     private long aliveAt = System.nanoTime();
     /** p99 with one wallboard, by changes a second. */
     private final Map<Integer, Long> alone = new ConcurrentHashMap<>();
 
-    private Wallboards(PbxPlayer pbx, Process server, BufferedReader answers) {
-        this.pbx = pbx;
+    private Wallboards(ManyAgentsServer server) {
         this.server = server;
-        this.answers = answers;
     }
 
     /** Runs, prints, and exits with 1 when a wallboard missed a change or was closed. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "wallboards-");
+    public static void main(String[] arguments) throws IOException {
         PbxPlayer.allowAnyPort();
         boolean good;
-        try (PbxPlayer pbx = RefusedCalls.start()) {
-            Process server = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xms128m", "-Xmx1024m",
-                    "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"), "-Dbasedir=" + System.getProperty("basedir"),
-                    "-Dasterisk.pbxPorts=1-65535", "-cp", System.getProperty("java.class.path"), ManyAgentsHost.class.getName(),
-                    folder.toString(), "" + pbx.port()).redirectError(new File(folder.toFile(), "errors.log")).start();
-            try (BufferedReader answers = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-                good = new Wallboards(pbx, server, answers).measure();
-            } finally {
-                server.destroy();
-                server.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-            }
+        try (PbxPlayer pbx = RefusedCalls.start(); ManyAgentsServer server = ManyAgentsServer.start("wallboards", pbx)) {
+            good = new Wallboards(server).measure();
         }
         TABLE.print();
         System.exit(good ? 0 : 1);
     }
 
     private boolean measure() throws IOException {
-        pbx.answer("QueueAdd", action -> {
-            members.incrementAndGet();
-            return TeamStates.member("QueueMemberAdded", action, action.get("Paused"), action.get("MemberName"));
-        });
-        pbx.answer("QueuePause", action -> TeamStates.member("QueueMemberPause", action, "true".equals(action.get("Paused")) ? "1" : "0", ""));
-        URI base = URI.create(ready());
+        URI base = URI.create(server.answer(ManyAgentsHost.READY));
         for (int agent = 0; agent < ManyAgentsHost.AGENTS; agent++) {
             agents.add(new Console(base, ManyAgentsHost.login(agent)));
         }
-        int all = ManyAgentsHost.QUEUES * ManyAgentsHost.TEAM;
-        Await.untilTrue(() -> members.get() >= all, () -> members + " of " + all + " members");
+        server.awaitMembers();
         boolean good = with(base, 1);
         good &= with(base, VIEWERS);
         return good && boards.stream().allMatch(board -> board.closeCode() == 0) && agents.stream().allMatch(agent -> agent.closeCode() == 0);
-    }
-
-    private String ready() throws IOException {
-        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.startsWith(ManyAgentsHost.READY)) {
-                return line.substring(ManyAgentsHost.READY.length());
-            }
-        }
-        throw new IOException("the server ended; see errors.log in its folder");
     }
 
     private boolean with(URI base, int viewers) {
@@ -154,23 +101,22 @@ public final class Wallboards {
     }
 
     private void idle() {
-        Duration before = cpu();
+        Duration before = server.cpu();
         long end = System.nanoTime() + IDLE.toNanos();
         while (System.nanoTime() < end) {
             keepSockets();
             LockSupport.parkNanos(100_000_000);
         }
-        TABLE.row(boards.size(), "nothing changes", 0, 0, "", "", "", "", "", percent(cpu().minus(before), IDLE.toNanos()));
+        TABLE.row(boards.size(), "nothing changes", 0, 0, "", "", "", "", "", percent(server.cpu().minus(before), IDLE.toNanos()));
     }
 
     private boolean row(int perSecond) {
-        Duration before = cpu();
+        Duration before = server.cpu();
         long began = System.nanoTime();
-        List<Change> changes = changes(CHANGES, perSecond);
-        Duration used = cpu().minus(before);
+        List<AgentChanges.Change> changes = changes(CHANGES, perSecond);
+        Duration used = server.cpu().minus(before);
         long took = System.nanoTime() - began;
-        long[] times = changes.stream().filter(change -> change.left.get() <= 0).mapToLong(change -> change.last.get() - change.told)
-                .sorted().toArray();
+        long[] times = AgentChanges.times(changes);
         if (times.length == 0) {
             throw new IllegalStateException("no change was at all wallboards");
         }
@@ -187,9 +133,9 @@ public final class Wallboards {
     }
 
     /** Agents one after the other, each once to a pause and once back, so that no change takes the place of another that isn't told yet. */
-    private List<Change> changes(int count, int perSecond) {
+    private List<AgentChanges.Change> changes(int count, int perSecond) {
         int first = new Random(count).nextInt(ManyAgentsHost.AGENTS);
-        List<Change> changes = new ArrayList<>();
+        List<AgentChanges.Change> changes = new ArrayList<>();
         long next = System.nanoTime();
         for (int i = 0; i < count; i++) {
             boolean pauses = i < count / 2;
@@ -199,17 +145,11 @@ public final class Wallboards {
             }
             next += 1_000_000_000L / perSecond;
             keepSockets();
-            Change change = new Change(pauses ? "PAUSED" : "AVAILABLE", boards.size());
-            changes.add(change);
-            change.told = System.nanoTime();
-            expected.put(ManyAgentsHost.party(agent), change);
+            changes.add(seen.expect(agent, pauses ? "PAUSED" : "AVAILABLE", boards.size()));
             agents.get(agent).asks("{\"type\":\"STATE\",\"id\":\"" + agent + "\",\"state\":\""
                     + (pauses ? "PAUSED\",\"reason\":\"AST_PAUSE_BREAK" : "AVAILABLE") + "\"}");
         }
-        long deadline = System.nanoTime() + LAST_NANOS;
-        while (System.nanoTime() < deadline && changes.stream().anyMatch(change -> change.left.get() > 0)) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        AgentChanges.await(changes, LAST_NANOS);
         return changes;
     }
 
@@ -221,29 +161,14 @@ public final class Wallboards {
         }
     }
 
-    private Duration cpu() {
-        return server.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
     private void heard(String message) {
         if (!message.startsWith("{\"type\":\"WALLBOARD\"")) {
             return;
         }
-        long now = System.nanoTime();
         if (message.startsWith("\"all\":true", "{\"type\":\"WALLBOARD\",".length())) {
             whole.incrementAndGet();
-            return;
+        } else {
+            seen.seen(message);
         }
-        for (int at = message.indexOf("\"partyId\":\""); at >= 0; at = message.indexOf("\"partyId\":\"", at + 1)) {
-            Change change = expected.get(text(message, "\"partyId\":\"", at));
-            if (change != null && change.state.equals(text(message, "\"state\":\"", at)) && change.left.decrementAndGet() >= 0) {
-                change.last.accumulateAndGet(now, Math::max);
-            }
-        }
-    }
-
-    private static String text(String message, String name, int from) {
-        int begin = message.indexOf(name, from) + name.length();
-        return message.substring(begin, message.indexOf('"', begin));
     }
 }

@@ -135,10 +135,7 @@ final class BoardWatch implements AutoCloseable {
             }
             Map<String, List<AmiProbe.Message>> told = new HashMap<>();
             for (String queue : CountedSite.QUEUES.keySet()) {
-                String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
-                pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-                told.put(queue, pbx.heard().stream()
-                        .filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty()).toList());
+                told.put(queue, new QueueStatus(pbx).of(queue));
             }
             return told;
         } catch (IOException e) {

@@ -184,13 +184,7 @@ final class CountedSite implements AutoCloseable {
 
     /** Events of a kind of the list of this queue, as {@code queue show} has it. */
     List<AmiProbe.Message> told(String queue, String event) {
-        try {
-            String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
-            pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.isEvent(event) && message.get("ActionID").equals(id)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new QueueStatus(pbx).of(queue, event);
     }
 
     @Override

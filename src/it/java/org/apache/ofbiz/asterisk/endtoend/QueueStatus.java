@@ -28,10 +28,15 @@ record QueueStatus(AmiProbe pbx) {
 
     /** @param event QueueMember, with the member's interface as Location, or QueueEntry of a caller who waits, the first in line first */
     List<AmiProbe.Message> of(String queue, String event) {
+        return of(queue).stream().filter(message -> message.isEvent(event)).toList();
+    }
+
+    /** The queue, its members and its callers. */
+    List<AmiProbe.Message> of(String queue) {
         try {
             String id = pbx.act("QueueStatus", "Queue", queue).get("ActionID");
             pbx.await(message -> message.isEvent("QueueStatusComplete") && message.get("ActionID").equals(id));
-            return pbx.heard().stream().filter(message -> message.isEvent(event) && message.get("ActionID").equals(id)).toList();
+            return pbx.heard().stream().filter(message -> message.get("ActionID").equals(id) && !message.get("Queue").isEmpty()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
