@@ -72,15 +72,14 @@ context.shown = context.recordings.find { recording -> recording.phoneCallId == 
 if (context.shown) {
     DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale)
             .withZone(timeZone.toZoneId())
-    String contentId = from('PhoneCall').where('phoneCallId', context.shown.phoneCallId).queryOne().recordingContentId
-    context.locked = new RecordingFiles(delegator, CallCenter.settings(delegator)).locked(contentId)
+    GenericValue call = from('PhoneCall').where('phoneCallId', context.shown.phoneCallId).queryOne()
+    context.locked = new RecordingFiles(delegator, CallCenter.settings(delegator)).locked(call.recordingContentId as String)
             .map { why -> RecordingAnswer.words(why, locale) }.orElse('')
     context.accesses = new RecordingLog(delegator, java.time.Clock.systemUTC()).of(context.shown.phoneCallId).collect { access ->
         [time: time.format(access.getTimestamp('accessDate').toInstant()),
          who: new UserDirectory(delegator).withLogin(access.userLoginId).map { user -> user.name() }.orElse(access.userLoginId),
          what: uiLabelMap["AsteriskRecordingAccess_${access.accessType}".toString()]]
     }
-    GenericValue call = from('PhoneCall').where('phoneCallId', context.shown.phoneCallId).queryOne()
     Closure<String> user = { String login -> new UserDirectory(delegator).withLogin(login).map { known -> known.name() }.orElse(login) }
     context.comments = new RecordingComments(delegator).of(context.shown.phoneCallId).collect { comment ->
         [id: comment.commentId, seconds: comment.positionSeconds, at: duration(comment.positionSeconds), text: comment.commentText,

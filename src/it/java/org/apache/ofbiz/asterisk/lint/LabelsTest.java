@@ -51,6 +51,8 @@ import org.apache.ofbiz.asterisk.crm.callbacks.CallbackOutcome;
 import org.apache.ofbiz.asterisk.crm.consent.RecordingConsent;
 import org.apache.ofbiz.asterisk.crm.privacy.RetentionRules;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
+import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 import org.apache.ofbiz.asterisk.crm.reports.ReportPeriod;
 import org.apache.ofbiz.asterisk.crm.reports.ReportRequest;
 import org.apache.ofbiz.asterisk.crm.reports.figures.ReportBy;
@@ -159,6 +161,8 @@ class LabelsTest {
                 .forEach(formula -> names.addAll(Set.of("AsteriskReport_" + formula, "AsteriskReportFormula_" + formula)));
         Arrays.stream(ReportPeriod.values()).forEach(period -> names.add("AsteriskReport_" + period));
         Arrays.stream(ImportOutcome.Fate.values()).forEach(fate -> names.add("AsteriskImportFate_" + fate));
+        Arrays.stream(RecordingKeys.Fault.values()).forEach(fault -> names.add("AsteriskRecordingKey_" + fault));
+        Arrays.stream(OpenedRecording.Reason.values()).forEach(reason -> names.add("AsteriskRecordingLocked_" + reason));
         Arrays.stream(CallbackOutcome.values()).forEach(outcome -> names.add("AsteriskCallback_" + outcome));
         Arrays.stream(Refusal.Code.values()).forEach(code -> names.add("AsteriskRefusal_" + code));
         Arrays.stream(Outcome.values()).forEach(outcome -> names.add("AsteriskOutcome_" + outcome));

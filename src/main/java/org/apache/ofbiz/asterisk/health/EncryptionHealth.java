@@ -59,16 +59,6 @@ public final class EncryptionHealth {
     }
 
     private static Phrase why(Fault fault) {
-        return Phrase.of(switch (fault) {
-        case ENTRY -> "AsteriskRecordingKey_ENTRY";
-        case TWICE -> "AsteriskRecordingKey_TWICE";
-        case MISSING -> "AsteriskRecordingKey_MISSING";
-        case NO_FILE -> "AsteriskRecordingKey_NO_FILE";
-        case AMONG_RECORDINGS -> "AsteriskRecordingKey_AMONG_RECORDINGS";
-        case READABLE -> "AsteriskRecordingKey_READABLE";
-        case UNREADABLE -> "AsteriskRecordingKey_UNREADABLE";
-        case LENGTH -> "AsteriskRecordingKey_LENGTH";
-        case WEAK -> "AsteriskRecordingKey_WEAK";
-        });
+        return Phrase.of("AsteriskRecordingKey_" + fault);
     }
 }

@@ -42,7 +42,7 @@ public record ServerMetrics(ServerSetup.Server setUp, Optional<Link> link, Folde
      * @param rights     what the AMI user may do
      * @param contexts   whether a context is in the PBX's dialplan, by its name there; what was not checked is missing
      * @param registered extensions that are registered on the PBX now
-     * @param standby    which PBX is used; empty for a server that has one
+     * @param standby    which PBX is used; empty for a server without a standby
      */
     public record Link(ConnectionHealth health, int backlog, Optional<ManagerRights> rights, Heard heard, Map<String, Boolean> contexts,
                 Optional<Long> registered, Optional<StandbyMetrics> standby) {

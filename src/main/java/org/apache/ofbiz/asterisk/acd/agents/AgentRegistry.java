@@ -201,9 +201,9 @@ public final class AgentRegistry {
         return due.map(call -> writesUp(agent, call.callId(), Optional.of(call.group()))).orElseGet(() -> become(agent, agent));
     }
 
-    /** Whether a call of this group that rings at their phone is one too many for this user. */
-    public boolean isTooMuch(String user, Group group) {
-        return callsOf(user).size() > group.callsAtOnce() || find(user).flatMap(Agent::wrapUp).isPresent();
+    /** Whether this user is in wrap-up. */
+    public boolean isInWrapUp(String user) {
+        return find(user).flatMap(Agent::wrapUp).isPresent();
     }
 
     private void keepParts(String callId, Map<String, Agent.Part> before, Map<String, Agent.Part> now) {

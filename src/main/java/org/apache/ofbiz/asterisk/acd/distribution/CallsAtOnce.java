@@ -50,12 +50,14 @@ final class CallsAtOnce {
 
     /** How many calls this user may have to claim that one, where they have as many; claims whose phone doesn't ring yet count. */
     Optional<Integer> tooMany(String callId, String user) {
-        return several(callId).map(Group::callsAtOnce).filter(most -> {
-            Set<String> calls = new HashSet<>(agents.callsOf(user));
-            calls.addAll(offers.claimedBy(user));
-            calls.remove(callId);
-            return calls.size() >= most;
-        });
+        return several(callId).map(Group::callsAtOnce).filter(most -> callsBeside(callId, user) >= most);
+    }
+
+    private int callsBeside(String callId, String user) {
+        Set<String> calls = new HashSet<>(agents.callsOf(user));
+        calls.addAll(offers.claimedBy(user));
+        calls.remove(callId);
+        return calls.size();
     }
 
     /** What a change of this call means for agents. */
@@ -106,7 +108,7 @@ final class CallsAtOnce {
         boolean here = call.legs().stream().anyMatch(other -> other.alive() && user(other).equals(user)
                 && (other.answeredAt().isPresent() || Boolean.FALSE.equals(known.get(other.channel().uniqueId()))));
         return user.filter(name -> !here && !offers.claimer(call.callId()).map(Person::userLoginId).equals(user)
-                && agents.isTooMuch(name, group)).isPresent();
+                && (callsBeside(call.callId(), name) >= group.callsAtOnce() || agents.isInWrapUp(name))).isPresent();
     }
 
     private static Optional<String> user(PhoneCall.Leg leg) {

@@ -84,11 +84,7 @@ public final class RecordingAnswer {
 
     /** Why a recording that is there isn't played. */
     public static String words(OpenedRecording.Locked why, Locale locale) {
-        return UtilProperties.getMessage("AsteriskUiLabels", switch (why.reason()) {
-        case KEY_MISSING -> "AsteriskRecordingLocked_KEY_MISSING";
-        case OTHER_KEY -> "AsteriskRecordingLocked_OTHER_KEY";
-        case DAMAGED -> "AsteriskRecordingLocked_DAMAGED";
-        }, Map.of("key", why.keyId()), locale);
+        return UtilProperties.getMessage("AsteriskUiLabels", "AsteriskRecordingLocked_" + why.reason(), Map.of("key", why.keyId()), locale);
     }
 
     private static Optional<String> header(HttpServletRequest request, String name) {

@@ -137,6 +137,15 @@ class SeveralCallsTest {
     }
 
     @Test
+    void aClaimWhosePhoneDoesNotRingYetCountsForWhatTheQueueRings() {
+        annTalks("1");
+        assertThat(scene.claims(Scene.ANN, scene.happens(Calls.waiting("2"))), is("ok"));
+        scene.news();
+        scene.happens(Calls.rings(inQueue("3"), Scene.PHONE_OF_ANN));
+        assertThat(scene.news(), hasItem("HANGUP PJSIP/1001-3.1"));
+    }
+
+    @Test
     void eachPhoneOfAnAgentIsToldToStop() {
         annTalks("1");
         annTalks("2");
