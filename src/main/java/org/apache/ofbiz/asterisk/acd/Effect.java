@@ -256,7 +256,7 @@ public sealed interface Effect {
     }
 
     /** The claim of this turn came to nothing: for other OFBiz nodes, too, nobody has the call. */
-    record ClaimReleased(String callId, long turn) implements Effect {
+    record ClaimReleased(String callId, String serverId, long turn) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.claimReleased(this);

@@ -223,7 +223,7 @@ final class EffectRunner {
 
         @Override
         public void claimReleased(Effect.ClaimReleased effect) {
-            later.add(() -> pbxes.claims().release(effect.callId(), effect.turn()));
+            later.add(() -> pbxes.claims().release(effect.callId(), effect.serverId(), effect.turn()));
         }
     }
 }

@@ -100,7 +100,7 @@ final class ClaimRegistry {
     private List<Effect> movedOn(OfferEntry entry, Claimed claimed) {
         PhoneCall call = entry.call();
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.WITHDRAWN, Optional.empty()));
-        effects.addAll(unsuccessful(call.callId(), claimed, Outcome.CANCELLED));
+        effects.addAll(unsuccessful(call, claimed, Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(call.callId())));
         if (OfferBook.isForGroup(call)) {
             effects.addAll(book.expect(call));
@@ -110,14 +110,15 @@ final class ClaimRegistry {
 
     private List<Effect> takenByOther(OfferEntry entry, Claimed claimed, Optional<Person> other) {
         List<Effect> effects = new ArrayList<>(book.over(entry, Withdrawal.Reason.CLAIMED, other));
-        effects.addAll(unsuccessful(entry.call().callId(), claimed, Outcome.CANCELLED));
+        effects.addAll(unsuccessful(entry.call(), claimed, Outcome.CANCELLED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), lost(entry.call().callId())));
         return effects;
     }
 
     /** The claimer hasn't got the call. */
-    private static List<Effect> unsuccessful(String callId, Claimed claimed, Outcome why) {
-        return List.of(new Effect.ClaimLost(callId, claimed.by().userLoginId(), why), new Effect.ClaimReleased(callId, claimed.turn()));
+    private static List<Effect> unsuccessful(PhoneCall call, Claimed claimed, Outcome why) {
+        return List.of(new Effect.ClaimLost(call.callId(), claimed.by().userLoginId(), why),
+                new Effect.ClaimReleased(call.callId(), call.serverId(), claimed.turn()));
     }
 
     private Answer lost(String callId) {
@@ -128,7 +129,7 @@ final class ClaimRegistry {
         boolean lost = entry.call().has(TimelineEntry.Kind.PBX_LOST); // then the caller has not hung up
         List<Effect> effects = new ArrayList<>(book.over(entry, lost ? Withdrawal.Reason.WITHDRAWN : Withdrawal.Reason.ABANDONED,
                 Optional.empty()));
-        effects.addAll(unsuccessful(entry.call().callId(), claimed, lost ? Outcome.FAILED : Outcome.ABANDONED));
+        effects.addAll(unsuccessful(entry.call(), claimed, lost ? Outcome.FAILED : Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(lost ? Code.PBX_AWAY : Code.CALLER_GONE, "")));
         return effects;
     }
@@ -145,7 +146,7 @@ final class ClaimRegistry {
                 WaitTimes.lastEnd(entry.call(), entry.groupId()));
         book.keep(entry.withState(open));
         String callId = entry.call().callId();
-        List<Effect> effects = new ArrayList<>(unsuccessful(callId, claimed, outcome));
+        List<Effect> effects = new ArrayList<>(unsuccessful(entry.call(), claimed, outcome));
         effects.add(new Effect.Announce(callId, open.turn(), entry.groupId(), entry.call().customerNumber(), entry.caller()));
         effects.addAll(backIntoQueue(entry.call()));
         return effects;

@@ -37,7 +37,7 @@ public interface SharedClaims {
         }
 
         @Override
-        public void release(String callId, long turn) {
+        public void release(String callId, String serverId, long turn) {
             // nothing is kept
         }
     };
@@ -54,5 +54,5 @@ public interface SharedClaims {
     CompletionStage<Optional<PbxCommands.Failure>> take(Claim claim);
 
     /** The claim of this turn came to nothing: the next who claims has the call. Does nothing where a later one has it. */
-    void release(String callId, long turn);
+    void release(String callId, String serverId, long turn);
 }

@@ -107,8 +107,7 @@ final class ServerClaims implements SharedClaims, AutoCloseable {
     }
 
     @Override
-    public void release(String callId, long turn) {
-        String serverId = callId.substring(0, Math.max(0, callId.indexOf(':')));
+    public void release(String callId, String serverId, long turn) {
         leases.fencing(serverId).ifPresent(fencing -> inLane(PhoneCallRows.idOf(callId), () ->
                 claims.release(new ClaimRow(PhoneCallRows.idOf(callId), serverId, leases.self().nodeId(), fencing, turn, "", ""))));
     }

@@ -59,7 +59,7 @@ class SharedClaimsTest {
         }
 
         @Override
-        public void release(String callId, long turn) {
+        public void release(String callId, String serverId, long turn) {
             released.add(callId + " " + turn);
         }
     }
