@@ -49,7 +49,7 @@ public final class TeamStates {
     private final PbxPlayer pbx;
     private final ManyAgentsServer server;
     private final List<Console> consoles = new ArrayList<>();
-    private final AgentChanges seen = new AgentChanges();
+    private final StateChanges seen = new StateChanges();
     private int lastCall;
     /** Of the answers to who paused, one at a time. */
     private long[] reference = {};
@@ -94,13 +94,13 @@ public final class TeamStates {
         void tell(int agent, boolean first) throws IOException;
     }
 
-    private List<AgentChanges.Change> pauses(int count, int perSecond) throws IOException {
+    private List<StateChanges.Change> pauses(int count, int perSecond) throws IOException {
         return changes(count, perSecond, "PAUSED", (agent, first) -> consoles.get(agent).asks("{\"type\":\"STATE\",\"id\":\"" + agent
                 + (first ? "p" : "a") + "\",\"state\":\"" + (first ? "PAUSED\",\"reason\":\"AST_PAUSE_BREAK" : "AVAILABLE") + "\"}"));
     }
 
     /** The agent dials, and hangs up. */
-    private List<AgentChanges.Change> phones(int count, int perSecond) throws IOException {
+    private List<StateChanges.Change> phones(int count, int perSecond) throws IOException {
         return changes(count, perSecond, "RINGING", (agent, first) -> {
             lastCall += first ? 1 : 0;
             String phone = ManyAgentsHost.phone(agent);
@@ -113,15 +113,15 @@ public final class TeamStates {
     }
 
     /** @param perSecond 0: each when the one before has been seen */
-    private List<AgentChanges.Change> changes(int count, int perSecond, String firstState, Telling telling) throws IOException {
+    private List<StateChanges.Change> changes(int count, int perSecond, String firstState, Telling telling) throws IOException {
         Random random = new Random(count);
-        List<AgentChanges.Change> changes = new ArrayList<>();
+        List<StateChanges.Change> changes = new ArrayList<>();
         long next = System.nanoTime();
         int agent = 0;
         for (int i = 0; i < count; i++) {
             boolean first = i % 2 == 0;
             agent = first ? random.nextInt(ManyAgentsHost.AGENTS) : agent;
-            AgentChanges.Change before = changes.isEmpty() ? null : changes.get(i - 1);
+            StateChanges.Change before = changes.isEmpty() ? null : changes.get(i - 1);
             long deadline = System.nanoTime() + LAST_NANOS;
             // the second change of an agent is told when the first was seen
             while (before != null && (perSecond == 0 || !first) && !before.isSeen() && System.nanoTime() < deadline) {
@@ -134,21 +134,21 @@ public final class TeamStates {
             changes.add(seen.expect(agent, first ? firstState : "AVAILABLE", ManyAgentsHost.TEAM));
             telling.tell(agent, first);
         }
-        AgentChanges.await(changes, LAST_NANOS);
+        StateChanges.await(changes, LAST_NANOS);
         return changes;
     }
 
     private interface Round {
-        List<AgentChanges.Change> changes() throws IOException;
+        List<StateChanges.Change> changes() throws IOException;
     }
 
     private boolean row(String what, int count, Round round) throws IOException {
         Duration before = server.cpu();
-        List<AgentChanges.Change> changes = round.changes();
+        List<StateChanges.Change> changes = round.changes();
         long micros = server.cpu().minus(before).toNanos() / 1_000 / count;
-        long[] times = AgentChanges.times(changes);
+        long[] times = StateChanges.times(changes);
         if (reference.length == 0) {
-            reference = changes.stream().filter(AgentChanges.Change::isAnswered).mapToLong(AgentChanges.Change::answeredAfter).sorted().toArray();
+            reference = changes.stream().filter(StateChanges.Change::isAnswered).mapToLong(StateChanges.Change::answeredAfter).sorted().toArray();
             TABLE.row("the answer to who pauses or is available", count, count - reference.length, Table.time(Table.percentile(reference, 0.5)),
                     Table.time(Table.percentile(reference, 0.99)), Table.time(reference[reference.length - 1]), 1, 1, "");
         }
@@ -160,7 +160,7 @@ public final class TeamStates {
 
     private void heard(String message) {
         if (message.startsWith(ANSWER)) {
-            String agent = AgentChanges.text(message, "\"re\":\"", 0).replaceAll("\\D", "");
+            String agent = StateChanges.text(message, "\"re\":\"", 0).replaceAll("\\D", "");
             if (!agent.isEmpty()) {
                 seen.answered(Integer.parseInt(agent));
             }

@@ -53,7 +53,7 @@ public final class Wallboards {
     private final List<Console> agents = new ArrayList<>();
     private final List<Console> boards = new ArrayList<>();
     private final AtomicInteger whole = new AtomicInteger();
-    private final AgentChanges seen = new AgentChanges();
+    private final StateChanges seen = new StateChanges();
     private long aliveAt = System.nanoTime();
     /** p99 with one wallboard, by changes a second. */
     private final Map<Integer, Long> alone = new ConcurrentHashMap<>();
@@ -113,10 +113,10 @@ public final class Wallboards {
     private boolean row(int perSecond) {
         Duration before = server.cpu();
         long began = System.nanoTime();
-        List<AgentChanges.Change> changes = changes(CHANGES, perSecond);
+        List<StateChanges.Change> changes = changes(CHANGES, perSecond);
         Duration used = server.cpu().minus(before);
         long took = System.nanoTime() - began;
-        long[] times = AgentChanges.times(changes);
+        long[] times = StateChanges.times(changes);
         if (times.length == 0) {
             throw new IllegalStateException("no change was at all wallboards");
         }
@@ -133,9 +133,9 @@ public final class Wallboards {
     }
 
     /** Agents one after the other, each once to a pause and once back, so that no change takes the place of another that isn't told yet. */
-    private List<AgentChanges.Change> changes(int count, int perSecond) {
+    private List<StateChanges.Change> changes(int count, int perSecond) {
         int first = new Random(count).nextInt(ManyAgentsHost.AGENTS);
-        List<AgentChanges.Change> changes = new ArrayList<>();
+        List<StateChanges.Change> changes = new ArrayList<>();
         long next = System.nanoTime();
         for (int i = 0; i < count; i++) {
             boolean pauses = i < count / 2;
@@ -149,7 +149,7 @@ public final class Wallboards {
             agents.get(agent).asks("{\"type\":\"STATE\",\"id\":\"" + agent + "\",\"state\":\""
                     + (pauses ? "PAUSED\",\"reason\":\"AST_PAUSE_BREAK" : "AVAILABLE") + "\"}");
         }
-        AgentChanges.await(changes, LAST_NANOS);
+        StateChanges.await(changes, LAST_NANOS);
         return changes;
     }
 

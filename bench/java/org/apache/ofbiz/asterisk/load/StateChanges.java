@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Changes of agents, and when their viewers have seen them. Thread-safe. */
-final class AgentChanges {
+final class StateChanges {
 
     /** By partyId: what all wait for. */
     private final Map<String, Change> expected = new ConcurrentHashMap<>();
