@@ -78,15 +78,14 @@ final class HistoryNews implements Consumer<List<CallHookEvent>> {
         try {
             Set<String> groups = new HashSet<>();
             Set<String> parties = new HashSet<>();
-            for (String phoneCallId : calls) {
-                Rows.one(rows.from("PhoneCall").where("phoneCallId", phoneCallId)).ifPresent(row -> {
-                    groups.add(row.getString("callCenterGroupId"));
-                    parties.addAll(Stream.of("agentPartyId", "claimedByPartyId").map(row::getString).filter(Objects::nonNull).toList());
-                });
-                for (GenericValue part : Rows.list(rows.from(Participants.ENTITY).where("phoneCallId", phoneCallId))) {
-                    parties.add(part.getString("partyId"));
-                }
+            for (GenericValue call : Rows.list(rows.from("PhoneCall").select("callCenterGroupId", "agentPartyId", "claimedByPartyId")
+                    .where(Rows.in("phoneCallId", calls)))) {
+                groups.add(call.getString("callCenterGroupId"));
+                parties.add(call.getString("agentPartyId"));
+                parties.add(call.getString("claimedByPartyId"));
             }
+            Rows.list(rows.from(Participants.ENTITY).select("partyId").where(Rows.in("phoneCallId", calls)))
+                    .forEach(part -> parties.add(part.getString("partyId")));
             groups.remove(null);
             parties.remove(null);
             browsers.historyChanged(groups, parties);

@@ -57,7 +57,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     /** Calls in one transaction, while many wait: rows stay locked for less than a tenth of a second. */
     private static final int CALLS_AT_A_TIME = 50;
     /** How long offers go first, at most: then some calls are written, however many others arrive. */
-    private static final Duration LONGEST_YIELD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_YIELD = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final JournalQueue queue;
