@@ -135,6 +135,9 @@ final class RungReference {
                 .collect(Collectors.toCollection(HashSet::new));
         next(index, LATE_MICROS, later -> later.isEvent("QueueCallerLeave") && later.get("Queue").equals(queue.name()))
                 .forEach(gone -> now.rungFor(gone.get("Uniqueid")).forEach(agent -> memories.addAll(now.comingMemory(agent))));
+        if (mayHaveTriedInVain(queue, caller, index)) {
+            memories.add(0);
+        }
         List<AmiProbe.Message> alsoRung = next(index, SLOW_MICROS, later -> later.isEvent("AgentCalled") && !later.get("Uniqueid").equals(caller));
         Set<String> chosen = alsoRung.stream().map(called -> called.get("MemberName")).collect(Collectors.toSet());
         Set<String> served = alsoRung.stream().map(called -> called.get("Uniqueid")).collect(Collectors.toSet());
@@ -158,6 +161,24 @@ final class RungReference {
         now.rings(agent, caller, coming.isEmpty() ? Set.copyOf(memories) : Set.copyOf(coming));
         return new Rung(caller, queue.name(), agent, Set.copyOf(allowed), inTurn,
                 queue.strategy() == QueueStrategy.RING_ALL ? silent(queue, caller, moments, index) : Set.of());
+    }
+
+    /**
+     * Whether the caller may have tried while the only free agents were just being rung by another queue: no event tells it, and round robin
+     * begins again at the first member.
+     */
+    private boolean mayHaveTriedInVain(Queue queue, String caller, int index) {
+        long since = 0;
+        for (int i = index - 1; i >= 0 && micros(events.get(i)) >= since && queue.strategy() == QueueStrategy.ROUND_ROBIN; i--) {
+            AmiProbe.Message event = events.get(i);
+            boolean here = event.get("Queue").equals(queue.name());
+            if (here && event.isEvent("QueueCallerJoin") && event.get("Uniqueid").equals(caller)) {
+                since = micros(event) - SLOW_MICROS;
+            } else if (event.isEvent("AgentCalled") && (here || queue.number(event.get("MemberName")) >= 0)) {
+                return !here;
+            }
+        }
+        return false;
     }
 
     /** What is told a moment later may have been so already. */
